@@ -1,0 +1,60 @@
+// What every level of instruction set offers: one table of functions, all with one kind of argument.
+#pragma once
+#include <cstdint>
+
+#include "windows.hpp"
+
+namespace poolwise {
+
+enum Dtype { kI8, kU8, kI16, kU16, kI32, kU32, kI64, kU64, kF16, kBF16, kF32, kF64, kDtypes };
+
+enum Divide { kNothing, kCount, kExtent, kConstant };
+
+// One call of a kernel. Arrays are [outer, depth, height, width, inner], contiguous; planar
+// tensors have inner = 1, channels-last ones inner = channels. `begin` and `end` are the share of
+// the work that this call does, in the kernel's own unit.
+struct Job {
+  const Windows* windows;
+  const void* x;
+  const std::uint8_t* mask;  // 1 = present, laid out as x; null where everything is
+  void* out;
+  void* offsets;
+  int offset_bytes;  // 1, 2 or 4 (8 where `out` of `indices` is meant)
+  std::int64_t outer, inner;
+  std::int64_t begin, end;
+  char* scratch;
+  std::int64_t slots;  // reduced rows that the scratch can keep for the next windows
+  int divide;
+  double divisor;
+  std::uint64_t empty;  // the bits of empty_value in the output's dtype
+};
+
+using Kernel = void (*)(const Job&);
+
+struct Kernels {
+  Kernel pick[2][kDtypes];         // [largest]; unit: output row
+  Kernel pick_offsets[2][kDtypes]; // the same, and where the element lay
+  Kernel pick_masked[2][kDtypes];
+  Kernel total[2][kDtypes];  // [wide accumulator]; unit: output row
+  Kernel mean[2][kDtypes];
+  Kernel total_masked[kDtypes];
+  Kernel mean_masked[kDtypes];
+  Kernel place[kDtypes];   // floats; unit: plane
+  Kernel gather[kDtypes];  // unit: plane
+  Kernel indices;          // unit: plane
+  Kernel spread[kDtypes];  // floats; unit: input row
+  Kernel spread_masked[kDtypes];  // floats; unit: plane
+};
+
+// Each translation unit of a level fills its part of the table.
+#define POOLWISE_LEVELS(X) X(baseline) X(v2) X(v3) X(v4)
+#define POOLWISE_DECLARE(level)        \
+  namespace level {                    \
+  void fill_pick(Kernels&);            \
+  void fill_pick_offsets(Kernels&);    \
+  void fill_total(Kernels&);           \
+  void fill_backward(Kernels&);        \
+  }
+POOLWISE_LEVELS(POOLWISE_DECLARE)
+
+}  // namespace poolwise

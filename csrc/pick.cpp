@@ -1,0 +1,49 @@
+// max and min.
+#include "sweep_rows.hpp"
+#include "sweep_windows.hpp"
+#include "tables.hpp"
+
+namespace poolwise::POOLWISE_LEVEL {
+
+template <class T, bool largest>
+void pick(const Job& job) {
+  using C = Cells<Pick<T, largest>>;
+  T* out = static_cast<T*>(job.out);
+  const std::int64_t width = job.windows->w.length * job.inner;
+  sweep_rows<C>(
+      job, [&](std::int64_t line, C) { return C{out + line * width}; },
+      [](std::int64_t, std::int64_t, std::int64_t, C) {});
+}
+
+template <class T, bool largest>
+void pick_masked(const Job& job) {
+  using R = Pick<T, largest>;
+  const T* x = static_cast<const T*>(job.x);
+  T* out = static_cast<T*>(job.out);
+  each_output(job, [&](std::int64_t outer, std::int64_t od, std::int64_t oh, std::int64_t ow,
+                       std::int64_t c, std::int64_t o) {
+    T best{};
+    std::int64_t winner = -1;
+    each_element(job, outer, od, oh, ow, c, [&](std::int64_t i, std::int64_t offset) {
+      if (winner < 0 || R::better(x[i], best)) best = x[i], winner = offset;
+    });
+    out[o] = winner < 0 ? from_bits<T>(job.empty) : best;
+    if (job.offset_bytes) store_offset(job, o, winner);  // -1 becomes the largest code
+  });
+}
+
+template <bool largest>
+void fill(Kernels& table) {
+  for_each_dtype([&](auto number, int code) {
+    using T = decltype(number);
+    table.pick[largest][code] = pick<T, largest>;
+    table.pick_masked[largest][code] = pick_masked<T, largest>;
+  });
+}
+
+void fill_pick(Kernels& table) {
+  fill<false>(table);
+  fill<true>(table);
+}
+
+}  // namespace poolwise::POOLWISE_LEVEL

@@ -1,0 +1,56 @@
+// The general loop nest: each window's present elements, one by one. Masks come this way.
+#pragma once
+#include "kernels.hpp"
+#include "numbers.hpp"
+
+namespace poolwise::POOLWISE_LEVEL {
+
+// Calls visit(at, offset) for each present element of a window, in row-major order: `at` is its
+// place in the arrays laid out as x, `offset` its number inside the window.
+template <class Visit>
+inline void each_element(const Job& job, std::int64_t outer, std::int64_t od, std::int64_t oh,
+                         std::int64_t ow, std::int64_t c, Visit visit) {
+  const Windows& at = *job.windows;
+  for (std::int64_t kd = 0; kd < at.d.count[od]; ++kd) {
+    const std::int64_t z = outer * at.d.size + at.d.start[od] + kd * at.d.step;
+    for (std::int64_t kh = 0; kh < at.h.count[oh]; ++kh) {
+      const std::int64_t y = z * at.h.size + at.h.start[oh] + kh * at.h.step;
+      for (std::int64_t kw = 0; kw < at.w.count[ow]; ++kw) {
+        const std::int64_t i = (y * at.w.size + at.w.start[ow] + kw * at.w.step) * job.inner + c;
+        if (job.mask[i]) visit(i, (kd * at.h.most + kh) * at.w.most + kw);
+      }
+    }
+  }
+}
+
+// Calls visit(outer, od, oh, ow, c, o) for each output of the rows [begin, end).
+template <class Visit>
+inline void each_output(const Job& job, Visit visit) {
+  const Windows& at = *job.windows;
+  const std::int64_t lines = at.d.length * at.h.length;
+  for (std::int64_t line = job.begin; line < job.end; ++line) {
+    const std::int64_t outer = line / lines;
+    const std::int64_t od = line % lines / at.h.length, oh = line % at.h.length;
+    for (std::int64_t ow = 0; ow < at.w.length; ++ow)
+      for (std::int64_t c = 0; c < job.inner; ++c)
+        visit(outer, od, oh, ow, c, (line * at.w.length + ow) * job.inner + c);
+  }
+}
+
+// What a window's sum is divided by when `count` of its elements are present. Masked elements
+// never count; padding does where the caller wants it to.
+inline double divisor_of(const Job& job, std::int64_t od, std::int64_t oh, std::int64_t ow,
+                         std::int64_t count) {
+  const Windows& at = *job.windows;
+  const auto taps = [&](int kind) {
+    return at.d.divisor[kind][od] * at.h.divisor[kind][oh] * at.w.divisor[kind][ow];
+  };
+  switch (job.divide) {
+    case kCount: return double(count);
+    case kExtent: return double(count) + taps(1) - taps(0);
+    case kConstant: return job.divisor;
+    default: return 1.0;
+  }
+}
+
+}  // namespace poolwise::POOLWISE_LEVEL

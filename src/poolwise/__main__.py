@@ -1,0 +1,18 @@
+"""The `poolwise` command."""
+
+from __future__ import annotations
+
+import sys
+
+
+def main() -> None:
+    """Run the command line, or say what it needs."""
+    try:
+        from .cli import app
+    except ModuleNotFoundError as missing:
+        sys.exit(f"poolwise's commands need {missing.name}: pip install 'poolwise[lab]'")
+    app()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,33 @@
+"""What this installation can do."""
+
+from __future__ import annotations
+
+from importlib.util import find_spec
+from typing import Any
+
+from . import _native
+from ._version import __version__
+from .backends import native  # noqa: F401  (honours POOLWISE_ISA)
+from .threads import get_num_threads
+
+
+def info() -> dict[str, Any]:
+    """Version, instruction set, threads and backends of this installation.
+
+    Returns:
+        ``version``; ``isa``, the level that the kernels run at, and ``isa_available``, the levels
+        that this machine has (the environment variable POOLWISE_ISA chooses one at import);
+        ``threads``, as `get_num_threads`; ``backends``, the kinds of arrays that it can pool.
+
+    Example:
+        >>> import poolwise
+        >>> sorted(poolwise.info())
+        ['backends', 'isa', 'isa_available', 'threads', 'version']
+    """
+    return {
+        "version": __version__,
+        "isa": _native.level(),
+        "isa_available": list(_native.levels()),
+        "threads": get_num_threads(),
+        "backends": ["numpy", *(["torch"] if find_spec("torch") else [])],
+    }

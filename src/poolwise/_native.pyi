@@ -1,0 +1,88 @@
+"""The C++ kernels; csrc/module.cpp says what the arguments are."""
+
+class Axis:
+    def __init__(
+        self, size: int, step: int, start: list[int], count: list[int], extent: list[int]
+    ) -> None: ...
+
+class Plan:
+    def __init__(self, axes: list[Axis]) -> None: ...
+
+def pick(
+    plan: Plan,
+    dtype: int,
+    largest: bool,
+    x: int,
+    mask: int,
+    out: int,
+    offsets: int,
+    offset_bytes: int,
+    outer: int,
+    inner: int,
+    empty: int,
+    threads: int,
+) -> None: ...
+def total(
+    plan: Plan,
+    dtype: int,
+    mean: bool,
+    divide: int,
+    divisor: float,
+    x: int,
+    mask: int,
+    out: int,
+    outer: int,
+    inner: int,
+    empty: int,
+    wide: bool,
+    threads: int,
+) -> None: ...
+def place(
+    plan: Plan,
+    dtype: int,
+    grad: int,
+    offsets: int,
+    offset_bytes: int,
+    masked: bool,
+    out: int,
+    outer: int,
+    inner: int,
+    threads: int,
+) -> None: ...
+def gather(
+    plan: Plan,
+    dtype: int,
+    x: int,
+    offsets: int,
+    offset_bytes: int,
+    masked: bool,
+    out: int,
+    outer: int,
+    inner: int,
+    threads: int,
+) -> None: ...
+def indices(
+    plan: Plan,
+    offsets: int,
+    offset_bytes: int,
+    masked: bool,
+    out: int,
+    outer: int,
+    inner: int,
+    threads: int,
+) -> None: ...
+def spread(
+    plan: Plan,
+    dtype: int,
+    divide: int,
+    divisor: float,
+    grad: int,
+    mask: int,
+    out: int,
+    outer: int,
+    inner: int,
+    threads: int,
+) -> None: ...
+def levels() -> list[str]: ...
+def level() -> str: ...
+def choose_level(name: str) -> bool: ...

@@ -1,0 +1,73 @@
+"""NumPy arrays whose gradients are wanted: the forward pass runs as ever, the backward is kept."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ..windows import Windows
+from . import Recorded, arrays, native
+from .arrays import HOST
+
+
+def pick(
+    x: Recorded, mask: Any, windows: Windows, largest: bool, empty_value: float, indices: bool
+) -> Any:
+    value = _differentiable(x)
+    native.check_empty_value(empty_value, HOST.name(value))
+    spatial, masked = value.shape[value.ndim - windows.rank :], mask is not None
+    out, offsets = native.pick(HOST, value, mask, windows, largest, empty_value, True)
+
+    def pullback(grad: Any) -> Any:
+        return x.pullback(native.place(HOST, grad, offsets, windows, spatial, masked))
+
+    result = _derived(out, pullback)
+    if not indices:
+        return result
+    return result, native.indices(HOST, offsets, windows, spatial, masked)
+
+
+def total(
+    x: Recorded,
+    mask: Any,
+    windows: Windows,
+    divide: int,
+    divisor: int,
+    dtype: Any,
+    empty_value: float,
+) -> Any:
+    value = _differentiable(x)
+    out = arrays.total(value, mask, windows, divide, divisor, dtype, empty_value)
+    spatial = value.shape[value.ndim - windows.rank :]
+
+    def pullback(grad: Any) -> Any:
+        spread = native.spread(HOST, grad, mask, windows, spatial, divide, divisor)
+        return x.pullback(spread.astype(value.dtype, copy=False))
+
+    return _derived(out, pullback)
+
+
+def moveaxis(x: Recorded, source: int, target: int) -> Recorded:
+    return _derived(
+        arrays.moveaxis(x.value, source, target),
+        lambda grad: x.pullback(arrays.moveaxis(grad, target, source)),
+    )
+
+
+def mask(mask: Any, x: Recorded) -> Any:
+    return arrays.mask(mask, x.value)
+
+
+def lengths_mask(lengths: Any, x: Recorded, time_axis: int) -> Any:
+    return arrays.lengths_mask(lengths, x.value, time_axis)
+
+
+def _differentiable(x: Recorded) -> Any:
+    if HOST.name(x.value) not in native.FLOATS:
+        raise TypeError(f"x has dtype {x.value.dtype}; gradients need a floating-point type")
+    return x.value
+
+
+def _derived(value: Any, pullback: Any) -> Recorded:
+    made = Recorded(value)
+    made.pullback = pullback
+    return made

@@ -1,0 +1,483 @@
+"""PyTorch tensors: on the CPU our own operators, on other devices PyTorch's.
+
+Seven operators in the namespace ``poolwise`` are all that PyTorch needs to know. Two adjoint pairs
+among them (place and gather, spread and total) make every derivative of any order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Any
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from ..windows import Windows
+from . import arrays, composed, native
+
+LIBRARY: Any = torch.library.Library("poolwise", "DEF")  # type: ignore[no-untyped-call]
+
+_SCHEMAS = (
+    "pick(Tensor x, Tensor? mask, SymInt[] windows, bool largest, float empty_value)"
+    " -> (Tensor, Tensor)",
+    "pick_value(Tensor x, Tensor? mask, SymInt[] windows, bool largest, float empty_value)"
+    " -> Tensor",
+    "total(Tensor x, Tensor? mask, SymInt[] windows, int divide, int divisor, float empty_value)"
+    " -> Tensor",
+    "place(Tensor grad, Tensor offsets, SymInt[] windows, SymInt[] spatial, bool masked) -> Tensor",
+    "gather(Tensor x, Tensor offsets, SymInt[] windows, bool masked) -> Tensor",
+    "indices(Tensor offsets, SymInt[] windows, SymInt[] spatial, bool masked) -> Tensor",
+    "spread(Tensor grad, Tensor? mask, SymInt[] windows, SymInt[] spatial, int divide, int divisor)"
+    " -> Tensor",
+)
+for _schema in _SCHEMAS:
+    LIBRARY.define(_schema)
+
+_NAMES = {getattr(torch, name): name for name in native.CODES}
+
+
+class TorchHost:
+    """PyTorch's CPU tensors as the kernels see them."""
+
+    def name(self, x: Tensor) -> str:
+        name = _NAMES.get(x.dtype)
+        if name is None:
+            raise TypeError(
+                f"x has dtype {x.dtype}; poolwise knows bool, the integers, float16, bfloat16, "
+                "float32 and float64"
+            )
+        return name
+
+    def address(self, x: Tensor) -> int:
+        return x.data_ptr()
+
+    def channels_last(self, x: Tensor, rank: int) -> bool:
+        # Strides alone, the last one first: symbolic sizes stay free of conditions.
+        strides = x.stride()[-rank - 1 :]
+        return x.ndim > rank and all(strides[0] < stride for stride in reversed(strides[1:]))
+
+    def packed(self, x: Tensor, rank: int, channels_last: bool) -> Tensor:
+        return (x.movedim(-rank - 1, -1) if channels_last else x).contiguous()
+
+    def empty(
+        self, shape: Sequence[int], rank: int, channels_last: bool, dtype: str, like: Tensor
+    ) -> Tensor:
+        kind = getattr(torch, dtype)
+        if not channels_last:
+            return like.new_empty(tuple(shape), dtype=kind)
+        channels = len(shape) - rank - 1
+        physical = (*shape[:channels], *shape[channels + 1 :], shape[channels])
+        return like.new_empty(physical, dtype=kind).movedim(-1, channels)
+
+
+HOST = TorchHost()
+
+
+@lru_cache(maxsize=1024)
+def _unpacked(code: tuple[int, ...]) -> Windows:
+    return Windows.unpack(code)
+
+
+def _windows(code: Sequence[int]) -> Windows:
+    return _unpacked(tuple(code))
+
+
+# --- on the CPU ---------------------------------------------------------------------------------
+
+
+def _pick_cpu(
+    x: Tensor, mask: Tensor | None, windows: Sequence[int], largest: bool, empty_value: float
+) -> tuple[Tensor, Tensor]:
+    out: tuple[Tensor, Tensor] = native.pick(
+        HOST, x, mask, _windows(windows), largest, empty_value, True
+    )
+    return out
+
+
+def _pick_value_cpu(
+    x: Tensor, mask: Tensor | None, windows: Sequence[int], largest: bool, empty_value: float
+) -> Tensor:
+    out: Tensor = native.pick(HOST, x, mask, _windows(windows), largest, empty_value, False)[0]
+    return out
+
+
+def _total_cpu(
+    x: Tensor,
+    mask: Tensor | None,
+    windows: Sequence[int],
+    divide: int,
+    divisor: int,
+    empty_value: float,
+) -> Tensor:
+    out: Tensor = native.total(HOST, x, mask, _windows(windows), divide, divisor, empty_value)
+    return out
+
+
+def _place_cpu(
+    grad: Tensor, offsets: Tensor, windows: Sequence[int], spatial: Sequence[int], masked: bool
+) -> Tensor:
+    out: Tensor = native.place(HOST, grad, offsets, _windows(windows), tuple(spatial), masked)
+    return out
+
+
+def _gather_cpu(x: Tensor, offsets: Tensor, windows: Sequence[int], masked: bool) -> Tensor:
+    out: Tensor = native.gather(HOST, x, offsets, _windows(windows), masked)
+    return out
+
+
+def _indices_cpu(
+    offsets: Tensor, windows: Sequence[int], spatial: Sequence[int], masked: bool
+) -> Tensor:
+    out: Tensor = native.indices(HOST, offsets, _windows(windows), tuple(spatial), masked)
+    return out
+
+
+def _spread_cpu(
+    grad: Tensor,
+    mask: Tensor | None,
+    windows: Sequence[int],
+    spatial: Sequence[int],
+    divide: int,
+    divisor: int,
+) -> Tensor:
+    out: Tensor = native.spread(
+        HOST, grad, mask, _windows(windows), tuple(spatial), divide, divisor
+    )
+    return out
+
+
+# --- shapes alone: fake tensors and the meta device -----------------------------------------------
+
+
+def _new(like: Tensor, windows: Windows, spatial: Sequence[int], dtype: str) -> Tensor:
+    """An output as the kernels' driver makes it: memory format from `like`."""
+    rank = windows.rank
+    shape = (*like.shape[: like.ndim - rank], *spatial)
+    return HOST.empty(shape, rank, HOST.channels_last(like, rank), dtype, like)
+
+
+def _pooled(x: Tensor, windows: Windows) -> tuple[int, ...]:
+    return windows.output_shape(x.shape[x.ndim - windows.rank :])
+
+
+def _pick_fake(
+    x: Tensor, mask: Tensor | None, code: Sequence[int], largest: bool, empty_value: float
+) -> tuple[Tensor, Tensor]:
+    windows = Windows.unpack(code)
+    dtype = native.offset_dtype(windows, x.shape[x.ndim - windows.rank :], mask is not None)
+    pooled = _pooled(x, windows)
+    return _new(x, windows, pooled, HOST.name(x)), _new(x, windows, pooled, dtype)
+
+
+def _pick_value_fake(
+    x: Tensor, mask: Tensor | None, code: Sequence[int], largest: bool, empty_value: float
+) -> Tensor:
+    windows = Windows.unpack(code)
+    return _new(x, windows, _pooled(x, windows), HOST.name(x))
+
+
+def _total_fake(
+    x: Tensor,
+    mask: Tensor | None,
+    code: Sequence[int],
+    divide: int,
+    divisor: int,
+    empty_value: float,
+) -> Tensor:
+    windows = Windows.unpack(code)
+    return _new(x, windows, _pooled(x, windows), native.total_dtype(HOST.name(x), divide))
+
+
+def _place_fake(
+    grad: Tensor, offsets: Tensor, code: Sequence[int], spatial: Sequence[int], masked: bool
+) -> Tensor:
+    return _new(offsets, Windows.unpack(code), spatial, HOST.name(grad))
+
+
+def _gather_fake(x: Tensor, offsets: Tensor, code: Sequence[int], masked: bool) -> Tensor:
+    windows = Windows.unpack(code)
+    return _new(offsets, windows, _pooled(x, windows), HOST.name(x))
+
+
+def _indices_fake(
+    offsets: Tensor, code: Sequence[int], spatial: Sequence[int], masked: bool
+) -> Tensor:
+    windows = Windows.unpack(code)
+    return _new(offsets, windows, windows.output_shape(spatial), "int64")
+
+
+def _spread_fake(
+    grad: Tensor,
+    mask: Tensor | None,
+    code: Sequence[int],
+    spatial: Sequence[int],
+    divide: int,
+    divisor: int,
+) -> Tensor:
+    return _new(grad, Windows.unpack(code), spatial, HOST.name(grad))
+
+
+# --- derivatives ----------------------------------------------------------------------------------
+
+
+def _pick_setup(ctx: Any, inputs: tuple[Any, ...], output: tuple[Tensor, Tensor]) -> None:
+    x, mask, code, _, _ = inputs
+    _, offsets = output
+    ctx.mark_non_differentiable(offsets)
+    ctx.set_materialize_grads(False)
+    ctx.save_for_backward(offsets)
+    ctx.geometry = code, x.shape[x.ndim - code[1] :], mask is not None
+
+
+def _pick_backward(ctx: Any, grad: Tensor | None, _: Any) -> tuple[Tensor | None, ...]:
+    (offsets,) = ctx.saved_tensors
+    placed = None if grad is None else torch.ops.poolwise.place(grad, offsets, *ctx.geometry)
+    return placed, None, None, None, None
+
+
+def _pick_value_setup(ctx: Any, inputs: tuple[Any, ...], output: Tensor) -> None:
+    x, mask, *ctx.arguments = inputs
+    ctx.save_for_backward(x, mask)
+
+
+def _pick_value_backward(ctx: Any, grad: Tensor) -> tuple[Tensor | None, ...]:
+    # Reached only by calling the operator itself: `pick` below chooses it where no gradient is due.
+    x, mask = ctx.saved_tensors
+    code = ctx.arguments[0]
+    offsets = torch.ops.poolwise.pick(x, mask, *ctx.arguments)[1]
+    spatial = x.shape[x.ndim - code[1] :]
+    placed = torch.ops.poolwise.place(grad, offsets, code, spatial, mask is not None)
+    return placed, None, None, None, None
+
+
+def _place_setup(ctx: Any, inputs: tuple[Any, ...], output: Tensor) -> None:
+    _, offsets, code, _, masked = inputs
+    ctx.save_for_backward(offsets)
+    ctx.geometry = code, masked
+
+
+def _place_backward(ctx: Any, grad: Tensor) -> tuple[Tensor | None, ...]:
+    (offsets,) = ctx.saved_tensors
+    return torch.ops.poolwise.gather(grad, offsets, *ctx.geometry), None, None, None, None
+
+
+def _gather_setup(ctx: Any, inputs: tuple[Any, ...], output: Tensor) -> None:
+    x, offsets, code, masked = inputs
+    ctx.save_for_backward(offsets)
+    ctx.geometry = code, x.shape[x.ndim - code[1] :], masked
+
+
+def _gather_backward(ctx: Any, grad: Tensor) -> tuple[Tensor | None, ...]:
+    (offsets,) = ctx.saved_tensors
+    return torch.ops.poolwise.place(grad, offsets, *ctx.geometry), None, None, None
+
+
+def _total_setup(ctx: Any, inputs: tuple[Any, ...], output: Tensor) -> None:
+    x, mask, code, divide, divisor, _ = inputs
+    ctx.save_for_backward(mask)
+    ctx.geometry = code, x.shape[x.ndim - code[1] :], divide, divisor
+
+
+def _total_backward(ctx: Any, grad: Tensor) -> tuple[Tensor | None, ...]:
+    (mask,) = ctx.saved_tensors
+    spread = torch.ops.poolwise.spread(grad, mask, *ctx.geometry)
+    return spread, None, None, None, None, None
+
+
+def _spread_setup(ctx: Any, inputs: tuple[Any, ...], output: Tensor) -> None:
+    _, mask, code, _, divide, divisor = inputs
+    ctx.save_for_backward(mask)
+    ctx.arguments = code, divide, divisor
+
+
+def _spread_backward(ctx: Any, grad: Tensor) -> tuple[Tensor | None, ...]:
+    (mask,) = ctx.saved_tensors
+    summed = torch.ops.poolwise.total(grad, mask, *ctx.arguments, 0.0)
+    return summed, None, None, None, None, None
+
+
+# --- registration ---------------------------------------------------------------------------------
+
+_CPU: dict[str, Any] = {
+    "pick": _pick_cpu,
+    "pick_value": _pick_value_cpu,
+    "total": _total_cpu,
+    "place": _place_cpu,
+    "gather": _gather_cpu,
+    "indices": _indices_cpu,
+    "spread": _spread_cpu,
+}
+_FAKE: dict[str, Any] = {
+    "pick": _pick_fake,
+    "pick_value": _pick_value_fake,
+    "total": _total_fake,
+    "place": _place_fake,
+    "gather": _gather_fake,
+    "indices": _indices_fake,
+    "spread": _spread_fake,
+}
+_DERIVATIVES: dict[str, tuple[Any, Any]] = {
+    "pick": (_pick_backward, _pick_setup),
+    "pick_value": (_pick_value_backward, _pick_value_setup),
+    "total": (_total_backward, _total_setup),
+    "place": (_place_backward, _place_setup),
+    "gather": (_gather_backward, _gather_setup),
+    "spread": (_spread_backward, _spread_setup),
+}
+
+
+def _vmap_rule(name: str) -> Any:
+    """All operators take any number of leading axes, so a mapped axis simply becomes the first."""
+
+    def rule(info: Any, in_dims: Sequence[int | None], *args: Any) -> tuple[Any, Any]:
+        def leading(arg: Any, dim: int | None) -> Any:
+            if not isinstance(arg, Tensor):
+                return arg
+            if dim is None:
+                return arg.expand(info.batch_size, *arg.shape)
+            return arg.movedim(dim, 0)
+
+        moved = [leading(arg, dim) for arg, dim in zip(args, in_dims, strict=True)]
+        out = getattr(torch.ops.poolwise, name)(*moved)
+        return out, (tuple(0 for _ in out) if isinstance(out, tuple) else 0)
+
+    return rule
+
+
+for _name, _cpu in _CPU.items():
+    LIBRARY.impl(_name, _cpu, "CPU")
+    torch.library.register_fake(f"poolwise::{_name}", _FAKE[_name], lib=LIBRARY)
+    torch.library.register_vmap(f"poolwise::{_name}", _vmap_rule(_name), lib=LIBRARY)
+for _name, (_backward, _setup) in _DERIVATIVES.items():
+    torch.library.register_autograd(
+        f"poolwise::{_name}", _backward, setup_context=_setup, lib=LIBRARY
+    )
+
+
+# --- what the functions call ----------------------------------------------------------------------
+
+
+def _ours(x: Tensor) -> bool:
+    return x.device.type in ("cpu", "meta")
+
+
+def pick(
+    x: Tensor,
+    mask: Tensor | None,
+    windows: Windows,
+    largest: bool,
+    empty_value: float,
+    indices: bool,
+) -> Any:
+    native.check_empty_value(empty_value, HOST.name(x))
+    if not _ours(x):
+        return composed.pick(x, mask, windows, largest, empty_value, indices)
+    code, value = windows.pack(), float(empty_value)
+    if not indices and not (x.requires_grad and torch.is_grad_enabled()):
+        return torch.ops.poolwise.pick_value(x, mask, code, largest, value)
+    out, offsets = torch.ops.poolwise.pick(x, mask, code, largest, value)
+    if not indices:
+        return out
+    spatial = x.shape[x.ndim - windows.rank :]
+    return out, torch.ops.poolwise.indices(offsets, code, spatial, mask is not None)
+
+
+def total(
+    x: Tensor,
+    mask: Tensor | None,
+    windows: Windows,
+    divide: int,
+    divisor: int,
+    dtype: Any,
+    empty_value: float,
+) -> Tensor:
+    name = HOST.name(x)
+    target = None if dtype is None else _target(dtype, name)
+    out_name = native.total_dtype(name, divide) if target is None else _NAMES[target]
+    native.check_empty_value(empty_value, out_name)
+    if target is not None and not target.is_floating_point:
+        return _integer_total(x, mask, windows, divide, divisor, target, empty_value)
+    if target is not None:
+        x = _widened(x, name, target)
+    if _ours(x):
+        value = float(empty_value)
+        out: Tensor = torch.ops.poolwise.total(x, mask, windows.pack(), divide, divisor, value)
+    else:
+        out = composed.total(x, mask, windows, divide, divisor, empty_value)
+    return out if target is None else out.to(target)
+
+
+def _target(dtype: Any, name: str) -> torch.dtype:
+    if not isinstance(dtype, torch.dtype) or dtype not in _NAMES or dtype is torch.bool:
+        raise TypeError(f"dtype={dtype!r} must be an integer or floating-point torch.dtype")
+    if name in native.FLOATS and not dtype.is_floating_point:
+        raise TypeError(f"dtype={dtype} must be a floating-point type, since x is {name}")
+    return dtype
+
+
+def _widened(x: Tensor, name: str, target: torch.dtype) -> Tensor:
+    """x in a type whose sums and means are at least as precise as the target."""
+    if x.dtype.is_floating_point:
+        if x.dtype == target:
+            return x
+        # Neither of the two 16 bit types holds the other's numbers.
+        return x.to(torch.float64 if torch.float64 in (x.dtype, target) else torch.float32)
+    if x.dtype.itemsize == 8:
+        return x.to(torch.float64)  # integer sums of 64 bits would wrap
+    return x.to(torch.int32) if name in native.SHORT and target.itemsize > 4 else x
+
+
+def _integer_total(
+    x: Tensor,
+    mask: Tensor | None,
+    windows: Windows,
+    divide: int,
+    divisor: int,
+    target: torch.dtype,
+    empty_value: float,
+) -> Tensor:
+    """Exact integer results have no gradient and no fast path: NumPy's code computes them."""
+    out = arrays.total(
+        x.cpu().numpy(),
+        None if mask is None else mask.cpu().numpy(),
+        windows,
+        divide,
+        divisor,
+        np.dtype(_NAMES[target]),
+        empty_value,
+    )
+    return torch.from_numpy(out).to(x.device)
+
+
+def moveaxis(x: Tensor, source: int, target: int) -> Tensor:
+    return x.movedim(source, target)
+
+
+def mask(mask: Any, x: Tensor) -> Tensor:
+    if not isinstance(mask, Tensor) or mask.dtype != torch.bool:
+        kind = mask.dtype if isinstance(mask, Tensor) else type(mask).__name__
+        raise TypeError(f"mask must be a boolean torch.Tensor like x, got {kind}")
+    if mask.device != x.device:
+        raise ValueError(f"mask is on {mask.device}, x on {x.device}")
+    try:
+        return mask.expand(x.shape)
+    except RuntimeError:
+        raise ValueError(
+            f"mask has shape {tuple(mask.shape)}, which does not broadcast to x's {tuple(x.shape)}"
+        ) from None
+
+
+def lengths_mask(lengths: Any, x: Tensor, time_axis: int) -> Tensor:
+    given = torch.as_tensor(lengths, device=x.device)
+    if given.dtype.is_floating_point or given.dtype == torch.bool:
+        raise TypeError(f"lengths must be integers, got {given.dtype}")
+    native.check_lengths_shape(tuple(given.shape), tuple(x.shape))
+    size = x.shape[time_axis]
+    if _ours(x) and not torch.compiler.is_compiling() and given.numel():
+        shortest, longest = int(given.min()), int(given.max())
+        if shortest < 0 or longest > size:
+            raise ValueError(f"lengths run from {shortest} to {longest}; x allows 0 to {size}")
+    columns = given.reshape(given.shape + (1,) * (x.ndim - given.ndim))
+    return (torch.arange(size, device=x.device) < columns).expand(x.shape)

@@ -1,0 +1,262 @@
+"""The `poolwise` command: each subcommand is a few lines over a function that Python users call."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+app = typer.Typer(
+    name="poolwise",
+    help="Pooling for NumPy and PyTorch, and the evidence for choosing one.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode="rich",
+)
+
+_INTERRUPTED = 130
+_OUT = Path("poolwise-report")
+
+_COMPARE_HELP = """
+Which pooling suits your images? Train the same network with each, measure, and report.
+
+Every pooling setting of a grid (operator x kernel x stride) trains at several seeds. Each trained
+network is measured: accuracy, overfitting, consistency under shifts, accuracy under noise, and
+cost. The report says what the numbers support, with 95 % intervals and paired tests, and what they
+do not.
+
+[bold]Examples[/bold]
+
+Real photographs that come with the package, in under two minutes:
+
+    poolwise compare --data faces
+
+Your own images, a folder per class (photos/cat/1.jpg, photos/dog/7.png):
+
+    poolwise compare --data photos --image-size 64
+
+Only some settings, with more seeds to decide more:
+
+    poolwise compare --data digits --pool max --pool avg --kernel 2 --kernel 3 --seeds 20
+
+Your own network: a function in my_nets.py that returns a torch.nn.Module. Its pooling layers are
+swapped in place, its geometry stays unless --kernel or --stride say otherwise:
+
+    poolwise compare --data photos --model my_nets:make_net --pool max --pool avg
+
+The same again, or a part of it changed; flags win over the file:
+
+    poolwise compare --study poolwise-report/study.toml --seeds 20
+
+Stop it whenever you like: finished trials are kept in the --out folder, and the same command
+continues from there.
+"""
+
+
+@app.callback()
+def _commands() -> None:
+    """Pooling for NumPy and PyTorch, and the evidence for choosing one."""
+
+
+@app.command()
+def info() -> None:
+    """Version, instruction set chosen for the kernels, threads, and backends found."""
+    import poolwise
+
+    typer.echo(json.dumps(poolwise.info(), indent=2, default=str))
+
+
+@app.command(help=_COMPARE_HELP)
+def compare(
+    data: Annotated[
+        str | None,
+        typer.Option(
+            help="digits, faces, or a folder with a folder of images per class. [default: faces]",
+            show_default=False,
+        ),
+    ] = None,
+    network: Annotated[
+        str | None,
+        typer.Option(help="A built-in network. [default: vgg-small]", show_default=False),
+    ] = None,
+    model: Annotated[
+        str | None,
+        typer.Option(
+            help="Your own network instead, as package.module:factory. The factory gets those of "
+            "in_channels, num_classes and image_size that it has arguments for.",
+            show_default=False,
+        ),
+    ] = None,
+    pool: Annotated[
+        list[str] | None,
+        typer.Option(
+            help="max, min, avg, sum, conv (strided convolution) or none; repeat for more. "
+            "[default: all]",
+            show_default=False,
+        ),
+    ] = None,
+    kernel: Annotated[
+        list[str] | None,
+        typer.Option(
+            help="Window, 3 or 3x2 (height x width); repeat for more. [default: 2 and 3]",
+            show_default=False,
+        ),
+    ] = None,
+    stride: Annotated[
+        list[str] | None,
+        typer.Option(
+            help="Step between windows; repeat for more. [default: 2]", show_default=False
+        ),
+    ] = None,
+    baseline: Annotated[
+        str | None,
+        typer.Option(
+            help="What the others are tested against: an operator or a full name such as "
+            "'max 2x2/2'. [default: max]",
+            show_default=False,
+        ),
+    ] = None,
+    seeds: Annotated[
+        int | None,
+        typer.Option(help="Repetitions of every setting. [default: 10]", show_default=False),
+    ] = None,
+    epochs: Annotated[
+        int | None,
+        typer.Option(
+            help="Passes over the training data in each trial. [default: 10]", show_default=False
+        ),
+    ] = None,
+    image_size: Annotated[
+        str | None,
+        typer.Option(
+            help="Resize images to this, 64 or 48x64. [default: 64 for folders]",
+            show_default=False,
+        ),
+    ] = None,
+    max_bad: Annotated[
+        float | None,
+        typer.Option(
+            help="Fraction of a folder's files that may be unreadable. [default: 0.01]",
+            show_default=False,
+        ),
+    ] = None,
+    measures: Annotated[
+        list[str] | None,
+        typer.Option(
+            help="accuracy, overfitting, shift, noise or cost; repeat for more. [default: all]",
+            show_default=False,
+        ),
+    ] = None,
+    batch: Annotated[
+        int | None,
+        typer.Option(help="Images per training step. [default: 32]", show_default=False),
+    ] = None,
+    learning_rate: Annotated[
+        float | None,
+        typer.Option(
+            help="Peak learning rate of AdamW. [default: 0.01; try 0.001 for your own network]",
+            show_default=False,
+        ),
+    ] = None,
+    width: Annotated[
+        int | None,
+        typer.Option(
+            help="Channels of the first stage of a built-in network. [default: 8]",
+            show_default=False,
+        ),
+    ] = None,
+    device: Annotated[
+        str | None,
+        typer.Option(help="auto, cpu, cuda or mps. [default: auto]", show_default=False),
+    ] = None,
+    precision: Annotated[
+        str | None,
+        typer.Option(
+            help="As Lightning Fabric names it: 32-true, bf16-mixed, ... [default: 32-true]",
+            show_default=False,
+        ),
+    ] = None,
+    study: Annotated[
+        Path | None,
+        typer.Option(
+            help="A study.toml that says all of the above; the report writes one.",
+            show_default=False,
+        ),
+    ] = None,
+    out: Annotated[
+        Path, typer.Option(help="Folder for the report and the finished trials.")
+    ] = _OUT,
+    jobs: Annotated[
+        int | None,
+        typer.Option(help="Trials at once. [default: one for each core]", show_default=False),
+    ] = None,
+    quiet: Annotated[bool, typer.Option("--quiet", help="Print nothing but errors.")] = False,
+) -> None:
+    """Compare pooling settings; see `_COMPARE_HELP`."""
+    flags = {
+        "data": data,
+        "network": network,
+        "model": model,
+        "pool": pool,
+        "kernel": kernel,
+        "stride": stride,
+        "baseline": baseline,
+        "seeds": seeds,
+        "epochs": epochs,
+        "image_size": image_size,
+        "max_bad": max_bad,
+        "measures": measures,
+        "batch": batch,
+        "learning_rate": learning_rate,
+        "width": width,
+        "device": device,
+        "precision": precision,
+    }
+    with _plain_errors(out):
+        _compare(flags, study, out, jobs, quiet)
+
+
+def _compare(
+    flags: Mapping[str, Any], study: Path | None, out: Path, jobs: int | None, quiet: bool
+) -> None:
+    from poolwise import lab
+    from poolwise.lab.progress import show_progress
+
+    given = {name: value for name, value in flags.items() if value not in (None, [])}
+    base = lab.Study.from_file(study) if study else lab.Study()
+    with show_progress(quiet) as progress:
+        result = lab.compare(base.replaced(given), out, jobs=jobs, progress=progress)
+    if not quiet:
+        typer.echo(_closing(result, out))
+
+
+def _closing(result: Mapping[str, Any], out: Path) -> str:
+    times = result["times"]
+    kept = f" ({times['trials_kept']} kept from before)" if times["trials_kept"] else ""
+    trials = times["trials_run"] + times["trials_kept"]
+    return (
+        f"\n{result['recommendation']['text']}\n\n"
+        f"{trials} trials{kept} in {times['wall_s']:.0f} s. Report: {out / 'report.html'}"
+    )
+
+
+@contextmanager
+def _plain_errors(out: Path) -> Iterator[None]:
+    """One line instead of a traceback for what the user can mend, and for Ctrl-C."""
+    try:
+        yield
+    except ValueError as error:
+        typer.echo(f"poolwise: {error}", err=True)
+        raise typer.Exit(2) from None
+    except KeyboardInterrupt:
+        typer.echo(
+            f"\npoolwise: stopped. Finished trials are kept in {out}; "
+            "the same command continues from there.",
+            err=True,
+        )
+        raise typer.Exit(_INTERRUPTED) from None

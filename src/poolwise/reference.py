@@ -1,0 +1,350 @@
+"""The oracle: every operator as its definition says it, in slow, obvious NumPy.
+
+A pooling operator is where it looks times what it keeps. Where: one `Taps` per spatial axis lists
+the positions of every window, padding included. What: a *reducer*, one short function in `SELECT`
+or `TOTAL`. Every window of every plane is visited in a Python loop, so use this for checking, never
+for work.
+
+The module imports nothing of poolwise: it is a second statement of the rules, made to disagree with
+the kernels whenever one of the two is wrong. Arrays are planar, `(*lead, *spatial)`, with one
+`Taps` per spatial axis.
+
+>>> import numpy as np
+>>> x = np.arange(16.0).reshape(1, 4, 4)
+>>> axes = [sliding_taps(4, kernel=2, stride=2)] * 2
+>>> pool(x, "max", axes)
+array([[[ 5.,  7.],
+        [13., 15.]]])
+>>> pool_backward(np.ones((1, 2, 2)), x, "avg", axes)[0, 0]
+array([0.25, 0.25, 0.25, 0.25])
+"""
+
+from __future__ import annotations
+
+import itertools
+import math
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any, Literal, overload
+
+import numpy as np
+import numpy.typing as npt
+
+Array = npt.NDArray[Any]
+Number = int | float
+
+# --- where: the windows of one axis ---------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Taps:
+    """The windows along one axis: `windows[i]` lists the positions that output `i` looks at.
+
+    Position 0 is the first element of the input, and `low <= position < high` is the input with its
+    padding (a last window made by ceil mode may reach past `high`). `empty_ok` says that PyTorch
+    accepts this padding for max pooling, in which case the maximum of a window without elements is
+    the lowest value instead of an error.
+    """
+
+    size: int
+    windows: list[list[int]]
+    low: int
+    high: int
+    empty_ok: bool = False
+
+
+def sliding_taps(
+    size: int,
+    kernel: int,
+    stride: int | None = None,
+    before: int = 0,
+    after: int = 0,
+    dilation: int = 1,
+    ceil_mode: bool = False,
+) -> Taps:
+    """Windows that slide: `i` looks at `i * stride - before + j * dilation`, j in `range(kernel)`.
+
+    The windows are those that end inside the padded input. Ceil mode adds the one that runs over
+    its end, if the last one did not reach it and the new one starts in the input or the padding
+    before it, as PyTorch does.
+    """
+    stride = kernel if stride is None else stride
+    low, high = -before, size + after
+    windows = []
+    for start in itertools.count(low, stride):
+        window = [start + j * dilation for j in range(kernel)]
+        reached = window[-1] - stride  # the last position of the window before this one
+        if window[-1] >= high and not (ceil_mode and reached < high - 1 and start < size):
+            break
+        windows.append(window)
+    return Taps(size, windows, low, high, empty_ok=before == after <= kernel // 2)
+
+
+def adaptive_taps(size: int, out: int) -> Taps:
+    """Windows that cover the axis: `i` is `[floor(i * size / out), ceil((i + 1) * size / out))`."""
+    edges = [(i * size // out, -(-(i + 1) * size // out)) for i in range(out)]
+    return Taps(size, [list(range(start, stop)) for start, stop in edges], 0, size)
+
+
+def whole_taps(size: int) -> Taps:
+    """One window: everything."""
+    return adaptive_taps(size, 1)
+
+
+def resolve_padding(
+    padding: str | int | tuple[int, int], size: int, kernel: int, stride: int, dilation: int = 1
+) -> tuple[int, int]:
+    """Return the padding of one axis as (before, after).
+
+    `"same"` gives ceil(size / stride) windows and puts the odd element after, `"same_lower"`
+    before.
+    """
+    if isinstance(padding, int):
+        return padding, padding
+    if isinstance(padding, tuple):
+        return padding
+    if padding == "valid":
+        return 0, 0
+    outputs = math.ceil(Fraction(size, stride))
+    total = max(0, (outputs - 1) * stride + (kernel - 1) * dilation + 1 - size)
+    less, more = total // 2, total - total // 2
+    return {"same": (less, more), "same_lower": (more, less)}[padding]
+
+
+# --- what: the reducers ---------------------------------------------------------------------------
+# x is the list of a window's real elements, in row-major order and never empty, as Python numbers.
+
+
+def first_or_last_nan(x: list[Any], best: Any) -> int:
+    """Return where `best` is first found (-0.0 equals 0.0), or where the last NaN is."""
+    nans = [i for i, value in enumerate(x) if value != value]
+    return nans[-1] if nans else x.index(best)
+
+
+SELECT: dict[str, Callable[[list[Any]], int]] = {
+    "max": lambda x: first_or_last_nan(x, max(x)),
+    "min": lambda x: first_or_last_nan(x, min(x)),
+}
+
+TOTAL: dict[str, Callable[[list[Any], int], Any]] = {
+    "sum": lambda x, divisor: sum(x),
+    "avg": lambda x, divisor: Fraction(sum(x), divisor) if exact(x) else sum(x) / divisor,
+}
+
+
+def exact(x: list[Any]) -> bool:
+    """Whether the elements are integers, whose totals are computed without any rounding."""
+    return isinstance(x[0], int)
+
+
+# --- one window -----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Window:
+    """One window of one plane."""
+
+    out: tuple[int, ...]  # its place in the output
+    where: list[tuple[int, ...]]  # the places of its real elements in the plane
+    first: tuple[int, ...]  # its first tap after the padding before, perhaps past the end
+    extent: int  # its taps inside the padded input, without those that the mask takes out
+
+
+def plane_windows(axes: Sequence[Taps], present: Array) -> Iterator[Window]:
+    """All windows of a plane, in row-major order; `present` is the plane's mask."""
+    for out in itertools.product(*(range(len(axis.windows)) for axis in axes)):
+        taps = [axis.windows[i] for axis, i in zip(axes, out, strict=True)]
+        inside = [[t for t in ts if 0 <= t < a.size] for a, ts in zip(axes, taps, strict=True)]
+        padded = [[t for t in ts if a.low <= t < a.high] for a, ts in zip(axes, taps, strict=True)]
+        real = list(itertools.product(*inside))
+        where = [place for place in real if present[place]]
+        first = tuple(next((t for t in ts if t >= 0), 0) for ts in taps)
+        absent = len(real) - len(where)
+        yield Window(out, where, first, math.prod(map(len, padded)) - absent)
+
+
+def divisor_of(window: Window, count_include_pad: bool, divisor_override: int | None) -> int:
+    """Return what an average divides by."""
+    if divisor_override is not None:
+        return divisor_override
+    return window.extent if count_include_pad else len(window.where)
+
+
+# --- dtypes ---------------------------------------------------------------------------------------
+
+
+def is_float(dtype: np.dtype[Any]) -> bool:
+    """Whether dtype is a float; bfloat16 is an extension type, which NumPy does not call one."""
+    return dtype.kind == "f" or dtype.name == "bfloat16"
+
+
+def result_dtype(reducer: str, given: np.dtype[Any], asked: npt.DTypeLike | None) -> np.dtype[Any]:
+    """Return the output's dtype: the input's, save for totals of integers."""
+    if asked is not None:
+        if reducer in SELECT:
+            raise TypeError(f"dtype={asked!r}: {reducer} keeps the dtype of its input")
+        if is_float(given) and not is_float(np.dtype(asked)):
+            raise TypeError(f"dtype={asked!r}: floats cannot be pooled to integers")
+        return np.dtype(asked)
+    if reducer in SELECT or is_float(given):
+        return given
+    if reducer == "avg":
+        return np.dtype(np.float32 if given.itemsize <= 2 else np.float64)
+    return np.dtype(np.uint64 if given == np.uint64 else np.int64)
+
+
+def wrapped(total: int, dtype: np.dtype[Any]) -> int:
+    """Return an integer modulo 2**64, in the range of int64, or of uint64 for that dtype."""
+    total %= 2**64
+    return total if dtype == np.uint64 or total < 2**63 else total - 2**64
+
+
+def stored(value: Any, dtype: np.dtype[Any]) -> Any:
+    """Return a number as dtype holds it: rounded half to even, integers saturating."""
+    if is_float(dtype):
+        with np.errstate(over="ignore"):
+            return np.asarray(float(value)).astype(dtype)
+    if dtype.kind == "b":
+        return bool(value)
+    return min(max(round(value), int(np.iinfo(dtype).min)), int(np.iinfo(dtype).max))
+
+
+def lowest(dtype: np.dtype[Any]) -> Any:
+    """Return the maximum of nothing, which PyTorch gives where it accepts an empty window."""
+    if is_float(dtype):
+        return -math.inf
+    return False if dtype.kind == "b" else np.iinfo(dtype).min
+
+
+# --- forward and backward -------------------------------------------------------------------------
+
+
+def planes(
+    x: Array, axes: Sequence[Taps], mask: Array | None
+) -> Iterator[tuple[tuple[int, ...], Array, Array]]:
+    """Each plane of x with its place among the leading axes and its mask."""
+    present = np.broadcast_to(np.True_ if mask is None else mask, x.shape)
+    for lead in np.ndindex(x.shape[: x.ndim - len(axes)]):
+        yield lead, x[lead], present[lead]
+
+
+def check_empty(window: Window, reducer: str, axes: Sequence[Taps]) -> None:
+    """Without a mask, an empty window is an error unless PyTorch accepts the call."""
+    if not (reducer == "max" and all(axis.empty_ok for axis in axes)):
+        raise ValueError(f"window {window.out} has no element inside the input")
+
+
+@overload
+def pool(
+    x: Array,
+    reducer: str,
+    axes: Sequence[Taps],
+    *,
+    mask: Array | None = ...,
+    count_include_pad: bool = ...,
+    divisor_override: int | None = ...,
+    dtype: npt.DTypeLike | None = ...,
+    empty_value: Number = ...,
+    return_indices: Literal[False] = ...,
+) -> Array: ...
+
+
+@overload
+def pool(
+    x: Array,
+    reducer: str,
+    axes: Sequence[Taps],
+    *,
+    mask: Array | None = ...,
+    count_include_pad: bool = ...,
+    divisor_override: int | None = ...,
+    dtype: npt.DTypeLike | None = ...,
+    empty_value: Number = ...,
+    return_indices: Literal[True],
+) -> tuple[Array, Array]: ...
+
+
+def pool(
+    x: Array,
+    reducer: str,
+    axes: Sequence[Taps],
+    *,
+    mask: Array | None = None,
+    count_include_pad: bool = True,
+    divisor_override: int | None = None,
+    dtype: npt.DTypeLike | None = None,
+    empty_value: Number = 0,
+    return_indices: bool = False,
+) -> Array | tuple[Array, Array]:
+    """Pool x, of shape `(*lead, *spatial)`, over the windows of `axes`, one per spatial axis.
+
+    `reducer` is a name in `SELECT` or `TOTAL`. `mask` is boolean, broadcastable to x, True where an
+    element is present; under it an empty window gives `empty_value` and index -1. Indices are
+    int64, flat over the input plane. Floats are totalled in float64 and rounded once, integers
+    exactly. Raises ValueError for an empty window without a mask (where PyTorch rejects the call),
+    TypeError for a `dtype` that the reducer or the input cannot have.
+
+    >>> pool(np.array([1, 2, 4], np.uint8), "avg", [whole_taps(3)])
+    array([2.3333333], dtype=float32)
+    """
+    kind = result_dtype(reducer, x.dtype, dtype)
+    shape = x.shape[: x.ndim - len(axes)] + tuple(len(axis.windows) for axis in axes)
+    out, indices = np.zeros(shape, kind), np.full(shape, -1)
+    for lead, plane, present in planes(x, axes, mask):
+        for window in plane_windows(axes, present):
+            at = lead + window.out
+            values = [plane[place].item() for place in window.where]
+            if not values and mask is not None:
+                value = empty_value
+            elif not values:
+                check_empty(window, reducer, axes)
+                value, indices[at] = lowest(kind), flat(window.first, axes)
+            elif reducer in SELECT:
+                selected = SELECT[reducer](values)
+                value, indices[at] = values[selected], flat(window.where[selected], axes)
+            else:
+                divisor = divisor_of(window, count_include_pad, divisor_override)
+                value = TOTAL[reducer](values, divisor)
+                if reducer == "sum" and exact(values) and not is_float(kind):
+                    value = wrapped(value, x.dtype)
+            out[at] = stored(value, kind)
+    return (out, indices) if return_indices else out
+
+
+def flat(place: tuple[int, ...], axes: Sequence[Taps]) -> int:
+    """Return the row-major index of a place in the input plane (which may lie past its end)."""
+    index = 0
+    for coordinate, axis in zip(place, axes, strict=True):
+        index = index * axis.size + coordinate
+    return index
+
+
+def pool_backward(
+    grad: Array,
+    x: Array,
+    reducer: str,
+    axes: Sequence[Taps],
+    *,
+    mask: Array | None = None,
+    count_include_pad: bool = True,
+    divisor_override: int | None = None,
+) -> Array:
+    """Return the gradient of `sum(grad * pool(x, ...))` in x: each window shares out its own.
+
+    A selection hands everything to the one it selected, a sum `grad` to each element, an average
+    `grad / divisor`. Gradients are added up in float64 and rounded once to the dtype of x.
+    """
+    grad_x = np.zeros(x.shape)
+    for lead, plane, present in planes(x, axes, mask):
+        for window in plane_windows(axes, present):
+            share = float(grad[lead + window.out])
+            takers = window.where
+            if reducer in SELECT and takers:
+                takers = [takers[SELECT[reducer]([plane[place].item() for place in takers])]]
+            if reducer == "avg" and takers:
+                share /= divisor_of(window, count_include_pad, divisor_override)
+            for place in takers:
+                grad_x[lead + place] += share
+    with np.errstate(over="ignore"):
+        return grad_x.astype(x.dtype)

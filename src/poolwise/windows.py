@@ -1,0 +1,378 @@
+"""Where a pooling operator looks: every rule of shape and padding, said once.
+
+A `Windows` gives, for each spatial axis, a table with one entry per window: where its first real
+element lies, how many real elements it has and how far apart they are. Whatever made the windows
+(sliding, adaptive, one global window), the kernels only ever see these tables.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar, Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+Ints = int | Sequence[int]
+"""An integer for all spatial axes, or one for each."""
+
+Padding = int | Sequence[int] | Sequence[Sequence[int]] | Literal["valid", "same", "same_lower"]
+"""An integer, one per axis, a (before, after) pair per axis, or a named rule."""
+
+AXIS_NAMES = {1: ("length",), 2: ("height", "width"), 3: ("depth", "height", "width")}
+
+# Tables hold int64. Keeping every single quantity below 2^62 lets any two of them be added.
+_LIMIT = 2**62
+_NAMED_PADDING = ("valid", "same", "same_lower")
+
+
+@dataclass(frozen=True)
+class Axis:
+    """The windows of one axis as tables, int64, one entry per window.
+
+    Window i holds the positions ``start[i] + j * step``, ``0 <= j < count[i]``, all of them real.
+    ``extent[i]`` counts its taps inside the padded input, which is what
+    ``count_include_pad=True`` divides by.
+    """
+
+    size: int
+    start: NDArray[np.int64]
+    count: NDArray[np.int64]
+    extent: NDArray[np.int64]
+    step: int
+
+    def __len__(self) -> int:
+        return len(self.start)
+
+
+class Windows:
+    """Windows over 1, 2 or 3 spatial axes; make one with `sliding`, `adaptive` or `whole`.
+
+    Example:
+        >>> windows = Windows.sliding(2, kernel_size=3, stride=2, padding="same")
+        >>> windows.output_shape((7, 8))
+        (4, 4)
+        >>> windows.axes((7, 8))[1].count.tolist()
+        [3, 3, 3, 2]
+    """
+
+    rank: int
+
+    @staticmethod
+    def sliding(
+        rank: int,
+        kernel_size: Ints,
+        stride: Ints | None = None,
+        padding: Padding = 0,
+        dilation: Ints = 1,
+        ceil_mode: bool = False,
+    ) -> Sliding:
+        """Windows of one size at regular steps.
+
+        Args:
+            rank: number of spatial axes, 1 to 3.
+            kernel_size: elements of a window along each axis.
+            stride: distance between windows; `kernel_size` when None.
+            padding: positions added around the input: an int, one int per axis, a (before, after)
+                pair per axis, ``"valid"`` (none), ``"same"`` (output = ceil(input / stride), the
+                extra position after) or ``"same_lower"`` (the extra position before).
+            dilation: distance between the elements of a window.
+            ceil_mode: also keep a last window that hangs over the end, if it starts inside.
+
+        Raises:
+            ValueError, TypeError: an argument has the wrong length, type or range.
+        """
+        kernel = _integers("kernel_size", kernel_size, rank, least=1)
+        # PyTorch reads an empty stride as none given.
+        given = stride is not None and not (isinstance(stride, (tuple, list)) and not stride)
+        return Sliding(
+            rank,
+            kernel,
+            _integers("stride", stride, rank, least=1) if given else kernel,  # type: ignore[arg-type]
+            _padding(padding, rank),
+            _integers("dilation", dilation, rank, least=1),
+            _flag("ceil_mode", ceil_mode),
+        )
+
+    @staticmethod
+    def adaptive(rank: int, output_size: int | Sequence[int | None] | None) -> Adaptive:
+        """As many windows as asked for, spread evenly: window i is [⌊i·in/out⌋, ⌈(i+1)·in/out⌉).
+
+        Args:
+            rank: number of spatial axes, 1 to 3.
+            output_size: windows along each axis; None keeps the input's size.
+
+        Raises:
+            ValueError, TypeError: `output_size` has the wrong length, type or range.
+        """
+        if output_size is None or _is_integer(output_size):
+            sizes: Sequence[Any] = (output_size,)
+        else:
+            sizes = output_size if isinstance(output_size, (tuple, list)) else [output_size]
+        if len(sizes) == 1:
+            sizes = tuple(sizes) * rank
+        asked = tuple(0 if n is None else n for n in sizes)
+        checked = _integers("output_size", asked, rank, least=0)
+        return Adaptive(
+            rank, tuple(None if n is None else m for n, m in zip(sizes, checked, strict=True))
+        )
+
+    @staticmethod
+    def whole(rank: int) -> Adaptive:
+        """One window that holds everything, for global pooling."""
+        return Adaptive(rank, (1,) * rank)
+
+    @staticmethod
+    def unpack(code: Sequence[int]) -> Windows:
+        """The windows that `pack` wrote down."""
+        kind = _KINDS[code[0]]
+        return kind._unpack(code)
+
+    def pack(self) -> list[int]:
+        """All of the geometry as a flat list of integers, for operator schemas."""
+        raise NotImplementedError
+
+    @classmethod
+    def _unpack(cls, code: Sequence[int]) -> Windows:
+        raise NotImplementedError
+
+    def output_shape(self, spatial: Sequence[int]) -> tuple[int, ...]:
+        """Number of windows along each axis of an input of this spatial shape.
+
+        Raises:
+            ValueError: no window fits; the message names the axis.
+        """
+        self._check_spatial(spatial)
+        return tuple(self._length(axis, size) for axis, size in enumerate(spatial))
+
+    def axes(self, spatial: Sequence[int]) -> tuple[Axis, ...]:
+        """The tables for an input of this spatial shape, one `Axis` per spatial axis."""
+        shape = self.output_shape(spatial)
+        return tuple(
+            self._axis(axis, size, n)
+            for axis, (size, n) in enumerate(zip(spatial, shape, strict=True))
+        )
+
+    def allows_empty_max(self) -> bool:
+        """Whether PyTorch pools maxima over these windows even where one of them is empty."""
+        return False
+
+    def capacity(self, spatial: Sequence[int]) -> int:
+        """How many elements the largest window can hold; works on symbolic shapes too."""
+        return math.prod(self._most(axis, size) for axis, size in enumerate(spatial))
+
+    def _length(self, axis: int, size: int) -> int:
+        raise NotImplementedError
+
+    def _most(self, axis: int, size: int) -> int:
+        raise NotImplementedError
+
+    def _axis(self, axis: int, size: int, length: int) -> Axis:
+        raise NotImplementedError
+
+    def _check_spatial(self, spatial: Sequence[int]) -> None:
+        if len(spatial) != self.rank:
+            raise ValueError(f"{self.rank} spatial axes expected, got the shape {tuple(spatial)}")
+        for name, size in zip(AXIS_NAMES[self.rank], spatial, strict=True):
+            if size < 1:
+                raise ValueError(f"the {name} of x is {size}; pooling needs at least 1")
+
+
+@dataclass(frozen=True)
+class Sliding(Windows):
+    """Windows of one size at regular steps; see `Windows.sliding`."""
+
+    rank: int
+    kernel_size: tuple[int, ...]
+    stride: tuple[int, ...]
+    padding: tuple[tuple[int, int], ...] | str
+    dilation: tuple[int, ...]
+    ceil_mode: bool
+
+    def pads(self, axis: int, size: int) -> tuple[int, int]:
+        """Positions added before and after an axis of this size."""
+        if not isinstance(self.padding, str):
+            return self.padding[axis]
+        if self.padding == "valid":
+            return 0, 0
+        missing = (self._same_length(axis, size) - 1) * self.stride[axis] + self._span(axis) - size
+        if missing <= 0:
+            return 0, 0
+        half = missing // 2
+        return (half, missing - half) if self.padding == "same" else (missing - half, half)
+
+    def pack(self) -> list[int]:
+        if isinstance(self.padding, str):
+            rule, pads = 1 + _NAMED_PADDING.index(self.padding), ((0, 0),) * self.rank
+        else:
+            rule, pads = 0, self.padding
+        before, after = [b for b, _ in pads], [a for _, a in pads]
+        head = [0, self.rank, int(self.ceil_mode), rule]
+        return [*head, *self.kernel_size, *self.stride, *self.dilation, *before, *after]
+
+    @classmethod
+    def _unpack(cls, code: Sequence[int]) -> Windows:
+        rank, ceil_mode, rule = code[1:4]
+        kernel, stride, dilation, before, after = (
+            tuple(code[4 + i * rank : 4 + (i + 1) * rank]) for i in range(5)
+        )
+        padding = _NAMED_PADDING[rule - 1] if rule else tuple(zip(before, after, strict=True))
+        return cls(rank, kernel, stride, padding, dilation, bool(ceil_mode))
+
+    def allows_empty_max(self) -> bool:
+        return not isinstance(self.padding, str) and all(
+            before == after and 2 * before <= kernel
+            for (before, after), kernel in zip(self.padding, self.kernel_size, strict=True)
+        )
+
+    def _span(self, axis: int) -> int:
+        return self.dilation[axis] * (self.kernel_size[axis] - 1) + 1
+
+    def _same_length(self, axis: int, size: int) -> int:
+        return -(-size // self.stride[axis])
+
+    def _length(self, axis: int, size: int) -> int:
+        span = self._span(axis)
+        before, after = self.pads(axis, size)
+        if max(span, size + before + after) >= _LIMIT:
+            raise ValueError(
+                f"kernel_size[{axis}]={self.kernel_size[axis]} with dilation {self.dilation[axis]} "
+                f"and padding {before}+{after} spans 2^62 elements or more"
+            )
+        if self.padding in ("same", "same_lower"):
+            return self._same_length(axis, size)
+        stride = self.stride[axis]
+        room = size + before + after - span
+        length = (room + (stride - 1 if self.ceil_mode else 0)) // stride + 1
+        if self.ceil_mode and (length - 1) * stride >= size + before:
+            length -= 1  # the last window would start in the padding after the input
+        if length < 1:
+            raise ValueError(self._too_large(axis, size, before, after))
+        return length
+
+    def _most(self, axis: int, size: int) -> int:
+        # Small kernels need no look at the size, which keeps a symbolic size free.
+        kernel = self.kernel_size[axis]
+        return kernel if kernel <= 16 else min(kernel, size)
+
+    def _too_large(self, axis: int, size: int, before: int, after: int) -> str:
+        name = AXIS_NAMES[self.rank][axis]
+        spread = self.dilation[axis]
+        reach = f" with dilation {spread} spans {self._span(axis)}, which" if spread > 1 else ""
+        return (
+            f"kernel_size[{axis}]={self.kernel_size[axis]}{reach} is larger than the padded {name} "
+            f"{size + before + after} ({name} {size}, padding {before}+{after})"
+        )
+
+    def _axis(self, axis: int, size: int, length: int) -> Axis:
+        kernel, step = self.kernel_size[axis], self.dilation[axis]
+        before, after = self.pads(axis, size)
+        stride = self.stride[axis] if length > 1 else 1
+        origin = np.arange(length, dtype=np.int64) * stride - before
+        skipped = np.maximum(-(origin // step), 0)  # taps that fall before the input
+        inside = np.minimum(-((origin - size) // step), kernel)  # taps before the input's end
+        padded = np.minimum(-((origin - size - after) // step), kernel)
+        count = np.maximum(inside - skipped, 0)
+        return Axis(size, origin + skipped * step, count, padded, step)
+
+
+@dataclass(frozen=True)
+class Adaptive(Windows):
+    """A given number of windows, spread evenly; see `Windows.adaptive`."""
+
+    rank: int
+    output_size: tuple[int | None, ...]
+
+    KEEP: ClassVar[int] = -1
+
+    def pack(self) -> list[int]:
+        return [1, self.rank, *(self.KEEP if n is None else n for n in self.output_size)]
+
+    @classmethod
+    def _unpack(cls, code: Sequence[int]) -> Windows:
+        return cls(code[1], tuple(None if n == cls.KEEP else n for n in code[2:]))
+
+    def _length(self, axis: int, size: int) -> int:
+        asked = self.output_size[axis]
+        length = size if asked is None else asked
+        if length * size >= _LIMIT:
+            raise ValueError(f"output_size[{axis}]={length} is too large for an axis of {size}")
+        return length
+
+    def _most(self, axis: int, size: int) -> int:
+        length = self._length(axis, size)
+        if length == 0:
+            return 0
+        whole, rest = size // length, size % length  # symbolic integers have no divmod
+        # With a remainder, windows round outwards: at both ends, unless starts repeat often enough.
+        return whole if rest == 0 else whole + (1 if length % rest == 0 else 2)
+
+    def _axis(self, axis: int, size: int, length: int) -> Axis:
+        i = np.arange(length, dtype=np.int64)
+        start = i * size // max(length, 1)
+        count = -(-((i + 1) * size) // max(length, 1)) - start
+        return Axis(size, start, count, count, 1)
+
+
+_KINDS: tuple[type[Windows], ...] = (Sliding, Adaptive)
+
+
+def first_empty(axes: Sequence[Axis]) -> tuple[int, int] | None:
+    """The axis and number of the first window without a real element, if there is one."""
+    for number, axis in enumerate(axes):
+        empty = np.flatnonzero(axis.count == 0)
+        if len(empty):
+            return number, int(empty[0])
+    return None
+
+
+def _is_integer(value: Any) -> bool:
+    # torch.SymInt stands for an integer while PyTorch traces with dynamic shapes.
+    if isinstance(value, (bool, np.bool_)):
+        return False
+    return isinstance(value, (int, np.integer)) or type(value).__name__ == "SymInt"
+
+
+def _flag(name: str, value: Any) -> bool:
+    if not isinstance(value, (bool, np.bool_, int)):
+        raise TypeError(f"{name} must be True or False, got {value!r}")
+    return bool(value)
+
+
+def _integers(name: str, value: Ints, rank: int, least: int) -> tuple[int, ...]:
+    values: Sequence[int]
+    if _is_integer(value):
+        values = (value,) * rank  # type: ignore[assignment]
+    elif isinstance(value, (tuple, list)) or (isinstance(value, np.ndarray) and value.ndim == 1):
+        values = tuple(value) * rank if len(value) == 1 else tuple(value)
+    else:
+        raise TypeError(f"{name} must be an integer or {rank} of them, got {value!r}")
+    if len(values) != rank:
+        raise ValueError(f"{name} must be an integer or {rank} of them, got {value!r}")
+    for axis, n in enumerate(values):
+        if not _is_integer(n):
+            raise TypeError(f"{name}[{axis}] must be an integer, got {n!r}")
+        if n < least or n >= _LIMIT:
+            raise ValueError(f"{name}[{axis}]={n} must be at least {least} and less than 2^62")
+    return tuple(int(n) if isinstance(n, np.integer) else n for n in values)
+
+
+def _padding(padding: Padding, rank: int) -> tuple[tuple[int, int], ...] | str:
+    if isinstance(padding, str):
+        if padding not in _NAMED_PADDING:
+            named = ", ".join(repr(rule) for rule in _NAMED_PADDING)
+            raise ValueError(f"padding={padding!r} must be one of {named}, or integers")
+        return padding
+    if isinstance(padding, (tuple, list)) and any(isinstance(p, (tuple, list)) for p in padding):
+        if len(padding) != rank or any(
+            not isinstance(p, (tuple, list)) or len(p) != 2 for p in padding
+        ):
+            raise ValueError(
+                f"padding={padding!r} must have {rank} (before, after) pairs, one per axis"
+            )
+        before = _integers("padding", [p[0] for p in padding], rank, least=0)
+        after = _integers("padding", [p[1] for p in padding], rank, least=0)
+        return tuple(zip(before, after, strict=True))
+    return tuple((p, p) for p in _integers("padding", padding, rank, least=0))  # type: ignore[arg-type]
