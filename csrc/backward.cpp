@@ -4,27 +4,42 @@
 
 namespace poolwise::POOLWISE_LEVEL {
 
-// Calls visit(o, i) for each output of plane `outer`: i is the place of the picked element, or -1
-// where the window was empty. (Offsets are a tensor that PyTorch users can reach: a wrong one must
-// not lead outside the plane.)
-template <class Visit>
-inline void each_picked(const Job& job, std::int64_t outer, Visit visit) {
+// Calls visit(o, i) for each output of plane `outer`: i is the place of the picked element in the
+// plane, or -1 where the window was empty. (Offsets are a tensor that PyTorch users can reach: a
+// wrong one must not lead outside the plane.)
+template <class Code, class Visit>
+inline void each_code(const Job& job, std::int64_t outer, Visit visit) {
   const Windows& at = *job.windows;
-  std::int64_t o = outer * at.outputs * job.inner;
-  const std::int64_t from = outer * at.inputs * job.inner;
+  const Code* code = static_cast<const Code*>(job.offsets);
   const std::int64_t none = job.mask ? no_offset(job) : -1;
+  std::int64_t o = outer * at.outputs * job.inner;
   for (std::int64_t od = 0; od < at.d.length; ++od)
-    for (std::int64_t oh = 0; oh < at.h.length; ++oh)
+    for (std::int64_t oh = 0; oh < at.h.length; ++oh) {
+      const std::int64_t row = at.start(od, oh, 0) - at.w.start[0];
       for (std::int64_t ow = 0; ow < at.w.length; ++ow) {
-        const bool empty = at.empty(od, oh, ow);
-        const std::int64_t start = at.start(od, oh, ow);
+        const std::int64_t known = at.empty(od, oh, ow) ? 0 : at.offsets;
+        const std::int64_t start = row + at.w.start[ow];
         for (std::int64_t c = 0; c < job.inner; ++c, ++o) {
-          const std::int64_t offset = load_offset(job, o);
-          const bool known = !empty && offset != none && offset < at.offsets;
-          const std::int64_t place = known ? start + at.distance(offset) : at.inputs;
-          visit(o, place < at.inputs ? from + place * job.inner + c : -1);
+          const std::int64_t offset = code[o];
+          const bool any = offset < known && offset != none;
+          const std::int64_t place = any ? start + at.distance(offset) : at.inputs;
+          visit(o, place < at.inputs ? place * job.inner + c : -1);
         }
       }
+    }
+}
+
+template <class Visit>
+inline void each_picked(const Job& job, std::int64_t outer, Visit visit) {
+  if (job.windows->outputs == 0) return;
+  switch (job.offset_bytes) {
+    case 1:
+      return each_code<std::uint8_t>(job, outer, visit);
+    case 2:
+      return each_code<std::uint16_t>(job, outer, visit);
+    default:
+      return each_code<std::uint32_t>(job, outer, visit);
+  }
 }
 
 // Gradients of 16 bit numbers add up in float32, in the scratch; others where they belong.
@@ -57,9 +72,8 @@ void place(const Job& job) {
   const T* grad = static_cast<const T*>(job.x);
   for (std::int64_t outer = job.begin; outer < job.end; ++outer) {
     Plane<T> plane(job, outer);
-    const std::int64_t from = outer * job.windows->inputs * job.inner;
     each_picked(job, outer, [&](std::int64_t o, std::int64_t i) {
-      if (i >= 0) plane.add(i - from, Sum<T>(widen(grad[o])));
+      if (i >= 0) plane.add(i, Sum<T>(widen(grad[o])));
     });
     plane.store();
   }
@@ -69,8 +83,11 @@ template <class T>
 void gather(const Job& job) {
   const T* x = static_cast<const T*>(job.x);
   T* out = static_cast<T*>(job.out);
-  for (std::int64_t outer = job.begin; outer < job.end; ++outer)
-    each_picked(job, outer, [&](std::int64_t o, std::int64_t i) { out[o] = i < 0 ? T{} : x[i]; });
+  for (std::int64_t outer = job.begin; outer < job.end; ++outer) {
+    const T* plane = x + outer * job.windows->inputs * job.inner;
+    each_picked(job, outer,
+                [&](std::int64_t o, std::int64_t i) { out[o] = i < 0 ? T{} : plane[i]; });
+  }
 }
 
 // Indices in the plane, as PyTorch's: of an empty window, where it would have begun.
@@ -94,7 +111,8 @@ void indices(const Job& job) {
 
 // Adds a row of output gradients, divided as the mean was, to a row of input sums.
 template <class T>
-inline void spread_row(const Job& job, std::int64_t od, std::int64_t oh, const T* grad, Sum<T>* sums) {
+inline void spread_row(const Job& job, std::int64_t od, std::int64_t oh, const T* grad,
+                       Sum<T>* sums) {
   const Windows& at = *job.windows;
   const std::int64_t inner = job.inner;
   const int kind = job.divide == kExtent;

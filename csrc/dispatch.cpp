@@ -13,12 +13,12 @@ struct Level {
   void (*fill)(Kernels&);
 };
 
-#define POOLWISE_FILL(level)            \
-  [](Kernels& table) {                  \
-    level::fill_pick(table);            \
-    level::fill_pick_offsets(table);    \
-    level::fill_total(table);           \
-    level::fill_backward(table);        \
+#define POOLWISE_FILL(level)         \
+  [](Kernels& table) {               \
+    level::fill_pick(table);         \
+    level::fill_pick_offsets(table); \
+    level::fill_total(table);        \
+    level::fill_backward(table);     \
   }
 
 #if defined(POOLWISE_X86)

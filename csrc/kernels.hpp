@@ -1,4 +1,5 @@
-// What every level of instruction set offers: one table of functions, all with one kind of argument.
+// What every level of instruction set offers: one table of functions, all with one kind of
+// argument.
 #pragma once
 #include <cstdint>
 
@@ -32,28 +33,28 @@ struct Job {
 using Kernel = void (*)(const Job&);
 
 struct Kernels {
-  Kernel pick[2][kDtypes];         // [largest]; unit: output row
-  Kernel pick_offsets[2][kDtypes]; // the same, and where the element lay
+  Kernel pick[2][kDtypes];          // [largest]; unit: output row
+  Kernel pick_offsets[2][kDtypes];  // the same, and where the element lay
   Kernel pick_masked[2][kDtypes];
   Kernel total[2][kDtypes];  // [wide accumulator]; unit: output row
   Kernel mean[2][kDtypes];
   Kernel total_masked[kDtypes];
   Kernel mean_masked[kDtypes];
-  Kernel place[kDtypes];   // floats; unit: plane
-  Kernel gather[kDtypes];  // unit: plane
-  Kernel indices;          // unit: plane
-  Kernel spread[kDtypes];  // floats; unit: input row
+  Kernel place[kDtypes];          // floats; unit: plane
+  Kernel gather[kDtypes];         // unit: plane
+  Kernel indices;                 // unit: plane
+  Kernel spread[kDtypes];         // floats; unit: input row
   Kernel spread_masked[kDtypes];  // floats; unit: plane
 };
 
 // Each translation unit of a level fills its part of the table.
 #define POOLWISE_LEVELS(X) X(baseline) X(v2) X(v3) X(v4)
-#define POOLWISE_DECLARE(level)        \
-  namespace level {                    \
-  void fill_pick(Kernels&);            \
-  void fill_pick_offsets(Kernels&);    \
-  void fill_total(Kernels&);           \
-  void fill_backward(Kernels&);        \
+#define POOLWISE_DECLARE(level)     \
+  namespace level {                 \
+  void fill_pick(Kernels&);         \
+  void fill_pick_offsets(Kernels&); \
+  void fill_total(Kernels&);        \
+  void fill_backward(Kernels&);     \
   }
 POOLWISE_LEVELS(POOLWISE_DECLARE)
 

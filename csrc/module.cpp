@@ -104,7 +104,8 @@ class Plan {
   Ints taps_;
 };
 
-// Fresh memory costs a page fault per 4 KiB: large outputs ask for 2 MiB pages before the first write.
+// Fresh memory costs a page fault per 4 KiB: large outputs ask for 2 MiB pages before the first
+// write.
 void advise_large_pages([[maybe_unused]] void* memory, [[maybe_unused]] Int bytes) {
 #if defined(__linux__)
   constexpr Address page = 2 << 20;
@@ -149,7 +150,8 @@ Int row_bytes(const Windows& at, Int inner) {
   return (at.w.length * inner * kLargestCell + 23) / 16 * 16;
 }
 
-// How many reduced rows to keep: as many as a window spans, if windows overlap and they fit a cache.
+// How many reduced rows to keep: as many as a window spans, if windows overlap and they fit a
+// cache.
 Int ring_slots(const Windows& at, Int inner) {
   constexpr Int cache = 512 * 1024;
   if (at.h.length < 2) return 1;
@@ -172,7 +174,8 @@ void run_rows(Kernel kernel, Job job, int dtype, Int threads) {
 }
 
 void pick(const Plan& plan, int dtype, bool largest, Address x, Address mask, Address out,
-          Address offsets, int offset_bytes, Int outer, Int inner, std::uint64_t empty, Int threads) {
+          Address offsets, int offset_bytes, Int outer, Int inner, std::uint64_t empty,
+          Int threads) {
   const nb::gil_scoped_release release;
   Job job = job_of(plan, x, mask, out, outer, inner);
   job.offsets = reinterpret_cast<void*>(offsets);
@@ -204,8 +207,8 @@ void run_planes(Kernel kernel, const Job& job, Int item, Int threads) {
   run(kernel, job, job.outer, bytes, plane * Int(sizeof(float)), threads);
 }
 
-void place(const Plan& plan, int dtype, Address grad, Address offsets, int offset_bytes, bool masked,
-           Address out, Int outer, Int inner, Int threads) {
+void place(const Plan& plan, int dtype, Address grad, Address offsets, int offset_bytes,
+           bool masked, Address out, Int outer, Int inner, Int threads) {
   const nb::gil_scoped_release release;
   Job job = job_of(plan, grad, masked, out, outer, inner);
   job.offsets = reinterpret_cast<void*>(offsets);
@@ -223,8 +226,8 @@ void gather(const Plan& plan, int dtype, Address x, Address offsets, int offset_
   run_planes(kernels().gather[dtype], job, kItemBytes[dtype], threads);
 }
 
-void indices(const Plan& plan, Address offsets, int offset_bytes, bool masked, Address out, Int outer,
-             Int inner, Int threads) {
+void indices(const Plan& plan, Address offsets, int offset_bytes, bool masked, Address out,
+             Int outer, Int inner, Int threads) {
   const nb::gil_scoped_release release;
   Job job = job_of(plan, 0, masked, out, outer, inner);
   job.offsets = reinterpret_cast<void*>(offsets);

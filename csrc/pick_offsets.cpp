@@ -16,11 +16,11 @@ void pick_offsets(const Job& job) {
   T* out = static_cast<T*>(job.out);
   const std::int64_t width = job.windows->w.length * job.inner;
   sweep_rows<C>(
-      job,
-      [&](std::int64_t line, C scratch) { return C{out + line * width, scratch.offset}; },
+      job, [&](std::int64_t line, C scratch) { return C{out + line * width, scratch.offset}; },
       [&](std::int64_t line, std::int64_t, std::int64_t, C cells) {
         if (job.offset_bytes == 1) store_row<std::uint8_t>(job, line * width, cells.offset, width);
-        else if (job.offset_bytes == 2) store_row<std::uint16_t>(job, line * width, cells.offset, width);
+        else if (job.offset_bytes == 2)
+          store_row<std::uint16_t>(job, line * width, cells.offset, width);
         else store_row<std::uint32_t>(job, line * width, cells.offset, width);
       });
 }

@@ -12,7 +12,8 @@ constexpr std::int64_t kLanes = 16;
 
 // One window, its elements `step` apart.
 template <class R>
-inline typename R::Cell fold_window(const typename R::In* x, std::int64_t count, std::int64_t step) {
+inline typename R::Cell fold_window(const typename R::In* x, std::int64_t count,
+                                    std::int64_t step) {
   if (count == 0) return R::nothing();
   if (step == 1 && count >= 2 * kLanes) {
     typename R::Cell lane[kLanes];
@@ -57,7 +58,8 @@ inline void fold_windows(const typename R::In* __restrict x, std::int64_t window
 
 template <class R>
 inline void reduce_planar_row(const Axis& w, const typename R::In* x, typename R::Cell* cells) {
-  for (std::int64_t j = 0; j < w.lo; ++j) cells[j] = fold_window<R>(x + w.start[j], w.count[j], w.step);
+  for (std::int64_t j = 0; j < w.lo; ++j)
+    cells[j] = fold_window<R>(x + w.start[j], w.count[j], w.step);
   if (w.lo < w.hi) {
     const auto* from = x + w.start[w.lo];
     const std::int64_t n = w.hi - w.lo;
@@ -95,7 +97,9 @@ struct Cells {
   static constexpr std::int64_t bytes = sizeof(typename R::Cell);
   typename R::Cell* cell;
 
-  static Cells at(char* scratch, std::int64_t) { return {reinterpret_cast<typename R::Cell*>(scratch)}; }
+  static Cells at(char* scratch, std::int64_t) {
+    return {reinterpret_cast<typename R::Cell*>(scratch)};
+  }
 
   void reduce(const Axis& w, const In* x, std::int64_t inner) const {
     if (inner == 1) reduce_planar_row<R>(w, x, cell);

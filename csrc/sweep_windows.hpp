@@ -46,10 +46,14 @@ inline double divisor_of(const Job& job, std::int64_t od, std::int64_t oh, std::
     return at.d.divisor[kind][od] * at.h.divisor[kind][oh] * at.w.divisor[kind][ow];
   };
   switch (job.divide) {
-    case kCount: return double(count);
-    case kExtent: return double(count) + taps(1) - taps(0);
-    case kConstant: return job.divisor;
-    default: return 1.0;
+    case kCount:
+      return double(count);
+    case kExtent:
+      return double(count) + taps(1) - taps(0);
+    case kConstant:
+      return job.divisor;
+    default:
+      return 1.0;
   }
 }
 

@@ -6,7 +6,8 @@
 namespace poolwise::POOLWISE_LEVEL {
 
 template <class R, class Out>
-void finish(const Job& job, std::int64_t od, std::int64_t oh, const typename R::Cell* cells, Out* out) {
+void finish(const Job& job, std::int64_t od, std::int64_t oh, const typename R::Cell* cells,
+            Out* out) {
   using Cell = typename R::Cell;
   using Quotient = std::conditional_t<std::is_same_v<Cell, float>, float, double>;
   const Windows& at = *job.windows;

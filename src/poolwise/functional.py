@@ -25,6 +25,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, TypeVar
 
+import numpy as np
+
 from ._ranks import per_rank
 from .backends import Backend, backend_of
 from .windows import Ints, Padding, Windows
@@ -577,8 +579,8 @@ def _canonical(
 def _division(count_include_pad: bool, divisor_override: int | None) -> tuple[int, int]:
     if divisor_override is None:
         return (_EXTENT if count_include_pad else _COUNT), 1
-    if isinstance(divisor_override, bool) or not isinstance(divisor_override, int):
+    if isinstance(divisor_override, bool) or not isinstance(divisor_override, (int, np.integer)):
         raise TypeError(f"divisor_override must be an integer, got {divisor_override!r}")
-    if divisor_override == 0:
-        raise ValueError("divisor_override=0 must not be zero")
-    return _CONSTANT, divisor_override
+    if divisor_override == 0 or abs(int(divisor_override)) >= 2**63:
+        raise ValueError(f"divisor_override={divisor_override} must be an int64 other than zero")
+    return _CONSTANT, int(divisor_override)

@@ -163,6 +163,10 @@ class Windows:
         """How many elements the largest window can hold; works on symbolic shapes too."""
         return math.prod(self._most(axis, size) for axis, size in enumerate(spatial))
 
+    def capacity_bound(self, spatial: Sequence[int]) -> int:
+        """At least `capacity`, by a rougher and simpler rule."""
+        return self.capacity(spatial)
+
     def _length(self, axis: int, size: int) -> int:
         raise NotImplementedError
 
@@ -300,6 +304,11 @@ class Adaptive(Windows):
         if length * size >= _LIMIT:
             raise ValueError(f"output_size[{axis}]={length} is too large for an axis of {size}")
         return length
+
+    def capacity_bound(self, spatial: Sequence[int]) -> int:
+        # max(1, …): without windows any bound will do.
+        shape = self.output_shape(spatial)
+        return math.prod(size // max(1, n) + 2 for size, n in zip(spatial, shape, strict=True))
 
     def _most(self, axis: int, size: int) -> int:
         length = self._length(axis, size)

@@ -39,7 +39,8 @@ class NumPyHost:
         return x.ndim > rank and all(strides[0] < stride for stride in strides[1:])
 
     def packed(self, x: Array, rank: int, channels_last: bool) -> Array:
-        return np.ascontiguousarray(np.moveaxis(x, -rank - 1, -1) if channels_last else x)
+        physical = np.moveaxis(x, -rank - 1, -1) if channels_last else x
+        return np.require(physical, requirements=("C", "ALIGNED"))
 
     def empty(
         self, shape: Sequence[int], rank: int, channels_last: bool, dtype: str, like: Array
@@ -93,7 +94,10 @@ def total(
 
 
 def _target(dtype: Any, name: str) -> np.dtype[Any]:
-    target: np.dtype[Any] = np.dtype(dtype)
+    try:
+        target: np.dtype[Any] = np.dtype(dtype)
+    except TypeError:
+        raise TypeError(f"dtype={dtype!r} must be a NumPy dtype, x being a NumPy array") from None
     if target.name not in native.CODES or target.name == "bool" or not target.isnative:
         raise TypeError(f"dtype={target} must be an integer or floating-point type")
     if name in native.FLOATS and target.name not in native.FLOATS:

@@ -40,6 +40,7 @@ def pick(
     indices: bool,
 ) -> Any:
     """The largest or smallest elements; with `indices`, a pair of them and their places."""
+    windows.output_shape(x.shape[x.ndim - windows.rank :])  # raises where PyTorch would, our way
     if mask is None and x.dtype.is_floating_point:
         # Negation is exact and turns a minimum into PyTorch's maximum, ties and NaN included.
         if isinstance(windows, Sliding) and windows.allows_empty_max():
@@ -178,7 +179,8 @@ def _places(axes: Sequence[Axis], device: torch.device) -> tuple[Tensor, Tensor]
     places = torch.zeros((1,), dtype=torch.int64, device=device)
     present = torch.ones((1,), dtype=torch.bool, device=device)
     for axis in axes:
-        tap = torch.arange(int(axis.count.max(initial=0)), device=device)
+        # At least one tap, so that there is something to reduce where all windows are empty.
+        tap = torch.arange(int(axis.count.max(initial=1)), device=device)
         start = torch.as_tensor(axis.start, device=device)[:, None]
         exists = tap < torch.as_tensor(axis.count, device=device)[:, None]
         at = torch.where(exists, start + tap * axis.step, 0)

@@ -64,7 +64,7 @@ class Host(Protocol):
         """Whether channels lie closer together than spatial neighbours."""
 
     def packed(self, x: Any, rank: int, channels_last: bool) -> Any:
-        """x as the kernels read it: contiguous, copied only where it is not."""
+        """x as the kernels read it: contiguous and aligned, copied where it is not."""
 
     def empty(
         self, shape: Sequence[int], rank: int, channels_last: bool, dtype: str, like: Any
@@ -111,6 +111,9 @@ def offset_dtype(windows: Windows, spatial: Sequence[int], masked: bool) -> str:
 
     Under a mask one code is kept for windows that it leaves empty.
     """
+    # A plain bound first: the exact number would tie a compiled graph to a symbolic size.
+    if windows.capacity_bound(spatial) + masked <= 2**8:
+        return "uint8"
     codes = windows.capacity(spatial) + masked
     if codes <= 2**8:
         return "uint8"

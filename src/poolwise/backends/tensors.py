@@ -20,11 +20,11 @@ from . import arrays, composed, native
 LIBRARY: Any = torch.library.Library("poolwise", "DEF")  # type: ignore[no-untyped-call]
 
 _SCHEMAS = (
-    "pick(Tensor x, Tensor? mask, SymInt[] windows, bool largest, float empty_value)"
+    "pick(Tensor x, Tensor? mask, SymInt[] windows, bool largest, Scalar empty_value)"
     " -> (Tensor, Tensor)",
-    "pick_value(Tensor x, Tensor? mask, SymInt[] windows, bool largest, float empty_value)"
+    "pick_value(Tensor x, Tensor? mask, SymInt[] windows, bool largest, Scalar empty_value)"
     " -> Tensor",
-    "total(Tensor x, Tensor? mask, SymInt[] windows, int divide, int divisor, float empty_value)"
+    "total(Tensor x, Tensor? mask, SymInt[] windows, int divide, int divisor, Scalar empty_value)"
     " -> Tensor",
     "place(Tensor grad, Tensor offsets, SymInt[] windows, SymInt[] spatial, bool masked) -> Tensor",
     "gather(Tensor x, Tensor offsets, SymInt[] windows, bool masked) -> Tensor",
@@ -59,7 +59,9 @@ class TorchHost:
         return x.ndim > rank and all(strides[0] < stride for stride in reversed(strides[1:]))
 
     def packed(self, x: Tensor, rank: int, channels_last: bool) -> Tensor:
-        return (x.movedim(-rank - 1, -1) if channels_last else x).contiguous()
+        physical = (x.movedim(-rank - 1, -1) if channels_last else x).contiguous()
+        # A tensor over foreign memory may start anywhere; the kernels' loads may not.
+        return physical.clone() if physical.data_ptr() % physical.itemsize else physical
 
     def empty(
         self, shape: Sequence[int], rank: int, channels_last: bool, dtype: str, like: Tensor
@@ -219,6 +221,17 @@ def _spread_fake(
     return _new(grad, Windows.unpack(code), spatial, HOST.name(grad))
 
 
+# --- calls ---------------------------------------------------------------------------------------
+
+
+def _call(name: str, *args: Any) -> Any:
+    """Call an operator: under torch.func's transforms through an autograd.Function, because
+    PyTorch does not look for a registered derivative there (and would take none for zero)."""
+    if not torch.compiler.is_compiling() and torch._C._are_functorch_transforms_active():
+        return _FUNCTIONS[name].apply(*args)
+    return getattr(torch.ops.poolwise, name)(*args)
+
+
 # --- derivatives ----------------------------------------------------------------------------------
 
 
@@ -233,7 +246,7 @@ def _pick_setup(ctx: Any, inputs: tuple[Any, ...], output: tuple[Tensor, Tensor]
 
 def _pick_backward(ctx: Any, grad: Tensor | None, _: Any) -> tuple[Tensor | None, ...]:
     (offsets,) = ctx.saved_tensors
-    placed = None if grad is None else torch.ops.poolwise.place(grad, offsets, *ctx.geometry)
+    placed = None if grad is None else _call("place", grad, offsets, *ctx.geometry)
     return placed, None, None, None, None
 
 
@@ -246,9 +259,9 @@ def _pick_value_backward(ctx: Any, grad: Tensor) -> tuple[Tensor | None, ...]:
     # Reached only by calling the operator itself: `pick` below chooses it where no gradient is due.
     x, mask = ctx.saved_tensors
     code = ctx.arguments[0]
-    offsets = torch.ops.poolwise.pick(x, mask, *ctx.arguments)[1]
+    offsets = _call("pick", x, mask, *ctx.arguments)[1]
     spatial = x.shape[x.ndim - code[1] :]
-    placed = torch.ops.poolwise.place(grad, offsets, code, spatial, mask is not None)
+    placed = _call("place", grad, offsets, code, spatial, mask is not None)
     return placed, None, None, None, None
 
 
@@ -260,7 +273,7 @@ def _place_setup(ctx: Any, inputs: tuple[Any, ...], output: Tensor) -> None:
 
 def _place_backward(ctx: Any, grad: Tensor) -> tuple[Tensor | None, ...]:
     (offsets,) = ctx.saved_tensors
-    return torch.ops.poolwise.gather(grad, offsets, *ctx.geometry), None, None, None, None
+    return _call("gather", grad, offsets, *ctx.geometry), None, None, None, None
 
 
 def _gather_setup(ctx: Any, inputs: tuple[Any, ...], output: Tensor) -> None:
@@ -271,7 +284,7 @@ def _gather_setup(ctx: Any, inputs: tuple[Any, ...], output: Tensor) -> None:
 
 def _gather_backward(ctx: Any, grad: Tensor) -> tuple[Tensor | None, ...]:
     (offsets,) = ctx.saved_tensors
-    return torch.ops.poolwise.place(grad, offsets, *ctx.geometry), None, None, None
+    return _call("place", grad, offsets, *ctx.geometry), None, None, None
 
 
 def _total_setup(ctx: Any, inputs: tuple[Any, ...], output: Tensor) -> None:
@@ -282,7 +295,7 @@ def _total_setup(ctx: Any, inputs: tuple[Any, ...], output: Tensor) -> None:
 
 def _total_backward(ctx: Any, grad: Tensor) -> tuple[Tensor | None, ...]:
     (mask,) = ctx.saved_tensors
-    spread = torch.ops.poolwise.spread(grad, mask, *ctx.geometry)
+    spread = _call("spread", grad, mask, *ctx.geometry)
     return spread, None, None, None, None, None
 
 
@@ -294,7 +307,7 @@ def _spread_setup(ctx: Any, inputs: tuple[Any, ...], output: Tensor) -> None:
 
 def _spread_backward(ctx: Any, grad: Tensor) -> tuple[Tensor | None, ...]:
     (mask,) = ctx.saved_tensors
-    summed = torch.ops.poolwise.total(grad, mask, *ctx.arguments, 0.0)
+    summed = _call("total", grad, mask, *ctx.arguments, 0.0)
     return summed, None, None, None, None, None
 
 
@@ -340,10 +353,23 @@ def _vmap_rule(name: str) -> Any:
             return arg.movedim(dim, 0)
 
         moved = [leading(arg, dim) for arg, dim in zip(args, in_dims, strict=True)]
-        out = getattr(torch.ops.poolwise, name)(*moved)
+        out = _call(name, *moved)
         return out, (tuple(0 for _ in out) if isinstance(out, tuple) else 0)
 
     return rule
+
+
+def _function(name: str) -> Any:
+    """The operator as an autograd.Function. Without a jvp, forward mode raises: none is written."""
+    backward, setup = _DERIVATIVES.get(name, (None, lambda ctx, inputs, output: None))
+    members = {
+        "forward": staticmethod(lambda *args: getattr(torch.ops.poolwise, name)(*args)),
+        "setup_context": staticmethod(setup),
+        "vmap": staticmethod(_vmap_rule(name)),
+    }
+    if backward is not None:
+        members["backward"] = staticmethod(backward)
+    return type(name, (torch.autograd.Function,), members)
 
 
 for _name, _cpu in _CPU.items():
@@ -354,6 +380,7 @@ for _name, (_backward, _setup) in _DERIVATIVES.items():
     torch.library.register_autograd(
         f"poolwise::{_name}", _backward, setup_context=_setup, lib=LIBRARY
     )
+_FUNCTIONS = {name: _function(name) for name in _CPU}
 
 
 # --- what the functions call ----------------------------------------------------------------------
@@ -361,6 +388,17 @@ for _name, (_backward, _setup) in _DERIVATIVES.items():
 
 def _ours(x: Tensor) -> bool:
     return x.device.type in ("cpu", "meta")
+
+
+def _checked_name(x: Tensor) -> str:
+    if x.layout != torch.strided or x.is_nested:
+        kind = "nested" if x.is_nested else str(x.layout).removeprefix("torch.")
+        raise TypeError(f"x is a {kind} tensor; poolwise pools dense ones")
+    return HOST.name(x)
+
+
+def _number(value: Any) -> Any:
+    return value.item() if isinstance(value, np.generic) else value
 
 
 def pick(
@@ -371,17 +409,17 @@ def pick(
     empty_value: float,
     indices: bool,
 ) -> Any:
-    native.check_empty_value(empty_value, HOST.name(x))
+    native.check_empty_value(empty_value, _checked_name(x))
     if not _ours(x):
         return composed.pick(x, mask, windows, largest, empty_value, indices)
-    code, value = windows.pack(), float(empty_value)
+    code, value = windows.pack(), _number(empty_value)
     if not indices and not (x.requires_grad and torch.is_grad_enabled()):
-        return torch.ops.poolwise.pick_value(x, mask, code, largest, value)
-    out, offsets = torch.ops.poolwise.pick(x, mask, code, largest, value)
+        return _call("pick_value", x, mask, code, largest, value)
+    out, offsets = _call("pick", x, mask, code, largest, value)
     if not indices:
         return out
     spatial = x.shape[x.ndim - windows.rank :]
-    return out, torch.ops.poolwise.indices(offsets, code, spatial, mask is not None)
+    return out, _call("indices", offsets, code, spatial, mask is not None)
 
 
 def total(
@@ -393,7 +431,7 @@ def total(
     dtype: Any,
     empty_value: float,
 ) -> Tensor:
-    name = HOST.name(x)
+    name = _checked_name(x)
     target = None if dtype is None else _target(dtype, name)
     out_name = native.total_dtype(name, divide) if target is None else _NAMES[target]
     native.check_empty_value(empty_value, out_name)
@@ -402,8 +440,8 @@ def total(
     if target is not None:
         x = _widened(x, name, target)
     if _ours(x):
-        value = float(empty_value)
-        out: Tensor = torch.ops.poolwise.total(x, mask, windows.pack(), divide, divisor, value)
+        code, value = windows.pack(), _number(empty_value)
+        out: Tensor = _call("total", x, mask, code, divide, divisor, value)
     else:
         out = composed.total(x, mask, windows, divide, divisor, empty_value)
     return out if target is None else out.to(target)
@@ -475,7 +513,9 @@ def lengths_mask(lengths: Any, x: Tensor, time_axis: int) -> Tensor:
         raise TypeError(f"lengths must be integers, got {given.dtype}")
     native.check_lengths_shape(tuple(given.shape), tuple(x.shape))
     size = x.shape[time_axis]
-    if _ours(x) and not torch.compiler.is_compiling() and given.numel():
+    # Values are looked at only where they are at hand.
+    traced = torch.compiler.is_compiling() or torch._C._are_functorch_transforms_active()
+    if x.device.type == "cpu" and not traced and given.numel():
         shortest, longest = int(given.min()), int(given.max())
         if shortest < 0 or longest > size:
             raise ValueError(f"lengths run from {shortest} to {longest}; x allows 0 to {size}")

@@ -1,0 +1,31 @@
+"""Hypothesis draws the same examples in every run; the tests' own modules can be imported."""
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+settings.register_profile(
+    "poolwise",
+    derandomize=True,
+    database=None,
+    deadline=None,
+    print_blob=True,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
+settings.load_profile("poolwise")
+
+
+@pytest.fixture
+def one_torch_thread() -> Iterator[None]:
+    """Keep PyTorch to one thread: on a busy machine, two wait longer than tiny calls take."""
+    import torch
+
+    before = torch.get_num_threads()
+    torch.set_num_threads(1)
+    yield
+    torch.set_num_threads(before)
