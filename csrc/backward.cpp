@@ -109,24 +109,39 @@ void indices(const Job& job) {
   }
 }
 
-// Adds a row of output gradients, divided as the mean was, to a row of input sums.
+// A row of output gradients, divided as the mean was.
 template <class T>
-inline void spread_row(const Job& job, std::int64_t od, std::int64_t oh, const T* grad,
-                       Sum<T>* sums) {
+inline void share_row(const Job& job, std::int64_t od, std::int64_t oh, const T* grad,
+                      Sum<T>* shares) {
   const Windows& at = *job.windows;
-  const std::int64_t inner = job.inner;
   const int kind = job.divide == kExtent;
-  double rows = job.divide == kConstant ? job.divisor : 1.0;
   const bool counted = job.divide == kCount || job.divide == kExtent;
+  double rows = job.divide == kConstant ? job.divisor : 1.0;
   if (counted) rows = at.d.divisor[kind][od] * at.h.divisor[kind][oh];
   for (std::int64_t ow = 0; ow < at.w.length; ++ow) {
     const auto by = Sum<T>(counted ? rows * at.w.divisor[kind][ow] : rows);
-    for (std::int64_t k = 0; k < at.w.count[ow]; ++k) {
-      auto* __restrict to = sums + (at.w.start[ow] + k * at.w.step) * inner;
-      const auto* __restrict from = grad + ow * inner;
-      for (std::int64_t c = 0; c < inner; ++c) to[c] += Sum<T>(widen(from[c])) / by;
-    }
+    for (std::int64_t c = ow * job.inner; c < (ow + 1) * job.inner; ++c)
+      shares[c] = Sum<T>(widen(grad[c])) / by;
   }
+}
+
+// Adds each window's share to all of its elements in a row.
+template <class Cell>
+inline void add_shares(const Axis& w, std::int64_t inner, const Cell* __restrict shares,
+                       Cell* __restrict sums) {
+  const auto add_window = [&](std::int64_t ow) {
+    for (std::int64_t k = 0; k < w.count[ow]; ++k) {
+      Cell* to = sums + (w.start[ow] + k * w.step) * inner;
+      for (std::int64_t c = 0; c < inner; ++c) to[c] += shares[ow * inner + c];
+    }
+  };
+  const std::int64_t lo = inner == 1 ? w.lo : 0, hi = inner == 1 ? w.hi : 0;
+  for (std::int64_t ow = 0; ow < lo; ++ow) add_window(ow);
+  for (std::int64_t k = 0; lo < hi && k < w.most; ++k) {
+    Cell* to = sums + w.start[lo] + k * w.step;
+    for (std::int64_t j = 0; j < hi - lo; ++j) to[j * w.stride] += shares[lo + j];
+  }
+  for (std::int64_t ow = hi; ow < w.length; ++ow) add_window(ow);
 }
 
 template <class T>
@@ -135,11 +150,12 @@ void spread(const Job& job) {
   const T* grad = static_cast<const T*>(job.x);
   const std::int64_t width = at.w.size * job.inner, rows = at.d.size * at.h.size;
   const std::int64_t out_width = at.w.length * job.inner;
+  auto* shares = reinterpret_cast<Sum<T>*>(job.scratch);
   for (std::int64_t line = job.begin; line < job.end; ++line) {
     const std::int64_t outer = line / rows, z = line % rows / at.h.size, y = line % at.h.size;
     T* out = static_cast<T*>(job.out) + line * width;
     Sum<T>* sums;
-    if constexpr (is_short<T>) sums = reinterpret_cast<float*>(job.scratch);
+    if constexpr (is_short<T>) sums = shares + out_width;
     else sums = out;
     std::memset(sums, 0, std::size_t(width) * sizeof(Sum<T>));
     for (std::int64_t od = at.d.first[z]; od <= at.d.last[z]; ++od) {
@@ -147,7 +163,8 @@ void spread(const Job& job) {
       for (std::int64_t oh = at.h.first[y]; oh <= at.h.last[y]; ++oh) {
         if (!at.h.holds(oh, y)) continue;
         const std::int64_t from = (outer * at.d.length + od) * at.h.length + oh;
-        spread_row(job, od, oh, grad + from * out_width, sums);
+        share_row(job, od, oh, grad + from * out_width, shares);
+        add_shares(at.w, job.inner, shares, sums);
       }
     }
     if constexpr (is_short<T>)

@@ -247,8 +247,8 @@ void spread(const Plan& plan, int dtype, int divide, double divisor, Address gra
   advise_large_pages(job.out, outer * inner * at.inputs * item);
   if (mask) return run_planes(kernels().spread_masked[dtype], job, item, threads);
   const Int bytes = outer * inner * item * (at.inputs + at.outputs);
-  run(kernels().spread[dtype], job, outer * at.d.size * at.h.size, bytes,
-      at.w.size * inner * Int(sizeof(float)), threads);
+  const Int scratch = (at.w.size + at.w.length) * inner * Int(sizeof(double));
+  run(kernels().spread[dtype], job, outer * at.d.size * at.h.size, bytes, scratch, threads);
 }
 
 }  // namespace

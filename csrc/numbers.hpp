@@ -5,6 +5,13 @@
 #include <limits>
 #include <type_traits>
 
+// For what is called once a row: one copy of its loops for all who call it halves the build time.
+#if defined(_MSC_VER) && !defined(__clang__)
+#define POOLWISE_NOINLINE __declspec(noinline)
+#else
+#define POOLWISE_NOINLINE __attribute__((noinline))
+#endif
+
 namespace poolwise::POOLWISE_LEVEL {
 
 struct Half {

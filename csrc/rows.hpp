@@ -12,8 +12,8 @@ constexpr std::int64_t kLanes = 16;
 
 // One window, its elements `step` apart.
 template <class R>
-inline typename R::Cell fold_window(const typename R::In* x, std::int64_t count,
-                                    std::int64_t step) {
+POOLWISE_NOINLINE typename R::Cell fold_window(const typename R::In* x, std::int64_t count,
+                                               std::int64_t step) {
   if (count == 0) return R::nothing();
   if (step == 1 && count >= 2 * kLanes) {
     typename R::Cell lane[kLanes];
@@ -57,7 +57,8 @@ inline void fold_windows(const typename R::In* __restrict x, std::int64_t window
 }
 
 template <class R>
-inline void reduce_planar_row(const Axis& w, const typename R::In* x, typename R::Cell* cells) {
+POOLWISE_NOINLINE void reduce_planar_row(const Axis& w, const typename R::In* x,
+                                         typename R::Cell* cells) {
   for (std::int64_t j = 0; j < w.lo; ++j)
     cells[j] = fold_window<R>(x + w.start[j], w.count[j], w.step);
   if (w.lo < w.hi) {
@@ -73,8 +74,8 @@ inline void reduce_planar_row(const Axis& w, const typename R::In* x, typename R
 
 // Channels-last: a window is a vector of channels.
 template <class R>
-inline void reduce_channels_row(const Axis& w, const typename R::In* x, typename R::Cell* cells,
-                                std::int64_t inner) {
+POOLWISE_NOINLINE void reduce_channels_row(const Axis& w, const typename R::In* x,
+                                           typename R::Cell* cells, std::int64_t inner) {
   for (std::int64_t j = 0; j < w.length; ++j) {
     auto* __restrict cell = cells + j * inner;
     const auto* __restrict from = x + w.start[j] * inner;
