@@ -1,0 +1,16 @@
+"""The lab: measure what each pooling does on your data and your network, and write a report.
+
+Example:
+    >>> from poolwise.lab import Study
+    >>> study = Study(data="faces", pool=("max", "avg"), seeds=6)
+    >>> study.command()
+    'poolwise compare --data faces --pool max --pool avg --seeds 6'
+
+    ``compare(study, out="report")`` runs it.
+"""
+
+from poolwise.lab.compare import compare, without_times
+from poolwise.lab.settings import PoolSetting
+from poolwise.lab.study import Study
+
+__all__ = ["PoolSetting", "Study", "compare", "without_times"]

@@ -1,0 +1,87 @@
+"""What a study ran on: versions, processor, device."""
+
+from __future__ import annotations
+
+import os
+import platform
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Any
+
+import poolwise
+from poolwise.lab.data import Dataset
+from poolwise.lab.settings import PoolSetting
+from poolwise.lab.trial import Plan
+
+_PACKAGES = (
+    "torch",
+    "lightning-fabric",
+    "numpy",
+    "scipy",
+    "scikit-learn",
+    "scikit-image",
+    "statsmodels",
+    "pillow",
+)
+
+
+def versions() -> dict[str, str]:
+    """Versions of this package, Python, and the packages that rows and statistics depend on."""
+    found = {"poolwise": poolwise.__version__, "python": platform.python_version()}
+    for name in _PACKAGES:
+        try:
+            found[name] = version(name)
+        except PackageNotFoundError:
+            continue
+    return found
+
+
+def describe_device(device: str, precision: str) -> dict[str, str]:
+    """What `device` turns out to be here; run where the trials run, because it imports PyTorch.
+
+    Raises:
+        ValueError: this machine lacks the device, or the device lacks the precision.
+    """
+    import torch
+
+    from poolwise.lab.training import fabric
+
+    kind = fabric(device, precision).device.type
+    # The same program rounds differently on another instruction set.
+    if kind == "cuda":
+        name = torch.cuda.get_device_name()
+    else:
+        name = torch.backends.cpu.get_cpu_capability()
+    return {"device": kind, "arithmetic": name, "isa": str(poolwise.info().get("isa", ""))}
+
+
+def describe_machine(device: dict[str, str]) -> dict[str, Any]:
+    """The processor, its cores and the operating system, with `device` as described above."""
+    return {
+        "cpu": _processor(),
+        "cores": os.cpu_count(),
+        "system": f"{platform.system()} {platform.machine()}",
+        **device,
+    }
+
+
+def misfits(plan: Plan, dataset: Dataset, settings: list[PoolSetting]) -> dict[str, str]:
+    """Settings that the network cannot be built with, by name, each with the reason."""
+    from poolwise.lab.trial import build_network
+
+    found = {}
+    for setting in settings:
+        try:
+            build_network(plan, dataset, setting, 0)
+        except ValueError as error:
+            found[setting.name] = str(error)
+    return found
+
+
+def _processor() -> str:
+    try:
+        lines = Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines()
+    except OSError:
+        return platform.processor()
+    names = [line.partition(":")[2].strip() for line in lines if line.startswith("model name")]
+    return names[0] if names else platform.processor()

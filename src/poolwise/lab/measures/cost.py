@@ -1,0 +1,73 @@
+"""What a network needs: parameters, arithmetic and memory. All of it is counted, not timed.
+
+Times depend on what else the machine does, so they are taken apart, interleaved (see timing.py).
+"""
+
+from __future__ import annotations
+
+from poolwise.lab.measures.base import Context, Measure, Quantity
+
+QUANTITIES = {
+    "cost.parameters": Quantity(
+        "Parameters",
+        "Numbers that training adjusts.",
+        unit="",
+        better="lower",
+        exact=True,
+    ),
+    "cost.macs": Quantity(
+        "Multiply-adds",
+        "Multiply-accumulate operations of convolutions and matrix products, forward, one image.",
+        unit="MACs",
+        better="lower",
+        exact=True,
+        headline=True,
+    ),
+    "cost.saved_bytes": Quantity(
+        "Saved for backward",
+        "Bytes that one training batch keeps for the backward pass, parameters not counted.",
+        unit="bytes",
+        better="lower",
+        exact=True,
+    ),
+    "cost.peak_bytes": Quantity(
+        "Peak activations",
+        "Most bytes of tensors alive at once in a forward pass without gradients, one batch.",
+        unit="bytes",
+        better="lower",
+        exact=True,
+    ),
+}
+
+TIMES = {
+    "time.forward_ms": Quantity(
+        "Forward time",
+        "Median time of a forward pass, one batch, one thread, settings interleaved.",
+        unit="ms",
+        better="lower",
+    ),
+    "time.step_ms": Quantity(
+        "Training step time",
+        "Median time of a training step, one batch, one thread, settings interleaved.",
+        unit="ms",
+        better="lower",
+        headline=True,
+    ),
+}
+
+
+def _take(context: Context) -> dict[str, float]:
+    from poolwise.lab import counting
+
+    network = context.trained.network
+    images = context.train.images[: context.batch]
+    batch = context.trained.inputs(images)
+    return {
+        "cost.parameters": counting.parameters(network),
+        "cost.macs": counting.multiply_adds(network, batch[:1]),
+        "cost.saved_bytes": counting.saved_bytes(network, batch),
+        "cost.peak_bytes": counting.peak_bytes(network, batch),
+    }
+
+
+COST = Measure("cost", {**QUANTITIES, **TIMES}, _take)

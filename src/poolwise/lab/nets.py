@@ -1,0 +1,193 @@
+"""The networks of a study: a small VGG, or your own with its pooling layers swapped in place."""
+
+from __future__ import annotations
+
+import importlib
+import inspect
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import torch
+from torch import nn
+
+from poolwise import nn as pooling_nn
+from poolwise.lab.pooling import Geometry, make_pooling
+from poolwise.lab.settings import Pair, PoolSetting
+
+_POOLINGS: tuple[type[nn.Module], ...] = (
+    nn.MaxPool2d,
+    nn.AvgPool2d,
+    pooling_nn.MaxPool2d,
+    pooling_nn.MinPool2d,
+    pooling_nn.AvgPool2d,
+    pooling_nn.SumPool2d,
+)
+_HEAD = 2
+_MOST_STAGES = 4
+
+
+def build(
+    setting: PoolSetting, channels: int, classes: int, size: Pair, width: int, model: str, seed: int
+) -> nn.Module:
+    """A network ready to train, on the CPU, its weights drawn from `seed` alone.
+
+    Args:
+        setting: what stands where the network pools.
+        channels, classes, size: the images and labels that it is for.
+        width: channels of the first stage of the built-in network.
+        model: ``package.module:factory``, or nothing for the built-in network.
+        seed: of the initial weights.
+
+    Raises:
+        ValueError: `model` cannot be loaded, or does not work with this setting.
+    """
+    with torch.random.fork_rng(devices=[]):
+        torch.manual_seed(seed)
+        if model:
+            network = load_model(model, channels, classes, size)
+            swap_pooling(network, setting)
+        else:
+            network = vgg_small(setting, channels, classes, size, width)
+        _try_out(network, setting, channels, classes, size)
+    return network
+
+
+def vgg_small(
+    setting: PoolSetting, channels: int, classes: int, size: Pair, width: int = 8
+) -> nn.Sequential:
+    """A VGG for small images: stages of convolution, batch normalisation, ReLU and pooling.
+
+    There are two stages for images of up to 31 pixels and up to four for larger ones; each doubles
+    the channels. Every window pads "same", so that all kernels give maps of the same size.
+
+    Source: after K. Simonyan and A. Zisserman, "Very Deep Convolutional Networks", 2015.
+    """
+    layers: list[nn.Module] = []
+    for stage in range(_stages(min(size))):
+        wide = width * 2**stage
+        layers += [
+            nn.Conv2d(channels, wide, 3, padding=1, bias=False),
+            nn.BatchNorm2d(wide),
+            nn.ReLU(),
+            make_pooling(setting, Geometry(setting.kernel or (2, 2), setting.stride or (2, 2))),
+        ]
+        channels = wide
+    head = [
+        pooling_nn.AdaptiveAvgPool2d(_HEAD),
+        nn.Flatten(),
+        nn.Linear(channels * _HEAD**2, classes),
+    ]
+    return nn.Sequential(*layers, *head)
+
+
+def load_model(model: str, channels: int, classes: int, size: Pair) -> nn.Module:
+    """Call the factory that `model` names and return its network.
+
+    The factory gets those of ``in_channels``, ``num_classes`` and ``image_size`` that it has
+    arguments for. The working directory is searched too.
+
+    Raises:
+        ValueError: the module or the factory does not exist, fails, or returns something else.
+    """
+    factory = _find_factory(model)
+    offers: dict[str, Any] = {
+        "in_channels": channels,
+        "num_classes": classes,
+        "image_size": size,
+    }
+    wanted = inspect.signature(factory).parameters
+    try:
+        network = factory(**{name: offers[name] for name in offers if name in wanted})
+    except Exception as error:
+        raise ValueError(f"model={model!r} failed: {type(error).__name__}: {error}") from error
+    if not isinstance(network, nn.Module):
+        raise ValueError(
+            f"model={model!r} returned a {type(network).__name__}; a torch.nn.Module is expected"
+        )
+    return network
+
+
+def model_source(model: str) -> Path | None:
+    """The file that `model` comes from, as far as it has one."""
+    path = inspect.getsourcefile(inspect.unwrap(_find_factory(model)))
+    return Path(path) if path else None
+
+
+def swap_pooling(network: nn.Module, setting: PoolSetting) -> int:
+    """Put `setting` where `network` has 2d max, average, min or sum pooling; return how often.
+
+    Adaptive and global pooling stay. The geometry stays too where the setting gives none.
+
+    Raises:
+        ValueError: there is nothing to swap.
+    """
+    found = [
+        (parent, name, child)
+        for parent in list(network.modules())
+        for name, child in parent.named_children()
+        if isinstance(child, _POOLINGS)
+    ]
+    if not found:
+        raise ValueError(
+            f"the model {type(network).__name__} has no MaxPool2d or AvgPool2d layer to swap; "
+            "pooling called as a function (torch.nn.functional) cannot be seen from outside"
+        )
+    for parent, name, child in found:
+        setattr(parent, name, make_pooling(setting, _geometry(child).with_setting(setting)))
+    return len(found)
+
+
+def _stages(size: int) -> int:
+    return min(max(2, (size // 4).bit_length() - 1), _MOST_STAGES)
+
+
+def _geometry(layer: Any) -> Geometry:
+    padding = layer.padding
+    return Geometry(
+        kernel=_pair(layer.kernel_size),
+        stride=_pair(layer.kernel_size if layer.stride is None else layer.stride),
+        padding=padding if isinstance(padding, str) else tuple(_pair(padding)),
+        dilation=_pair(getattr(layer, "dilation", 1)),
+        ceil_mode=bool(layer.ceil_mode),
+        count_include_pad=bool(getattr(layer, "count_include_pad", False)),
+    )
+
+
+def _pair(value: Any) -> tuple[Any, ...]:
+    return tuple(value) * (2 // len(value)) if isinstance(value, (tuple, list)) else (value, value)
+
+
+def _find_factory(model: str) -> Callable[..., Any]:
+    module, _, name = model.partition(":")
+    if str(Path.cwd()) not in sys.path:
+        sys.path.insert(0, str(Path.cwd()))
+    try:
+        factory: Callable[..., Any] = getattr(importlib.import_module(module), name)
+    except Exception as error:  # importing runs the user's own code
+        raise ValueError(
+            f"model={model!r} cannot be loaded: {type(error).__name__}: {error}; "
+            "write package.module:factory"
+        ) from error
+    if not callable(factory):
+        raise ValueError(f"model={model!r} is not callable; write package.module:factory")
+    return factory
+
+
+def _try_out(
+    network: nn.Module, setting: PoolSetting, channels: int, classes: int, size: Pair
+) -> None:
+    """Run two images through: strided convolutions learn their channels, and misfits show."""
+    network.eval()
+    where = f"the network with {setting.name!r}"
+    try:
+        with torch.no_grad():
+            output = network(torch.zeros(2, channels, *size))
+    except Exception as error:
+        raise ValueError(
+            f"{where} does not take images of {channels} x {size[0]} x {size[1]}: {error}"
+        ) from error
+    if not isinstance(output, torch.Tensor) or output.shape != (2, classes):
+        shape = tuple(output.shape) if isinstance(output, torch.Tensor) else type(output).__name__
+        raise ValueError(f"{where} returns {shape} for two images; (2, {classes}) is expected")

@@ -1,0 +1,52 @@
+"""Pictures for the report: what each setting keeps of the same photograph, as `data:` URIs."""
+
+from __future__ import annotations
+
+import base64
+import io
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+
+@dataclass(frozen=True)
+class Picture:
+    """An image for the page: a caption, its size and its `data:` URI."""
+
+    caption: str
+    size: str
+    uri: str
+
+
+def pictures(gallery: Sequence[Mapping[str, Any]]) -> list[list[Picture]]:
+    """One row per photograph: itself, then what each setting keeps of it."""
+    rows: dict[str, list[Picture]] = {}
+    for entry in gallery:
+        original = picture("original", entry["original"])
+        row = rows.setdefault(original.uri, [original])
+        row.append(picture(str(entry["setting"]), entry["pooled"]))
+    return list(rows.values())
+
+
+def picture(caption: str, pixels: NDArray[Any]) -> Picture:
+    """Values 0 to 1 as PNG; what lies outside is clipped, NaN is black.
+
+    Raises ValueError on shapes other than (height, width) and (height, width, 3).
+    """
+    from PIL import Image
+
+    values = np.nan_to_num(np.asarray(pixels, dtype=np.float64))
+    if values.ndim == 3 and values.shape[2] == 1:
+        values = values[..., 0]
+    if values.ndim not in (2, 3) or (values.ndim == 3 and values.shape[2] != 3) or not values.size:
+        shape = np.shape(pixels)
+        raise ValueError(
+            f"picture {caption!r}: shape {shape} is neither (height, width) nor (height, width, 3)"
+        )
+    buffer = io.BytesIO()
+    Image.fromarray(np.rint(values.clip(0, 1) * 255).astype(np.uint8)).save(buffer, "PNG")
+    uri = "data:image/png;base64," + base64.b64encode(buffer.getvalue()).decode()
+    return Picture(caption, f"{values.shape[0]} × {values.shape[1]}", uri)

@@ -1,0 +1,115 @@
+"""From a setting of the grid to the layer that stands where the network pools."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import torch
+from torch import nn
+
+from poolwise import nn as pooling_nn
+from poolwise.lab.settings import Pair, PoolSetting
+from poolwise.windows import Windows
+
+Padding = Any
+"""What `poolwise.windows.Windows.sliding` takes as padding."""
+
+
+@dataclass(frozen=True)
+class Geometry:
+    """Where a layer looks: the windows without the operator."""
+
+    kernel: Pair
+    stride: Pair
+    padding: Padding = "same"
+    dilation: Pair = (1, 1)
+    ceil_mode: bool = False
+    count_include_pad: bool = False
+
+    def with_setting(self, setting: PoolSetting) -> Geometry:
+        """This geometry where `setting` leaves it alone; "same" padding where it does not."""
+        kernel, stride = setting.kernel or self.kernel, setting.stride or self.stride
+        if (kernel, stride) == (self.kernel, self.stride):
+            return self
+        return replace(
+            self, kernel=kernel, stride=stride, padding="same", dilation=(1, 1), ceil_mode=False
+        )
+
+
+def make_pooling(setting: PoolSetting, geometry: Geometry) -> nn.Module:
+    """The layer for `setting` with the windows of `geometry`.
+
+    A strided convolution finds its number of channels at its first call.
+    """
+    if setting.pool == "none":
+        return nn.Identity()
+    if setting.pool == "conv":
+        return StridedConv2d(geometry)
+    window: dict[str, Any] = {
+        "stride": geometry.stride,
+        "padding": geometry.padding,
+        "dilation": geometry.dilation,
+        "ceil_mode": geometry.ceil_mode,
+    }
+    if setting.pool == "avg":
+        window["count_include_pad"] = geometry.count_include_pad
+    layers = {
+        "max": pooling_nn.MaxPool2d,
+        "min": pooling_nn.MinPool2d,
+        "avg": pooling_nn.AvgPool2d,
+        "sum": pooling_nn.SumPool2d,
+    }
+    layer: nn.Module = layers[setting.pool](geometry.kernel, **window)
+    return layer
+
+
+class StridedConv2d(nn.Module):
+    """A convolution that keeps the channels and looks where the pooling would, then a ReLU.
+
+    Source: J. T. Springenberg et al., "Striving for Simplicity: The All Convolutional Net", 2015.
+    """
+
+    def __init__(self, geometry: Geometry) -> None:
+        super().__init__()
+        self.geometry = geometry
+        self.windows = Windows.sliding(
+            2,
+            geometry.kernel,
+            geometry.stride,
+            geometry.padding,
+            geometry.dilation,
+            geometry.ceil_mode,
+        )
+        self.conv: nn.Module = nn.LazyConv2d(
+            0, geometry.kernel, stride=geometry.stride, dilation=geometry.dilation
+        )
+
+    def forward(self, x: torch.Tensor) -> torch.Tensor:
+        """(N, C, H, W) to (N, C, H', W'), with the H', W' of a pooling of the same geometry."""
+        if isinstance(self.conv, nn.LazyConv2d):
+            self.conv.out_channels = x.shape[1]
+        result: torch.Tensor = nn.functional.relu(self.conv(self._padded(x)))
+        return result
+
+    def _padded(self, x: torch.Tensor) -> torch.Tensor:
+        # Zeros so that exactly the pooling's windows fit; negative amounts crop the unseen rest.
+        amounts: list[int] = []
+        spatial = x.shape[-2:]
+        output = self.windows.output_shape(spatial)
+        for axis in (1, 0):
+            reach = (self.geometry.kernel[axis] - 1) * self.geometry.dilation[axis] + 1
+            span = (output[axis] - 1) * self.geometry.stride[axis] + reach
+            before = self._before(axis, span - spatial[axis])
+            amounts += [before, span - spatial[axis] - before]
+        return nn.functional.pad(x, amounts)
+
+    def _before(self, axis: int, total: int) -> int:
+        padding = self.geometry.padding
+        if isinstance(padding, str):
+            total = max(total, 0)
+            return {"valid": 0, "same": total // 2, "same_lower": total - total // 2}[padding]
+        if isinstance(padding, Sequence):
+            padding = padding[axis] if len(padding) > 1 else padding[0]
+        return int(padding[0] if isinstance(padding, Sequence) else padding)

@@ -1,0 +1,250 @@
+"""What to compare: data x network x a grid of pooling settings x seeds, as flags or as TOML."""
+
+from __future__ import annotations
+
+import shlex
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, field, fields, replace
+from pathlib import Path
+from typing import Any
+
+from poolwise.lab.measures import MEASURES
+from poolwise.lab.settings import (
+    POOLS,
+    PoolSetting,
+    format_pair,
+    format_stride,
+    parse_pair,
+)
+
+NETWORKS = ("vgg-small",)
+DEVICES = ("auto", "cpu", "cuda", "mps")
+PRECISIONS = ("32-true", "bf16-mixed", "16-mixed", "bf16-true", "64-true")
+_DEFAULT_KERNELS = ("2x2", "3x3")
+_DEFAULT_STRIDES = ("2x2",)
+
+
+@dataclass(frozen=True)
+class Study:
+    """A comparison of pooling settings, complete: the same study gives the same rows.
+
+    Attributes:
+        data: ``digits``, ``faces`` or a folder that holds a folder per class.
+        network: a built-in network; unused when `model` is given.
+        model: ``package.module:factory``, a function that returns your own ``torch.nn.Module``.
+        pool, kernel, stride: the grid. Sizes are written ``3`` or ``3x2``. Left empty, the grid is
+            every operator at 2x2 and 3x3 with stride 2, or with `model` its own geometry.
+        baseline: the operator or setting that all others are tested against.
+        seeds: repetitions; each has its own split, initial weights and order of the data.
+        epochs, batch, learning_rate, width: how long and how the networks train.
+        image_size: images are resized to this; empty keeps built-in data as it is and makes a
+            folder's images 64x64.
+        max_bad: the fraction of unreadable files above which a folder is refused.
+        measures: which of accuracy, overfitting, shift, noise and cost to take.
+        device, precision: as Lightning Fabric names them.
+
+    Example:
+        >>> study = Study(data="digits", pool=("max", "avg"), kernel=("2",))
+        >>> [setting.name for setting in study.settings]
+        ['max 2x2/2', 'avg 2x2/2']
+        >>> Study.from_toml(study.to_toml()) == study
+        True
+    """
+
+    data: str = "faces"
+    network: str = "vgg-small"
+    model: str = ""
+    pool: tuple[str, ...] = ()
+    kernel: tuple[str, ...] = ()
+    stride: tuple[str, ...] = ()
+    baseline: str = "max"
+    seeds: int = 10
+    epochs: int = 10
+    image_size: str = ""
+    max_bad: float = 0.01
+    measures: tuple[str, ...] = field(default=tuple(MEASURES))
+    device: str = "auto"
+    precision: str = "32-true"
+    batch: int = 32
+    learning_rate: float = 0.01
+    width: int = 8
+
+    def __post_init__(self) -> None:
+        _set(self, "pool", _unique(self.pool))
+        _set(self, "measures", _unique(self.measures))
+        for sizes in ("kernel", "stride"):
+            pairs = (format_pair(parse_pair(sizes, size)) for size in getattr(self, sizes))
+            _set(self, sizes, _unique(pairs))
+        if self.image_size:
+            _set(self, "image_size", format_pair(parse_pair("image_size", self.image_size)))
+        _check(self)
+
+    @property
+    def settings(self) -> tuple[PoolSetting, ...]:
+        """The grid, in order; a setting without a window (``none``) appears once."""
+        kernels, strides = self.kernel, self.stride
+        if not self.model:
+            kernels, strides = kernels or _DEFAULT_KERNELS, strides or _DEFAULT_STRIDES
+        grid = [
+            PoolSetting(pool)
+            if pool == "none"
+            else PoolSetting(
+                pool,
+                parse_pair("kernel", kernel) if kernel else None,
+                parse_pair("stride", stride) if stride else None,
+            )
+            for pool in self.pool or POOLS
+            for kernel in kernels or ("",)
+            for stride in strides or ("",)
+        ]
+        return tuple(dict.fromkeys(grid))
+
+    @property
+    def baseline_setting(self) -> PoolSetting:
+        """The first setting that `baseline` names, by its operator or in full."""
+        return find_baseline(self.baseline, self.settings)
+
+    def as_dict(self) -> dict[str, Any]:
+        """Every field, with lists for tuples: what JSON and TOML can say."""
+        return {
+            key: list(value) if isinstance(value, tuple) else value
+            for key, value in asdict(self).items()
+        }
+
+    def to_toml(self) -> str:
+        """The text of a ``study.toml`` that says this study in full."""
+        import tomli_w
+
+        return tomli_w.dumps(self.as_dict())
+
+    @classmethod
+    def from_toml(cls, text: str) -> Study:
+        """Read what `to_toml` wrote, or any part of it.
+
+        Raises:
+            ValueError: not TOML, or a key or value that a study does not have.
+        """
+        try:
+            return cls.from_dict(tomllib.loads(text))
+        except tomllib.TOMLDecodeError as error:
+            raise ValueError(f"the study is not valid TOML: {error}") from None
+
+    @classmethod
+    def from_file(cls, path: Path) -> Study:
+        """Read a ``study.toml``.
+
+        Raises:
+            ValueError: the file cannot be read or is not a study; the message names it.
+        """
+        try:
+            return cls.from_toml(path.read_text(encoding="utf-8"))
+        except (OSError, ValueError) as error:
+            raise ValueError(f"study={str(path)!r} cannot be used: {error}") from None
+
+    @classmethod
+    def from_dict(cls, values: Mapping[str, Any]) -> Study:
+        """Make a study of plain values; lists may stand for tuples, numbers for sizes."""
+        return Study().replaced(values)
+
+    def replaced(self, values: Mapping[str, Any]) -> Study:
+        """This study with some fields changed.
+
+        Raises:
+            ValueError: a key that a study does not have, or a value of the wrong type.
+        """
+        known = [each.name for each in fields(self)]
+        for key in values:
+            if key not in known:
+                raise ValueError(f"{key!r} is not part of a study; it has {', '.join(known)}")
+        return replace(self, **{key: _typed(key, value) for key, value in values.items()})
+
+    def command(self) -> str:
+        """The shell command that runs this study; fields at their default are left out."""
+        words = ["poolwise", "compare", "--data", self.data]
+        for each in fields(self):
+            value = getattr(self, each.name)
+            if each.name == "data" or value == each.default:
+                continue
+            flag = "--" + each.name.replace("_", "-")
+            for item in value if isinstance(value, tuple) else (value,):
+                words += [flag, _short(each.name, item)]
+        return shlex.join(words)
+
+
+def find_baseline(baseline: str, settings: Iterable[PoolSetting]) -> PoolSetting:
+    """The first of `settings` whose operator or full name is `baseline`.
+
+    Raises:
+        ValueError: there is none; the message lists what there is.
+    """
+    settings = list(settings)
+    for setting in settings:
+        if baseline in (setting.pool, setting.name):
+            return setting
+    names = ", ".join(setting.name for setting in settings)
+    raise ValueError(f"baseline={baseline!r} is not in the grid; it has {names}")
+
+
+def _check(study: Study) -> None:
+    for pool in study.pool:
+        _one_of("pool", pool, POOLS)
+    for measure in study.measures:
+        _one_of("measures", measure, tuple(MEASURES))
+    _one_of("network", study.network, NETWORKS)
+    _one_of("device", study.device, DEVICES)
+    _one_of("precision", study.precision, PRECISIONS)
+    for name in ("seeds", "epochs", "batch", "width"):
+        if getattr(study, name) < 1:
+            raise ValueError(f"{name}={getattr(study, name)} is too small; it is at least 1")
+    if not study.learning_rate > 0:
+        raise ValueError(f"learning_rate={study.learning_rate} is not positive")
+    if not 0 <= study.max_bad <= 1:
+        raise ValueError(f"max_bad={study.max_bad} is not a fraction between 0 and 1")
+    if not study.measures:
+        raise ValueError(f"measures is empty; choose from {', '.join(MEASURES)}")
+    if study.model and study.model.count(":") != 1:
+        raise ValueError(
+            f"model={study.model!r} does not name a function; write package.module:factory"
+        )
+    if len(study.settings) < 2:
+        only = study.settings[0].name
+        raise ValueError(f"the grid has one setting, {only!r}; a comparison needs two or more")
+    _ = study.baseline_setting
+
+
+def _one_of(name: str, value: str, allowed: tuple[str, ...]) -> None:
+    if value not in allowed:
+        raise ValueError(f"{name}={value!r} is not one of {', '.join(allowed)}")
+
+
+def _typed(name: str, value: Any) -> Any:
+    """Give `value` the type of the field, or say what it should be."""
+    default = getattr(Study, name, None)
+    if name == "measures" or isinstance(default, tuple):
+        if isinstance(value, (str, int)):
+            value = (value,)
+        return tuple(str(item) for item in value)
+    wanted = type(default)
+    if wanted is float and isinstance(value, int):
+        value = float(value)
+    if wanted is str and name == "image_size":
+        value = str(value)
+    if not isinstance(value, wanted) or isinstance(value, bool):
+        raise ValueError(f"{name}={value!r} has the wrong type; a {wanted.__name__} is expected")
+    return value
+
+
+def _short(name: str, value: object) -> str:
+    if name in ("kernel", "stride", "image_size"):
+        return format_stride(parse_pair(name, str(value)))
+    return str(value)
+
+
+def _unique(values: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(values))
+
+
+def _set(study: Study, name: str, value: object) -> None:
+    """Fields are frozen for everyone else; this only brings them into one spelling."""
+    object.__setattr__(study, name, value)

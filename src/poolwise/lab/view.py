@@ -1,0 +1,488 @@
+"""What the report's template asks of a result: numbers, groups, outcomes and charts.
+
+The report never orders settings whose difference the test does not support. Tables keep the order
+of the grid, and settings stand in the groups that the tests made.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from poolwise.lab import charts
+from poolwise.lab.charts import Estimate
+from poolwise.lab.units import show, show_interval
+
+Result = Mapping[str, Any]
+_DIGEST = re.compile("[0-9a-f]{40,}")
+
+MAIN = "accuracy.top1"
+"""The measure that the verdict, the first table and the trade-offs are about."""
+
+POOLS = ("max", "avg", "min", "sum", "conv", "none")
+CURVES = {
+    "shift.crop": ("Same class after a shift, by cropping", "largest shift, px"),
+    "shift.circular": ("Same class after a circular shift", "largest shift, px"),
+    "noise.gaussian": ("Accuracy under Gaussian noise", "standard deviation (range 1)"),
+    "noise.salt": ("Accuracy under salt-and-pepper noise", "fraction of pixels hit"),
+    "noise.blur": ("Accuracy under blur", "standard deviation, px"),
+    "overfitting.gap": ("Training minus test accuracy", "training data used, %"),
+    "overfitting.train": ("Training accuracy", "training data used, %"),
+    "overfitting.test": ("Test accuracy", "training data used, %"),
+}
+"""Titles and horizontal axes of the curves; another curve is called by its name."""
+
+FAMILIES = {
+    "shift": "Shifted pictures",
+    "noise": "Noisy pictures",
+    "overfitting": "Overfitting, and less training data",
+    "cost": "Cost",
+    "time": "Time",
+}
+
+
+@dataclass(frozen=True)
+class Group:
+    """Settings that the test does not tell apart, or puts below the others, in grid order."""
+
+    title: str
+    settings: list[str]
+
+
+@dataclass(frozen=True)
+class Panel:
+    """A chart with its heading; `detail` tells it from others of the same title."""
+
+    title: str
+    detail: str
+    svg: str
+
+
+class View:
+    """The result as the template asks for it; every table keeps the order of the grid."""
+
+    def __init__(self, result: Result) -> None:
+        self.result = result
+        self.settings: dict[str, Result] = {s["name"]: s for s in result["settings"]}
+        self.measures: dict[str, Result] = result["measures"]
+        self.baseline: str = result["baseline"]
+        self.best: list[str] = list(result["recommendation"].get("best", ()))
+        self.data_name: str = result["data"].get("name") or result["study"].get("data", "your data")
+        timed = result.get("times", {}).get("tests", ())
+        self._tests = {(t["measure"], t["setting"]): t for t in (*result["tests"], *timed)}
+        self._groups = {g["measure"]: g for g in result["recommendation"].get("groups", ())}
+
+    # -- numbers
+
+    def headline(self) -> list[str]:
+        """The measures of the first table, the main one first."""
+        chosen = [m for m, about in self.measures.items() if about.get("headline")]
+        chosen = [m for m in chosen if any(m in s for s in self.result["summary"].values())]
+        return sorted(chosen, key=lambda m: m != MAIN)
+
+    def families(self) -> dict[str, list[str]]:
+        """Measures by family, for the table of a setting."""
+        families: dict[str, list[str]] = {}
+        for name, about in self.measures.items():
+            families.setdefault(about.get("family", "other"), []).append(name)
+        return families
+
+    def summary(self, setting: str, measure: str) -> Result:
+        """Mean and interval; all None where the setting has no such number."""
+        nothing = {"mean": None, "low": None, "high": None, "n": 0}
+        found = self.result["summary"].get(setting, {}).get(measure)
+        return nothing if found is None else nothing | found
+
+    def interval(self, setting: str, measure: str) -> str:
+        """The interval as text, empty where the number is the same for every seed."""
+        s = self.summary(setting, measure)
+        if s["low"] == s["high"]:
+            return ""
+        return show_interval(s["low"], s["high"], self.unit(measure), s["mean"])
+
+    def unit(self, measure: str) -> str:
+        return str(self.measures.get(measure, {}).get("unit", ""))
+
+    def label(self, measure: str) -> str:
+        return str(self.measures.get(measure, {}).get("label", measure))
+
+    def better(self, measure: str) -> str:
+        return str(self.measures.get(measure, {}).get("better", ""))
+
+    def about(self, measure: str) -> str:
+        return str(self.measures.get(measure, {}).get("about", ""))
+
+    def estimate(self, setting: str, measure: str) -> Estimate | None:
+        """The number as charts take it."""
+        s = self.summary(setting, measure)
+        if s["mean"] is None:
+            return None
+        low, high = (s["mean"] if s[end] is None else s[end] for end in ("low", "high"))
+        return Estimate(s["mean"], low, high)
+
+    # -- words
+
+    def subtitle(self) -> str:
+        """What was compared, in one line."""
+        study, trials = self.result["study"], len(self.result["rows"])
+        network = study.get("model") or study.get("network") or "a network"
+        images = self.result["data"].get("images")
+        parts = [
+            f"{images:,} images" if images is not None else "",
+            str(network),
+            f"{len(self.settings)} settings, {self.seeds()} seeds, {trials} trained networks",
+        ]
+        return " · ".join(part for part in parts if part)
+
+    def seeds(self) -> int:
+        return len({row["seed"] for row in self.result["rows"]})
+
+    def anchor(self, setting: str) -> str:
+        return f"setting-{list(self.settings).index(setting) + 1}"
+
+    def claims(self) -> list[Result]:
+        """The claims, decided ones first."""
+        order = {"supported": 0, "contradicted": 1}
+        return sorted(self.result["claims"], key=lambda claim: order.get(claim["verdict"], 2))
+
+    def verdict_class(self, verdict: str) -> str:
+        return verdict if verdict in ("supported", "contradicted") else "open"
+
+    def family_title(self, family: str) -> str:
+        return FAMILIES.get(family, family.capitalize())
+
+    def classes(self) -> list[tuple[str, int]]:
+        data = self.result["data"]
+        return list(zip(data.get("classes", ()), data.get("counts", ()), strict=False))
+
+    def facts(self) -> dict[str, dict[str, str]]:
+        """The record's lists: study, data, machine, versions and times."""
+        data, times = self.result["data"], self.result.get("times", {})
+        shown = {k: v for k, v in data.items() if k not in {"classes", "counts", "skipped"}}
+        if shown.get("image_size"):
+            shown["image_size"] = " × ".join(map(str, shown["image_size"]))
+        sections = {
+            "Study": self.result["study"],
+            "Data": shown | {"skipped": len(data.get("skipped", ()))},
+            "Machine": self.result.get("machine", {}),
+            "Versions": self.result.get("versions", {}),
+            "Time": _durations({k: v for k, v in times.items() if k != "tests"}),
+        }
+        return {
+            heading: {
+                key.replace("_", " "): _fact(value)
+                for key, value in facts.items()
+                if value not in (None, "", [])
+            }
+            for heading, facts in sections.items()
+            if facts
+        }
+
+    # -- tests and groups
+
+    def test(self, setting: str, measure: str) -> Result | None:
+        """The paired test of this setting against the baseline."""
+        return self._tests.get((measure, setting))
+
+    def outcome(self, test: Result) -> str:
+        """A test's outcome in a word or two; "better" and "worse" only where the test decides."""
+        if not test["decided"]:
+            return "not decided"
+        return {True: "better", False: "worse", None: "different"}[test.get("better")]
+
+    def standing(self, setting: str, measure: str) -> str:
+        """ "top", "worse" or "" (no group says anything, or no setting is worse than another)."""
+        group = self._groups.get(measure)
+        if group is None or not group["worse"]:
+            return ""
+        if setting in group["not_distinguishable"]:
+            return "top"
+        return "worse" if setting in group["worse"] else ""
+
+    def groups(self) -> list[Group]:
+        """The settings in the groups of the main measure."""
+        group = self._groups.get(MAIN, {"not_distinguishable": [], "worse": []})
+        top, worse = set(group["not_distinguishable"]), set(group["worse"])
+        accuracy = self.label(MAIN)
+        if not worse:
+            return [Group(f"{accuracy}: no difference is shown", list(self.settings))]
+        parts = [
+            Group(f"{accuracy}: not shown to differ from the highest", self._only(top)),
+            Group(f"{accuracy}: shown to be below the highest", self._only(worse)),
+            Group(f"{accuracy}: not tested", self._only(set(self.settings) - top - worse)),
+        ]
+        return [part for part in parts if part.settings]
+
+    def _only(self, names: set[str]) -> list[str]:
+        return [name for name in self.settings if name in names]
+
+    # -- charts
+
+    def series(self, setting: str) -> int:
+        """Colour and marker: by operator, so that a pooling looks the same in every chart."""
+        pools = dict.fromkeys((*POOLS, *(str(s["pool"]) for s in self.settings.values())))
+        return list(pools).index(str(self.settings[setting]["pool"]))
+
+    def main_chart(self) -> str:
+        """The main measure of every setting."""
+        ordered = [name for group in self.groups() for name in group.settings]
+        found = {name: self.estimate(name, MAIN) for name in ordered}
+        rows = [charts.Row(n, self.series(n), e) for n, e in found.items() if e is not None]
+        if not rows:
+            return ""
+        base = self.summary(self.baseline, MAIN)["mean"]
+        return charts.dot_plot(
+            rows,
+            name="accuracy",
+            alt=f"{self.label(MAIN)} of every setting with its interval, as in the table below",
+            label=self.label(MAIN),
+            show=self._axis(MAIN),
+            reference=base,
+        )
+
+    def _axis(self, measure: str) -> Callable[[float], str]:
+        """How an axis writes its numbers: a unit that is a word is left to the label."""
+        unit = self.unit(measure)
+        return partial(show, unit=unit if unit in {"%", "ms", "bytes"} else "")
+
+    def tradeoffs(self) -> list[Panel]:
+        """The main measure against each of the others that a first table shows."""
+        return [p for m in self.headline() if m != MAIN and (p := self._tradeoff(m)) is not None]
+
+    def _tradeoff(self, measure: str) -> Panel | None:
+        places = {
+            name: (x, y)
+            for name in self.settings
+            if (x := self.estimate(name, measure)) and (y := self.estimate(name, MAIN))
+        }
+        if len(places) < 2:
+            return None
+        signs = (-1 if self.better(measure) == "lower" else 1, 1)
+        points = [
+            charts.Point(
+                name, self.series(name), x, y, not self.beaten(name, measure, places, signs)
+            )
+            for name, (x, y) in places.items()
+        ]
+        front = pareto_front([(x.mean, y.mean) for x, y in places.values()], signs)
+        unbeaten = ", ".join(point.label for point in points if point.solid)
+        label = self.label(measure)
+        svg = charts.scatter(
+            points,
+            name=_identifier("tradeoff", measure),
+            alt=f"{self.label(MAIN)} against {label}. Not shown to be beaten: {unbeaten}.",
+            labels=(_direction(self.better(measure)), self.label(MAIN)),
+            show=(self._axis(measure), self._axis(MAIN)),
+            front=front,
+            reverse=signs[0] < 0,
+        )
+        crowded = len(points) > charts.MOST_NAMES
+        return Panel(label, "only the settings on the front are named" if crowded else "", svg)
+
+    def beaten(
+        self,
+        name: str,
+        measure: str,
+        places: Mapping[str, tuple[Estimate, Estimate]],
+        signs: tuple[int, int],
+    ) -> bool:
+        """Whether a test puts `name` below a setting that is no worse in either mean.
+
+        `signs` are 1 where more is better and -1 where less is. The tests that there are compare
+        with the best setting of each measure and with the baseline.
+        """
+        own = places[name]
+        return any(
+            all(
+                s * (b.mean - a.mean) >= 0
+                for s, a, b in zip(signs, own, places[rival], strict=True)
+            )
+            for m in (measure, MAIN)
+            for rival in self._shown_above(name, m)
+            if rival in places
+        )
+
+    def _shown_above(self, name: str, measure: str) -> list[str]:
+        """The settings that a test shows to be better than `name`."""
+        group, test = self._groups.get(measure), self.test(name, measure)
+        above = [group["highest"]] if group and name in group["worse"] else []
+        return above + ([self.baseline] if test and test.get("better") is False else [])
+
+    def curves(self) -> dict[str, list[list[Panel]]]:
+        """Rows of panels by family: a row is a curve, once per window, so that a panel compares
+        operators.
+        """
+        by_curve: dict[str, list[str]] = {}
+        for name, about in self.measures.items():
+            if about.get("curve") and about.get("x") is not None:
+                by_curve.setdefault(about["curve"], []).append(name)
+        families: dict[str, list[list[Panel]]] = {}
+        for curve, names in by_curve.items():
+            panels = self._curve_panels(curve, sorted(names, key=lambda m: self.measures[m]["x"]))
+            if panels:
+                families.setdefault(self.measures[names[0]].get("family", ""), []).append(panels)
+        return families
+
+    def _curve_panels(self, curve: str, names: list[str]) -> list[Panel]:
+        title, axis = CURVES.get(curve, (curve, ""))
+        lines = {s: line for s in self.settings if (line := self._line(s, names)) is not None}
+        if len(names) < 2 or not lines:
+            return []
+        limits = _limits(lines.values())
+        panels = []
+        for i, (window, members) in enumerate(self.by_window().items()):
+            drawn = [lines[s] for s in members if s in lines]
+            if not drawn:
+                continue
+            svg = charts.curves(
+                drawn,
+                name=_identifier("curve", curve, str(i)),
+                alt=f"{title}, {window}: {_described(drawn, self._axis(names[0]))}",
+                labels=(axis, ""),
+                show=self._axis(names[0]),
+                limits=limits,
+            )
+            panels.append(Panel(title, window, svg))
+        return panels
+
+    def _line(self, setting: str, names: list[str]) -> charts.Line | None:
+        found = [(self.measures[m]["x"], self.estimate(setting, m)) for m in names]
+        points = [(x, y) for x, y in found if y is not None]
+        if not points:
+            return None
+        pool = str(self.settings[setting]["pool"])
+        xs, ys = [x for x, _ in points], [y for _, y in points]
+        return charts.Line(pool, self.series(setting), xs, ys)
+
+    def by_window(self) -> dict[str, list[str]]:
+        """Settings by window; those without one (no pooling) stand in every group."""
+        names = {name: _window(setting) for name, setting in self.settings.items()}
+        windows = dict.fromkeys(w for w in names.values() if w) or {"": None}
+        return {w: [n for n, own in names.items() if own in ("", w)] for w in windows}
+
+    def windows(self) -> list[Panel]:
+        """The first table's measures as a function of the window's size, per stride."""
+        sizes: dict[str, dict[float, str]] = {}
+        strides: dict[str, None] = {}
+        for name, setting in self.settings.items():
+            if setting.get("kernel"):
+                stride = _times(setting.get("stride") or setting["kernel"])
+                strides[stride] = None
+                key = f"{setting['pool']}\0{stride}"
+                sizes.setdefault(key, {})[_side(setting["kernel"])] = name
+        grown = {key: dict(sorted(by.items())) for key, by in sizes.items() if len(by) > 1}
+        return [
+            panel
+            for stride in strides
+            for measure in self.headline()
+            if (panel := self._window_panel(measure, stride, grown)) is not None
+        ]
+
+    def _window_panel(
+        self, measure: str, stride: str, sizes: Mapping[str, Mapping[float, str]]
+    ) -> Panel | None:
+        lines = []
+        for key, by in sizes.items():
+            pool, own = key.split("\0")
+            found = [(size, self.estimate(name, measure)) for size, name in by.items()]
+            points = [(x, y) for x, y in found if y is not None]
+            if own == stride and len(points) > 1:
+                setting = next(iter(by.values()))
+                xs, ys = [x for x, _ in points], [y for _, y in points]
+                lines.append(charts.Line(pool, self.series(setting), xs, ys))
+        if not lines:
+            return None
+        if len({y for line in lines for y in line.y}) == 1:
+            return None  # the window changes nothing
+        svg = charts.curves(
+            lines,
+            name=_identifier("window", measure, stride),
+            alt=f"{self.label(measure)} by the window's side: "
+            f"{_described(lines, self._axis(measure))}",
+            labels=("side of the window", ""),
+            show=self._axis(measure),
+        )
+        return Panel(self.label(measure), f"stride {stride}", svg)
+
+
+def pareto_front(
+    points: Sequence[tuple[float, float]], signs: tuple[int, int]
+) -> list[tuple[float, float]]:
+    """The points that no other equals or exceeds in both, along the first axis.
+
+    >>> pareto_front([(1, 1), (2, 3), (3, 2), (1, 3)], (1, 1))
+    [(2, 3), (3, 2)]
+    """
+    front: list[tuple[float, float]] = []
+    highest = -math.inf
+    for point in sorted(points, key=lambda p: (-signs[0] * p[0], -signs[1] * p[1])):
+        if signs[1] * point[1] > highest:
+            highest = signs[1] * point[1]
+            front.append(point)
+    return sorted(front)
+
+
+def _durations(times: Result) -> Result:
+    """Values of keys that end in _s with their unit in words."""
+    return {
+        key.removesuffix("_s"): f"{value:.1f} seconds" if key.endswith("_s") else value
+        for key, value in times.items()
+    }
+
+
+def _fact(value: Any) -> str:
+    """A value of the record as text; of a digest its beginning (report.json has it whole)."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, float):
+        return f"{value:g}"
+    if isinstance(value, list):
+        return ", ".join(_fact(item) for item in value)
+    text = str(value)
+    return f"{text[:16]}…" if _DIGEST.fullmatch(text) else text
+
+
+def _described(lines: Iterable[charts.Line], axis: Callable[[float], str]) -> str:
+    """Where each line begins and ends, for those who do not see it."""
+    ends = (f"{line.label} {axis(line.y[0].mean)} to {axis(line.y[-1].mean)}" for line in lines)
+    return "; ".join(ends)
+
+
+def _limits(lines: Iterable[charts.Line]) -> tuple[float, float]:
+    """One scale for all panels of a curve, so that they can be compared."""
+    ends = [(y.low, y.high) for line in lines for y in line.y]
+    low, high = min(e[0] for e in ends), max(e[1] for e in ends)
+    room = 0.06 * (high - low) or 0.05
+    return low - room, high + room
+
+
+def _window(setting: Result) -> str:
+    if not setting.get("kernel"):
+        return ""
+    stride = setting.get("stride") or setting["kernel"]
+    return f"{_times(setting['kernel'])} windows, stride {_times(stride)}"
+
+
+def _times(sizes: Sequence[int]) -> str:
+    return "×".join(str(size) for size in sizes)
+
+
+def _side(sizes: Sequence[int]) -> float:
+    """The side of the square (or cube) with as many elements: the window's size as one number."""
+    return round(float(math.prod(sizes) ** (1 / len(sizes))), 2)
+
+
+def _direction(better: str) -> str:
+    """What the reader must know of a horizontal axis whose right side is always the good one."""
+    return {"lower": "lower is better; the axis is reversed", "higher": "higher is better"}.get(
+        better, ""
+    )
+
+
+def _identifier(*parts: str) -> str:
+    """Letters, digits and dashes only: fit for an id."""
+    return "-".join("".join(c if c.isalnum() and c.isascii() else "-" for c in p) for p in parts)

@@ -1,0 +1,98 @@
+"""The command: it teaches, obeys, and fails in one line."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from typer.testing import CliRunner
+
+import poolwise
+from poolwise.cli import app
+from poolwise.lab import Study
+
+RUNNER = CliRunner(env={"COLUMNS": "200", "NO_COLOR": "1", "TERM": "dumb"})
+
+
+def _run(*arguments: str) -> Any:
+    return RUNNER.invoke(app, list(arguments))
+
+
+def test_help_teaches() -> None:
+    text = _run("compare", "--help").output
+    for words in ("Examples", "poolwise compare --data faces", "--image-size", "--baseline"):
+        assert words in text
+    assert "info" in _run("--help").output
+
+
+def test_info() -> None:
+    assert json.loads(_run("info").output)["version"] == poolwise.__version__
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["--pool", "mux"], "poolwise: pool='mux' is not one of max, min, avg, sum, conv, none"),
+        (["--data", "nowhere"], "poolwise: data='nowhere' is neither digits nor faces"),
+        (["--model", "nets"], "poolwise: model='nets' does not name a function"),
+        (["--kernel", "two"], "poolwise: kernel='two' is not a size"),
+        (["--study", "missing.toml"], "poolwise: study='missing.toml' cannot be used"),
+        (["--jobs", "0"], "poolwise: jobs=0 is too small"),
+    ],
+)
+def test_errors_take_one_line(
+    arguments: list[str], message: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    found = _run("compare", *arguments)
+    assert found.exit_code == 2
+    assert found.output.startswith(message)
+    assert found.output.count("\n") == 1
+
+
+def test_flags_win_over_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: dict[str, Any] = {}
+
+    def fake(study: Study, out: Path, *, jobs: int | None, progress: object) -> dict[str, Any]:
+        seen.update(study=study, out=out, jobs=jobs)
+        times = {"trials_run": 2, "trials_kept": 4, "wall_s": 1.2}
+        return {"times": times, "recommendation": {"text": "Use max."}}
+
+    monkeypatch.setattr("poolwise.lab.compare", fake)
+    path = tmp_path / "study.toml"
+    path.write_text(Study(data="digits", seeds=7, epochs=2).to_toml())
+    arguments = ["compare", "--study", str(path), "--seeds", "3", "--pool", "max", "--pool", "avg"]
+    found = _run(*arguments, "--out", "here", "--jobs", "2")
+    assert found.exit_code == 0
+    assert seen["study"] == Study(data="digits", seeds=3, epochs=2, pool=("max", "avg"))
+    assert (seen["out"], seen["jobs"]) == (Path("here"), 2)
+    assert "6 trials (4 kept from before) in 1 s" in found.output
+    assert _run(*arguments, "--quiet").output == ""
+
+
+def test_ctrl_c_keeps_what_is_finished(tmp_path: Path) -> None:
+    arguments = ["--pool", "max", "--pool", "avg", "--kernel", "2", "--epochs", "1", "--jobs", "1"]
+    command = [sys.executable, "-m", "poolwise", "compare", *arguments, "--measures", "accuracy"]
+    with subprocess.Popen(
+        [*command, "--out", str(tmp_path)],
+        stderr=subprocess.PIPE,
+        text=True,
+        # A shell that runs the tests in the background may have made them deaf to Ctrl-C.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
+        env={**os.environ, "PYTHONUNBUFFERED": "1"},
+    ) as process:
+        assert process.stderr is not None
+        for line in process.stderr:
+            if line.startswith("2/20"):
+                process.send_signal(signal.SIGINT)
+                break
+        rest = process.stderr.read()
+    assert process.returncode == 130
+    assert f"poolwise: stopped. Finished trials are kept in {tmp_path}" in rest
+    assert "Traceback" not in rest

@@ -1,0 +1,151 @@
+"""Built-in data and folders of images, damaged and hostile ones too."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from poolwise.lab import folder
+from poolwise.lab.data import load, split
+from poolwise.lab.folder import printable, read_image
+
+GREY = np.linspace(0, 255, 20 * 30).reshape(20, 30).astype(np.uint8)
+
+
+def _fill(path: Path, count: int = 4, suffix: str = ".png") -> None:
+    path.mkdir(parents=True, exist_ok=True)
+    for number in range(count):
+        Image.fromarray(np.roll(GREY, number)).save(path / f"{number}{suffix}")
+
+
+def _truncate(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
+
+
+def test_built_in() -> None:
+    digits = load("digits")
+    assert digits.examples.images.shape == (1797, 1, 8, 8)
+    assert (digits.examples.images.min(), digits.examples.images.max()) == (0, 1)
+    faces = load("faces", (12, 10))
+    assert faces.examples.images.shape == (200, 1, 12, 10)
+    assert faces.digest != load("faces").digest == load("faces").digest
+
+
+def test_split_is_stratified_and_from_the_seed() -> None:
+    faces = load("faces")
+    train, test = split(faces, 3)
+    assert (len(train), len(test)) == (140, 60)
+    assert np.bincount(test.labels).tolist() == [30, 30]
+    again, _ = split(faces, 3)
+    assert (again.images == train.images).all()
+    other, _ = split(faces, 4)
+    assert (other.images != train.images).any()
+
+
+def test_folder_of_all_formats(tmp_path: Path) -> None:
+    for name, suffix in (("a", ".png"), ("b", ".jpg"), ("c", ".webp"), ("d", ".TIFF")):
+        _fill(tmp_path / name / "deeper", suffix=suffix)
+    (tmp_path / "README.txt").write_text("not data")
+    (tmp_path / "a" / ".DS_Store").write_bytes(b"\0")
+    data = load(str(tmp_path), (16, 12))
+    assert data.classes == ("a", "b", "c", "d")
+    assert data.examples.images.shape == (16, 1, 16, 12)
+    assert data.examples.images.dtype == np.float32
+    assert (data.ignored, data.skipped) == (2, ())
+
+
+def test_one_coloured_image_makes_three_channels(tmp_path: Path) -> None:
+    _fill(tmp_path / "a")
+    _fill(tmp_path / "b")
+    Image.new("RGB", (9, 5), (255, 0, 0)).save(tmp_path / "b" / "red.png")
+    images = load(str(tmp_path), (8, 8)).examples.images
+    assert images.shape == (9, 3, 8, 8)
+    assert (images[:8] == images[:8, :1]).all()
+
+
+def test_bad_files_are_named_and_counted(tmp_path: Path) -> None:
+    # The name of the class nests on disk, because it contains a slash.
+    _fill(tmp_path / "<script>alert(1)</script>")
+    _fill(tmp_path / "b", suffix=".jpg")
+    _truncate(tmp_path / "b" / "3.jpg")
+    _fill(tmp_path / "b" / "more", 2)
+    (tmp_path / "b" / "text.png").write_text("I am not an image")
+    (tmp_path / "b" / "nothing.png").touch()
+    (tmp_path / "empty").mkdir()
+    with pytest.raises(ValueError, match="3 of 12 image files cannot be read") as caught:
+        load(str(tmp_path))
+    assert "--max-bad 0.25" in str(caught.value)
+    assert "b/text.png: not a PNG, JPEG, WebP or TIFF image" in str(caught.value)
+    data = load(str(tmp_path), max_bad=0.25)
+    assert data.classes == ("<script>alert(1)<", "b")
+    assert len(data.examples) == 9
+    reasons = dict(data.skipped)
+    assert set(reasons) == {"empty/", "b/3.jpg", "b/text.png", "b/nothing.png"}
+    assert "truncated" in reasons["b/3.jpg"].lower()
+    assert any("'empty/'" in note for note in data.notes)
+
+
+def test_decompression_bomb(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    _fill(tmp_path / "a")
+    _fill(tmp_path / "b")
+    Image.new("1", (200, 200)).save(tmp_path / "b" / "bomb.png")
+    for limit in (30_000, 10_000):  # Pillow warns above its limit and refuses at twice that
+        monkeypatch.setattr(Image, "MAX_IMAGE_PIXELS", limit)
+        data = load(str(tmp_path), max_bad=1)
+        assert "decompression bomb" in dict(data.skipped)["b/bomb.png"]
+
+
+def test_folders_that_are_no_data(tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match="holds no folders"):
+        load(str(tmp_path))
+    _fill(tmp_path / "train" / "a")
+    _fill(tmp_path / "test" / "a")
+    with pytest.raises(ValueError, match="look like a split"):
+        load(str(tmp_path))
+    _fill(tmp_path / "few", 3)
+    with pytest.raises(ValueError, match="class 'few' has 3 readable images"):
+        load(str(tmp_path))
+    _fill(tmp_path / "one" / "only")
+    with pytest.raises(ValueError, match="has 1 class with images"):
+        load(str(tmp_path / "one"))
+    (tmp_path / "empty" / "a").mkdir(parents=True)
+    with pytest.raises(ValueError, match="no readable images"):
+        load(str(tmp_path / "empty"))
+    with pytest.raises(ValueError, match="data='nowhere' is neither digits nor faces nor a folder"):
+        load("nowhere")
+
+
+def _read(path: Path, image: Image.Image, **options: object) -> np.ndarray:
+    image.save(path, **options)  # type: ignore[arg-type]
+    return read_image(path, (2, 2))
+
+
+def test_modes_and_orientation(tmp_path: Path) -> None:
+    def flat(*value: float) -> np.ndarray:
+        return np.broadcast_to(np.array(value, np.float32)[:, None, None], (3, 2, 2))
+
+    sixteen = Image.fromarray(np.full((4, 4), 32768, np.uint16))
+    np.testing.assert_allclose(_read(tmp_path / "16.png", sixteen), flat(0.5) + 0, atol=1e-4)
+    np.testing.assert_allclose(_read(tmp_path / "16.tif", sixteen), flat(0.5), atol=1e-4)
+    clear = Image.new("RGBA", (4, 4), (255, 0, 0, 0))
+    np.testing.assert_array_equal(_read(tmp_path / "alpha.png", clear), flat(1))
+    palette = Image.new("RGB", (4, 4), (0, 0, 255)).convert("P", palette=Image.Palette.ADAPTIVE)
+    np.testing.assert_array_equal(_read(tmp_path / "p.png", palette), flat(0, 0, 1))
+    decimal = Image.fromarray(np.full((4, 4), 0.25, np.float32))
+    np.testing.assert_array_equal(_read(tmp_path / "f.tif", decimal), flat(0.25))
+    with pytest.raises(ValueError, match="pixel values outside 0 to 1"):
+        _read(tmp_path / "wide.tif", Image.fromarray(np.full((4, 4), 7.0, np.float32)))
+
+    lying = Image.fromarray(np.array([[0, 0], [255, 255]], np.uint8))
+    exif = Image.Exif()
+    exif[0x0112] = 6  # to be turned by 90 degrees
+    upright = _read(tmp_path / "exif.png", lying, exif=exif)[0]
+    np.testing.assert_array_equal(upright, [[1, 0], [1, 0]])
+
+
+def test_names_cannot_reach_the_terminal() -> None:
+    assert printable("ok\x1b[2J") == "ok\\x1b[2J"
+    assert folder.printable("é<b>") == "é<b>"

@@ -1,0 +1,156 @@
+"""Networks take their pooling from the setting, with the windows that they had."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+import torch
+from torch import nn
+
+from poolwise import nn as pooling_nn
+from poolwise.lab.nets import build, load_model, model_source, swap_pooling, vgg_small
+from poolwise.lab.pooling import Geometry, StridedConv2d, make_pooling
+from poolwise.lab.settings import POOLS, PoolSetting
+from poolwise.lab.study import Study
+
+
+def _build(setting: PoolSetting, model: str = "", seed: int = 0) -> nn.Module:
+    return build(setting, 1, 3, (25, 25), 4, model, seed)
+
+
+@pytest.mark.parametrize("setting", Study().settings, ids=lambda each: each.name)
+def test_vgg_small_takes_every_setting(setting: PoolSetting) -> None:
+    network = _build(setting)
+    assert network(torch.zeros(5, 1, 25, 25)).shape == (5, 3)
+    assert not any(nn.parameter.is_lazy(each) for each in network.parameters())
+
+
+def test_vgg_small_uses_our_kernels() -> None:
+    kinds = [type(each) for each in vgg_small(PoolSetting("max", (2, 2)), 1, 2, (64, 64))]
+    assert kinds.count(pooling_nn.MaxPool2d) == 4
+    assert nn.MaxPool2d not in kinds
+
+
+def test_weights_come_from_the_seed() -> None:
+    first, again, other = (_build(PoolSetting("max", (2, 2)), seed=each) for each in (1, 1, 2))
+    for a, b in zip(first.parameters(), again.parameters(), strict=True):
+        assert torch.equal(a, b)
+    assert not torch.equal(next(first.parameters()), next(other.parameters()))
+
+
+@pytest.mark.parametrize("size", [7, 8])
+@pytest.mark.parametrize(
+    "geometry",
+    [
+        Geometry((2, 2), (2, 2)),
+        Geometry((3, 2), (2, 3)),
+        Geometry((3, 3), (2, 2), padding=(1, 1)),
+        Geometry((3, 3), (2, 2), padding=(0, 0), ceil_mode=True),
+        Geometry((2, 2), (2, 2), padding=((0, 1), (1, 0))),
+        Geometry((2, 2), (1, 1), padding="same_lower", dilation=(2, 2)),
+        Geometry((2, 2), (3, 3), padding="valid"),
+    ],
+)
+def test_strided_convolution_looks_where_the_pooling_does(geometry: Geometry, size: int) -> None:
+    x = torch.rand(2, 3, size, size)
+    conv = StridedConv2d(geometry)
+    conv(x)
+    with torch.no_grad():  # each channel sums its own window, and the bias is zero
+        weight = torch.eye(3)[:, :, None, None].expand(conv.conv.weight.shape)
+        conv.conv.weight.copy_(weight)
+        conv.conv.bias.zero_()
+    torch.testing.assert_close(conv(x), make_pooling(PoolSetting("sum"), geometry)(x))
+
+
+class Branches(nn.Module):
+    def __init__(self, in_channels: int = 1, num_classes: int = 3) -> None:
+        super().__init__()
+        self.stem = nn.Sequential(
+            nn.Conv2d(in_channels, 4, 3), nn.MaxPool2d(3, 2, padding=1, ceil_mode=True)
+        )
+        self.rest = nn.Sequential(nn.AvgPool2d(2), nn.AdaptiveAvgPool2d(1), nn.Flatten())
+        self.head = nn.Linear(4, num_classes)
+
+    def forward(self, x: torch.Tensor) -> torch.Tensor:
+        result: torch.Tensor = self.head(self.rest(self.stem(x)))
+        return result
+
+
+@pytest.mark.parametrize("pool", POOLS)
+def test_swap_keeps_the_geometry(pool: str) -> None:
+    network = Branches()
+    x = torch.rand(2, 1, 20, 20)
+    before = network.stem(x).shape
+    assert swap_pooling(network, PoolSetting(pool)) == 2
+    assert network.stem(x).shape == before or pool == "none"
+    assert isinstance(network.rest[1], nn.AdaptiveAvgPool2d)
+    assert network(x).shape == (2, 3)
+
+
+def test_swap_to_the_same_changes_nothing() -> None:
+    network = nn.Sequential(nn.MaxPool2d(3, 2, padding=1, dilation=1, ceil_mode=True))
+    x = torch.rand(2, 1, 9, 12)
+    expected = network(x)
+    swap_pooling(network, PoolSetting("max"))
+    assert isinstance(network[0], pooling_nn.MaxPool2d)
+    assert torch.equal(network(x), expected)
+    swap_pooling(network, PoolSetting("avg", (5, 5)))
+    assert (network[0].kernel_size, network[0].stride) == ((5, 5), (2, 2))
+
+
+MODULE = """
+from torch import nn
+def good(in_channels, num_classes):
+    return nn.Sequential(nn.Conv2d(in_channels, 4, 3), nn.MaxPool2d(2), nn.AdaptiveAvgPool2d(1),
+                         nn.Flatten(), nn.Linear(4, num_classes))
+def flat():
+    return nn.Sequential(nn.MaxPool2d(2), nn.Flatten(), nn.Linear(144, 3))
+def nothing(): return 3
+def breaks(): raise RuntimeError("no")
+def plain(): return nn.Sequential(nn.Flatten(), nn.Linear(625, 3))
+value = 3
+"""
+
+
+@pytest.fixture
+def nets(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    (tmp_path / "lab_test_nets.py").write_text(MODULE)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(sys, "path", list(sys.path))
+    monkeypatch.delitem(sys.modules, "lab_test_nets", raising=False)
+    return "lab_test_nets"
+
+
+def test_own_model(nets: str) -> None:
+    network = _build(PoolSetting("conv"), f"{nets}:good")
+    assert network(torch.zeros(2, 1, 25, 25)).shape == (2, 3)
+    source = model_source(f"{nets}:good")
+    assert source is not None
+    assert source.name == "lab_test_nets.py"
+
+
+@pytest.mark.parametrize(
+    ("name", "message"),
+    [
+        ("missing", "cannot be loaded: AttributeError"),
+        ("value", "is not callable"),
+        ("nothing", "returned a int"),
+        ("breaks", "failed: RuntimeError: no"),
+    ],
+)
+def test_wrong_models(nets: str, name: str, message: str) -> None:
+    with pytest.raises(ValueError, match=message):
+        load_model(f"{nets}:{name}", 1, 3, (25, 25))
+
+
+def test_models_that_do_not_fit(nets: str) -> None:
+    with pytest.raises(ValueError, match="no MaxPool2d or AvgPool2d"):
+        _build(PoolSetting("max"), f"{nets}:plain")
+    with pytest.raises(ValueError, match="'none' does not take images of 1 x 25 x 25"):
+        _build(PoolSetting("none"), f"{nets}:flat")
+    with pytest.raises(ValueError, match=r"returns \(2, 3\) for two images; \(2, 9\) is expected"):
+        build(PoolSetting("max"), 1, 9, (25, 25), 4, f"{nets}:flat", 0)
+    with pytest.raises(ValueError, match="ModuleNotFoundError"):
+        load_model("nowhere_at_all:f", 1, 2, (8, 8))

@@ -1,0 +1,97 @@
+"""A study says the same as flags, as TOML and as a command."""
+
+from __future__ import annotations
+
+import shlex
+from dataclasses import fields
+
+import pytest
+
+from poolwise.lab.settings import PoolSetting, parse_pair
+from poolwise.lab.study import Study
+
+STUDIES = [
+    Study(),
+    Study(data="digits", pool=("max", "avg"), kernel=("2", "3x2"), stride=("2",), seeds=4),
+    Study(data="my 'photos'", model="nets:make", pool=("max", "none"), image_size="48x64"),
+    Study(baseline="avg 3x3/2", measures=("accuracy",), learning_rate=0.001, max_bad=0),
+]
+
+
+@pytest.mark.parametrize("study", STUDIES)
+def test_toml_round_trip(study: Study) -> None:
+    assert Study.from_toml(study.to_toml()) == study
+
+
+@pytest.mark.parametrize("study", STUDIES)
+def test_command_round_trip(study: Study) -> None:
+    words = shlex.split(study.command())
+    assert words[:2] == ["poolwise", "compare"]
+    values: dict[str, list[str]] = {}
+    for flag, value in zip(words[2::2], words[3::2], strict=True):
+        values.setdefault(flag.removeprefix("--").replace("-", "_"), []).append(value)
+    kinds = {each.name: type(each.default) for each in fields(Study)}
+    typed = {
+        name: tuple(items) if name in ("pool", "kernel", "stride", "measures") else
+        kinds[name](items[0])
+        for name, items in values.items()
+    }  # fmt: skip
+    assert Study().replaced(typed) == study
+
+
+def test_default_grid() -> None:
+    names = [setting.name for setting in Study().settings]
+    assert names == [
+        "max 2x2/2", "max 3x3/2", "min 2x2/2", "min 3x3/2", "avg 2x2/2", "avg 3x3/2",
+        "sum 2x2/2", "sum 3x3/2", "conv 2x2/2", "conv 3x3/2", "none",
+    ]  # fmt: skip
+    assert Study().baseline_setting == PoolSetting("max", (2, 2), (2, 2))
+
+
+def test_a_model_keeps_its_geometry() -> None:
+    assert [each.name for each in Study(model="a:b", pool=("max", "avg")).settings] == [
+        "max",
+        "avg",
+    ]
+    study = Study(model="a:b", pool=("max",), stride=("1", "2x1"))
+    assert [each.name for each in study.settings] == ["max /1", "max /2x1"]
+
+
+@pytest.mark.parametrize(
+    ("values", "message"),
+    [
+        ({"pool": ("mux",)}, "pool='mux' is not one of max, min"),
+        ({"measures": ("speed",)}, "measures='speed' is not one of accuracy"),
+        ({"network": "vgg"}, "network='vgg' is not one of vgg-small"),
+        ({"device": "gpu"}, "device='gpu'"),
+        ({"precision": "8"}, "precision='8'"),
+        ({"kernel": ("0",)}, "kernel='0' is too small"),
+        ({"kernel": ("2x2x2",)}, "kernel='2x2x2' is not a size"),
+        ({"image_size": "big"}, "image_size='big' is not a size"),
+        ({"seeds": 0}, "seeds=0 is too small"),
+        ({"max_bad": 2}, "max_bad=2.0 is not a fraction"),
+        ({"learning_rate": 0.0}, "learning_rate=0.0 is not positive"),
+        ({"model": "nets"}, "model='nets' does not name a function"),
+        ({"pool": ("none",), "baseline": "none"}, "has one setting, 'none'"),
+        ({"baseline": "avg 9x9/9"}, "baseline='avg 9x9/9' is not in the grid; it has max 2x2/2"),
+        ({"seeds": "many"}, "seeds='many' has the wrong type; a int is expected"),
+        ({"sedes": 3}, "'sedes' is not part of a study"),
+        ({"measures": ()}, "measures is empty"),
+    ],
+)
+def test_errors_name_argument_and_value(values: dict[str, object], message: str) -> None:
+    with pytest.raises(ValueError, match=message.replace("(", r"\(")):
+        Study().replaced(values)
+
+
+def test_bad_toml() -> None:
+    with pytest.raises(ValueError, match="not valid TOML"):
+        Study.from_toml("pool = [")
+
+
+def test_pairs() -> None:
+    assert parse_pair("kernel", 3) == (3, 3)
+    with pytest.raises(ValueError, match="kernel='-1'"):
+        parse_pair("kernel", "-1")
+    with pytest.raises(ValueError, match="pool='mean' is not one of"):
+        PoolSetting("mean")

@@ -1,0 +1,655 @@
+"""The report: every number with its interval, nothing ranked without a test, no text executed."""
+
+from __future__ import annotations
+
+import base64
+import csv
+import html.parser
+import io
+import itertools
+import json
+import math
+import re
+from collections import Counter
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+import numpy as np
+import pytest
+
+pytest.importorskip("jinja2")
+pytest.importorskip("matplotlib")
+
+from PIL import Image
+
+from poolwise.lab import charts
+from poolwise.lab.charts import Estimate
+from poolwise.lab.pictures import picture, pictures
+from poolwise.lab.report import plain, to_csv, to_html, to_json, write_report
+from poolwise.lab.units import show, show_interval
+from poolwise.lab.view import View, pareto_front
+
+EVIL = "<script>alert(1)</script>"
+SVG_END = "</svg><img src=x onerror=alert(1)>"
+RADII = range(1, 9)
+
+
+def measures() -> dict[str, dict[str, Any]]:
+    """The catalogue of measures, as `compare` gives it."""
+
+    def entry(
+        family: str, label: str, unit: str = "%", better: str = "higher", **more: Any
+    ) -> dict[str, Any]:
+        base = {
+            "family": family,
+            "label": label,
+            "unit": unit,
+            "better": better,
+            "about": f"{label}.",
+        }
+        return base | {"headline": False, "x": None, "curve": None} | more
+
+    names = {
+        "accuracy.top1": entry("accuracy", "Test accuracy", headline=True),
+        "accuracy.macro_f1": entry("accuracy", "Macro F1"),
+        "accuracy.loss": entry("accuracy", "Test loss", "", "lower"),
+    }
+    for share in (10, 30, 100):
+        names[f"overfitting.gap.{share}"] = entry(
+            "overfitting",
+            f"Training minus test accuracy, {share} % of the data",
+            better="lower",
+            headline=share == 100,
+            x=share,
+            curve="overfitting.gap",
+        )
+    for kind in ("crop", "circular"):
+        for r in RADII:
+            label = f"Same class, {kind} shift up to {r} px"
+            names[f"shift.{kind}.{r}"] = entry("shift", label, x=r, curve=f"shift.{kind}")
+        label = f"Same class, mean of {kind} shifts"
+        names[f"shift.{kind}.mean"] = entry("shift", label, headline=kind == "crop")
+    for kind in ("gaussian", "salt", "blur"):
+        for k in range(1, 6):
+            label = f"Accuracy, {kind} {k}"
+            names[f"noise.{kind}.{k}"] = entry("noise", label, x=0.08 * k, curve=f"noise.{kind}")
+    names["noise.relative"] = entry("noise", "Accuracy kept under noise", headline=True)
+    names["cost.parameters"] = entry("cost", "Parameters", "", "lower")
+    names["cost.macs"] = entry("cost", "Multiply-adds per image", "", "lower", headline=True)
+    names["cost.saved_bytes"] = entry("cost", "Kept for the backward pass", "bytes", "lower")
+    names["time.forward_ms"] = entry("time", "Forward time", "ms", "lower")
+    names["time.step_ms"] = entry("time", "Training step", "ms", "lower", headline=True)
+    return names
+
+
+def value(name: str, strength: float, pool: str, kernel: int, noise: float) -> float:
+    """A made-up but plausible number."""
+    family, *rest = name.split(".")
+    last = float(rest[-1]) if rest[-1].isdigit() else 3.0
+    if family == "accuracy":
+        return {"top1": strength, "macro_f1": strength - 0.004, "loss": 2 * (1 - strength)}[
+            rest[0]
+        ] + noise
+    if family == "overfitting":
+        return 0.3 * (1 - strength) + 0.12 * (100 - last) / 100 + noise
+    if family == "shift":
+        gain = {"avg": 0.02, "sum": 0.015, "max": 0.01}.get(pool, -0.02) + 0.01 * (kernel - 2)
+        return 0.99 - 0.018 * last + gain + noise / 2
+    if family == "noise":
+        return strength - 0.05 * last * (0.7 if pool == "avg" else 1) + noise
+    if family == "cost":
+        return {"parameters": 23_456.0, "macs": 1.31e6, "saved_bytes": 9.4e5}[rest[0]] * (
+            1 if kernel else 3.7
+        ) + (40_000 if pool == "conv" else 0)
+    return (2.1 if rest[0] == "forward_ms" else 6.3) * (1 if kernel else 3.1) + 20 * abs(noise)
+
+
+STRENGTH = {"max": 0.965, "min": 0.94, "avg": 0.962, "sum": 0.955, "conv": 0.958, "none": 0.92}
+
+
+def make_settings(stride: int = 2) -> list[dict[str, Any]]:
+    sized = [
+        {"name": f"{p} {k}x{k}/{stride}", "pool": p, "kernel": [k, k], "stride": [stride, stride]}
+        for p, k in itertools.product(("max", "min", "avg", "sum"), (2, 3))
+    ]
+    conv = {"name": f"conv 2x2/{stride}", "pool": "conv", "kernel": [2, 2], "stride": [2, 2]}
+    return [*sized, conv, {"name": "none", "pool": "none", "kernel": None, "stride": None}]
+
+
+def make_row(setting: dict[str, Any], seed: int) -> dict[str, Any]:
+    rng = np.random.default_rng([seed, *setting["name"].encode()])
+    kernel = setting["kernel"][0] if setting["kernel"] else 0
+    luck = float(rng.normal(0, 0.012))
+    found = {
+        name: value(
+            name,
+            STRENGTH[setting["pool"]],
+            setting["pool"],
+            kernel,
+            luck + float(rng.normal(0, 0.006)),
+        )
+        if not name.startswith("cost.")
+        else value(name, 0, setting["pool"], kernel, 0)
+        for name in measures()
+    }
+    size = "x".join(map(str, setting["kernel"])) if setting["kernel"] else ""
+    return {
+        "setting": setting["name"],
+        "pool": setting["pool"],
+        "kernel": size,
+        "seed": seed,
+        "measures": found,
+    }
+
+
+def summarise(rows: list[dict[str, Any]]) -> dict[str, dict[str, dict[str, Any]]]:
+    summary: dict[str, dict[str, dict[str, Any]]] = {}
+    for row in rows:
+        for name in row["measures"]:
+            values = [r["measures"][name] for r in rows if r["setting"] == row["setting"]]
+            mean, half = (
+                float(np.mean(values)),
+                1.96 * float(np.std(values)) / math.sqrt(len(values)),
+            )
+            ends = {"mean": mean, "low": mean - half, "high": mean + half, "n": len(values)}
+            summary.setdefault(row["setting"], {})[name] = ends
+    return summary
+
+
+def make_test(
+    setting: str, measure: str, own: dict[str, Any], base: dict[str, Any]
+) -> dict[str, Any]:
+    difference = own["mean"] - base["mean"]
+    half = own["high"] - own["mean"] + base["high"] - base["mean"]
+    decided = abs(difference) > half
+    good = (difference > 0) == (measures()[measure]["better"] == "higher")
+    return {
+        "measure": measure,
+        "setting": setting,
+        "baseline": "max 2x2/2",
+        "difference": difference,
+        "low": difference - half,
+        "high": difference + half,
+        "p": 0.004 if decided else 0.31,
+        "p_holm": 0.02 if decided else 0.62,
+        "decided": decided,
+        "better": good if decided else None,
+        "seeds_needed": None if decided or not difference else 24,
+    }
+
+
+def make_result(seeds: int = 6, *, hostile: bool = False) -> dict[str, Any]:
+    """A whole result in the format of `compare`; `hostile` puts markup into every free text."""
+    settings = make_settings()
+    if hostile:
+        settings[1]["name"], settings[2]["name"] = EVIL, SVG_END
+        settings[3]["name"] = "=HYPERLINK(1) $\\frac{"
+    rows = [make_row(s, seed) for s in settings for seed in range(seeds)]
+    summary, catalogue = summarise(rows), measures()
+    tests = [
+        make_test(s["name"], m, summary[s["name"]][m], summary["max 2x2/2"][m])
+        for m in catalogue
+        for s in settings
+        if s["name"] != "max 2x2/2"
+    ]
+    names = [s["name"] for s in settings]
+    worse = [n for n in names if summary[n]["accuracy.top1"]["mean"] < 0.95]
+    evil = EVIL if hostile else "faces"
+    return {
+        "format": 1,
+        "study": {
+            "data": evil,
+            "network": "vgg-small",
+            "model": "",
+            "pool": ["max", "avg"],
+            "seeds": seeds,
+        },
+        "study_toml": f'data = "{evil}"\nnetwork = "vgg-small"\nseeds = {seeds}\n',
+        "settings": settings,
+        "baseline": "max 2x2/2",
+        "rows": rows,
+        "measures": catalogue,
+        "summary": summary,
+        "tests": [t for t in tests if not t["measure"].startswith("time.")],
+        "claims": [
+            {
+                "claim": "Max pooling gives translation invariance",
+                "measure": "shift.crop.mean",
+                "verdict": "supported",
+                "evidence": "Max keeps its answer under shifts more often than a convolution: "
+                f"+3.0 pp [2.1, 3.8], p = 0.012. {evil}",
+            },
+            {
+                "claim": "Average pooling tolerates noise better than max pooling",
+                "measure": "noise.relative",
+                "verdict": "contradicted",
+                "evidence": "Average keeps less than max: -1.9 pp [-2.6, -0.9], p = 0.031.",
+            },
+            {
+                "claim": "Pooling reduces overfitting",
+                "measure": "overfitting.gap.100",
+                "verdict": "not decided by this data",
+                "evidence": "The gap differs by 0.3 pp [-0.9, 1.4], p = 0.62.",
+            },
+        ],
+        "recommendation": {
+            "text": "On these pictures max, average and sum pooling and a strided convolution are "
+            "equally accurate as far as these seeds can tell; minimum pooling and no pooling are "
+            "worse. Average pooling with 3x3 windows keeps its answer most often when the picture "
+            "shifts. " + evil,
+            "best": ["max 2x2/2", "max 3x3/2", "avg 3x3/2"] if not hostile else names[:3],
+            "groups": [
+                {
+                    "measure": "accuracy.top1",
+                    "highest": names[0],
+                    "not_distinguishable": [n for n in names if n not in worse],
+                    "worse": worse,
+                },
+                {
+                    "measure": "noise.relative",
+                    "highest": names[0],
+                    "not_distinguishable": names,
+                    "worse": [],
+                },
+                {
+                    "measure": "shift.crop.mean",
+                    "highest": names[5],
+                    "not_distinguishable": names[4:6],
+                    "worse": [*names[:4], *names[6:]],
+                },
+            ],
+        },
+        "notes": ["Each seed is a new split, a new start and a new order of the training data."],
+        "data": {
+            "name": evil,
+            "classes": [EVIL, "face"] if hostile else ["face", "no face"],
+            "counts": [100, 100],
+            "images": 200,
+            "channels": 1,
+            "image_size": [25, 25],
+            "digest": "9f" * 32,
+            "train": 140,
+            "test": 60,
+            "skipped": [{"file": f"{EVIL}/cut.jpg", "reason": f"truncated {SVG_END}"}]
+            if hostile
+            else [],
+            "ignored": 0,
+        },
+        "versions": {"poolwise": "0.1.0", "python": "3.11.7", "torch": "2.13.0"},
+        "machine": {
+            "cpu": "a processor",
+            "cores": 2,
+            "system": "Linux",
+            "device": "cpu",
+            "isa": "avx512",
+        },
+        "command": "poolwise compare --data faces",
+        "times": {
+            "started": "2026-01-02T03:04:05",
+            "wall_s": 71.25,
+            "trials_run": len(rows),
+            "tests": [t for t in tests if t["measure"].startswith("time.")],
+        },
+    }
+
+
+def make_gallery(result: dict[str, Any]) -> list[dict[str, Any]]:
+    rng = np.random.default_rng(0)
+    photographs = [rng.random((24, 24)), rng.random((25, 25, 3))]
+    return [
+        {"setting": s["name"], "original": photo, "pooled": photo[::2, ::2]}
+        for photo in photographs
+        for s in result["settings"]
+        if s["kernel"]
+    ]
+
+
+class Page(html.parser.HTMLParser):
+    """What a browser would see: elements with attributes, text, and where each stands."""
+
+    VOID = frozenset({"meta", "img", "link", "br", "input", "hr"})
+
+    def __init__(self, text: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.elements: list[tuple[str, dict[str, str | None]]] = []
+        self.open: list[str] = []
+        self.text = ""
+        self.mismatched: list[str] = []
+        self.feed(text)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.elements.append((tag, dict(attrs)))
+        if tag not in self.VOID:
+            self.open.append(tag)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.elements.append((tag, dict(attrs)))
+
+    def handle_endtag(self, tag: str) -> None:
+        if not self.open or self.open.pop() != tag:
+            self.mismatched.append(tag)
+
+    def handle_data(self, data: str) -> None:
+        if "style" not in self.open:
+            self.text += data
+
+    def attributes(self, name: str) -> list[str]:
+        return [
+            value or "" for _, attrs in self.elements for key, value in attrs.items() if key == name
+        ]
+
+
+@pytest.fixture(scope="module")
+def result() -> dict[str, Any]:
+    return make_result()
+
+
+@pytest.fixture(scope="module")
+def source(result: dict[str, Any]) -> str:
+    return to_html(plain(result), make_gallery(result))
+
+
+@pytest.fixture(scope="module")
+def page(source: str) -> Page:
+    return Page(source)
+
+
+@pytest.fixture(scope="module")
+def hostile() -> dict[str, Any]:
+    return make_result(3, hostile=True)
+
+
+def test_files(tmp_path: Path, result: dict[str, Any]) -> None:
+    write_report(without_curves(result), tmp_path / "new" / "folder", [])
+    written = sorted(path.name for path in (tmp_path / "new" / "folder").iterdir())
+    assert written == ["report.csv", "report.html", "report.json"]
+
+
+def test_page_is_well_formed(page: Page) -> None:
+    assert not page.mismatched
+    assert not page.open
+
+
+def test_ids_are_unique_and_references_lead_somewhere(page: Page) -> None:
+    ids = Counter(page.attributes("id"))
+    assert max(ids.values()) == 1
+    for value in page.attributes("href"):
+        assert value.startswith("#")
+        assert value[1:] in ids
+    for value in page.attributes("clip-path"):
+        assert re.fullmatch(r"url\(#(.+)\)", value)[1] in ids  # type: ignore[index]
+    for value in page.attributes("aria-labelledby"):
+        assert value in ids
+
+
+def test_page_asks_the_network_for_nothing(page: Page, source: str) -> None:
+    assert "http" not in re.sub(r"http-equiv", "", source)
+    assert not {"script", "link", "iframe", "object", "embed"} & {tag for tag, _ in page.elements}
+    assert all(uri.startswith("data:image/png;base64,") for uri in page.attributes("src"))
+    assert "url(" not in re.sub(r"url\(#", "", source)
+    policy = next(a["content"] for t, a in page.elements if a.get("http-equiv"))
+    assert policy is not None
+    assert policy.startswith("default-src 'none'")
+
+
+def test_hostile_text_is_text(hostile: dict[str, Any]) -> None:
+    source = to_html(plain(hostile), make_gallery(hostile))
+    page = Page(source)
+    assert not page.mismatched
+    assert "script" not in {tag for tag, _ in page.elements}
+    assert not [key for _, attrs in page.elements for key in attrs if key.startswith("on")]
+    assert EVIL in page.text
+    assert SVG_END in page.text
+
+
+@pytest.mark.parametrize(
+    "label", [EVIL, SVG_END, "$\\frac{", "a\x00b\x0b\x1f", "\ufffe", "\udcff", "漢字"]
+)
+def test_chart_survives_any_label(label: str) -> None:
+    estimate = charts.Estimate(0.5, 0.4, 0.6)
+    row = charts.Row(label, 0, estimate)
+    svg = charts.dot_plot([row], name="x", alt=label, label=label, show=str)
+    root = ElementTree.fromstring(svg)
+    assert {element.tag for element in root.iter()} <= {
+        "svg",
+        "g",
+        "path",
+        "use",
+        "defs",
+        "text",
+        "clipPath",
+        "rect",
+    }
+    point = charts.Point(label, 1, estimate, estimate)
+    show = (str, str)
+    ElementTree.fromstring(
+        charts.scatter([point], name="x", alt=label, labels=(label, label), show=show)
+    )
+
+
+def test_chart_text_is_text_in_the_page_font() -> None:
+    row = charts.Row("max 2x2/2", 0, charts.Estimate(0.5, 0.4, 0.6))
+    svg = charts.dot_plot([row], name="x", alt="words", label="axis", show=str)
+    root = ElementTree.fromstring(svg)
+    assert "max 2x2/2" in {element.text for element in root.iter("text")}
+    assert "font-family" not in svg
+    assert root.attrib["role"] == "img"
+    assert root.attrib["aria-label"] == "words"
+    assert "var(--series-0" in svg
+    assert not re.search(r"(?:fill|stroke): ?#", svg)
+
+
+def test_charts_fit_a_phone(page: Page) -> None:
+    widths = [float(a["width"] or 0) for tag, a in page.elements if tag == "svg"]
+    assert widths
+    assert max(widths) <= 360
+
+
+def test_everything_has_words_for_it(page: Page) -> None:
+    assert all(a.get("alt") for tag, a in page.elements if tag == "img")
+    assert all(a.get("aria-label") for tag, a in page.elements if tag == "svg")
+    assert all(a.get("scope") for tag, a in page.elements if tag == "th")
+
+
+def test_order_is_by_group_then_grid(result: dict[str, Any], page: Page) -> None:
+    group = result["recommendation"]["groups"][0]
+    names = [s["name"] for s in result["settings"]]
+    expected = sorted(names, key=lambda n: (n in group["worse"], names.index(n)))
+    table = page.text[
+        page.text.index("Against max 2x2/2") : page.text.index("Each number is a mean")
+    ]
+    found = re.findall("|".join(map(re.escape, names)), table[len("Against max 2x2/2") :])
+    assert found == expected
+
+
+def test_undecided_differences_are_not_called_better_or_worse(result: dict[str, Any]) -> None:
+    view = View(result)
+    for test in result["tests"]:
+        assert (view.outcome(test) == "not decided") == (not test["decided"])
+
+
+def test_no_group_is_made_where_nothing_is_decided() -> None:
+    result = make_result(2)
+    result["recommendation"]["groups"] = [
+        {
+            "measure": "accuracy.top1",
+            "highest": "none",
+            "not_distinguishable": [s["name"] for s in result["settings"]],
+            "worse": [],
+        }
+    ]
+    view = View(result)
+    assert len(view.groups()) == 1
+    assert not any(view.standing(name, "accuracy.top1") for name in view.settings)
+
+
+def test_every_mean_has_its_interval(result: dict[str, Any], page: Page) -> None:
+    view = View(result)
+    for setting, measure in itertools.product(view.settings, view.headline()):
+        s = view.summary(setting, measure)
+        assert show(s["mean"], view.unit(measure)) in page.text
+        if s["low"] != s["high"]:
+            assert view.interval(setting, measure) in page.text
+
+
+def test_hollow_marks_need_a_test(result: dict[str, Any]) -> None:
+    measure, signs = "shift.crop.mean", (1, 1)
+    high, low = Estimate(0.9, 0.89, 0.91), Estimate(0.8, 0.79, 0.81)
+    group = {
+        "measure": measure,
+        "highest": "avg 2x2/2",
+        "not_distinguishable": [],
+        "worse": ["none"],
+    }
+    told = result | {"tests": [], "recommendation": {"text": "", "groups": [group]}}
+    places = {"avg 2x2/2": (high, high), "none": (low, high), "conv 2x2/2": (low, low)}
+    view = View(told)
+    assert view.beaten("none", measure, places, signs)
+    assert not view.beaten("conv 2x2/2", measure, places, signs)  # far below, but no test says so
+    assert not view.beaten("avg 2x2/2", measure, places, signs)
+    places["none"] = (low, Estimate(0.95, 0.8, 1.0))  # better in the other measure
+    assert not view.beaten("none", measure, places, signs)
+
+
+def test_a_decided_test_against_the_baseline_makes_a_hollow_mark(result: dict[str, Any]) -> None:
+    high, low = Estimate(0.9, 0.89, 0.91), Estimate(0.8, 0.79, 0.81)
+    places = {"max 2x2/2": (high, high), "none": (high, low)}
+    own, base = ({"mean": e.mean, "high": e.high} for e in (low, high))
+    test = make_test("none", "accuracy.top1", own, base)
+    told = result | {"tests": [test], "recommendation": {"text": ""}}
+    assert View(told).beaten("none", "noise.relative", places, (1, 1))
+    told["tests"] = [test | {"decided": False, "better": None}]
+    assert not View(told).beaten("none", "noise.relative", places, (1, 1))
+
+
+def test_claims_begin_with_the_decided_ones(result: dict[str, Any]) -> None:
+    shuffled = result | {"claims": result["claims"][::-1]}
+    verdicts = [claim["verdict"] for claim in View(shuffled).claims()]
+    assert verdicts == ["supported", "contradicted", "not decided by this data"]
+
+
+def test_front_faces_the_good_corner() -> None:
+    points = [(1.0, 0.5), (2.0, 0.9), (3.0, 0.9), (0.5, 0.1)]
+    assert pareto_front(points, (-1, 1)) == [(0.5, 0.1), (1.0, 0.5), (2.0, 0.9)]
+
+
+def test_json_is_strict_sorted_and_stable(result: dict[str, Any]) -> None:
+    result = make_result(2) | {
+        "extra": {"nan": float("nan"), "inf": -math.inf, "x": np.float32(0.1)}
+    }
+    text = to_json(plain(result))
+    parsed = json.loads(text, parse_constant=pytest.fail)
+    assert parsed["extra"] == {"nan": None, "inf": None, "x": float(np.float32(0.1))}
+    assert to_json(plain(parsed)) == text
+    assert list(parsed) == sorted(parsed)
+
+
+def test_csv_has_a_line_per_trial_and_a_column_per_measure(result: dict[str, Any]) -> None:
+    lines = list(csv.DictReader(to_csv(plain(result)).splitlines()))
+    assert len(lines) == len(result["rows"])
+    assert set(measures()) <= set(lines[0])
+    first = result["rows"][0]
+    assert float(lines[0]["accuracy.top1"]) == first["measures"]["accuracy.top1"]
+    assert lines[0]["setting"] == "max 2x2/2"
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@x", "\t=1", "\r=1", " =1", "\n@x"])
+def test_csv_cells_are_not_formulas(text: str) -> None:
+    rows = [{"setting": text, "seed": -1, "measures": {"gap": -0.5, "none": float("nan"), text: 1}}]
+    lines = list(csv.DictReader(io.StringIO(to_csv(plain({"rows": rows})))))
+    safe = "'" + text.replace("\r", " ").replace("\n", " ")
+    assert lines == [{"setting": safe, "seed": "-1", "gap": "-0.5", "none": "", safe: "1"}]
+
+
+def without_curves(result: dict[str, Any]) -> dict[str, Any]:
+    """Fewer charts to draw."""
+    flat = {name: about | {"curve": None} for name, about in result["measures"].items()}
+    return result | {"measures": flat}
+
+
+@pytest.mark.parametrize("drop", ["claims", "tests", "rows", "measures", "gallery"])
+def test_page_with_little_to_show(drop: str) -> None:
+    result = without_curves(make_result(1))
+    if drop == "measures":
+        result["summary"] = {s["name"]: {} for s in result["settings"]}
+    elif drop != "gallery":
+        result[drop] = []
+    result["recommendation"] = {"text": "Too few seeds.", "best": [], "groups": []}
+    page = Page(to_html(plain(result), []))
+    assert not page.mismatched
+    assert "Too few seeds." in page.text
+
+
+def test_one_setting_and_missing_numbers() -> None:
+    result = without_curves(make_result(1))
+    result["settings"] = [{"name": "max", "pool": "max", "kernel": None, "stride": None}]
+    nothing = {"mean": None, "low": None, "high": None, "n": 0}
+    result["summary"] = {"max": result["summary"]["max 2x2/2"] | {"accuracy.loss": nothing}}
+    result |= {"baseline": "max", "tests": [], "recommendation": {"text": "One.", "best": ["max"]}}
+    assert not Page(to_html(plain(result), [])).mismatched
+
+
+def test_pictures_keep_their_pixels() -> None:
+    image = np.array([[0.0, 1.0], [0.5, float("nan")]])
+    (row,) = pictures([{"setting": "a", "original": image, "pooled": image[..., None]}] * 2)
+    assert [p.caption for p in row] == ["original", "a", "a"]
+    assert row[0].size == "2 × 2"
+    with Image.open(io.BytesIO(base64.b64decode(row[0].uri.split(",")[1]))) as png:
+        assert np.asarray(png).tolist() == [[0, 255], [128, 0]]
+    with pytest.raises(ValueError, match=r"picture 'x': shape \(2, 2, 4\)"):
+        picture("x", np.zeros((2, 2, 4)))
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "expected"),
+    [
+        (0.9731, "%", "97.3 %"),
+        (-0.004, "%", "−0.4 %"),
+        (1536.0, "bytes", "1.5 KiB"),
+        (12.0, "bytes", "12 B"),
+        (1_310_000, "", "1.31 M"),
+        (17, "", "17"),
+        (0.0, "", "0"),
+        (0.01234, "", "0.0123"),
+        (6.5, "ms", "6.50 ms"),
+        (None, "%", "–"),
+        (math.nan, "", "–"),
+    ],
+)
+def test_numbers(value: float | None, unit: str, expected: str) -> None:
+    assert show(value, unit).replace("\u202f", " ") == expected
+
+
+def test_interval_has_the_magnitude_of_its_mean() -> None:
+    assert show_interval(990e3, 1.02e6, "", 1.005e6) == "[0.99, 1.02]"
+    assert show_interval(None, 1.0, "%") == ""
+
+
+def test_labels_keep_their_distance() -> None:
+    heights = charts.spread([5.0, 5.0, 5.0, 90.0], 10, 0, 92)
+    assert heights == sorted(heights)
+    assert min(b - a for a, b in itertools.pairwise(heights)) >= 10
+    assert charts.spread([99.0, 99.0], 10, 0, 100) == [90, 100]
+
+
+def luminance(colour: str) -> float:
+    """Relative luminance as WCAG defines it."""
+    channels = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+@pytest.mark.parametrize("theme", [0, 1], ids=["light", "dark"])
+def test_colours_can_be_read(theme: int) -> None:
+    style = (Path(charts.__file__).parent / "templates" / "report.css").read_text(encoding="utf-8")
+    blocks = re.findall(r":root \{(.*?)\}", style, flags=re.DOTALL)
+    colours = dict(re.findall(r"--([a-z0-9-]+): (#[0-9a-f]{6})", blocks[theme]))
+    if theme == 0:
+        assert [colours[f"series-{i}"] for i in range(8)] == list(charts.SERIES)
+    text = [c for name, c in colours.items() if name not in {"paper", "panel", "rule"}]
+    for ground in (colours["paper"], colours["panel"]):
+        for colour in text:
+            high, low = sorted((luminance(ground), luminance(colour)), reverse=True)
+            assert (high + 0.05) / (low + 0.05) >= 4.5, (ground, colour)
