@@ -133,6 +133,24 @@ def test_recommendation_never_ranks_what_it_cannot_tell_apart() -> None:
     assert found["text"].endswith("Use avg 2x2/2.")
 
 
+def test_recommendation_wants_closeness_shown() -> None:
+    # The second loses ten points in half of its seeds: no test with few seeds decides that, and yet
+    # nobody should be told to use it for its fewer multiply-adds.
+    uneven = np.where(np.arange(SEEDS) % 2, 0.1, -0.02)
+    accuracy = 0.9 + NOISE + np.stack([np.zeros(SEEDS), -uneven, np.full(SEEDS, -0.005)])
+    macs = np.array([[200.0] * SEEDS, [50.0] * SEEDS, [100.0] * SEEDS])
+    noise = 0.6 + NOISE + np.array([[0.0], [0.3], [0.0]])
+    table = _table(
+        {"accuracy.top1": accuracy, "noise.relative": noise, "cost.macs": macs}, (MAX, AVG, NONE)
+    )
+    found = recommend(table, MAX.name)
+    assert AVG.name in found["groups"][0]["not_distinguishable"]
+    assert found["best"] == [NONE.name]
+    assert f"Only {NONE.name} is shown to lie within 2 points" in found["text"]
+    assert f"matters more, {AVG.name} is better" in found["text"]
+    assert "points of test accuracy" in found["text"]
+
+
 def test_summary() -> None:
     rows = [
         {"setting": MAX.name, "seed": seed, "measures": {"accuracy.top1": value}}

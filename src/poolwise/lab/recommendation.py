@@ -1,7 +1,8 @@
-"""Which pooling to use: the settings that nothing in the data speaks against, and the cheapest.
+"""Which pooling to use: the settings that are as accurate as any, and of those the best otherwise.
 
-For each headline measure in turn, the settings that a test shows to be worse than the one with the
-best mean are set aside; those it cannot tell apart stay together.
+Not to be told apart is not to be equal: with few seeds a large loss goes unproven. So a setting is
+recommended only where its 95 % interval shows it to lie within `MARGIN` of the most accurate one.
+Of those, each further measure in turn sets aside what a test shows to be worse.
 
 Source: after J. C. Hsu, "Multiple Comparisons: Theory and Methods", 1996 (comparisons with the
 best).
@@ -15,12 +16,15 @@ from typing import Any
 
 import numpy as np
 
-from poolwise.lab.statistics import ALPHA, holm, p_values
+from poolwise.lab.statistics import ALPHA, compare_pairs, holm, p_values
 from poolwise.lab.tables import Table
 from poolwise.lab.wording import listing, number
 
 ORDER = ("accuracy.top1", "noise.relative", "shift.crop.mean", "overfitting.gap.100", "cost.macs")
-_CONSIDERED = ("accuracy.top1", "noise.relative", "shift.crop.mean", "cost.macs")
+_ACCURACY = "accuracy.top1"
+_ROBUSTNESS = ("noise.relative", "shift.crop.mean")
+MARGIN = 0.02
+"""Test accuracy that may be given up, unasked, for other virtues: two points."""
 _FEW = 3
 _REASONS = {
     "accuracy.top1": "test accuracy",
@@ -32,18 +36,70 @@ _REASONS = {
 
 
 def recommend(table: Table, baseline: str) -> dict[str, Any]:
-    """The verdict: a paragraph, the settings left at the end, and the groups on the way."""
+    """The verdict: a paragraph, the settings left at the end, and the groups of each measure."""
     order = [measure for measure in ORDER if measure in table.quantities]
+    groups = {measure: group(table, measure) for measure in order}
     left = list(range(len(table.settings)))
     sentences = []
-    for measure in (each for each in _CONSIDERED if each in order):
+    if _ACCURACY in order:
+        accuracy = groups[_ACCURACY]
+        left = _close_to_best(table, accuracy)
+        sentences += [_step(_ACCURACY, accuracy), _margin(table, accuracy, left)]
+    for measure in (each for each in (*_ROBUSTNESS, "cost.macs") if each in order):
         if len(left) > 1:
             part = group(table.chosen(left), measure)
             left = [i for i in left if table.names[i] in part["not_distinguishable"]]
             sentences.append(_step(measure, part))
     best = [table.names[i] for i in left]
-    text = " ".join(filter(None, [*sentences, _advice(best, baseline)]))
-    return {"text": text, "best": best, "groups": [group(table, measure) for measure in order]}
+    sentences.append(_advice(best, baseline))
+    if _ACCURACY in order:
+        sentences += [_trade(table, measure, left) for measure in _ROBUSTNESS if measure in order]
+    text = " ".join(filter(None, sentences))
+    return {"text": text, "best": best, "groups": list(groups.values())}
+
+
+def _losses(table: Table, top: int) -> list[float | None]:
+    """For each setting, the largest loss of accuracy against `top` that its interval allows."""
+    values = table.of_measure(_ACCURACY)
+    against = np.broadcast_to(values[top], values.shape)
+    return [each.high for each in compare_pairs(against, values)]
+
+
+def _close_to_best(table: Table, accuracy: dict[str, Any]) -> list[int]:
+    alike = [i for i, name in enumerate(table.names) if name in accuracy["not_distinguishable"]]
+    top = table.names.index(accuracy["highest"])
+    losses = _losses(table, top)
+    if all(loss is None for loss in losses):
+        return alike  # a single seed has no intervals
+    return [i for i in alike if i == top or ((loss := losses[i]) is not None and loss <= MARGIN)]
+
+
+def _margin(table: Table, accuracy: dict[str, Any], close: list[int]) -> str:
+    if len(close) == len(accuracy["not_distinguishable"]):
+        return ""
+    near = [table.names[i] for i in close if table.names[i] != accuracy["highest"]]
+    best = f"the highest mean ({number(accuracy['mean'], '%')}, {accuracy['highest']})"
+    points = f"{100 * MARGIN:.0f} points"
+    if not near:
+        return f"None is shown to lie within {points} of {best}."
+    return f"Only {listing(near)} {_be(near)} shown to lie within {points} of {best}."
+
+
+def _trade(table: Table, measure: str, left: list[int]) -> str:
+    """What could be gained in a measure, and what it may cost, by leaving the recommendation."""
+    part = group(table, measure)
+    if not left or any(table.names[i] not in part["worse"] for i in left):
+        return ""
+    means = table.of_measure(measure)[left].mean(1)
+    losses = _losses(table, left[0])
+    known = [losses[table.names.index(name)] for name in part["not_distinguishable"]]
+    cost = max((loss for loss in known if loss is not None), default=0.0)
+    better = part["not_distinguishable"]
+    text = (
+        f"Where {_REASONS[measure]} matters more, {listing(better)} {_be(better)} better (best "
+        f"mean {number(part['mean'], '%')}, here {number(float(means.max()), '%')})"
+    )
+    return f"{text}, at up to {100 * cost:.1f} points of test accuracy." if cost > 0 else f"{text}."
 
 
 def group(table: Table, measure: str) -> dict[str, Any]:

@@ -60,7 +60,7 @@ class Study:
     stride: tuple[str, ...] = ()
     baseline: str = "max"
     seeds: int = 10
-    epochs: int = 10
+    epochs: int = 8
     image_size: str = ""
     max_bad: float = 0.01
     measures: tuple[str, ...] = field(default=tuple(MEASURES))

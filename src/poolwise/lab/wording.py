@@ -35,8 +35,9 @@ def difference(value: float, unit: str) -> str:
 
     Example:
         >>> difference(-0.0123, "%"), difference(5.0, "ms")
-        ('-1.2 points', '+5 ms')
+        ('−1.2 points', '+5 ms')
     """
+    sign = "+" if value >= 0 else "\N{MINUS SIGN}"
     if unit == "%":
-        return f"{100 * value:+.1f} points"
-    return ("+" if value >= 0 else "-") + number(abs(value), unit)
+        return f"{sign}{abs(100 * value):.1f} points"
+    return sign + number(abs(value), unit)
