@@ -146,9 +146,18 @@ def test_recommendation_wants_closeness_shown() -> None:
     found = recommend(table, MAX.name)
     assert AVG.name in found["groups"][0]["not_distinguishable"]
     assert found["best"] == [NONE.name]
-    assert f"Only {NONE.name} is shown to lie within 2 points" in found["text"]
+    assert f"Only {NONE.name} is shown to lose less than 2 points" in found["text"]
     assert f"matters more, {AVG.name} is better" in found["text"]
     assert "points of test accuracy" in found["text"]
+
+
+def test_recommendation_keeps_the_baseline_where_nothing_is_shown() -> None:
+    accuracy = np.array([[0.7, 0.8], [0.9, 0.7]])
+    found = recommend(_table({"accuracy.top1": accuracy}, (AVG, MAX)), AVG.name)
+    assert found["groups"][0]["highest"] == MAX.name
+    assert found["best"] == [AVG.name]
+    worse = 0.9 + NOISE[:2] + np.array([[-0.1], [0.0]])
+    assert recommend(_table({"accuracy.top1": worse}, (AVG, MAX)), AVG.name)["best"] == [MAX.name]
 
 
 def test_summary() -> None:

@@ -1,8 +1,9 @@
 """Which pooling to use: the settings that are as accurate as any, and of those the best otherwise.
 
-Not to be told apart is not to be equal: with few seeds a large loss goes unproven. So a setting is
-recommended only where its 95 % interval shows it to lie within `MARGIN` of the most accurate one.
-Of those, each further measure in turn sets aside what a test shows to be worse.
+Not to be told apart is not to be equal: with few seeds a large loss goes unproven. So the baseline
+stays, unless a test shows it to be less accurate than the best, and another setting is recommended
+only where its 95 % interval shows it to lose less than `MARGIN` of accuracy against it. Of those,
+each further measure in turn sets aside what a test shows to be worse.
 
 Source: after J. C. Hsu, "Multiple Comparisons: Theory and Methods", 1996 (comparisons with the
 best).
@@ -43,8 +44,9 @@ def recommend(table: Table, baseline: str) -> dict[str, Any]:
     sentences = []
     if _ACCURACY in order:
         accuracy = groups[_ACCURACY]
-        left = _close_to_best(table, accuracy)
-        sentences += [_step(_ACCURACY, accuracy), _margin(table, accuracy, left)]
+        keep = baseline if baseline in accuracy["not_distinguishable"] else accuracy["highest"]
+        left = _close_to(table, keep, accuracy)
+        sentences += [_step(_ACCURACY, accuracy), _margin(table, keep, accuracy, left)]
     for measure in (each for each in (*_ROBUSTNESS, "cost.macs") if each in order):
         if len(left) > 1:
             part = group(table.chosen(left), measure)
@@ -58,31 +60,26 @@ def recommend(table: Table, baseline: str) -> dict[str, Any]:
     return {"text": text, "best": best, "groups": list(groups.values())}
 
 
-def _losses(table: Table, top: int) -> list[float | None]:
-    """For each setting, the largest loss of accuracy against `top` that its interval allows."""
+def _losses(table: Table, keep: int) -> list[float | None]:
+    """For each setting, the largest loss of accuracy against `keep` that its interval allows."""
     values = table.of_measure(_ACCURACY)
-    against = np.broadcast_to(values[top], values.shape)
+    against = np.broadcast_to(values[keep], values.shape)
     return [each.high for each in compare_pairs(against, values)]
 
 
-def _close_to_best(table: Table, accuracy: dict[str, Any]) -> list[int]:
+def _close_to(table: Table, keep: str, accuracy: dict[str, Any]) -> list[int]:
+    kept = table.names.index(keep)
+    losses = _losses(table, kept)
     alike = [i for i, name in enumerate(table.names) if name in accuracy["not_distinguishable"]]
-    top = table.names.index(accuracy["highest"])
-    losses = _losses(table, top)
-    if all(loss is None for loss in losses):
-        return alike  # a single seed has no intervals
-    return [i for i in alike if i == top or ((loss := losses[i]) is not None and loss <= MARGIN)]
+    return [i for i in alike if i == kept or ((loss := losses[i]) is not None and loss <= MARGIN)]
 
 
-def _margin(table: Table, accuracy: dict[str, Any], close: list[int]) -> str:
+def _margin(table: Table, keep: str, accuracy: dict[str, Any], close: list[int]) -> str:
     if len(close) == len(accuracy["not_distinguishable"]):
         return ""
-    near = [table.names[i] for i in close if table.names[i] != accuracy["highest"]]
-    best = f"the highest mean ({number(accuracy['mean'], '%')}, {accuracy['highest']})"
-    points = f"{100 * MARGIN:.0f} points"
-    if not near:
-        return f"None is shown to lie within {points} of {best}."
-    return f"Only {listing(near)} {_be(near)} shown to lie within {points} of {best}."
+    near = [table.names[i] for i in close if table.names[i] != keep]
+    shown = f"shown to lose less than {100 * MARGIN:.0f} points of accuracy against {keep}"
+    return f"Only {listing(near)} {_be(near)} {shown}." if near else f"None is {shown}."
 
 
 def _trade(table: Table, measure: str, left: list[int]) -> str:
