@@ -96,3 +96,10 @@ def test_ctrl_c_keeps_what_is_finished(tmp_path: Path) -> None:
     assert process.returncode == 130
     assert f"poolwise: stopped. Finished trials are kept in {tmp_path}" in rest
     assert "Traceback" not in rest
+
+
+@pytest.mark.parametrize("name", ["data", "network", "baseline", "seeds", "epochs", "batch"])
+def test_help_names_the_true_default(name: str) -> None:
+    text = _run("compare", "--help").output
+    flag = text[text.index(f"--{name} ") :]
+    assert f"[default: {getattr(Study(), name)}" in flag[: flag.index("]") + 1]

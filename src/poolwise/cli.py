@@ -128,7 +128,7 @@ def compare(
     epochs: Annotated[
         int | None,
         typer.Option(
-            help="Passes over the training data in each trial. [default: 10]", show_default=False
+            help="Passes over the training data in each trial. [default: 8]", show_default=False
         ),
     ] = None,
     image_size: Annotated[

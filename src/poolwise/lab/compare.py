@@ -133,7 +133,7 @@ def _run(
     study: Study, dataset: Dataset, store: Store, workers: Workers, progress: Progress
 ) -> dict[str, Any]:
     progress.say(f"{study.data}: {len(dataset.examples)} images; starting {workers.jobs} workers")
-    device = workers.one(machine.describe_device, study.device, study.precision)
+    device = workers.warm_up(machine.describe_device, study.device, study.precision)
     plan = Plan.of(study, device["device"])
     settings, notes = _fitting(study, plan, dataset, workers)
     trials = [(setting, seed) for seed in range(study.seeds) for setting in settings]

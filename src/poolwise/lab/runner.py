@@ -35,6 +35,10 @@ class Workers:
         parallel = Parallel(n_jobs=self.jobs, return_as="generator_unordered", batch_size=1)
         yield from parallel(delayed(function)(*arguments) for arguments in calls)
 
+    def warm_up(self, function: Callable[..., Any], *arguments: Any) -> Any:
+        """The result of `function`, called on all workers at once so that all of them import."""
+        return next(iter(list(self.each(function, [arguments] * self.jobs))))
+
     def one(self, function: Callable[..., Any], *arguments: Any) -> Any:
         """The result of a single call, in a worker with the machine to itself."""
         return next(iter(self.each(function, [arguments])))

@@ -19,7 +19,7 @@ from poolwise.lab.trial import Plan, build_network
 if TYPE_CHECKING:
     import torch
 
-ROUNDS = 5
+ROUNDS = 3
 
 Times = dict[str, list[dict[str, float]]]
 
