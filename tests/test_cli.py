@@ -101,5 +101,5 @@ def test_ctrl_c_keeps_what_is_finished(tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", ["data", "network", "baseline", "seeds", "epochs", "batch"])
 def test_help_names_the_true_default(name: str) -> None:
     text = _run("compare", "--help").output
-    flag = text[text.index(f"--{name} ") :]
-    assert f"[default: {getattr(Study(), name)}" in flag[: flag.index("]") + 1]
+    flag = text[text.index(f"│ --{name} ") :]
+    assert f"(default: {getattr(Study(), name)}" in flag[: flag.index(")")]

@@ -25,10 +25,10 @@ _OUT = Path("poolwise-report")
 _COMPARE_HELP = """
 Which pooling suits your images? Train the same network with each, measure, and report.
 
-Every pooling setting of a grid (operator x kernel x stride) trains at several seeds. Each trained
-network is measured: accuracy, overfitting, consistency under shifts, accuracy under noise, and
-cost. The report says what the numbers support, with 95 % intervals and paired tests, and what they
-do not.
+Every pooling setting of a grid (operator x kernel x stride) trains at several
+seeds. Each trained network is measured: accuracy, overfitting, consistency
+under shifts, accuracy under noise, and cost. The report says what the numbers
+support, with 95 % intervals and paired tests, and what they do not.
 
 [bold]Examples[/bold]
 
@@ -76,13 +76,13 @@ def compare(
     data: Annotated[
         str | None,
         typer.Option(
-            help="digits, faces, or a folder with a folder of images per class. [default: faces]",
+            help="digits, faces, or a folder with a folder of images per class. (default: faces)",
             show_default=False,
         ),
     ] = None,
     network: Annotated[
         str | None,
-        typer.Option(help="A built-in network. [default: vgg-small]", show_default=False),
+        typer.Option(help="A built-in network. (default: vgg-small)", show_default=False),
     ] = None,
     model: Annotated[
         str | None,
@@ -96,88 +96,88 @@ def compare(
         list[str] | None,
         typer.Option(
             help="max, min, avg, sum, conv (strided convolution) or none; repeat for more. "
-            "[default: all]",
+            "(default: all)",
             show_default=False,
         ),
     ] = None,
     kernel: Annotated[
         list[str] | None,
         typer.Option(
-            help="Window, 3 or 3x2 (height x width); repeat for more. [default: 2 and 3]",
+            help="Window, 3 or 3x2 (height x width); repeat for more. (default: 2 and 3)",
             show_default=False,
         ),
     ] = None,
     stride: Annotated[
         list[str] | None,
         typer.Option(
-            help="Step between windows; repeat for more. [default: 2]", show_default=False
+            help="Step between windows; repeat for more. (default: 2)", show_default=False
         ),
     ] = None,
     baseline: Annotated[
         str | None,
         typer.Option(
             help="What the others are tested against: an operator or a full name such as "
-            "'max 2x2/2'. [default: max]",
+            "'max 2x2/2'. (default: max)",
             show_default=False,
         ),
     ] = None,
     seeds: Annotated[
         int | None,
-        typer.Option(help="Repetitions of every setting. [default: 10]", show_default=False),
+        typer.Option(help="Repetitions of every setting. (default: 10)", show_default=False),
     ] = None,
     epochs: Annotated[
         int | None,
         typer.Option(
-            help="Passes over the training data in each trial. [default: 8]", show_default=False
+            help="Passes over the training data in each trial. (default: 8)", show_default=False
         ),
     ] = None,
     image_size: Annotated[
         str | None,
         typer.Option(
-            help="Resize images to this, 64 or 48x64. [default: 64 for folders]",
+            help="Resize images to this, 64 or 48x64. (default: 64 for folders)",
             show_default=False,
         ),
     ] = None,
     max_bad: Annotated[
         float | None,
         typer.Option(
-            help="Fraction of a folder's files that may be unreadable. [default: 0.01]",
+            help="Fraction of a folder's files that may be unreadable. (default: 0.01)",
             show_default=False,
         ),
     ] = None,
     measures: Annotated[
         list[str] | None,
         typer.Option(
-            help="accuracy, overfitting, shift, noise or cost; repeat for more. [default: all]",
+            help="accuracy, overfitting, shift, noise or cost; repeat for more. (default: all)",
             show_default=False,
         ),
     ] = None,
     batch: Annotated[
         int | None,
-        typer.Option(help="Images per training step. [default: 32]", show_default=False),
+        typer.Option(help="Images per training step. (default: 32)", show_default=False),
     ] = None,
     learning_rate: Annotated[
         float | None,
         typer.Option(
-            help="Peak learning rate of AdamW. [default: 0.01; try 0.001 for your own network]",
+            help="Peak learning rate of AdamW. (default: 0.01; try 0.001 for your own network)",
             show_default=False,
         ),
     ] = None,
     width: Annotated[
         int | None,
         typer.Option(
-            help="Channels of the first stage of a built-in network. [default: 8]",
+            help="Channels of the first stage of a built-in network. (default: 8)",
             show_default=False,
         ),
     ] = None,
     device: Annotated[
         str | None,
-        typer.Option(help="auto, cpu, cuda or mps. [default: auto]", show_default=False),
+        typer.Option(help="auto, cpu, cuda or mps. (default: auto)", show_default=False),
     ] = None,
     precision: Annotated[
         str | None,
         typer.Option(
-            help="As Lightning Fabric names it: 32-true, bf16-mixed, ... [default: 32-true]",
+            help="As Lightning Fabric names it: 32-true, bf16-mixed, ... (default: 32-true)",
             show_default=False,
         ),
     ] = None,
@@ -193,7 +193,7 @@ def compare(
     ] = _OUT,
     jobs: Annotated[
         int | None,
-        typer.Option(help="Trials at once. [default: one for each core]", show_default=False),
+        typer.Option(help="Trials at once. (default: one for each core)", show_default=False),
     ] = None,
     quiet: Annotated[bool, typer.Option("--quiet", help="Print nothing but errors.")] = False,
 ) -> None:

@@ -89,8 +89,7 @@ def total(
 
 def _require_elements(x: Tensor, windows: Windows) -> None:
     spatial = tuple(x.shape[x.ndim - windows.rank :])
-    if first_empty(windows.axes(spatial)) is not None:
-        native.require_elements(windows, native.Geometry(None, windows.axes(spatial)))
+    native.require_elements(windows, spatial, first_empty(windows.axes(spatial)))
 
 
 def _as_batch(x: Tensor, rank: int) -> Tensor:

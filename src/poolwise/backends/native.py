@@ -18,7 +18,7 @@ import numpy as np
 
 from .. import _native
 from ..threads import get_num_threads
-from ..windows import AXIS_NAMES, Axis, Windows, first_empty
+from ..windows import AXIS_NAMES, Windows, first_empty
 
 CODES = {
     "int8": 0,
@@ -76,12 +76,9 @@ class Host(Protocol):
 class Geometry:
     """The windows of one input shape, as the kernels want them."""
 
-    plan: Any
-    axes: tuple[Axis, ...]
-
-    @property
-    def shape(self) -> tuple[int, ...]:
-        return tuple(len(axis) for axis in self.axes)
+    plan: _native.Plan
+    most: int  # elements of the largest window
+    empty: tuple[int, int] | None  # axis and number of the first window without an element
 
 
 @lru_cache(maxsize=256)
@@ -91,17 +88,19 @@ def _geometry(windows: Windows, spatial: tuple[int, ...]) -> Geometry:
     for axis in axes:
         columns = (axis.start.tolist(), axis.count.tolist(), axis.extent.tolist())
         tables.append(_native.Axis(axis.size, axis.step, *columns))
-    return Geometry(_native.Plan(tables), axes)
+    most = math.prod(int(axis.count.max(initial=0)) for axis in axes)
+    return Geometry(_native.Plan(tables), most, first_empty(axes))
 
 
-def require_elements(windows: Windows, geometry: Geometry) -> None:
+def require_elements(
+    windows: Windows, spatial: Sequence[int], empty: tuple[int, int] | None
+) -> None:
     """Raise for a window without an element: padding or dilation can make one."""
-    found = first_empty(geometry.axes)
-    if found is not None:
-        axis, window = found
+    if empty is not None:
+        axis, window = empty
         name = AXIS_NAMES[windows.rank][axis]
         raise ValueError(
-            f"window {window} along the {name} of {geometry.axes[axis].size} has no element of x; "
+            f"window {window} along the {name} of {spatial[axis]} has no element of x; "
             f"use less padding or dilation than in {windows}, or a mask with empty_value"
         )
 
@@ -191,7 +190,7 @@ class Call:
     def checked_geometry(self, mask: Any, empty_allowed: bool) -> Geometry:
         geometry = self.geometry()
         if mask is None and not empty_allowed:
-            require_elements(self.windows, geometry)
+            require_elements(self.windows, self.spatial, geometry.empty)
         return geometry
 
 
@@ -258,7 +257,6 @@ def total(
     out = call.new(call.pooled, out_name)
     geometry = call.checked_geometry(mask, empty_allowed=False)
     packed, packed_mask = call.pack(x), None if mask is None else call.pack(mask)
-    most = math.prod(int(axis.count.max(initial=0)) for axis in geometry.axes)
     _native.total(
         geometry.plan,
         CODES[name],
@@ -270,7 +268,7 @@ def total(
         host.address(out),
         *call.sizes(),
         0 if mask is None else _bits(empty_value, out_name),
-        most > (_WIDE_FLOAT if name in FLOATS else _WIDE_INTEGER),
+        geometry.most > (_WIDE_FLOAT if name in FLOATS else _WIDE_INTEGER),
         get_num_threads(),
     )
     return out
