@@ -420,3 +420,10 @@ def test_oracle_is_named_in_one_place() -> None:
         for prefix in ("", "adaptive_", "global_"):
             for rank in (1, 2, 3):
                 assert callable(getattr(poolwise, f"{prefix}{reducer}_pool{rank}d"))
+
+
+def test_backward_is_as_wide_as_x() -> None:
+    x = np.array([[2.25, 0.75, 0.5]], np.float32)
+    out, pullback = poolwise.vjp(poolwise.avg_pool1d, x, 3, dtype=np.float16)
+    assert out.dtype == np.float16
+    assert pullback(np.full_like(out, 0.5)).tolist() == [[float(np.float32(0.5) / 3)] * 3]

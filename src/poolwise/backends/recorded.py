@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
+
 from ..windows import Windows
 from . import Recorded, arrays, native
 from .arrays import HOST
@@ -40,7 +42,9 @@ def total(
     spatial = value.shape[value.ndim - windows.rank :]
 
     def pullback(grad: Any) -> Any:
-        spread = native.spread(HOST, grad, mask, windows, spatial, divide, divisor)
+        # dtype= made the output of other floats than x: the wider of the two keeps both.
+        wide = grad.astype(np.promote_types(grad.dtype, value.dtype), copy=False)
+        spread = native.spread(HOST, wide, mask, windows, spatial, divide, divisor)
         return x.pullback(spread.astype(value.dtype, copy=False))
 
     return _derived(out, pullback)
