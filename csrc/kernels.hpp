@@ -20,7 +20,7 @@ struct Job {
   const std::uint8_t* mask;  // 1 = present, laid out as x; null where everything is
   void* out;
   void* offsets;
-  int offset_bytes;  // 1, 2 or 4 (8 where `out` of `indices` is meant)
+  int offset_bytes;  // 1, 2 or 4; 0 where none are wanted
   std::int64_t outer, inner;
   std::int64_t begin, end;
   char* scratch;

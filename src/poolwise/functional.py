@@ -29,15 +29,13 @@ import numpy as np
 
 from ._ranks import per_rank
 from .backends import Backend, backend_of
+from .backends.native import CONSTANT, COUNT, EXTENT, NOTHING
 from .windows import Ints, Padding, Windows
 
 Array = TypeVar("Array")
 """A numpy.ndarray or a torch.Tensor."""
 
 OutputSize = int | Sequence[int | None] | None
-
-# How a sum is divided; the numbers are the kernels'.
-_NOTHING, _COUNT, _EXTENT, _CONSTANT = range(4)
 
 
 @per_rank
@@ -219,7 +217,7 @@ def sum_pool(
         array([3., 6.])
     """
     windows = Windows.sliding(rank, kernel_size, stride, padding, dilation, ceil_mode)
-    return _total(x, windows, _NOTHING, 1, dtype, mask, lengths, empty_value, channels_last)
+    return _total(x, windows, NOTHING, 1, dtype, mask, lengths, empty_value, channels_last)
 
 
 @per_rank
@@ -328,7 +326,7 @@ def adaptive_avg_pool(
         array([1., 3.])
     """
     windows = Windows.adaptive(rank, output_size)
-    return _total(x, windows, _COUNT, 1, dtype, mask, lengths, empty_value, channels_last)
+    return _total(x, windows, COUNT, 1, dtype, mask, lengths, empty_value, channels_last)
 
 
 @per_rank
@@ -363,7 +361,7 @@ def adaptive_sum_pool(
         array([3., 9.])
     """
     windows = Windows.adaptive(rank, output_size)
-    return _total(x, windows, _NOTHING, 1, dtype, mask, lengths, empty_value, channels_last)
+    return _total(x, windows, NOTHING, 1, dtype, mask, lengths, empty_value, channels_last)
 
 
 @per_rank
@@ -466,7 +464,7 @@ def global_avg_pool(
         array([2.])
     """
     windows = Windows.whole(rank)
-    return _total(x, windows, _COUNT, 1, dtype, mask, lengths, empty_value, channels_last)
+    return _total(x, windows, COUNT, 1, dtype, mask, lengths, empty_value, channels_last)
 
 
 @per_rank
@@ -499,7 +497,7 @@ def global_sum_pool(
         array([10.])
     """
     windows = Windows.whole(rank)
-    return _total(x, windows, _NOTHING, 1, dtype, mask, lengths, empty_value, channels_last)
+    return _total(x, windows, NOTHING, 1, dtype, mask, lengths, empty_value, channels_last)
 
 
 max_pool1d, max_pool2d, max_pool3d = max_pool
@@ -578,9 +576,9 @@ def _canonical(
 
 def _division(count_include_pad: bool, divisor_override: int | None) -> tuple[int, int]:
     if divisor_override is None:
-        return (_EXTENT if count_include_pad else _COUNT), 1
+        return (EXTENT if count_include_pad else COUNT), 1
     if isinstance(divisor_override, bool) or not isinstance(divisor_override, (int, np.integer)):
         raise TypeError(f"divisor_override must be an integer, got {divisor_override!r}")
     if divisor_override == 0 or abs(int(divisor_override)) >= 2**63:
         raise ValueError(f"divisor_override={divisor_override} must be an int64 other than zero")
-    return _CONSTANT, int(divisor_override)
+    return CONSTANT, int(divisor_override)

@@ -194,20 +194,18 @@ def _winners(elements: Tensor, present: Tensor, largest: bool) -> Tensor:
     ranks = torch.arange(elements.shape[-1], device=elements.device)
     if elements.dtype == torch.bool:
         elements = elements.to(torch.uint8)
-    floating = elements.dtype.is_floating_point
-    limit = (
-        float("inf")
-        if floating
-        else (torch.iinfo(elements.dtype).min if largest else torch.iinfo(elements.dtype).max)
-    )
-    worst = (-limit if largest else limit) if floating else limit
+    if elements.dtype.is_floating_point:
+        worst = -math.inf if largest else math.inf
+    else:
+        limits = torch.iinfo(elements.dtype)
+        worst = limits.min if largest else limits.max
     held = torch.where(present, elements, torch.full_like(elements, worst)).detach()
     nan = (held != held) & present
     calm = torch.where(nan, torch.full_like(held, worst), held)
     best = calm.amax(-1, keepdim=True) if largest else calm.amin(-1, keepdim=True)
     first = torch.where((calm == best) & present & ~nan, ranks, len(ranks)).amin(-1, keepdim=True)
     last_nan = torch.where(nan, ranks, -1).amax(-1, keepdim=True)
-    return torch.where(last_nan >= 0, last_nan, first.clamp(max=max(len(ranks) - 1, 0)))
+    return torch.where(last_nan >= 0, last_nan, first.clamp(max=len(ranks) - 1))
 
 
 def _divisors(

@@ -20,7 +20,6 @@ _WITHOUT_INFLUENCE = {
     "lab/compare.py",
     "lab/gallery.py",
     "lab/machine.py",
-    "lab/numbers.py",
     "lab/pictures.py",
     "lab/progress.py",
     "lab/recommendation.py",
