@@ -1,4 +1,6 @@
 // What goes back: the adjoints of pick (place, and its own adjoint gather) and of total (spread).
+#include "place_rows.hpp"
+#include "sweep_rows.hpp"
 #include "sweep_windows.hpp"
 #include "tables.hpp"
 
@@ -42,10 +44,6 @@ inline void each_picked(const Job& job, std::int64_t outer, Visit visit) {
   }
 }
 
-// Gradients of 16 bit numbers add up in float32, in the scratch; others where they belong.
-template <class T>
-using Sum = std::conditional_t<is_short<T>, float, T>;
-
 template <class T>
 class Plane {
  public:
@@ -53,9 +51,9 @@ class Plane {
     out_ = static_cast<T*>(job.out) + outer * size_;
     if constexpr (is_short<T>) sums_ = reinterpret_cast<float*>(job.scratch);
     else sums_ = out_;
-    std::memset(sums_, 0, std::size_t(size_) * sizeof(Sum<T>));
+    std::memset(sums_, 0, std::size_t(size_) * sizeof(Widened<T>));
   }
-  void add(std::int64_t i, Sum<T> g) { sums_[i] += g; }
+  void add(std::int64_t i, Widened<T> g) { sums_[i] += g; }
   void store() const {
     if constexpr (is_short<T>)
       for (std::int64_t i = 0; i < size_; ++i) out_[i] = convert<T>(sums_[i]);
@@ -64,16 +62,16 @@ class Plane {
  private:
   std::int64_t size_;
   T* out_;
-  Sum<T>* sums_;
+  Widened<T>* sums_;
 };
 
 template <class T>
-void place(const Job& job) {
+void scatter(const Job& job) {
   const T* grad = static_cast<const T*>(job.x);
   for (std::int64_t outer = job.begin; outer < job.end; ++outer) {
     Plane<T> plane(job, outer);
     each_picked(job, outer, [&](std::int64_t o, std::int64_t i) {
-      if (i >= 0) plane.add(i, Sum<T>(widen(grad[o])));
+      if (i >= 0) plane.add(i, Widened<T>(widen(grad[o])));
     });
     plane.store();
   }
@@ -90,18 +88,55 @@ void gather(const Job& job) {
   }
 }
 
+// The distance of an element from its window's start, for offsets of one byte: with divisions that
+// are multiplications, and that a vector of offsets can do at once.
+struct Distance {
+  std::int32_t row, plane, along, down, deep;
+
+  explicit Distance(const Windows& at) {
+    const auto inverse = [](std::int64_t n) { return std::int32_t(65536 / n + 1); };
+    row = inverse(at.w.most);
+    plane = inverse(at.h.most);
+    along = std::int32_t(at.w.step);
+    down = std::int32_t(at.h.step * at.w.size - at.w.most * along);
+    deep = std::int32_t((at.d.step * at.h.size - at.h.most * at.h.step) * at.w.size);
+  }
+  std::int32_t operator()(std::uint8_t offset) const {
+    const std::int32_t kh = (offset * row) >> 16, kd = (kh * plane) >> 16;
+    return offset * along + kh * down + kd * deep;
+  }
+};
+
+POOLWISE_NOINLINE void index_row(const Distance& of, const std::uint8_t* __restrict offsets,
+                                 const std::int64_t* __restrict starts, std::int64_t from,
+                                 std::int64_t n, std::int64_t inner, std::int64_t* __restrict out) {
+  const Distance distance = of;
+  if (inner == 1) {
+    for (std::int64_t j = 0; j < n; ++j) out[j] = from + starts[j] + distance(offsets[j]);
+  } else {
+    for (std::int64_t j = 0; j < n; ++j, out += inner, offsets += inner)
+      for (std::int64_t c = 0; c < inner; ++c) out[c] = from + starts[j] + distance(offsets[c]);
+  }
+}
+
 // Indices in the plane, as PyTorch's: of an empty window, where it would have begun.
 void indices(const Job& job) {
   const Windows& at = *job.windows;
   std::int64_t* out = static_cast<std::int64_t*>(job.out);
-  const std::int64_t none = job.mask ? no_offset(job) : -1;
-  for (std::int64_t line = job.begin * at.d.length * at.h.length;
-       line < job.end * at.d.length * at.h.length; ++line) {
+  const std::int64_t none = job.mask ? no_offset(job) : -1, width = at.w.length * job.inner;
+  const bool bytes = job.offset_bytes == 1 && !job.mask && at.offsets > 0 &&
+                     at.inputs <= std::numeric_limits<std::int32_t>::max();
+  for (std::int64_t line = job.begin; line < job.end; ++line) {
     const std::int64_t od = line / at.h.length % at.d.length, oh = line % at.h.length;
+    if (bytes) {
+      index_row(Distance(at), static_cast<const std::uint8_t*>(job.offsets) + line * width,
+                at.w.start, (at.d.start[od] * at.h.size + at.h.start[oh]) * at.w.size, at.w.length,
+                job.inner, out + line * width);
+      continue;
+    }
     for (std::int64_t ow = 0; ow < at.w.length; ++ow)
       for (std::int64_t c = 0; c < job.inner; ++c) {
-        const std::int64_t o = (line * at.w.length + ow) * job.inner + c;
-        const std::int64_t offset = load_offset(job, o);
+        const std::int64_t o = line * width + ow * job.inner + c, offset = load_offset(job, o);
         // A window that padding left empty has no taps, and offset 0.
         const std::int64_t away = offset < at.offsets ? at.distance(offset) : 0;
         out[o] = offset == none ? -1 : at.start(od, oh, ow) + away;
@@ -109,67 +144,34 @@ void indices(const Job& job) {
   }
 }
 
-// A row of output gradients, divided as the mean was.
-template <class T>
-inline void share_row(const Job& job, std::int64_t od, std::int64_t oh, const T* grad,
-                      Sum<T>* shares) {
-  const Windows& at = *job.windows;
-  const int kind = job.divide == kExtent;
-  const bool counted = job.divide == kCount || job.divide == kExtent;
-  double rows = job.divide == kConstant ? job.divisor : 1.0;
-  if (counted) rows = at.d.divisor[kind][od] * at.h.divisor[kind][oh];
-  for (std::int64_t ow = 0; ow < at.w.length; ++ow) {
-    const auto by = Sum<T>(counted ? rows * at.w.divisor[kind][ow] : rows);
-    for (std::int64_t c = ow * job.inner; c < (ow + 1) * job.inner; ++c)
-      shares[c] = Sum<T>(widen(grad[c])) / by;
-  }
-}
-
-// Adds each window's share to all of its elements in a row.
-template <class Cell>
-inline void add_shares(const Axis& w, std::int64_t inner, const Cell* __restrict shares,
-                       Cell* __restrict sums) {
-  const auto add_window = [&](std::int64_t ow) {
-    for (std::int64_t k = 0; k < w.count[ow]; ++k) {
-      Cell* to = sums + (w.start[ow] + k * w.step) * inner;
-      for (std::int64_t c = 0; c < inner; ++c) to[c] += shares[ow * inner + c];
-    }
-  };
-  const std::int64_t lo = inner == 1 ? w.lo : 0, hi = inner == 1 ? w.hi : 0;
-  for (std::int64_t ow = 0; ow < lo; ++ow) add_window(ow);
-  for (std::int64_t k = 0; lo < hi && k < w.most; ++k) {
-    Cell* to = sums + w.start[lo] + k * w.step;
-    for (std::int64_t j = 0; j < hi - lo; ++j) to[j * w.stride] += shares[lo + j];
-  }
-  for (std::int64_t ow = hi; ow < w.length; ++ow) add_window(ow);
-}
-
+// The gradient of a total is a total: of the divided gradients, over the windows that hold a
+// position.
 template <class T>
 void spread(const Job& job) {
+  using Cell = Widened<T>;
+  using V = Values<Total<Cell>, T>;
   const Windows& at = *job.windows;
-  const T* grad = static_cast<const T*>(job.x);
-  const std::int64_t width = at.w.size * job.inner, rows = at.d.size * at.h.size;
-  const std::int64_t out_width = at.w.length * job.inner;
-  auto* shares = reinterpret_cast<Sum<T>*>(job.scratch);
-  for (std::int64_t line = job.begin; line < job.end; ++line) {
-    const std::int64_t outer = line / rows, z = line % rows / at.h.size, y = line % at.h.size;
-    T* out = static_cast<T*>(job.out) + line * width;
-    Sum<T>* sums;
-    if constexpr (is_short<T>) sums = shares + out_width;
-    else sums = out;
-    std::memset(sums, 0, std::size_t(width) * sizeof(Sum<T>));
-    for (std::int64_t od = at.d.first[z]; od <= at.d.last[z]; ++od) {
-      if (!at.d.holds(od, z)) continue;
-      for (std::int64_t oh = at.h.first[y]; oh <= at.h.last[y]; ++oh) {
-        if (!at.h.holds(oh, y)) continue;
-        const std::int64_t from = (outer * at.d.length + od) * at.h.length + oh;
-        share_row(job, od, oh, grad + from * out_width, shares);
-        add_shares(at.w, job.inner, shares, sums);
-      }
-    }
-    if constexpr (is_short<T>)
-      for (std::int64_t i = 0; i < width; ++i) out[i] = convert<T>(sums[i]);
+  T* out = static_cast<T*>(job.out);
+  const std::int64_t width = at.w.length * job.inner;
+  const bool counted = job.divide == kCount || job.divide == kExtent;
+  const int kind = job.divide == kExtent;
+  Cell* share = nullptr;
+  if (job.divide != kNothing) {
+    share = reinterpret_cast<Cell*>(job.scratch + job.share_from);
+    for (std::int64_t i = 0; i < at.w.size; ++i) share[i] = counted ? Cell(at.w.share[kind][i]) : 1;
   }
+  const auto by = [&](std::int64_t z, std::int64_t y) {
+    return Cell(counted ? at.d.share[kind][z] * at.h.share[kind][y] : job.divisor);
+  };
+  sweep_rows<V>(
+      job, share, by,
+      [&](std::int64_t line, Cell* own) {
+        if constexpr (is_short<T>) return own;
+        else return out + line * width;
+      },
+      [&](std::int64_t line, std::int64_t, std::int64_t, Cell* row) {
+        if constexpr (is_short<T>) convert_row(row, width, out + line * width);
+      });
 }
 
 template <class T>
@@ -187,7 +189,7 @@ void spread_masked(const Job& job) {
                           std::int64_t c, std::int64_t o) {
       std::int64_t count = 0;
       each_element(job, outer, od, oh, ow, c, [&](std::int64_t, std::int64_t) { ++count; });
-      const auto share = Sum<T>(double(widen(grad[o])) / divisor_of(job, od, oh, ow, count));
+      const auto share = Widened<T>(double(widen(grad[o])) / divisor_of(job, od, oh, ow, count));
       each_element(job, outer, od, oh, ow, c,
                    [&](std::int64_t i, std::int64_t) { plane.add(i - from, share); });
     });
@@ -202,6 +204,7 @@ void fill_backward(Kernels& table) {
     table.gather[code] = gather<T>;
     if constexpr (is_float<T>) {
       table.place[code] = place<T>;
+      table.scatter[code] = scatter<T>;
       table.spread[code] = spread<T>;
       table.spread_masked[code] = spread_masked<T>;
     }

@@ -23,8 +23,12 @@ struct Job {
   int offset_bytes;  // 1, 2 or 4; 0 where none are wanted
   std::int64_t outer, inner;
   std::int64_t begin, end;
+  // Of the scratch: buffers of `room` cells for a row of input, two rows of output, and for each
+  // depth of a window a column of `slots` reduced rows.
   char* scratch;
-  std::int64_t slots;  // reduced rows that the scratch can keep for the next windows
+  std::int64_t room, tap_bytes, stage_bytes, row_bytes, column_bytes, state_bytes, share_from,
+      slots;
+  bool stacked;
   int divide;
   double divisor;
   std::uint64_t empty;  // the bits of empty_value in the output's dtype
@@ -40,10 +44,11 @@ struct Kernels {
   Kernel mean[2][kDtypes];
   Kernel total_masked[kDtypes];
   Kernel mean_masked[kDtypes];
-  Kernel place[kDtypes];          // floats; unit: plane
+  Kernel place[kDtypes];          // floats; unit: input row
+  Kernel scatter[kDtypes];        // the same for long windows; unit: plane
   Kernel gather[kDtypes];         // unit: plane
-  Kernel indices;                 // unit: plane
-  Kernel spread[kDtypes];         // floats; unit: input row
+  Kernel indices;                 // unit: output row
+  Kernel spread[kDtypes];         // floats; windows of the way back; unit: input row
   Kernel spread_masked[kDtypes];  // floats; unit: plane
 };
 

@@ -1,13 +1,16 @@
 // The Python module: unpack, share the work out, call. Python has checked every argument.
 #include <nanobind/nanobind.h>
+#include <nanobind/stl/optional.h>
 #include <nanobind/stl/string.h>
+#include <nanobind/stl/tuple.h>
 #include <nanobind/stl/vector.h>
 
-#include <array>
+#include <bit>
 #include <memory>
 
 #include "dispatch.hpp"
 #include "parallel.hpp"
+#include "plan.hpp"
 
 #if defined(__linux__)
 #include <sys/mman.h>
@@ -18,91 +21,7 @@ namespace nb = nanobind;
 namespace poolwise {
 namespace {
 
-using Int = std::int64_t;
-using Ints = std::vector<Int>;
 using Address = std::uintptr_t;
-
-// One axis' tables, and what the kernels derive from them.
-class AxisTables {
- public:
-  AxisTables(Int size, Int step, Ints start, Ints count, const Ints& extent)
-      : start_(std::move(start)), count_(std::move(count)), first_(size, 0), last_(size, -1) {
-    divisors_[0].assign(count_.begin(), count_.end());
-    divisors_[1].assign(extent.begin(), extent.end());
-    axis_.size = size;
-    axis_.length = Int(start_.size());
-    axis_.step = step;
-    for (Int n : count_) axis_.most = std::max(axis_.most, n);
-    find_regular_run();
-    find_holders();
-  }
-  // Points into this object: good for as long as it lives, and stays where it is.
-  Axis view() const {
-    Axis axis = axis_;
-    axis.start = start_.data();
-    axis.count = count_.data();
-    axis.divisor[0] = divisors_[0].data();
-    axis.divisor[1] = divisors_[1].data();
-    axis.first = first_.data();
-    axis.last = last_.data();
-    return axis;
-  }
-
- private:
-  // The longest run of full windows with one stride; short ones are not worth a vector loop.
-  void find_regular_run() {
-    const Int n = axis_.length;
-    for (Int from = 0; from < n;) {
-      Int to = from + 1;
-      const Int stride = to < n ? start_[to] - start_[from] : 1;
-      if (count_[from] == axis_.most && stride > 0) {
-        while (to < n && count_[to] == axis_.most && start_[to] - start_[to - 1] == stride) ++to;
-        if (to - from >= kShortestRun && to - from > axis_.hi - axis_.lo)
-          axis_.lo = from, axis_.hi = to, axis_.stride = stride;
-      }
-      from = to - from > 1 ? to - 1 : to;
-    }
-  }
-  void find_holders() {
-    for (Int i = 0; i < axis_.length; ++i)
-      for (Int k = 0; k < count_[i]; ++k) {
-        const Int position = start_[i] + k * axis_.step;
-        if (last_[position] < 0) first_[position] = i;
-        last_[position] = i;
-      }
-  }
-  static constexpr Int kShortestRun = 8;
-
-  Axis axis_{};
-  Ints start_, count_, first_, last_;
-  std::array<std::vector<double>, 2> divisors_;
-};
-
-// The windows of one input shape, ready for the kernels.
-class Plan {
- public:
-  explicit Plan(std::vector<AxisTables> axes) : axes_(std::move(axes)) {
-    windows_.d = axes_[0].view();
-    windows_.h = axes_[1].view();
-    windows_.w = axes_[2].view();
-    windows_.inputs = windows_.d.size * windows_.h.size * windows_.w.size;
-    windows_.outputs = windows_.d.length * windows_.h.length * windows_.w.length;
-    windows_.taps = nullptr;
-    windows_.offsets = windows_.d.most * windows_.h.most * windows_.w.most;
-    if (windows_.offsets <= kTabulated) {
-      for (Int i = 0; i < windows_.offsets; ++i) taps_.push_back(windows_.distance(i));
-      windows_.taps = taps_.data();
-    }
-  }
-  Plan(const Plan&) = delete;
-  const Windows& windows() const { return windows_; }
-
- private:
-  static constexpr Int kTabulated = 65536;
-  std::vector<AxisTables> axes_;
-  Windows windows_{};
-  Ints taps_;
-};
 
 // Fresh memory costs a page fault per 4 KiB: large outputs ask for 2 MiB pages before the first
 // write.
@@ -144,33 +63,54 @@ Job job_of(const Plan& plan, Address x, Address mask, Address out, Int outer, In
 }
 
 constexpr Int kItemBytes[kDtypes] = {1, 1, 2, 2, 4, 4, 8, 8, 2, 2, 4, 8};
-constexpr Int kLargestCell = 12;  // a float64 and its offset
+constexpr Int kCell = 8, kWinner = 12;  // bytes of the largest cell, and of it with its offset
 
-Int row_bytes(const Windows& at, Int inner) {
-  return (at.w.length * inner * kLargestCell + 23) / 16 * 16;
-}
+Int rounded(Int bytes) { return (bytes + 63) / 64 * 64; }
 
-// How many reduced rows to keep: as many as a window spans, if windows overlap and they fit a
-// cache.
-Int ring_slots(const Windows& at, Int inner) {
-  constexpr Int cache = 512 * 1024;
-  if (at.h.length < 2) return 1;
-  const Int span = (at.h.most - 1) * at.h.step + 1;
+// How many reduced rows to keep: as many as a window spans, where windows overlap or span so few
+// that they are folded at once.
+Int slots_of(const Axis& h, Int depth, Int row_bytes) {
+  constexpr Int at_once = 4, most_bytes = 32 << 20;
+  const Int span = (h.most - 1) * h.step + 1;
   Int least = span;
-  for (Int i = 1; i < at.h.length; ++i)
-    least = std::min(least, std::max<Int>(at.h.start[i] - at.h.start[i - 1], 0));
-  const bool overlap = least < span;
-  return overlap && span * at.d.most * row_bytes(at, inner) <= cache ? span : 1;
+  for (Int i = 1; i < h.length; ++i) least = std::min(least, h.start[i] - h.start[i - 1]);
+  const bool keep = (least < span && h.length > 1) || span <= at_once;
+  const bool fits = h.most > 0 && 2 * span * depth * row_bytes <= most_bytes;
+  return keep && fits ? Int(std::bit_ceil(std::uint64_t(span))) : 1;
 }
 
-void run_rows(Kernel kernel, Job job, int dtype, Int threads) {
+// Whether each row lies in so many windows that a queue of two stacks is cheaper.
+bool worth_stacking(const Axis& h) {
+  constexpr Int folds = 4;
+  Int uses = 0;
+  for (Int i = 0; i < h.length; ++i) uses += h.count[i];
+  return h.step == 1 && h.period > 0 && uses > folds * h.size;
+}
+
+// Shares out the scratch of a sweep over rows; returns how much of it there must be.
+Int lay_out(Job& job, bool values) {
   const Windows& at = *job.windows;
-  job.slots = ring_slots(at, job.inner);
-  const Int rows = at.d.most * job.slots;
-  const Int scratch = (rows * 8 + 15) / 16 * 16 + (rows + 1) * row_bytes(at, job.inner);
-  const Int bytes = job.outer * job.inner * kItemBytes[dtype] * (at.inputs + at.outputs);
-  advise_large_pages(job.out, job.outer * job.inner * at.outputs * kItemBytes[dtype]);
-  run(kernel, job, job.outer * at.d.length * at.h.length, bytes, scratch, threads);
+  const Axis& w = at.w;
+  const Int reach = std::max(w.high, w.size) - std::min<Int>(w.low, 0);
+  job.room = (2 * reach + w.length + 2 * (w.stride + w.period) + 64) * job.inner;
+  job.tap_bytes = rounded(w.period == 1 ? w.phase[0].taps * Int(sizeof(Int)) : 0);
+  job.stage_bytes = rounded(4 * job.room * kCell) + job.tap_bytes;
+  job.row_bytes = rounded(w.length * job.inner * kWinner + 128);
+  job.slots = slots_of(at.h, at.d.most, job.row_bytes);
+  job.stacked = values && job.slots > 1 && worth_stacking(at.h);
+  job.state_bytes = rounded((job.slots + 3) * Int(sizeof(Int)));
+  job.column_bytes = job.state_bytes + (job.slots + 1) * job.row_bytes;
+  job.share_from = job.stage_bytes + 2 * job.row_bytes + at.d.most * job.column_bytes;
+  return job.share_from + w.size * kCell;
+}
+
+void run_rows(Kernel kernel, Job job, int in_bytes, int out_bytes, bool values, Int threads) {
+  const Windows& at = *job.windows;
+  const Int scratch = lay_out(job, values);
+  const Int planes = job.outer * job.inner;
+  advise_large_pages(job.out, planes * at.outputs * out_bytes);
+  run(kernel, job, job.outer * at.d.length * at.h.length,
+      planes * (at.inputs * in_bytes + at.outputs * out_bytes), scratch, threads);
 }
 
 void pick(const Plan& plan, int dtype, bool largest, Address x, Address mask, Address out,
@@ -183,7 +123,7 @@ void pick(const Plan& plan, int dtype, bool largest, Address x, Address mask, Ad
   job.empty = empty;
   const Kernels& table = kernels();
   const auto& kind = mask ? table.pick_masked : offset_bytes ? table.pick_offsets : table.pick;
-  run_rows(kind[largest][dtype], job, dtype, threads);
+  run_rows(kind[largest][dtype], job, kItemBytes[dtype], kItemBytes[dtype], !offset_bytes, threads);
 }
 
 void total(const Plan& plan, int dtype, bool mean, int divide, double divisor, Address x,
@@ -197,7 +137,10 @@ void total(const Plan& plan, int dtype, bool mean, int divide, double divisor, A
   const Kernels& table = kernels();
   const Kernel kernel = mask ? (mean ? table.mean_masked : table.total_masked)[dtype]
                              : (mean ? table.mean : table.total)[wide][dtype];
-  run_rows(kernel, job, dtype, threads);
+  // Integers become numbers of four or eight bytes.
+  const Int item = kItemBytes[dtype];
+  const Int out_bytes = dtype >= kF16 ? item : mean && item <= 2 ? 4 : 8;
+  run_rows(kernel, job, item, out_bytes, true, threads);
 }
 
 void run_planes(Kernel kernel, const Job& job, Int item, Int threads) {
@@ -207,14 +150,24 @@ void run_planes(Kernel kernel, const Job& job, Int item, Int threads) {
   run(kernel, job, job.outer, bytes, plane * Int(sizeof(float)), threads);
 }
 
+// Windows of more elements than this in reach of a position are scattered instead.
+constexpr Int kMostGathered = 40;
+
 void place(const Plan& plan, int dtype, Address grad, Address offsets, int offset_bytes,
            bool masked, Address out, Int outer, Int inner, Int threads) {
   const nb::gil_scoped_release release;
   Job job = job_of(plan, grad, masked, out, outer, inner);
+  job.windows = &plan.both_ways();
   job.offsets = reinterpret_cast<void*>(offsets);
   job.offset_bytes = offset_bytes;
-  advise_large_pages(job.out, outer * inner * plan.windows().inputs * kItemBytes[dtype]);
-  run_planes(kernels().place[dtype], job, kItemBytes[dtype], threads);
+  const Windows& at = *job.windows;
+  const Int item = kItemBytes[dtype];
+  advise_large_pages(job.out, outer * inner * at.inputs * item);
+  if (at.back->d.most * at.back->h.most * at.w.most > kMostGathered)
+    return run_planes(kernels().scatter[dtype], job, item, threads);
+  const Int scratch = rounded((2 * at.w.size + 3 * at.w.stride + 16) * inner * kCell);
+  run(kernels().place[dtype], job, outer * at.d.size * at.h.size,
+      outer * inner * item * (at.inputs + at.outputs), scratch, threads);
 }
 
 void gather(const Plan& plan, int dtype, Address x, Address offsets, int offset_bytes, bool masked,
@@ -233,7 +186,9 @@ void indices(const Plan& plan, Address offsets, int offset_bytes, bool masked, A
   job.offsets = reinterpret_cast<void*>(offsets);
   job.offset_bytes = offset_bytes;
   advise_large_pages(job.out, outer * inner * plan.windows().outputs * 8);
-  run_planes(kernels().indices, job, 8, threads);
+  const Windows& at = plan.windows();
+  run(kernels().indices, job, outer * at.d.length * at.h.length, outer * inner * at.outputs * 9, 0,
+      threads);
 }
 
 void spread(const Plan& plan, int dtype, int divide, double divisor, Address grad, Address mask,
@@ -242,13 +197,13 @@ void spread(const Plan& plan, int dtype, int divide, double divisor, Address gra
   Job job = job_of(plan, grad, mask, out, outer, inner);
   job.divide = divide;
   job.divisor = divisor;
-  const Windows& at = plan.windows();
   const Int item = kItemBytes[dtype];
-  advise_large_pages(job.out, outer * inner * at.inputs * item);
-  if (mask) return run_planes(kernels().spread_masked[dtype], job, item, threads);
-  const Int bytes = outer * inner * item * (at.inputs + at.outputs);
-  const Int scratch = (at.w.size + at.w.length) * inner * Int(sizeof(double));
-  run(kernels().spread[dtype], job, outer * at.d.size * at.h.size, bytes, scratch, threads);
+  if (mask) {
+    advise_large_pages(job.out, outer * inner * plan.windows().inputs * item);
+    return run_planes(kernels().spread_masked[dtype], job, item, threads);
+  }
+  job.windows = plan.both_ways().back;
+  run_rows(kernels().spread[dtype], job, item, item, true, threads);
 }
 
 }  // namespace
@@ -256,7 +211,16 @@ void spread(const Plan& plan, int dtype, int divide, double divisor, Address gra
 
 NB_MODULE(_native, m) {
   using namespace poolwise;
-  nb::class_<AxisTables>(m, "Axis").def(nb::init<Int, Int, Ints, Ints, const Ints&>());
+  nb::class_<AxisTables>(m, "Axis").def(
+      "__init__",
+      [](AxisTables* axis, Int size, Int step, Ints start, Ints count, const Ints& extent,
+         std::optional<std::tuple<Int, Int, Int>> regular) {
+        std::optional<Regular> run;
+        if (regular) run = {std::get<0>(*regular), std::get<1>(*regular), std::get<2>(*regular)};
+        new (axis) AxisTables(size, step, std::move(start), std::move(count), extent, run);
+      },
+      nb::arg("size"), nb::arg("step"), nb::arg("start"), nb::arg("count"), nb::arg("extent"),
+      nb::arg("regular").none() = nb::none());
   nb::class_<Plan>(m, "Plan").def(nb::init<std::vector<AxisTables>>());
   m.def("pick", pick);
   m.def("total", total);

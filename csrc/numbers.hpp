@@ -5,6 +5,11 @@
 #include <limits>
 #include <type_traits>
 
+#if defined(__F16C__) || (defined(_MSC_VER) && defined(__AVX2__))
+#include <immintrin.h>
+#define POOLWISE_F16C
+#endif
+
 // For what is called once a row: one copy of its loops for all who call it halves the build time.
 #if defined(_MSC_VER) && !defined(__clang__)
 #define POOLWISE_NOINLINE __declspec(noinline)
@@ -33,10 +38,6 @@ template <class T>
 constexpr bool is_short = std::is_same_v<T, Half> || std::is_same_v<T, BFloat>;
 template <class T>
 constexpr bool is_float = is_short<T> || std::is_floating_point_v<T>;
-
-// Bits of infinity: what lies above it, sign aside, is NaN.
-template <class T>
-constexpr std::int16_t infinity_bits = std::is_same_v<T, Half> ? 0x7c00 : 0x7f80;
 
 inline float to_float(BFloat v) { return bit_cast<float>(std::uint32_t{v.bits} << 16); }
 
@@ -83,20 +84,72 @@ inline To convert(From v) {
   else return static_cast<To>(v);
 }
 
-// An integer that orders as the number does, both zeros equal, with NaN above all (sign = +1) or
-// below all (sign = -1): 16 bit floats compare as fast as integers.
-template <int sign, class T>
-inline std::int16_t order_key(T v) {
-  const std::int16_t magnitude = std::int16_t(v.bits & 0x7fff);
-  const std::int16_t key = v.bits & 0x8000 ? std::int16_t(-magnitude) : magnitude;
-  return magnitude > infinity_bits<T> ? std::int16_t(sign * 0x7fff) : key;
+#if defined(__AVX512F__)
+constexpr std::int64_t kVectorBytes = 64;
+#else
+constexpr std::int64_t kVectorBytes = 32;
+#endif
+
+// Calls block(i) for blocks [i, i + size) that cover [0, n), n >= size. What the last block would
+// lack is computed again: rows are often so short that a loop over single elements at their end
+// would cost most.
+template <std::int64_t size, class Block>
+inline void each_block(std::int64_t n, Block block) {
+  for (std::int64_t from = 0; from < n; from += size) block(from + size <= n ? from : n - size);
+}
+
+// Calls each(i) for 0 <= i < n, a vector of Cells at a time; for some i, twice.
+template <class Cell, class Each>
+inline void each_vector(std::int64_t n, Each each) {
+  constexpr std::int64_t lanes = kVectorBytes / std::int64_t(sizeof(Cell));
+  if (n >= lanes)
+    return each_block<lanes>(n, [=](std::int64_t from) {
+      for (std::int64_t i = 0; i < lanes; ++i) each(from + i);
+    });
+  for (std::int64_t i = 0; i < n; ++i) each(i);
+}
+
+// The same for loops whose strides compilers only see as shuffles when they vectorise the loop
+// themselves: calls range(from, to) for at most two ranges, the second one vector at the end.
+template <class Cell, class Range>
+inline void each_range(std::int64_t n, Range range) {
+  constexpr std::int64_t lanes = kVectorBytes / std::int64_t(sizeof(Cell));
+  std::int64_t from = 0, to = n < lanes ? n : n / lanes * lanes;
+  while (true) {
+    range(from, to);
+    if (to == n) return;
+    from = n - lanes;
+    to = n;
+  }
+}
+
+// A row of numbers in another type.
+template <class To, class From>
+inline void convert_row(const From* __restrict from, std::int64_t n, To* __restrict to) {
+#if defined(POOLWISE_F16C)
+  // Measured: 3 times as fast as the conversions above, which take a dozen instructions each.
+  if constexpr (std::is_same_v<From, Half> && std::is_same_v<To, float>)
+    if (n >= 8)
+      return each_block<8>(n, [=](std::int64_t i) {
+        const auto bits = _mm_loadu_si128(reinterpret_cast<const __m128i*>(from + i));
+        _mm256_storeu_ps(to + i, _mm256_cvtph_ps(bits));
+      });
+  if constexpr (std::is_same_v<From, float> && std::is_same_v<To, Half>)
+    if (n >= 8)
+      return each_block<8>(n, [=](std::int64_t i) {
+        const auto bits = _mm256_cvtps_ph(_mm256_loadu_ps(from + i), _MM_FROUND_TO_NEAREST_INT);
+        _mm_storeu_si128(reinterpret_cast<__m128i*>(to + i), bits);
+      });
+#endif
+  using Narrower = std::conditional_t<(sizeof(From) < sizeof(To)), From, To>;
+  each_range<Narrower>(n, [=](std::int64_t i, std::int64_t end) {
+    for (; i < end; ++i) to[i] = convert<To>(widen(from[i]));
+  });
 }
 
 template <class T>
 inline T lowest(bool negated) {
-  if constexpr (is_short<T>) {
-    return {std::uint16_t(infinity_bits<T> | (negated ? 0 : 0x8000))};
-  } else if constexpr (std::is_floating_point_v<T>) {
+  if constexpr (std::is_floating_point_v<T>) {
     constexpr T infinity = std::numeric_limits<T>::infinity();
     return negated ? infinity : -infinity;
   } else {

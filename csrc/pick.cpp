@@ -7,17 +7,23 @@ namespace poolwise::POOLWISE_LEVEL {
 
 template <class T, bool largest>
 void pick(const Job& job) {
-  using C = Cells<Pick<T, largest>>;
+  using V = Values<PickOf<T, largest>, T>;
   T* out = static_cast<T*>(job.out);
   const std::int64_t width = job.windows->w.length * job.inner;
-  sweep_rows<C>(
-      job, [&](std::int64_t line, C) { return C{out + line * width}; },
-      [](std::int64_t, std::int64_t, std::int64_t, C) {});
+  sweep_rows<V>(
+      job, nullptr, undivided<V>,
+      [&](std::int64_t line, auto own) {
+        if constexpr (is_short<T>) return own;
+        else return out + line * width;
+      },
+      [&](std::int64_t line, std::int64_t, std::int64_t, auto row) {
+        if constexpr (is_short<T>) convert_row(row, width, out + line * width);
+      });
 }
 
 template <class T, bool largest>
 void pick_masked(const Job& job) {
-  using R = Pick<T, largest>;
+  using R = PickOf<T, largest>;
   const T* x = static_cast<const T*>(job.x);
   T* out = static_cast<T*>(job.out);
   each_output(job, [&](std::int64_t outer, std::int64_t od, std::int64_t oh, std::int64_t ow,
@@ -25,7 +31,7 @@ void pick_masked(const Job& job) {
     T best{};
     std::int64_t winner = -1;
     each_element(job, outer, od, oh, ow, c, [&](std::int64_t i, std::int64_t offset) {
-      if (winner < 0 || R::better(x[i], best)) best = x[i], winner = offset;
+      if (winner < 0 || R::better(widen(x[i]), widen(best))) best = x[i], winner = offset;
     });
     out[o] = winner < 0 ? from_bits<T>(job.empty) : best;
     if (job.offset_bytes) store_offset(job, o, winner);  // -1 becomes the largest code

@@ -6,22 +6,27 @@ namespace poolwise::POOLWISE_LEVEL {
 
 template <class Code>
 void store_row(const Job& job, std::int64_t from, const std::int32_t* offsets, std::int64_t n) {
-  Code* to = static_cast<Code*>(job.offsets) + from;
-  for (std::int64_t j = 0; j < n; ++j) to[j] = Code(offsets[j]);
+  Code* __restrict to = static_cast<Code*>(job.offsets) + from;
+  each_vector<std::int32_t>(n, [=](std::int64_t j) { to[j] = Code(offsets[j]); });
 }
 
 template <class T, bool largest>
 void pick_offsets(const Job& job) {
-  using C = OffsetCells<Pick<T, largest>>;
+  using V = Winners<PickOf<T, largest>, T>;
   T* out = static_cast<T*>(job.out);
   const std::int64_t width = job.windows->w.length * job.inner;
-  sweep_rows<C>(
-      job, [&](std::int64_t line, C scratch) { return C{out + line * width, scratch.offset}; },
-      [&](std::int64_t line, std::int64_t, std::int64_t, C cells) {
-        if (job.offset_bytes == 1) store_row<std::uint8_t>(job, line * width, cells.offset, width);
-        else if (job.offset_bytes == 2)
-          store_row<std::uint16_t>(job, line * width, cells.offset, width);
-        else store_row<std::uint32_t>(job, line * width, cells.offset, width);
+  sweep_rows<V>(
+      job, nullptr, undivided<V>,
+      [&](std::int64_t line, auto own) {
+        if constexpr (!is_short<T>) own.value = out + line * width;
+        return own;
+      },
+      [&](std::int64_t line, std::int64_t, std::int64_t, auto row) {
+        const std::int64_t from = line * width;
+        if constexpr (is_short<T>) convert_row(row.value, width, out + from);
+        if (job.offset_bytes == 1) store_row<std::uint8_t>(job, from, row.offset, width);
+        else if (job.offset_bytes == 2) store_row<std::uint16_t>(job, from, row.offset, width);
+        else store_row<std::uint32_t>(job, from, row.offset, width);
       });
 }
 

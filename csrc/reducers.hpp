@@ -1,4 +1,4 @@
-// What is kept of a window. A reducer folds elements, in row-major order, into a cell.
+// What is kept of a window. A reducer folds cells, in row-major order, into one.
 #pragma once
 #include "numbers.hpp"
 
@@ -7,47 +7,42 @@ namespace poolwise::POOLWISE_LEVEL {
 // The largest (or smallest) element. The first of equals stays; a NaN always replaces.
 template <class T, bool largest>
 struct Pick {
-  using In = T;
   using Cell = T;
+  // Windows that overlap fold to the same as if they did not.
+  static constexpr bool idempotent = true;
 
   static bool better(T candidate, T kept) {
-    if constexpr (is_short<T>) {
-      constexpr int sign = largest ? 1 : -1;
-      const std::int16_t c = order_key<sign>(candidate), k = order_key<sign>(kept);
-      return (largest ? c > k : c < k) | (c == std::int16_t(sign * 0x7fff));
-    } else if constexpr (std::is_floating_point_v<T>) {
+    if constexpr (std::is_floating_point_v<T>) {
       return (largest ? candidate > kept : candidate < kept) | (candidate != candidate);
     } else {
       return largest ? candidate > kept : candidate < kept;
     }
   }
-  static Cell load(T v) { return v; }
-  static Cell fold(Cell kept, Cell next) { return better(next, kept) ? next : kept; }
-  static Cell nothing() { return lowest<T>(!largest); }
-  // Equal values of different bits: which one is kept depends on the order of folding.
-  static bool order_matters(Cell v) {
-    if constexpr (is_short<T>) {
-      const std::uint16_t magnitude = v.bits & 0x7fff;
-      return magnitude == 0 || magnitude > infinity_bits<T>;
-    } else if constexpr (std::is_floating_point_v<T>) {
-      return v == T(0) || v != v;
-    } else {
-      return false;
-    }
+  static T fold(T kept, T next) {
+    // In this form compilers see their maximum instruction.
+    const T best = largest ? (next > kept ? next : kept) : (next < kept ? next : kept);
+    if constexpr (std::is_floating_point_v<T>) return next != next ? next : best;
+    else return best;
   }
+  static T nothing() { return lowest<T>(!largest); }
 };
 
 // The sum, in a type that holds it.
-template <class T, class Accumulator>
+template <class Accumulator>
 struct Total {
-  using In = T;
   using Cell = Accumulator;
+  static constexpr bool idempotent = false;
 
-  static Cell load(T v) { return static_cast<Cell>(widen(v)); }
   static Cell fold(Cell sum, Cell next) { return sum + next; }
   static Cell nothing() { return Cell(0); }
-  static bool order_matters(Cell) { return false; }
 };
+
+// 16 bit floats are compared and added up as the float32 that they are.
+template <class T>
+using Widened = std::conditional_t<is_short<T>, float, T>;
+
+template <class T, bool largest>
+using PickOf = Pick<Widened<T>, largest>;
 
 template <class T, bool wide>
 struct AccumulatorOf {
@@ -59,10 +54,10 @@ struct AccumulatorOf {
 
 // Sums wrap as NumPy's do, so the 64 bit ones are unsigned; means of 64 bit integers need doubles.
 template <class T, bool wide>
-using SumOf = Total<T, typename AccumulatorOf<T, wide>::type>;
+using SumOf = Total<typename AccumulatorOf<T, wide>::type>;
 template <class T, bool wide>
-using MeanOf = Total<T, std::conditional_t<!is_float<T> && sizeof(T) == 8, double,
-                                           typename AccumulatorOf<T, wide>::type>>;
+using MeanOf = Total<std::conditional_t<!is_float<T> && sizeof(T) == 8, double,
+                                        typename AccumulatorOf<T, wide>::type>>;
 
 template <class T>
 using SumResult = std::conditional_t<is_float<T>, T, std::int64_t>;

@@ -1,204 +1,195 @@
-// One row of input to one row of cells: the windows of the last axis.
+// One row of input to one row of what is kept: the windows of the last axis.
 //
 // Rows go first and columns second, so that elements are folded in row-major order: which of 0.0
 // and -0.0, or which of two NaNs, is kept follows from that order.
 #pragma once
-#include "reducers.hpp"
-#include "windows.hpp"
+#include "kept.hpp"
+#include "kernels.hpp"
+#include "sliding.hpp"
+#include "stage.hpp"
 
 namespace poolwise::POOLWISE_LEVEL {
 
-constexpr std::int64_t kLanes = 16;
+// Windows of up to this many elements are folded one by one, longer ones share their parts.
+constexpr std::int64_t kFew = 6;
+// Fewer channels than this are not worth a loop of their own.
+constexpr std::int64_t kFewChannels = 8;
 
-// One window, its elements `step` apart.
 template <class R>
-POOLWISE_NOINLINE typename R::Cell fold_window(const typename R::In* x, std::int64_t count,
-                                               std::int64_t step) {
-  if (count == 0) return R::nothing();
-  if (step == 1 && count >= 2 * kLanes) {
-    typename R::Cell lane[kLanes];
-    for (std::int64_t i = 0; i < kLanes; ++i) lane[i] = R::load(x[i]);
-    std::int64_t k = kLanes;
-    for (; k + kLanes <= count; k += kLanes)
-      for (std::int64_t i = 0; i < kLanes; ++i) lane[i] = R::fold(lane[i], R::load(x[k + i]));
-    typename R::Cell cell = lane[0];
-    for (std::int64_t i = 1; i < kLanes; ++i) cell = R::fold(cell, lane[i]);
-    for (; k < count; ++k) cell = R::fold(cell, R::load(x[k]));
-    if (!R::order_matters(cell)) return cell;
-  }
-  typename R::Cell cell = R::load(x[0]);
-  for (std::int64_t k = 1; k < count; ++k) cell = R::fold(cell, R::load(x[k * step]));
-  return cell;
-}
-
-// Many full windows a fixed stride apart, a vector of windows at a time. A stride known at compile
-// time (0: not known) is what lets the compiler shuffle instead of gather.
-template <class R, int fixed>
-inline void fold_windows(const typename R::In* __restrict x, std::int64_t windows,
-                         std::int64_t count, std::int64_t any_stride, std::int64_t step,
-                         typename R::Cell* __restrict cells) {
-  const std::int64_t stride = fixed ? fixed : any_stride;
-  if (count == 2) {
-    for (std::int64_t j = 0; j < windows; ++j)
-      cells[j] = R::fold(R::load(x[j * stride]), R::load(x[j * stride + step]));
-    return;
-  }
-  if (count == 3) {
-    for (std::int64_t j = 0; j < windows; ++j)
-      cells[j] = R::fold(R::fold(R::load(x[j * stride]), R::load(x[j * stride + step])),
-                         R::load(x[j * stride + 2 * step]));
-    return;
-  }
-  for (std::int64_t j = 0; j < windows; ++j) cells[j] = R::load(x[j * stride]);
-  for (std::int64_t k = 1; k < count; ++k) {
-    x += step;
-    for (std::int64_t j = 0; j < windows; ++j) cells[j] = R::fold(cells[j], R::load(x[j * stride]));
+POOLWISE_NOINLINE void strided(const typename R::Cell* __restrict x, std::int64_t n,
+                               std::int64_t stride, std::int64_t taps, std::int64_t step,
+                               typename R::Cell* __restrict out) {
+  for (std::int64_t j = 0; j < n; ++j) {
+    typename R::Cell cell = x[j * stride];
+    for (std::int64_t t = 1; t < taps; ++t) cell = R::fold(cell, x[j * stride + t * step]);
+    out[j] = cell;
   }
 }
 
-template <class R>
-POOLWISE_NOINLINE void reduce_planar_row(const Axis& w, const typename R::In* x,
-                                         typename R::Cell* cells) {
-  for (std::int64_t j = 0; j < w.lo; ++j)
-    cells[j] = fold_window<R>(x + w.start[j], w.count[j], w.step);
-  if (w.lo < w.hi) {
-    const auto* from = x + w.start[w.lo];
-    const std::int64_t n = w.hi - w.lo;
-    if (w.stride == 1) fold_windows<R, 1>(from, n, w.most, 1, w.step, cells + w.lo);
-    else if (w.stride == 2) fold_windows<R, 2>(from, n, w.most, 2, w.step, cells + w.lo);
-    else fold_windows<R, 0>(from, n, w.most, w.stride, w.step, cells + w.lo);
-  }
-  for (std::int64_t j = w.hi; j < w.length; ++j)
-    cells[j] = fold_window<R>(x + w.start[j], w.count[j], w.step);
-}
+template <class V>
+class Rows {
+ public:
+  using In = typename V::In;
+  using R = typename V::Reducer;
+  using Cell = typename V::Cell;
+  using Row = typename V::Row;
+  using Int = std::int64_t;
 
-// Channels-last: a window is a vector of channels.
-template <class R>
-POOLWISE_NOINLINE void reduce_channels_row(const Axis& w, const typename R::In* x,
-                                           typename R::Cell* cells, std::int64_t inner) {
-  for (std::int64_t j = 0; j < w.length; ++j) {
-    auto* __restrict cell = cells + j * inner;
-    const auto* __restrict from = x + w.start[j] * inner;
-    if (w.count[j] == 0) {
-      for (std::int64_t c = 0; c < inner; ++c) cell[c] = R::nothing();
-      continue;
-    }
-    for (std::int64_t c = 0; c < inner; ++c) cell[c] = R::load(from[c]);
-    for (std::int64_t k = 1; k < w.count[j]; ++k) {
-      from += w.step * inner;
-      for (std::int64_t c = 0; c < inner; ++c) cell[c] = R::fold(cell[c], R::load(from[c]));
-    }
-  }
-}
-
-// A row of cells, and how one is made and joined with the next.
-template <class R>
-struct Cells {
-  using In = typename R::In;
-  static constexpr std::int64_t bytes = sizeof(typename R::Cell);
-  typename R::Cell* cell;
-
-  static Cells at(char* scratch, std::int64_t) {
-    return {reinterpret_cast<typename R::Cell*>(scratch)};
+  Rows(const Job& job, const Axis& w, char* scratch, const Cell* share)
+      : w_(w),
+        inner_(job.inner),
+        stage_(w, job.inner, reinterpret_cast<Cell*>(scratch), R::nothing(), share) {
+    for (int i = 0; i < 3; ++i) buffer_[i] = reinterpret_cast<Cell*>(scratch) + (i + 1) * job.room;
+    // Long windows far apart have no use for their neighbours, and a loop of their own.
+    const bool apart = w.stride >= 8 && w.most >= 16 && inner_ == 1;
+    // Clipped windows are few at either end; only long ones are worth making room for padding.
+    regular_ = w.period == 1 && !apart && (!w.clipped || w.most > kFew || w.lo >= w.hi);
+    inside_ = w.period == 1 && !apart && !regular_;
+    phased_ = w.period > 1 && inner_ == 1;
+    bare_ = !regular_ && !inside_ && !phased_ && !share;
+    padded_ = w.clipped && (regular_ || phased_);
+    // Split into residues of the stride, tap t of all windows lies side by side from places_[t] on.
+    pitch_ = phased_ ? w.length / w.period + 1 : (w.high - w.low) / (w.stride + !w.stride) + 2;
+    places_ = reinterpret_cast<Int*>(scratch + job.stage_bytes - job.tap_bytes);
+    for (Int t = 0; w.period == 1 && t < w.phase[0].taps; ++t)
+      places_[t] = t * w.step % w.stride * pitch_ + t * w.step / w.stride;
   }
 
-  void reduce(const Axis& w, const In* x, std::int64_t inner) const {
-    if (inner == 1) reduce_planar_row<R>(w, x, cell);
-    else reduce_channels_row<R>(w, x, cell, inner);
-  }
-  void clear(std::int64_t width) const {
-    for (std::int64_t j = 0; j < width; ++j) cell[j] = R::nothing();
-  }
-  void copy(Cells from, std::int64_t width, std::int64_t) const {
-    std::memcpy(cell, from.cell, std::size_t(width) * sizeof(*cell));
-  }
-  void fold(Cells next, std::int64_t width, std::int64_t) const {
-    auto* __restrict kept = cell;
-    const auto* __restrict other = next.cell;
-    for (std::int64_t j = 0; j < width; ++j) kept[j] = R::fold(kept[j], other[j]);
-  }
-};
-
-// The same for the winner and its offset inside the window.
-template <class R>
-struct OffsetCells {
-  using In = typename R::In;
-  using T = typename R::Cell;
-  static constexpr std::int64_t bytes = sizeof(T) + sizeof(std::int32_t);
-  T* cell;
-  std::int32_t* offset;
-
-  static OffsetCells at(char* scratch, std::int64_t width) {
-    // Offsets lie behind the cells, at the next multiple of eight bytes.
-    const std::int64_t cells = (width * std::int64_t(sizeof(T)) + 7) / 8 * 8;
-    return {reinterpret_cast<T*>(scratch), reinterpret_cast<std::int32_t*>(scratch + cells)};
-  }
-
-  static void challenge(T* __restrict kept, std::int32_t* __restrict at, const T* __restrict next,
-                        std::int64_t n, std::int64_t stride, std::int32_t offset) {
-    for (std::int64_t j = 0; j < n; ++j) {
-      const T candidate = next[j * stride];
-      const bool better = R::better(candidate, kept[j]);
-      kept[j] = better ? candidate : kept[j];
-      at[j] = better ? offset : at[j];
+  // Windows of two by two, much the most common ones, from two rows that follow each other. Memory
+  // is read in its order: two places at a time take twice as long.
+  void reduce_quads(const In* x, Row out) const {
+    const Int n = w_.size * inner_;
+    if constexpr (std::is_same_v<In, Cell>) {
+      quads(x, x + n, out);
+    } else {
+      convert_row(x, 2 * n, buffer_[2]);
+      quads(buffer_[2], buffer_[2] + n, out);
     }
   }
-  static void first(T* __restrict kept, std::int32_t* __restrict at, const T* __restrict x,
-                    std::int64_t n, std::int64_t stride) {
-    for (std::int64_t j = 0; j < n; ++j) kept[j] = x[j * stride];
-    for (std::int64_t j = 0; j < n; ++j) at[j] = 0;
-  }
 
-  void window(const Axis& w, const In* x, std::int64_t j, std::int64_t inner) const {
-    T* kept = cell + j * inner;
-    std::int32_t* at = offset + j * inner;
-    for (std::int64_t c = 0; c < inner; ++c) kept[c] = R::nothing(), at[c] = 0;
-    if (w.count[j] == 0) return;
-    const T* from = x + w.start[j] * inner;
-    first(kept, at, from, inner, 1);
-    for (std::int64_t k = 1; k < w.count[j]; ++k)
-      challenge(kept, at, from + k * w.step * inner, inner, 1, std::int32_t(k));
-  }
-
-  void reduce(const Axis& w, const In* x, std::int64_t inner) const {
-    const std::int64_t lo = inner == 1 ? w.lo : 0, hi = inner == 1 ? w.hi : 0;
-    for (std::int64_t j = 0; j < lo; ++j) window(w, x, j, inner);
-    if (lo < hi) {
-      const T* from = x + w.start[lo];
-      const std::int64_t n = hi - lo;
-      if (w.stride == 1) regular<1>(from, n, w, cell + lo, offset + lo);
-      else if (w.stride == 2) regular<2>(from, n, w, cell + lo, offset + lo);
-      else regular<0>(from, n, w, cell + lo, offset + lo);
-    }
-    for (std::int64_t j = hi; j < w.length; ++j) window(w, x, j, inner);
-  }
-
-  template <int fixed>
-  static void regular(const T* from, std::int64_t n, const Axis& w, T* kept, std::int32_t* at) {
-    const std::int64_t stride = fixed ? fixed : w.stride;
-    first(kept, at, from, n, stride);
-    for (std::int64_t k = 1; k < w.most; ++k)
-      challenge(kept, at, from + k * w.step, n, stride, std::int32_t(k));
-  }
-
-  void clear(std::int64_t width) const {
-    for (std::int64_t j = 0; j < width; ++j) cell[j] = R::nothing(), offset[j] = 0;
-  }
-  void copy(OffsetCells from, std::int64_t width, std::int64_t base) const {
-    std::memcpy(cell, from.cell, std::size_t(width) * sizeof(T));
-    for (std::int64_t j = 0; j < width; ++j) offset[j] = from.offset[j] + std::int32_t(base);
-  }
-  void fold(OffsetCells next, std::int64_t width, std::int64_t base) const {
-    T* __restrict kept = cell;
-    std::int32_t* __restrict at = offset;
-    const T* __restrict other = next.cell;
-    const std::int32_t* __restrict other_at = next.offset;
-    for (std::int64_t j = 0; j < width; ++j) {
-      const bool better = R::better(other[j], kept[j]);
-      kept[j] = better ? other[j] : kept[j];
-      at[j] = better ? other_at[j] + std::int32_t(base) : at[j];
+  void reduce(const In* x, Row out, Cell by) const {
+    if constexpr (V::plain && !std::is_same_v<In, Half>)
+      if (bare_) return windows(x, 0, w_.length, out);
+    const Cell* row = stage_.row(x, padded_, by);
+    if (regular_) {
+      regular(row + w_.phase[0].origin * inner_, w_.length, out);
+      if constexpr (!V::plain) mend(out);
+    } else if (phased_) {
+      if constexpr (V::plain) phases(row, out);
+    } else {
+      windows(row, 0, inside_ ? w_.lo : w_.length, out);
+      if (inside_) {
+        regular(row + w_.start[w_.lo] * inner_, w_.hi - w_.lo, V::shift(out, w_.lo * inner_));
+        windows(row, w_.hi, w_.length, out);
+      }
     }
   }
+
+ private:
+  void quads(const Cell* top, const Cell* bottom, Row out) const {
+    if (inner_ == 1) {
+      const Row both = V::row(reinterpret_cast<char*>(buffer_[0]), 2 * w_.length);
+      V::template near<2>(both, top, 2 * w_.length);
+      const auto row = [&](Int k) { return V::shift(both, k * w_.length); };
+      return V::fold(out, row, 2, w_.length, false, 0, 2);
+    }
+    for (Int j = 0; j < w_.length; ++j) {
+      const Int left = 2 * j * inner_;
+      const Cell* taps[4] = {top + left, top + left + inner_, bottom + left,
+                             bottom + left + inner_};
+      V::gather(V::shift(out, j * inner_), [&](Int t) { return taps[t]; }, 4, inner_);
+    }
+  }
+
+  // n windows that lie w.stride apart, none of them clipped.
+  void regular(const Cell* x, Int n, Row out) const {
+    const Int taps = w_.phase[0].taps, stride = w_.stride;
+    if (stride == 1) return dense(x, n * inner_, taps, out);
+    if (V::plain && ((inner_ > 1 && inner_ < kFewChannels) || shares_parts(taps)))
+      return thinned(x, n, taps, out);
+    if (inner_ > 1) {
+      for (Int j = 0; j < n; ++j)
+        channels(x + j * stride * inner_, taps, V::shift(out, j * inner_));
+      return;
+    }
+    if (w_.step == 1 && stride == 2 && taps == 2) return V::template near<2>(out, x, n);
+    if constexpr (V::plain) {
+      if (w_.step == 1 && stride == 3 && taps == 3) return V::template near<3>(out, x, n);
+      if (w_.step == 1 && stride == 4 && taps == 4) return V::template near<4>(out, x, n);
+      if (stride > 4 || taps == 1) return strided<R>(x, n, stride, taps, w_.step, out);
+    }
+    split(x, (n - 1) * stride + (taps - 1) * w_.step + 1, stride, buffer_[0], pitch_);
+    V::gather(out, [&](Int t) { return buffer_[0] + places_[t]; }, taps, n);
+  }
+
+  // Whether to compute every window at stride 1, by doubling, costs less than each on its own.
+  bool shares_parts(Int taps) const {
+    Int doublings = 2;
+    for (Int m = taps; m > 1; m /= 2) ++doublings;
+    return taps > doublings * w_.stride;
+  }
+
+  // Windows at stride 1.
+  void dense(const Cell* x, Int n, Int taps, Row out) const {
+    const Int step = w_.step * inner_;
+    if constexpr (V::plain)
+      if (taps > kFew) return slide<R>(x, n, taps, step, buffer_[0], buffer_[1], out);
+    V::gather(out, [&](Int t) { return x + t * step; }, taps, n);
+  }
+
+  // All windows at stride 1, of which the wanted ones are kept.
+  void thinned(const Cell* x, Int n, Int taps, Row out) const {
+    if constexpr (V::plain) {
+      const Int stride = w_.stride * inner_;
+      dense(x, (n - 1) * stride + inner_, taps, buffer_[2]);
+      for (Int j = 0; j < n; ++j)
+        for (Int c = 0; c < inner_; ++c) out[j * inner_ + c] = buffer_[2][j * stride + c];
+    }
+  }
+
+  void phases(const Cell* x, Cell* out) const {
+    for (Int r = 0; r < w_.period && r < w_.length; ++r) {
+      const Int n = (w_.length - r - 1) / w_.period + 1;
+      const Phase& phase = w_.phase[r];
+      if (phase.taps == 0) Folds<R>::clear(buffer_[2] + r * pitch_, n);
+      else dense(x + phase.origin, n, phase.taps, buffer_[2] + r * pitch_);
+    }
+    join(buffer_[2], pitch_, w_.length, w_.period, out);
+  }
+
+  // Windows [from, to), each on its own.
+  template <class X>
+  void windows(const X* x, Int from, Int to, Row out) const {
+    for (Int j = from; j < to; ++j) {
+      const X* at = x + w_.start[j] * inner_;
+      if (inner_ == 1) V::one(V::shift(out, j), at, w_.count[j], w_.step);
+      else channels(at, w_.count[j], V::shift(out, j * inner_));
+    }
+  }
+  template <class X>
+  void channels(const X* at, Int count, Row out) const {
+    V::gather(out, [&](Int t) { return at + t * w_.step * inner_; }, count, inner_);
+  }
+
+  // Offsets count from a window's first real element, the padding before it left out.
+  void mend(Row out) const {
+    for (Int j = 0; j < w_.length; ++j) {
+      const Int skipped = (w_.start[j] - w_.phase[0].origin - j * w_.stride) / w_.step;
+      if (skipped <= 0) break;
+      for (Int i = j * inner_; i < (j + 1) * inner_; ++i) {
+        const auto real = out.offset[i] - std::int32_t(skipped);
+        out.offset[i] = real > 0 ? real : 0;
+      }
+    }
+  }
+
+  const Axis& w_;
+  Int inner_;
+  Stage<Cell, In> stage_;
+  Cell* buffer_[3];
+  Int* places_;
+  Int pitch_;
+  bool regular_, inside_, phased_, padded_, bare_;
 };
 
 }  // namespace poolwise::POOLWISE_LEVEL

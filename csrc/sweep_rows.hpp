@@ -1,81 +1,77 @@
-// The main loop nest: for each output row, the input rows of its windows, reduced and joined.
+// The main loop nest: for each output row the input rows of its windows, reduced and joined.
 #pragma once
-#include "kernels.hpp"
-#include "rows.hpp"
+#include "columns.hpp"
 
 namespace poolwise::POOLWISE_LEVEL {
 
-// Overlapping windows share input rows; a ring of scratch rows keeps each reduced row until the
-// last window that needs it. `slots` rows per depth tap; with one slot nothing is kept.
-template <class C>
-class Ring {
- public:
-  Ring(const Job& job, std::int64_t width)
-      : slots_(job.slots), width_(width), stride_((width * C::bytes + 23) / 16 * 16) {
-    held_ = reinterpret_cast<std::int64_t*>(job.scratch);
-    rows_ = job.scratch + (planes(*job.windows) * slots_ * 8 + 15) / 16 * 16;
-    own_ = planes(*job.windows) * slots_;
-  }
-  static std::int64_t planes(const Windows& windows) { return windows.d.most; }
+template <class V>
+inline typename V::Cell undivided(std::int64_t, std::int64_t) {
+  return 1;
+}
 
-  bool shared() const { return slots_ > 1; }
-  C scratch_row() const { return C::at(rows_ + own_ * stride_, width_); }
-  void forget() {
-    for (std::int64_t i = 0; i < own_; ++i) held_[i] = -1;
-  }
-  C fetch(std::int64_t kd, std::int64_t y, const Axis& w, const typename C::In* row,
-          std::int64_t inner) {
-    const std::int64_t slot = shared() ? kd * slots_ + y % slots_ : 0;
-    const C cells = C::at(rows_ + slot * stride_, width_);
-    if (!shared() || held_[slot] != y) {
-      cells.reduce(w, row, inner);
-      held_[slot] = y;
-    }
-    return cells;
-  }
+inline bool in_pairs(const Axis& axis) {
+  return axis.period == 1 && !axis.clipped && axis.stride == 2 && axis.step == 1 &&
+         axis.phase[0].taps == 2;
+}
 
- private:
-  std::int64_t slots_, width_, stride_, own_;
-  std::int64_t* held_;
-  char* rows_;
-};
+// Whether windows of two by two lie side by side, and can be folded without a row in between.
+template <class V>
+inline bool in_quads(const Job& job, bool divided) {
+  const Axis& w = job.windows->w;
+  const bool fit = job.inner == 1 ? w.size == 2 * w.length : job.inner >= kFewChannels;
+  return !divided && fit && in_pairs(job.windows->h) && in_pairs(w);
+}
 
-// `open(line, scratch)` says where the row's cells are gathered; `close(line, od, oh, cells)` makes
-// them the output.
-template <class C, class Open, class Close>
-inline void sweep_rows(const Job& job, Open open, Close close) {
+// `open(line, own)` says where the row is gathered (`own` is a row of scratch); `close(line, od,
+// oh, row)` makes it the output. `by(z, y)` is what input row (z, y) is divided by.
+template <class V, class By, class Open, class Close>
+inline void sweep_rows(const Job& job, const typename V::Cell* share, By by, Open open,
+                       Close close) {
+  using Int = std::int64_t;
   const Windows& at = *job.windows;
-  const std::int64_t width = at.w.length * job.inner, lines = at.d.length * at.h.length;
-  const auto* x = static_cast<const typename C::In*>(job.x);
-  Ring<C> ring(job, width);
-  std::int64_t current = -1;  // the (outer, od) whose rows the ring holds
-  for (std::int64_t line = job.begin; line < job.end; ++line) {
-    const std::int64_t outer = line / lines;
-    const std::int64_t od = line % lines / at.h.length, oh = line % at.h.length;
-    if (line / at.h.length != current) {
-      current = line / at.h.length;
-      ring.forget();
-    }
-    const C cells = open(line, ring.scratch_row());
-    bool any = false;
-    for (std::int64_t kd = 0; kd < at.d.count[od]; ++kd) {
-      const std::int64_t z = at.d.start[od] + kd * at.d.step;
-      for (std::int64_t kh = 0; kh < at.h.count[oh]; ++kh) {
-        const std::int64_t y = at.h.start[oh] + kh * at.h.step;
-        const auto* row = x + ((outer * at.d.size + z) * at.h.size + y) * at.w.size * job.inner;
-        const std::int64_t base = (kd * at.h.most + kh) * at.w.most;
-        if (any) {
-          cells.fold(ring.fetch(kd, y, at.w, row, job.inner), width, base);
-        } else if (ring.shared()) {
-          cells.copy(ring.fetch(kd, y, at.w, row, job.inner), width, base);
-        } else {
-          cells.reduce(at.w, row, job.inner);
-        }
-        any = true;
+  const Int lines = at.d.length * at.h.length, pitch = at.w.size * job.inner;
+  const auto* x = static_cast<const typename V::In*>(job.x);
+  const Rows<V> rows(job, at.w, job.scratch, share);
+  const Int width = at.w.length * job.inner;
+  const auto own = V::row(job.scratch + job.stage_bytes, width);
+  const auto column = [&](Int kd) {
+    return Column<V>(job, rows,
+                     job.scratch + job.stage_bytes + 2 * job.row_bytes + kd * job.column_bytes);
+  };
+  Int outer = job.begin / lines, od = job.begin % lines / at.h.length;
+  Int oh = job.begin % at.h.length;
+  const bool quads = in_quads<V>(job, share != nullptr);
+  const bool single = at.d.size == 1 && at.h.size == 1 && at.h.most == 1 && at.d.most == 1 &&
+                      at.h.length == 1 && at.d.length == 1;
+  const auto other = V::row(job.scratch + job.stage_bytes + job.row_bytes, width);
+  bool fresh = true;  // the columns hold rows of another plane
+  for (Int line = job.begin; line < job.end; ++line) {
+    for (Int kd = 0; fresh && kd < at.d.most; ++kd) column(kd).open();
+    const auto row = open(line, own);
+    for (Int kd = 0; kd < at.d.count[od]; ++kd) {
+      const Int z = at.d.start[od] + kd * at.d.step, start = at.h.start[oh];
+      const auto* plane = x + (outer * at.d.size + z) * at.h.size * pitch;
+      const auto source = [&](Int y) { return plane + y * pitch; };
+      if (single) {
+        rows.reduce(plane, row, by(z, 0));
+      } else if (!quads) {
+        column(kd).window(
+            source, [&](Int y) { return by(z, y); }, start, at.h.count[oh], row, kd > 0,
+            kd * at.h.most * at.w.most, at.w.most);
+      } else {
+        const auto part = kd == 0 ? row : other;
+        rows.reduce_quads(source(start), part);
+        if (kd > 0) V::fold(row, [&](Int) { return part; }, 1, width, true, 4 * kd, 0);
       }
     }
-    if (!any) cells.clear(width);
-    close(line, od, oh, cells);
+    if (at.d.count[od] == 0) V::clear(row, width);
+    close(line, od, oh, row);
+    fresh = ++oh == at.h.length;
+    if (!fresh) continue;
+    oh = 0;
+    if (++od < at.d.length) continue;
+    od = 0;
+    ++outer;
   }
 }
 

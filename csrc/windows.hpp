@@ -4,6 +4,12 @@
 
 namespace poolwise {
 
+// A regular run of windows: window j of it holds origin + j * stride + t * step, 0 <= t < taps,
+// as far as that lies on the axis.
+struct Phase {
+  std::int64_t origin, taps;
+};
+
 // Window i of an axis holds the positions start[i] + j * step, 0 <= j < count[i].
 struct Axis {
   std::int64_t size, length, step;
@@ -11,16 +17,14 @@ struct Axis {
   const std::int64_t* start;
   const std::int64_t* count;
   const double* divisor[2];  // per window: real elements, and taps inside the padded extent
+  const double* share[2];    // per position: the divisor of the window that it stands for
   // Windows [lo, hi) are all of the largest count and lie a fixed stride apart.
   std::int64_t lo, hi, stride;
-  // Input position p can only lie in windows [first[p], last[p]].
-  const std::int64_t* first;
-  const std::int64_t* last;
-
-  bool holds(std::int64_t window, std::int64_t position) const {
-    const std::int64_t away = position - start[window];
-    return away >= 0 && away % step == 0 && away / step < count[window];
-  }
+  // Windows r, r + period, r + 2 * period, … are phase r; period 0: the axis is irregular.
+  std::int64_t period;
+  const Phase* phase;
+  std::int64_t low, high;  // all that unclipped windows reach; outside [0, size) if clipped
+  bool clipped;
 };
 
 // Three axes always: depth and height are of size one where an input has fewer.
@@ -31,6 +35,8 @@ struct Windows {
   // An element's offset inside its window is (kd * h.most + kh) * w.most + kw. Where windows are
   // small enough to tabulate, taps[offset] is its distance from the window's start.
   const std::int64_t* taps;
+  // The windows of the way back: for each position, the windows that hold it.
+  const Windows* back;
 
   std::int64_t start(std::int64_t od, std::int64_t oh, std::int64_t ow) const {
     return (d.start[od] * h.size + h.start[oh]) * w.size + w.start[ow];

@@ -34,7 +34,9 @@ class Axis:
 
     Window i holds the positions ``start[i] + j * step``, ``0 <= j < count[i]``, all of them real.
     ``extent[i]`` counts its taps inside the padded input, which is what
-    ``count_include_pad=True`` divides by.
+    ``count_include_pad=True`` divides by. Windows of one size at one distance are ``regular``:
+    (origin, stride, taps), where the first begins if nothing is clipped, how far apart they are
+    and how many taps each has.
     """
 
     size: int
@@ -42,6 +44,7 @@ class Axis:
     count: NDArray[np.int64]
     extent: NDArray[np.int64]
     step: int
+    regular: tuple[int, int, int] | None = None
 
     def __len__(self) -> int:
         return len(self.start)
@@ -279,7 +282,7 @@ class Sliding(Windows):
         inside = np.minimum(-((origin - size) // step), kernel)  # taps before the input's end
         padded = np.minimum(-((origin - size - after) // step), kernel)
         count = np.maximum(inside - skipped, 0)
-        return Axis(size, origin + skipped * step, count, padded, step)
+        return Axis(size, origin + skipped * step, count, padded, step, (-before, stride, kernel))
 
 
 @dataclass(frozen=True)

@@ -87,7 +87,7 @@ def _geometry(windows: Windows, spatial: tuple[int, ...]) -> Geometry:
     tables = [_native.Axis(1, 1, [0], [1], [1])] * (3 - windows.rank)
     for axis in axes:
         columns = (axis.start.tolist(), axis.count.tolist(), axis.extent.tolist())
-        tables.append(_native.Axis(axis.size, axis.step, *columns))
+        tables.append(_native.Axis(axis.size, axis.step, *columns, axis.regular))
     most = math.prod(int(axis.count.max(initial=0)) for axis in axes)
     return Geometry(_native.Plan(tables), most, first_empty(axes))
 
