@@ -221,32 +221,39 @@ def test_strides_of_every_kind(layout: str) -> None:
 
 # --- order ----------------------------------------------------------------------------------------
 
+# What most of a row is, and what one or two elements of it are.
 SPECIAL = {
-    "nan": (0.0, np.nan),
-    "last of several nan": (np.nan, -np.nan),
-    "minus zero": (0.0, -0.0),
-    "zero": (-0.0, 0.0),
-    "inf": (-np.inf, np.inf),
-    "minus inf": (np.inf, -np.inf),
-    "tie": (-1.0, 1.0),
+    "nan": (0.0, np.nan, np.nan),
+    "last of several nan": (np.nan, -np.nan, 0.0),
+    "minus zero": (0.0, -0.0, -0.0),
+    "zero": (-0.0, 0.0, 0.0),
+    "zeros as maxima": (-1.0, 0.0, -0.0),
+    "zeros as minima": (1.0, -0.0, 0.0),
+    "inf": (-np.inf, np.inf, 1.0),
+    "minus inf": (np.inf, -np.inf, 1.0),
+    "nan and inf": (0.0, np.nan, np.inf),
+    "tie": (-1.0, 1.0, 1.0),
 }
 
 
 @pytest.mark.parametrize("dtype", FLOATS, ids=str)
 @pytest.mark.parametrize("special", SPECIAL)
 def test_special_values_at_the_edges_of_vectors(special: str, dtype: np.dtype) -> None:
-    """One in each row of the plane, then pairs of them: signs of zeros and indices, too."""
-    common, rare = SPECIAL[special]
+    """One in each row, then two at all distances and in both orders: signs and indices, too."""
+    common, rare, other = SPECIAL[special]
     edges = np.array(EDGES)
     single = np.full((len(edges), 70), common)
     single[np.arange(len(edges)), edges] = rare
     pairs = np.full((len(edges), 70), common)
+    pairs[np.arange(len(edges)), edges[::-1]] = other
     pairs[np.arange(len(edges)), edges] = rare
-    pairs[np.arange(len(edges)), edges[::-1]] = rare
     x = np.concatenate([single, pairs]).astype(dtype)
-    for kernel, stride in ((2, 2), (2, 1), (3, 1), (3, 2), (5, 1), (9, 4), (16, 1), (33, 1)):
-        for reducer in SELECTING:
-            check(rows(70, kernel, stride), reducer, x)
+    steps = ((2, 2), (2, 1), (3, 1), (3, 2), (5, 1), (9, 4), (16, 1), (33, 1), (35, 35), (64, 1))
+    geometries: list[Geometry] = [rows(70, kernel, stride) for kernel, stride in steps]
+    geometries += [Adaptive((70,), None), Adaptive((70,), (3,))]
+    for reducer in SELECTING:
+        for geometry in geometries:
+            check(geometry, reducer, x)
     # The same along columns, and along channels.
     column = square((70, 5), 3, 2)
     for reducer in SELECTING:
@@ -287,6 +294,22 @@ def test_large_windows(kernel: int) -> None:
             for reducer in REDUCERS:
                 x = drawn(seed + turn, (2, *geometry.spatial), dtype, reducer)
                 check(geometry, reducer, x, channels_last=(seed + turn) % 3 == 0)
+
+
+@pytest.mark.parametrize("kernel", [5, 9, 16, 31])
+@pytest.mark.parametrize("dtype", FLOATS, ids=str)
+def test_which_zero_and_which_nan_in_large_windows(kernel: int, dtype: np.dtype) -> None:
+    """Row-major order decides, however a window is put together from rows and blocks."""
+    rng = np.random.default_rng(kernel)
+    for share, last in ((0.01, False), (0.1, True), (1.0, False)):
+        for reducer, background in (("max", -1.0), ("min", 1.0)):
+            x = rng.choice([0.0, -0.0], (2, 14, 40))
+            x = np.where(rng.random(x.shape) < share, x, background)
+            x[1, rng.integers(0, 14, 3), rng.integers(0, 40, 3)] = np.nan
+            x = x.astype(dtype)
+            check(square((14, 40), kernel, 1 if kernel < 16 else 3), reducer, x, last)
+            check(rows(560, 5 * kernel, kernel), reducer, x.reshape(2, -1))
+            check(rows(560, kernel, 1), reducer, x.reshape(2, -1))
 
 
 @pytest.mark.parametrize("dilation", [1, 2, 3])
