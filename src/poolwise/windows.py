@@ -7,10 +7,13 @@ element lies, how many real elements it has and how far apart they are. Whatever
 
 from __future__ import annotations
 
+import marshal
 import math
-from collections.abc import Sequence
+import sys
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, ClassVar, Literal
+from functools import cached_property
+from typing import Any, ClassVar, Literal, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,6 +29,8 @@ AXIS_NAMES = {1: ("length",), 2: ("height", "width"), 3: ("depth", "height", "wi
 # Tables hold int64. Keeping every single quantity below 2^62 lets any two of them be added.
 _LIMIT = 2**62
 _NAMED_PADDING = ("valid", "same", "same_lower")
+
+_W = TypeVar("_W", bound="Windows")
 
 
 @dataclass(frozen=True)
@@ -63,6 +68,10 @@ class Windows:
 
     rank: int
 
+    @cached_property
+    def _hash(self) -> int:
+        return hash(tuple(self.pack()))
+
     @staticmethod
     def sliding(
         rank: int,
@@ -87,17 +96,7 @@ class Windows:
         Raises:
             ValueError, TypeError: an argument has the wrong length, type or range.
         """
-        kernel = _integers("kernel_size", kernel_size, rank, least=1)
-        # PyTorch reads an empty stride as none given.
-        given = stride is not None and not (isinstance(stride, (tuple, list)) and not stride)
-        return Sliding(
-            rank,
-            kernel,
-            _integers("stride", stride, rank, least=1) if given else kernel,  # type: ignore[arg-type]
-            _padding(padding, rank),
-            _integers("dilation", dilation, rank, least=1),
-            _flag("ceil_mode", ceil_mode),
-        )
+        return _kept(_sliding, (rank, kernel_size, stride, padding, dilation, ceil_mode))
 
     @staticmethod
     def adaptive(rank: int, output_size: int | Sequence[int | None] | None) -> Adaptive:
@@ -110,22 +109,12 @@ class Windows:
         Raises:
             ValueError, TypeError: `output_size` has the wrong length, type or range.
         """
-        if output_size is None or _is_integer(output_size):
-            sizes: Sequence[Any] = (output_size,)
-        else:
-            sizes = output_size if isinstance(output_size, (tuple, list)) else [output_size]
-        if len(sizes) == 1:
-            sizes = tuple(sizes) * rank
-        asked = tuple(0 if n is None else n for n in sizes)
-        checked = _integers("output_size", asked, rank, least=0)
-        return Adaptive(
-            rank, tuple(None if n is None else m for n, m in zip(sizes, checked, strict=True))
-        )
+        return _kept(_adaptive, (rank, output_size))
 
     @staticmethod
     def whole(rank: int) -> Adaptive:
         """One window that holds everything, for global pooling."""
-        return Adaptive(rank, (1,) * rank)
+        return _kept(_adaptive, (rank, 1))
 
     @staticmethod
     def unpack(code: Sequence[int]) -> Windows:
@@ -197,6 +186,9 @@ class Sliding(Windows):
     padding: tuple[tuple[int, int], ...] | str
     dilation: tuple[int, ...]
     ceil_mode: bool
+
+    def __hash__(self) -> int:  # every call looks something up by its windows
+        return self._hash
 
     def pads(self, axis: int, size: int) -> tuple[int, int]:
         """Positions added before and after an axis of this size."""
@@ -294,6 +286,9 @@ class Adaptive(Windows):
 
     KEEP: ClassVar[int] = -1
 
+    def __hash__(self) -> int:
+        return self._hash
+
     def pack(self) -> list[int]:
         return [1, self.rank, *(self.KEEP if n is None else n for n in self.output_size)]
 
@@ -338,6 +333,72 @@ def first_empty(axes: Sequence[Axis]) -> tuple[int, int] | None:
         if len(empty):
             return number, int(empty[0])
     return None
+
+
+_windows: dict[bytes, Any] = {}
+
+
+def _kept(make: Callable[..., _W], arguments: tuple[Any, ...]) -> _W:
+    """make(*arguments), the same object for the same arguments: checking them takes longer than
+    pooling a small array. (The makers differ in how many they take.)"""
+    torch = sys.modules.get("torch")
+    if torch is not None and torch.compiler.is_compiling():
+        return make(*arguments)  # some may be symbolic, and what is traced is kept anyway
+    try:
+        # In bytes 2, 2.0 and True differ, inside tuples too; a dictionary takes them for equal.
+        key = marshal.dumps(arguments, 2)
+    except ValueError:
+        return make(*arguments)
+    windows: _W | None = _windows.get(key)
+    if windows is None:
+        windows = make(*arguments)
+        if _is_plain(arguments):
+            if len(_windows) >= 1024:
+                _windows.clear()
+            _windows[key] = windows
+    return windows
+
+
+def _is_plain(value: Any) -> bool:
+    """Whether no other value has the same bytes: NumPy's numbers and arrays give only theirs."""
+    if type(value) in (tuple, list):
+        return all(_is_plain(part) for part in value)
+    return value is None or type(value) in (int, bool, str)
+
+
+def _sliding(
+    rank: int,
+    kernel_size: Ints,
+    stride: Ints | None,
+    padding: Padding,
+    dilation: Ints,
+    ceil_mode: bool,
+) -> Sliding:
+    kernel = _integers("kernel_size", kernel_size, rank, least=1)
+    # PyTorch reads an empty stride as none given.
+    given = stride is not None and not (isinstance(stride, (tuple, list)) and not stride)
+    return Sliding(
+        rank,
+        kernel,
+        _integers("stride", stride, rank, least=1) if given else kernel,  # type: ignore[arg-type]
+        _padding(padding, rank),
+        _integers("dilation", dilation, rank, least=1),
+        _flag("ceil_mode", ceil_mode),
+    )
+
+
+def _adaptive(rank: int, output_size: int | Sequence[int | None] | None) -> Adaptive:
+    if output_size is None or _is_integer(output_size):
+        sizes: Sequence[Any] = (output_size,)
+    else:
+        sizes = output_size if isinstance(output_size, (tuple, list)) else [output_size]
+    if len(sizes) == 1:
+        sizes = tuple(sizes) * rank
+    asked = tuple(0 if n is None else n for n in sizes)
+    checked = _integers("output_size", asked, rank, least=0)
+    return Adaptive(
+        rank, tuple(None if n is None else m for n, m in zip(sizes, checked, strict=True))
+    )
 
 
 def _is_integer(value: Any) -> bool:

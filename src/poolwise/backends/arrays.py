@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from .. import _native
 from ..windows import Windows
 from . import native
 
@@ -18,54 +19,50 @@ class NumPyHost:
     """NumPy arrays as the kernels see them."""
 
     def name(self, x: Array) -> str:
-        name = x.dtype.name
-        if name not in native.CODES:
-            raise TypeError(
-                f"x has dtype {x.dtype}; poolwise knows bool, the integers, float16, bfloat16, "
-                "float32 and float64"
-            )
-        if not x.dtype.isnative:
-            raise TypeError(
-                f"x has the foreign byte order of {x.dtype.str!r}; "
-                "convert it with x.astype(x.dtype.newbyteorder('='))"
-            )
-        return name
+        return _NAMES.get(x.dtype) or _checked_name(x)
 
     def address(self, x: Array) -> int:
-        return x.ctypes.data
+        return _native.address(x)
 
-    def channels_last(self, x: Array, rank: int) -> bool:
-        strides = [abs(stride) for stride in x.strides[-rank - 1 :]]
-        return x.ndim > rank and all(strides[0] < stride for stride in strides[1:])
+    def layout(self, x: Array) -> tuple[tuple[int, ...], tuple[int, ...], int]:
+        return x.shape, x.strides, x.itemsize
 
     def packed(self, x: Array, rank: int, channels_last: bool) -> Array:
-        physical = np.moveaxis(x, -rank - 1, -1) if channels_last else x
+        physical = moveaxis(x, -rank - 1, -1) if channels_last else x
         return np.require(physical, requirements=("C", "ALIGNED"))
 
-    def empty(
-        self, shape: Sequence[int], rank: int, channels_last: bool, dtype: str, like: Array
-    ) -> Array:
-        # bfloat16 is a dtype only where ml_dtypes has registered it, as x then has.
-        kind = like.dtype if dtype == like.dtype.name else np.dtype(dtype)
-        if not channels_last:
-            return np.empty(tuple(shape), kind)
-        channels = len(shape) - rank - 1
-        physical = (*shape[:channels], *shape[channels + 1 :], shape[channels])
-        return np.moveaxis(np.empty(physical, kind), -1, channels)
+    def empty(self, form: native.Form, dtype: str) -> Array:
+        # NumPy knows bfloat16 by name where ml_dtypes has registered it, as for x.
+        out: Array = np.empty(form.in_memory, _DTYPES.get(dtype) or np.dtype(dtype))
+        return out if form.axes is None else out.transpose(form.axes)
 
 
 HOST = NumPyHost()
+
+_DTYPES = {name: np.dtype(name) for name in native.CODES if name != "bfloat16"}
+_NAMES = {dtype: name for name, dtype in _DTYPES.items()}
+
+
+def _checked_name(x: Array) -> str:
+    name = x.dtype.name
+    if name not in native.CODES:
+        raise TypeError(
+            f"x has dtype {x.dtype}; poolwise knows bool, the integers, float16, bfloat16, "
+            "float32 and float64"
+        )
+    if not x.dtype.isnative:
+        raise TypeError(
+            f"x has the foreign byte order of {x.dtype.str!r}; "
+            "convert it with x.astype(x.dtype.newbyteorder('='))"
+        )
+    return name
 
 
 def pick(
     x: Array, mask: Array | None, windows: Windows, largest: bool, empty_value: float, indices: bool
 ) -> Any:
     native.check_empty_value(empty_value, HOST.name(x))
-    out, offsets = native.pick(HOST, x, mask, windows, largest, empty_value, indices)
-    if not indices:
-        return out
-    spatial = x.shape[x.ndim - windows.rank :]
-    return out, native.indices(HOST, offsets, windows, spatial, mask is not None)
+    return native.picked(HOST, x, mask, windows, largest, empty_value, indices)
 
 
 def total(
@@ -191,7 +188,15 @@ def _divide_half_even(sums: Array, divisors: Array | int) -> Array:
 
 
 def moveaxis(x: Array, source: int, target: int) -> Array:
-    return np.moveaxis(x, source, target)
+    return x.transpose(_moved_axes(x.ndim, source, target))
+
+
+@lru_cache(maxsize=256)
+def _moved_axes(ndim: int, source: int, target: int) -> tuple[int, ...]:
+    # NumPy's own moveaxis takes longer to find them than a small array to pool.
+    axes = list(range(ndim))
+    axes.insert(target % ndim, axes.pop(source))
+    return tuple(axes)
 
 
 def mask(mask: Any, x: Array) -> Array:
