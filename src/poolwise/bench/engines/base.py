@@ -1,0 +1,114 @@
+"""What an engine has to offer in order to be timed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, version
+from importlib.util import find_spec
+from typing import Any, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from poolwise.bench.inputs import Inputs
+from poolwise.bench.workloads import Layout, Workload
+
+Array = NDArray[Any]
+Call = Callable[[], Any]
+
+
+class NotOffered(Exception):
+    """The engine has no such pooling; the message says what it lacks."""
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """A workload in an engine's own words.
+
+    `bind` takes a round's inputs to a call that is then timed: conversion happens before.
+    Every call returns a result of its own. `read` gives the result's parts (values; indices or the
+    input's gradient) as planar NumPy arrays, `context` is what calls run in, and `remark` says
+    what a user would have to write in place of a pooling call.
+    """
+
+    bind: Callable[[Inputs], Call]
+    read: Callable[[Any], tuple[Array, ...]]
+    context: Callable[[], AbstractContextManager[Any]] = nullcontext
+    remark: str = ""
+
+
+class Engine(Protocol):
+    """One library, imported only in `start`."""
+
+    name: str
+    package: str
+    ours: bool
+
+    def missing(self) -> str | None:
+        """Why it cannot be used here, or None."""
+
+    def start(self, threads: int) -> None:
+        """Import it and give it this many threads."""
+
+    def layouts(self, workload: Workload) -> tuple[Layout, ...]:
+        """The layouts to time it in, of those that the workload comes in."""
+
+    def prepare(self, workload: Workload, layout: Layout) -> Prepared:
+        """The workload as a call.
+
+        Raises:
+            NotOffered: it has no such pooling.
+        """
+
+
+class Library:
+    """What most engines share: a package that is there or not, and both layouts."""
+
+    name: str
+    package: str
+    modules: tuple[str, ...]
+    ours = False
+
+    def missing(self) -> str | None:
+        """The modules that are not installed, or None."""
+        absent = [module for module in self.modules if find_spec(module) is None]
+        return f"{' and '.join(absent)} not installed" if absent else None
+
+    def start(self, threads: int) -> None:
+        """Nothing to do."""
+
+    def layouts(self, workload: Workload) -> tuple[Layout, ...]:
+        """All that the workload comes in."""
+        return workload.layouts
+
+
+def package_version(package: str) -> str:
+    """The installed version, or an empty text.
+
+    Example:
+        >>> package_version("numpy") == np.__version__
+        True
+    """
+    try:
+        return version(package)
+    except PackageNotFoundError:
+        return ""
+
+
+def planar(x: Array, layout: Layout) -> Array:
+    """An array of this layout with its channels second."""
+    return x if layout == "planar" else np.moveaxis(x, -1, 1)
+
+
+def forward_only(workload: Workload) -> None:
+    """Raise for training steps."""
+    if workload.mode != "forward":
+        raise NotOffered("has no gradients")
+
+
+def no_indices(workload: Workload) -> None:
+    """Raise where indices are asked for."""
+    if workload.indices:
+        raise NotOffered("returns no indices")
