@@ -46,6 +46,7 @@ class Workload:
         count_include_pad: whether averages count the padding.
         dtype: of the input.
         indices: whether the places of the maxima are returned too.
+        result: an integer dtype to round averages of integers to, instead of floats.
         mode: forward; training (forward, then backward with a given gradient); or backward alone.
         layouts: how such data lies in memory: planar, channels-last or either.
         group, origin: whose company it keeps, and where one meets it.
@@ -67,6 +68,7 @@ class Workload:
     count_include_pad: bool = True
     dtype: str = "float32"
     indices: bool = False
+    result: str | None = None
     mode: Mode = "forward"
     layouts: tuple[Layout, ...] = LAYOUTS
     group: str = "own"
@@ -96,6 +98,10 @@ class Workload:
             raise ValueError(
                 f"indices=True needs a forward max or min, not a {self.mode} {self.op}"
             )
+        if self.result is not None and (
+            self.op != "avg" or self.result in FLOATS or self.dtype in FLOATS
+        ):
+            raise ValueError(f"result={self.result!r} is for averages of integers to integers")
         if self.mode != "forward" and self.dtype not in FLOATS:
             raise ValueError(f"mode={self.mode!r} needs a float dtype, not {self.dtype}")
         self.windows.output_shape(self.spatial)
@@ -148,6 +154,8 @@ class Workload:
         """The dtype of poolwise's result."""
         if self.op in ("max", "min"):
             return self.dtype
+        if self.result is not None:
+            return self.result
         return total_dtype(self.dtype, DIVIDED if self.op == "avg" else UNDIVIDED)
 
     @property
@@ -206,6 +214,7 @@ class Workload:
         extras = [
             "" if self.windows_text.startswith("global") or not self.ceil else "ceil",
             "with indices" if self.indices else "",
+            f"rounded to {self.result}" if self.result else "",
             {"forward": "", "training": "training step", "backward": "backward alone"}[self.mode],
             "" if len(self.layouts) > 1 else self.layouts[0],
         ]

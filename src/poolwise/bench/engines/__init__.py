@@ -5,8 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from poolwise.bench.engines.base import Engine, NotOffered, Prepared, package_version
+from poolwise.bench.engines.jax import Jax
+from poolwise.bench.engines.onnx_runtime import OnnxRuntime
+from poolwise.bench.engines.opencv import OpenCV
+from poolwise.bench.engines.openvino import OpenVINO
 from poolwise.bench.engines.ours import OnArrays, OnTensors
 from poolwise.bench.engines.pytorch import Compiled, PyTorch
+from poolwise.bench.engines.scipy import SciPy
+from poolwise.bench.engines.skimage import ScikitImage
+from poolwise.bench.engines.tensorflow import TensorFlow
 
 __all__ = ["Engine", "NotOffered", "Prepared", "all_engines", "chosen_engines", "package_version"]
 
@@ -18,7 +25,20 @@ def all_engines() -> list[Engine]:
         >>> [engine.name for engine in all_engines()][:3]
         ['poolwise', 'poolwise (NumPy)', 'PyTorch']
     """
-    return [OnTensors(), OnArrays(), PyTorch(), Compiled()]
+    kinds = (
+        OnTensors,
+        OnArrays,
+        PyTorch,
+        Compiled,
+        OnnxRuntime,
+        OpenVINO,
+        Jax,
+        TensorFlow,
+        OpenCV,
+        SciPy,
+        ScikitImage,
+    )
+    return [kind() for kind in kinds]
 
 
 def chosen_engines(names: Sequence[str] = ()) -> list[Engine]:

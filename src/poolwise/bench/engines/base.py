@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
 from typing import Any, Protocol
@@ -12,8 +13,11 @@ from typing import Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from poolwise.bench.inputs import Inputs
+import poolwise
+from poolwise.backends.native import FLOATS
+from poolwise.bench.inputs import Inputs, numpy_dtype
 from poolwise.bench.workloads import Layout, Workload
+from poolwise.windows import Sliding
 
 Array = NDArray[Any]
 Call = Callable[[], Any]
@@ -85,12 +89,14 @@ class Library:
 
 
 def package_version(package: str) -> str:
-    """The installed version, or an empty text.
+    """The version that is installed, or an empty text.
 
     Example:
         >>> package_version("numpy") == np.__version__
         True
     """
+    if package == "poolwise":
+        return poolwise.__version__
     try:
         return version(package)
     except PackageNotFoundError:
@@ -112,3 +118,54 @@ def no_indices(workload: Workload) -> None:
     """Raise where indices are asked for."""
     if workload.indices:
         raise NotOffered("returns no indices")
+
+
+def sliding_windows(workload: Workload) -> Sliding:
+    """The workload as sliding windows with explicit padding, ceil mode turned into padding.
+
+    Raises:
+        NotOffered: its windows are of different sizes, or an average counts an overhang otherwise.
+    """
+    sliding = workload.sliding
+    if sliding is None:
+        raise NotOffered("has no windows of different sizes")
+    pads = []
+    for axis, (size, windows) in enumerate(
+        zip(workload.spatial, workload.output_shape[2:], strict=True)
+    ):
+        before, after = sliding.pads(axis, size)
+        span = sliding.dilation[axis] * (sliding.kernel_size[axis] - 1) + 1
+        overhang = max(0, (windows - 1) * sliding.stride[axis] + span - size - before - after)
+        if overhang and workload.op == "avg":
+            raise NotOffered("counts what hangs over the end in averages")
+        pads.append((before, after + overhang))
+    return replace(sliding, padding=tuple(pads), ceil_mode=False)
+
+
+def explicit_pads(sliding: Sliding) -> list[tuple[int, int]]:
+    """The padding of `sliding_windows`, by axis."""
+    assert not isinstance(sliding.padding, str)
+    return [(before, after) for before, after in sliding.padding]
+
+
+def window_size(sliding: Sliding) -> int:
+    """Elements of a window."""
+    return math.prod(sliding.kernel_size)
+
+
+def floats_only(workload: Workload) -> None:
+    """Raise for integers, where an operator that is made of others would overflow."""
+    if workload.dtype not in FLOATS:
+        raise NotOffered(f"has no {workload.op} of integers")
+
+
+def highest(dtype: str) -> Any:
+    """The largest number of a dtype: what padding has to be for minima."""
+    kind = numpy_dtype(dtype)
+    return np.iinfo(kind).max if kind.kind in "iu" else np.inf
+
+
+def lowest(dtype: str) -> Any:
+    """The smallest number of a dtype: what padding has to be for maxima."""
+    kind = numpy_dtype(dtype)
+    return np.iinfo(kind).min if kind.kind in "iu" else -np.inf

@@ -13,8 +13,8 @@ from poolwise.bench.inputs import Inputs
 from poolwise.bench.workloads import Layout, Workload
 
 
-def pooling(workload: Workload) -> Callable[..., Any]:
-    """The workload as a function of x."""
+def pooling(workload: Workload, result: Any = None) -> Callable[..., Any]:
+    """The workload as a function of x; `result` is the dtype that its averages are asked for in."""
     if workload.whole:
         form, arguments = "global_", {}
     elif workload.adaptive is not None:
@@ -23,6 +23,8 @@ def pooling(workload: Workload) -> Callable[..., Any]:
         form, arguments = "", _sliding(workload)
     if workload.indices:
         arguments["return_indices"] = True
+    if workload.result is not None:
+        arguments["dtype"] = result
     return partial(getattr(poolwise, f"{form}{workload.op}_pool{workload.rank}d"), **arguments)
 
 
@@ -53,7 +55,10 @@ class OnTensors(Library):
 
     def prepare(self, workload: Workload, layout: Layout) -> Prepared:
         """A poolwise function on a tensor."""
-        return prepare_on_tensors(pooling(workload), workload, layout)
+        import torch
+
+        result = workload.result and getattr(torch, workload.result)
+        return prepare_on_tensors(pooling(workload, result), workload, layout)
 
 
 class OnArrays(Library):
@@ -67,7 +72,7 @@ class OnArrays(Library):
 
     def prepare(self, workload: Workload, layout: Layout) -> Prepared:
         """A poolwise function on an array."""
-        function = pooling(workload)
+        function = pooling(workload, workload.result)
         if layout == "channels-last":
             function = partial(function, channels_last=True)
 

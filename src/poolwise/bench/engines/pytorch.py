@@ -53,6 +53,8 @@ class Compiled(PyTorch):
 
 def pooling(workload: Workload) -> tuple[Function, str]:
     """The workload as PyTorch says it, and a remark where it takes more than one operator."""
+    if workload.result is not None:
+        raise NotOffered("has no averages that round to integers")
     if workload.whole:
         return _whole(workload)
     if workload.op == "min":
@@ -70,6 +72,9 @@ def _whole(workload: Workload) -> tuple[Function, str]:
         if workload.op == "min":
             return _minimum(workload)
         return _adaptive(workload), ""
+    if workload.op in ("max", "min") and workload.mode != "forward":
+        # Only an operator with indices gives the gradient to one element, as poolwise does.
+        return _minimum(workload) if workload.op == "min" else (_adaptive(workload), "")
     reduce: Any = {"max": torch.amax, "min": torch.amin, "avg": torch.mean, "sum": torch.sum}[
         workload.op
     ]
