@@ -74,8 +74,9 @@ def run(
         print_workload(console, results, name)
 
     results = bench(workloads, engines, threads=threads, pace=pace, seed=seed, on_workload=show)
+    results.write_page(out)
     print_claims(console, results)
-    console.print(f"Kept in {out}", markup=False, highlight=False)
+    console.print(f"Report: {out / 'bench.html'}", markup=False, highlight=False)
     return results
 
 

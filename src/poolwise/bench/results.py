@@ -13,6 +13,7 @@ from typing import Any
 from poolwise.bench.claims import Claim, claims, ratios
 from poolwise.bench.race import Runner
 from poolwise.bench.workloads import Workload
+from poolwise.lab.report import csv_cell
 
 _COLUMNS = (
     "workload",
@@ -96,16 +97,22 @@ class Results:
     def to_csv(self) -> str:
         """The rows as a table."""
         buffer = io.StringIO()
-        writer = csv.DictWriter(buffer, _COLUMNS, extrasaction="ignore", lineterminator="\n")
+        writer = csv.DictWriter(buffer, _COLUMNS, lineterminator="\n")
         writer.writeheader()
-        writer.writerows(row | {"note": " ".join(str(row["note"]).split())} for row in self.rows)
+        writer.writerows({name: csv_cell(row[name]) for name in _COLUMNS} for row in self.rows)
         return buffer.getvalue()
 
     def write(self, folder: Path) -> None:
-        """Write bench.json, bench.csv and bench.html."""
+        """Write bench.json and bench.csv."""
         folder.mkdir(parents=True, exist_ok=True)
         (folder / "bench.json").write_text(self.to_json(), encoding="utf-8")
         (folder / "bench.csv").write_text(self.to_csv(), encoding="utf-8")
+
+    def write_page(self, folder: Path) -> None:
+        """Write bench.html."""
+        from poolwise.bench.page import to_html
+
+        (folder / "bench.html").write_text(to_html(self), encoding="utf-8")
 
 
 def _row(workload: Workload, runner: Runner) -> dict[str, Any]:

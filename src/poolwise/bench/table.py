@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from rich.console import Console
 from rich.table import Table
 
 from poolwise.bench.results import Results
-from poolwise.lab.units import show
+from poolwise.bench.wording import amount, duration, first_line, share, spread, times
 
 
 def print_workload(console: Console, results: Results, name: str) -> None:
@@ -26,9 +24,9 @@ def print_workload(console: Console, results: Results, name: str) -> None:
         table.add_row(
             row["engine"],
             row["layout"],
-            show(row["ms"], "ms"),
-            f"{_bare(row['low_ms'])} to {_bare(row['high_ms'])}",
-            f"{100 * row['of_copy']:.0f} %",
+            duration(row["ms"]),
+            spread(row["low_ms"], row["high_ms"]),
+            share(row["of_copy"]),
             f"{row['ms'] / timed[0]['ms']:.2f}",
             first_line(row["note"]),
             style="bold" if row["ours"] else "",
@@ -39,10 +37,6 @@ def print_workload(console: Console, results: Results, name: str) -> None:
             text = f"  {row['engine']}, {row['layout']}: {row['status']}: {first_line(row['note'])}"
             console.print(text, markup=False, highlight=False, style="dim")
     console.print()
-
-
-def _bare(ms: float) -> str:
-    return show(ms, "ms").removesuffix("ms").rstrip()
 
 
 def print_claims(console: Console, results: Results) -> None:
@@ -61,30 +55,7 @@ def print_claims(console: Console, results: Results) -> None:
     for each in slower:
         other = f"{each['other']['engine']}, {each['other']['layout']}"
         console.print(
-            f"{other} is faster on {each['workload']}: {each['best_other']:.2f} ×",
+            f"{other} is faster on {each['workload']}: {times(each['best_other'])}",
             markup=False,
             highlight=False,
         )
-
-
-def amount(value: float, unit: str) -> str:
-    """A claim's number.
-
-    Example:
-        >>> amount(3.142, "×"), amount(0.0042, "ms")
-        ('3.14 ×', '0.0042 ms')
-    """
-    if unit == "×":
-        return f"{value:.3g} ×"
-    return f"{100 * value:.0f} %" if unit == "%" else f"{value:.2g} {unit}"
-
-
-def first_line(text: Any, limit: int = 160) -> str:
-    """The beginning of a message that may be long.
-
-    Example:
-        >>> first_line("no kernel\\nat line 3")
-        'no kernel'
-    """
-    line = next(iter(str(text).splitlines()), "")
-    return line if len(line) <= limit else line[: limit - 1] + "…"

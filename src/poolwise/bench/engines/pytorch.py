@@ -46,6 +46,8 @@ class Compiled(PyTorch):
         if workload != self._last:  # or else the guards of earlier workloads slow down this one
             torch.compiler.reset()
             self._last = workload
+        # A backward pass that is timed again and again must keep what it reads.
+        torch._functorch.config.donated_buffer = workload.mode != "backward"
         function, remark = pooling(workload)
         compiled = torch.compile(function, fullgraph=True, dynamic=False)
         return prepare_on_tensors(compiled, workload, layout, remark)
