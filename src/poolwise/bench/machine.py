@@ -17,6 +17,13 @@ def describe(threads: int) -> dict[str, Any]:
         "cores": usable_cores(),
         "threads": threads,
         "isa": poolwise.info()["isa"],
-        "system": f"{platform.system()} {platform.release()} {platform.machine()}",
+        "system": f"{_system()}, {platform.machine()}",
         "python": platform.python_version(),
     }
+
+
+def _system() -> str:
+    try:
+        return platform.freedesktop_os_release()["PRETTY_NAME"]
+    except (OSError, KeyError):
+        return f"{platform.system()} {platform.release()}"

@@ -14,6 +14,7 @@ import re
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from importlib.util import find_spec
 from random import Random
 from statistics import median, quantiles
 from typing import Any, Literal
@@ -102,6 +103,10 @@ def race(
     `reference` gives the right result, which each engine's first one is compared with.
     """
     runners = [Runner(engine, layout) for engine in engines for layout in engine.layouts(workload)]
+    if workload.dtype == "bfloat16" and find_spec("ml_dtypes") is None:
+        for runner in runners:
+            runner.stop("not offered", "NumPy has no bfloat16 without ml_dtypes")
+        return runners
     for runner in runners:
         _guarded(_prepare, runner, workload, pace, seed)
     order = Random(seed)

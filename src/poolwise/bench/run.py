@@ -11,10 +11,11 @@ from datetime import UTC, datetime
 from typing import Any
 
 import poolwise
+import poolwise.threads as own_threads
 from poolwise.bench import machine
 from poolwise.bench.claims import LARGE
 from poolwise.bench.copy import CopyBandwidth
-from poolwise.bench.engines import Engine, chosen_engines, package_version
+from poolwise.bench.engines import Engine, chosen_engines
 from poolwise.bench.engines.base import Array
 from poolwise.bench.engines.ours import OnArrays
 from poolwise.bench.inputs import Inputs
@@ -22,6 +23,14 @@ from poolwise.bench.race import Pace, race
 from poolwise.bench.results import Results
 from poolwise.bench.workloads import Workload, chosen_workloads
 from poolwise.threads import usable_cores
+
+_THREAD_VARIABLES = (
+    "OMP_NUM_THREADS",
+    "MKL_NUM_THREADS",
+    "OPENBLAS_NUM_THREADS",
+    "NPROC",  # XLA's, in this and the next name
+    "PJRT_NPROC",
+)
 
 
 def bench(
@@ -112,7 +121,7 @@ def _started(
             except Exception as error:  # another library's import may raise anything
                 reason = f"{type(error).__name__}: {error}"
         about[engine.name] = {
-            "version": package_version(engine.package),
+            "version": "" if reason else engine.version(),
             "ours": engine.ours,
             "missing": reason,
         }
@@ -129,15 +138,19 @@ def _reference(workload: Workload) -> Callable[[Inputs], tuple[Array, ...]]:
 
 @contextmanager
 def _same_threads(threads: int) -> Iterator[None]:
-    """Threads of the libraries that read them when they are imported; ours are set back after."""
-    count = str(threads)
-    for name in ("OMP_NUM_THREADS", "MKL_NUM_THREADS", "OPENBLAS_NUM_THREADS"):
-        os.environ.setdefault(name, count)
-    torch = sys.modules.get("torch")
+    """Threads of the libraries that read them once, when they start; what was set comes back."""
+    environment = {name: os.environ.get(name) for name in _THREAD_VARIABLES}
+    torch, asked = sys.modules.get("torch"), own_threads._asked
     before = torch.get_num_threads() if torch is not None else None
+    os.environ.update(dict.fromkeys(_THREAD_VARIABLES, str(threads)))
     try:
         yield
     finally:
-        poolwise.set_num_threads(None)
+        poolwise.set_num_threads(asked)
         if torch is not None and before is not None:
             torch.set_num_threads(before)
+        for name, value in environment.items():
+            if value is None:
+                os.environ.pop(name, None)
+            else:
+                os.environ[name] = value

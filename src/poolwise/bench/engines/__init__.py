@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from poolwise.bench.engines.base import Engine, NotOffered, Prepared, package_version
+from poolwise.bench.engines.base import Engine, NotOffered, Prepared
 from poolwise.bench.engines.jax import Jax
 from poolwise.bench.engines.onnx_runtime import OnnxRuntime
 from poolwise.bench.engines.opencv import OpenCV
@@ -15,7 +15,7 @@ from poolwise.bench.engines.scipy import SciPy
 from poolwise.bench.engines.skimage import ScikitImage
 from poolwise.bench.engines.tensorflow import TensorFlow
 
-__all__ = ["Engine", "NotOffered", "Prepared", "all_engines", "chosen_engines", "package_version"]
+__all__ = ["Engine", "NotOffered", "Prepared", "all_engines", "chosen_engines"]
 
 
 def all_engines() -> list[Engine]:

@@ -6,14 +6,13 @@ import math
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
-from importlib.metadata import PackageNotFoundError, version
+from importlib import import_module
 from importlib.util import find_spec
 from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
-import poolwise
 from poolwise.backends.native import FLOATS
 from poolwise.bench.inputs import Inputs, numpy_dtype
 from poolwise.bench.workloads import Layout, Workload
@@ -47,7 +46,6 @@ class Engine(Protocol):
     """One library, imported only in `start`."""
 
     name: str
-    package: str
     ours: bool
 
     def missing(self) -> str | None:
@@ -55,6 +53,9 @@ class Engine(Protocol):
 
     def start(self, threads: int) -> None:
         """Import it and give it this many threads."""
+
+    def version(self) -> str:
+        """The version that was started."""
 
     def layouts(self, workload: Workload) -> tuple[Layout, ...]:
         """The layouts to time it in, of those that the workload comes in."""
@@ -71,7 +72,6 @@ class Library:
     """What most engines share: a package that is there or not, and both layouts."""
 
     name: str
-    package: str
     modules: tuple[str, ...]
     ours = False
 
@@ -83,24 +83,13 @@ class Library:
     def start(self, threads: int) -> None:
         """Nothing to do."""
 
+    def version(self) -> str:
+        """What the first of its modules says."""
+        return str(import_module(self.modules[0]).__version__).split("-")[0]
+
     def layouts(self, workload: Workload) -> tuple[Layout, ...]:
         """All that the workload comes in."""
         return workload.layouts
-
-
-def package_version(package: str) -> str:
-    """The version that is installed, or an empty text.
-
-    Example:
-        >>> package_version("numpy") == np.__version__
-        True
-    """
-    if package == "poolwise":
-        return poolwise.__version__
-    try:
-        return version(package)
-    except PackageNotFoundError:
-        return ""
 
 
 def planar(x: Array, layout: Layout) -> Array:

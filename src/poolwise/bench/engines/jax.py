@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Callable
 from typing import Any
 
@@ -27,16 +26,15 @@ from poolwise.bench.workloads import Layout, Workload
 class Jax(Library):
     """XLA on the CPU; compilation is not timed."""
 
-    name, package, modules = "JAX", "jax", ("jax", "jaxlib")
+    name, modules = "JAX", ("jax", "jaxlib")
 
     def start(self, threads: int) -> None:
-        """XLA reads its threads when it first computes."""
-        if "jax" not in sys.modules:
-            os.environ["NPROC"] = os.environ["PJRT_NPROC"] = str(threads)
-            os.environ.setdefault("JAX_PLATFORMS", "cpu")
+        """XLA reads its threads from the environment when it first computes: here."""
+        os.environ.setdefault("JAX_PLATFORMS", "cpu")
         import jax
 
         jax.config.update("jax_enable_x64", True)
+        jax.devices()
 
     def prepare(self, workload: Workload, layout: Layout) -> Prepared:
         """A jitted function."""

@@ -25,7 +25,7 @@ _OPSET, _IR_VERSION = 22, 10
 class OnnxRuntime(Library):
     """ONNX's MaxPool, AveragePool and their global forms; planar only."""
 
-    name, package, modules = "ONNX Runtime", "onnxruntime", ("onnxruntime", "onnx")
+    name, modules = "ONNX Runtime", ("onnxruntime", "onnx")
 
     def start(self, threads: int) -> None:
         """Keep the threads for the sessions."""

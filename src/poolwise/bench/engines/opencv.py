@@ -30,7 +30,7 @@ _MOST_CHANNELS = 512  # of an OpenCV image
 class OpenCV(Library):
     """Plane by plane, or picture by picture with the channels last."""
 
-    name, package, modules = "OpenCV", "opencv-python-headless", ("cv2",)
+    name, modules = "OpenCV", ("cv2",)
 
     def start(self, threads: int) -> None:
         """Set its threads."""

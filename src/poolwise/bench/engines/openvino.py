@@ -25,7 +25,7 @@ from poolwise.bench.workloads import Layout, Workload
 class OpenVINO(Library):
     """OpenVINO's opsets on the CPU, in the input's precision; planar only."""
 
-    name, package, modules = "OpenVINO", "openvino", ("openvino",)
+    name, modules = "OpenVINO", ("openvino",)
 
     def start(self, threads: int) -> None:
         """Keep the threads for the models."""

@@ -41,10 +41,20 @@ def _sliding(workload: Workload) -> dict[str, Any]:
     return given
 
 
-class OnTensors(Library):
+class Ours(Library):
+    """What both kinds of arrays share."""
+
+    ours = True
+
+    def version(self) -> str:
+        """poolwise's own."""
+        return poolwise.__version__
+
+
+class OnTensors(Ours):
     """poolwise on PyTorch tensors."""
 
-    name, package, modules, ours = "poolwise", "poolwise", ("torch",), True
+    name, modules = "poolwise", ("torch",)
 
     def start(self, threads: int) -> None:
         """Both take the same number of threads."""
@@ -61,10 +71,10 @@ class OnTensors(Library):
         return prepare_on_tensors(pooling(workload, result), workload, layout)
 
 
-class OnArrays(Library):
+class OnArrays(Ours):
     """poolwise on NumPy arrays."""
 
-    name, package, modules, ours = "poolwise (NumPy)", "poolwise", ("numpy",), True
+    name, modules = "poolwise (NumPy)", ("numpy",)
 
     def start(self, threads: int) -> None:
         """Set poolwise's threads."""

@@ -17,7 +17,7 @@ Function = Callable[[Any], Any]
 class PyTorch(Library):
     """torch.nn.functional, called directly."""
 
-    name, package, modules = "PyTorch", "torch", ("torch",)
+    name, modules = "PyTorch", ("torch",)
 
     def start(self, threads: int) -> None:
         """Set the threads of PyTorch's operators."""

@@ -30,7 +30,7 @@ from poolwise.bench.workloads import Layout, Workload
 class SciPy(Library):
     """One thread; the cost of its filters hardly depends on the window."""
 
-    name, package, modules = "SciPy", "scipy", ("scipy",)
+    name, modules = "SciPy", ("scipy",)
 
     def layouts(self, workload: Workload) -> tuple[Layout, ...]:
         """Axes are all alike to it: one layout tells all."""

@@ -24,7 +24,7 @@ from poolwise.bench.workloads import Layout, Workload
 class ScikitImage(Library):
     """Blocks that tile the picture; NumPy's reductions, one thread."""
 
-    name, package, modules = "scikit-image", "scikit-image", ("skimage",)
+    name, modules = "scikit-image", ("skimage",)
 
     def layouts(self, workload: Workload) -> tuple[Layout, ...]:
         """Axes are all alike to it: one layout tells all."""

@@ -28,7 +28,7 @@ _LETTERS = {1: "W", 2: "HW", 3: "DHW"}
 class TensorFlow(Library):
     """TensorFlow on the CPU."""
 
-    name, package, modules = "TensorFlow", "tensorflow", ("tensorflow",)
+    name, modules = "TensorFlow", ("tensorflow",)
 
     def start(self, threads: int) -> None:
         """Import it without its chatter, and set its threads."""
