@@ -156,23 +156,27 @@ def _second_call(prepared: Prepared, inputs: Inputs) -> float:
 def _turn(
     runner: Runner, workload: Workload, inputs: Inputs, right: tuple[Array, ...] | None
 ) -> None:
+    """One turn; in the first one, `right` is what the result has to be."""
     assert runner.prepared is not None
     with runner.prepared.context():
         run = runner.prepared.bind(inputs)
         time.sleep(PAUSE_S)
+        began = time.perf_counter()
         if right is not None:
             wrong = difference(runner.prepared.read(run()), right, workload)
             if wrong:
                 runner.stop("wrong", wrong)
                 return
-        guess = runner.times[-1] if runner.times else _timed(run, 1)
-        if guess < _LONG_S:
-            guess = _timed(run, 1)
-        calls = max(1, math.ceil(_TURN_S / max(guess, 1e-7)))
-        seconds = _timed(run, calls)
+            began = time.perf_counter()  # the first call may compile
+        calls, seconds = 1, runner.times[-1] if runner.times else 0.0
+        if seconds < _LONG_S:
+            seconds = _timed(run, 1)
+            calls = math.ceil(_TURN_S / max(seconds, 1e-7))
+        if right is None or seconds < _LONG_S:
+            seconds = _timed(run, calls)
     runner.times.append(seconds / calls)
     runner.calls += calls
-    runner.spent += seconds + (guess if guess < _LONG_S else 0.0)
+    runner.spent += time.perf_counter() - began
 
 
 def _timed(run: Callable[[], Any], calls: int) -> float:
