@@ -257,7 +257,8 @@ fails on is shown as such. bench.json, bench.csv and bench.html are kept in --ou
 
 [bold]Examples[/bold]
 
-Everything (about ten minutes on two cores), or the first workload of each group (about one):
+Everything (about ten minutes on two cores, more when torch.compile runs for the first time), or the
+first workload of each group (about one):
 
     poolwise bench
     poolwise bench --quick

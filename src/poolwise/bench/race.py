@@ -3,7 +3,7 @@
 Turns matter. What else the machine does changes from second to second, and engines that are timed
 right after each other share it. In every round each engine gets the same new inputs in its own
 layout, in a new order. A turn begins with a pause, so that the threads of the engine before have
-gone to sleep, and a call that is not timed; then come as many calls as fill a few milliseconds.
+gone to sleep, and a call that does not count; then come as many calls as fill a few milliseconds.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ Status = Literal["ok", "not offered", "failed", "wrong", "too slow"]
 
 PAUSE_S = 0.004
 _TURN_S = 0.004  # calls are repeated until this much is timed
-_LONG_S = 0.03  # a call as long as this needs no other to warm up for it
+_LONG_S = 0.03
 _LEAST_ROUNDS = 3
 _OVERTIME = 4  # a slow engine may take this many times its budget to get so many rounds
 _LONGEST_MESSAGE = 400
@@ -168,11 +168,10 @@ def _turn(
                 runner.stop("wrong", wrong)
                 return
             began = time.perf_counter()  # the first call may compile
-        calls, seconds = 1, runner.times[-1] if runner.times else 0.0
+        # A long call needs no other to warm up for it: it is the measurement.
+        calls, seconds = 1, _timed(run, 1)
         if seconds < _LONG_S:
-            seconds = _timed(run, 1)
             calls = math.ceil(_TURN_S / max(seconds, 1e-7))
-        if right is None or seconds < _LONG_S:
             seconds = _timed(run, calls)
     runner.times.append(seconds / calls)
     runner.calls += calls
@@ -231,7 +230,7 @@ def plain_message(error: Exception) -> str:
     for noise in (
         r"\{\{[^}]*\}\} ?",
         r"Graph execution error: ?",
-        r"Detected at node \S+ defined at ",
+        r"Detected at node \S+ defined at \(most recent call last\): ",
     ):
         text = re.sub(noise, "", text)
     text = re.sub(r"(?<![\w:/])/(?:[^\s/\"']+/)+", "", text)
