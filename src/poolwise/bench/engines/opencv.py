@@ -24,7 +24,6 @@ from poolwise.bench.workloads import Layout, Workload
 from poolwise.windows import Sliding
 
 _DTYPES = ("uint8", "uint16", "int16", "float32", "float64")
-_MOST_CHANNELS = 512  # of an OpenCV image
 
 
 class OpenCV(Library):
@@ -51,8 +50,8 @@ class OpenCV(Library):
         sliding = sliding_windows(workload)
         if set(sliding.dilation) != {1} and workload.op in ("avg", "sum"):
             raise NotOffered("has no dilated box filter")
-        if layout == "channels-last" and workload.shape[1] > _MOST_CHANNELS:
-            raise NotOffered(f"pictures have at most {_MOST_CHANNELS} channels")
+        if layout == "channels-last" and workload.shape[1] > _most_channels():
+            raise NotOffered(f"pictures have at most {_most_channels()} channels")
         pool, remark = _pooling(workload, sliding)
         pictures = _pictures(workload, layout)
 
@@ -66,6 +65,13 @@ class OpenCV(Library):
             return (planar(np.stack(result).reshape(shape), layout),)
 
         return Prepared(bind, read, remark=remark)
+
+
+def _most_channels() -> int:
+    """How many a picture can have: OpenCV's CV_CN_MAX, which Python does not see."""
+    import cv2
+
+    return 128 if int(cv2.__version__.split(".")[0]) >= 5 else 512
 
 
 def _pictures(workload: Workload, layout: Layout) -> tuple[int, ...]:
