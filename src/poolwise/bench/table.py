@@ -16,9 +16,9 @@ def print_workload(console: Console, results: Results, name: str) -> None:
     timed = sorted((row for row in rows if row["status"] == "ok"), key=lambda row: row["ms"])
     table = Table(title=f"{name}: {workload['title']}", title_justify="left", box=None)
     for column in ("engine", "layout"):
-        table.add_column(column)
+        table.add_column(column, no_wrap=True)
     for column in ("time", "quartiles", "of copy", "/ fastest"):
-        table.add_column(column, justify="right")
+        table.add_column(column, justify="right", no_wrap=True)
     table.add_column("")
     for row in timed:
         table.add_row(

@@ -25,9 +25,11 @@ def spread(low: float, high: float) -> str:
 
     Example:
         >>> spread(4.1, 4.4).split("\\N{NARROW NO-BREAK SPACE}")
-        ['4.10', 'ms to 4.40', 'ms']
+        ['4.10 to 4.40', 'ms']
     """
-    return f"{duration(low)} to {duration(high)}"
+    first, last = duration(low), duration(high)
+    unit = last.lstrip("0123456789.")
+    return f"{first.removesuffix(unit)} to {last}"
 
 
 def share(of_copy: float | None) -> str:
