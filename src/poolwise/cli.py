@@ -21,6 +21,7 @@ app = typer.Typer(
 
 _INTERRUPTED = 130
 _OUT = Path("poolwise-report")
+_BENCH_OUT = Path("poolwise-bench")
 
 _COMPARE_HELP = """
 Which pooling suits your images? Train the same network with each, measure, and report.
@@ -217,7 +218,8 @@ def compare(
         "device": device,
         "precision": precision,
     }
-    with _plain_errors(out):
+    kept = f"Finished trials are kept in {out}; the same command continues from there."
+    with _plain_errors(kept):
         _compare(flags, study, out, jobs, quiet)
 
 
@@ -245,8 +247,152 @@ def _closing(result: Mapping[str, Any], out: Path) -> str:
     )
 
 
+_BENCH_HELP = """
+How fast is pooling here? Time poolwise beside every engine that is installed.
+
+Named workloads, from classic networks to training steps, or one of your own. The engines take
+turns in one process on the same fresh random inputs and with the same number of threads; beside
+each time stands what a plain copy of the bytes that must move would take. What an engine lacks or
+fails on is shown as such. bench.json, bench.csv and bench.html are kept in --out.
+
+[bold]Examples[/bold]
+
+Everything (about ten minutes on two cores, more when torch.compile runs for the first time), or the
+first workload of each group (about one):
+
+    poolwise bench
+    poolwise bench --quick
+
+What there is, some of it by name or by group, and against some engines only:
+
+    poolwise bench --list
+    poolwise bench vgg-1 resnet-8 --group windows --engine PyTorch --engine OpenCV
+
+Your own:
+
+    poolwise bench --op max --shape 8,64,112,112 --kernel 3 --stride 2 --padding 1 --train
+"""
+
+
+@app.command(help=_BENCH_HELP)
+def bench(
+    names: Annotated[
+        list[str] | None,
+        typer.Argument(help="Named workloads. (default: all)", show_default=False),
+    ] = None,
+    group: Annotated[
+        list[str] | None,
+        typer.Option(help="All workloads of a group; repeat for more.", show_default=False),
+    ] = None,
+    list_: Annotated[
+        bool, typer.Option("--list", help="Say what workloads and engines there are.")
+    ] = False,
+    engine: Annotated[
+        list[str] | None,
+        typer.Option(
+            help="Against this one; repeat for more. (default: all that are installed)",
+            show_default=False,
+        ),
+    ] = None,
+    op: Annotated[
+        str | None,
+        typer.Option(help="Your own workload: max, min, avg or sum.", show_default=False),
+    ] = None,
+    shape: Annotated[
+        str | None,
+        typer.Option(
+            help="Its batch, channels and spatial sizes: 8,64,112,112.", show_default=False
+        ),
+    ] = None,
+    kernel: Annotated[
+        str | None, typer.Option(help="Its window, 3 or 1x3x3.", show_default=False)
+    ] = None,
+    stride: Annotated[
+        str | None,
+        typer.Option(help="Step between windows. (default: the kernel)", show_default=False),
+    ] = None,
+    padding: Annotated[str, typer.Option(help="A size, same, same_lower or valid.")] = "0",
+    dilation: Annotated[str, typer.Option(help="Step between a window's elements.")] = "1",
+    ceil: Annotated[
+        bool, typer.Option("--ceil", help="Keep a last window that hangs over the end.")
+    ] = False,
+    adaptive: Annotated[
+        str | None,
+        typer.Option(help="Windows to this output size instead, 7 or 7x7.", show_default=False),
+    ] = None,
+    whole: Annotated[
+        bool, typer.Option("--global", help="One window over everything instead.")
+    ] = False,
+    dtype: Annotated[str, typer.Option(help="Of the input.")] = "float32",
+    indices: Annotated[bool, typer.Option("--indices", help="Also return the places.")] = False,
+    train: Annotated[
+        bool, typer.Option("--train", help="Time a training step, forward and backward.")
+    ] = False,
+    layout: Annotated[
+        str | None,
+        typer.Option(
+            help="planar or channels-last, where your data comes in one only.", show_default=False
+        ),
+    ] = None,
+    threads: Annotated[
+        int | None,
+        typer.Option(
+            help="For every engine alike. (default: all usable cores)", show_default=False
+        ),
+    ] = None,
+    seconds: Annotated[
+        float | None,
+        typer.Option(
+            help="For each engine, layout and workload. (default: 0.4)", show_default=False
+        ),
+    ] = None,
+    rounds: Annotated[
+        int | None,
+        typer.Option(help="Turns of each engine at most. (default: 7)", show_default=False),
+    ] = None,
+    patience: Annotated[
+        float | None,
+        typer.Option(
+            help="Seconds that one call may take; slower ones are estimated. (default: 4)",
+            show_default=False,
+        ),
+    ] = None,
+    seed: Annotated[int, typer.Option(help="Of inputs and turns.")] = 0,
+    quick: Annotated[
+        bool, typer.Option("--quick", help="Fewer workloads and rounds, for a first look.")
+    ] = False,
+    out: Annotated[Path, typer.Option(help="Folder for the results.")] = _BENCH_OUT,
+    quiet: Annotated[bool, typer.Option("--quiet", help="Print nothing but errors.")] = False,
+) -> None:
+    """Time pooling; see `_BENCH_HELP`."""
+    own = {
+        "op": op,
+        "shape": shape,
+        "kernel": kernel,
+        "stride": stride,
+        "padding": padding,
+        "dilation": dilation,
+        "ceil": ceil,
+        "adaptive": adaptive,
+        "whole": whole,
+        "dtype": dtype,
+        "indices": indices,
+        "train": train,
+        "layout": layout,
+    }
+    with _plain_errors(f"What was timed is kept in {out}."):
+        from poolwise.bench import command
+
+        if list_:
+            typer.echo(command.listing())
+            return
+        workloads = command.workloads(names or [], group or [], own, quick)
+        pace = command.pace(quick, seconds=seconds, rounds=rounds, patience=patience)
+        command.run(workloads, engine or [], threads, pace, seed, out, quiet)
+
+
 @contextmanager
-def _plain_errors(out: Path) -> Iterator[None]:
+def _plain_errors(kept: str) -> Iterator[None]:
     """One line instead of a traceback for what the user can mend, and for Ctrl-C."""
     try:
         yield
@@ -254,9 +400,5 @@ def _plain_errors(out: Path) -> Iterator[None]:
         typer.echo(f"poolwise: {error}", err=True)
         raise typer.Exit(2) from None
     except KeyboardInterrupt:
-        typer.echo(
-            f"\npoolwise: stopped. Finished trials are kept in {out}; "
-            "the same command continues from there.",
-            err=True,
-        )
+        typer.echo(f"\npoolwise: stopped. {kept}", err=True)
         raise typer.Exit(_INTERRUPTED) from None

@@ -65,7 +65,9 @@ MOST_NAMES = 16
 
 _LINE_HEIGHT = 14.0
 _FEW = 4  # places on an axis up to which bars show intervals better than bands
-_CHARACTER = 6.3  # an upper estimate of a label's width per character, in pixels
+CHARACTER = 6.3
+"""An upper estimate of a label's width per character, in pixels."""
+
 _NAMESPACE = re.compile(r"^\{[^}]*\}")
 _FORBIDDEN = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _REFERENCE = re.compile(r"url\(#([^)]+)\)")
@@ -124,9 +126,9 @@ def dot_plot(
     `name` makes the ids of the chart unique on the page, `alt` is what a screen reader says,
     `label` names the axis, `show` writes its numbers, `reference` draws a line at the baseline.
     """
-    margin = 14 + _CHARACTER * max(len(_shorten(row.label, 20)) for row in rows)
+    margin = 14 + CHARACTER * max(len(shorten(row.label, 20)) for row in rows)
     height = 46 + 22 * len(rows)
-    with _chart(height, left=margin, right=26, top=6, bottom=40) as (figure, axes):
+    with canvas(height, left=margin, right=26, top=6, bottom=40) as (figure, axes):
         if reference is not None:
             axes.axvline(reference, color=QUIET, linewidth=1, dashes=(3, 3), zorder=1)
         for i, row in enumerate(rows):
@@ -134,12 +136,12 @@ def dot_plot(
             axes.plot([value.low, value.high], [i, i], color=colour, linewidth=2, alpha=0.55)
             axes.plot(value.mean, i, MARKERS[row.series % len(MARKERS)], color=colour, markersize=7)
         axes.set_ylim(len(rows) - 0.4, -0.6)
-        axes.set_yticks(range(len(rows)), [_shorten(row.label, 20) for row in rows])
+        axes.set_yticks(range(len(rows)), [shorten(row.label, 20) for row in rows])
         axes.tick_params(axis="y", labelcolor=INK)
         axes.grid(visible=False, axis="y")
         _numbers(axes, "x", show, most=4)
         axes.set_xlabel(_plain(label))
-        return _svg(figure, name, alt)
+        return finished(figure, name, alt)
 
 
 def scatter(
@@ -159,9 +161,9 @@ def scatter(
     """
     crowded = len(points) > MOST_NAMES
     named = [p for p in points if not crowded or (p.x.mean, p.y.mean) in front]
-    longest = max((len(_shorten(point.label, 18)) for point in named), default=0)
+    longest = max((len(shorten(point.label, 18)) for point in named), default=0)
     height = max(290, int(70 + _LINE_HEIGHT * len(named)))
-    with _chart(height, left=62, right=20 + _CHARACTER * longest, top=8, bottom=42) as (
+    with canvas(height, left=62, right=20 + CHARACTER * longest, top=8, bottom=42) as (
         figure,
         axes,
     ):
@@ -179,7 +181,7 @@ def scatter(
         axes.set_ylabel(_plain(labels[1]))
         ends = [(point.label, point.series, point.x.mean, point.y.mean) for point in named]
         _label_beside(figure, axes, ends)
-        return _svg(figure, name, alt)
+        return finished(figure, name, alt)
 
 
 def curves(
@@ -195,9 +197,9 @@ def curves(
 
     Intervals are bands, or bars side by side where there are few places on the axis.
     """
-    longest = max(len(_shorten(line.label, 18)) for line in lines)
+    longest = max(len(shorten(line.label, 18)) for line in lines)
     height = max(260, int(70 + _LINE_HEIGHT * len(lines)))
-    with _chart(height, left=54, right=20 + _CHARACTER * longest, top=8, bottom=42) as (
+    with canvas(height, left=54, right=20 + CHARACTER * longest, top=8, bottom=42) as (
         figure,
         axes,
     ):
@@ -216,7 +218,7 @@ def curves(
         axes.set_ylabel(_plain(labels[1]))
         ends = [(line.label, line.series, line.x[-1], line.y[-1].mean) for line in drawn]
         _label_beside(figure, axes, ends)
-        return _svg(figure, name, alt)
+        return finished(figure, name, alt)
 
 
 def _cross(axes: Axes, point: Point) -> None:
@@ -268,7 +270,7 @@ def _label_beside(
     for (_, i), height in zip(placed, heights, strict=True):
         label, series, x, y = ends[i]
         axes.annotate(
-            _shorten(label, 18),
+            shorten(label, 18),
             xy=(x, y),
             xytext=(box.x1 + 10, height),
             textcoords="figure pixels",
@@ -316,13 +318,14 @@ def _plain(text: str) -> str:
     return _FORBIDDEN.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
-def _shorten(text: str, limit: int) -> str:
+def shorten(text: str, limit: int) -> str:
+    """At most `limit` characters that can be drawn."""
     text = _plain(text)
     return text if len(text) <= limit else text[: limit - 1] + "…"
 
 
 @contextmanager
-def _chart(
+def canvas(
     height: float, *, left: float, right: float, top: float, bottom: float
 ) -> Iterator[tuple[Figure, Axes]]:
     """A figure of one plot with margins in pixels; no global state, no window system."""
@@ -345,7 +348,8 @@ def _chart(
         yield figure, axes
 
 
-def _svg(figure: Figure, name: str, alt: str) -> str:
+def finished(figure: Figure, name: str, alt: str) -> str:
+    """The figure as SVG text for the page; see `rewrite`."""
     buffer = io.BytesIO()
     figure.savefig(buffer, format="svg", metadata={"Date": None})
     return rewrite(buffer.getvalue(), name, alt)

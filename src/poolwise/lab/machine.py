@@ -58,7 +58,7 @@ def describe_device(device: str, precision: str) -> dict[str, str]:
 def describe_machine(device: dict[str, str]) -> dict[str, Any]:
     """The processor, its cores and the operating system, with `device` as described above."""
     return {
-        "cpu": _processor(),
+        "cpu": processor(),
         "cores": os.cpu_count(),
         "system": f"{platform.system()} {platform.machine()}",
         **device,
@@ -78,7 +78,8 @@ def misfits(plan: Plan, dataset: Dataset, settings: list[PoolSetting]) -> dict[s
     return found
 
 
-def _processor() -> str:
+def processor() -> str:
+    """The processor's name, as well as the system knows it."""
     try:
         lines = Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines()
     except OSError:

@@ -18,6 +18,7 @@ from typing import Any
 
 import numpy as np
 
+from poolwise.lab.page import render
 from poolwise.lab.pictures import pictures
 from poolwise.lab.units import show, show_difference, show_interval, show_p
 from poolwise.lab.view import Result, View
@@ -86,14 +87,14 @@ def to_csv(result: Result) -> str:
     measures = sorted({name for row in rows for name in row["measures"]})
     buffer = io.StringIO()
     writer = csv.writer(buffer, lineterminator="\n")
-    writer.writerow([_cell(name) for name in (*keys, *measures)])
+    writer.writerow([csv_cell(name) for name in (*keys, *measures)])
     for row in rows:
         values = [row.get(key) for key in keys] + [row["measures"].get(name) for name in measures]
-        writer.writerow([_cell(value) for value in values])
+        writer.writerow([csv_cell(value) for value in values])
     return buffer.getvalue()
 
 
-def _cell(value: Any) -> Any:
+def csv_cell(value: Any) -> Any:
     """Text that a spreadsheet would take for a formula gets an apostrophe; numbers stay numbers."""
     if not isinstance(value, str):
         return value
@@ -106,20 +107,10 @@ def _cell(value: Any) -> Any:
 
 def to_html(result: Result, gallery: Sequence[dict[str, Any]]) -> str:
     """The whole page."""
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
-    from markupsafe import Markup
-
-    environment = Environment(
-        loader=FileSystemLoader(Path(__file__).with_name("templates")),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters.update(chart=Markup)  # SVG from charts.py, which escapes its own text
     view = View(result)
-    template = environment.get_template("report.html.j2")
-    return template.render(
+    return render(
+        Path(__file__).with_name("templates"),
+        "report.html.j2",
         r=result,
         title=f"Which pooling for {view.data_name}?",
         view=view,

@@ -1,0 +1,274 @@
+"""Write measured numbers into RESULTS.md and README.md, between markers, with their commands.
+
+    python benchmarks/results.py poolwise-bench/bench.json end_to_end.json
+
+Each file makes one block of RESULTS.md, named after the file: a run of ``poolwise bench``, or the
+networks that ``benchmarks/end_to_end.py`` times. A block that is there already is replaced. The
+table at the top of README.md is made from all the files that are given.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from poolwise.bench import Results
+from poolwise.bench.page import headline
+from poolwise.bench.wording import amount, duration, first_line, share, spread, times
+
+HERE = Path(__file__).resolve().parent
+TITLE = """# Results
+
+Every number here was printed by the command above it; `python benchmarks/results.py` wrote it down.
+"""
+
+# One workload of each family, for the README.
+SHOWN = (
+    "vgg-32",
+    "resnet-32",
+    "inception-avg",
+    "sppf-13",
+    "unet-3d",
+    "audio-4",
+    "global-avg-112",
+    "window-31-max",
+    "window-127-avg",
+    "uint8-max",
+    "image-half-hwc",
+    "train-max-2",
+    "train-avg-2",
+)
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Read the files and rewrite the blocks."""
+    parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
+    parser.add_argument("files", nargs="+", type=Path, help="bench.json, end_to_end.json")
+    parser.add_argument("--results", type=Path, default=HERE / "RESULTS.md")
+    parser.add_argument("--readme", type=Path, default=HERE.parent / "README.md")
+    given = parser.parse_args(arguments)
+    try:
+        write(given.files, given.results, given.readme)
+    except (OSError, ValueError) as error:
+        parser.error(str(error))
+
+
+def write(files: Sequence[Path], results: Path, readme: Path) -> None:
+    """Rewrite both files.
+
+    Raises:
+        ValueError: a file is of neither kind, or README.md has no place for the table.
+    """
+    read = {path: json.loads(path.read_text(encoding="utf-8")) for path in files}
+    for path, content in read.items():
+        if kind(content) is None:
+            raise ValueError(f"{path} is neither a bench.json nor an end_to_end.json")
+    opening = readme.read_text(encoding="utf-8")
+    if not has_block(opening, "speed"):
+        raise ValueError(f"{readme} has no <!-- speed --> … <!-- /speed --> to write into")
+    text = results.read_text(encoding="utf-8") if results.exists() else TITLE
+    for path, content in read.items():
+        text = with_block(text, path.stem, section(content))
+    results.write_text(text, encoding="utf-8")
+    readme.write_text(with_block(opening, "speed", summary(list(read.values()))), encoding="utf-8")
+
+
+def kind(content: Any) -> str | None:
+    """``"bench"``, ``"networks"`` or None."""
+    if not isinstance(content, dict):
+        return None
+    if "poolwise_bench" in content:
+        return "bench"
+    return "networks" if {"command", "machine", "rows"} <= content.keys() else None
+
+
+# ------------------------------------------------------------------------------------------ blocks
+
+
+def has_block(text: str, name: str) -> bool:
+    """Whether the text has both markers of this name."""
+    return f"<!-- {name} -->" in text and f"<!-- /{name} -->" in text
+
+
+def with_block(text: str, name: str, content: str) -> str:
+    """The text with this between its markers; appended where they are not there yet."""
+    block = f"<!-- {name} -->\n\n{content.strip()}\n\n<!-- /{name} -->"
+    if not has_block(text, name):
+        return f"{text.rstrip()}\n\n{block}\n"
+    pattern = re.compile(f"<!-- {re.escape(name)} -->.*?<!-- /{re.escape(name)} -->", re.DOTALL)
+    return pattern.sub(lambda _: block, text, count=1)
+
+
+def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    """A Markdown table, the first column to the left and the others to the right."""
+    lines = [head, ["---", *["---:"] * (len(head) - 1)], *rows]
+    return "\n".join(f"| {' | '.join(cell.replace('|', '/') for cell in line)} |" for line in lines)
+
+
+def command(text: str) -> str:
+    """A command as a code block."""
+    return f"```sh\n{text}\n```"
+
+
+# ---------------------------------------------------------------------------------------- sections
+
+
+def section(content: Mapping[str, Any]) -> str:
+    """All of one file."""
+    if kind(content) == "networks":
+        return "\n\n".join(
+            ["## Networks", command(content["command"]), machine(content), networks(content)]
+        )
+    run = Results.from_json(json.dumps(content))
+    parts = ["## Workloads", command(run.command), machine(content), headline(run)]
+    parts += ["### Targets", claims(run), "### Each workload", workloads(run)]
+    unusual = problems(run)
+    return "\n\n".join([*parts, *(["### What did not run", unusual] if unusual else [])])
+
+
+def machine(content: Mapping[str, Any]) -> str:
+    """Where and when, in a sentence."""
+    about = content["machine"]
+    if not isinstance(about, Mapping):
+        return f"{str(about).rstrip('.')}."
+    facts = [
+        f"{about.get('cpu', 'unknown processor')}",
+        f"{about['threads']} threads" if "threads" in about else "",
+        f"instruction set {about['isa']}" if "isa" in about else "",
+        str(about.get("system", "")),
+        f"Python {about['python']}" if "python" in about else "",
+        *(
+            f"{name} {engine['version']}"
+            for name, engine in content.get("engines", {}).items()
+            if not engine["missing"] and name not in ("poolwise (NumPy)", "torch.compile")
+        ),
+    ]
+    copy = content.get("copy", {})
+    if copy:
+        facts.append(f"a copy moves {copy['bytes_per_s'] / 1e9:.1f} GB/s, read and written")
+    when = str(content.get("date", ""))[:10]
+    return "; ".join(filter(None, [", ".join(filter(None, facts)), when])) + "."
+
+
+def claims(run: Results) -> str:
+    """Every claim with its target."""
+    rows = []
+    for claim in run.claims:
+        missed = claim.to_dict()["missed"] if not claim.met else []
+        bound = f"{'≤' if claim.at_most else '≥'} {amount(claim.target, claim.unit)}"
+        met = "yes" if claim.met else "no"
+        if missed and claim.name not in ("best-other", "pytorch-same-layout", "training"):
+            met += f": {', '.join(missed[:5])}{' …' if len(missed) > 5 else ''}"
+        measured = amount(claim.value, claim.unit)
+        rows.append([claim.about, measured, bound, str(len(claim.parts)), met])
+    return table(["", "measured", "target", "over", "met"], rows)
+
+
+def workloads(run: Results) -> str:
+    """Every workload: poolwise, the copy, the best other engine, and PyTorch."""
+    rows = []
+    for workload, ratio in zip(run.workloads, run.ratios, strict=True):
+        ours, other = (_fastest(run, workload["name"], mine) for mine in (True, False))
+        rows.append(
+            [
+                f"{workload['name']}: {workload['title']}",
+                f"{duration(ours['ms'])} ({spread(ours['low_ms'], ours['high_ms'])})"
+                if ours
+                else "–",
+                share(ours["of_copy"]) if ours else "–",
+                f"{duration(other['ms'])}, {other['engine']} {other['layout']}" if other else "–",
+                times(ratio["best_other"]),
+                times(ratio["pytorch"].get("planar")),
+                times(ratio["pytorch"].get("channels-last")),
+            ]
+        )
+    head = ["", "poolwise (quartiles)", "of a copy", "best other", "best other / poolwise"]
+    return table([*head, "PyTorch / poolwise, planar", "channels-last"], rows)
+
+
+def problems(run: Results) -> str:
+    """What failed, was wrong or too slow, a line each."""
+    lines = [
+        f"- {row['workload']}, {row['engine']} {row['layout']}: {row['status']}: "
+        f"{first_line(row['note'])}"
+        for row in run.rows
+        if row["status"] in ("failed", "wrong", "too slow")
+    ]
+    return "\n".join(lines)
+
+
+def networks(content: Mapping[str, Any]) -> str:
+    """Networks without and with `poolwise.accelerate`."""
+    rows = [
+        [
+            f"{row['name']}, batch {row['batch']}, {row['mode']}",
+            duration(row["plain_ms"]),
+            duration(row["accelerated_ms"]),
+            times(row["ratio"]),
+            "yes" if row.get("equal") else "no",
+        ]
+        for row in content["rows"]
+    ]
+    return table(["", "PyTorch", "accelerated", "ratio", "equal"], rows)
+
+
+def summary(contents: Sequence[Mapping[str, Any]]) -> str:
+    """The table of the README."""
+    parts = []
+    for content in contents:
+        if kind(content) == "networks":
+            parts += ["Networks, without and with `poolwise.accelerate()`:", networks(content)]
+        else:
+            run = Results.from_json(json.dumps(content))
+            parts += [headline(run), _sums(run), _chosen(run)]
+        parts += [f"{machine(content)} Made by `{content['command']}`."]
+    link = "[All results, with their commands](benchmarks/RESULTS.md)"
+    return "\n\n".join([*filter(None, parts), link])
+
+
+def _sums(run: Results) -> str:
+    rows = [[claim.about, amount(claim.value, claim.unit)] for claim in run.claims]
+    return table(["", "measured"], rows) if rows else ""
+
+
+def _chosen(run: Results) -> str:
+    rows = []
+    for workload in run.workloads:
+        name = workload["name"]
+        ours, other = (_fastest(run, name, mine) for mine in (True, False))
+        if name not in SHOWN or ours is None:
+            continue
+        pytorch = _fastest(run, name, False, "PyTorch")
+        best = f"{duration(other['ms'])}, {other['engine']}" if other else "–"
+        rows.append(
+            [
+                workload["title"],
+                duration(ours["ms"]),
+                duration(pytorch["ms"]) if pytorch else "–",
+                best,
+            ]
+        )
+    head = ["", "poolwise", "PyTorch, better layout", "best other engine"]
+    return table(head, rows) if rows else ""
+
+
+def _fastest(
+    run: Results, workload: str, ours: bool, engine: str | None = None
+) -> Mapping[str, Any] | None:
+    found = [
+        row
+        for row in run.rows
+        if row["workload"] == workload
+        and row["ours"] is ours
+        and row["ms"] is not None
+        and engine in (None, row["engine"])
+    ]
+    return min(found, key=lambda row: float(row["ms"]), default=None)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,134 @@
+"""What the command `poolwise bench` does with its flags."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import fields
+from pathlib import Path
+from typing import Any
+
+from poolwise.bench.engines import all_engines
+from poolwise.bench.race import Pace
+from poolwise.bench.results import Results
+from poolwise.bench.run import bench
+from poolwise.bench.workloads import LAYOUTS, Workload, chosen_workloads
+
+_QUICK = Pace(seconds=0.1, rounds=3, patience=0.5)
+
+
+def workloads(
+    names: Sequence[str], groups: Sequence[str], own: Mapping[str, Any], quick: bool
+) -> list[Workload]:
+    """The workloads that the flags ask for; `own` describes one of the user's own.
+
+    Example:
+        >>> flags = {"op": "max", "shape": "1,8,32,32", "kernel": "3x2", "train": True}
+        >>> [each.title for each in workloads([], [], flags, quick=False)]
+        ['max 3×2/3×2, float32 1×8×32×32, training step']
+    """
+    mine = [_own(own)] if _describes(own) else []
+    if mine and not names and not groups:
+        return mine
+    chosen = chosen_workloads(names, groups)
+    if quick and not names and not groups:
+        first = {each.group: each for each in reversed(chosen)}
+        chosen = [each for each in chosen if first[each.group] is each]
+    return chosen + mine
+
+
+def pace(quick: bool, **asked: float | None) -> Pace:
+    """How long to take; what is asked for wins over --quick."""
+    base = _QUICK if quick else Pace()
+    given = {name: value for name, value in asked.items() if value is not None}
+    return Pace(
+        **{field.name: given.get(field.name, getattr(base, field.name)) for field in fields(base)}
+    )
+
+
+def run(
+    workloads: Sequence[Workload],
+    engines: Sequence[str],
+    threads: int | None,
+    pace: Pace,
+    seed: int,
+    out: Path,
+    quiet: bool,
+) -> Results:
+    """Time, print as it goes, and keep the results; after each workload too, should it be stopped.
+
+    Raises:
+        ValueError: as `bench`; or the folder cannot be written.
+    """
+    from rich.console import Console
+
+    from poolwise.bench.table import print_claims, print_workload
+
+    console = Console(quiet=quiet)
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise ValueError(f"out={str(out)!r} cannot be written: {error.strerror}") from error
+
+    def show(results: Results, name: str) -> None:
+        results.write(out)
+        print_workload(console, results, name)
+
+    results = bench(workloads, engines, threads=threads, pace=pace, seed=seed, on_workload=show)
+    results.write_page(out)
+    print_claims(console, results)
+    console.print(f"Report: {out / 'bench.html'}", markup=False, highlight=False)
+    return results
+
+
+def listing() -> str:
+    """The names of all workloads by group, and of all engines."""
+    lines: list[str] = []
+    group = None
+    for each in chosen_workloads():
+        if each.group != group:
+            group = each.group
+            lines += ["", f"{group}: {each.origin}"]
+        lines.append(f"  {each.name:20} {each.title}")
+    lines += ["", "Engines:"]
+    lines += [f"  {engine.name:20} {engine.missing() or 'installed'}" for engine in all_engines()]
+    return "\n".join(lines[1:])
+
+
+def _describes(own: Mapping[str, Any]) -> bool:
+    return any(own.get(name) for name in ("op", "shape", "kernel", "adaptive", "whole"))
+
+
+def _own(flags: Mapping[str, Any]) -> Workload:
+    for name in ("op", "shape"):
+        if not flags.get(name):
+            raise ValueError(f"a workload of your own needs --{name}")
+    padding = flags.get("padding", "0")
+    return Workload(
+        name="own",
+        op=flags["op"],
+        shape=_sizes("shape", flags["shape"], always=True),
+        kernel=_sizes("kernel", flags.get("kernel")),
+        stride=_sizes("stride", flags.get("stride")),
+        padding=padding
+        if padding in ("same", "same_lower", "valid")
+        else _sizes("padding", padding),
+        dilation=_sizes("dilation", flags.get("dilation", "1")),
+        ceil=flags.get("ceil", False),
+        adaptive=_sizes("adaptive", flags.get("adaptive")),
+        whole=flags.get("whole", False),
+        dtype=flags.get("dtype", "float32"),
+        indices=flags.get("indices", False),
+        mode="training" if flags.get("train") else "forward",
+        layouts=(flags["layout"],) if flags.get("layout") else LAYOUTS,
+    )
+
+
+def _sizes(name: str, text: str | None, always: bool = False) -> Any:
+    """``"3"`` as 3, ``"3x2"`` and ``"3,2"`` as (3, 2); always a tuple if asked for."""
+    if text is None:
+        return None
+    try:
+        sizes = tuple(int(part) for part in text.replace("x", ",").split(","))
+    except ValueError:
+        raise ValueError(f"{name}={text!r} is not a size; write 3 or 3x2") from None
+    return sizes if always or len(sizes) > 1 else sizes[0]

@@ -1,0 +1,24 @@
+"""Pages from templates: everything is escaped but the charts."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+_TEMPLATES = Path(__file__).with_name("templates")
+
+
+def render(folder: Path, template: str, **content: Any) -> str:
+    """The page that a template of this folder makes; the report's own templates can be included."""
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+    from markupsafe import Markup
+
+    environment = Environment(
+        loader=FileSystemLoader([folder, _TEMPLATES]),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters.update(chart=Markup)  # SVG from charts.py, which escapes its own text
+    return environment.get_template(template).render(**content)
