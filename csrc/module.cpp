@@ -10,12 +10,9 @@
 
 #include "arrays.hpp"
 #include "dispatch.hpp"
+#include "memory.hpp"
 #include "parallel.hpp"
 #include "plan.hpp"
-
-#if defined(__linux__)
-#include <sys/mman.h>
-#endif
 
 namespace nb = nanobind;
 
@@ -23,17 +20,6 @@ namespace poolwise {
 namespace {
 
 using Address = std::uintptr_t;
-
-// Fresh memory costs a page fault per 4 KiB: large outputs ask for 2 MiB pages before the first
-// write.
-void advise_large_pages([[maybe_unused]] void* memory, [[maybe_unused]] Int bytes) {
-#if defined(__linux__)
-  constexpr Address page = 2 << 20;
-  const Address begin = (reinterpret_cast<Address>(memory) + page - 1) / page * page;
-  const Address end = (reinterpret_cast<Address>(memory) + Address(bytes)) / page * page;
-  if (end >= begin + page) madvise(reinterpret_cast<void*>(begin), end - begin, MADV_HUGEPAGE);
-#endif
-}
 
 // Runs a kernel over `units` of work. `bytes` is what it moves, `scratch` what each thread needs.
 void run(Kernel kernel, Job job, Int units, Int bytes, Int scratch, Int threads) {
@@ -102,7 +88,7 @@ Int lay_out(Job& job, bool values) {
   job.state_bytes = rounded((job.slots + 3) * Int(sizeof(Int)));
   job.column_bytes = job.state_bytes + (job.slots + 1) * job.row_bytes;
   job.share_from = job.stage_bytes + 2 * job.row_bytes + at.d.most * job.column_bytes;
-  return job.share_from + w.size * kCell;
+  return job.share_from + std::max(w.size, w.length) * kCell;
 }
 
 void run_rows(Kernel kernel, Job job, int in_bytes, int out_bytes, bool values, Int threads) {
@@ -166,7 +152,8 @@ void place(const Plan& plan, int dtype, Address grad, Address offsets, int offse
   advise_large_pages(job.out, outer * inner * at.inputs * item);
   if (at.back->d.most * at.back->h.most * at.w.most > kMostGathered)
     return run_planes(kernels().scatter[dtype], job, item, threads);
-  const Int scratch = rounded((2 * at.w.size + 3 * at.w.stride + 16) * inner * kCell);
+  const Int scratch =
+      rounded((4 * at.w.size + 2 * at.w.length + 96 * at.w.stride + 256) * inner * kCell);
   run(kernels().place[dtype], job, outer * at.d.size * at.h.size,
       outer * inner * item * (at.inputs + at.outputs), scratch, threads);
 }
@@ -230,6 +217,11 @@ NB_MODULE(_native, m) {
   m.def("indices", indices);
   m.def("spread", spread);
   m.def("address", address);
+#if defined(__linux__)
+  static PyType_Slot as_buffer[] = {{Py_bf_getbuffer, reinterpret_cast<void*>(Memory::fill_buffer)},
+                                    {0, nullptr}};
+  nb::class_<Memory>(m, "Memory", nb::type_slots(as_buffer)).def(nb::init<Int>());
+#endif
   m.def("levels", available_levels);
   m.def("level", chosen_level);
   m.def("choose_level", choose_level);

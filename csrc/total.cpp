@@ -5,61 +5,87 @@
 
 namespace poolwise::POOLWISE_LEVEL {
 
-// Cells [from, to) of a row, all divided by one number.
-template <class Quotient, class Cell, class Out>
-inline void divide(const Cell* __restrict cells, std::int64_t from, std::int64_t to, Quotient by,
-                   Out* __restrict out) {
-  using Wider = std::conditional_t<(sizeof(Quotient) > sizeof(Out)), Quotient, Out>;
-  each_vector<Wider>(to - from, [=](std::int64_t i) {
-    out[from + i] = convert<Out>(Quotient(cells[from + i]) / by);
-  });
-}
+// Divides rows of sums, each number by what its window says.
+template <class Quotient>
+class Divider {
+ public:
+  explicit Divider(const Job& job) : job_(job), at_(*job.windows), by_(Quotient(job.divisor)) {
+    counted_ = job.divide == kCount || job.divide == kExtent;
+    kind_ = job.divide == kExtent;
+    columns_ = reinterpret_cast<Quotient*>(job.scratch + job.share_from);
+    even_ = true;
+    for (std::int64_t j = 0; counted_ && j < at_.w.length; ++j) {
+      columns_[j] = Quotient(at_.w.divisor[kind_][j]);
+      even_ = even_ && columns_[j] == columns_[0];
+    }
+  }
 
-template <class T, class Cell, class Out>
-void finish(const Job& job, std::int64_t od, std::int64_t oh, const Cell* cells, Out* out) {
-  // Sums of up to 2^15 bytes are floats without loss.
-  constexpr bool exact = sizeof(T) == 1 && sizeof(Cell) == 4;
-  using Quotient = std::conditional_t<std::is_same_v<Cell, float> || exact, float, double>;
-  const Windows& at = *job.windows;
-  const std::int64_t inner = job.inner, width = at.w.length * inner;
-  if (job.divide == kConstant) return divide(cells, 0, width, Quotient(job.divisor), out);
-  const int kind = job.divide == kExtent;
-  const double rows = at.d.divisor[kind][od] * at.h.divisor[kind][oh];
-  const double* columns = at.w.divisor[kind];
-  const auto each = [&](std::int64_t from, std::int64_t to) {
-    for (std::int64_t j = from; j < to; ++j)
-      divide(cells, j * inner, (j + 1) * inner, Quotient(rows * columns[j]), out);
-  };
-  each(0, at.w.lo);
-  if (at.w.lo < at.w.hi)  // full windows: one divisor
-    divide(cells, at.w.lo * inner, at.w.hi * inner, Quotient(rows * columns[at.w.lo]), out);
-  each(at.w.hi, at.w.length);
-}
+  template <class Cell, class Out>
+  void row(std::int64_t od, std::int64_t oh, const Cell* __restrict cells,
+           Out* __restrict out) const {
+    const std::int64_t inner = job_.inner, width = at_.w.length * inner;
+    if (!counted_) return divide(cells, width, by_, out);
+    const auto rows = Quotient(at_.d.divisor[kind_][od] * at_.h.divisor[kind_][oh]);
+    if (even_) return divide(cells, width, rows * columns_[0], out);
+    if (inner > 1) {
+      for (std::int64_t j = 0; j < at_.w.length; ++j)
+        divide(cells + j * inner, inner, rows * columns_[j], out + j * inner);
+    } else {
+      for (std::int64_t j = 0; j < width; ++j)
+        out[j] = convert<Out>(Quotient(cells[j]) / (rows * columns_[j]));
+    }
+  }
+
+ private:
+  template <class Cell, class Out>
+  static void divide(const Cell* __restrict cells, std::int64_t n, Quotient by,
+                     Out* __restrict out) {
+    using Narrower = std::conditional_t<(sizeof(Cell) < sizeof(Out)), Cell, Out>;
+    // A double's reciprocal loses nothing that a float would keep.
+    constexpr bool narrows = sizeof(Quotient) > sizeof(Out);
+    const Quotient inverse = 1 / by;
+    each_range<Narrower>(n, [=](std::int64_t i, std::int64_t end) {
+      for (; i < end; ++i) {
+        const auto sum = Quotient(cells[i]);
+        out[i] = convert<Out>(narrows ? sum * inverse : sum / by);
+      }
+    });
+  }
+
+  const Job& job_;
+  const Windows& at_;
+  Quotient by_;
+  Quotient* columns_;
+  int kind_;
+  bool counted_, even_;
+};
 
 template <class T, class R, class Out>
 void total(const Job& job) {
   using V = Values<R, T>;
   using Cell = typename R::Cell;
+  // Sums of up to 2^15 bytes are floats without loss.
+  constexpr bool exact = sizeof(T) == 1 && sizeof(Cell) == 4;
+  using Quotient = std::conditional_t<std::is_same_v<Cell, float> || exact, float, double>;
   Out* out = static_cast<Out*>(job.out);
   const std::int64_t width = job.windows->w.length * job.inner;
+  const Divider<Quotient> divided(job);
+  const bool direct = std::is_same_v<Cell, Out> && job.divide == kNothing;
   sweep_rows<V>(
       job, nullptr, undivided<V>,
       [&](std::int64_t line, Cell* own) {
-        if constexpr (std::is_same_v<Cell, Out>)
-          return job.divide == kNothing ? out + line * width : own;
+        if constexpr (std::is_same_v<Cell, Out>) return direct ? out + line * width : own;
         else return own;
       },
       [&](std::int64_t line, std::int64_t od, std::int64_t oh, Cell* row) {
         Out* to = out + line * width;
-        if (job.divide != kNothing) {
-          if constexpr (is_short<Out> && std::is_same_v<Cell, float>) {
-            finish<T>(job, od, oh, row, row + width);
-            convert_row(row + width, width, to);
-          } else {
-            finish<T>(job, od, oh, row, to);
-          }
-        } else if constexpr (!std::is_same_v<Cell, Out>) {
-          convert_row(row, width, to);
+        if (direct) return;
+        if (job.divide == kNothing) return convert_row(row, width, to);
+        if constexpr (is_short<Out> && std::is_same_v<Cell, float>) {
+          divided.row(od, oh, row, row + width);
+          convert_row(row + width, width, to);
+        } else {
+          divided.row(od, oh, row, to);
         }
       });
 }

@@ -33,7 +33,9 @@ class NumPyHost:
 
     def empty(self, form: native.Form, dtype: str) -> Array:
         # NumPy knows bfloat16 by name where ml_dtypes has registered it, as for x.
-        out: Array = np.empty(form.in_memory, _DTYPES.get(dtype) or np.dtype(dtype))
+        kind = _DTYPES.get(dtype) or np.dtype(dtype)
+        memory = form.memory(kind.itemsize)
+        out: Array = np.ndarray(form.in_memory, kind, memory)
         return out if form.axes is None else out.transpose(form.axes)
 
 

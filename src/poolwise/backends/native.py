@@ -43,10 +43,16 @@ NOTHING, COUNT, EXTENT, CONSTANT = range(4)
 
 # A sum of more elements than this accumulates in a wider type: of floats to keep their accuracy,
 # of 8 and 16 bit integers so that 32 bits cannot overflow.
-_WIDE_FLOAT, _WIDE_INTEGER = 64, 2**15
+_WIDE_FLOAT, _WIDE_INTEGER = 2**10, 2**15
+
+# malloc gives blocks from this size on back to the system as soon as they are freed; ours wait for
+# the next output instead.
+_LARGE = 2**25
 
 # Calls of no more elements than this stay on one thread without asking how many there are.
 _FEW = 2**13
+
+_Memory = getattr(_native, "Memory", None)  # on Linux
 
 if (wanted := os.environ.get("POOLWISE_ISA")) and not _native.choose_level(wanted):
     raise ImportError(
@@ -84,8 +90,14 @@ class Form:
         self.shape = shape
         self.in_memory = tuple(shape[axis] for axis in outermost_first)
         self.axes = tuple(outermost_first.index(axis) for axis in axes) if channels_last else None
+        self.elements = math.prod(shape)
         steps = [math.prod(max(n, 1) for n in self.in_memory[place + 1 :]) for place in axes]
         self.strides = tuple(steps[outermost_first.index(axis)] for axis in axes)
+
+    def memory(self, itemsize: int) -> Any:
+        """Recycled memory for it where it is large, else None."""
+        large = self.elements * itemsize >= _LARGE and _Memory is not None
+        return _Memory(self.elements * itemsize) if large else None
 
     def is_that_of(self, strides: Sequence[int], unit: int) -> bool:
         """Whether an array of this shape with these strides lies so."""

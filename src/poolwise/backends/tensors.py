@@ -66,7 +66,11 @@ class TorchHost:
         return physical.clone() if physical.data_ptr() % physical.itemsize else physical
 
     def empty(self, form: native.Form, dtype: str) -> Tensor:
-        out: Tensor = _empty_strided(form.shape, form.strides, _DTYPES[dtype])
+        kind = _DTYPES[dtype]
+        memory = form.memory(kind.itemsize)
+        if memory is not None:
+            return torch.frombuffer(memory, dtype=kind).as_strided(form.shape, form.strides)
+        out: Tensor = _empty_strided(form.shape, form.strides, kind)
         return out
 
 
