@@ -6,6 +6,7 @@
 #include <array>
 #include <memory>
 
+#include "arrays.hpp"
 #include "dispatch.hpp"
 #include "parallel.hpp"
 
@@ -264,6 +265,7 @@ NB_MODULE(_native, m) {
   m.def("gather", gather);
   m.def("indices", indices);
   m.def("spread", spread);
+  m.def("address", address);
   m.def("levels", available_levels);
   m.def("level", chosen_level);
   m.def("choose_level", choose_level);

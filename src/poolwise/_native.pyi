@@ -1,5 +1,9 @@
 """The C++ kernels; csrc/module.cpp says what the arguments are."""
 
+from typing import Any
+
+from numpy.typing import NDArray
+
 class Axis:
     def __init__(
         self, size: int, step: int, start: list[int], count: list[int], extent: list[int]
@@ -83,6 +87,7 @@ def spread(
     inner: int,
     threads: int,
 ) -> None: ...
+def address(array: NDArray[Any]) -> int: ...
 def levels() -> list[str]: ...
 def level() -> str: ...
 def choose_level(name: str) -> bool: ...

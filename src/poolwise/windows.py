@@ -7,10 +7,13 @@ element lies, how many real elements it has and how far apart they are. Whatever
 
 from __future__ import annotations
 
+import marshal
 import math
-from collections.abc import Sequence
+import sys
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, ClassVar, Literal
+from functools import cached_property
+from typing import Any, ClassVar, Literal, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,6 +29,8 @@ AXIS_NAMES = {1: ("length",), 2: ("height", "width"), 3: ("depth", "height", "wi
 # Tables hold int64. Keeping every single quantity below 2^62 lets any two of them be added.
 _LIMIT = 2**62
 _NAMED_PADDING = ("valid", "same", "same_lower")
+
+_W = TypeVar("_W", bound="Windows")
 
 
 @dataclass(frozen=True)
@@ -60,6 +65,10 @@ class Windows:
 
     rank: int
 
+    @cached_property
+    def _hash(self) -> int:
+        return hash(tuple(self.pack()))
+
     @staticmethod
     def sliding(
         rank: int,
@@ -84,17 +93,7 @@ class Windows:
         Raises:
             ValueError, TypeError: an argument has the wrong length, type or range.
         """
-        kernel = _integers("kernel_size", kernel_size, rank, least=1)
-        # PyTorch reads an empty stride as none given.
-        given = stride is not None and not (isinstance(stride, (tuple, list)) and not stride)
-        return Sliding(
-            rank,
-            kernel,
-            _integers("stride", stride, rank, least=1) if given else kernel,  # type: ignore[arg-type]
-            _padding(padding, rank),
-            _integers("dilation", dilation, rank, least=1),
-            _flag("ceil_mode", ceil_mode),
-        )
+        return _made_once(_sliding, rank, kernel_size, stride, padding, dilation, ceil_mode)
 
     @staticmethod
     def adaptive(rank: int, output_size: int | Sequence[int | None] | None) -> Adaptive:
@@ -107,22 +106,12 @@ class Windows:
         Raises:
             ValueError, TypeError: `output_size` has the wrong length, type or range.
         """
-        if output_size is None or _is_integer(output_size):
-            sizes: Sequence[Any] = (output_size,)
-        else:
-            sizes = output_size if isinstance(output_size, (tuple, list)) else [output_size]
-        if len(sizes) == 1:
-            sizes = tuple(sizes) * rank
-        asked = tuple(0 if n is None else n for n in sizes)
-        checked = _integers("output_size", asked, rank, least=0)
-        return Adaptive(
-            rank, tuple(None if n is None else m for n, m in zip(sizes, checked, strict=True))
-        )
+        return _made_once(_adaptive, rank, output_size)
 
     @staticmethod
     def whole(rank: int) -> Adaptive:
         """One window that holds everything, for global pooling."""
-        return Adaptive(rank, (1,) * rank)
+        return _made_once(_adaptive, rank, 1)
 
     @staticmethod
     def unpack(code: Sequence[int]) -> Windows:
@@ -194,6 +183,9 @@ class Sliding(Windows):
     padding: tuple[tuple[int, int], ...] | str
     dilation: tuple[int, ...]
     ceil_mode: bool
+
+    def __hash__(self) -> int:  # every call looks something up by its windows
+        return self._hash
 
     def pads(self, axis: int, size: int) -> tuple[int, int]:
         """Positions added before and after an axis of this size."""
@@ -291,6 +283,9 @@ class Adaptive(Windows):
 
     KEEP: ClassVar[int] = -1
 
+    def __hash__(self) -> int:
+        return self._hash
+
     def pack(self) -> list[int]:
         return [1, self.rank, *(self.KEEP if n is None else n for n in self.output_size)]
 
@@ -335,6 +330,73 @@ def first_empty(axes: Sequence[Axis]) -> tuple[int, int] | None:
         if len(empty):
             return number, int(empty[0])
     return None
+
+
+_made: dict[bytes, Windows] = {}
+
+
+def _made_once(make: Callable[..., _W], *args: Any) -> _W:
+    """make(*args), the same object for the same arguments: checking them costs more than pooling
+    a small array."""
+    torch = sys.modules.get("torch")
+    if torch is not None and torch.compiler.is_compiling():
+        return make(*args)  # arguments may be symbolic, and a compiler's trace is kept anyway
+    try:
+        # As bytes 2, 2.0 and True differ, in tuples too, where equality takes them for the same.
+        key = marshal.dumps((make.__name__, args), 2)
+    except ValueError:
+        return make(*args)
+    windows: Any = _made.get(key)
+    if windows is None:
+        windows = make(*args)
+        if _is_plain(args):
+            if len(_made) >= 1024:
+                _made.clear()
+            _made[key] = windows
+    made: _W = windows
+    return made
+
+
+def _is_plain(value: Any) -> bool:
+    """Whether no other value has the same bytes: NumPy's numbers and arrays give only theirs."""
+    if type(value) in (tuple, list):
+        return all(_is_plain(part) for part in value)
+    return value is None or type(value) in (int, bool, str)
+
+
+def _sliding(
+    rank: int,
+    kernel_size: Ints,
+    stride: Ints | None,
+    padding: Padding,
+    dilation: Ints,
+    ceil_mode: bool,
+) -> Sliding:
+    kernel = _integers("kernel_size", kernel_size, rank, least=1)
+    # PyTorch reads an empty stride as none given.
+    given = stride is not None and not (isinstance(stride, (tuple, list)) and not stride)
+    return Sliding(
+        rank,
+        kernel,
+        _integers("stride", stride, rank, least=1) if given else kernel,  # type: ignore[arg-type]
+        _padding(padding, rank),
+        _integers("dilation", dilation, rank, least=1),
+        _flag("ceil_mode", ceil_mode),
+    )
+
+
+def _adaptive(rank: int, output_size: int | Sequence[int | None] | None) -> Adaptive:
+    if output_size is None or _is_integer(output_size):
+        sizes: Sequence[Any] = (output_size,)
+    else:
+        sizes = output_size if isinstance(output_size, (tuple, list)) else [output_size]
+    if len(sizes) == 1:
+        sizes = tuple(sizes) * rank
+    asked = tuple(0 if n is None else n for n in sizes)
+    checked = _integers("output_size", asked, rank, least=0)
+    return Adaptive(
+        rank, tuple(None if n is None else m for n, m in zip(sizes, checked, strict=True))
+    )
 
 
 def _is_integer(value: Any) -> bool:

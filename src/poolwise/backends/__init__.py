@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..windows import Windows
+from . import arrays
 
 
 class Backend(Protocol):
@@ -41,15 +42,19 @@ class Backend(Protocol):
         """The mask that is True for the first `lengths` elements of the time axis."""
 
 
+BY_TYPE: dict[type, Backend] = {np.ndarray: arrays}
+"""The backends of the usual types, which need no further look; a backend adds its own."""
+
+
 def backend_of(x: object) -> Backend:
     """The backend for this array.
 
     Raises:
         TypeError: x is of no kind that poolwise knows.
     """
+    if known := BY_TYPE.get(type(x)):
+        return known
     if isinstance(x, np.ndarray) and not isinstance(x, np.ma.MaskedArray):
-        from . import arrays
-
         return arrays
     torch = sys.modules.get("torch")
     if torch is not None and isinstance(x, torch.Tensor):

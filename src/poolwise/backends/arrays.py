@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from .. import _native
 from ..windows import Windows
 from . import native
 
@@ -18,40 +19,42 @@ class NumPyHost:
     """NumPy arrays as the kernels see them."""
 
     def name(self, x: Array) -> str:
-        name = x.dtype.name
-        if name not in native.CODES:
-            raise TypeError(
-                f"x has dtype {x.dtype}; poolwise knows bool, the integers, float16, bfloat16, "
-                "float32 and float64"
-            )
-        if not x.dtype.isnative:
-            raise TypeError(
-                f"x has the foreign byte order of {x.dtype.str!r}; "
-                "convert it with x.astype(x.dtype.newbyteorder('='))"
-            )
-        return name
+        return _NAMES.get(x.dtype) or _checked_name(x)
 
     def address(self, x: Array) -> int:
-        return x.ctypes.data
+        return _native.address(x)
 
-    def channels_last(self, x: Array, rank: int) -> bool:
-        strides = [abs(stride) for stride in x.strides[-rank - 1 :]]
-        return x.ndim > rank and all(strides[0] < stride for stride in strides[1:])
+    def layout(self, x: Array) -> tuple[tuple[int, ...], tuple[int, ...], int]:
+        return x.shape, x.strides, x.itemsize
 
     def packed(self, x: Array, rank: int, channels_last: bool) -> Array:
         physical = np.moveaxis(x, -rank - 1, -1) if channels_last else x
         return np.require(physical, requirements=("C", "ALIGNED"))
 
-    def empty(
-        self, shape: Sequence[int], rank: int, channels_last: bool, dtype: str, like: Array
-    ) -> Array:
+    def empty(self, form: native.Form, dtype: str, like: Array) -> Array:
         # bfloat16 is a dtype only where ml_dtypes has registered it, as x then has.
-        kind = like.dtype if dtype == like.dtype.name else np.dtype(dtype)
-        if not channels_last:
-            return np.empty(tuple(shape), kind)
-        channels = len(shape) - rank - 1
-        physical = (*shape[:channels], *shape[channels + 1 :], shape[channels])
-        return np.moveaxis(np.empty(physical, kind), -1, channels)
+        kind = _DTYPES[dtype] if dtype in _DTYPES else like.dtype
+        out: Array = np.empty(form.in_memory, kind)
+        return out if form.axes is None else out.transpose(form.axes)
+
+
+_DTYPES = {name: np.dtype(name) for name in native.CODES if name != "bfloat16"}
+_NAMES = {dtype: name for name, dtype in _DTYPES.items()}
+
+
+def _checked_name(x: Array) -> str:
+    name = x.dtype.name
+    if name not in native.CODES:
+        raise TypeError(
+            f"x has dtype {x.dtype}; poolwise knows bool, the integers, float16, bfloat16, "
+            "float32 and float64"
+        )
+    if not x.dtype.isnative:
+        raise TypeError(
+            f"x has the foreign byte order of {x.dtype.str!r}; "
+            "convert it with x.astype(x.dtype.newbyteorder('='))"
+        )
+    return name
 
 
 HOST = NumPyHost()

@@ -11,7 +11,7 @@ import math
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any, Protocol
 
 import numpy as np
@@ -45,6 +45,9 @@ NOTHING, COUNT, EXTENT, CONSTANT = range(4)
 # of 8 and 16 bit integers so that 32 bits cannot overflow.
 _WIDE_FLOAT, _WIDE_INTEGER = 64, 2**15
 
+# Calls of no more elements than this stay on one thread without asking how many there are.
+_FEW = 2**13
+
 if (wanted := os.environ.get("POOLWISE_ISA")) and not _native.choose_level(wanted):
     raise ImportError(
         f"POOLWISE_ISA={wanted!r} must be one of {', '.join(_native.levels())} on this machine"
@@ -60,16 +63,41 @@ class Host(Protocol):
     def address(self, x: Any) -> int:
         """Where its first element lies."""
 
-    def channels_last(self, x: Any, rank: int) -> bool:
-        """Whether channels lie closer together than spatial neighbours."""
+    def layout(self, x: Any) -> tuple[tuple[int, ...], tuple[int, ...], int]:
+        """Its shape, its strides, and what strides count an element as."""
 
     def packed(self, x: Any, rank: int, channels_last: bool) -> Any:
         """x as the kernels read it: contiguous and aligned, copied where it is not."""
 
-    def empty(
-        self, shape: Sequence[int], rank: int, channels_last: bool, dtype: str, like: Any
-    ) -> Any:
-        """A new array of this logical shape in this memory format."""
+    def empty(self, form: Form, dtype: str, like: Any) -> Any:
+        """A new array of this form."""
+
+
+class Form:
+    """A shape and how its elements lie in memory: side by side, channels last or not."""
+
+    def __init__(self, shape: tuple[int, ...], rank: int, channels_last: bool) -> None:
+        axes = list(range(len(shape)))
+        outermost_first = axes.copy()
+        if channels_last:
+            outermost_first.append(outermost_first.pop(-rank - 1))
+        self.shape = shape
+        self.in_memory = tuple(shape[axis] for axis in outermost_first)
+        self.axes = tuple(outermost_first.index(axis) for axis in axes) if channels_last else None
+        steps = [math.prod(max(n, 1) for n in self.in_memory[place + 1 :]) for place in axes]
+        self.strides = tuple(steps[outermost_first.index(axis)] for axis in axes)
+
+    def is_that_of(self, strides: Sequence[int], unit: int) -> bool:
+        """Whether an array of this shape with these strides lies so."""
+        together = zip(self.shape, strides, self.strides, strict=True)
+        return all(size == 1 or stride == unit * wanted for size, stride, wanted in together)
+
+
+def is_channels_last(strides: Sequence[int], rank: int) -> bool:
+    """Whether channels lie closer together than spatial neighbours."""
+    # The last stride first: symbolic sizes stay free of conditions.
+    last = strides[-rank - 1 :]
+    return len(last) > rank and all(last[0] < stride for stride in reversed(last[1:]))
 
 
 @dataclass(frozen=True)
@@ -159,45 +187,73 @@ def _integer_limits(name: str) -> tuple[int, int]:
 
 
 class Call:
-    """One array on its way to a kernel: packed, with its geometry."""
+    """All that an array's shape and memory format decide of its way through a kernel."""
 
-    def __init__(self, host: Host, x: Any, windows: Windows, spatial: Sequence[int]) -> None:
-        self.host, self.windows, self.like = host, windows, x
-        rank = windows.rank
-        self.spatial = tuple(spatial)
-        self.lead = tuple(x.shape[: len(x.shape) - rank])
-        self.channels_last = host.channels_last(x, rank)
+    def __init__(
+        self,
+        windows: Windows,
+        shape: tuple[int, ...],
+        strides: tuple[int, ...],
+        unit: int,
+        spatial: tuple[int, ...] | None,
+    ) -> None:
+        split = len(shape) - windows.rank
+        self.windows, self.lead = windows, tuple(shape[:split])
+        self.spatial = tuple(shape[split:]) if spatial is None else spatial
+        self.channels_last = is_channels_last([abs(stride) for stride in strides], windows.rank)
         self.inner = self.lead[-1] if self.channels_last else 1
         self.outer = math.prod(self.lead[:-1] if self.channels_last else self.lead)
         # The shape before the tables: what cannot be allocated must not be tabulated either.
         self.pooled = windows.output_shape(self.spatial)
+        own = Form(shape, windows.rank, self.channels_last)
+        self.is_packed = own.is_that_of(strides, unit)
+        elements = math.prod(self.lead) * max(math.prod(self.spatial), math.prod(self.pooled))
+        self.is_small = elements <= _FEW
 
-    def new(self, spatial: Sequence[int], dtype: str) -> Any:
-        shape = (*self.lead, *spatial)
-        if math.prod(shape) >= 2**59:
-            raise ValueError(f"the output would have the shape {shape}, too large for any memory")
-        return self.host.empty(shape, self.windows.rank, self.channels_last, dtype, self.like)
+    @cached_property
+    def inputs(self) -> Form:
+        return self._form(self.spatial)
 
-    def pack(self, x: Any) -> Any:
-        return self.host.packed(x, self.windows.rank, self.channels_last)
+    @cached_property
+    def outputs(self) -> Form:
+        return self._form(self.pooled)
 
+    @cached_property
     def geometry(self) -> Geometry:
         return _geometry(self.windows, self.spatial)
 
-    def sizes(self) -> tuple[int, int]:
-        return self.outer, self.inner
+    def source(self, host: Host, x: Any) -> tuple[Any, int]:
+        """The array of this call as the kernels read it, and where that lies."""
+        address = host.address(x)
+        if self.is_packed and address % x.itemsize == 0:
+            return x, address
+        return self.other(host, x)
 
-    def checked_geometry(self, mask: Any, empty_allowed: bool) -> Geometry:
-        geometry = self.geometry()
-        if mask is None and not empty_allowed:
-            require_elements(self.windows, self.spatial, geometry.empty)
-        return geometry
+    def other(self, host: Host, x: Any) -> tuple[Any, int]:
+        """Another array of this call, with strides of its own, likewise."""
+        packed = host.packed(x, self.windows.rank, self.channels_last)
+        return packed, host.address(packed)
+
+    def mask(self, host: Host, mask: Any) -> tuple[Any, int]:
+        """The mask likewise; None is nowhere."""
+        return (None, 0) if mask is None else self.other(host, mask)
+
+    def threads(self) -> int:
+        return 1 if self.is_small else get_num_threads()
+
+    def _form(self, spatial: tuple[int, ...]) -> Form:
+        shape = (*self.lead, *spatial)
+        if math.prod(shape) >= 2**59:
+            raise ValueError(f"the output would have the shape {shape}, too large for any memory")
+        return Form(shape, self.windows.rank, self.channels_last)
 
 
-def _spatial(x: Any, windows: Windows) -> tuple[int, ...]:
-    return tuple(x.shape[len(x.shape) - windows.rank :])
+_kept_call = lru_cache(maxsize=256)(Call)
 
 
+def _call(host: Host, x: Any, windows: Windows, spatial: Sequence[int] | None = None) -> Call:
+    """The call for an array: an input, or a pooled one where the input's spatial shape is given."""
+    return _kept_call(windows, *host.layout(x), None if spatial is None else tuple(spatial))
 def _bits(value: float, dtype: str) -> int:
     """The bits of a number in this dtype, as the kernels take it."""
     if dtype == "bfloat16":
@@ -217,26 +273,31 @@ def pick(
     with_offsets: bool,
 ) -> tuple[Any, Any]:
     """The largest or smallest element of each window, and its offset there if asked for."""
-    call = Call(host, x, windows, _spatial(x, windows))
+    call = _call(host, x, windows)
     name = host.name(x)
-    out = call.new(call.pooled, name)
+    out = host.empty(call.outputs, name, x)
     offsets = None
     if with_offsets:
-        offsets = call.new(call.pooled, offset_dtype(windows, call.spatial, mask is not None))
-    geometry = call.checked_geometry(mask, largest and windows.allows_empty_max())
-    packed, packed_mask = call.pack(x), None if mask is None else call.pack(mask)
+        dtype = offset_dtype(windows, call.spatial, mask is not None)
+        offsets = host.empty(call.outputs, dtype, x)
+    geometry = call.geometry
+    if geometry.empty and mask is None and not (largest and windows.allows_empty_max()):
+        require_elements(windows, call.spatial, geometry.empty)
+    source, source_at = call.source(host, x)
+    present, present_at = call.mask(host, mask)
     _native.pick(
         geometry.plan,
         CODES[name],
         largest,
-        host.address(packed),
-        0 if packed_mask is None else host.address(packed_mask),
+        source_at,
+        present_at,
         host.address(out),
         0 if offsets is None else host.address(offsets),
         0 if offsets is None else offsets.itemsize,
-        *call.sizes(),
+        call.outer,
+        call.inner,
         0 if mask is None else _bits(empty_value, name),
-        get_num_threads(),
+        call.threads(),
     )
     return out, offsets
 
@@ -251,25 +312,29 @@ def total(
     empty_value: float,
 ) -> Any:
     """The sum of each window, divided as `divide` says."""
-    call = Call(host, x, windows, _spatial(x, windows))
+    call = _call(host, x, windows)
     name = host.name(x)
     out_name = total_dtype(name, divide)
-    out = call.new(call.pooled, out_name)
-    geometry = call.checked_geometry(mask, empty_allowed=False)
-    packed, packed_mask = call.pack(x), None if mask is None else call.pack(mask)
+    out = host.empty(call.outputs, out_name, x)
+    geometry = call.geometry
+    if geometry.empty and mask is None:
+        require_elements(windows, call.spatial, geometry.empty)
+    source, source_at = call.source(host, x)
+    present, present_at = call.mask(host, mask)
     _native.total(
         geometry.plan,
         CODES[name],
         divide != NOTHING,
         divide,
         float(divisor),
-        host.address(packed),
-        0 if packed_mask is None else host.address(packed_mask),
+        source_at,
+        present_at,
         host.address(out),
-        *call.sizes(),
+        call.outer,
+        call.inner,
         0 if mask is None else _bits(empty_value, out_name),
         geometry.most > (_WIDE_FLOAT if name in FLOATS else _WIDE_INTEGER),
-        get_num_threads(),
+        call.threads(),
     )
     return out
 
@@ -279,39 +344,44 @@ def place(
 ) -> Any:
     """The gradient of `pick`: each output's gradient at the element that was picked."""
     # The offsets say in which memory format they were made; the gradient may come in another.
-    call = Call(host, offsets, windows, spatial)
+    call = _call(host, offsets, windows, spatial)
     name = host.name(grad)
-    out = call.new(spatial, name)
-    packed, packed_offsets = call.pack(grad), call.pack(offsets)
+    out = host.empty(call.inputs, name, offsets)
+    packed, packed_at = call.other(host, grad)
+    codes, codes_at = call.source(host, offsets)
     _native.place(
-        call.geometry().plan,
+        call.geometry.plan,
         CODES[name],
-        host.address(packed),
-        host.address(packed_offsets),
+        packed_at,
+        codes_at,
         offsets.itemsize,
         masked,
         host.address(out),
-        *call.sizes(),
-        get_num_threads(),
+        call.outer,
+        call.inner,
+        call.threads(),
     )
     return out
 
 
 def gather(host: Host, x: Any, offsets: Any, windows: Windows, masked: bool) -> Any:
     """The elements at these offsets, 0 for a window without one: the adjoint of `place`."""
-    call = Call(host, offsets, windows, _spatial(x, windows))
-    out = call.new(call.pooled, host.name(x))
-    packed, packed_offsets = call.pack(x), call.pack(offsets)
+    call = _call(host, offsets, windows, x.shape[x.ndim - windows.rank :])
+    name = host.name(x)
+    out = host.empty(call.outputs, name, offsets)
+    packed, packed_at = call.other(host, x)
+    codes, codes_at = call.source(host, offsets)
     _native.gather(
-        call.geometry().plan,
-        CODES[host.name(x)],
-        host.address(packed),
-        host.address(packed_offsets),
+        call.geometry.plan,
+        CODES[name],
+        packed_at,
+        codes_at,
         offsets.itemsize,
         masked,
         host.address(out),
-        *call.sizes(),
-        get_num_threads(),
+        call.outer,
+        call.inner,
+        call.threads(),
     )
     return out
 
@@ -320,17 +390,18 @@ def indices(
     host: Host, offsets: Any, windows: Windows, spatial: Sequence[int], masked: bool
 ) -> Any:
     """The offsets as PyTorch's indices: int64, flat over the plane; -1 for an empty window."""
-    call = Call(host, offsets, windows, spatial)
-    out = call.new(call.pooled, "int64")
-    packed_offsets = call.pack(offsets)
+    call = _call(host, offsets, windows, spatial)
+    out = host.empty(call.outputs, "int64", offsets)
+    codes, codes_at = call.source(host, offsets)
     _native.indices(
-        call.geometry().plan,
-        host.address(packed_offsets),
+        call.geometry.plan,
+        codes_at,
         offsets.itemsize,
         masked,
         host.address(out),
-        *call.sizes(),
-        get_num_threads(),
+        call.outer,
+        call.inner,
+        call.threads(),
     )
     return out
 
@@ -345,19 +416,21 @@ def spread(
     divisor: int,
 ) -> Any:
     """The gradient of `total`: each output's gradient, divided likewise, on its whole window."""
-    call = Call(host, grad, windows, spatial)
+    call = _call(host, grad, windows, spatial)
     name = host.name(grad)
-    out = call.new(spatial, name)
-    packed, packed_mask = call.pack(grad), None if mask is None else call.pack(mask)
+    out = host.empty(call.inputs, name, grad)
+    source, source_at = call.source(host, grad)
+    present, present_at = call.mask(host, mask)
     _native.spread(
-        call.geometry().plan,
+        call.geometry.plan,
         CODES[name],
         divide,
         float(divisor),
-        host.address(packed),
-        0 if packed_mask is None else host.address(packed_mask),
+        source_at,
+        present_at,
         host.address(out),
-        *call.sizes(),
-        get_num_threads(),
+        call.outer,
+        call.inner,
+        call.threads(),
     )
     return out

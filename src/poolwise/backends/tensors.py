@@ -6,6 +6,7 @@ among them (place and gather, spread and total) make every derivative of any ord
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
@@ -13,9 +14,10 @@ from typing import Any
 import numpy as np
 import torch
 from torch import Tensor
+from torch.autograd import forward_ad
 
 from ..windows import Windows
-from . import arrays, composed, native
+from . import BY_TYPE, arrays, composed, native
 
 LIBRARY: Any = torch.library.Library("poolwise", "DEF")  # type: ignore[no-untyped-call]
 
@@ -35,7 +37,9 @@ _SCHEMAS = (
 for _schema in _SCHEMAS:
     LIBRARY.define(_schema)
 
-_NAMES = {getattr(torch, name): name for name in native.CODES}
+_DTYPES: dict[str, torch.dtype] = {name: getattr(torch, name) for name in native.CODES}
+_NAMES = {dtype: name for name, dtype in _DTYPES.items()}
+_TYPES = (Tensor, torch.nn.Parameter)
 
 
 class TorchHost:
@@ -53,25 +57,16 @@ class TorchHost:
     def address(self, x: Tensor) -> int:
         return x.data_ptr()
 
-    def channels_last(self, x: Tensor, rank: int) -> bool:
-        # Strides alone, the last one first: symbolic sizes stay free of conditions.
-        strides = x.stride()[-rank - 1 :]
-        return x.ndim > rank and all(strides[0] < stride for stride in reversed(strides[1:]))
+    def layout(self, x: Tensor) -> tuple[tuple[int, ...], tuple[int, ...], int]:
+        return x.shape, x.stride(), 1
 
     def packed(self, x: Tensor, rank: int, channels_last: bool) -> Tensor:
         physical = (x.movedim(-rank - 1, -1) if channels_last else x).contiguous()
         # A tensor over foreign memory may start anywhere; the kernels' loads may not.
         return physical.clone() if physical.data_ptr() % physical.itemsize else physical
 
-    def empty(
-        self, shape: Sequence[int], rank: int, channels_last: bool, dtype: str, like: Tensor
-    ) -> Tensor:
-        kind = getattr(torch, dtype)
-        if not channels_last:
-            return like.new_empty(tuple(shape), dtype=kind)
-        channels = len(shape) - rank - 1
-        physical = (*shape[:channels], *shape[channels + 1 :], shape[channels])
-        return like.new_empty(physical, dtype=kind).movedim(-1, channels)
+    def empty(self, form: native.Form, dtype: str, like: Tensor) -> Tensor:
+        return like.new_empty_strided(form.shape, form.strides, dtype=_DTYPES[dtype])
 
 
 HOST = TorchHost()
@@ -82,15 +77,25 @@ def _unpacked(code: tuple[int, ...]) -> Windows:
     return Windows.unpack(code)
 
 
-def _windows(code: Sequence[int]) -> Windows:
-    return _unpacked(tuple(code))
+Code = Windows | Sequence[int]
+"""Windows, or the integers that stand for them where PyTorch's dispatcher hands them on."""
+
+
+def _windows(code: Code) -> Windows:
+    return code if isinstance(code, Windows) else _unpacked(tuple(code))
+
+
+def _spatial(x: Tensor, code: Code) -> tuple[int, ...]:
+    # No unpacking: what PyTorch traces may be symbolic.
+    rank = code.rank if isinstance(code, Windows) else code[1]
+    return x.shape[x.ndim - rank :]
 
 
 # --- on the CPU ---------------------------------------------------------------------------------
 
 
 def _pick_cpu(
-    x: Tensor, mask: Tensor | None, windows: Sequence[int], largest: bool, empty_value: float
+    x: Tensor, mask: Tensor | None, windows: Code, largest: bool, empty_value: float
 ) -> tuple[Tensor, Tensor]:
     out: tuple[Tensor, Tensor] = native.pick(
         HOST, x, mask, _windows(windows), largest, empty_value, True
@@ -99,7 +104,7 @@ def _pick_cpu(
 
 
 def _pick_value_cpu(
-    x: Tensor, mask: Tensor | None, windows: Sequence[int], largest: bool, empty_value: float
+    x: Tensor, mask: Tensor | None, windows: Code, largest: bool, empty_value: float
 ) -> Tensor:
     out: Tensor = native.pick(HOST, x, mask, _windows(windows), largest, empty_value, False)[0]
     return out
@@ -108,7 +113,7 @@ def _pick_value_cpu(
 def _total_cpu(
     x: Tensor,
     mask: Tensor | None,
-    windows: Sequence[int],
+    windows: Code,
     divide: int,
     divisor: int,
     empty_value: float,
@@ -118,19 +123,19 @@ def _total_cpu(
 
 
 def _place_cpu(
-    grad: Tensor, offsets: Tensor, windows: Sequence[int], spatial: Sequence[int], masked: bool
+    grad: Tensor, offsets: Tensor, windows: Code, spatial: Sequence[int], masked: bool
 ) -> Tensor:
     out: Tensor = native.place(HOST, grad, offsets, _windows(windows), tuple(spatial), masked)
     return out
 
 
-def _gather_cpu(x: Tensor, offsets: Tensor, windows: Sequence[int], masked: bool) -> Tensor:
+def _gather_cpu(x: Tensor, offsets: Tensor, windows: Code, masked: bool) -> Tensor:
     out: Tensor = native.gather(HOST, x, offsets, _windows(windows), masked)
     return out
 
 
 def _indices_cpu(
-    offsets: Tensor, windows: Sequence[int], spatial: Sequence[int], masked: bool
+    offsets: Tensor, windows: Code, spatial: Sequence[int], masked: bool
 ) -> Tensor:
     out: Tensor = native.indices(HOST, offsets, _windows(windows), tuple(spatial), masked)
     return out
@@ -139,7 +144,7 @@ def _indices_cpu(
 def _spread_cpu(
     grad: Tensor,
     mask: Tensor | None,
-    windows: Sequence[int],
+    windows: Code,
     spatial: Sequence[int],
     divide: int,
     divisor: int,
@@ -156,8 +161,11 @@ def _spread_cpu(
 def _new(like: Tensor, windows: Windows, spatial: Sequence[int], dtype: str) -> Tensor:
     """An output as the kernels' driver makes it: memory format from `like`."""
     rank = windows.rank
-    shape = (*like.shape[: like.ndim - rank], *spatial)
-    return HOST.empty(shape, rank, HOST.channels_last(like, rank), dtype, like)
+    lead = like.shape[: like.ndim - rank]
+    if not native.is_channels_last(like.stride(), rank):
+        return like.new_empty((*lead, *spatial), dtype=_DTYPES[dtype])
+    out = like.new_empty((*lead[:-1], *spatial, lead[-1]), dtype=_DTYPES[dtype])
+    return out.movedim(-1, -rank - 1)
 
 
 def _pooled(x: Tensor, windows: Windows) -> tuple[int, ...]:
@@ -224,12 +232,45 @@ def _spread_fake(
 # --- calls ---------------------------------------------------------------------------------------
 
 
-def _call(name: str, *args: Any) -> Any:
-    """Call an operator: under torch.func's transforms through an autograd.Function, because
-    PyTorch does not look for a registered derivative there (and would take none for zero)."""
+def _keys(*names: str) -> int:
+    kept = torch._C.DispatchKeySet(torch._C.DispatchKey.Undefined)
+    for name in names:
+        kept = kept.add(getattr(torch._C.DispatchKey, name))
+    return int(kept.raw_repr())
+
+
+# What the dispatcher sees of a dense CPU tensor, and of a thread in which nothing but autograd
+# listens: normally, and under inference_mode.
+_DENSE = {_keys("CPU", "AutocastCPU", "AutogradCPU", "ADInplaceOrView"), _keys("CPU", "AutocastCPU")}
+_QUIET = {_keys("BackendSelect", "ADInplaceOrView"), _keys("BackendSelect")}
+
+
+def _is_dense(x: Tensor) -> bool:
+    return type(x) in _TYPES and torch._C._dispatch_keys(x).raw_repr() in _DENSE
+
+
+def _is_quiet() -> bool:
+    """Whether no compiler, tracer, transform, mode or profiler wants to see this thread's calls."""
+    return (
+        not torch.compiler.is_compiling()
+        and torch._C._dispatch_tls_local_include_set().raw_repr() in _QUIET
+        and not torch._C._is_torch_function_mode_enabled()
+        and not torch._C._autograd._profiler_enabled()
+        and forward_ad._current_level < 0
+    )
+
+
+def _call(name: str, x: Tensor, other: Any, *args: Any) -> Any:
+    """Call an operator: the kernels at once where PyTorch's dispatcher has nothing to add."""
+    if _is_quiet() and _is_dense(x) and (not isinstance(other, Tensor) or _is_dense(other)):
+        due = x.requires_grad and torch.is_grad_enabled()
+        return (_EAGER if due else _CPU)[name](x, other, *args)
+    given = [arg.pack() if isinstance(arg, Windows) else arg for arg in (x, other, *args)]
+    # Under torch.func's transforms PyTorch does not look for a registered derivative (and would
+    # take none for zero).
     if not torch.compiler.is_compiling() and torch._C._are_functorch_transforms_active():
-        return _FUNCTIONS[name].apply(*args)
-    return getattr(torch.ops.poolwise, name)(*args)
+        return _FUNCTIONS[name].apply(*given)
+    return getattr(torch.ops.poolwise, name)(*given)
 
 
 # --- derivatives ----------------------------------------------------------------------------------
@@ -241,7 +282,7 @@ def _pick_setup(ctx: Any, inputs: tuple[Any, ...], output: tuple[Tensor, Tensor]
     ctx.mark_non_differentiable(offsets)
     ctx.set_materialize_grads(False)
     ctx.save_for_backward(offsets)
-    ctx.geometry = code, x.shape[x.ndim - code[1] :], mask is not None
+    ctx.geometry = code, _spatial(x, code), mask is not None
 
 
 def _pick_backward(ctx: Any, grad: Tensor | None, _: Any) -> tuple[Tensor | None, ...]:
@@ -260,7 +301,7 @@ def _pick_value_backward(ctx: Any, grad: Tensor) -> tuple[Tensor | None, ...]:
     x, mask = ctx.saved_tensors
     code = ctx.arguments[0]
     offsets = _call("pick", x, mask, *ctx.arguments)[1]
-    spatial = x.shape[x.ndim - code[1] :]
+    spatial = _spatial(x, code)
     placed = _call("place", grad, offsets, code, spatial, mask is not None)
     return placed, None, None, None, None
 
@@ -279,7 +320,7 @@ def _place_backward(ctx: Any, grad: Tensor) -> tuple[Tensor | None, ...]:
 def _gather_setup(ctx: Any, inputs: tuple[Any, ...], output: Tensor) -> None:
     x, offsets, code, masked = inputs
     ctx.save_for_backward(offsets)
-    ctx.geometry = code, x.shape[x.ndim - code[1] :], masked
+    ctx.geometry = code, _spatial(x, code), masked
 
 
 def _gather_backward(ctx: Any, grad: Tensor) -> tuple[Tensor | None, ...]:
@@ -290,7 +331,7 @@ def _gather_backward(ctx: Any, grad: Tensor) -> tuple[Tensor | None, ...]:
 def _total_setup(ctx: Any, inputs: tuple[Any, ...], output: Tensor) -> None:
     x, mask, code, divide, divisor, _ = inputs
     ctx.save_for_backward(mask)
-    ctx.geometry = code, x.shape[x.ndim - code[1] :], divide, divisor
+    ctx.geometry = code, _spatial(x, code), divide, divisor
 
 
 def _total_backward(ctx: Any, grad: Tensor) -> tuple[Tensor | None, ...]:
@@ -359,11 +400,11 @@ def _vmap_rule(name: str) -> Any:
     return rule
 
 
-def _function(name: str) -> Any:
+def _function(name: str, forward: Any) -> Any:
     """The operator as an autograd.Function. Without a jvp, forward mode raises: none is written."""
     backward, setup = _DERIVATIVES.get(name, (None, lambda ctx, inputs, output: None))
     members = {
-        "forward": staticmethod(lambda *args: getattr(torch.ops.poolwise, name)(*args)),
+        "forward": staticmethod(forward),
         "setup_context": staticmethod(setup),
         "vmap": staticmethod(_vmap_rule(name)),
     }
@@ -380,14 +421,18 @@ for _name, (_backward, _setup) in _DERIVATIVES.items():
     torch.library.register_autograd(
         f"poolwise::{_name}", _backward, setup_context=_setup, lib=LIBRARY
     )
-_FUNCTIONS = {name: _function(name) for name in _CPU}
+_FUNCTIONS = {name: _function(name, getattr(torch.ops.poolwise, name)) for name in _CPU}
+# Function.apply would look at the signature in every call, for defaults that there are none of.
+_EAGER = {
+    name: super(torch.autograd.Function, _function(name, cpu)).apply for name, cpu in _CPU.items()
+}
 
 
 # --- what the functions call ----------------------------------------------------------------------
 
 
 def _ours(x: Tensor) -> bool:
-    return x.device.type in ("cpu", "meta")
+    return x.is_cpu or x.is_meta
 
 
 def _checked_name(x: Tensor) -> str:
@@ -412,14 +457,14 @@ def pick(
     native.check_empty_value(empty_value, _checked_name(x))
     if not _ours(x):
         return composed.pick(x, mask, windows, largest, empty_value, indices)
-    code, value = windows.pack(), _number(empty_value)
+    value = _number(empty_value)
     if not indices and not (x.requires_grad and torch.is_grad_enabled()):
-        return _call("pick_value", x, mask, code, largest, value)
-    out, offsets = _call("pick", x, mask, code, largest, value)
+        return _call("pick_value", x, mask, windows, largest, value)
+    out, offsets = _call("pick", x, mask, windows, largest, value)
     if not indices:
         return out
     spatial = x.shape[x.ndim - windows.rank :]
-    return out, _call("indices", offsets, code, spatial, mask is not None)
+    return out, _call("indices", offsets, windows, spatial, mask is not None)
 
 
 def total(
@@ -440,8 +485,8 @@ def total(
     if target is not None:
         x = _widened(x, name, target)
     if _ours(x):
-        code, value = windows.pack(), _number(empty_value)
-        out: Tensor = _call("total", x, mask, code, divide, divisor, value)
+        value = _number(empty_value)
+        out: Tensor = _call("total", x, mask, windows, divide, divisor, value)
     else:
         out = composed.total(x, mask, windows, divide, divisor, empty_value)
     return out if target is None else out.to(target)
@@ -521,3 +566,7 @@ def lengths_mask(lengths: Any, x: Tensor, time_axis: int) -> Tensor:
             raise ValueError(f"lengths run from {shortest} to {longest}; x allows 0 to {size}")
     columns = given.reshape(given.shape + (1,) * (x.ndim - given.ndim))
     return (torch.arange(size, device=x.device) < columns).expand(x.shape)
+
+
+for _kind in _TYPES:
+    BY_TYPE[_kind] = sys.modules[__name__]
