@@ -25,6 +25,7 @@ pytestmark = pytest.mark.usefixtures("one_torch_thread", "elsewhere")
 def elsewhere() -> Iterator[None]:
     """Treat the CPU as a device that the kernels do not reach."""
     with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(tensors, "_is_ordinary", lambda x, other=None: False)
         patch.setattr(tensors, "_ours", lambda x: False)
         patch.setattr(tensors.native, "pick", None)
         patch.setattr(tensors.native, "total", None)

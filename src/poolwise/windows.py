@@ -93,7 +93,7 @@ class Windows:
         Raises:
             ValueError, TypeError: an argument has the wrong length, type or range.
         """
-        return _made_once(_sliding, rank, kernel_size, stride, padding, dilation, ceil_mode)
+        return _kept(_sliding, (rank, kernel_size, stride, padding, dilation, ceil_mode))
 
     @staticmethod
     def adaptive(rank: int, output_size: int | Sequence[int | None] | None) -> Adaptive:
@@ -106,12 +106,12 @@ class Windows:
         Raises:
             ValueError, TypeError: `output_size` has the wrong length, type or range.
         """
-        return _made_once(_adaptive, rank, output_size)
+        return _kept(_adaptive, (rank, output_size))
 
     @staticmethod
     def whole(rank: int) -> Adaptive:
         """One window that holds everything, for global pooling."""
-        return _made_once(_adaptive, rank, 1)
+        return _kept(_adaptive, (rank, 1))
 
     @staticmethod
     def unpack(code: Sequence[int]) -> Windows:
@@ -332,29 +332,28 @@ def first_empty(axes: Sequence[Axis]) -> tuple[int, int] | None:
     return None
 
 
-_made: dict[bytes, Windows] = {}
+_windows: dict[bytes, Any] = {}
 
 
-def _made_once(make: Callable[..., _W], *args: Any) -> _W:
-    """make(*args), the same object for the same arguments: checking them costs more than pooling
-    a small array."""
+def _kept(make: Callable[..., _W], arguments: tuple[Any, ...]) -> _W:
+    """make(*arguments), the same object for the same arguments: checking them takes longer than
+    pooling a small array. (The makers differ in how many they take.)"""
     torch = sys.modules.get("torch")
     if torch is not None and torch.compiler.is_compiling():
-        return make(*args)  # arguments may be symbolic, and a compiler's trace is kept anyway
+        return make(*arguments)  # some may be symbolic, and what is traced is kept anyway
     try:
-        # As bytes 2, 2.0 and True differ, in tuples too, where equality takes them for the same.
-        key = marshal.dumps((make.__name__, args), 2)
+        # In bytes 2, 2.0 and True differ, inside tuples too; a dictionary takes them for equal.
+        key = marshal.dumps(arguments, 2)
     except ValueError:
-        return make(*args)
-    windows: Any = _made.get(key)
+        return make(*arguments)
+    windows: _W | None = _windows.get(key)
     if windows is None:
-        windows = make(*args)
-        if _is_plain(args):
-            if len(_made) >= 1024:
-                _made.clear()
-            _made[key] = windows
-    made: _W = windows
-    return made
+        windows = make(*arguments)
+        if _is_plain(arguments):
+            if len(_windows) >= 1024:
+                _windows.clear()
+            _windows[key] = windows
+    return windows
 
 
 def _is_plain(value: Any) -> bool:

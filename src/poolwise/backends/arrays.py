@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -28,13 +28,12 @@ class NumPyHost:
         return x.shape, x.strides, x.itemsize
 
     def packed(self, x: Array, rank: int, channels_last: bool) -> Array:
-        physical = np.moveaxis(x, -rank - 1, -1) if channels_last else x
+        physical = moveaxis(x, -rank - 1, -1) if channels_last else x
         return np.require(physical, requirements=("C", "ALIGNED"))
 
     def empty(self, form: native.Form, dtype: str, like: Array) -> Array:
         # bfloat16 is a dtype only where ml_dtypes has registered it, as x then has.
-        kind = _DTYPES[dtype] if dtype in _DTYPES else like.dtype
-        out: Array = np.empty(form.in_memory, kind)
+        out: Array = np.empty(form.in_memory, _DTYPES.get(dtype, like.dtype))
         return out if form.axes is None else out.transpose(form.axes)
 
 
@@ -64,11 +63,7 @@ def pick(
     x: Array, mask: Array | None, windows: Windows, largest: bool, empty_value: float, indices: bool
 ) -> Any:
     native.check_empty_value(empty_value, HOST.name(x))
-    out, offsets = native.pick(HOST, x, mask, windows, largest, empty_value, indices)
-    if not indices:
-        return out
-    spatial = x.shape[x.ndim - windows.rank :]
-    return out, native.indices(HOST, offsets, windows, spatial, mask is not None)
+    return native.picked(HOST, x, mask, windows, largest, empty_value, indices)
 
 
 def total(
@@ -194,7 +189,15 @@ def _divide_half_even(sums: Array, divisors: Array | int) -> Array:
 
 
 def moveaxis(x: Array, source: int, target: int) -> Array:
-    return np.moveaxis(x, source, target)
+    return x.transpose(_moved_axes(x.ndim, source, target))
+
+
+@lru_cache(maxsize=256)
+def _moved_axes(ndim: int, source: int, target: int) -> tuple[int, ...]:
+    # NumPy's own moveaxis takes longer to find them than a small array to pool.
+    axes = list(range(ndim))
+    axes.insert(target % ndim, axes.pop(source))
+    return tuple(axes)
 
 
 def mask(mask: Any, x: Array) -> Array:

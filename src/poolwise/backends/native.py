@@ -162,6 +162,8 @@ def total_dtype(name: str, divide: int) -> str:
 
 def check_empty_value(value: Any, name: str) -> None:
     """Raise unless the dtype of the output holds this number. (No NumPy: compilers trace it.)"""
+    if type(value) is int and value == 0:  # the default, in nearly every call
+        return
     if isinstance(value, complex) or not isinstance(value, (int, float, np.number)):
         raise TypeError(f"empty_value must be a number, got {value!r}")
     if name in FLOATS:
@@ -222,21 +224,14 @@ class Call:
     def geometry(self) -> Geometry:
         return _geometry(self.windows, self.spatial)
 
-    def source(self, host: Host, x: Any) -> tuple[Any, int]:
-        """The array of this call as the kernels read it, and where that lies."""
-        address = host.address(x)
-        if self.is_packed and address % x.itemsize == 0:
-            return x, address
-        return self.other(host, x)
+    def own(self, host: Host, x: Any) -> Any:
+        """The array of this call as the kernels read it."""
+        ready = self.is_packed and host.address(x) % x.itemsize == 0
+        return x if ready else self.other(host, x)
 
-    def other(self, host: Host, x: Any) -> tuple[Any, int]:
-        """Another array of this call, with strides of its own, likewise."""
-        packed = host.packed(x, self.windows.rank, self.channels_last)
-        return packed, host.address(packed)
-
-    def mask(self, host: Host, mask: Any) -> tuple[Any, int]:
-        """The mask likewise; None is nowhere."""
-        return (None, 0) if mask is None else self.other(host, mask)
+    def other(self, host: Host, x: Any) -> Any:
+        """Another array of this call, whose strides are its own, as the kernels read it."""
+        return host.packed(x, self.windows.rank, self.channels_last)
 
     def threads(self) -> int:
         return 1 if self.is_small else get_num_threads()
@@ -248,12 +243,19 @@ class Call:
         return Form(shape, self.windows.rank, self.channels_last)
 
 
-_kept_call = lru_cache(maxsize=256)(Call)
+@lru_cache(maxsize=256)
+def _call(
+    windows: Windows,
+    shape: tuple[int, ...],
+    strides: tuple[int, ...],
+    unit: int,
+    spatial: tuple[int, ...] | None = None,
+) -> Call:
+    """The call for an array of this layout: an input, or a pooled one where the input's spatial
+    shape is given."""
+    return Call(windows, shape, strides, unit, spatial)
 
 
-def _call(host: Host, x: Any, windows: Windows, spatial: Sequence[int] | None = None) -> Call:
-    """The call for an array: an input, or a pooled one where the input's spatial shape is given."""
-    return _kept_call(windows, *host.layout(x), None if spatial is None else tuple(spatial))
 def _bits(value: float, dtype: str) -> int:
     """The bits of a number in this dtype, as the kernels take it."""
     if dtype == "bfloat16":
@@ -273,7 +275,7 @@ def pick(
     with_offsets: bool,
 ) -> tuple[Any, Any]:
     """The largest or smallest element of each window, and its offset there if asked for."""
-    call = _call(host, x, windows)
+    call = _call(windows, *host.layout(x))
     name = host.name(x)
     out = host.empty(call.outputs, name, x)
     offsets = None
@@ -283,14 +285,13 @@ def pick(
     geometry = call.geometry
     if geometry.empty and mask is None and not (largest and windows.allows_empty_max()):
         require_elements(windows, call.spatial, geometry.empty)
-    source, source_at = call.source(host, x)
-    present, present_at = call.mask(host, mask)
+    own, present = call.own(host, x), None if mask is None else call.other(host, mask)
     _native.pick(
         geometry.plan,
         CODES[name],
         largest,
-        source_at,
-        present_at,
+        host.address(own),
+        0 if present is None else host.address(present),
         host.address(out),
         0 if offsets is None else host.address(offsets),
         0 if offsets is None else offsets.itemsize,
@@ -300,6 +301,23 @@ def pick(
         call.threads(),
     )
     return out, offsets
+
+
+def picked(
+    host: Host,
+    x: Any,
+    mask: Any,
+    windows: Windows,
+    largest: bool,
+    empty_value: float,
+    with_indices: bool,
+) -> Any:
+    """As `pick`, without offsets or with the indices that they stand for."""
+    out, offsets = pick(host, x, mask, windows, largest, empty_value, with_indices)
+    if not with_indices:
+        return out
+    spatial = x.shape[x.ndim - windows.rank :]
+    return out, indices(host, offsets, windows, spatial, mask is not None)
 
 
 def total(
@@ -312,23 +330,22 @@ def total(
     empty_value: float,
 ) -> Any:
     """The sum of each window, divided as `divide` says."""
-    call = _call(host, x, windows)
+    call = _call(windows, *host.layout(x))
     name = host.name(x)
     out_name = total_dtype(name, divide)
     out = host.empty(call.outputs, out_name, x)
     geometry = call.geometry
     if geometry.empty and mask is None:
         require_elements(windows, call.spatial, geometry.empty)
-    source, source_at = call.source(host, x)
-    present, present_at = call.mask(host, mask)
+    own, present = call.own(host, x), None if mask is None else call.other(host, mask)
     _native.total(
         geometry.plan,
         CODES[name],
         divide != NOTHING,
         divide,
         float(divisor),
-        source_at,
-        present_at,
+        host.address(own),
+        0 if present is None else host.address(present),
         host.address(out),
         call.outer,
         call.inner,
@@ -344,16 +361,15 @@ def place(
 ) -> Any:
     """The gradient of `pick`: each output's gradient at the element that was picked."""
     # The offsets say in which memory format they were made; the gradient may come in another.
-    call = _call(host, offsets, windows, spatial)
+    call = _call(windows, *host.layout(offsets), tuple(spatial))
     name = host.name(grad)
     out = host.empty(call.inputs, name, offsets)
-    packed, packed_at = call.other(host, grad)
-    codes, codes_at = call.source(host, offsets)
+    packed, codes = call.other(host, grad), call.own(host, offsets)
     _native.place(
         call.geometry.plan,
         CODES[name],
-        packed_at,
-        codes_at,
+        host.address(packed),
+        host.address(codes),
         offsets.itemsize,
         masked,
         host.address(out),
@@ -366,16 +382,15 @@ def place(
 
 def gather(host: Host, x: Any, offsets: Any, windows: Windows, masked: bool) -> Any:
     """The elements at these offsets, 0 for a window without one: the adjoint of `place`."""
-    call = _call(host, offsets, windows, x.shape[x.ndim - windows.rank :])
+    call = _call(windows, *host.layout(offsets), tuple(x.shape[x.ndim - windows.rank :]))
     name = host.name(x)
     out = host.empty(call.outputs, name, offsets)
-    packed, packed_at = call.other(host, x)
-    codes, codes_at = call.source(host, offsets)
+    packed, codes = call.other(host, x), call.own(host, offsets)
     _native.gather(
         call.geometry.plan,
         CODES[name],
-        packed_at,
-        codes_at,
+        host.address(packed),
+        host.address(codes),
         offsets.itemsize,
         masked,
         host.address(out),
@@ -390,12 +405,12 @@ def indices(
     host: Host, offsets: Any, windows: Windows, spatial: Sequence[int], masked: bool
 ) -> Any:
     """The offsets as PyTorch's indices: int64, flat over the plane; -1 for an empty window."""
-    call = _call(host, offsets, windows, spatial)
+    call = _call(windows, *host.layout(offsets), tuple(spatial))
     out = host.empty(call.outputs, "int64", offsets)
-    codes, codes_at = call.source(host, offsets)
+    codes = call.own(host, offsets)
     _native.indices(
         call.geometry.plan,
-        codes_at,
+        host.address(codes),
         offsets.itemsize,
         masked,
         host.address(out),
@@ -416,18 +431,17 @@ def spread(
     divisor: int,
 ) -> Any:
     """The gradient of `total`: each output's gradient, divided likewise, on its whole window."""
-    call = _call(host, grad, windows, spatial)
+    call = _call(windows, *host.layout(grad), tuple(spatial))
     name = host.name(grad)
     out = host.empty(call.inputs, name, grad)
-    source, source_at = call.source(host, grad)
-    present, present_at = call.mask(host, mask)
+    own, present = call.own(host, grad), None if mask is None else call.other(host, mask)
     _native.spread(
         call.geometry.plan,
         CODES[name],
         divide,
         float(divisor),
-        source_at,
-        present_at,
+        host.address(own),
+        0 if present is None else host.address(present),
         host.address(out),
         call.outer,
         call.inner,

@@ -66,7 +66,18 @@ class TorchHost:
         return physical.clone() if physical.data_ptr() % physical.itemsize else physical
 
     def empty(self, form: native.Form, dtype: str, like: Tensor) -> Tensor:
-        return like.new_empty_strided(form.shape, form.strides, dtype=_DTYPES[dtype])
+        out: Tensor = _empty_strided(form.shape, form.strides, _DTYPES[dtype])
+        return out
+
+
+try:  # What compiled programs allocate with costs half of what a call through the dispatcher does.
+    from torch._C._dynamo.guards import (  # type: ignore[attr-defined]
+        _empty_strided_cpu as _empty_strided,
+    )
+except ImportError:
+
+    def _empty_strided(shape: Any, strides: Any, dtype: torch.dtype) -> Tensor:
+        return torch.empty_strided(shape, strides, dtype=dtype, device="cpu")
 
 
 HOST = TorchHost()
@@ -134,9 +145,7 @@ def _gather_cpu(x: Tensor, offsets: Tensor, windows: Code, masked: bool) -> Tens
     return out
 
 
-def _indices_cpu(
-    offsets: Tensor, windows: Code, spatial: Sequence[int], masked: bool
-) -> Tensor:
+def _indices_cpu(offsets: Tensor, windows: Code, spatial: Sequence[int], masked: bool) -> Tensor:
     out: Tensor = native.indices(HOST, offsets, _windows(windows), tuple(spatial), masked)
     return out
 
@@ -241,34 +250,40 @@ def _keys(*names: str) -> int:
 
 # What the dispatcher sees of a dense CPU tensor, and of a thread in which nothing but autograd
 # listens: normally, and under inference_mode.
-_DENSE = {_keys("CPU", "AutocastCPU", "AutogradCPU", "ADInplaceOrView"), _keys("CPU", "AutocastCPU")}
-_QUIET = {_keys("BackendSelect", "ADInplaceOrView"), _keys("BackendSelect")}
+_DENSE = _keys("CPU", "AutocastCPU", "AutogradCPU", "ADInplaceOrView"), _keys("CPU", "AutocastCPU")
+_QUIET = _keys("BackendSelect", "ADInplaceOrView"), _keys("BackendSelect")
 
 
-def _is_dense(x: Tensor) -> bool:
-    return type(x) in _TYPES and torch._C._dispatch_keys(x).raw_repr() in _DENSE
+_keys_of, _listeners = torch._C._dispatch_keys, torch._C._dispatch_tls_local_include_set
+_has_function_mode = torch._C._is_torch_function_mode_enabled
+_is_profiling = torch._C._autograd._profiler_enabled
 
 
-def _is_quiet() -> bool:
-    """Whether no compiler, tracer, transform, mode or profiler wants to see this thread's calls."""
+def _is_ordinary(x: Tensor, other: Any = None) -> bool:
+    """Whether PyTorch's dispatcher has nothing to add to a call but time."""
     return (
         not torch.compiler.is_compiling()
-        and torch._C._dispatch_tls_local_include_set().raw_repr() in _QUIET
-        and not torch._C._is_torch_function_mode_enabled()
-        and not torch._C._autograd._profiler_enabled()
+        and type(x) in _TYPES
+        and _keys_of(x).raw_repr() in _DENSE
+        and _listeners().raw_repr() in _QUIET
+        and not _has_function_mode()
+        and not _is_profiling()
         and forward_ad._current_level < 0
+        and (not isinstance(other, Tensor) or _is_ordinary(other))
     )
 
 
 def _call(name: str, x: Tensor, other: Any, *args: Any) -> Any:
-    """Call an operator: the kernels at once where PyTorch's dispatcher has nothing to add."""
-    if _is_quiet() and _is_dense(x) and (not isinstance(other, Tensor) or _is_dense(other)):
+    """Call an operator: the kernels at once in an ordinary call, else through PyTorch."""
+    if _is_ordinary(x, other):
         due = x.requires_grad and torch.is_grad_enabled()
         return (_EAGER if due else _CPU)[name](x, other, *args)
     given = [arg.pack() if isinstance(arg, Windows) else arg for arg in (x, other, *args)]
-    # Under torch.func's transforms PyTorch does not look for a registered derivative (and would
-    # take none for zero).
-    if not torch.compiler.is_compiling() and torch._C._are_functorch_transforms_active():
+    # Under torch.func's transforms and for tangents PyTorch does not look for a registered
+    # derivative (and would take none for zero).
+    if not torch.compiler.is_compiling() and (
+        torch._C._are_functorch_transforms_active() or forward_ad._current_level >= 0
+    ):
         return _FUNCTIONS[name].apply(*given)
     return getattr(torch.ops.poolwise, name)(*given)
 
@@ -454,17 +469,20 @@ def pick(
     empty_value: float,
     indices: bool,
 ) -> Any:
-    native.check_empty_value(empty_value, _checked_name(x))
+    ordinary = _is_ordinary(x, mask)
+    native.check_empty_value(empty_value, HOST.name(x) if ordinary else _checked_name(x))
+    due = x.requires_grad and torch.is_grad_enabled()
+    if ordinary and not due:
+        return native.picked(HOST, x, mask, windows, largest, empty_value, indices)
     if not _ours(x):
         return composed.pick(x, mask, windows, largest, empty_value, indices)
     value = _number(empty_value)
-    if not indices and not (x.requires_grad and torch.is_grad_enabled()):
+    if not indices and not due:
         return _call("pick_value", x, mask, windows, largest, value)
     out, offsets = _call("pick", x, mask, windows, largest, value)
     if not indices:
         return out
-    spatial = x.shape[x.ndim - windows.rank :]
-    return out, _call("indices", offsets, windows, spatial, mask is not None)
+    return out, _call("indices", offsets, windows, _spatial(x, windows), mask is not None)
 
 
 def total(
@@ -476,7 +494,8 @@ def total(
     dtype: Any,
     empty_value: float,
 ) -> Tensor:
-    name = _checked_name(x)
+    ordinary = _is_ordinary(x, mask)
+    name = HOST.name(x) if ordinary else _checked_name(x)
     target = None if dtype is None else _target(dtype, name)
     out_name = native.total_dtype(name, divide) if target is None else _NAMES[target]
     native.check_empty_value(empty_value, out_name)
@@ -484,9 +503,11 @@ def total(
         return _integer_total(x, mask, windows, divide, divisor, target, empty_value)
     if target is not None:
         x = _widened(x, name, target)
-    if _ours(x):
+    if ordinary and not (x.requires_grad and torch.is_grad_enabled()):
+        out: Tensor = native.total(HOST, x, mask, windows, divide, divisor, empty_value)
+    elif _ours(x):
         value = _number(empty_value)
-        out: Tensor = _call("total", x, mask, windows, divide, divisor, value)
+        out = _call("total", x, mask, windows, divide, divisor, value)
     else:
         out = composed.total(x, mask, windows, divide, divisor, empty_value)
     return out if target is None else out.to(target)
