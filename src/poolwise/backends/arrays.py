@@ -31,11 +31,13 @@ class NumPyHost:
         physical = moveaxis(x, -rank - 1, -1) if channels_last else x
         return np.require(physical, requirements=("C", "ALIGNED"))
 
-    def empty(self, form: native.Form, dtype: str, like: Array) -> Array:
-        # bfloat16 is a dtype only where ml_dtypes has registered it, as x then has.
-        out: Array = np.empty(form.in_memory, _DTYPES.get(dtype, like.dtype))
+    def empty(self, form: native.Form, dtype: str) -> Array:
+        # NumPy knows bfloat16 by name where ml_dtypes has registered it, as for x.
+        out: Array = np.empty(form.in_memory, _DTYPES.get(dtype) or np.dtype(dtype))
         return out if form.axes is None else out.transpose(form.axes)
 
+
+HOST = NumPyHost()
 
 _DTYPES = {name: np.dtype(name) for name in native.CODES if name != "bfloat16"}
 _NAMES = {dtype: name for name, dtype in _DTYPES.items()}
@@ -54,9 +56,6 @@ def _checked_name(x: Array) -> str:
             "convert it with x.astype(x.dtype.newbyteorder('='))"
         )
     return name
-
-
-HOST = NumPyHost()
 
 
 def pick(

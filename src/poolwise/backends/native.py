@@ -69,7 +69,7 @@ class Host(Protocol):
     def packed(self, x: Any, rank: int, channels_last: bool) -> Any:
         """x as the kernels read it: contiguous and aligned, copied where it is not."""
 
-    def empty(self, form: Form, dtype: str, like: Any) -> Any:
+    def empty(self, form: Form, dtype: str) -> Any:
         """A new array of this form."""
 
 
@@ -277,11 +277,11 @@ def pick(
     """The largest or smallest element of each window, and its offset there if asked for."""
     call = _call(windows, *host.layout(x))
     name = host.name(x)
-    out = host.empty(call.outputs, name, x)
+    out = host.empty(call.outputs, name)
     offsets = None
     if with_offsets:
         dtype = offset_dtype(windows, call.spatial, mask is not None)
-        offsets = host.empty(call.outputs, dtype, x)
+        offsets = host.empty(call.outputs, dtype)
     geometry = call.geometry
     if geometry.empty and mask is None and not (largest and windows.allows_empty_max()):
         require_elements(windows, call.spatial, geometry.empty)
@@ -333,7 +333,7 @@ def total(
     call = _call(windows, *host.layout(x))
     name = host.name(x)
     out_name = total_dtype(name, divide)
-    out = host.empty(call.outputs, out_name, x)
+    out = host.empty(call.outputs, out_name)
     geometry = call.geometry
     if geometry.empty and mask is None:
         require_elements(windows, call.spatial, geometry.empty)
@@ -363,7 +363,7 @@ def place(
     # The offsets say in which memory format they were made; the gradient may come in another.
     call = _call(windows, *host.layout(offsets), tuple(spatial))
     name = host.name(grad)
-    out = host.empty(call.inputs, name, offsets)
+    out = host.empty(call.inputs, name)
     packed, codes = call.other(host, grad), call.own(host, offsets)
     _native.place(
         call.geometry.plan,
@@ -384,7 +384,7 @@ def gather(host: Host, x: Any, offsets: Any, windows: Windows, masked: bool) -> 
     """The elements at these offsets, 0 for a window without one: the adjoint of `place`."""
     call = _call(windows, *host.layout(offsets), tuple(x.shape[x.ndim - windows.rank :]))
     name = host.name(x)
-    out = host.empty(call.outputs, name, offsets)
+    out = host.empty(call.outputs, name)
     packed, codes = call.other(host, x), call.own(host, offsets)
     _native.gather(
         call.geometry.plan,
@@ -406,7 +406,7 @@ def indices(
 ) -> Any:
     """The offsets as PyTorch's indices: int64, flat over the plane; -1 for an empty window."""
     call = _call(windows, *host.layout(offsets), tuple(spatial))
-    out = host.empty(call.outputs, "int64", offsets)
+    out = host.empty(call.outputs, "int64")
     codes = call.own(host, offsets)
     _native.indices(
         call.geometry.plan,
@@ -433,7 +433,7 @@ def spread(
     """The gradient of `total`: each output's gradient, divided likewise, on its whole window."""
     call = _call(windows, *host.layout(grad), tuple(spatial))
     name = host.name(grad)
-    out = host.empty(call.inputs, name, grad)
+    out = host.empty(call.inputs, name)
     own, present = call.own(host, grad), None if mask is None else call.other(host, mask)
     _native.spread(
         call.geometry.plan,

@@ -65,7 +65,7 @@ class TorchHost:
         # A tensor over foreign memory may start anywhere; the kernels' loads may not.
         return physical.clone() if physical.data_ptr() % physical.itemsize else physical
 
-    def empty(self, form: native.Form, dtype: str, like: Tensor) -> Tensor:
+    def empty(self, form: native.Form, dtype: str) -> Tensor:
         out: Tensor = _empty_strided(form.shape, form.strides, _DTYPES[dtype])
         return out
 
