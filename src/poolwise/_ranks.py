@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable
-from typing import Concatenate, ParamSpec, TypeVar
+from types import FunctionType
+from typing import ParamSpec, TypeVar
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -13,26 +14,28 @@ _SPATIAL = {1: "L", 2: "H, W", 3: "D, H, W"}
 
 
 def per_rank(
-    pool: Callable[Concatenate[int, P], R],
+    pool: Callable[P, R],
 ) -> tuple[Callable[P, R], Callable[P, R], Callable[P, R]]:
-    """The functions ``<name>1d``, ``<name>2d`` and ``<name>3d`` of a definition whose first
-    argument is the number of spatial axes. In its docstring ``{n}`` stands for that number, and
+    """The functions ``<name>1d``, ``<name>2d`` and ``<name>3d`` of a definition that finds the
+    number of spatial axes in `_rank`. In its docstring ``{n}`` stands for that number, and
     ``{spatial}`` for the axes' letters."""
     return _with_rank(pool, 1), _with_rank(pool, 2), _with_rank(pool, 3)
 
 
-def _with_rank(pool: Callable[Concatenate[int, P], R], rank: int) -> Callable[P, R]:
-    def pool_over_rank(*args: P.args, **kwargs: P.kwargs) -> R:
-        return pool(rank, *args, **kwargs)
-
+def _with_rank(pool: Callable[P, R], rank: int) -> Callable[P, R]:
+    # A copy whose `_rank` has another default: handing all arguments on through a wrapper would
+    # cost a tenth of a small call.
+    assert isinstance(pool, FunctionType)
+    name = f"{pool.__name__}{rank}d"
+    made = FunctionType(pool.__code__, pool.__globals__, name, pool.__defaults__)
+    made.__qualname__, made.__module__ = name, pool.__module__
+    made.__kwdefaults__ = {**(pool.__kwdefaults__ or {}), "_rank": rank}
+    made.__doc__ = (pool.__doc__ or "").replace("{n}", str(rank))
+    made.__doc__ = made.__doc__.replace("{spatial}", _SPATIAL[rank])
     signature = inspect.signature(pool)
-    parameters = list(signature.parameters.values())[1:]
-    pool_over_rank.__signature__ = signature.replace(parameters=parameters)  # type: ignore[attr-defined]
-    pool_over_rank.__name__ = pool_over_rank.__qualname__ = f"{pool.__name__}{rank}d"
-    pool_over_rank.__module__ = pool.__module__
-    text = (pool.__doc__ or "").replace("{n}", str(rank)).replace("{spatial}", _SPATIAL[rank])
-    pool_over_rank.__doc__ = text
-    pool_over_rank.__annotations__ = {
-        name: kind for name, kind in pool.__annotations__.items() if name != "rank"
+    shown = [p for p in signature.parameters.values() if p.name != "_rank"]
+    made.__signature__ = signature.replace(parameters=shown)  # type: ignore[attr-defined]
+    made.__annotations__ = {
+        name: kind for name, kind in pool.__annotations__.items() if name != "_rank"
     }
-    return pool_over_rank
+    return made

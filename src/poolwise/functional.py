@@ -40,7 +40,6 @@ OutputSize = int | Sequence[int | None] | None
 
 @per_rank
 def max_pool(
-    rank: int,
     x: Array,
     kernel_size: Ints,
     stride: Ints | None = None,
@@ -53,6 +52,7 @@ def max_pool(
     lengths: Any = None,
     empty_value: float = 0,
     channels_last: bool = False,
+    _rank: int = 0,
 ) -> Any:
     """The largest element of each window.
 
@@ -85,13 +85,12 @@ def max_pool(
         >>> poolwise.max_pool{n}d(x, (2,) + (1,) * ({n} - 1), padding="same").ravel()
         array([1., 3., 4.])
     """
-    windows = Windows.sliding(rank, kernel_size, stride, padding, dilation, ceil_mode)
+    windows = Windows.sliding(_rank, kernel_size, stride, padding, dilation, ceil_mode)
     return _pick(x, windows, True, return_indices, mask, lengths, empty_value, channels_last)
 
 
 @per_rank
 def min_pool(
-    rank: int,
     x: Array,
     kernel_size: Ints,
     stride: Ints | None = None,
@@ -104,6 +103,7 @@ def min_pool(
     lengths: Any = None,
     empty_value: float = 0,
     channels_last: bool = False,
+    _rank: int = 0,
 ) -> Any:
     """The smallest element of each window.
 
@@ -125,13 +125,12 @@ def min_pool(
         >>> poolwise.min_pool{n}d(x, (2,) + (1,) * ({n} - 1)).ravel()
         array([1, 2], dtype=uint8)
     """
-    windows = Windows.sliding(rank, kernel_size, stride, padding, dilation, ceil_mode)
+    windows = Windows.sliding(_rank, kernel_size, stride, padding, dilation, ceil_mode)
     return _pick(x, windows, False, return_indices, mask, lengths, empty_value, channels_last)
 
 
 @per_rank
 def avg_pool(
-    rank: int,
     x: Array,
     kernel_size: Ints,
     stride: Ints | None = None,
@@ -146,6 +145,7 @@ def avg_pool(
     lengths: Any = None,
     empty_value: float = 0,
     channels_last: bool = False,
+    _rank: int = 0,
 ) -> Array:
     """The mean of each window.
 
@@ -175,14 +175,13 @@ def avg_pool(
         >>> poolwise.avg_pool{n}d(x, (2,) + (1,) * ({n} - 1)).ravel()
         array([1.5, 6. ], dtype=float32)
     """
-    windows = Windows.sliding(rank, kernel_size, stride, padding, dilation, ceil_mode)
+    windows = Windows.sliding(_rank, kernel_size, stride, padding, dilation, ceil_mode)
     divide, divisor = _division(count_include_pad, divisor_override)
     return _total(x, windows, divide, divisor, dtype, mask, lengths, empty_value, channels_last)
 
 
 @per_rank
 def sum_pool(
-    rank: int,
     x: Array,
     kernel_size: Ints,
     stride: Ints | None = None,
@@ -195,6 +194,7 @@ def sum_pool(
     lengths: Any = None,
     empty_value: float = 0,
     channels_last: bool = False,
+    _rank: int = 0,
 ) -> Array:
     """The sum of each window.
 
@@ -216,13 +216,12 @@ def sum_pool(
         >>> poolwise.sum_pool{n}d(x, (2,) + (1,) * ({n} - 1), stride=1).ravel()
         array([3., 6.])
     """
-    windows = Windows.sliding(rank, kernel_size, stride, padding, dilation, ceil_mode)
+    windows = Windows.sliding(_rank, kernel_size, stride, padding, dilation, ceil_mode)
     return _total(x, windows, NOTHING, 1, dtype, mask, lengths, empty_value, channels_last)
 
 
 @per_rank
 def adaptive_max_pool(
-    rank: int,
     x: Array,
     output_size: OutputSize,
     return_indices: bool = False,
@@ -231,6 +230,7 @@ def adaptive_max_pool(
     lengths: Any = None,
     empty_value: float = 0,
     channels_last: bool = False,
+    _rank: int = 0,
 ) -> Any:
     """The largest element of each of `output_size` windows spread evenly over x.
 
@@ -254,13 +254,12 @@ def adaptive_max_pool(
         >>> poolwise.adaptive_max_pool{n}d(x, (2,) + (1,) * ({n} - 1)).ravel()
         array([2., 4.])
     """
-    windows = Windows.adaptive(rank, output_size)
+    windows = Windows.adaptive(_rank, output_size)
     return _pick(x, windows, True, return_indices, mask, lengths, empty_value, channels_last)
 
 
 @per_rank
 def adaptive_min_pool(
-    rank: int,
     x: Array,
     output_size: OutputSize,
     return_indices: bool = False,
@@ -269,6 +268,7 @@ def adaptive_min_pool(
     lengths: Any = None,
     empty_value: float = 0,
     channels_last: bool = False,
+    _rank: int = 0,
 ) -> Any:
     """The smallest element of each of `output_size` windows spread evenly over x.
 
@@ -288,13 +288,12 @@ def adaptive_min_pool(
         >>> poolwise.adaptive_min_pool{n}d(x, (2,) + (1,) * ({n} - 1)).ravel()
         array([0., 2.])
     """
-    windows = Windows.adaptive(rank, output_size)
+    windows = Windows.adaptive(_rank, output_size)
     return _pick(x, windows, False, return_indices, mask, lengths, empty_value, channels_last)
 
 
 @per_rank
 def adaptive_avg_pool(
-    rank: int,
     x: Array,
     output_size: OutputSize,
     *,
@@ -303,6 +302,7 @@ def adaptive_avg_pool(
     lengths: Any = None,
     empty_value: float = 0,
     channels_last: bool = False,
+    _rank: int = 0,
 ) -> Array:
     """The mean of each of `output_size` windows spread evenly over x.
 
@@ -325,13 +325,12 @@ def adaptive_avg_pool(
         >>> poolwise.adaptive_avg_pool{n}d(x, (2,) + (1,) * ({n} - 1)).ravel()
         array([1., 3.])
     """
-    windows = Windows.adaptive(rank, output_size)
+    windows = Windows.adaptive(_rank, output_size)
     return _total(x, windows, COUNT, 1, dtype, mask, lengths, empty_value, channels_last)
 
 
 @per_rank
 def adaptive_sum_pool(
-    rank: int,
     x: Array,
     output_size: OutputSize,
     *,
@@ -340,6 +339,7 @@ def adaptive_sum_pool(
     lengths: Any = None,
     empty_value: float = 0,
     channels_last: bool = False,
+    _rank: int = 0,
 ) -> Array:
     """The sum of each of `output_size` windows spread evenly over x.
 
@@ -360,13 +360,12 @@ def adaptive_sum_pool(
         >>> poolwise.adaptive_sum_pool{n}d(x, (2,) + (1,) * ({n} - 1)).ravel()
         array([3., 9.])
     """
-    windows = Windows.adaptive(rank, output_size)
+    windows = Windows.adaptive(_rank, output_size)
     return _total(x, windows, NOTHING, 1, dtype, mask, lengths, empty_value, channels_last)
 
 
 @per_rank
 def global_max_pool(
-    rank: int,
     x: Array,
     return_indices: bool = False,
     *,
@@ -374,6 +373,7 @@ def global_max_pool(
     lengths: Any = None,
     empty_value: float = 0,
     channels_last: bool = False,
+    _rank: int = 0,
 ) -> Any:
     """The largest element of each plane; the spatial axes stay, with size 1.
 
@@ -395,13 +395,12 @@ def global_max_pool(
         >>> poolwise.global_max_pool{n}d(x).ravel()
         array([4.])
     """
-    windows = Windows.whole(rank)
+    windows = Windows.whole(_rank)
     return _pick(x, windows, True, return_indices, mask, lengths, empty_value, channels_last)
 
 
 @per_rank
 def global_min_pool(
-    rank: int,
     x: Array,
     return_indices: bool = False,
     *,
@@ -409,6 +408,7 @@ def global_min_pool(
     lengths: Any = None,
     empty_value: float = 0,
     channels_last: bool = False,
+    _rank: int = 0,
 ) -> Any:
     """The smallest element of each plane; the spatial axes stay, with size 1.
 
@@ -428,13 +428,12 @@ def global_min_pool(
         >>> poolwise.global_min_pool{n}d(x).ravel()
         array([0.])
     """
-    windows = Windows.whole(rank)
+    windows = Windows.whole(_rank)
     return _pick(x, windows, False, return_indices, mask, lengths, empty_value, channels_last)
 
 
 @per_rank
 def global_avg_pool(
-    rank: int,
     x: Array,
     *,
     dtype: Any = None,
@@ -442,6 +441,7 @@ def global_avg_pool(
     lengths: Any = None,
     empty_value: float = 0,
     channels_last: bool = False,
+    _rank: int = 0,
 ) -> Array:
     """The mean of each plane; the spatial axes stay, with size 1.
 
@@ -463,13 +463,12 @@ def global_avg_pool(
         >>> poolwise.global_avg_pool{n}d(x).ravel()
         array([2.])
     """
-    windows = Windows.whole(rank)
+    windows = Windows.whole(_rank)
     return _total(x, windows, COUNT, 1, dtype, mask, lengths, empty_value, channels_last)
 
 
 @per_rank
 def global_sum_pool(
-    rank: int,
     x: Array,
     *,
     dtype: Any = None,
@@ -477,6 +476,7 @@ def global_sum_pool(
     lengths: Any = None,
     empty_value: float = 0,
     channels_last: bool = False,
+    _rank: int = 0,
 ) -> Array:
     """The sum of each plane; the spatial axes stay, with size 1.
 
@@ -496,7 +496,7 @@ def global_sum_pool(
         >>> poolwise.global_sum_pool{n}d(x).ravel()
         array([10.])
     """
-    windows = Windows.whole(rank)
+    windows = Windows.whole(_rank)
     return _total(x, windows, NOTHING, 1, dtype, mask, lengths, empty_value, channels_last)
 
 
