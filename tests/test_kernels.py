@@ -1,0 +1,548 @@
+"""The kernels at the boundaries of whatever fast paths they take, at every instruction set.
+
+Nothing here knows how a kernel works: widths, windows, offsets in memory and special values run
+through everything near the sizes at which vectors, tails and other algorithms begin.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Any
+
+import arrays
+import numpy as np
+import pytest
+import torch
+from arrays import BFLOAT16, DTYPES, FLOATS, INTEGERS
+from gathered import Gathered
+from strategies import REDUCERS, SELECTING, Adaptive, Geometry, Sliding, exact_values
+
+import poolwise
+from poolwise import _native, reference
+
+pytestmark = pytest.mark.usefixtures("one_torch_thread")
+
+KERNELS = (1, 2, 3, 4, 5, 7, 8, 9, 15, 16, 17, 31, 33, 64)
+EDGES = (0, 1, 3, 4, 7, 8, 9, 15, 16, 17, 31, 32, 33, 47, 48, 63, 64, 65, 69)
+
+
+@pytest.fixture(autouse=True, params=_native.levels())
+def step(request: pytest.FixtureRequest) -> Iterator[int]:
+    """Run at each level; every size at this run's own, every third at the others."""
+    before = _native.level()
+    assert _native.choose_level(request.param)
+    yield 1 if request.param == before else 3
+    assert _native.choose_level(before)
+
+
+@lru_cache(maxsize=4096)
+def gathered(geometry: Geometry) -> Gathered:
+    return Gathered(geometry.taps())
+
+
+def rows(width: int, kernel: int, stride: int, **more: Any) -> Sliding:
+    """Windows of `kernel` elements along rows of this width."""
+    given = {"padding": ((0, 0),), "dilation": (1,), "ceil_mode": False} | more
+    return Sliding((width,), (kernel,), (stride,), **given)
+
+
+def square(spatial: tuple[int, ...], kernel: int, stride: int = 1, **more: Any) -> Sliding:
+    """Windows of the same size along all axes, with as much padding as PyTorch allows."""
+    rank = len(spatial)
+    given = {"padding": ((kernel // 2,) * 2,) * rank, "dilation": (1,) * rank, "ceil_mode": False}
+    return Sliding(spatial, (kernel,) * rank, (stride,) * rank, **(given | more))
+
+
+def function(geometry: Geometry, reducer: str) -> Any:
+    return getattr(poolwise, f"{geometry.prefix}{reducer}_pool{geometry.rank}d")
+
+
+def drawn(seed: int, shape: tuple[int, ...], dtype: Any, reducer: str = "avg") -> np.ndarray:
+    """Exact values: a third of the floats with NaN and inf among them, integers of the whole range
+    except for averages, which would round."""
+    dtype = np.dtype(dtype)
+    if not arrays.is_float(dtype):
+        seed = 2 * seed + (reducer == "avg")
+    return exact_values(seed, shape, dtype)
+
+
+def check(geometry: Geometry, reducer: str, x: np.ndarray, channels_last: bool = False) -> None:
+    """Compare values, and indices where there are any, with the oracle's."""
+    pool, kwargs = function(geometry, reducer), dict(geometry.kwargs)
+    oracle = gathered(geometry)
+    given = np.moveaxis(x, -geometry.rank - 1, -1) if channels_last else x
+    kwargs["channels_last"] = channels_last
+
+    def planar(result: np.ndarray) -> np.ndarray:
+        return np.moveaxis(result, -1, -geometry.rank - 1) if channels_last else result
+
+    actual = planar(pool(given, **kwargs))
+    if reducer not in SELECTING:
+        expected = oracle.pool(x, reducer)
+        if reducer == "avg" or (reducer == "sum" and arrays.is_float(x.dtype)):
+            error = arrays.ulp(expected) if reducer == "avg" else 0
+            arrays.assert_close(actual, expected, error)
+        else:
+            arrays.assert_equal(actual, expected)
+        return
+    expected, places = oracle.select(x, reducer)
+    arrays.assert_bits(actual, expected)
+    again, indices = pool(given, **kwargs, return_indices=True)
+    arrays.assert_bits(planar(again), expected)
+    arrays.assert_equal(planar(indices), places)
+
+
+def check_backward(geometry: Geometry, reducer: str, x: np.ndarray, last: bool = False) -> None:
+    """Compare the gradient of small integers with the oracle's."""
+    given = np.moveaxis(x, -geometry.rank - 1, -1) if last else x
+    pool = function(geometry, reducer)
+    output, pullback = poolwise.vjp(pool, given, **geometry.kwargs, channels_last=last)
+    planar = np.moveaxis(output, -1, -geometry.rank - 1) if last else output
+    grad = (np.arange(planar.size).reshape(planar.shape) * 7 % 5 - 2.0).astype(x.dtype)
+    actual = pullback(np.moveaxis(grad, -geometry.rank - 1, -1) if last else grad)
+    actual = np.moveaxis(actual, -1, -geometry.rank - 1) if last else actual
+    oracle = gathered(geometry)
+    expected = oracle.backward(grad, x, reducer)
+    if reducer != "avg":
+        arrays.assert_equal(actual, expected.astype(x.dtype))
+        return
+    sizes = oracle.backward(np.abs(grad), x, reducer)
+    eps = 2.0**-52 if x.dtype == np.float64 else 2.0**-23
+    rounded = expected.astype(x.dtype)
+    arrays.assert_close(actual, rounded, arrays.ulp(rounded) + 64 * eps * sizes)
+
+
+def test_the_fast_oracle_is_the_oracle() -> None:
+    geometries = [
+        rows(11, 3, 2, padding=((1, 1),), ceil_mode=True),
+        square((5, 6), 3, 2, dilation=(2, 1)),
+        Sliding((5, 6), (2, 3), (1, 2), "same", (1, 1), False),
+        Adaptive((7, 5), (3, 4)),
+        Adaptive((3, 4, 5), None),
+    ]
+    for seed, geometry in enumerate(geometries):
+        for dtype in DTYPES:
+            x = drawn(3 * seed, (2, *geometry.spatial), dtype)
+            oracle, axes = gathered(geometry), geometry.taps()
+            for reducer in SELECTING:
+                values, indices = reference.pool(x, reducer, axes, return_indices=True)
+                arrays.assert_bits(oracle.select(x, reducer)[0], values)
+                arrays.assert_equal(oracle.select(x, reducer)[1], indices)
+            for reducer in ("avg", "sum"):
+                expected = reference.pool(x, reducer, axes)
+                arrays.assert_close(oracle.pool(x, reducer), expected, 0)
+            if dtype != np.float64:
+                continue
+            for reducer in REDUCERS:
+                grad = exact_values(1, (2, *oracle.pooled), dtype)
+                expected = reference.pool_backward(grad, x, reducer, axes)
+                np.testing.assert_allclose(oracle.backward(grad, x, reducer), expected, 1e-14)
+
+
+# --- widths, windows and steps --------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("kernel", KERNELS)
+def test_every_width_of_rows(kernel: int, step: int) -> None:
+    """All widths to 70, all strides near the kernel; every dtype at each of them in turn."""
+    for stride in sorted({1, 2, 3, 4, kernel}):
+        for width in range(kernel + stride % step, 71, step):
+            geometry = rows(width, kernel, stride)
+            for turn, reducer in enumerate(REDUCERS):
+                dtype = DTYPES[(width + 3 * turn + stride) % len(DTYPES)]
+                check(geometry, reducer, drawn(width, (2, width), dtype, reducer))
+
+
+@pytest.mark.parametrize("kernel", KERNELS)
+def test_every_width_of_padded_planes(kernel: int, step: int) -> None:
+    """As many rows as a small window spans, and rows cut short by padding at both ends."""
+    for width in range(1, 71, 2 + step):
+        stride = (1, 2, 3, kernel)[width % 4]
+        height, tall = 1 + width % 7, min(kernel, 1 + width % 3)
+        pads = ((tall // 2, 0), (kernel // 2, kernel // 2))
+        if width + 2 * (kernel // 2) < kernel or height + tall // 2 < tall:
+            continue
+        geometry = Sliding((height, width), (tall, kernel), (1, stride), pads, (1, 1), True)
+        for turn, reducer in enumerate(REDUCERS):
+            dtype = DTYPES[(width // 3 + 3 * turn) % len(DTYPES)]
+            check(geometry, reducer, drawn(width, (2, height, width), dtype, reducer))
+
+
+@pytest.mark.parametrize("dtype", DTYPES, ids=str)
+def test_every_depth_of_channels(dtype: np.dtype, step: int) -> None:
+    for channels in range(1, 71, step):
+        kernel = 2 + channels % 2
+        geometry = square((4, 5), kernel, 1 + channels % 3)
+        for reducer in REDUCERS:
+            x = drawn(channels, (1, channels, 4, 5), dtype, reducer)
+            check(geometry, reducer, x, channels_last=True)
+
+
+@pytest.mark.parametrize("dtype", DTYPES, ids=str)
+def test_dense_pooling_of_images(dtype: np.dtype) -> None:
+    """The commonest calls: 2 and 3 elements, side by side and overlapping, on wider planes."""
+    for kernel, stride, padding in ((2, 2, 0), (3, 2, 1), (3, 1, 1), (3, 3, 0), (5, 1, 2)):
+        for width in (126, 127, 128, 129, 257):
+            geometry = square((9, width), kernel, stride, padding=((padding, padding),) * 2)
+            for reducer in REDUCERS:
+                x = drawn(width, (1, 3, 9, width), dtype, reducer)
+                check(geometry, reducer, x, channels_last=width % 2 == 1)
+
+
+# --- memory ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("dtype", DTYPES, ids=str)
+def test_rows_that_start_anywhere(dtype: np.dtype, step: int) -> None:
+    """Views some elements into a buffer, and arrays at any byte."""
+    for width in (5, 16, 17, 33, 64):
+        values = drawn(width, (3, width), dtype)
+        for start in range(0, 8, step):
+            buffer = np.zeros(3 * width + 8, dtype)
+            inside = buffer[start : start + 3 * width].reshape(3, width)
+            inside[...] = values
+            raw = np.zeros(values.nbytes + 8, np.uint8)
+            anywhere = raw[start : start + values.nbytes].view(dtype).reshape(3, width)
+            anywhere[...] = values
+            for reducer in REDUCERS:
+                check(rows(width, 2, 2), reducer, inside)
+                check(rows(width, 3, 1, padding=((1, 1),)), reducer, anywhere)
+
+
+@pytest.mark.parametrize("layout", arrays.LAYOUTS)
+def test_strides_of_every_kind(layout: str) -> None:
+    for seed, dtype in enumerate(DTYPES):
+        x = arrays.LAYOUTS[layout](drawn(seed, (2, 5, 9, 17), dtype))
+        for reducer in REDUCERS:
+            for geometry in (square((9, 17), 3, 2), Adaptive((9, 17), (4, 5))):
+                check(geometry, reducer, x, channels_last=seed % 2 == 0)
+
+
+# --- order ----------------------------------------------------------------------------------------
+
+SPECIAL = {
+    "nan": (0.0, np.nan),
+    "last of several nan": (np.nan, -np.nan),
+    "minus zero": (0.0, -0.0),
+    "zero": (-0.0, 0.0),
+    "inf": (-np.inf, np.inf),
+    "minus inf": (np.inf, -np.inf),
+    "tie": (-1.0, 1.0),
+}
+
+
+@pytest.mark.parametrize("dtype", FLOATS, ids=str)
+@pytest.mark.parametrize("special", SPECIAL)
+def test_special_values_at_the_edges_of_vectors(special: str, dtype: np.dtype) -> None:
+    """One in each row of the plane, then pairs of them: signs of zeros and indices, too."""
+    common, rare = SPECIAL[special]
+    edges = np.array(EDGES)
+    single = np.full((len(edges), 70), common)
+    single[np.arange(len(edges)), edges] = rare
+    pairs = np.full((len(edges), 70), common)
+    pairs[np.arange(len(edges)), edges] = rare
+    pairs[np.arange(len(edges)), edges[::-1]] = rare
+    x = np.concatenate([single, pairs]).astype(dtype)
+    for kernel, stride in ((2, 2), (2, 1), (3, 1), (3, 2), (5, 1), (9, 4), (16, 1), (33, 1)):
+        for reducer in SELECTING:
+            check(rows(70, kernel, stride), reducer, x)
+    # The same along columns, and along channels.
+    column = square((70, 5), 3, 2)
+    for reducer in SELECTING:
+        check(column, reducer, np.repeat(x[:, :, None], 5, -1))
+        check(square((2, 19), 2), reducer, x.reshape(2, 19, 70).transpose(2, 0, 1)[None], True)
+
+
+@pytest.mark.parametrize("dtype", INTEGERS, ids=str)
+def test_extremes_of_integers_at_the_edges_of_vectors(dtype: np.dtype) -> None:
+    limits = np.iinfo(dtype)
+    for common, rare in ((limits.min, limits.max), (limits.max, limits.min), (0, 1)):
+        x = np.full((len(EDGES), 70), common, dtype)
+        x[np.arange(len(EDGES)), EDGES] = rare
+        for kernel, stride in ((2, 2), (3, 1), (3, 2), (9, 4), (33, 1)):
+            for reducer in (*SELECTING, "sum"):
+                check(rows(70, kernel, stride), reducer, x)
+
+
+# --- large windows --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("kernel", [15, 31, 63, 64, 65, 127])
+def test_large_windows(kernel: int) -> None:
+    """Larger than a vector, than the input, than a byte can count; steps from 1 to the window."""
+    for turn, (stride, dtype) in enumerate(
+        ((1, np.float32), (2, np.uint8), (7, np.float16), (kernel, np.float64), (3, np.int32))
+    ):
+        geometries = [
+            rows(150, kernel, stride),
+            square((13, 37), min(kernel, 31), max(stride, 2)),
+            Sliding((9, 40), (3, kernel), (1, stride), ((1, 1), (kernel // 2, 60)), (1, 1), True),
+            Sliding((40, 9), (kernel, 3), (stride, 1), ((60, kernel // 2), (1, 1)), (1, 1), False),
+        ]
+        if turn == kernel % 5:
+            geometries.append(square((33, 35), kernel, 5))
+        for seed, geometry in enumerate(geometries):
+            if not all(axis.windows for axis in geometry.taps()) or _some_empty(geometry):
+                continue
+            for reducer in REDUCERS:
+                x = drawn(seed + turn, (2, *geometry.spatial), dtype, reducer)
+                check(geometry, reducer, x, channels_last=(seed + turn) % 3 == 0)
+
+
+def _some_empty(geometry: Geometry) -> bool:
+    return any(
+        not any(0 <= tap < axis.size for tap in window)
+        for axis in geometry.taps()
+        for window in axis.windows
+    )
+
+
+@pytest.mark.parametrize("dilation", [1, 2, 3])
+@pytest.mark.parametrize("ceil_mode", [False, True])
+def test_large_windows_with_gaps(dilation: int, ceil_mode: bool) -> None:
+    for kernel in (2, 3, 7, 15, 16, 31):
+        for stride in (1, 2, kernel):
+            pads = ((kernel // 2, kernel // 3),)
+            width = dilation * (kernel - 1) + 23
+            kept = {"dilation": (dilation,), "ceil_mode": ceil_mode}
+            for turn, reducer in enumerate(REDUCERS):
+                for dtype in (FLOATS[turn], INTEGERS[(turn + kernel) % 8]):
+                    x = drawn(kernel, (3, width), dtype, reducer)
+                    check(rows(width, kernel, stride, padding=pads, **kept), reducer, x)
+                    tall = Sliding(
+                        (width, 5),
+                        (kernel, 2),
+                        (stride, 1),
+                        (*pads, (0, 1)),
+                        (dilation, 2),
+                        ceil_mode,
+                    )
+                    check(tall, reducer, np.repeat(x[:, :, None], 5, -1), channels_last=stride == 1)
+
+
+@pytest.mark.parametrize("rank", [1, 2, 3])
+def test_adaptive_and_global_windows(rank: int) -> None:
+    """Sizes that divide, that do not, that repeat elements; odd shapes whole."""
+    sizes = {1: (1, 2, 7, 16, 23, 64, 130), 2: (1, 7, 16, 23), 3: (1, 5, 8)}[rank]
+    outputs = {1: (1, 2, 3, 5, 7, 16, 31), 2: (1, 3, 7, 16), 3: (1, 2, 5)}[rank]
+    for number, size in enumerate(sizes):
+        spatial = (*(3, 6)[: rank - 1], size)
+        wanted: list[Any] = [None, *((2,) * (rank - 1) + (out,) for out in outputs)]
+        for turn, output_size in enumerate(wanted):
+            geometry = Adaptive(spatial, output_size)
+            for reducer in REDUCERS:
+                dtype = DTYPES[(turn + number) % len(DTYPES)]
+                x = drawn(size + turn, (2, 3, *spatial), dtype, reducer)
+                check(geometry, reducer, x, channels_last=turn % 2 == 1)
+
+
+@pytest.mark.parametrize("reducer", REDUCERS)
+def test_three_axes(reducer: str) -> None:
+    for seed, dtype in enumerate(DTYPES):
+        for kernel, stride in ((2, 2), (3, 1), (3, 2)):
+            x = drawn(seed, (1, 5, 4, 5, 18), dtype, reducer)
+            check(square((4, 5, 18), kernel, stride), reducer, x, channels_last=seed % 2 == 1)
+
+
+# --- sums -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("channels_last", [False, True])
+def test_sums_of_many_elements(channels_last: bool) -> None:
+    """float32 sums of more than 4096 elements, within 4 ulp of a float64 sum."""
+    rng = np.random.default_rng(8)
+    for geometry in (
+        square((80, 90), 65, 7, padding=((0, 0),) * 2),
+        Sliding((4200,), (4099,), (1,), ((0, 0),), (1,), False),
+        Sliding((17, 300), (16, 259), (1, 3), ((0, 0),) * 2, (1, 1), False),
+        Adaptive((131, 97), (2, 1)),
+        Adaptive((17, 19, 23), None),
+    ):
+        oracle = gathered(geometry)
+        x = rng.random((2, *geometry.spatial), np.float32)
+        given = np.moveaxis(x, 0, -1) if channels_last else x
+        for reducer in ("avg", "sum"):
+            expected = oracle.pool(x.astype(np.float64), reducer).astype(np.float32)
+            actual = function(geometry, reducer)(
+                given, **geometry.kwargs, channels_last=channels_last
+            )
+            actual = np.moveaxis(actual, -1, 0) if channels_last else actual
+            arrays.assert_close(actual, expected, 4 * arrays.ulp(expected))
+
+
+NEIGHBOURS = [
+    (spatial, kernel, stride)
+    for spatial, kernels in (((200,), (2, 3, 8, 17, 64, 90)), ((24, 48), (2, 3, 9, 15)))
+    for kernel in kernels
+    for stride in (1, 2, kernel)
+]
+
+
+def _totals(geometry: Sliding, x: np.ndarray, reducer: str, channels_last: bool) -> np.ndarray:
+    given = np.moveaxis(x, 0, -1) if channels_last else x
+    out = function(geometry, reducer)(given, **geometry.kwargs, channels_last=channels_last)
+    return np.moveaxis(out, -1, 0) if channels_last else out
+
+
+@pytest.mark.parametrize("dtype", FLOATS, ids=str)
+@pytest.mark.parametrize("channels_last", [False, True])
+def test_what_is_not_finite_stays_in_its_windows(dtype: np.dtype, channels_last: bool) -> None:
+    for spatial, kernel, stride in NEIGHBOURS:
+        geometry = square(spatial, kernel, stride, padding=((0, 0),) * len(spatial))
+        x = exact_values(1, (3, *spatial), dtype)
+        middle = tuple(size // 2 for size in spatial)
+        for plane, value in enumerate((np.nan, np.inf, -np.inf)):
+            x[(plane, *middle)] = value
+        for reducer in ("avg", "sum"):
+            expected = gathered(geometry).pool(x, reducer)
+            actual = _totals(geometry, x, reducer, channels_last)
+            error = arrays.ulp(expected) if reducer == "avg" else 0
+            arrays.assert_close(actual, expected, error)
+
+
+@pytest.mark.parametrize("dtype", FLOATS, ids=str)
+@pytest.mark.parametrize("channels_last", [False, True])
+def test_the_small_survive_beside_the_large(dtype: np.dtype, channels_last: bool) -> None:
+    """Windows of small numbers only are as precise as if their neighbours were small, too."""
+    rng = np.random.default_rng(3)
+    large = 3e4 if dtype == np.float16 else 1e30
+    for spatial, kernel, stride in NEIGHBOURS:
+        geometry = square(spatial, kernel, stride, padding=((0, 0),) * len(spatial))
+        x = (rng.random((2, *spatial)) * 1e-3).astype(dtype)
+        cut = spatial[-1] // 3
+        x[0, ..., :cut] = dtype.type(large)  # along the rows
+        x[1, : spatial[0] // 3] = dtype.type(-large)  # along the first axis
+        oracle = gathered(geometry)
+        for reducer in ("avg", "sum"):
+            expected = oracle.pool(x, reducer)
+            magnitudes = oracle.pool(np.abs(x.astype(np.float64)), reducer)
+            terms = oracle.real.shape[1]
+            eps = 2.0**-52 if dtype == np.float64 else 2.0**-23
+            error = arrays.ulp(expected) + terms * eps * magnitudes
+            actual = _totals(geometry, x, reducer, channels_last)
+            arrays.assert_close(actual, expected, error)
+        if dtype == np.float16:
+            continue
+        # Backward, the gradients are what is large and small.
+        _, pullback = poolwise.vjp(poolwise_sum(geometry), x, **geometry.kwargs)
+        shape = (2, *oracle.pooled)
+        grad = (rng.random(shape) * 1e-3).astype(dtype)
+        grad[0, ..., : shape[-1] // 3] = dtype.type(large)
+        grad[1, : shape[1] // 3] = dtype.type(-large)
+        expected = oracle.backward(grad, x, "sum").astype(dtype)
+        sizes = oracle.backward(np.abs(grad.astype(np.float64)), x, "sum")
+        error = arrays.ulp(expected) + oracle.real.shape[1] * eps * sizes
+        arrays.assert_close(pullback(grad), expected, error)
+
+
+def poolwise_sum(geometry: Geometry) -> Any:
+    return function(geometry, "sum")
+
+
+@pytest.mark.parametrize("dtype", INTEGERS, ids=str)
+def test_sums_of_integers_are_exact_and_wrap(dtype: np.dtype) -> None:
+    """Of extreme values, in windows of any size: 64 bits wrap, shorter ones cannot."""
+    rng, limits = np.random.default_rng(5), np.iinfo(dtype)
+    for spatial, kernel, stride in NEIGHBOURS:
+        x = rng.integers(limits.min, limits.max, (2, *spatial), dtype, endpoint=True)
+        x[1] = limits.max
+        geometry = square(spatial, kernel, stride)
+        check(geometry, "sum", x, channels_last=stride == 2)
+    for value in (limits.min, limits.max):
+        x = np.full((1, 300, 301), value, dtype)
+        check(Adaptive((300, 301), None), "sum", x)
+
+
+# --- backward -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("kernel", KERNELS)
+def test_backward_of_every_width(kernel: int, step: int) -> None:
+    for stride in sorted({1, 2, 3, kernel}):
+        for width in range(kernel, 71, 2 * step):
+            geometry = rows(width, kernel, stride)
+            for turn, reducer in enumerate(REDUCERS):
+                dtype = FLOATS[(width // 2 + turn) % len(FLOATS)]
+                check_backward(geometry, reducer, exact_values(2 * width + 1, (2, width), dtype))
+
+
+@pytest.mark.parametrize("dtype", FLOATS, ids=str)
+@pytest.mark.parametrize("channels_last", [False, True])
+def test_backward_of_planes(dtype: np.dtype, channels_last: bool) -> None:
+    geometries: list[Geometry] = [
+        square((7, 18), 2, 2, padding=((0, 0),) * 2),
+        square((7, 18), 2, 3, padding=((0, 0),) * 2),
+        square((7, 19), 3, 1),
+        square((8, 19), 3, 2, ceil_mode=True),
+        square((9, 17), 3, 1, dilation=(2, 3), padding=((2, 3), (3, 2))),
+        square((20, 21), 15, 1),
+        Sliding((5, 40), (2, 33), (1, 1), ((1, 0), (16, 20)), (1, 1), False),
+        Adaptive((9, 17), (4, 5)),
+        Adaptive((3, 4), (5, 7)),
+        Adaptive((9, 17), None),
+        square((4, 5, 9), 2, 2, padding=((0, 0),) * 3),
+        square((4, 5, 9), 3, 1),
+        Adaptive((4, 5, 9), (2, 3, 4)),
+    ]
+    for number, geometry in enumerate(geometries):
+        for channels in (1, 3, 8, 17):
+            x = exact_values(2 * number + 1, (1, channels, *geometry.spatial), dtype)
+            for reducer in REDUCERS:
+                check_backward(geometry, reducer, x, channels_last)
+
+
+@pytest.mark.parametrize("channels_last", [False, True])
+def test_gather_is_the_adjoint_of_place(channels_last: bool) -> None:
+    """A second derivative takes what the first one placed."""
+    generator = torch.Generator().manual_seed(0)
+    for dtype in (torch.float32, torch.float64, torch.bfloat16):
+        for width in range(3, 71, 4):
+            for kernel, stride in ((2, 2), (3, 1), (3, 2)):
+                x = torch.rand((2, 5, 6, width), generator=generator, dtype=torch.float64).to(dtype)
+                x = x.contiguous(memory_format=torch.channels_last) if channels_last else x
+                x.requires_grad_()
+                out, indices = poolwise.max_pool2d(x, kernel, stride, return_indices=True)
+                grad = torch.randint(-3, 4, out.shape, generator=generator).to(dtype)
+                grad.requires_grad_()
+                (first,) = torch.autograd.grad(out, x, grad, create_graph=True)
+                weights = torch.randint(-3, 4, x.shape, generator=generator).to(dtype)
+                (second,) = torch.autograd.grad(first, grad, weights)
+                expected = weights.flatten(2).gather(2, indices.flatten(2)).reshape(out.shape)
+                assert torch.equal(second, expected)
+
+
+# --- masks ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("reducer", REDUCERS)
+def test_masks_at_every_width(reducer: str) -> None:
+    """What a mask hides is as if it were the value that changes nothing."""
+    rng = np.random.default_rng(2)
+    for width in range(3, 71, 2):
+        dtype = (np.float32, np.float64, np.int16, BFLOAT16)[width // 2 % 4]
+        x = drawn(3 * width + 1, (2, 3, 4, width), dtype)
+        mask = rng.random(x.shape) < 0.7
+        mask[..., 0, :2] = False
+        geometry = square((4, width), 2, 1 + width % 3, padding=((0, 0),) * 2)
+        present = gathered(geometry).pool(mask.astype(np.int64), "sum")
+        last = width % 4 == 1
+        move = (lambda t: np.moveaxis(t, 1, -1)) if last else (lambda t: t)
+        actual = function(geometry, reducer)(
+            move(x), **geometry.kwargs, mask=move(mask), channels_last=last, empty_value=3
+        )
+        actual = np.moveaxis(actual, -1, 1) if last else actual
+        if reducer in SELECTING:
+            ends = (-np.inf, np.inf) if arrays.is_float(dtype) else (-(2**15), 2**15 - 1)
+            hidden = np.asarray(ends[reducer == "min"], dtype)
+            expected = gathered(geometry).pool(np.where(mask, x, hidden), reducer)
+        else:
+            expected = gathered(geometry).pool(np.where(mask, x, np.asarray(0, dtype)), "sum")
+            if reducer == "avg":
+                wide = expected.astype(np.float64) / np.maximum(present, 1)
+                expected = wide.astype(actual.dtype)
+        expected = np.where(present > 0, expected, np.asarray(3, expected.dtype))
+        if reducer == "avg":
+            arrays.assert_close(actual, expected, 2 * arrays.ulp(expected))
+        else:
+            arrays.assert_equal(actual, expected)
