@@ -274,28 +274,19 @@ def test_large_windows(kernel: int) -> None:
     for turn, (stride, dtype) in enumerate(
         ((1, np.float32), (2, np.uint8), (7, np.float16), (kernel, np.float64), (3, np.int32))
     ):
+        half, most = kernel // 2, min(60, kernel - 1)
         geometries = [
             rows(150, kernel, stride),
             square((13, 37), min(kernel, 31), max(stride, 2)),
-            Sliding((9, 40), (3, kernel), (1, stride), ((1, 1), (kernel // 2, 60)), (1, 1), True),
-            Sliding((40, 9), (kernel, 3), (stride, 1), ((60, kernel // 2), (1, 1)), (1, 1), False),
+            Sliding((9, 40), (3, kernel), (1, stride), ((1, 1), (half, most)), (1, 1), True),
+            Sliding((40, 9), (kernel, 3), (stride, 1), ((most, half), (1, 1)), (1, 1), False),
         ]
         if turn == kernel % 5:
             geometries.append(square((33, 35), kernel, 5))
         for seed, geometry in enumerate(geometries):
-            if not all(axis.windows for axis in geometry.taps()) or _some_empty(geometry):
-                continue
             for reducer in REDUCERS:
                 x = drawn(seed + turn, (2, *geometry.spatial), dtype, reducer)
                 check(geometry, reducer, x, channels_last=(seed + turn) % 3 == 0)
-
-
-def _some_empty(geometry: Geometry) -> bool:
-    return any(
-        not any(0 <= tap < axis.size for tap in window)
-        for axis in geometry.taps()
-        for window in axis.windows
-    )
 
 
 @pytest.mark.parametrize("dilation", [1, 2, 3])
@@ -425,7 +416,7 @@ def test_the_small_survive_beside_the_large(dtype: np.dtype, channels_last: bool
         if dtype == np.float16:
             continue
         # Backward, the gradients are what is large and small.
-        _, pullback = poolwise.vjp(poolwise_sum(geometry), x, **geometry.kwargs)
+        _, pullback = poolwise.vjp(function(geometry, "sum"), x, **geometry.kwargs)
         shape = (2, *oracle.pooled)
         grad = (rng.random(shape) * 1e-3).astype(dtype)
         grad[0, ..., : shape[-1] // 3] = dtype.type(large)
@@ -434,10 +425,6 @@ def test_the_small_survive_beside_the_large(dtype: np.dtype, channels_last: bool
         sizes = oracle.backward(np.abs(grad.astype(np.float64)), x, "sum")
         error = arrays.ulp(expected) + oracle.real.shape[1] * eps * sizes
         arrays.assert_close(pullback(grad), expected, error)
-
-
-def poolwise_sum(geometry: Geometry) -> Any:
-    return function(geometry, "sum")
 
 
 @pytest.mark.parametrize("dtype", INTEGERS, ids=str)
