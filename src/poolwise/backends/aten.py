@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
@@ -39,7 +39,17 @@ _AUTOGRAD = _CPU | torch._C.DispatchKeySet(torch.DispatchKey.AutogradCPU)
 _ORDINARY = frozenset((_CPU.raw_repr(), _AUTOGRAD.raw_repr()))
 
 
-# --- the geometry of a call -----------------------------------------------------------------------
+# --- which calls are ours, and their geometry -----------------------------------------------------
+
+
+@dataclass(frozen=True, eq=False)
+class Operator:
+    """What one of PyTorch's operators accepts, and the layout in which it answers."""
+
+    rank: int
+    dtypes: frozenset[torch.dtype]
+    keeps_format: bool  # channels-last input, channels-last output
+    kernel_inside: bool = False  # refuses a kernel that is larger than the input without padding
 
 
 @dataclass(frozen=True)
@@ -52,10 +62,10 @@ class Plan:
 
 @lru_cache(maxsize=4096)
 def _sliding(
-    keeps_format: bool,
+    operator: Operator,
+    dtype: torch.dtype,
     shape: Ints,
     strides: Ints,
-    rank: int,
     kernel: Ints,
     stride: Ints,
     padding: Ints,
@@ -63,36 +73,45 @@ def _sliding(
     ceil_mode: bool,
 ) -> Plan | None:
     """The plan of a sliding window, or None where PyTorch might object."""
+    rank = operator.rank
     kernel, padding = _per_axis(kernel, rank), _per_axis(padding, rank)
     try:
         windows = Windows.sliding(rank, kernel, stride, padding, dilation, ceil_mode)
     except (TypeError, ValueError):
         return None
-    numbers = (*kernel, *stride, *padding, *dilation)
-    fits = all(2 * p <= k for p, k in zip(padding, kernel, strict=False)) and max(numbers) < 2**31
-    return _planned(windows, shape, strides, keeps_format) if fits else None
+    if any(2 * p > k for p, k in zip(padding, kernel, strict=True)):
+        return None
+    if operator.kernel_inside and any(k > n for k, n in zip(kernel, shape[-rank:], strict=True)):
+        return None
+    if max(*kernel, *stride, *padding, *dilation) >= 2**31:
+        return None
+    return _planned(operator, windows, dtype, shape, strides)
 
 
 @lru_cache(maxsize=4096)
 def _adaptive(
-    keeps_format: bool, shape: Ints, strides: Ints, rank: int, output_size: Ints
+    operator: Operator, dtype: torch.dtype, shape: Ints, strides: Ints, output_size: Ints
 ) -> Plan | None:
     """The plan of an adaptive window, or None where PyTorch might object."""
-    if len(output_size) != rank or min(output_size) < 1:
+    if len(output_size) != operator.rank or min(output_size) < 1:
         return None
-    return _planned(Windows.adaptive(rank, output_size), shape, strides, keeps_format)
+    return _planned(operator, Windows.adaptive(operator.rank, output_size), dtype, shape, strides)
 
 
 def _per_axis(values: Ints, rank: int) -> Ints:
     return values * rank if len(values) == 1 else values
 
 
-def _planned(windows: Windows, shape: Ints, strides: Ints, keeps_format: bool) -> Plan | None:
-    rank = windows.rank
+def _planned(
+    operator: Operator, windows: Windows, dtype: torch.dtype, shape: Ints, strides: Ints
+) -> Plan | None:
+    if dtype not in operator.dtypes or 0 in shape:
+        return None
+    rank = operator.rank
     x = torch.empty_strided(shape, strides, device="meta")
     batched = len(shape) == rank + 2
     # What PyTorch does with a picture without a batch in an odd layout differs between operators.
-    if 0 in shape or not (batched or (len(shape) == rank + 1 and x.is_contiguous())):
+    if not (batched or (len(shape) == rank + 1 and x.is_contiguous())):
         return None
     try:
         pooled = windows.output_shape(shape[-rank:])
@@ -100,7 +119,10 @@ def _planned(windows: Windows, shape: Ints, strides: Ints, keeps_format: bool) -
         return None
     if first_empty(windows.axes(shape[-rank:])):
         return None
-    memory_format = suggest_memory_format(x) if keeps_format else torch.contiguous_format
+    memory_format = suggest_memory_format(x) if operator.keeps_format else torch.contiguous_format
+    # PyTorch refuses bytes in channels-last planes of more elements than a byte counts.
+    if memory_format != torch.contiguous_format and dtype.itemsize == 1:
+        return None
     return Plan(windows, memory_format) if _same_strides(x, pooled, memory_format) else None
 
 
@@ -109,9 +131,9 @@ def _same_strides(x: Tensor, pooled: Ints, memory_format: torch.memory_format) -
     rank = len(pooled)
     shape = (*x.shape[:-rank], *pooled)
     theirs = torch.empty(shape, memory_format=memory_format, device="meta")
-    channels_last = tensors.HOST.channels_last(x.contiguous(memory_format=memory_format), rank)
-    ours = tensors.HOST.empty(shape, rank, channels_last, "float32", x)
-    return bool(ours.stride() == theirs.stride())
+    strides = x.contiguous(memory_format=memory_format).stride()
+    ours = native.Form(shape, rank, native.is_channels_last(strides, rank))
+    return bool(ours.strides == theirs.stride())
 
 
 def _read(x: Tensor, plan: Plan) -> Tensor:
@@ -121,7 +143,7 @@ def _read(x: Tensor, plan: Plan) -> Tensor:
 # --- what the operators compute -------------------------------------------------------------------
 
 
-def _max(rank: int, dtypes: frozenset[torch.dtype], indices: bool) -> Compute:
+def _max(operator: Operator, indices: bool) -> Compute:
     def compute(
         x: Tensor,
         kernel_size: Sequence[int],
@@ -131,15 +153,27 @@ def _max(rank: int, dtypes: frozenset[torch.dtype], indices: bool) -> Compute:
         ceil_mode: bool = False,
     ) -> Any:
         sizes = tuple(kernel_size), tuple(stride), tuple(padding), tuple(dilation)
-        plan = _sliding(True, x.shape, x.stride(), rank, *sizes, ceil_mode)
-        if plan is None or x.dtype not in dtypes:
+        plan = _sliding(operator, x.dtype, x.shape, x.stride(), *sizes, ceil_mode)
+        if plan is None:
             return NotImplemented
         return tensors.pick(_read(x, plan), None, plan.windows, True, 0, indices)
 
     return compute
 
 
-def _avg(rank: int, dtypes: frozenset[torch.dtype]) -> Compute:
+def _max1d() -> Compute:
+    largest = _max(Operator(1, _FLOATS, keeps_format=False), indices=False)
+
+    def compute(x: Tensor, *args: Any) -> Any:
+        # With a gradient PyTorch takes another way, which keeps the layout.
+        if x.requires_grad and torch.is_grad_enabled() and not x.is_contiguous():
+            return NotImplemented
+        return largest(x, *args)
+
+    return compute
+
+
+def _avg(operator: Operator) -> Compute:
     def compute(
         x: Tensor,
         kernel_size: Sequence[int],
@@ -150,8 +184,8 @@ def _avg(rank: int, dtypes: frozenset[torch.dtype]) -> Compute:
         divisor_override: int | None = None,
     ) -> Any:
         sizes = tuple(kernel_size), tuple(stride), tuple(padding), (1,)
-        plan = _sliding(rank == 2, x.shape, x.stride(), rank, *sizes, ceil_mode)
-        if plan is None or x.dtype not in dtypes or divisor_override == 0:
+        plan = _sliding(operator, x.dtype, x.shape, x.stride(), *sizes, ceil_mode)
+        if plan is None or divisor_override == 0:
             return NotImplemented
         divide, divisor = _division(count_include_pad, divisor_override)
         return tensors.total(_read(x, plan), None, plan.windows, divide, divisor, None, 0)
@@ -165,30 +199,39 @@ def _division(count_include_pad: bool, divisor_override: int | None) -> tuple[in
     return (native.EXTENT if count_include_pad else native.COUNT), 1
 
 
-def _adaptive_max(rank: int) -> Compute:
+def _adaptive_max(operator: Operator) -> Compute:
     def compute(x: Tensor, output_size: Sequence[int]) -> Any:
-        plan = _adaptive(rank == 2, x.shape, x.stride(), rank, tuple(output_size))
-        if plan is None or x.dtype not in _FLOATS:
+        plan = _adaptive(operator, x.dtype, x.shape, x.stride(), tuple(output_size))
+        if plan is None:
             return NotImplemented
         return tensors.pick(_read(x, plan), None, plan.windows, True, 0, True)
 
     return compute
 
 
-def _adaptive_avg(rank: int, composite: bool) -> Compute:
+def _adaptive_avg(operator: Operator) -> Compute:
     def compute(x: Tensor, output_size: Sequence[int]) -> Any:
-        sizes = tuple(output_size)
-        # The composite takes the average of everything as a mean, which keeps 3d formats too.
-        keeps_format = rank == 2 or (composite and sizes == (1,) * rank)
-        plan = _adaptive(keeps_format, x.shape, x.stride(), rank, sizes)
-        if plan is None or x.dtype not in _FLOATS:
+        plan = _adaptive(operator, x.dtype, x.shape, x.stride(), tuple(output_size))
+        if plan is None:
             return NotImplemented
         return tensors.total(_read(x, plan), None, plan.windows, native.COUNT, 1, None, 0)
 
     return compute
 
 
-def _avg_backward(rank: int, dtypes: frozenset[torch.dtype]) -> Compute:
+def _adaptive_avg_composite(operator: Operator) -> Compute:
+    pooled = _adaptive_avg(operator)
+    # PyTorch takes the average of everything as a mean, which keeps the layout of volumes too.
+    mean = _adaptive_avg(replace(operator, keeps_format=True))
+
+    def compute(x: Tensor, output_size: Sequence[int]) -> Any:
+        whole = all(size == 1 for size in output_size)
+        return mean(x, output_size) if whole else pooled(x, output_size)
+
+    return compute
+
+
+def _avg_backward(operator: Operator) -> Compute:
     def compute(
         grad: Tensor,
         x: Tensor,
@@ -200,20 +243,19 @@ def _avg_backward(rank: int, dtypes: frozenset[torch.dtype]) -> Compute:
         divisor_override: int | None,
     ) -> Any:
         sizes = tuple(kernel_size), tuple(stride), tuple(padding), (1,)
-        plan = _sliding(rank == 2, x.shape, x.stride(), rank, *sizes, ceil_mode)
-        if plan is None or x.dtype not in dtypes or divisor_override == 0:
+        plan = _sliding(operator, x.dtype, x.shape, x.stride(), *sizes, ceil_mode)
+        if plan is None or divisor_override == 0:
             return NotImplemented
         return _spread(grad, x, plan, *_division(count_include_pad, divisor_override))
 
     return compute
 
 
-def _adaptive_avg_backward(rank: int) -> Compute:
+def _adaptive_avg_backward(operator: Operator) -> Compute:
     def compute(grad: Tensor, x: Tensor) -> Any:
-        plan = _adaptive(rank == 2, x.shape, x.stride(), rank, tuple(grad.shape[-rank:]))
-        if plan is None or x.dtype not in _FLOATS:
-            return NotImplemented
-        return _spread(grad, x, plan, native.COUNT, 1)
+        output_size = tuple(grad.shape[-operator.rank :])
+        plan = _adaptive(operator, x.dtype, x.shape, x.stride(), output_size)
+        return NotImplemented if plan is None else _spread(grad, x, plan, native.COUNT, 1)
 
     return compute
 
@@ -224,8 +266,8 @@ def _spread(grad: Tensor, x: Tensor, plan: Plan, divide: int, divisor: int) -> A
     pooled = (*x.shape[:-rank], *plan.windows.output_shape(spatial))
     if type(grad) is not Tensor or grad.dtype != x.dtype or grad.shape != pooled:
         return NotImplemented
-    args = plan.windows, spatial, divide, divisor
-    return native.spread(tensors.HOST, _read(grad, plan), None, *args)
+    grad = tensors.in_format(grad, rank, plan.memory_format != torch.contiguous_format)
+    return native.spread(tensors.HOST, grad, None, plan.windows, spatial, divide, divisor)
 
 
 # --- registration ---------------------------------------------------------------------------------
@@ -233,25 +275,26 @@ def _spread(grad: Tensor, x: Tensor, plan: Plan, divide: int, divisor: int) -> A
 
 def _operators() -> dict[str, Compute]:
     """What stands in for each of PyTorch's operators; 1d averages are composites of the 2d ones."""
-    table = {"max_pool1d": _max(1, _FLOATS, indices=False)}
+    table = {"max_pool1d": _max1d()}
     for n in (2, 3):
-        averaged = _FLOATS if n == 2 else _WIDE_FLOATS
+        largest = Operator(n, _NUMBERS, keeps_format=True)
+        average = Operator(n, _FLOATS if n == 2 else _WIDE_FLOATS, n == 2, kernel_inside=n == 3)
+        adaptive = Operator(n, _FLOATS, keeps_format=n == 2)
         table |= {
-            f"max_pool{n}d": _max(n, _NUMBERS, indices=False),
-            f"max_pool{n}d_with_indices": _max(n, _NUMBERS, indices=True),
-            f"adaptive_max_pool{n}d": _adaptive_max(n),
-            f"avg_pool{n}d": _avg(n, averaged),
-            f"avg_pool{n}d_backward": _avg_backward(n, averaged),
-            f"adaptive_avg_pool{n}d": _adaptive_avg(n, composite=True),
-            f"_adaptive_avg_pool{n}d": _adaptive_avg(n, composite=False),
-            f"_adaptive_avg_pool{n}d_backward": _adaptive_avg_backward(n),
+            f"max_pool{n}d": _max(largest, indices=False),
+            f"max_pool{n}d_with_indices": _max(largest, indices=True),
+            f"avg_pool{n}d": _avg(average),
+            f"avg_pool{n}d_backward": _avg_backward(average),
+            f"adaptive_max_pool{n}d": _adaptive_max(adaptive),
+            f"adaptive_avg_pool{n}d": _adaptive_avg_composite(adaptive),
+            f"_adaptive_avg_pool{n}d": _adaptive_avg(adaptive),
+            f"_adaptive_avg_pool{n}d_backward": _adaptive_avg_backward(adaptive),
         }
     return table
 
 
-def _kernel(operator: str, key: str, compute: Compute, wanted: Callable[[], bool]) -> Compute:
-    """`compute` where it is wanted and can, and what PyTorch has for this key where not."""
-    before = torch.library.get_kernel(f"aten::{operator}", key).call_boxed
+def _kernel(before: Compute, compute: Compute, wanted: Callable[[], bool]) -> Compute:
+    """`compute` where it is wanted and can, and `before`, PyTorch's own, where not."""
 
     def kernel(keys: Any, x: Tensor, *args: Any) -> Any:
         if _is_ordinary(keys, x) and wanted():
@@ -278,14 +321,17 @@ def register(wanted: Callable[[], bool]) -> Any:
     Args:
         wanted: asked at each call whether it is ours to compute.
     """
+    kernels = {}
+    for operator, compute in _operators().items():
+        # PyTorch's own derivatives of the backward operators are good enough.
+        for key in ("CPU",) if operator.endswith("_backward") else ("CPU", "AutogradCPU"):
+            before = torch.library.get_kernel(f"aten::{operator}", key).call_boxed
+            kernels[operator, key] = _kernel(before, compute, wanted)
     library: Any = torch.library.Library("aten", "IMPL")  # type: ignore[no-untyped-call]
     with warnings.catch_warnings():
         # PyTorch warns that a kernel is replaced, which is what this is for.
         warnings.simplefilter("ignore", UserWarning)
-        for operator, compute in _operators().items():
-            # PyTorch's own derivatives of the backward operators are good enough.
-            keys = ("CPU",) if operator.endswith("_backward") else ("CPU", "AutogradCPU")
-            for key in keys:
-                kernel = _kernel(operator, key, compute, wanted)
-                library.impl(operator, kernel, key, with_keyset=True)
+        # Only now, because a kernel for one key changes what PyTorch would do for the others.
+        for (operator, key), kernel in kernels.items():
+            library.impl(operator, kernel, key, with_keyset=True)
     return library
