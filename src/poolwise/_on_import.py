@@ -13,7 +13,7 @@ from typing import Any
 
 def when_imported(name: str, then: Callable[[], object]) -> None:
     """Call `then` after the module `name` has been imported: now, where it has been already."""
-    if name in sys.modules:
+    if sys.modules.get(name) is not None:
         then()
     else:
         sys.meta_path.insert(0, _Watcher(name, then))

@@ -10,7 +10,7 @@ from pathlib import Path
 from .accelerate import accelerate_on_import
 
 
-def run(program: str, arguments: Sequence[str] = (), *, module: bool = False) -> None:
+def run_accelerated(program: str, arguments: Sequence[str] = (), *, module: bool = False) -> None:
     """Run a script, or a module as ``python -m`` does, as the main program of this process.
 
     Its pooling is accelerated from the moment when it imports PyTorch.
@@ -20,15 +20,12 @@ def run(program: str, arguments: Sequence[str] = (), *, module: bool = False) ->
         arguments: what it finds in ``sys.argv`` after its own name.
 
     Raises:
-        ValueError: there is no such script.
-        SystemExit: as the program raises it.
+        Exception: whatever the program raises, `SystemExit` too.
     """
-    if not module and not Path(program).exists():
-        raise ValueError(f"program={program!r} does not exist; a Python script is expected")
     accelerate_on_import()
     sys.argv = [program, *arguments]
     if module:
-        sys.path.insert(0, "")
+        sys.path.insert(0, str(Path.cwd()))
         runpy.run_module(program, run_name="__main__", alter_sys=True)
     else:
         sys.path.insert(0, str(Path(program).resolve().parent))

@@ -51,24 +51,25 @@ def accelerate(model: torch.nn.Module | None = None) -> Acceleration:
     """Compute PyTorch's pooling on the CPU with poolwise's kernels.
 
     Every call is meant: `torch.nn` modules, `torch.nn.functional`, `torch.max_pool2d`, scripted,
-    traced, exported and compiled programs, forward and backward. Maxima, their indices and their
-    gradients are the same bit for bit, averages to rounding; memory formats are PyTorch's. Training
-    keeps one byte per output instead of the input and an int64 per output.
+    traced and exported programs, forward and backward. Maxima, their indices and their gradients
+    are the same bit for bit (gradients of 16 bits are added in 32), averages to rounding; memory
+    formats are PyTorch's. Training keeps one byte per output instead of the input and an int64 per
+    output. `torch.compile` works as before: it writes code of its own for most pooling, fused with
+    what surrounds it, and that stays.
 
     It may be called again, and in any order: what one call began, its own `undo` ends.
 
     Args:
         model: limits it to the forward passes of this model, and to the backward passes of what
-            they computed; None means the whole process, all threads. Script or trace a model
-            first: hooks do this, and TorchScript compiles the hooks that it finds.
+            they computed; None means the whole process, all threads. It is done with hooks, which
+            TorchScript cannot take: do not script the model meanwhile.
 
     Returns:
         An `Acceleration`. It is active already; it ends with ``.undo()``, or at the end of a
-        ``with`` block. Discarded, it stays until the process ends. A program that `torch.compile`
-        compiled before it began or ended stays as it was compiled.
+        ``with`` block. Discarded, it stays until the process ends.
 
     Raises:
-        TypeError: `model` is not a `torch.nn.Module`.
+        TypeError: `model` is not a `torch.nn.Module`, or it is a TorchScript program.
         ImportError: PyTorch is not installed.
 
     Example:
@@ -155,6 +156,11 @@ def _hooked(model: Any) -> list[Any]:
 
     if not isinstance(model, torch.nn.Module):
         raise TypeError(f"model must be a torch.nn.Module, got {type(model).__name__}")
+    if isinstance(model, torch.jit.ScriptModule):
+        raise TypeError(
+            "model is a TorchScript program, which takes no hooks; "
+            "call it inside `with poolwise.accelerate():`"
+        )
     return [
         model.register_forward_pre_hook(_enter, prepend=True),
         model.register_forward_hook(_leave, always_call=True),

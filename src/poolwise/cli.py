@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import traceback
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -57,6 +58,23 @@ Stop it whenever you like: finished trials are kept in the --out folder, and the
 continues from there.
 """
 
+_RUN_HELP = """
+Run a Python program with its PyTorch pooling on poolwise's kernels.
+
+The program does not change: it is what [bold]python[/bold] would run, with the same arguments and
+the same exit status. Pooling on the CPU is faster from the moment when it imports PyTorch.
+
+[bold]Examples[/bold]
+
+    poolwise run train.py --epochs 3
+
+    poolwise run -m mypackage.serve --port 8000
+
+The same without the command, in any program that imports poolwise:
+
+    POOLWISE_ACCELERATE=1 python train.py
+"""
+
 
 @app.callback()
 def _commands() -> None:
@@ -69,6 +87,32 @@ def info() -> None:
     import poolwise
 
     typer.echo(json.dumps(poolwise.info(), indent=2, default=str))
+
+
+@app.command(
+    help=_RUN_HELP,
+    # What follows the program's name is the program's own.
+    context_settings={"ignore_unknown_options": True, "allow_interspersed_args": False},
+)
+def run(
+    program: Annotated[str, typer.Argument(help="A Python script, or with -m a module's name.")],
+    arguments: Annotated[
+        list[str] | None, typer.Argument(help="What the program finds in sys.argv.")
+    ] = None,
+    module: Annotated[bool, typer.Option("-m", help="Run a module, as python -m does.")] = False,
+) -> None:
+    """Run a program accelerated; see `_RUN_HELP`."""
+    from poolwise._run import run_accelerated
+
+    if not module and not Path(program).exists():
+        typer.echo(f"poolwise: program={program!r} does not exist; give a Python script", err=True)
+        raise typer.Exit(2)
+    try:
+        run_accelerated(program, arguments or (), module=module)
+    except (EOFError, KeyboardInterrupt) as error:
+        traceback.print_exc()  # as Python does; Typer would only say that it was aborted
+        interrupted = isinstance(error, KeyboardInterrupt)
+        raise typer.Exit(_INTERRUPTED if interrupted else 1) from None
 
 
 @app.command(help=_COMPARE_HELP)
