@@ -75,6 +75,19 @@ The same without the command, in any program that imports poolwise:
     POOLWISE_ACCELERATE=1 python train.py
 """
 
+_PROFILE_HELP = """
+What share of a network's time is pooling, and what accelerating it gains.
+
+The network comes from a function of yours that returns a torch.nn.Module. It is timed with
+PyTorch's pooling and with poolwise's in turns, and the outputs are compared.
+
+[bold]Examples[/bold]
+
+    poolwise profile model.py:make_net --input 1,3,224,224
+
+    poolwise profile mypackage.nets:make_net --input 8,3,224,224 --train --channels-last
+"""
+
 
 @app.callback()
 def _commands() -> None:
@@ -113,6 +126,45 @@ def run(
         traceback.print_exc()  # as Python does; Typer would only say that it was aborted
         interrupted = isinstance(error, KeyboardInterrupt)
         raise typer.Exit(_INTERRUPTED if interrupted else 1) from None
+
+
+@app.command(help=_PROFILE_HELP)
+def profile(
+    model: Annotated[
+        str, typer.Argument(help="file.py:factory or package.module:factory; see above.")
+    ],
+    inputs: Annotated[
+        list[str],
+        typer.Option(
+            "--input", help="Shape of what the network takes, 1,3,224,224; repeat for more."
+        ),
+    ],
+    train: Annotated[
+        bool, typer.Option("--train", help="Time forward and backward instead of inference.")
+    ] = False,
+    channels_last: Annotated[
+        bool, typer.Option("--channels-last", help="Network and images channels-last.")
+    ] = False,
+    threads: Annotated[
+        int | None, typer.Option(help="For PyTorch and poolwise. (default: PyTorch's own)")
+    ] = None,
+    repeat: Annotated[int, typer.Option(help="Passes of each kind; times are medians.")] = 10,
+    json_file: Annotated[
+        Path | None, typer.Option("--json", help="Also write the result here.")
+    ] = None,
+) -> None:
+    """Profile a network; see `_PROFILE_HELP`."""
+    with _plain_errors():
+        from rich.console import Console
+
+        from poolwise.profile import as_table, profile_factory
+
+        result = profile_factory(
+            model, inputs, train=train, channels_last=channels_last, threads=threads, repeat=repeat
+        )
+        if json_file:
+            json_file.write_text(json.dumps(result, indent=2) + "\n", encoding="utf-8")
+        Console().print(as_table(result))
 
 
 @app.command(help=_COMPARE_HELP)
@@ -290,7 +342,7 @@ def _closing(result: Mapping[str, Any], out: Path) -> str:
 
 
 @contextmanager
-def _plain_errors(out: Path) -> Iterator[None]:
+def _plain_errors(kept: Path | None = None) -> Iterator[None]:
     """One line instead of a traceback for what the user can mend, and for Ctrl-C."""
     try:
         yield
@@ -298,9 +350,6 @@ def _plain_errors(out: Path) -> Iterator[None]:
         typer.echo(f"poolwise: {error}", err=True)
         raise typer.Exit(2) from None
     except KeyboardInterrupt:
-        typer.echo(
-            f"\npoolwise: stopped. Finished trials are kept in {out}; "
-            "the same command continues from there.",
-            err=True,
-        )
+        where = f" Finished trials are kept in {kept}; the same command continues from there."
+        typer.echo(f"\npoolwise: stopped.{where if kept else ''}", err=True)
         raise typer.Exit(_INTERRUPTED) from None

@@ -10,7 +10,7 @@ there before: PyTorch's own answers, and its own errors.
 from __future__ import annotations
 
 import warnings
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
@@ -321,12 +321,23 @@ def register(wanted: Callable[[], bool]) -> Any:
     Args:
         wanted: asked at each call whether it is ours to compute.
     """
+    table = _operators()
+    return override(table, lambda operator, before: _kernel(before, table[operator], wanted))
+
+
+def override(operators: Iterable[str], make: Callable[[str, Compute], Compute]) -> Any:
+    """Put a kernel before each of these operators' own, for as long as the library lives.
+
+    Args:
+        operators: names of PyTorch's operators.
+        make: gives the kernel, from the operator's name and the kernel that it has now.
+    """
     kernels = {}
-    for operator, compute in _operators().items():
+    for operator in operators:
         # PyTorch's own derivatives of the backward operators are good enough.
         for key in ("CPU",) if operator.endswith("_backward") else ("CPU", "AutogradCPU"):
             before = torch.library.get_kernel(f"aten::{operator}", key).call_boxed
-            kernels[operator, key] = _kernel(before, compute, wanted)
+            kernels[operator, key] = make(operator, before)
     library: Any = torch.library.Library("aten", "IMPL")  # type: ignore[no-untyped-call]
     with warnings.catch_warnings():
         # PyTorch warns that a kernel is replaced, which is what this is for.
