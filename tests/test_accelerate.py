@@ -16,7 +16,7 @@ from strategies import examples
 from torch_calls import Call, draw_call
 
 import poolwise
-from poolwise.backends import tensors
+from poolwise.backends import aten
 
 pytestmark = pytest.mark.usefixtures("one_torch_thread")
 
@@ -28,8 +28,8 @@ WIDE = (torch.float32, torch.float64)
 def ours(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """What poolwise computed, call by call."""
     calls: list[str] = []
-    for name in ("pick", "total"):
-        monkeypatch.setattr(tensors, name, _noting(calls, name, getattr(tensors, name)))
+    for name in ("_picked", "_totalled"):
+        monkeypatch.setattr(aten, name, _noting(calls, name, getattr(aten, name)))
     return calls
 
 
@@ -133,7 +133,7 @@ def test_calls_are_ours(ours: list[str]) -> None:
             ):
                 ours.clear()
                 getattr(F, f"{name}{rank}d")(y, *arguments)
-                assert ours == ["pick" if "max" in name else "total"], (name, rank, train)
+                assert ours == ["_picked" if "max" in name else "_totalled"], (name, rank, train)
 
 
 @pytest.mark.parametrize(
@@ -286,9 +286,9 @@ def test_blocks_nest(ours: list[str]) -> None:
         with pytest.raises(ZeroDivisionError), poolwise.accelerate():
             raise ZeroDivisionError
         F.max_pool2d(x, 2)
-        assert ours == ["pick"]
+        assert ours == ["_picked"]
     F.max_pool2d(x, 2)
-    assert ours == ["pick"]
+    assert ours == ["_picked"]
     assert _dispatcher() == before
 
 
@@ -320,12 +320,12 @@ def test_one_model(ours: list[str]) -> None:
     F.max_pool2d(x, 2)
     assert ours == []
     actual = model(x)
-    assert ours == ["pick", "total"]
+    assert ours == ["_picked", "_totalled"]
     torch.testing.assert_close(actual, expected)
     assert "pick" in _nodes(actual)  # its backward pass is ours as well
     handle.undo()
     model(x)
-    assert ours == ["pick", "total"]
+    assert ours == ["_picked", "_totalled"]
     assert _dispatcher() == before
     assert not model._forward_hooks
     assert not model._forward_pre_hooks
@@ -348,7 +348,7 @@ def test_a_model_that_fails_leaves_nothing_behind(ours: list[str]) -> None:
         F.max_pool2d(x, 2)
         assert ours == []
         model(x)
-        assert ours == ["pick", "total"]
+        assert ours == ["_picked", "_totalled"]
 
 
 @pytest.mark.filterwarnings("ignore::DeprecationWarning")

@@ -136,11 +136,21 @@ def _same_strides(x: Tensor, pooled: Ints, memory_format: torch.memory_format) -
     return bool(ours.strides == theirs.stride())
 
 
-def _read(x: Tensor, plan: Plan) -> Tensor:
-    return x.contiguous(memory_format=plan.memory_format)
-
-
 # --- what the operators compute -------------------------------------------------------------------
+
+
+def _picked(x: Tensor, plan: Plan, indices: bool) -> Any:
+    x = x.contiguous(memory_format=plan.memory_format)
+    if x.requires_grad and torch.is_grad_enabled():
+        return tensors.pick(x, None, plan.windows, True, 0, indices)
+    return native.picked(tensors.HOST, x, None, plan.windows, True, 0, indices)
+
+
+def _totalled(x: Tensor, plan: Plan, divide: int, divisor: int) -> Any:
+    x = x.contiguous(memory_format=plan.memory_format)
+    if x.requires_grad and torch.is_grad_enabled():
+        return tensors.total(x, None, plan.windows, divide, divisor, None, 0)
+    return native.total(tensors.HOST, x, None, plan.windows, divide, divisor, 0)
 
 
 def _max(operator: Operator, indices: bool) -> Compute:
@@ -156,7 +166,7 @@ def _max(operator: Operator, indices: bool) -> Compute:
         plan = _sliding(operator, x.dtype, x.shape, x.stride(), *sizes, ceil_mode)
         if plan is None:
             return NotImplemented
-        return tensors.pick(_read(x, plan), None, plan.windows, True, 0, indices)
+        return _picked(x, plan, indices)
 
     return compute
 
@@ -188,7 +198,7 @@ def _avg(operator: Operator) -> Compute:
         if plan is None or divisor_override == 0:
             return NotImplemented
         divide, divisor = _division(count_include_pad, divisor_override)
-        return tensors.total(_read(x, plan), None, plan.windows, divide, divisor, None, 0)
+        return _totalled(x, plan, divide, divisor)
 
     return compute
 
@@ -204,7 +214,7 @@ def _adaptive_max(operator: Operator) -> Compute:
         plan = _adaptive(operator, x.dtype, x.shape, x.stride(), tuple(output_size))
         if plan is None:
             return NotImplemented
-        return tensors.pick(_read(x, plan), None, plan.windows, True, 0, True)
+        return _picked(x, plan, True)
 
     return compute
 
@@ -214,7 +224,7 @@ def _adaptive_avg(operator: Operator) -> Compute:
         plan = _adaptive(operator, x.dtype, x.shape, x.stride(), tuple(output_size))
         if plan is None:
             return NotImplemented
-        return tensors.total(_read(x, plan), None, plan.windows, native.COUNT, 1, None, 0)
+        return _totalled(x, plan, native.COUNT, 1)
 
     return compute
 
