@@ -208,12 +208,31 @@ def test_tensors_without_data(net: Net, x: torch.Tensor) -> None:
 
 def test_compile(net: Net, x: torch.Tensor) -> None:
     expected, gradients = net(x), _gradients(net, x)
-    with poolwise.accelerate():
+
+    def compiled() -> nn.Module:
+        torch.compiler.reset()
         # The backend that writes no code: compiling C++ would take the time of all other tests.
-        compiled = torch.compile(net, fullgraph=True, backend="aot_eager")
-        torch.testing.assert_close(compiled(x), expected)
-        torch.testing.assert_close(_gradients(compiled, x), gradients)
-    torch.testing.assert_close(compiled(x), expected)
+        program = torch.compile(net, fullgraph=True, backend="aot_eager")
+        torch.testing.assert_close(program(x), expected)
+        torch.testing.assert_close(_gradients(program, x), gradients)
+        return program
+
+    for _ in range(2):  # PyTorch remembers from one compilation to the next which kernels there are
+        before = compiled()
+        with poolwise.accelerate():
+            torch.testing.assert_close(before(x), expected)
+            during = compiled()
+        torch.testing.assert_close(during(x), expected)
+
+
+def test_compiled_fallbacks_are_ours(x: torch.Tensor, ours: list[int]) -> None:
+    """What the compiler leaves to PyTorch's operators at run time is poolwise's."""
+    program = torch.compile(lambda x: F.max_pool2d(x, 2), fullgraph=True, backend="aot_eager")
+    expected = program(x)
+    assert not ours
+    with poolwise.accelerate():
+        assert torch.equal(program(x), expected)
+    assert ours
 
 
 def test_compile_one_model(net: Net, x: torch.Tensor) -> None:

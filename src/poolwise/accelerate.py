@@ -123,7 +123,7 @@ class _State:
     def __init__(self) -> None:
         self.lock = threading.RLock()
         self.all = self.everywhere = 0
-        self.library: Any = None
+        self.unregister: Callable[[], None] | None = None
         self.inside = threading.local()  # .depth: forward passes of accelerated models
 
     def wanted(self) -> bool:
@@ -134,8 +134,8 @@ class _State:
         from .backends import aten
 
         with self.lock:
-            if self.library is None:
-                self.library = aten.register(self.wanted)
+            if self.unregister is None:
+                self.unregister = aten.register(self.wanted)
             self.all += 1
             self.everywhere += everywhere
 
@@ -143,9 +143,9 @@ class _State:
         with self.lock:
             self.all -= 1
             self.everywhere -= everywhere
-            if self.all == 0:
-                self.library._destroy()
-                self.library = None
+            if self.all == 0 and self.unregister is not None:
+                self.unregister()
+                self.unregister = None
 
 
 _STATE = _State()

@@ -230,12 +230,12 @@ class Watch:
                 module.register_forward_hook(lambda *_: self._leave(), always_call=True),
             )
         ]
-        library = aten.override(_OPERATORS, self._kernel)
+        undo = aten.override(_OPERATORS, self._kernel)
         self.passes += 1
         try:
             yield
         finally:
-            library._destroy()
+            undo()
             for hook in hooks:
                 hook.remove()
             self.forward.clear()

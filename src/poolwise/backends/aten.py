@@ -115,7 +115,8 @@ def _planned(
         return None
     try:
         pooled = windows.output_shape(shape[-rank:])
-    except ValueError:
+        native.offset_dtype(windows, shape[-rank:], False)
+    except ValueError:  # no window fits, or windows are too large for us
         return None
     if first_empty(windows.axes(shape[-rank:])):
         return None
@@ -325,8 +326,8 @@ def _is_ordinary(keys: Any, x: Tensor) -> bool:
     )
 
 
-def register(wanted: Callable[[], bool]) -> Any:
-    """Register everything; the returned library's `_destroy` takes it back.
+def register(wanted: Callable[[], bool]) -> Callable[[], None]:
+    """Register everything, and return the function that takes it back.
 
     Args:
         wanted: asked at each call whether it is ours to compute.
@@ -335,8 +336,10 @@ def register(wanted: Callable[[], bool]) -> Any:
     return override(table, lambda operator, before: _kernel(before, table[operator], wanted))
 
 
-def override(operators: Iterable[str], make: Callable[[str, Compute], Compute]) -> Any:
-    """Put a kernel before each of these operators' own, for as long as the library lives.
+def override(
+    operators: Iterable[str], make: Callable[[str, Compute], Compute]
+) -> Callable[[], None]:
+    """Put a kernel before each of these operators' own; return the function that takes it back.
 
     Args:
         operators: names of PyTorch's operators.
@@ -355,4 +358,16 @@ def override(operators: Iterable[str], make: Callable[[str, Compute], Compute]) 
         # Only now, because a kernel for one key changes what PyTorch would do for the others.
         for (operator, key), kernel in kernels.items():
             library.impl(operator, kernel, key, with_keyset=True)
-    return library
+    _forget_routes(kernels)
+
+    def undo() -> None:
+        library._destroy()
+        _forget_routes(kernels)
+
+    return undo
+
+
+def _forget_routes(kernels: Iterable[tuple[str, str]]) -> None:
+    """Let tracing look up again which kernel answers: it remembers, and would not notice ours."""
+    for operator, _ in kernels:
+        getattr(torch.ops.aten, operator).default._dispatch_cache.clear()
