@@ -58,6 +58,10 @@ class Plan:
 
     windows: Windows
     memory_format: torch.memory_format
+    copies: bool  # whether the input is not in that format yet
+
+    def read(self, x: Tensor) -> Tensor:
+        return x.contiguous(memory_format=self.memory_format) if self.copies else x
 
 
 @lru_cache(maxsize=4096)
@@ -124,7 +128,9 @@ def _planned(
     # PyTorch refuses bytes in channels-last planes of more elements than a byte counts.
     if memory_format != torch.contiguous_format and dtype.itemsize == 1:
         return None
-    return Plan(windows, memory_format) if _same_strides(x, pooled, memory_format) else None
+    if not _same_strides(x, pooled, memory_format):
+        return None
+    return Plan(windows, memory_format, not x.is_contiguous(memory_format=memory_format))
 
 
 def _same_strides(x: Tensor, pooled: Ints, memory_format: torch.memory_format) -> bool:
@@ -141,14 +147,14 @@ def _same_strides(x: Tensor, pooled: Ints, memory_format: torch.memory_format) -
 
 
 def _picked(x: Tensor, plan: Plan, indices: bool) -> Any:
-    x = x.contiguous(memory_format=plan.memory_format)
+    x = plan.read(x)
     if x.requires_grad and torch.is_grad_enabled():
         return tensors.pick(x, None, plan.windows, True, 0, indices)
     return native.picked(tensors.HOST, x, None, plan.windows, True, 0, indices)
 
 
 def _totalled(x: Tensor, plan: Plan, divide: int, divisor: int) -> Any:
-    x = x.contiguous(memory_format=plan.memory_format)
+    x = plan.read(x)
     if x.requires_grad and torch.is_grad_enabled():
         return tensors.total(x, None, plan.windows, divide, divisor, None, 0)
     return native.total(tensors.HOST, x, None, plan.windows, divide, divisor, 0)
