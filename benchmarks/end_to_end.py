@@ -68,7 +68,7 @@ def cases(quick: bool) -> Iterator[Case]:
 def measure(case: Case, repeat: int) -> dict[str, Any]:
     """The row of a case."""
     model, images = case.model(), case.images()
-    share = profile(model, images, train=case.mode == "training", repeat=2)["pooling_share"]
+    share = profile(model, images, train=case.mode == "training", repeat=5)["pooling_share"]
     run = _pass(model, images, case)
     expected = run()  # compiles, where it does
     with poolwise.accelerate():

@@ -12,7 +12,7 @@ from __future__ import annotations
 import warnings
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 import torch
@@ -290,6 +290,7 @@ def _spread(grad: Tensor, x: Tensor, plan: Plan, divide: int, divisor: int) -> A
 # --- registration ---------------------------------------------------------------------------------
 
 
+@cache  # so that what is planned outlives an undone registration
 def _operators() -> dict[str, Compute]:
     """What stands in for each of PyTorch's operators; 1d averages are composites of the 2d ones."""
     table = {"max_pool1d": _max1d()}
