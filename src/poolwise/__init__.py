@@ -7,6 +7,7 @@ modules are in `poolwise.nn`.
 
 from ._info import info
 from ._version import __version__
+from .accelerate import accelerate, accelerate_from_environment
 from .functional import (
     adaptive_avg_pool1d,
     adaptive_avg_pool2d,
@@ -52,6 +53,7 @@ from .windows import Windows
 __all__ = [
     "Windows",
     "__version__",
+    "accelerate",
     "adaptive_avg_pool1d",
     "adaptive_avg_pool2d",
     "adaptive_avg_pool3d",
@@ -93,3 +95,5 @@ __all__ = [
     "sum_pool3d",
     "vjp",
 ]
+
+accelerate_from_environment()

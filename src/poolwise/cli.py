@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import traceback
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -58,6 +59,36 @@ Stop it whenever you like: finished trials are kept in the --out folder, and the
 continues from there.
 """
 
+_RUN_HELP = """
+Run a Python program with its PyTorch pooling on poolwise's kernels.
+
+The program does not change: it is what [bold]python[/bold] would run, with the same arguments and
+the same exit status. Pooling on the CPU is faster from the moment when it imports PyTorch.
+
+[bold]Examples[/bold]
+
+    poolwise run train.py --epochs 3
+
+    poolwise run -m mypackage.serve --port 8000
+
+The same without the command, in any program that imports poolwise:
+
+    POOLWISE_ACCELERATE=1 python train.py
+"""
+
+_PROFILE_HELP = """
+What share of a network's time is pooling, and what accelerating it gains.
+
+The network comes from a function of yours that returns a torch.nn.Module. It is timed with
+PyTorch's pooling and with poolwise's in turns, and the outputs are compared.
+
+[bold]Examples[/bold]
+
+    poolwise profile model.py:make_net --input 1,3,224,224
+
+    poolwise profile mypackage.nets:make_net --input 8,3,224,224 --train --channels-last
+"""
+
 
 @app.callback()
 def _commands() -> None:
@@ -70,6 +101,71 @@ def info() -> None:
     import poolwise
 
     typer.echo(json.dumps(poolwise.info(), indent=2, default=str))
+
+
+@app.command(
+    help=_RUN_HELP,
+    # What follows the program's name is the program's own.
+    context_settings={"ignore_unknown_options": True, "allow_interspersed_args": False},
+)
+def run(
+    program: Annotated[str, typer.Argument(help="A Python script, or with -m a module's name.")],
+    arguments: Annotated[
+        list[str] | None, typer.Argument(help="What the program finds in sys.argv.")
+    ] = None,
+    module: Annotated[bool, typer.Option("-m", help="Run a module, as python -m does.")] = False,
+) -> None:
+    """Run a program accelerated; see `_RUN_HELP`."""
+    from poolwise._run import run_accelerated
+
+    if not module and not Path(program).exists():
+        typer.echo(f"poolwise: program={program!r} does not exist; give a Python script", err=True)
+        raise typer.Exit(2)
+    try:
+        run_accelerated(program, arguments or (), module=module)
+    except (EOFError, KeyboardInterrupt) as error:
+        traceback.print_exc()  # as Python does; Typer would only say that it was aborted
+        interrupted = isinstance(error, KeyboardInterrupt)
+        raise typer.Exit(_INTERRUPTED if interrupted else 1) from None
+
+
+@app.command(help=_PROFILE_HELP)
+def profile(
+    model: Annotated[
+        str, typer.Argument(help="file.py:factory or package.module:factory; see above.")
+    ],
+    inputs: Annotated[
+        list[str],
+        typer.Option(
+            "--input", help="Shape of what the network takes, 1,3,224,224; repeat for more."
+        ),
+    ],
+    train: Annotated[
+        bool, typer.Option("--train", help="Time forward and backward instead of inference.")
+    ] = False,
+    channels_last: Annotated[
+        bool, typer.Option("--channels-last", help="Network and images channels-last.")
+    ] = False,
+    threads: Annotated[
+        int | None, typer.Option(help="For PyTorch and poolwise. (default: PyTorch's own)")
+    ] = None,
+    repeat: Annotated[int, typer.Option(help="Passes of each kind; times are medians.")] = 10,
+    json_file: Annotated[
+        Path | None, typer.Option("--json", help="Also write the result here.")
+    ] = None,
+) -> None:
+    """Profile a network; see `_PROFILE_HELP`."""
+    with _plain_errors():
+        from rich.console import Console
+
+        from poolwise.profile import as_table, profile_factory
+
+        result = profile_factory(
+            model, inputs, train=train, channels_last=channels_last, threads=threads, repeat=repeat
+        )
+        if json_file:
+            json_file.write_text(json.dumps(result, indent=2) + "\n", encoding="utf-8")
+        Console().print(as_table(result))
 
 
 @app.command(help=_COMPARE_HELP)
@@ -392,7 +488,7 @@ def bench(
 
 
 @contextmanager
-def _plain_errors(kept: str) -> Iterator[None]:
+def _plain_errors(kept: str = "") -> Iterator[None]:
     """One line instead of a traceback for what the user can mend, and for Ctrl-C."""
     try:
         yield
@@ -400,5 +496,5 @@ def _plain_errors(kept: str) -> Iterator[None]:
         typer.echo(f"poolwise: {error}", err=True)
         raise typer.Exit(2) from None
     except KeyboardInterrupt:
-        typer.echo(f"\npoolwise: stopped. {kept}", err=True)
+        typer.echo(f"\npoolwise: stopped. {kept}".rstrip(), err=True)
         raise typer.Exit(_INTERRUPTED) from None

@@ -174,11 +174,19 @@ def _spread_cpu(
 def _new(like: Tensor, windows: Windows, spatial: Sequence[int], dtype: str) -> Tensor:
     """An output as the kernels' driver makes it: memory format from `like`."""
     rank = windows.rank
-    lead = like.shape[: like.ndim - rank]
-    if not native.is_channels_last(like.stride(), rank):
-        return like.new_empty((*lead, *spatial), dtype=_DTYPES[dtype])
-    out = like.new_empty((*lead[:-1], *spatial, lead[-1]), dtype=_DTYPES[dtype])
-    return out.movedim(-1, -rank - 1)
+    shape = (*like.shape[: like.ndim - rank], *spatial)
+    channels_last = native.is_channels_last(like.stride(), rank)
+    return _empty(like, shape, rank, channels_last, _DTYPES[dtype])
+
+
+def _empty(
+    like: Tensor, shape: Sequence[int], rank: int, channels_last: bool, dtype: torch.dtype
+) -> Tensor:
+    if not channels_last:
+        return like.new_empty(tuple(shape), dtype=dtype)
+    channels = len(shape) - rank - 1
+    physical = (*shape[:channels], *shape[channels + 1 :], shape[channels])
+    return like.new_empty(physical, dtype=dtype).movedim(-1, channels)
 
 
 def _pooled(x: Tensor, windows: Windows) -> tuple[int, ...]:
@@ -295,6 +303,16 @@ def _call(name: str, x: Tensor, other: Any, *args: Any) -> Any:
 # --- derivatives ----------------------------------------------------------------------------------
 
 
+def in_format(grad: Tensor, rank: int, channels_last: bool) -> Tensor:
+    """The gradient of a sum in the memory format of x, which `spread` then gives x's gradient.
+
+    `Tensor.contiguous` would not do: with one window per plane it sees no difference to make.
+    """
+    if native.is_channels_last(grad.stride(), rank) == channels_last:
+        return grad
+    return _empty(grad, grad.shape, rank, channels_last, grad.dtype).copy_(grad)
+
+
 def _pick_setup(ctx: Any, inputs: tuple[Any, ...], output: tuple[Tensor, Tensor]) -> None:
     x, mask, code, _, _ = inputs
     _, offsets = output
@@ -351,10 +369,12 @@ def _total_setup(ctx: Any, inputs: tuple[Any, ...], output: Tensor) -> None:
     x, mask, code, divide, divisor, _ = inputs
     ctx.save_for_backward(mask)
     ctx.geometry = code, _spatial(x, code), divide, divisor
+    ctx.channels_last = native.is_channels_last(x.stride(), len(ctx.geometry[1]))
 
 
 def _total_backward(ctx: Any, grad: Tensor) -> tuple[Tensor | None, ...]:
     (mask,) = ctx.saved_tensors
+    grad = in_format(grad, len(ctx.geometry[1]), ctx.channels_last)
     spread = _call("spread", grad, mask, *ctx.geometry)
     return spread, None, None, None, None, None
 

@@ -91,12 +91,18 @@ def load_model(model: str, channels: int, classes: int, size: Pair) -> nn.Module
     Raises:
         ValueError: the module or the factory does not exist, fails, or returns something else.
     """
+    return call_factory(model, in_channels=channels, num_classes=classes, image_size=size)
+
+
+def call_factory(model: str, **offers: Any) -> nn.Module:
+    """Call the factory that `model` names, with what it has arguments for, as `load_model` does.
+
+    ``path/to/file.py:factory`` is understood too.
+
+    Raises:
+        ValueError: the module or the factory does not exist, fails, or returns something else.
+    """
     factory = _find_factory(model)
-    offers: dict[str, Any] = {
-        "in_channels": channels,
-        "num_classes": classes,
-        "image_size": size,
-    }
     wanted = inspect.signature(factory).parameters
     try:
         network = factory(**{name: offers[name] for name in offers if name in wanted})
@@ -160,11 +166,13 @@ def _pair(value: Any) -> tuple[Any, ...]:
 
 
 def _find_factory(model: str) -> Callable[..., Any]:
-    module, _, name = model.partition(":")
-    if str(Path.cwd()) not in sys.path:
-        sys.path.insert(0, str(Path.cwd()))
+    module, _, name = model.rpartition(":")
+    folder = str(Path(module).resolve().parent if module.endswith(".py") else Path.cwd())
+    if folder not in sys.path:
+        sys.path.insert(0, folder)
+    stem = Path(module).stem if module.endswith(".py") else module
     try:
-        factory: Callable[..., Any] = getattr(importlib.import_module(module), name)
+        factory: Callable[..., Any] = getattr(importlib.import_module(stem), name)
     except Exception as error:  # importing runs the user's own code
         raise ValueError(
             f"model={model!r} cannot be loaded: {type(error).__name__}: {error}; "
