@@ -222,6 +222,7 @@ NB_MODULE(_native, m) {
                                     {0, nullptr}};
   nb::class_<Memory>(m, "Memory", nb::type_slots(as_buffer)).def(nb::init<Int>());
 #endif
+  m.def("borrow_threads", borrow_threads);
   m.def("levels", available_levels);
   m.def("level", chosen_level);
   m.def("choose_level", choose_level);

@@ -1,40 +1,85 @@
-// Work splitting: contiguous shares on threads that live as long as the call.
+// Work splitting: contiguous shares, each of which is computed the same whoever does it.
 //
-// No pool is kept: nothing waits between calls and takes time from PyTorch's threads, a fork finds
-// no lock held, and any number of Python threads may call at once. Starting a thread costs some
-// 10 µs, which is why small work stays on the caller's.
+// Beside PyTorch the shares go to its own threads, those of its OpenMP library: they are awake, and
+// a second set of threads would fight with them for the cores. Alone, threads live as long as the
+// call, so that nothing waits between calls and a fork finds no lock held. OpenMP's threads do not
+// survive a fork: a child starts its own. Starting a thread costs some 10 µs, which is why small
+// work stays on the caller's.
 #pragma once
 #include <algorithm>
+#include <atomic>
 #include <cstdint>
 #include <exception>
 #include <thread>
 #include <vector>
 
+#if defined(__linux__)
+#include <dlfcn.h>
+#include <pthread.h>
+#endif
+
 namespace poolwise {
 
-constexpr std::int64_t kBytesPerThread = 256 * 1024;
+// PyTorch's OpenMP library, once it is borrowed: run(task, argument, threads, flags) runs the task
+// on so many threads at once, or, given none, on as many as PyTorch has set.
+struct Team {
+  void (*run)(void (*task)(void*), void* argument, unsigned threads, unsigned flags) = nullptr;
+  int (*size)() = nullptr;
+};
 
+inline Team& team() {
+  static Team borrowed;
+  return borrowed;
+}
+
+// Looks for the library, which PyTorch loads for all to see.
+inline bool borrow_threads() {
+#if defined(__linux__)
+  if (team().run) return true;
+  void* run = dlsym(RTLD_DEFAULT, "GOMP_parallel");
+  void* size = dlsym(RTLD_DEFAULT, "omp_get_max_threads");
+  if (!run || !size) return false;
+  team() = {reinterpret_cast<decltype(Team::run)>(run),
+            reinterpret_cast<decltype(Team::size)>(size)};
+  pthread_atfork(nullptr, nullptr, [] { team() = {}; });
+#endif
+  return team().run != nullptr;
+}
+
+// How many shares are worth it. What moves fewer bytes is done before another thread has woken up.
 inline std::int64_t shares(std::int64_t units, std::int64_t bytes, std::int64_t threads) {
-  return std::max<std::int64_t>(1, std::min({units, threads, bytes / kBytesPerThread}));
+  const std::int64_t least = team().run ? 64 * 1024 : 256 * 1024;
+  return std::max<std::int64_t>(1, std::min({units, threads, bytes / least}));
 }
 
 // Calls work(begin, end, share) for each share of [0, units).
 template <class Work>
 void split(std::int64_t units, std::int64_t parts, Work work) {
-  const auto bound = [&](std::int64_t part) {
-    return units / parts * part + std::min(part, units % parts);
+  std::atomic<std::int64_t> next{0};
+  const auto run = [&] {
+    for (std::int64_t part; (part = next++) < parts;) {
+      const auto bound = [&](std::int64_t i) {
+        return units / parts * i + std::min(i, units % parts);
+      };
+      work(bound(part), bound(part + 1), part);
+    }
   };
+  if (parts == 1) return run();
+  if (const Team borrowed = team(); borrowed.run) {
+    // Another number than PyTorch's makes the library form its team anew: only if it is larger.
+    const bool larger = parts > borrowed.size();
+    return borrowed.run([](void* task) { (*static_cast<decltype(run)*>(task))(); },
+                        const_cast<void*>(static_cast<const void*>(&run)),
+                        larger ? unsigned(parts) : 0, 0);
+  }
   std::vector<std::thread> threads;
   threads.reserve(std::size_t(parts));
-  std::int64_t part = 1;
   try {
-    for (; part < parts; ++part)
-      threads.emplace_back([=] { work(bound(part), bound(part + 1), part); });
+    for (std::int64_t i = 1; i < parts; ++i) threads.emplace_back(run);
   } catch (const std::exception&) {
-    // The system has no more threads to give: the caller does the remaining shares itself.
+    // The system has no more threads to give: those that there are do all shares.
   }
-  for (std::int64_t own = part; own < parts; ++own) work(bound(own), bound(own + 1), own);
-  work(bound(0), bound(1), std::int64_t{0});
+  run();
   for (std::thread& thread : threads) thread.join();
 }
 

@@ -52,7 +52,7 @@ _LARGE = 2**25
 # Calls of no more elements than this stay on one thread without asking how many there are.
 _FEW = 2**13
 
-_Memory = getattr(_native, "Memory", None)  # on Linux
+_Memory: type[_native.Memory] | None = getattr(_native, "Memory", None)  # on Linux
 
 if (wanted := os.environ.get("POOLWISE_ISA")) and not _native.choose_level(wanted):
     raise ImportError(
@@ -96,8 +96,9 @@ class Form:
 
     def memory(self, itemsize: int) -> Any:
         """Recycled memory for it where it is large, else None."""
-        large = self.elements * itemsize >= _LARGE and _Memory is not None
-        return _Memory(self.elements * itemsize) if large else None
+        if _Memory is None or self.elements * itemsize < _LARGE:
+            return None
+        return _Memory(self.elements * itemsize)
 
     def is_that_of(self, strides: Sequence[int], unit: int) -> bool:
         """Whether an array of this shape with these strides lies so."""

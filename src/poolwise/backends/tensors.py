@@ -16,6 +16,7 @@ import torch
 from torch import Tensor
 from torch.autograd import forward_ad
 
+from .. import _native
 from ..windows import Windows
 from . import BY_TYPE, arrays, composed, native
 
@@ -85,6 +86,8 @@ except ImportError:
 
 
 HOST = TorchHost()
+
+_native.borrow_threads()  # PyTorch's own, which are loaded by now
 
 
 @lru_cache(maxsize=1024)
