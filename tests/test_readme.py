@@ -1,8 +1,9 @@
-"""The README tells the truth: its examples run, its flags exist, its links lead somewhere."""
+"""The README tells the truth: its examples run, its commands parse, its links lead somewhere."""
 
 from __future__ import annotations
 
 import re
+import shlex
 from pathlib import Path
 
 import pytest
@@ -23,19 +24,28 @@ def test_example_runs(code: str) -> None:
     exec(compile("\n" * lines_before + code, "README.md", "exec"), {"__name__": "readme"})
 
 
-def test_there_are_two_examples_and_two_commands() -> None:
-    assert len(blocks("python")) == 2
+def test_there_are_three_examples_and_two_commands() -> None:
+    assert len(blocks("python")) == 3
     assert README.count("-c constraints.txt '.[") == 2
 
 
-def test_flags_exist() -> None:
+@pytest.mark.parametrize("line", re.findall(r"\bpoolwise ([a-z]+ .+)", "\n".join(blocks("sh"))))
+def test_command_parses(line: str) -> None:
     typer = pytest.importorskip("typer")
     cli = pytest.importorskip("poolwise.cli")
-    compare = typer.main.get_command(cli.app).commands["compare"]
-    known = {flag for parameter in compare.params for flag in parameter.opts}
-    used = set(re.findall(r"(?<=\s)--[a-z][a-z-]*", "\n".join(blocks("sh"))))
-    assert used
-    assert used <= known
+    name, *arguments = shlex.split(line)
+    command = typer.main.get_command(cli.app).commands[name]
+    given = command.make_context(name, arguments).params  # an unknown flag or a wrong value ends it
+    if name == "run":
+        assert not given["program"].startswith("-")  # else it is the flag that was meant
+    if name == "bench":
+        chosen_workloads = pytest.importorskip("poolwise.bench").chosen_workloads
+        assert chosen_workloads(given["names"] or (), given["group"] or ())
+
+
+def test_every_command_is_shown() -> None:
+    commands = set(re.findall(r"\bpoolwise ([a-z]+) ", "\n".join(blocks("sh"))))
+    assert {"bench", "compare", "profile", "run"} <= commands
 
 
 def test_links_lead_somewhere() -> None:
