@@ -36,7 +36,21 @@ struct Folds {
   }
   template <class X>
   static Cell cell(X x) {
-    return static_cast<Cell>(widen(x));
+    if constexpr (is_short<X> && std::is_same_v<Cell, std::int16_t>)
+      return turned(std::int16_t(x.bits));
+    else return static_cast<Cell>(widen(x));
+  }
+  // Eight rows at once, `pitch` apart.
+  template <class X>
+  POOLWISE_NOINLINE static void add8(Cell* __restrict out, const X* a, Int pitch, Int n) {
+    const X *b = a + pitch, *c = b + pitch, *d = c + pitch, *e = d + pitch, *f = e + pitch,
+            *g = f + pitch, *h = g + pitch;
+    in_place(n, [=](Int i) {  // spelt out: compilers do not vectorise around a loop
+      const Cell one = R::fold(R::fold(out[i], cell(a[i])), cell(b[i]));
+      const Cell two = R::fold(R::fold(one, cell(c[i])), cell(d[i]));
+      const Cell three = R::fold(R::fold(two, cell(e[i])), cell(f[i]));
+      out[i] = R::fold(R::fold(three, cell(g[i])), cell(h[i]));
+    });
   }
   template <class X>
   static void copy(Cell* out, const X* a, Int n) {
@@ -94,19 +108,28 @@ template <class R, class X>
 POOLWISE_NOINLINE typename R::Cell one_window(const X* x, std::int64_t count, std::int64_t step) {
   using Cell = typename R::Cell;
   using Int = std::int64_t;
-  constexpr Int lanes = 4 * kVectorBytes / Int(sizeof(Cell));
+  constexpr Int vector = kVectorBytes / Int(sizeof(Cell)), lanes = 4 * vector;
   const auto cell = [x](Int k) { return Folds<R>::cell(x[k]); };
   if (count == 0) return R::nothing();
   if (step == 1 && count >= lanes) {
-    Cell lane[lanes];
-    for (Int i = 0; i < lanes; ++i) lane[i] = cell(i);
-    Int k = lanes;
-    for (; k + lanes <= count; k += lanes)
-      for (Int i = 0; i < lanes; ++i) lane[i] = R::fold(lane[i], cell(k + i));
-    for (Int half = lanes / 2; half > 0; half /= 2)
-      for (Int i = 0; i < half; ++i) lane[i] = R::fold(lane[i], lane[i + half]);
-    Cell kept = lane[0];
-    for (; k < count; ++k) kept = R::fold(kept, cell(k));
+    // Four vectors, each in an array of its own, which compilers keep in a register.
+    Cell a[vector], b[vector], c[vector], d[vector];
+    for (Int i = 0; i < vector; ++i) a[i] = b[i] = c[i] = d[i] = R::nothing();
+    Int k = 0;
+    for (; k + lanes <= count; k += lanes) {
+      for (Int i = 0; i < vector; ++i) a[i] = R::fold(a[i], cell(k + i));
+      for (Int i = 0; i < vector; ++i) b[i] = R::fold(b[i], cell(k + vector + i));
+      for (Int i = 0; i < vector; ++i) c[i] = R::fold(c[i], cell(k + 2 * vector + i));
+      for (Int i = 0; i < vector; ++i) d[i] = R::fold(d[i], cell(k + 3 * vector + i));
+    }
+    for (; k + vector <= count; k += vector)
+      for (Int i = 0; i < vector; ++i) a[i] = R::fold(a[i], cell(k + i));
+    Cell rest = R::nothing();
+    for (; k < count; ++k) rest = R::fold(rest, cell(k));
+    for (Int i = 0; i < vector; ++i) a[i] = R::fold(R::fold(a[i], b[i]), R::fold(c[i], d[i]));
+    for (Int half = vector / 2; half > 0; half /= 2)
+      for (Int i = 0; i < half; ++i) a[i] = R::fold(a[i], a[i + half]);
+    const Cell kept = R::fold(a[0], rest);
     if constexpr (R::idempotent) {
       if (!order_matters(kept, x, count)) return kept;
     } else {

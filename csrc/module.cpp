@@ -24,8 +24,10 @@ using Address = std::uintptr_t;
 // Runs a kernel over `units` of work. `bytes` is what it moves, `scratch` what each thread needs.
 void run(Kernel kernel, Job job, Int units, Int bytes, Int scratch, Int threads) {
   if (units == 0) return;
-  const Int parts = shares(units, bytes, threads);
+  constexpr Int most_scratch = 1 << 30;  // of all threads, unless one needs more
   const Int padded = (scratch + 127) / 128 * 128;
+  const Int parts =
+      std::min(shares(units, bytes, threads), std::max<Int>(1, most_scratch / (padded + 1)));
   const auto memory = std::make_unique_for_overwrite<std::max_align_t[]>(
       std::size_t(parts * padded) / sizeof(std::max_align_t) + 1);
   char* base = reinterpret_cast<char*>(memory.get());
@@ -75,13 +77,13 @@ bool worth_stacking(const Axis& h) {
 }
 
 // Shares out the scratch of a sweep over rows; returns how much of it there must be.
-Int lay_out(Job& job, bool values) {
+Int lay_out(Job& job, Int cell, bool values) {
   const Windows& at = *job.windows;
   const Axis& w = at.w;
   const Int reach = std::max(w.high, w.size) - std::min<Int>(w.low, 0);
-  job.room = (2 * reach + w.length + 2 * (w.stride + w.period) + 64) * job.inner;
+  job.room = rounded((2 * reach + w.length + 2 * (w.stride + w.period) + 64) * job.inner);
   job.tap_bytes = rounded(w.period == 1 ? w.phase[0].taps * Int(sizeof(Int)) : 0);
-  job.stage_bytes = rounded(4 * job.room * kCell) + job.tap_bytes;
+  job.stage_bytes = (job.mask ? 0 : 4 * job.room * cell) + job.tap_bytes;
   job.row_bytes = rounded(w.length * job.inner * kWinner + 128);
   job.slots = slots_of(at.h, at.d.most, job.row_bytes);
   job.stacked = values && job.slots > 1 && worth_stacking(at.h);
@@ -91,9 +93,11 @@ Int lay_out(Job& job, bool values) {
   return job.share_from + std::max(w.size, w.length) * kCell;
 }
 
-void run_rows(Kernel kernel, Job job, int in_bytes, int out_bytes, bool values, Int threads) {
+// `cell` bytes is what the kernel makes of an input element.
+void run_rows(Kernel kernel, Job job, Int in_bytes, Int cell, Int out_bytes, bool values,
+              Int threads) {
   const Windows& at = *job.windows;
-  const Int scratch = lay_out(job, values);
+  const Int scratch = lay_out(job, cell, values);
   const Int planes = job.outer * job.inner;
   advise_large_pages(job.out, planes * at.outputs * out_bytes);
   run(kernel, job, job.outer * at.d.length * at.h.length,
@@ -110,7 +114,8 @@ void pick(const Plan& plan, int dtype, bool largest, Address x, Address mask, Ad
   job.empty = empty;
   const Kernels& table = kernels();
   const auto& kind = mask ? table.pick_masked : offset_bytes ? table.pick_offsets : table.pick;
-  run_rows(kind[largest][dtype], job, kItemBytes[dtype], kItemBytes[dtype], !offset_bytes, threads);
+  const Int item = kItemBytes[dtype];
+  run_rows(kind[largest][dtype], job, item, std::max<Int>(item, 4), item, !offset_bytes, threads);
 }
 
 void total(const Plan& plan, int dtype, bool mean, int divide, double divisor, Address x,
@@ -127,7 +132,7 @@ void total(const Plan& plan, int dtype, bool mean, int divide, double divisor, A
   // Integers become numbers of four or eight bytes.
   const Int item = kItemBytes[dtype];
   const Int out_bytes = dtype >= kF16 ? item : mean && item <= 2 ? 4 : 8;
-  run_rows(kernel, job, item, out_bytes, true, threads);
+  run_rows(kernel, job, item, kCell, out_bytes, true, threads);
 }
 
 void run_planes(Kernel kernel, const Job& job, Int item, Int threads) {
@@ -153,7 +158,7 @@ void place(const Plan& plan, int dtype, Address grad, Address offsets, int offse
   if (at.back->d.most * at.back->h.most * at.w.most > kMostGathered)
     return run_planes(kernels().scatter[dtype], job, item, threads);
   const Int scratch =
-      rounded((4 * at.w.size + 2 * at.w.length + 96 * at.w.stride + 256) * inner * kCell);
+      rounded((6 * at.w.size + 2 * at.w.length + 96 * at.w.stride + 256) * inner * kCell);
   run(kernels().place[dtype], job, outer * at.d.size * at.h.size,
       outer * inner * item * (at.inputs + at.outputs), scratch, threads);
 }
@@ -191,7 +196,7 @@ void spread(const Plan& plan, int dtype, int divide, double divisor, Address gra
     return run_planes(kernels().spread_masked[dtype], job, item, threads);
   }
   job.windows = plan.both_ways().back;
-  run_rows(kernels().spread[dtype], job, item, item, true, threads);
+  run_rows(kernels().spread[dtype], job, item, std::max<Int>(item, 4), item, true, threads);
 }
 
 }  // namespace

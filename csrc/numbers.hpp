@@ -123,6 +123,28 @@ inline void each_range(std::int64_t n, Range range) {
   }
 }
 
+// 16 bit floats as integers that order as they do, with -0.0 below 0.0; the same takes them back.
+inline std::int16_t turned(std::int16_t bits) {
+  return std::int16_t(bits ^ ((bits >> 15) & 0x7fff));
+}
+
+// A row of them. False if one is NaN or -0.0, which integers would order otherwise.
+template <class T>
+POOLWISE_NOINLINE bool turn_row(const T* __restrict from, std::int64_t n,
+                                std::int16_t* __restrict to) {
+  // From -infinity on, in the order of the integers, NaN of either sign comes last.
+  constexpr std::uint16_t infinity = std::is_same_v<T, Half> ? 0x7c00 : 0x7f80;
+  std::uint16_t largest = 0, zeros = 0;
+  for (std::int64_t i = 0; i < n; ++i) {
+    const std::int16_t bits = std::int16_t(from[i].bits), key = turned(bits);
+    to[i] = key;
+    const std::uint16_t rank = std::uint16_t(key + infinity + 1);
+    largest = rank > largest ? rank : largest;
+    zeros |= std::uint16_t(key == -1 ? 1 : 0);  // -0.0
+  }
+  return zeros == 0 && largest <= 2 * infinity + 1;
+}
+
 // A row of numbers in another type.
 template <class To, class From>
 inline void convert_row(const From* __restrict from, std::int64_t n, To* __restrict to) {
@@ -143,7 +165,10 @@ inline void convert_row(const From* __restrict from, std::int64_t n, To* __restr
 #endif
   using Narrower = std::conditional_t<(sizeof(From) < sizeof(To)), From, To>;
   each_range<Narrower>(n, [=](std::int64_t i, std::int64_t end) {
-    for (; i < end; ++i) to[i] = convert<To>(widen(from[i]));
+    for (; i < end; ++i)
+      if constexpr (is_short<To> && std::is_same_v<From, std::int16_t>)
+        to[i] = {std::uint16_t(turned(from[i]))};
+      else to[i] = convert<To>(widen(from[i]));
   });
 }
 

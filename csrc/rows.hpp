@@ -41,11 +41,13 @@ class Rows {
         stage_(w, job.inner, reinterpret_cast<Cell*>(scratch), R::nothing(), share) {
     for (int i = 0; i < 3; ++i) buffer_[i] = reinterpret_cast<Cell*>(scratch) + (i + 1) * job.room;
     // Long windows far apart have no use for their neighbours, and a loop of their own.
-    const bool apart = w.stride >= 8 && w.most >= 16 && inner_ == 1;
+    const bool apart = w.stride >= 8 && w.most >= 16;
     // Clipped windows are few at either end; only long ones are worth making room for padding.
     regular_ = w.period == 1 && !apart && (!w.clipped || w.most > kFew || w.lo >= w.hi);
     inside_ = w.period == 1 && !apart && !regular_;
     phased_ = w.period > 1 && inner_ == 1;
+    blocks_ = V::plain && apart && inner_ == 1 && !w.clipped && !share && w.step == 1 &&
+              w.phase[0].taps % w.stride == 0 && w.phase[0].taps > w.stride;
     bare_ = !regular_ && !inside_ && !phased_ && !share;
     padded_ = w.clipped && (regular_ || phased_);
     // Split into residues of the stride, tap t of all windows lies side by side from places_[t] on.
@@ -62,14 +64,15 @@ class Rows {
     if constexpr (std::is_same_v<In, Cell>) {
       quads(x, x + n, out);
     } else {
-      convert_row(x, 2 * n, buffer_[2]);
+      stage_.convert(x, 2 * n, buffer_[2]);
       quads(buffer_[2], buffer_[2] + n, out);
     }
   }
 
   void reduce(const In* x, Row out, Cell by) const {
-    if constexpr (V::plain && !std::is_same_v<In, Half>)
-      if (bare_) return windows(x, 0, w_.length, out);
+    if constexpr (V::plain && !std::is_same_v<In, Half> && !Stage<Cell, In>::as_integers)
+      if (bare_)
+        return blocks_ ? blocks(x + w_.phase[0].origin, out) : windows(x, 0, w_.length, out);
     const Cell* row = stage_.row(x, padded_, by);
     if (regular_) {
       regular(row + w_.phase[0].origin * inner_, w_.length, out);
@@ -84,6 +87,8 @@ class Rows {
       }
     }
   }
+
+  bool ordered() const { return stage_.ordered(); }
 
  private:
   void quads(const Cell* top, const Cell* bottom, Row out) const {
@@ -142,8 +147,14 @@ class Rows {
     if constexpr (V::plain) {
       const Int stride = w_.stride * inner_;
       dense(x, (n - 1) * stride + inner_, taps, buffer_[2]);
-      for (Int j = 0; j < n; ++j)
-        for (Int c = 0; c < inner_; ++c) out[j * inner_ + c] = buffer_[2][j * stride + c];
+      const Cell* all = buffer_[2];
+      constexpr Int block = 8 / Int(sizeof(Cell));
+      Int j = 0;
+      // Whole blocks, though they reach into the next pixel, which then writes over it.
+      for (; inner_ <= block && j < n - block; ++j)
+        std::memcpy(out + j * inner_, all + j * stride, 8);
+      for (; j < n; ++j)
+        for (Int c = 0; c < inner_; ++c) out[j * inner_ + c] = all[j * stride + c];
     }
   }
 
@@ -157,6 +168,16 @@ class Rows {
     join(buffer_[2], pitch_, w_.length, w_.period, out);
   }
 
+  // Long windows that overlap by whole strides: each stride is folded once.
+  void blocks(const In* x, Row out) const {
+    if constexpr (V::plain) {
+      const Int parts = w_.phase[0].taps / w_.stride;
+      for (Int b = 0; b < w_.length + parts - 1; ++b)
+        buffer_[0][b] = one_window<R>(x + b * w_.stride, w_.stride, 1);
+      V::gather(out, [&](Int t) { return buffer_[0] + t; }, parts, w_.length);
+    }
+  }
+
   // Windows [from, to), each on its own.
   template <class X>
   void windows(const X* x, Int from, Int to, Row out) const {
@@ -168,6 +189,18 @@ class Rows {
   }
   template <class X>
   void channels(const X* at, Int count, Row out) const {
+    if constexpr (V::plain) {
+      constexpr Int at_once = 8;
+      const Int pitch = w_.step * inner_, eights = count > 2 * at_once ? (count - 1) / at_once : 0;
+      if (eights) {
+        Folds<R>::copy(out, at, inner_);
+        for (Int t = 1; t < eights * at_once; t += at_once)
+          Folds<R>::add8(out, at + t * pitch, pitch, inner_);
+        for (Int t = 1 + eights * at_once; t < count; ++t)
+          Folds<R>::add1(out, at + t * pitch, inner_);
+        return;
+      }
+    }
     V::gather(out, [&](Int t) { return at + t * w_.step * inner_; }, count, inner_);
   }
 
@@ -189,7 +222,7 @@ class Rows {
   Cell* buffer_[3];
   Int* places_;
   Int pitch_;
-  bool regular_, inside_, phased_, padded_, bare_;
+  bool regular_, inside_, phased_, padded_, bare_, blocks_;
 };
 
 }  // namespace poolwise::POOLWISE_LEVEL

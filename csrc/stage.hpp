@@ -81,7 +81,9 @@ class Stage {
   // The row, whose element 0 is where it was; around it, if `padded`, the padding.
   const Cell* row(const In* x, bool padded, Cell by) const {
     Cell* own = room_ + before_;
-    if (share_) {
+    if constexpr (as_integers) {
+      convert(x, size_, own);
+    } else if (share_) {
       divided(x, by, own);
     } else if constexpr (std::is_same_v<Cell, In>) {
       if (!padded) return x;
@@ -91,6 +93,15 @@ class Stage {
     }
     return own;
   }
+
+  void convert(const In* x, std::int64_t n, Cell* to) const {
+    if constexpr (as_integers) ordered_ = turn_row(x, n, to) && ordered_;
+    else convert_row(x, n, to);
+  }
+
+  // 16 bit floats may be compared as integers; false once rows came that hold NaN or -0.0.
+  static constexpr bool as_integers = is_short<In> && std::is_same_v<Cell, std::int16_t>;
+  bool ordered() const { return ordered_; }
 
  private:
   void divided(const In* __restrict x, Cell by, Cell* __restrict own) const {
@@ -108,6 +119,7 @@ class Stage {
   std::int64_t inner_, size_, before_;
   Cell* room_;
   const Cell* share_;
+  mutable bool ordered_ = true;
 };
 
 }  // namespace poolwise::POOLWISE_LEVEL

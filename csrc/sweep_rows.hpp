@@ -22,10 +22,11 @@ inline bool in_quads(const Job& job, bool divided) {
   return !divided && fit && in_pairs(job.windows->h) && in_pairs(w);
 }
 
+// False where rows were found that the cells do not order as the input does.
 // `open(line, own)` says where the row is gathered (`own` is a row of scratch); `close(line, od,
 // oh, row)` makes it the output. `by(z, y)` is what input row (z, y) is divided by.
 template <class V, class By, class Open, class Close>
-inline void sweep_rows(const Job& job, const typename V::Cell* share, By by, Open open,
+inline bool sweep_rows(const Job& job, const typename V::Cell* share, By by, Open open,
                        Close close) {
   using Int = std::int64_t;
   const Windows& at = *job.windows;
@@ -73,6 +74,7 @@ inline void sweep_rows(const Job& job, const typename V::Cell* share, By by, Ope
     od = 0;
     ++outer;
   }
+  return rows.ordered();
 }
 
 }  // namespace poolwise::POOLWISE_LEVEL

@@ -556,3 +556,41 @@ def test_masks_at_every_width(reducer: str) -> None:
             arrays.assert_close(actual, expected, 2 * arrays.ulp(expected))
         else:
             arrays.assert_equal(actual, expected)
+
+
+# --- what a review found --------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("width", "kernel", "dilation"), [(1000, 2, 900), (1000, 2, 999), (5000, 16, 300)]
+)
+@pytest.mark.parametrize("dtype", [np.float32, np.float64])
+def test_gradients_of_windows_with_wide_gaps(
+    width: int, kernel: int, dilation: int, dtype: Any
+) -> None:
+    x = np.random.default_rng(width).standard_normal((2, width)).astype(dtype)
+    keywords = {"stride": 1, "dilation": dilation}
+    out, pullback = poolwise.vjp(poolwise.max_pool1d, x, kernel, **keywords)
+    _, places = poolwise.max_pool1d(x, kernel, return_indices=True, **keywords)
+    expected = np.zeros_like(x)
+    for row, (of, at) in enumerate(zip(np.ones_like(out), places, strict=True)):
+        np.add.at(expected[row], at, of)
+    np.testing.assert_array_equal(pullback(np.ones_like(out)), expected)
+
+
+@pytest.mark.parametrize("length", [3, 5, 6, 7, 9])
+@pytest.mark.parametrize("dtype", [np.int8, np.uint8, np.int16, np.float16])
+def test_indices_of_short_numbers_in_pairs(length: int, dtype: Any) -> None:
+    geometry = square((4, 2 * length), 2, 2, padding=((0, 0), (0, 0)))
+    check(geometry, "max", drawn(length, (2, 4, 2 * length), dtype, "max"))
+
+
+@pytest.mark.parametrize("dtype", [np.float16, BFLOAT16], ids=str)
+@pytest.mark.parametrize("special", [np.nan, -np.nan, -0.0])
+def test_short_floats_that_integers_would_order_otherwise(special: float, dtype: Any) -> None:
+    """One in the last row: everything before it has been compared as integers by then."""
+    x = np.random.default_rng(0).choice([-1.0, 0.0, 2.0], (3, 40, 36))
+    x[-1, -1, 17] = special
+    for kernel, stride in ((2, 2), (3, 1), (9, 1)):
+        for reducer in SELECTING:
+            check(square((40, 36), kernel, stride), reducer, x.astype(dtype))
