@@ -108,7 +108,9 @@ template <class R, class X>
 POOLWISE_NOINLINE typename R::Cell one_window(const X* x, std::int64_t count, std::int64_t step) {
   using Cell = typename R::Cell;
   using Int = std::int64_t;
-  constexpr Int vector = kVectorBytes / Int(sizeof(Cell)), lanes = 4 * vector;
+  // Sums must not depend on the level: the same lanes at each.
+  constexpr Int bytes = R::idempotent ? kVectorBytes : 32;
+  constexpr Int vector = bytes / Int(sizeof(Cell)), lanes = 4 * vector;
   const auto cell = [x](Int k) { return Folds<R>::cell(x[k]); };
   if (count == 0) return R::nothing();
   if (step == 1 && count >= lanes) {

@@ -27,28 +27,30 @@ struct Team {
   int (*size)() = nullptr;
 };
 
-inline Team& team() {
-  static Team borrowed;
+// None before it is borrowed, and none in a forked child.
+inline std::atomic<const Team*>& team() {
+  static std::atomic<const Team*> borrowed{nullptr};
   return borrowed;
 }
 
 // Looks for the library, which PyTorch loads for all to see.
 inline bool borrow_threads() {
 #if defined(__linux__)
-  if (team().run) return true;
+  if (team()) return true;
   void* run = dlsym(RTLD_DEFAULT, "GOMP_parallel");
   void* size = dlsym(RTLD_DEFAULT, "omp_get_max_threads");
   if (!run || !size) return false;
-  team() = {reinterpret_cast<decltype(Team::run)>(run),
-            reinterpret_cast<decltype(Team::size)>(size)};
-  pthread_atfork(nullptr, nullptr, [] { team() = {}; });
+  static const Team found{reinterpret_cast<decltype(Team::run)>(run),
+                          reinterpret_cast<decltype(Team::size)>(size)};
+  team() = &found;
+  pthread_atfork(nullptr, nullptr, [] { team() = nullptr; });
 #endif
-  return team().run != nullptr;
+  return team() != nullptr;
 }
 
 // How many shares are worth it. What moves fewer bytes is done before another thread has woken up.
 inline std::int64_t shares(std::int64_t units, std::int64_t bytes, std::int64_t threads) {
-  const std::int64_t least = team().run ? 64 * 1024 : 256 * 1024;
+  const std::int64_t least = team() ? 64 * 1024 : 256 * 1024;
   return std::max<std::int64_t>(1, std::min({units, threads, bytes / least}));
 }
 
@@ -65,12 +67,12 @@ void split(std::int64_t units, std::int64_t parts, Work work) {
     }
   };
   if (parts == 1) return run();
-  if (const Team borrowed = team(); borrowed.run) {
+  if (const Team* borrowed = team()) {
     // Another number than PyTorch's makes the library form its team anew: only if it is larger.
-    const bool larger = parts > borrowed.size();
-    return borrowed.run([](void* task) { (*static_cast<decltype(run)*>(task))(); },
-                        const_cast<void*>(static_cast<const void*>(&run)),
-                        larger ? unsigned(parts) : 0, 0);
+    const bool larger = parts > borrowed->size();
+    return borrowed->run([](void* task) { (*static_cast<decltype(run)*>(task))(); },
+                         const_cast<void*>(static_cast<const void*>(&run)),
+                         larger ? unsigned(parts) : 0, 0);
   }
   std::vector<std::thread> threads;
   threads.reserve(std::size_t(parts));

@@ -72,6 +72,10 @@ class AxisTables {
                        inner.count_[0] == inner.axis_.size && inner.axis_.step == 1;
     if (!whole || inner.axis_.size == 0 || axis_.step != 1) return std::nullopt;
     const Int n = inner.axis_.size;
+    // Padding may reach so far that products are no longer exact, or overflow.
+    constexpr double exact = 9007199254740992.0;  // 2^53
+    for (double extent : divisors_[1])
+      if (extent * inner.divisors_[1][0] >= exact) return std::nullopt;
     Ints start, count, extent;
     for (Int i = 0; i < axis_.length; ++i) {
       start.push_back(start_[i] * n);
@@ -79,6 +83,7 @@ class AxisTables {
       extent.push_back(Int(divisors_[1][i]) * Int(inner.divisors_[1][0]));
     }
     std::optional<Regular> regular;
+    // Not far from the axis, or there would be no period.
     if (axis_.period) regular = {regular_->origin * n, regular_->stride * n, regular_->taps * n};
     return AxisTables(axis_.size * n, 1, std::move(start), std::move(count), extent, regular);
   }

@@ -576,3 +576,17 @@ def test_data_loader_workers() -> None:
     poolwise.max_pool2d(torch.randn(8, 16, 64, 64), 2)
     loader = torch.utils.data.DataLoader(_Pooled(), batch_size=2, num_workers=2)
     assert [int(batch.max()) for batch in loader] == [1, 3, 5, 7]
+
+
+def test_offsets_of_another_shape_are_refused() -> None:
+    windows = poolwise.Windows.sliding(2, 2).pack()
+    offsets, grad = torch.zeros(1, 1, 2, 2, dtype=torch.uint8), torch.zeros(1, 1, 2, 2)
+    operators = torch.ops.poolwise
+    with pytest.raises(ValueError, match="offsets has shape"):
+        operators.place(grad, offsets, windows, [1000, 1000], False)
+    with pytest.raises(ValueError, match="grad has shape"):
+        operators.place(torch.zeros(1, 1, 1, 1), offsets, windows, [4, 4], False)
+    with pytest.raises(ValueError, match="offsets has shape"):
+        operators.gather(torch.zeros(1, 1, 100, 100), offsets, windows, False)
+    with pytest.raises(ValueError, match="offsets has shape"):
+        operators.indices(offsets, windows, [100, 100], False)

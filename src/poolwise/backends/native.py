@@ -369,12 +369,26 @@ def total(
     return out
 
 
+def _offsets_call(
+    host: Host, offsets: Any, windows: Windows, spatial: Sequence[int], other: Any = None
+) -> Call:
+    """The call for offsets that `pick` made, and what comes with them in the same shape."""
+    # The offsets say in which memory format they were made; a gradient may come in another.
+    call = _call(windows, *host.layout(offsets), tuple(spatial))
+    for name, array in (("offsets", offsets), ("grad", other)):
+        if array is not None and tuple(array.shape) != call.outputs.shape:
+            raise ValueError(
+                f"{name} has shape {tuple(array.shape)}; windows over {tuple(spatial)} give "
+                f"{call.outputs.shape}"
+            )
+    return call
+
+
 def place(
     host: Host, grad: Any, offsets: Any, windows: Windows, spatial: Sequence[int], masked: bool
 ) -> Any:
     """The gradient of `pick`: each output's gradient at the element that was picked."""
-    # The offsets say in which memory format they were made; the gradient may come in another.
-    call = _call(windows, *host.layout(offsets), tuple(spatial))
+    call = _offsets_call(host, offsets, windows, spatial, grad)
     name = host.name(grad)
     out = host.empty(call.inputs, name)
     packed, codes = call.other(host, grad), call.own(host, offsets)
@@ -395,7 +409,7 @@ def place(
 
 def gather(host: Host, x: Any, offsets: Any, windows: Windows, masked: bool) -> Any:
     """The elements at these offsets, 0 for a window without one: the adjoint of `place`."""
-    call = _call(windows, *host.layout(offsets), tuple(x.shape[x.ndim - windows.rank :]))
+    call = _offsets_call(host, offsets, windows, x.shape[x.ndim - windows.rank :])
     name = host.name(x)
     out = host.empty(call.outputs, name)
     packed, codes = call.other(host, x), call.own(host, offsets)
@@ -418,7 +432,7 @@ def indices(
     host: Host, offsets: Any, windows: Windows, spatial: Sequence[int], masked: bool
 ) -> Any:
     """The offsets as PyTorch's indices: int64, flat over the plane; -1 for an empty window."""
-    call = _call(windows, *host.layout(offsets), tuple(spatial))
+    call = _offsets_call(host, offsets, windows, spatial)
     out = host.empty(call.outputs, "int64")
     codes = call.own(host, offsets)
     _native.indices(
