@@ -1,5 +1,6 @@
 """Hypothesis draws the same examples in every run; the tests' own modules can be imported."""
 
+import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -8,6 +9,9 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 sys.path.insert(0, str(Path(__file__).parent))
+
+# Several processes test at once: PyTorch's threads had better sleep than spin between calls.
+os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
 
 settings.register_profile(
     "poolwise",

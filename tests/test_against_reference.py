@@ -427,3 +427,15 @@ def test_backward_is_as_wide_as_x() -> None:
     out, pullback = poolwise.vjp(poolwise.avg_pool1d, x, 3, dtype=np.float16)
     assert out.dtype == np.float16
     assert pullback(np.full_like(out, 0.5)).tolist() == [[float(np.float32(0.5) / 3)] * 3]
+
+
+@pytest.mark.parametrize(
+    ("dtype", "of_x"), [("float16", ml_dtypes.bfloat16), (ml_dtypes.bfloat16, "float16")]
+)
+def test_backward_between_the_16_bit_floats(dtype: Any, of_x: Any) -> None:
+    x = np.array([[2.25, 0.75, 0.5]], of_x)
+    out, pullback = poolwise.vjp(poolwise.sum_pool1d, x, 3, dtype=dtype)
+    assert out.dtype == dtype
+    grad = pullback(np.full_like(out, 0.5))
+    assert grad.dtype == of_x
+    assert grad.astype(np.float32).tolist() == [[0.5] * 3]

@@ -31,7 +31,7 @@ def test_kernels(level: str) -> None:
     if level == poolwise.info()["isa"]:
         return  # all of this run's tests are on that level already
     tests = str(TESTS / "test_against_reference.py")
-    _run(level, "-m", "pytest", "-q", "-p", "no:cacheprovider", tests)
+    _run(level, "-m", "pytest", "-q", "-n", "0", "-p", "no:cacheprovider", tests)
 
 
 def test_unknown_level() -> None:

@@ -43,7 +43,7 @@ def total(
 
     def pullback(grad: Any) -> Any:
         # dtype= made the output of other floats than x: the wider of the two keeps both.
-        wide = grad.astype(np.promote_types(grad.dtype, value.dtype), copy=False)
+        wide = grad.astype(_wider(grad.dtype, value.dtype), copy=False)
         spread = native.spread(HOST, wide, mask, windows, spatial, divide, divisor)
         return x.pullback(spread.astype(value.dtype, copy=False))
 
@@ -63,6 +63,11 @@ def mask(mask: Any, x: Recorded) -> Any:
 
 def lengths_mask(lengths: Any, x: Recorded, time_axis: int) -> Any:
     return arrays.lengths_mask(lengths, x.value, time_axis)
+
+
+def _wider(left: Any, right: Any) -> Any:
+    # NumPy knows no type that holds float16 and bfloat16.
+    return left if left == right else np.promote_types(np.promote_types(left, np.float32), right)
 
 
 def _differentiable(x: Recorded) -> Any:
