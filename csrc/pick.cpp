@@ -23,11 +23,21 @@ bool pick_as(const Job& job) {
       });
 }
 
+inline bool has_empty(const Axis& axis) {
+  for (std::int64_t i = 0; i < axis.length; ++i)
+    if (axis.count[i] == 0) return true;
+  return false;
+}
+
 template <class T, bool largest>
 void pick(const Job& job) {
-  // 16 bit floats compare twice as fast as integers, where there is no NaN and no -0.0.
+  // 16 bit floats compare twice as fast as integers, where there is no NaN, no -0.0 and no window
+  // without an element, for which integers have no infinity.
+  const Windows& at = *job.windows;
   if constexpr (is_short<T>)
-    if (pick_as<T, Pick<std::int16_t, largest>>(job)) return;
+    if (!has_empty(at.d) && !has_empty(at.h) && !has_empty(at.w) &&
+        pick_as<T, Pick<std::int16_t, largest>>(job))
+      return;
   pick_as<T, PickOf<T, largest>>(job);
 }
 

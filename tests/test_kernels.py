@@ -594,3 +594,11 @@ def test_short_floats_that_integers_would_order_otherwise(special: float, dtype:
     for kernel, stride in ((2, 2), (3, 1), (9, 1)):
         for reducer in SELECTING:
             check(square((40, 36), kernel, stride), reducer, x.astype(dtype))
+
+
+@pytest.mark.parametrize("dtype", [np.float16, BFLOAT16], ids=str)
+def test_windows_of_short_floats_without_an_element(dtype: Any) -> None:
+    x = np.ones((1, 1, 1), dtype)
+    out = poolwise.max_pool1d(x, 2, stride=1, padding=1, dilation=2)
+    assert out.dtype == dtype
+    assert np.isneginf(out.astype(np.float32)).all()

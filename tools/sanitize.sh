@@ -14,4 +14,4 @@ trap 'rm -rf "$package"' EXIT
 # memory lives until exit, which is no leak of ours. (-s: a report must not end in a captured file.)
 LD_PRELOAD="$(g++ -print-file-name=libasan.so) $(g++ -print-file-name=libubsan.so)" \
   ASAN_OPTIONS=detect_leaks=0 UBSAN_OPTIONS=print_stacktrace=1 PYTHONPATH="$package" \
-  "$python" -m pytest -n 0 -s -p no:cacheprovider tests/test_against_reference.py "${@:2}"
+  "$python" -m pytest -n 0 -s -p no:cacheprovider tests/test_against_reference.py tests/test_kernels.py "${@:2}"
