@@ -205,7 +205,9 @@ def networks(content: Mapping[str, Any]) -> str:
     """Networks without and with `poolwise.accelerate`."""
     rows = [
         [
-            f"{row['name']}, batch {row['batch']}, {row['mode']}",
+            f"{row['name']}, batch {row['batch']}, {row['mode']}"
+            + (f", {row['layout']}" if row.get("layout", "planar") != "planar" else "")
+            + (", compiled" if row.get("compiled") else ""),
             duration(row["plain_ms"]),
             duration(row["accelerated_ms"]),
             times(row["ratio"]),
@@ -224,15 +226,10 @@ def summary(contents: Sequence[Mapping[str, Any]]) -> str:
             parts += ["Networks, without and with `poolwise.accelerate()`:", networks(content)]
         else:
             run = Results.from_json(json.dumps(content))
-            parts += [headline(run), _sums(run), _chosen(run)]
+            parts += [headline(run), _chosen(run)]
         parts += [f"{machine(content)} Made by `{content['command']}`."]
     link = "[All results, with their commands](benchmarks/RESULTS.md)"
     return "\n\n".join([*filter(None, parts), link])
-
-
-def _sums(run: Results) -> str:
-    rows = [[claim.about, amount(claim.value, claim.unit)] for claim in run.claims]
-    return table(["", "measured"], rows) if rows else ""
 
 
 def _chosen(run: Results) -> str:
