@@ -93,15 +93,25 @@ Int lay_out(Job& job, Int cell, bool values) {
   return job.share_from + std::max(w.size, w.length) * kCell;
 }
 
+// Room for output to go past the caches, where a call moves so much that those keep none of it for
+// the next one.
+Int stream(Job& job, Int row_bytes, Int bytes, Int scratch) {
+  constexpr Int beyond_caches = 64 << 20;
+  if (bytes < beyond_caches) return scratch;
+  job.stream_from = rounded(scratch);
+  return job.stream_from + kStreamed + row_bytes + 2 * kLine;
+}
+
 // `cell` bytes is what the kernel makes of an input element.
 void run_rows(Kernel kernel, Job job, Int in_bytes, Int cell, Int out_bytes, bool values,
               Int threads) {
   const Windows& at = *job.windows;
-  const Int scratch = lay_out(job, cell, values);
   const Int planes = job.outer * job.inner;
+  const Int bytes = planes * (at.inputs * in_bytes + at.outputs * out_bytes);
+  const Int row = at.w.length * job.inner * out_bytes;
+  const Int scratch = stream(job, row, bytes, lay_out(job, cell, values));
   advise_large_pages(job.out, planes * at.outputs * out_bytes);
-  run(kernel, job, job.outer * at.d.length * at.h.length,
-      planes * (at.inputs * in_bytes + at.outputs * out_bytes), scratch, threads);
+  run(kernel, job, job.outer * at.d.length * at.h.length, bytes, scratch, threads);
 }
 
 void pick(const Plan& plan, int dtype, bool largest, Address x, Address mask, Address out,
