@@ -26,11 +26,13 @@ struct Job {
   int offset_bytes;  // 1, 2 or 4; 0 where none are wanted
   std::int64_t outer, inner;
   std::int64_t begin, end;
-  // Of the scratch: buffers of `room` cells for a row of input, two rows of output, and for each
-  // depth of a window a column of `slots` reduced rows.
+  // Of the scratch: buffers of `room` cells for rows of input, two rows of output, and for each
+  // depth of a window a column of `slots` reduced rows, `pitch` elements apart.
   char* scratch;
   std::int64_t room, tap_bytes, stage_bytes, row_bytes, column_bytes, state_bytes, share_from,
-      slots;
+      slots, pitch;
+  // Short rows, so many at once, are laid end to end, `line` cells each.
+  std::int64_t band, line;
   bool stacked;
   std::int64_t stream_from;  // where output is gathered that goes past the caches; 0: none does
   int divide;

@@ -56,16 +56,15 @@ constexpr Int kCell = 8, kWinner = 12;  // bytes of the largest cell, and of it 
 
 Int rounded(Int bytes) { return (bytes + 63) / 64 * 64; }
 
-// How many reduced rows to keep: as many as a window spans, where windows overlap or span so few
-// that they are folded at once.
-Int slots_of(const Axis& h, Int depth, Int row_bytes) {
+// Whether reduced rows are kept: where windows overlap, or span so few that they are folded at
+// once.
+bool worth_keeping(const Axis& h, Int depth, Int row_bytes) {
   constexpr Int at_once = 4, most_bytes = 32 << 20;
   const Int span = (h.most - 1) * h.step + 1;
   Int least = span;
   for (Int i = 1; i < h.length; ++i) least = std::min(least, h.start[i] - h.start[i - 1]);
-  const bool keep = (least < span && h.length > 1) || span <= at_once;
-  const bool fits = h.most > 0 && 2 * span * depth * row_bytes <= most_bytes;
-  return keep && fits ? Int(std::bit_ceil(std::uint64_t(span))) : 1;
+  const bool shared = (least < span && h.length > 1) || span <= at_once;
+  return shared && h.most > 0 && 2 * span * depth * row_bytes <= most_bytes;
 }
 
 // Whether each row lies in so many windows that a queue of two stacks is cheaper.
@@ -76,19 +75,40 @@ bool worth_stacking(const Axis& h) {
   return h.step == 1 && h.period > 0 && uses > folds * h.size;
 }
 
+// How many rows to lay end to end: as many as the first level cache holds with all that is made
+// of them. Long rows gain nothing from it, unless they are split by the stride in any case.
+Int band_of(const Job& job) {
+  constexpr Int cells = 1024, long_row = 72;
+  const Axis& w = job.windows->w;
+  if (job.inner > 1 || job.mask || w.period == 0 || w.apart() || w.stride > job.line) return 1;
+  const bool split = w.stride > 1 && w.stride <= 4 && w.most > w.stride;
+  if (job.line > long_row && !split) return 1;
+  return std::clamp<Int>(cells / std::max<Int>(job.line, 1), 1,
+                         std::max<Int>(job.windows->h.size, 1));
+}
+
 // Shares out the scratch of a sweep over rows; returns how much of it there must be.
 Int lay_out(Job& job, Int cell, bool values) {
   const Windows& at = *job.windows;
-  const Axis& w = at.w;
-  const Int reach = std::max(w.high, w.size) - std::min<Int>(w.low, 0);
-  job.room = rounded((2 * reach + w.length + 2 * (w.stride + w.period) + 64) * job.inner);
+  const Axis &w = at.w, &h = at.h;
+  const Int stride = std::max<Int>(w.stride, 1), width = w.length * job.inner;
+  job.line = w.reach();
+  if (stride <= job.line) job.line = (job.line + stride - 1) / stride * stride;
+  job.band = band_of(job);
+  if (!worth_keeping(h, at.d.most, rounded(width * kWinner))) job.band = job.slots = 1;
+  else job.slots = Int(std::bit_ceil(std::uint64_t(h.most * h.step + job.band - 1)));
+  job.pitch = job.band == 1  ? rounded(width)
+              : w.period > 1 ? job.line * w.period
+                             : job.line / stride;
+  job.stacked = values && job.slots > 1 && worth_stacking(h);
+  job.room = rounded((2 * job.line + std::max(w.length, job.pitch) + 2 * (stride + w.period) + 64) *
+                     job.inner * job.band);
   job.tap_bytes = rounded(w.period == 1 ? w.phase[0].taps * Int(sizeof(Int)) : 0);
   job.stage_bytes = (job.mask ? 0 : 4 * job.room * cell) + job.tap_bytes;
-  job.row_bytes = rounded(w.length * job.inner * kWinner + 128);
-  job.slots = slots_of(at.h, at.d.most, job.row_bytes);
-  job.stacked = values && job.slots > 1 && worth_stacking(at.h);
-  job.state_bytes = rounded((job.slots + 3) * Int(sizeof(Int)));
-  job.column_bytes = job.state_bytes + (job.slots + 1) * job.row_bytes;
+  job.row_bytes = rounded(width * kWinner + 128);
+  job.state_bytes = rounded(3 * Int(sizeof(Int)));
+  job.column_bytes =
+      job.state_bytes + rounded(job.slots * job.pitch * kWinner + 128) + job.row_bytes;
   job.share_from = job.stage_bytes + 2 * job.row_bytes + at.d.most * job.column_bytes;
   return job.share_from + std::max(w.size, w.length) * kCell;
 }

@@ -14,7 +14,7 @@ bool pick_as(const Job& job) {
   const std::int64_t width = job.windows->w.length * job.inner;
   Stream<T> out(job, width);
   return sweep_rows<V>(
-      job, nullptr, undivided<V>,
+      job, nullptr, Undivided<V>{},
       [&](std::int64_t, auto own) {
         if constexpr (same) return out.row();
         else return own;

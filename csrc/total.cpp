@@ -73,7 +73,7 @@ void total(const Job& job) {
   const Divider<Quotient> divided(job);
   const bool direct = std::is_same_v<Cell, Out> && job.divide == kNothing;
   sweep_rows<V>(
-      job, nullptr, undivided<V>,
+      job, nullptr, Undivided<V>{},
       [&](std::int64_t, Cell* own) {
         if constexpr (std::is_same_v<Cell, Out>) return direct ? out.row() : own;
         else return own;
