@@ -98,11 +98,9 @@ struct Distance {
     const auto inverse = [](std::int64_t n) { return std::int32_t(65536 / n + 1); };
     row = inverse(at.w.most);
     plane = inverse(at.h.most);
-    // The step of an axis with one tap has no meaning, and may be huge.
-    const auto step = [](const Axis& axis) { return axis.most > 1 ? axis.step : 1; };
-    along = std::int32_t(step(at.w));
-    down = std::int32_t(step(at.h) * at.w.size - at.w.most * step(at.w));
-    deep = std::int32_t((step(at.d) * at.h.size - at.h.most * step(at.h)) * at.w.size);
+    along = std::int32_t(at.w.gap());
+    down = std::int32_t(at.h.gap() * at.w.size - at.w.most * at.w.gap());
+    deep = std::int32_t((at.d.gap() * at.h.size - at.h.most * at.h.gap()) * at.w.size);
   }
   std::int32_t operator()(std::uint8_t offset) const {
     const std::int32_t kh = (offset * row) >> 16, kd = (kh * plane) >> 16;

@@ -50,9 +50,8 @@ class Column {
       if (count == 0 && !more) V::clear(out, width_);
       return;
     }
-    // Of windows with gaps a later one may begin before one that the edge clips.
-    const Int from = start < step_ ? 0 : start;
-    if (count) hold(source, by, from, start + (count - 1) * step_ + 1, until);
+    const Int first = start - job_.windows->h.recoil;
+    if (count) hold(source, by, first > 0 ? first : 0, start + (count - 1) * step_ + 1, until);
     if (job_.stacked) {
       const Int stop = start + count;
       if (count) stack(start, stop);

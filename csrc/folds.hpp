@@ -108,24 +108,35 @@ template <class R, class X>
 POOLWISE_NOINLINE typename R::Cell one_window(const X* x, std::int64_t count, std::int64_t step) {
   using Cell = typename R::Cell;
   using Int = std::int64_t;
-  // Sums must not depend on the level: the same lanes at each.
+  // Sums must not depend on the level: the same lanes at each. Floats that become doubles fill
+  // vectors as the floats that they are.
   constexpr Int bytes = R::idempotent ? kVectorBytes : 32;
-  constexpr Int vector = bytes / Int(sizeof(Cell)), lanes = 4 * vector;
+  constexpr Int lane = sizeof(X) >= 4 && sizeof(X) < sizeof(Cell) ? sizeof(X) : sizeof(Cell);
+  constexpr Int vector = bytes / lane, lanes = 4 * vector;
   const auto cell = [x](Int k) { return Folds<R>::cell(x[k]); };
   if (count == 0) return R::nothing();
   if (step == 1 && count >= lanes) {
     // Four vectors, each in an array of its own, which compilers keep in a register.
     Cell a[vector], b[vector], c[vector], d[vector];
     for (Int i = 0; i < vector; ++i) a[i] = b[i] = c[i] = d[i] = R::nothing();
+    // Sums show whether there was a NaN in half the time that it takes to keep it.
+    constexpr bool summed = R::idempotent && std::is_floating_point_v<Cell>;
+    Cell p[vector]{}, q[vector]{}, r[vector]{}, s[vector]{};
+    const auto fold = [&](Cell* kept, [[maybe_unused]] Cell* sums, Int from) {
+      for (Int i = 0; i < vector; ++i) {
+        const Cell next = cell(from + i);
+        if constexpr (summed) sums[i] += next, kept[i] = R::best(kept[i], next);
+        else kept[i] = R::fold(kept[i], next);
+      }
+    };
     Int k = 0;
     for (; k + lanes <= count; k += lanes) {
-      for (Int i = 0; i < vector; ++i) a[i] = R::fold(a[i], cell(k + i));
-      for (Int i = 0; i < vector; ++i) b[i] = R::fold(b[i], cell(k + vector + i));
-      for (Int i = 0; i < vector; ++i) c[i] = R::fold(c[i], cell(k + 2 * vector + i));
-      for (Int i = 0; i < vector; ++i) d[i] = R::fold(d[i], cell(k + 3 * vector + i));
+      fold(a, p, k);
+      fold(b, q, k + vector);
+      fold(c, r, k + 2 * vector);
+      fold(d, s, k + 3 * vector);
     }
-    for (; k + vector <= count; k += vector)
-      for (Int i = 0; i < vector; ++i) a[i] = R::fold(a[i], cell(k + i));
+    for (; k + vector <= count; k += vector) fold(a, p, k);
     Cell rest = R::nothing();
     for (; k < count; ++k) rest = R::fold(rest, cell(k));
     for (Int i = 0; i < vector; ++i) a[i] = R::fold(R::fold(a[i], b[i]), R::fold(c[i], d[i]));
@@ -133,7 +144,9 @@ POOLWISE_NOINLINE typename R::Cell one_window(const X* x, std::int64_t count, st
       for (Int i = 0; i < half; ++i) a[i] = R::fold(a[i], a[i + half]);
     const Cell kept = R::fold(a[0], rest);
     if constexpr (R::idempotent) {
-      if (!order_matters(kept, x, count)) return kept;
+      Cell sum = 0;
+      for (Int i = 0; summed && i < vector; ++i) sum += p[i] + q[i] + r[i] + s[i];
+      if (sum == sum && !order_matters(kept, x, count)) return kept;
     } else {
       return kept;
     }

@@ -60,7 +60,7 @@ Int rounded(Int bytes) { return (bytes + 63) / 64 * 64; }
 // once.
 bool worth_keeping(const Axis& h, Int depth, Int row_bytes) {
   constexpr Int at_once = 4, most_bytes = 32 << 20;
-  const Int span = (h.most - 1) * h.step + 1;
+  const Int span = (h.most - 1) * h.gap() + 1;
   Int least = span;
   for (Int i = 1; i < h.length; ++i) least = std::min(least, h.start[i] - h.start[i - 1]);
   const bool shared = (least < span && h.length > 1) || span <= at_once;
@@ -96,7 +96,7 @@ Int lay_out(Job& job, Int cell, bool values) {
   if (stride <= job.line) job.line = (job.line + stride - 1) / stride * stride;
   job.band = band_of(job);
   if (!worth_keeping(h, at.d.most, rounded(width * kWinner))) job.band = job.slots = 1;
-  else job.slots = Int(std::bit_ceil(std::uint64_t(h.most * h.step + job.band - 1)));
+  else job.slots = Int(std::bit_ceil(std::uint64_t((h.most - 1) * h.gap() + h.recoil + job.band)));
   job.pitch = job.band == 1  ? rounded(width)
               : w.period > 1 ? job.line * w.period
                              : job.line / stride;

@@ -48,6 +48,12 @@ class AxisTables {
       axis.share[kind] = shares_[kind].data();
     }
     axis.phase = phases_.data();
+    Int least = axis.size;
+    for (Int i = axis.length; i-- > 0;) {
+      if (count_[i] == 0) continue;
+      least = std::min(least, start_[i]);
+      axis.recoil = std::max(axis.recoil, start_[i] - least);
+    }
     return axis;
   }
 

@@ -18,11 +18,13 @@ struct Pick {
       return largest ? candidate > kept : candidate < kept;
     }
   }
+  // But for NaN. In this form compilers see their maximum instruction.
+  static T best(T kept, T next) {
+    return largest ? (next > kept ? next : kept) : (next < kept ? next : kept);
+  }
   static T fold(T kept, T next) {
-    // In this form compilers see their maximum instruction.
-    const T best = largest ? (next > kept ? next : kept) : (next < kept ? next : kept);
-    if constexpr (std::is_floating_point_v<T>) return next != next ? next : best;
-    else return best;
+    if constexpr (std::is_floating_point_v<T>) return next != next ? next : best(kept, next);
+    else return best(kept, next);
   }
   static T nothing() { return lowest<T>(!largest); }
 };

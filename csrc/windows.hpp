@@ -25,9 +25,12 @@ struct Axis {
   const Phase* phase;
   std::int64_t low, high;  // all that unclipped windows reach; outside [0, size) if clipped
   bool clipped;
+  std::int64_t recoil;  // how far before a window's start a later one's may lie, clipped with gaps
 
   // Long windows far apart have no use for their neighbours, and loops of their own.
   bool apart() const { return stride >= 8 && most >= 16; }
+  // The step between the elements of a window. With one element it has no meaning, and may be huge.
+  std::int64_t gap() const { return most > 1 ? step : 1; }
   // Padding before the axis, and the axis with all its padding.
   std::int64_t before() const { return low < 0 ? -low : 0; }
   std::int64_t reach() const { return before() + (high > size ? high : size); }
