@@ -7,11 +7,11 @@
 #include <optional>
 #include <vector>
 
+#include "layout.hpp"
 #include "windows.hpp"
 
 namespace poolwise {
 
-using Int = std::int64_t;
 using Ints = std::vector<Int>;
 
 // What a sliding axis says of itself: window j holds origin + j * stride + t * step, t < taps.

@@ -237,6 +237,11 @@ class Call:
     def geometry(self) -> Geometry:
         return _geometry(self.windows, self.spatial)
 
+    @property
+    def is_straight(self) -> bool:
+        """Whether the kernels read the array itself and write into memory of the usual kind."""
+        return self.is_packed and self.outputs.elements < _LARGE // 8
+
     def own(self, host: Host, x: Any) -> Any:
         """The array of this call as the kernels read it."""
         ready = self.is_packed and host.address(x) % x.itemsize == 0
@@ -267,6 +272,58 @@ def _call(
     """The call for an array of this layout: an input, or a pooled one where the input's spatial
     shape is given."""
     return Call(windows, shape, strides, unit, spatial)
+
+
+CALLS = _native.Calls(get_num_threads)
+"""The calls that went well, to be made again without a look at their arguments."""
+
+again = CALLS.again
+"""The result of a call, from x and all that was given beside it; None where none like it went well
+yet, NotImplemented where it would not help to `remember` it."""
+
+
+def remember(x: Any, call: tuple[Any, ...], result: Any, ready: _native.Call | None) -> None:
+    """Let such a call be made `again`."""
+    if ready is not None:
+        CALLS.remember(x, call, result, ready)
+
+
+def ready_pick(
+    host: Host, x: Any, windows: Windows, largest: bool, with_indices: bool
+) -> _native.Call | None:
+    """What `picked` runs for x without a mask; None where more than that is to be done."""
+    call = _call(windows, *host.layout(x))
+    if not call.is_straight:
+        return None
+    return _native.ready_pick(
+        call.geometry.plan,
+        CODES[host.name(x)],
+        largest,
+        np.dtype(offset_dtype(windows, call.spatial, False)).itemsize if with_indices else 0,
+        call.outer,
+        call.inner,
+        call.is_small,
+    )
+
+
+def ready_total(
+    host: Host, x: Any, windows: Windows, divide: int, divisor: int
+) -> _native.Call | None:
+    """The same for `total`."""
+    call, name = _call(windows, *host.layout(x)), host.name(x)
+    if not call.is_straight:
+        return None
+    return _native.ready_total(
+        call.geometry.plan,
+        CODES[name],
+        divide != NOTHING,
+        divide,
+        float(divisor),
+        call.outer,
+        call.inner,
+        call.geometry.most > (_WIDE_FLOAT if name in FLOATS else _WIDE_INTEGER),
+        call.is_small,
+    )
 
 
 def _bits(value: float, dtype: str) -> int:

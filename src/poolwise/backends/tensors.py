@@ -16,7 +16,7 @@ import torch
 from torch import Tensor
 from torch.autograd import forward_ad
 
-from .. import _native
+from .. import _native, backends
 from ..windows import Windows
 from . import BY_TYPE, arrays, composed, native
 
@@ -285,6 +285,33 @@ def _is_ordinary(x: Tensor, other: Any = None) -> bool:
         and not _is_profiling()
         and forward_ad._current_level < 0
         and (not isinstance(other, Tensor) or _is_ordinary(other))
+    )
+
+
+def _guard(x: Tensor) -> Any:
+    """PyTorch's own test for what its dispatcher sees: of tensors like x, and of the thread."""
+    shape, strides = [list(x.shape)], [list(x.stride())]
+    make: Any = TensorGuards  # whose annotations are not what it takes
+    return make(x, dynamic_dims_sizes=shape, dynamic_dims_strides=strides).check
+
+
+try:
+    from torch._C._dynamo.guards import TensorGuards
+
+    _guard(torch.empty(0))
+except (ImportError, TypeError):
+    pass  # every call goes the whole way
+else:
+    native.CALLS.know_tensors(
+        {
+            "types": _TYPES,
+            "is_ordinary": lambda x: _is_ordinary(x),
+            "guard": _guard,
+            # Modes that PyTorch's own compiler guards do not count.
+            "listeners": (torch._C._len_torch_dispatch_stack, _has_function_mode, _is_profiling),
+            "forward_mode": vars(forward_ad),
+            "empty_strided": _empty_strided,
+        }
     )
 
 
@@ -618,3 +645,4 @@ def lengths_mask(lengths: Any, x: Tensor, time_axis: int) -> Tensor:
 
 for _kind in _TYPES:
     BY_TYPE[_kind] = sys.modules[__name__]
+backends.is_traced = torch.compiler.is_dynamo_compiling
