@@ -224,6 +224,7 @@ class Call:
         self.is_packed = own.is_that_of(strides, unit)
         elements = math.prod(self.lead) * max(math.prod(self.spatial), math.prod(self.pooled))
         self.is_small = elements <= _FEW
+        self._offset_dtypes: dict[bool, str] = {}
 
     @cached_property
     def inputs(self) -> Form:
@@ -241,6 +242,13 @@ class Call:
     def is_straight(self) -> bool:
         """Whether the kernels read the array itself and write into memory of the usual kind."""
         return self.is_packed and self.outputs.elements < _LARGE // 8
+
+    def offset_dtype(self, masked: bool) -> str:
+        """As the function, remembered."""
+        known = self._offset_dtypes
+        if masked not in known:
+            known[masked] = offset_dtype(self.windows, self.spatial, masked)
+        return known[masked]
 
     def own(self, host: Host, x: Any) -> Any:
         """The array of this call as the kernels read it."""
@@ -350,8 +358,7 @@ def pick(
     out = host.empty(call.outputs, name)
     offsets = None
     if with_offsets:
-        dtype = offset_dtype(windows, call.spatial, mask is not None)
-        offsets = host.empty(call.outputs, dtype)
+        offsets = host.empty(call.outputs, call.offset_dtype(mask is not None))
     geometry = call.geometry
     if geometry.empty and mask is None and not (largest and windows.allows_empty_max()):
         require_elements(windows, call.spatial, geometry.empty)

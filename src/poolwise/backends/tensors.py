@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any
 
 import numpy as np
@@ -533,7 +533,8 @@ def pick(
     value = _number(empty_value)
     if not indices and not due:
         return _call("pick_value", x, mask, windows, largest, value)
-    out, offsets = _call("pick", x, mask, windows, largest, value)
+    call = _EAGER["pick"] if ordinary else partial(_call, "pick")
+    out, offsets = call(x, mask, windows, largest, value)
     if not indices:
         return out
     return out, _call("indices", offsets, windows, _spatial(x, windows), mask is not None)
@@ -560,8 +561,8 @@ def total(
     if ordinary and not (x.requires_grad and torch.is_grad_enabled()):
         out: Tensor = native.total(HOST, x, mask, windows, divide, divisor, empty_value)
     elif _ours(x):
-        value = _number(empty_value)
-        out = _call("total", x, mask, windows, divide, divisor, value)
+        call = _EAGER["total"] if ordinary else partial(_call, "total")
+        out = call(x, mask, windows, divide, divisor, _number(empty_value))
     else:
         out = composed.total(x, mask, windows, divide, divisor, empty_value)
     return out if target is None else out.to(target)

@@ -18,7 +18,7 @@ class Pooling(nn.Module):
     Subclasses name the function in `pool`, and in `shown` what `repr` shows, in torch.nn's order.
     """
 
-    # `forward` is each subclass' own: to collect arguments by name takes as long as to pool a little.
+    # Subclasses spell `forward` out: collecting arguments by name takes as long as a small pooling.
     pool: ClassVar[Callable[..., Any]]
     shown: ClassVar[tuple[str, ...]]
 
