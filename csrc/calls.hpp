@@ -30,21 +30,20 @@ class Key {
     if (PyLong_CheckExact(object)) {
       int overflow = 0;
       const long long number = PyLong_AsLongLongAndOverflow(object, &overflow);
-      return overflow == 0 && add(kInt, std::uint64_t(number));
+      constexpr long long most = 1LL << 59;
+      return overflow == 0 && -most <= number && number < most && add(kInt, number);
     }
     if (PyFloat_CheckExact(object))
-      return add(kFloat, std::bit_cast<std::uint64_t>(PyFloat_AS_DOUBLE(object)));
-    if (PyTuple_CheckExact(object))
-      return add(kTuple, PyTuple_GET_SIZE(object)) && add_all(object, PyTuple_GET_SIZE(object));
-    if (PyList_CheckExact(object))
-      return add(kList, PyList_GET_SIZE(object)) && add_all(object, PyList_GET_SIZE(object));
+      return add(kFloat, 0) && add(std::bit_cast<std::uint64_t>(PyFloat_AS_DOUBLE(object)));
+    if (PyTuple_CheckExact(object)) return add_all(kTuple, object, PyTuple_GET_SIZE(object));
+    if (PyList_CheckExact(object)) return add_all(kList, object, PyList_GET_SIZE(object));
     return PyUnicode_CheckExact(object) && PyUnicode_IS_COMPACT_ASCII(object) && add_text(object);
   }
 
   bool add(const Layout& x) {
-    bool fits = x.ndim >= 0 && add(x.kind, x.dtype) && add(std::uint64_t(x.ndim));
+    bool fits = x.ndim >= 0 && add(x.kind) && add(x.dtype) && add(std::uint64_t(x.ndim));
     for (int axis = 0; axis < x.ndim; ++axis)
-      fits = fits && add(std::uint64_t(x.shape[axis]), std::uint64_t(x.strides[axis]));
+      fits = fits && add(std::uint64_t(x.shape[axis])) && add(std::uint64_t(x.strides[axis]));
     return fits;
   }
 
@@ -53,26 +52,26 @@ class Key {
   }
 
  private:
-  enum Tag : std::uint64_t { kNone, kBool, kInt, kFloat, kText, kTuple, kList };
+  enum Tag : std::uint64_t { kNone, kBool, kInt, kFloat, kText, kTuple, kList, kTags };
 
   bool add(std::uint64_t word) {
     if (size_ == words_.size()) return false;
     words_[size_++] = word;
     return true;
   }
-  bool add(std::uint64_t tag, std::uint64_t word) { return add(tag) && add(word); }
+  bool add(Tag tag, long long small) { return add(tag + kTags * std::uint64_t(small)); }
   bool add_text(PyObject* text) {
     const auto* letters = static_cast<const std::uint8_t*>(PyUnicode_DATA(text));
     const Py_ssize_t length = PyUnicode_GET_LENGTH(text);
-    bool fits = add(kText, std::uint64_t(length));
+    bool fits = add(kText, length);
     for (Py_ssize_t i = 0; i < length; ++i) fits = fits && add(letters[i]);
     return fits;
   }
-  bool add_all(PyObject* sequence, Py_ssize_t size) {
+  bool add_all(Tag tag, PyObject* sequence, Py_ssize_t size) {
     PyObject** items = PySequence_Fast_ITEMS(sequence);
-    for (Py_ssize_t i = 0; i < size; ++i)
-      if (!add(items[i])) return false;
-    return true;
+    bool fits = add(tag, size);
+    for (Py_ssize_t i = 0; i < size; ++i) fits = fits && add(nb::handle(items[i]));
+    return fits;
   }
 
   std::array<std::uint64_t, 128> words_;

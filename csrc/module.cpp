@@ -49,8 +49,8 @@ void run(Kernel kernel, Job job, Int units, Int bytes, Int scratch, Int threads)
   if (units == 0) return;
   constexpr Int most_scratch = 1 << 30;  // of all threads, unless one needs more
   const Int padded = (scratch + 127) / 128 * 128;
-  const Int parts =
-      std::min(shares(units, bytes, threads), std::max<Int>(1, most_scratch / (padded + 1)));
+  Int parts = shares(units, bytes, threads);
+  if (parts > 1) parts = std::min(parts, std::max<Int>(1, most_scratch / (padded + 1)));
   const Scratch memory(parts * padded);
   // To hand the lock over and wait to have it back takes longer than brief work.
   constexpr Int brief = 64 * 1024;
@@ -86,9 +86,7 @@ Int rounded(Int bytes) { return (bytes + 63) / 64 * 64; }
 Int slots_of(const Axis& h, Int depth, Int row_bytes) {
   constexpr Int at_once = 4, most_bytes = 32 << 20;
   const Int span = (h.most - 1) * h.step + 1;
-  Int least = span;
-  for (Int i = 1; i < h.length; ++i) least = std::min(least, h.start[i] - h.start[i - 1]);
-  const bool keep = (least < span && h.length > 1) || span <= at_once;
+  const bool keep = (h.near < span && h.length > 1) || span <= at_once;
   const bool fits = h.most > 0 && 2 * span * depth * row_bytes <= most_bytes;
   return keep && fits ? Int(std::bit_ceil(std::uint64_t(span))) : 1;
 }
@@ -96,9 +94,7 @@ Int slots_of(const Axis& h, Int depth, Int row_bytes) {
 // Whether each row lies in so many windows that a queue of two stacks is cheaper.
 bool worth_stacking(const Axis& h) {
   constexpr Int folds = 4;
-  Int uses = 0;
-  for (Int i = 0; i < h.length; ++i) uses += h.count[i];
-  return h.step == 1 && h.period > 0 && uses > folds * h.size;
+  return h.step == 1 && h.period > 0 && h.uses > folds * h.size;
 }
 
 // Shares out the scratch of a sweep over rows; returns how much of it there must be.

@@ -1,6 +1,7 @@
 // The windows of one input shape, tabulated for the kernels.
 #pragma once
 #include <array>
+#include <limits>
 #include <memory>
 #include <mutex>
 #include <numeric>
@@ -48,6 +49,10 @@ class AxisTables {
       axis.share[kind] = shares_[kind].data();
     }
     axis.phase = phases_.data();
+    axis.uses = std::accumulate(count_.begin(), count_.end(), Int(0));
+    axis.near = std::numeric_limits<Int>::max();
+    for (Int i = 1; i < axis.length; ++i)
+      axis.near = std::min(axis.near, start_[std::size_t(i)] - start_[std::size_t(i) - 1]);
     return axis;
   }
 

@@ -197,7 +197,9 @@ def avg_pool(
         array([1.5, 6. ], dtype=float32)
     """
     geometry = (_rank, kernel_size, stride, padding, dilation, ceil_mode)
-    divide, divisor = _division(count_include_pad, divisor_override)
+    divide, divisor = (EXTENT if count_include_pad else COUNT), 1
+    if divisor_override is not None:
+        divide, divisor = CONSTANT, _divisor(divisor_override)
     return _total(
         x,
         Windows.sliding,
@@ -654,11 +656,9 @@ def _canonical(
     return backend, x, mask
 
 
-def _division(count_include_pad: bool, divisor_override: int | None) -> tuple[int, int]:
-    if divisor_override is None:
-        return (EXTENT if count_include_pad else COUNT), 1
+def _divisor(divisor_override: int) -> int:
     if isinstance(divisor_override, bool) or not isinstance(divisor_override, (int, np.integer)):
         raise TypeError(f"divisor_override must be an integer, got {divisor_override!r}")
     if divisor_override == 0 or abs(int(divisor_override)) >= 2**63:
         raise ValueError(f"divisor_override={divisor_override} must be an int64 other than zero")
-    return CONSTANT, int(divisor_override)
+    return int(divisor_override)
