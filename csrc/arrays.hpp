@@ -1,30 +1,69 @@
-// Where a NumPy array lies, by its array interface: any dtype has it, read-only arrays too, and it
-// is several times cheaper to ask for than ndarray.ctypes.
+// NumPy's arrays: where they lie, new ones.
 #pragma once
 #include <nanobind/nanobind.h>
 
-#include <cstdint>
+#define NPY_NO_DEPRECATED_API NPY_2_0_API_VERSION
+#define NPY_TARGET_VERSION NPY_2_0_API_VERSION
+#include <numpy/arrayobject.h>
+
+#include <numeric>
+#include <vector>
+
+#include "layout.hpp"
 
 namespace poolwise {
 
-// The structure that __array_struct__ hands out, as NumPy documents it.
-struct ArrayInterface {
-  int two;
-  int nd;
-  char typekind;
-  int itemsize;
-  int flags;
-  std::intptr_t* shape;
-  std::intptr_t* strides;
-  void* data;
-  PyObject* descr;
-};
+namespace arrays {
 
-inline std::uintptr_t address(nanobind::handle array) {
-  const nanobind::object capsule = array.attr("__array_struct__");
-  const void* held = PyCapsule_GetPointer(capsule.ptr(), nullptr);
-  if (!held) throw nanobind::python_error();
-  return reinterpret_cast<std::uintptr_t>(static_cast<const ArrayInterface*>(held)->data);
+inline PyArrayObject* array(nb::handle x) { return reinterpret_cast<PyArrayObject*>(x.ptr()); }
+
+inline std::uintptr_t address(nb::handle x) {
+  return reinterpret_cast<std::uintptr_t>(PyArray_DATA(array(x)));
 }
+
+inline bool has(nb::handle x) { return PyArray_CheckExact(x.ptr()); }
+
+inline Layout read(nb::handle x) {
+  const PyArray_Descr* dtype = PyArray_DESCR(array(x));
+  Layout layout;
+  layout.kind = Layout::kArray;
+  // A type's number does not tell the order of its bytes.
+  layout.dtype = std::uint64_t(dtype->type_num) << 8 | std::uint8_t(dtype->byteorder);
+  layout.data = address(x);
+  layout.set_axes(PyArray_NDIM(array(x)), PyArray_DIMS(array(x)), PyArray_STRIDES(array(x)));
+  return layout;
+}
+
+inline nb::object owned(PyObject* made) {
+  if (!made) throw nb::python_error();
+  return nb::steal(made);
+}
+
+// What makes arrays like this one, whose elements lie side by side in some order of its axes.
+inline Maker like(nb::handle x) {
+  const npy_intp *shape = PyArray_DIMS(array(x)), *strides = PyArray_STRIDES(array(x));
+  std::vector<npy_intp> order(std::size_t(PyArray_NDIM(array(x))));
+  std::iota(order.begin(), order.end(), 0);
+  const bool moved = !PyArray_IS_C_CONTIGUOUS(array(x));
+  if (moved)
+    std::stable_sort(order.begin(), order.end(),
+                     [&](npy_intp a, npy_intp b) { return strides[a] > strides[b]; });
+  std::vector<npy_intp> memory, places(order.size());
+  for (std::size_t place = 0; place < order.size(); ++place) {
+    memory.push_back(shape[order[place]]);
+    places[std::size_t(order[place])] = npy_intp(place);
+  }
+  const auto dtype = nb::borrow(reinterpret_cast<PyObject*>(PyArray_DESCR(array(x))));
+  return [dtype, memory, places, moved] {
+    auto* counted = reinterpret_cast<PyArray_Descr*>(nb::object(dtype).release().ptr());
+    nb::object made = owned(PyArray_NewFromDescr(&PyArray_Type, counted, int(memory.size()),
+                                                 memory.data(), nullptr, nullptr, 0, nullptr));
+    if (!moved) return made;
+    PyArray_Dims axes{const_cast<npy_intp*>(places.data()), int(places.size())};
+    return owned(PyArray_Transpose(array(made), &axes));
+  };
+}
+
+}  // namespace arrays
 
 }  // namespace poolwise

@@ -7,8 +7,9 @@
 
 #include <bit>
 #include <memory>
+#include <optional>
 
-#include "arrays.hpp"
+#include "calls.hpp"
 #include "dispatch.hpp"
 #include "memory.hpp"
 #include "parallel.hpp"
@@ -21,17 +22,41 @@ namespace {
 
 using Address = std::uintptr_t;
 
+// Scratch for all threads of a call. A little of it stays with the caller's for the next call.
+class Scratch {
+ public:
+  explicit Scratch(Int bytes) {
+    constexpr Int little = 64 * 1024;
+    thread_local std::unique_ptr<std::max_align_t[]> kept;
+    if (bytes > little) own_ = allocate(bytes);
+    else if (!kept) kept = allocate(little);
+    data_ = reinterpret_cast<char*>((own_ ? own_ : kept).get());
+  }
+  char* data() const { return data_; }
+
+ private:
+  static std::unique_ptr<std::max_align_t[]> allocate(Int bytes) {
+    const auto items = std::size_t(bytes) / sizeof(std::max_align_t) + 1;
+    return std::make_unique_for_overwrite<std::max_align_t[]>(items);
+  }
+
+  std::unique_ptr<std::max_align_t[]> own_;
+  char* data_;
+};
+
 // Runs a kernel over `units` of work. `bytes` is what it moves, `scratch` what each thread needs.
 void run(Kernel kernel, Job job, Int units, Int bytes, Int scratch, Int threads) {
   if (units == 0) return;
   constexpr Int most_scratch = 1 << 30;  // of all threads, unless one needs more
   const Int padded = (scratch + 127) / 128 * 128;
-  const Int parts =
-      std::min(shares(units, bytes, threads), std::max<Int>(1, most_scratch / (padded + 1)));
-  const auto memory = std::make_unique_for_overwrite<std::max_align_t[]>(
-      std::size_t(parts * padded) / sizeof(std::max_align_t) + 1);
-  char* base = reinterpret_cast<char*>(memory.get());
-  split(units, parts, [=](Int begin, Int end, Int part) {
+  Int parts = shares(units, bytes, threads);
+  if (parts > 1) parts = std::min(parts, std::max<Int>(1, most_scratch / (padded + 1)));
+  const Scratch memory(parts * padded);
+  // To hand the lock over and wait to have it back takes longer than brief work.
+  constexpr Int brief = 64 * 1024;
+  std::optional<nb::gil_scoped_release> others_may_run;
+  if (bytes > brief) others_may_run.emplace();
+  split(units, parts, [=, base = memory.data()](Int begin, Int end, Int part) {
     Job share = job;
     share.begin = begin;
     share.end = end;
@@ -61,18 +86,14 @@ Int rounded(Int bytes) { return (bytes + 63) / 64 * 64; }
 bool worth_keeping(const Axis& h, Int depth, Int row_bytes) {
   constexpr Int at_once = 4, most_bytes = 32 << 20;
   const Int span = (h.most - 1) * h.gap() + 1;
-  Int least = span;
-  for (Int i = 1; i < h.length; ++i) least = std::min(least, h.start[i] - h.start[i - 1]);
-  const bool shared = (least < span && h.length > 1) || span <= at_once;
+  const bool shared = (h.near < span && h.length > 1) || span <= at_once;
   return shared && h.most > 0 && 2 * span * depth * row_bytes <= most_bytes;
 }
 
 // Whether each row lies in so many windows that a queue of two stacks is cheaper.
 bool worth_stacking(const Axis& h) {
   constexpr Int folds = 4;
-  Int uses = 0;
-  for (Int i = 0; i < h.length; ++i) uses += h.count[i];
-  return h.step == 1 && h.period > 0 && uses > folds * h.size;
+  return h.step == 1 && h.period > 0 && h.uses > folds * h.size;
 }
 
 // How many rows to lay end to end: as many as the first level cache holds with all that is made
@@ -137,7 +158,6 @@ void run_rows(Kernel kernel, Job job, Int in_bytes, Int cell, Int out_bytes, boo
 void pick(const Plan& plan, int dtype, bool largest, Address x, Address mask, Address out,
           Address offsets, int offset_bytes, Int outer, Int inner, std::uint64_t empty,
           Int threads) {
-  const nb::gil_scoped_release release;
   Job job = job_of(plan, x, mask, out, outer, inner);
   job.offsets = reinterpret_cast<void*>(offsets);
   job.offset_bytes = offset_bytes;
@@ -151,7 +171,6 @@ void pick(const Plan& plan, int dtype, bool largest, Address x, Address mask, Ad
 void total(const Plan& plan, int dtype, bool mean, int divide, double divisor, Address x,
            Address mask, Address out, Int outer, Int inner, std::uint64_t empty, bool wide,
            Int threads) {
-  const nb::gil_scoped_release release;
   Job job = job_of(plan, x, mask, out, outer, inner);
   job.divide = divide;
   job.divisor = divisor;
@@ -177,7 +196,6 @@ constexpr Int kMostGathered = 40;
 
 void place(const Plan& plan, int dtype, Address grad, Address offsets, int offset_bytes,
            bool masked, Address out, Int outer, Int inner, Int threads) {
-  const nb::gil_scoped_release release;
   Job job = job_of(plan, grad, masked, out, outer, inner);
   job.windows = &plan.both_ways();
   job.offsets = reinterpret_cast<void*>(offsets);
@@ -195,7 +213,6 @@ void place(const Plan& plan, int dtype, Address grad, Address offsets, int offse
 
 void gather(const Plan& plan, int dtype, Address x, Address offsets, int offset_bytes, bool masked,
             Address out, Int outer, Int inner, Int threads) {
-  const nb::gil_scoped_release release;
   Job job = job_of(plan, x, masked, out, outer, inner);
   job.offsets = reinterpret_cast<void*>(offsets);
   job.offset_bytes = offset_bytes;
@@ -204,7 +221,6 @@ void gather(const Plan& plan, int dtype, Address x, Address offsets, int offset_
 
 void indices(const Plan& plan, Address offsets, int offset_bytes, bool masked, Address out,
              Int outer, Int inner, Int threads) {
-  const nb::gil_scoped_release release;
   Job job = job_of(plan, 0, masked, out, outer, inner);
   job.offsets = reinterpret_cast<void*>(offsets);
   job.offset_bytes = offset_bytes;
@@ -216,7 +232,6 @@ void indices(const Plan& plan, Address offsets, int offset_bytes, bool masked, A
 
 void spread(const Plan& plan, int dtype, int divide, double divisor, Address grad, Address mask,
             Address out, Int outer, Int inner, Int threads) {
-  const nb::gil_scoped_release release;
   Job job = job_of(plan, grad, mask, out, outer, inner);
   job.divide = divide;
   job.divisor = divisor;
@@ -229,11 +244,35 @@ void spread(const Plan& plan, int dtype, int divide, double divisor, Address gra
   run_rows(kernels().spread[dtype], job, item, std::max<Int>(item, 4), item, true, threads);
 }
 
+// Calls to remember: all but the memory is known, and there is no mask.
+Call ready_pick(const nb::object& plan, int dtype, bool largest, int offset_bytes, Int outer,
+                Int inner, bool small) {
+  const auto run = [=](Address x, const Address* out, Int threads) {
+    const Plan& at = *nb::inst_ptr<Plan>(plan);
+    const Int bytes = outer * at.windows().outputs * inner * offset_bytes;
+    const auto offsets = std::make_unique_for_overwrite<char[]>(std::size_t(bytes));
+    const auto place = bytes ? reinterpret_cast<Address>(offsets.get()) : 0;
+    pick(at, dtype, largest, x, 0, out[0], place, offset_bytes, outer, inner, 0, threads);
+    if (bytes) indices(at, place, offset_bytes, false, out[1], outer, inner, threads);
+  };
+  return {run, kItemBytes[dtype], small, {}, {}};
+}
+
+Call ready_total(const nb::object& plan, int dtype, bool mean, int divide, double divisor,
+                 Int outer, Int inner, bool wide, bool small) {
+  const auto run = [=](Address x, const Address* out, Int threads) {
+    const Plan& at = *nb::inst_ptr<Plan>(plan);
+    total(at, dtype, mean, divide, divisor, x, 0, out[0], outer, inner, 0, wide, threads);
+  };
+  return {run, kItemBytes[dtype], small, {}, {}};
+}
+
 }  // namespace
 }  // namespace poolwise
 
 NB_MODULE(_native, m) {
   using namespace poolwise;
+  if (PyArray_ImportNumPyAPI() < 0) throw nb::python_error();
   nb::class_<AxisTables>(m, "Axis").def(
       "__init__",
       [](AxisTables* axis, Int size, Int step, Ints start, Ints count, const Ints& extent,
@@ -245,13 +284,21 @@ NB_MODULE(_native, m) {
       nb::arg("size"), nb::arg("step"), nb::arg("start"), nb::arg("count"), nb::arg("extent"),
       nb::arg("regular").none() = nb::none());
   nb::class_<Plan>(m, "Plan").def(nb::init<std::vector<AxisTables>>());
+  nb::class_<Call>(m, "Call");
+  nb::class_<Calls>(m, "Calls")
+      .def(nb::init<nb::object>())
+      .def("know_tensors", &Calls::know_tensors)
+      .def("again", &Calls::again, nb::arg("x").none(), nb::arg("arguments"))
+      .def("remember", &Calls::remember);
+  m.def("ready_pick", ready_pick);
+  m.def("ready_total", ready_total);
   m.def("pick", pick);
   m.def("total", total);
   m.def("place", place);
   m.def("gather", gather);
   m.def("indices", indices);
   m.def("spread", spread);
-  m.def("address", address);
+  m.def("address", arrays::address);
 #if defined(__linux__)
   static PyType_Slot as_buffer[] = {{Py_bf_getbuffer, reinterpret_cast<void*>(Memory::fill_buffer)},
                                     {0, nullptr}};

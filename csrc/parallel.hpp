@@ -57,6 +57,7 @@ inline std::int64_t shares(std::int64_t units, std::int64_t bytes, std::int64_t 
 // Calls work(begin, end, share) for each share of [0, units).
 template <class Work>
 void split(std::int64_t units, std::int64_t parts, Work work) {
+  if (parts == 1) return work(0, units, 0);
   std::atomic<std::int64_t> next{0};
   const auto run = [&] {
     for (std::int64_t part; (part = next++) < parts;) {
@@ -66,7 +67,6 @@ void split(std::int64_t units, std::int64_t parts, Work work) {
       work(bound(part), bound(part + 1), part);
     }
   };
-  if (parts == 1) return run();
   if (const Team* borrowed = team()) {
     // Another number than PyTorch's makes the library form its team anew: only if it is larger.
     const bool larger = parts > borrowed->size();

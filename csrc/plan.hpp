@@ -1,17 +1,18 @@
 // The windows of one input shape, tabulated for the kernels.
 #pragma once
 #include <array>
+#include <limits>
 #include <memory>
 #include <mutex>
 #include <numeric>
 #include <optional>
 #include <vector>
 
+#include "layout.hpp"
 #include "windows.hpp"
 
 namespace poolwise {
 
-using Int = std::int64_t;
 using Ints = std::vector<Int>;
 
 // What a sliding axis says of itself: window j holds origin + j * stride + t * step, t < taps.
@@ -54,6 +55,10 @@ class AxisTables {
       least = std::min(least, start_[i]);
       axis.recoil = std::max(axis.recoil, start_[i] - least);
     }
+    axis.uses = std::accumulate(count_.begin(), count_.end(), Int(0));
+    axis.near = std::numeric_limits<Int>::max();
+    for (Int i = 1; i < axis.length; ++i)
+      axis.near = std::min(axis.near, start_[std::size_t(i)] - start_[std::size_t(i) - 1]);
     return axis;
   }
 

@@ -14,6 +14,8 @@ struct Phase {
 struct Axis {
   std::int64_t size, length, step;
   std::int64_t most;  // the largest count
+  std::int64_t uses;  // the sum of all counts
+  std::int64_t near;  // the least distance from a window's start to the next one's
   const std::int64_t* start;
   const std::int64_t* count;
   const double* divisor[2];  // per window: real elements, and taps inside the padded extent

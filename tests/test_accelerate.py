@@ -16,7 +16,7 @@ from strategies import examples
 from torch_calls import Call, draw_call
 
 import poolwise
-from poolwise.backends import aten
+from poolwise.backends import aten, native
 
 pytestmark = pytest.mark.usefixtures("one_torch_thread")
 
@@ -28,6 +28,7 @@ WIDE = (torch.float32, torch.float64)
 def ours(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """What poolwise computed, call by call."""
     calls: list[str] = []
+    monkeypatch.setattr(native, "again", lambda x, call: NotImplemented)  # it would plan nothing
     for name in ("_picked", "_totalled"):
         monkeypatch.setattr(aten, name, _noting(calls, name, getattr(aten, name)))
     return calls
@@ -290,6 +291,30 @@ def test_blocks_nest(ours: list[str]) -> None:
     F.max_pool2d(x, 2)
     assert ours == ["_picked"]
     assert _dispatcher() == before
+
+
+def test_a_known_call_goes_straight_to_the_kernel(monkeypatch: pytest.MonkeyPatch) -> None:
+    x = torch.randn(1, 2, 10, 14)
+    pools: list[Callable[[torch.Tensor], Any]] = [
+        lambda x: F.max_pool2d(x, 3, 2),
+        lambda x: F.max_pool2d(x, 3, 2, return_indices=True),
+        lambda x: F.avg_pool2d(x, 2, count_include_pad=False),
+        lambda x: F.adaptive_avg_pool2d(x, (3, 5)),
+    ]
+
+    def fail(*args: Any) -> None:
+        raise AssertionError("this call was not known")
+
+    with poolwise.accelerate():
+        expected = [pool(x) for pool in pools]
+        monkeypatch.setattr(aten, "_picked", fail)
+        monkeypatch.setattr(aten, "_totalled", fail)
+        for pool, result in zip(pools, expected, strict=True):
+            torch.testing.assert_close(pool(x), result, rtol=0, atol=0)
+            for other in (x.clone().requires_grad_(), x.double(), x[:, :, 1:]):
+                with pytest.raises(AssertionError, match="not known"):
+                    pool(other)
+    assert F.max_pool2d(x, 3, 2).equal(expected[0])
 
 
 def test_a_graph_outlives_the_block() -> None:

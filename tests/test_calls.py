@@ -18,7 +18,7 @@ from torch.utils._pytree import tree_map
 
 import poolwise
 from poolwise import Windows, windows
-from poolwise.backends import tensors
+from poolwise.backends import arrays, tensors
 
 X = torch.arange(32.0).reshape(1, 2, 4, 4)
 
@@ -127,6 +127,125 @@ def test_calls_that_differ_in_one_thing_only(kind: str) -> None:
                 like = more if more is None or kind == "array" else torch.from_numpy(more)
                 actual = pool(given, 3, 2, 1, mask=like)
                 np.testing.assert_array_equal(np.asarray(actual), pool(dense, 3, 2, 1, mask=more))
+
+
+# --- the same call again --------------------------------------------------------------------------
+
+
+@pytest.fixture(params=["array", "tensor"])
+def only_once(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Any:
+    """A function that makes x of a shape, and one after which only known calls can be made."""
+    backend = arrays if request.param == "array" else tensors
+    rng = np.random.default_rng(0)
+
+    def make(*shape: int, last: bool = False) -> Any:
+        x = rng.standard_normal(shape).astype(np.float32)
+        x = np.moveaxis(x, -1, 1) if last else x
+        return x if backend is arrays else torch.from_numpy(x)
+
+    def forbid() -> None:
+        def fail(*args: Any) -> None:
+            raise AssertionError("this call was not known")
+
+        monkeypatch.setattr(backend, "pick", fail)
+        monkeypatch.setattr(backend, "total", fail)
+
+    return make, forbid
+
+
+AGAIN: dict[str, Callable[[Any], Any]] = {
+    "max": lambda x: poolwise.max_pool2d(x, (3, 2), [2, 1], ((1, 0), (0, 1)), ceil_mode=True),
+    "min same_lower": lambda x: poolwise.min_pool2d(x, 3, 2, "same_lower"),
+    "indices": lambda x: poolwise.max_pool2d(x, 3, 2, return_indices=True),
+    "avg": lambda x: poolwise.avg_pool2d(x, 3, 2, 1, divisor_override=7),
+    "sum": lambda x: poolwise.sum_pool2d(x, 3, dilation=2),
+    "adaptive": lambda x: poolwise.adaptive_avg_pool2d(x, (3, None)),
+    "global, last": lambda x: poolwise.global_max_pool2d(
+        x, return_indices=True, channels_last=True
+    ),
+    "avg, last": lambda x: poolwise.avg_pool2d(x, 2, channels_last=True),
+}
+
+
+@pytest.mark.parametrize("name", AGAIN)
+def test_a_known_call_goes_straight_to_the_kernel(name: str, only_once: Any) -> None:
+    make, forbid = only_once
+    pool = AGAIN[name]
+    # The second is large enough for several threads.
+    forms = [make(2, 5, 9, 13), make(1, 16, 67, 71)]
+    if not name.endswith("last"):
+        forms.append(make(5, 9, 13, 4, last=True))
+    expected = [pool(x) for x in forms]
+    forbid()
+    for x, first in zip(forms, expected, strict=True):
+        for given in (x, x + 0):
+            second = pool(given)
+            pairs = zip(first, second, strict=True) if type(first) is tuple else [(first, second)]
+            for one, other in pairs:
+                np.testing.assert_array_equal(np.asarray(one), np.asarray(other))
+                assert (type(one), one.dtype) == (type(other), other.dtype)
+                strides = [
+                    a.strides if isinstance(a, np.ndarray) else a.stride() for a in (one, other)
+                ]
+                assert strides[0] == strides[1]
+
+
+def test_a_call_that_differs_is_another(only_once: Any) -> None:
+    make, forbid = only_once
+    x = make(1, 2, 8, 8)
+    for pool in (poolwise.max_pool2d, poolwise.avg_pool2d):
+        pool(x, 2)
+    forbid()
+    poolwise.max_pool2d(x, 2)
+    others: list[Callable[[], Any]] = [
+        lambda: poolwise.max_pool2d(x, 3),
+        lambda: poolwise.max_pool2d(x, (2, 2)),
+        lambda: poolwise.max_pool2d(x, 2, return_indices=True),
+        lambda: poolwise.max_pool2d(x, 2, channels_last=True),
+        lambda: poolwise.max_pool2d(x[..., :7], 2),
+        lambda: poolwise.max_pool2d(x[0], 2),
+        lambda: poolwise.avg_pool2d(x, 2, count_include_pad=False),
+        lambda: poolwise.avg_pool2d(x, 2, divisor_override=3),
+        lambda: poolwise.avg_pool2d(x, 2, dtype=x.dtype),
+        lambda: poolwise.min_pool2d(x, 2),
+        lambda: poolwise.max_pool2d(x, 2, mask=x > 0),
+    ]
+    for other in others:
+        with pytest.raises(AssertionError, match="not known"):
+            other()
+    for odd in (2.0, "2", (2, 2.0), np.float32(2)):
+        with pytest.raises(TypeError, match="kernel_size"):
+            poolwise.max_pool2d(x, odd)
+    with pytest.raises(TypeError, match="x must be"):
+        poolwise.max_pool2d([[1.0]], 2)
+
+
+def test_lengths_are_looked_at_in_every_call() -> None:
+    x = np.arange(8.0).reshape(2, 1, 4)
+    for lengths in ([2, 3], [1, 4], None, [2, 3]):
+        for given in (x, torch.from_numpy(x)):
+            best = poolwise.global_max_pool1d(given, lengths=lengths).ravel().tolist()
+            ends = lengths or [4, 4]
+            assert best == [ends[0] - 1, 4 + ends[1] - 1]
+
+
+def test_more_calls_than_are_kept() -> None:
+    for _ in range(2):
+        for size in range(1, 400):
+            x = np.arange(float(size)).reshape(1, 1, size)
+            assert poolwise.global_sum_pool1d(x).item() == size * (size - 1) / 2
+
+
+def test_a_known_call_follows_the_gradient_mode() -> None:
+    x = X.clone()
+    pool = POOLS["total"]
+    for due in (False, True, False):
+        x.requires_grad_(due)
+        with torch.no_grad():
+            assert not pool(x).requires_grad
+        with torch.inference_mode():
+            assert pool(x).is_inference()
+        assert pool(x).requires_grad == due
 
 
 # --- whoever listens ------------------------------------------------------------------------------

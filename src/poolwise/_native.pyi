@@ -1,5 +1,6 @@
 """The C++ kernels; csrc/module.cpp says what the arguments are."""
 
+from collections.abc import Callable
 from typing import Any
 
 from numpy.typing import NDArray
@@ -24,6 +25,37 @@ class Memory:
 class Plan:
     def __init__(self, axes: list[Axis]) -> None: ...
 
+class Call:
+    """A kernel and all of its arguments but the memory."""
+
+class Calls:
+    """The calls that went well."""
+
+    def __init__(self, threads: Callable[[], int]) -> None: ...
+    def know_tensors(self, torch: dict[str, Any]) -> None: ...
+    def again(self, x: Any, arguments: tuple[Any, ...]) -> Any: ...
+    def remember(self, x: Any, arguments: tuple[Any, ...], result: Any, call: Call) -> None: ...
+
+def ready_pick(
+    plan: Plan,
+    dtype: int,
+    largest: bool,
+    offset_bytes: int,
+    outer: int,
+    inner: int,
+    small: bool,
+) -> Call: ...
+def ready_total(
+    plan: Plan,
+    dtype: int,
+    mean: bool,
+    divide: int,
+    divisor: float,
+    outer: int,
+    inner: int,
+    wide: bool,
+    small: bool,
+) -> Call: ...
 def pick(
     plan: Plan,
     dtype: int,

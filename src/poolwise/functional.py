@@ -22,14 +22,15 @@ where PyTorch's maximum gives -inf does ours as well.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
 import numpy as np
 
+from . import backends
 from ._ranks import per_rank
-from .backends import Backend, backend_of
-from .backends.native import CONSTANT, COUNT, EXTENT, NOTHING
+from .backends import Backend, backend_of, native
+from .backends.native import CONSTANT, COUNT, EXTENT, NOTHING, again
 from .windows import Ints, Padding, Windows
 
 Array = TypeVar("Array")
@@ -85,8 +86,18 @@ def max_pool(
         >>> poolwise.max_pool{n}d(x, (2,) + (1,) * ({n} - 1), padding="same").ravel()
         array([1., 3., 4.])
     """
-    windows = Windows.sliding(_rank, kernel_size, stride, padding, dilation, ceil_mode)
-    return _pick(x, windows, True, return_indices, mask, lengths, empty_value, channels_last)
+    geometry = (_rank, kernel_size, stride, padding, dilation, ceil_mode)
+    return _pick(
+        x,
+        Windows.sliding,
+        geometry,
+        True,
+        return_indices,
+        mask,
+        lengths,
+        empty_value,
+        channels_last,
+    )
 
 
 @per_rank
@@ -125,8 +136,18 @@ def min_pool(
         >>> poolwise.min_pool{n}d(x, (2,) + (1,) * ({n} - 1)).ravel()
         array([1, 2], dtype=uint8)
     """
-    windows = Windows.sliding(_rank, kernel_size, stride, padding, dilation, ceil_mode)
-    return _pick(x, windows, False, return_indices, mask, lengths, empty_value, channels_last)
+    geometry = (_rank, kernel_size, stride, padding, dilation, ceil_mode)
+    return _pick(
+        x,
+        Windows.sliding,
+        geometry,
+        False,
+        return_indices,
+        mask,
+        lengths,
+        empty_value,
+        channels_last,
+    )
 
 
 @per_rank
@@ -175,9 +196,22 @@ def avg_pool(
         >>> poolwise.avg_pool{n}d(x, (2,) + (1,) * ({n} - 1)).ravel()
         array([1.5, 6. ], dtype=float32)
     """
-    windows = Windows.sliding(_rank, kernel_size, stride, padding, dilation, ceil_mode)
-    divide, divisor = _division(count_include_pad, divisor_override)
-    return _total(x, windows, divide, divisor, dtype, mask, lengths, empty_value, channels_last)
+    geometry = (_rank, kernel_size, stride, padding, dilation, ceil_mode)
+    divide, divisor = (EXTENT if count_include_pad else COUNT), 1
+    if divisor_override is not None:
+        divide, divisor = CONSTANT, _divisor(divisor_override)
+    return _total(
+        x,
+        Windows.sliding,
+        geometry,
+        divide,
+        divisor,
+        dtype,
+        mask,
+        lengths,
+        empty_value,
+        channels_last,
+    )
 
 
 @per_rank
@@ -216,8 +250,10 @@ def sum_pool(
         >>> poolwise.sum_pool{n}d(x, (2,) + (1,) * ({n} - 1), stride=1).ravel()
         array([3., 6.])
     """
-    windows = Windows.sliding(_rank, kernel_size, stride, padding, dilation, ceil_mode)
-    return _total(x, windows, NOTHING, 1, dtype, mask, lengths, empty_value, channels_last)
+    geometry = (_rank, kernel_size, stride, padding, dilation, ceil_mode)
+    return _total(
+        x, Windows.sliding, geometry, NOTHING, 1, dtype, mask, lengths, empty_value, channels_last
+    )
 
 
 @per_rank
@@ -254,8 +290,18 @@ def adaptive_max_pool(
         >>> poolwise.adaptive_max_pool{n}d(x, (2,) + (1,) * ({n} - 1)).ravel()
         array([2., 4.])
     """
-    windows = Windows.adaptive(_rank, output_size)
-    return _pick(x, windows, True, return_indices, mask, lengths, empty_value, channels_last)
+    geometry = (_rank, output_size)
+    return _pick(
+        x,
+        Windows.adaptive,
+        geometry,
+        True,
+        return_indices,
+        mask,
+        lengths,
+        empty_value,
+        channels_last,
+    )
 
 
 @per_rank
@@ -288,8 +334,18 @@ def adaptive_min_pool(
         >>> poolwise.adaptive_min_pool{n}d(x, (2,) + (1,) * ({n} - 1)).ravel()
         array([0., 2.])
     """
-    windows = Windows.adaptive(_rank, output_size)
-    return _pick(x, windows, False, return_indices, mask, lengths, empty_value, channels_last)
+    geometry = (_rank, output_size)
+    return _pick(
+        x,
+        Windows.adaptive,
+        geometry,
+        False,
+        return_indices,
+        mask,
+        lengths,
+        empty_value,
+        channels_last,
+    )
 
 
 @per_rank
@@ -325,8 +381,10 @@ def adaptive_avg_pool(
         >>> poolwise.adaptive_avg_pool{n}d(x, (2,) + (1,) * ({n} - 1)).ravel()
         array([1., 3.])
     """
-    windows = Windows.adaptive(_rank, output_size)
-    return _total(x, windows, COUNT, 1, dtype, mask, lengths, empty_value, channels_last)
+    geometry = (_rank, output_size)
+    return _total(
+        x, Windows.adaptive, geometry, COUNT, 1, dtype, mask, lengths, empty_value, channels_last
+    )
 
 
 @per_rank
@@ -360,8 +418,10 @@ def adaptive_sum_pool(
         >>> poolwise.adaptive_sum_pool{n}d(x, (2,) + (1,) * ({n} - 1)).ravel()
         array([3., 9.])
     """
-    windows = Windows.adaptive(_rank, output_size)
-    return _total(x, windows, NOTHING, 1, dtype, mask, lengths, empty_value, channels_last)
+    geometry = (_rank, output_size)
+    return _total(
+        x, Windows.adaptive, geometry, NOTHING, 1, dtype, mask, lengths, empty_value, channels_last
+    )
 
 
 @per_rank
@@ -395,8 +455,9 @@ def global_max_pool(
         >>> poolwise.global_max_pool{n}d(x).ravel()
         array([4.])
     """
-    windows = Windows.whole(_rank)
-    return _pick(x, windows, True, return_indices, mask, lengths, empty_value, channels_last)
+    return _pick(
+        x, Windows.whole, (_rank,), True, return_indices, mask, lengths, empty_value, channels_last
+    )
 
 
 @per_rank
@@ -428,8 +489,9 @@ def global_min_pool(
         >>> poolwise.global_min_pool{n}d(x).ravel()
         array([0.])
     """
-    windows = Windows.whole(_rank)
-    return _pick(x, windows, False, return_indices, mask, lengths, empty_value, channels_last)
+    return _pick(
+        x, Windows.whole, (_rank,), False, return_indices, mask, lengths, empty_value, channels_last
+    )
 
 
 @per_rank
@@ -463,8 +525,9 @@ def global_avg_pool(
         >>> poolwise.global_avg_pool{n}d(x).ravel()
         array([2.])
     """
-    windows = Windows.whole(_rank)
-    return _total(x, windows, COUNT, 1, dtype, mask, lengths, empty_value, channels_last)
+    return _total(
+        x, Windows.whole, (_rank,), COUNT, 1, dtype, mask, lengths, empty_value, channels_last
+    )
 
 
 @per_rank
@@ -496,8 +559,9 @@ def global_sum_pool(
         >>> poolwise.global_sum_pool{n}d(x).ravel()
         array([10.])
     """
-    windows = Windows.whole(_rank)
-    return _total(x, windows, NOTHING, 1, dtype, mask, lengths, empty_value, channels_last)
+    return _total(
+        x, Windows.whole, (_rank,), NOTHING, 1, dtype, mask, lengths, empty_value, channels_last
+    )
 
 
 max_pool1d, max_pool2d, max_pool3d = max_pool
@@ -516,7 +580,8 @@ global_sum_pool1d, global_sum_pool2d, global_sum_pool3d = global_sum_pool
 
 def _pick(
     x: Any,
-    windows: Windows,
+    where: Callable[..., Windows],
+    geometry: tuple[Any, ...],
     largest: bool,
     return_indices: bool,
     mask: Any,
@@ -524,18 +589,27 @@ def _pick(
     empty_value: float,
     channels_last: bool,
 ) -> Any:
-    backend, x, mask = _canonical(x, windows.rank, mask, lengths, channels_last)
-    result = backend.pick(x, mask, windows, largest, empty_value, return_indices)
-    if not channels_last:
-        return result
-    if return_indices:
-        return tuple(backend_of(part).moveaxis(part, -windows.rank - 1, -1) for part in result)
-    return backend.moveaxis(result, -windows.rank - 1, -1)
+    call = (geometry, largest, return_indices, mask, lengths, empty_value, channels_last)
+    done = NotImplemented if backends.is_traced() else again(x, call)
+    if done is not None and done is not NotImplemented:
+        return done
+    windows = where(*geometry)
+    backend, planar, mask = _canonical(x, windows.rank, mask, lengths, channels_last)
+    result = backend.pick(planar, mask, windows, largest, empty_value, return_indices)
+    if channels_last and return_indices:
+        result = tuple(backend_of(part).moveaxis(part, -windows.rank - 1, -1) for part in result)
+    elif channels_last:
+        result = backend.moveaxis(result, -windows.rank - 1, -1)
+    if done is None and mask is None:
+        ready = native.ready_pick(backend.HOST, planar, windows, largest, return_indices)
+        native.remember(x, call, result, ready)
+    return result
 
 
 def _total(
     x: Array,
-    windows: Windows,
+    where: Callable[..., Windows],
+    geometry: tuple[Any, ...],
     divide: int,
     divisor: int,
     dtype: Any,
@@ -544,10 +618,18 @@ def _total(
     empty_value: float,
     channels_last: bool,
 ) -> Array:
+    call = (geometry, divide, divisor, dtype, mask, lengths, empty_value, channels_last)
+    done: Array | None = NotImplemented if backends.is_traced() else again(x, call)
+    if done is not None and done is not NotImplemented:
+        return done
+    windows = where(*geometry)
     backend, planar, mask = _canonical(x, windows.rank, mask, lengths, channels_last)
     result: Array = backend.total(planar, mask, windows, divide, divisor, dtype, empty_value)
     if channels_last:
         result = backend.moveaxis(result, -windows.rank - 1, -1)
+    if done is None and mask is None and dtype is None:
+        ready = native.ready_total(backend.HOST, planar, windows, divide, divisor)
+        native.remember(x, call, result, ready)
     return result
 
 
@@ -574,11 +656,9 @@ def _canonical(
     return backend, x, mask
 
 
-def _division(count_include_pad: bool, divisor_override: int | None) -> tuple[int, int]:
-    if divisor_override is None:
-        return (EXTENT if count_include_pad else COUNT), 1
+def _divisor(divisor_override: int) -> int:
     if isinstance(divisor_override, bool) or not isinstance(divisor_override, (int, np.integer)):
         raise TypeError(f"divisor_override must be an integer, got {divisor_override!r}")
     if divisor_override == 0 or abs(int(divisor_override)) >= 2**63:
         raise ValueError(f"divisor_override={divisor_override} must be an int64 other than zero")
-    return CONSTANT, int(divisor_override)
+    return int(divisor_override)

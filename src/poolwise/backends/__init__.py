@@ -9,11 +9,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..windows import Windows
-from . import arrays
+from . import arrays, native
 
 
 class Backend(Protocol):
     """What a kind of array has to offer. Arrays are (*lead, *spatial) here, channels in `lead`."""
+
+    @property
+    def HOST(self) -> native.Host:
+        """Its arrays on the CPU as the kernels see them."""
 
     def pick(
         self, x: Any, mask: Any, windows: Windows, largest: bool, empty_value: float, indices: bool
@@ -69,6 +73,15 @@ def backend_of(x: object) -> Backend:
         "; pass a masked array's data and mask= apart" if isinstance(x, np.ma.MaskedArray) else ""
     )
     raise TypeError(f"x must be a numpy.ndarray or a torch.Tensor, got {type(x).__name__}{hint}")
+
+
+def is_traced() -> bool:
+    """Whether torch.compile is following this code instead of running it.
+
+    Once the backend of tensors is there, PyTorch's own function stands here.
+    """
+    torch = sys.modules.get("torch")
+    return torch is not None and torch.compiler.is_dynamo_compiling()
 
 
 class Recorded:

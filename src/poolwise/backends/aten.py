@@ -12,7 +12,7 @@ from __future__ import annotations
 import warnings
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from typing import Any
 
 import torch
@@ -26,7 +26,8 @@ from . import native, tensors
 
 Ints = tuple[int, ...]
 Compute = Callable[..., Any]
-"""What a call gives, or NotImplemented where PyTorch is to answer."""
+"""What a call gives, or NotImplemented where PyTorch is to answer. What ours give is a pair of the
+result and, where there is one, of a function that makes the call ready to be made again."""
 
 _FLOATS = frozenset((torch.float16, torch.bfloat16, torch.float32, torch.float64))
 _NUMBERS = _FLOATS | {torch.uint8, torch.int8, torch.int16, torch.int32, torch.int64}
@@ -147,17 +148,23 @@ def _same_strides(x: Tensor, pooled: Ints, memory_format: torch.memory_format) -
 
 
 def _picked(x: Tensor, plan: Plan, indices: bool) -> Any:
-    x = plan.read(x)
+    given, x, windows = x, plan.read(x), plan.windows
     if x.requires_grad and torch.is_grad_enabled():
-        return tensors.pick(x, None, plan.windows, True, 0, indices)
-    return native.picked(tensors.HOST, x, None, plan.windows, True, 0, indices)
+        return tensors.pick(x, None, windows, True, 0, indices), None
+    result = native.picked(tensors.HOST, x, None, windows, True, 0, indices)
+    if x is not given:
+        return result, None
+    return result, partial(native.ready_pick, tensors.HOST, x, windows, True, indices)
 
 
 def _totalled(x: Tensor, plan: Plan, divide: int, divisor: int) -> Any:
-    x = plan.read(x)
+    given, x, windows = x, plan.read(x), plan.windows
     if x.requires_grad and torch.is_grad_enabled():
-        return tensors.total(x, None, plan.windows, divide, divisor, None, 0)
-    return native.total(tensors.HOST, x, None, plan.windows, divide, divisor, 0)
+        return tensors.total(x, None, windows, divide, divisor, None, 0), None
+    result = native.total(tensors.HOST, x, None, windows, divide, divisor, 0)
+    if x is not given:
+        return result, None
+    return result, partial(native.ready_total, tensors.HOST, x, windows, divide, divisor)
 
 
 def _max(operator: Operator, indices: bool) -> Compute:
@@ -284,7 +291,7 @@ def _spread(grad: Tensor, x: Tensor, plan: Plan, divide: int, divisor: int) -> A
     if type(grad) is not Tensor or grad.dtype != x.dtype or grad.shape != pooled:
         return NotImplemented
     grad = tensors.in_format(grad, rank, plan.memory_format != torch.contiguous_format)
-    return native.spread(tensors.HOST, grad, None, plan.windows, spatial, divide, divisor)
+    return native.spread(tensors.HOST, grad, None, plan.windows, spatial, divide, divisor), None
 
 
 # --- registration ---------------------------------------------------------------------------------
@@ -311,15 +318,23 @@ def _operators() -> dict[str, Compute]:
     return table
 
 
-def _kernel(before: Compute, compute: Compute, wanted: Callable[[], bool]) -> Compute:
-    """`compute` where it is wanted and can, and `before`, PyTorch's own, where not."""
+def _kernel(number: int, before: Compute, compute: Compute, wanted: Callable[[], bool]) -> Compute:
+    """`compute`, by number, where it is wanted and can, and `before`, PyTorch's own, where not."""
 
     def kernel(keys: Any, x: Tensor, *args: Any) -> Any:
-        if _is_ordinary(keys, x) and wanted():
-            result = compute(x, *args)
-            if result is not NotImplemented:
-                return result
-        return before(keys, x, *args)
+        if not wanted():
+            return before(keys, x, *args)
+        call = (number, *args)
+        done = native.again(x, call)
+        if done is not None and done is not NotImplemented:
+            return done
+        made = compute(x, *args) if _is_ordinary(keys, x) else NotImplemented
+        if made is NotImplemented:
+            return before(keys, x, *args)
+        result, make_ready = made
+        if done is None and make_ready is not None:
+            native.remember(x, call, result, make_ready())
+        return result
 
     return kernel
 
@@ -340,7 +355,12 @@ def register(wanted: Callable[[], bool]) -> Callable[[], None]:
         wanted: asked at each call whether it is ours to compute.
     """
     table = _operators()
-    return override(table, lambda operator, before: _kernel(before, table[operator], wanted))
+    numbers = {operator: number for number, operator in enumerate(table)}
+
+    def make(operator: str, before: Compute) -> Compute:
+        return _kernel(numbers[operator], before, table[operator], wanted)
+
+    return override(table, make)
 
 
 def override(

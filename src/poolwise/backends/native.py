@@ -224,6 +224,7 @@ class Call:
         self.is_packed = own.is_that_of(strides, unit)
         elements = math.prod(self.lead) * max(math.prod(self.spatial), math.prod(self.pooled))
         self.is_small = elements <= _FEW
+        self._offset_dtypes: dict[bool, str] = {}
 
     @cached_property
     def inputs(self) -> Form:
@@ -236,6 +237,18 @@ class Call:
     @cached_property
     def geometry(self) -> Geometry:
         return _geometry(self.windows, self.spatial)
+
+    @property
+    def is_straight(self) -> bool:
+        """Whether the kernels read the array itself and write into memory of the usual kind."""
+        return self.is_packed and self.outputs.elements < _LARGE // 8
+
+    def offset_dtype(self, masked: bool) -> str:
+        """As the function, remembered."""
+        known = self._offset_dtypes
+        if masked not in known:
+            known[masked] = offset_dtype(self.windows, self.spatial, masked)
+        return known[masked]
 
     def own(self, host: Host, x: Any) -> Any:
         """The array of this call as the kernels read it."""
@@ -269,6 +282,58 @@ def _call(
     return Call(windows, shape, strides, unit, spatial)
 
 
+CALLS = _native.Calls(get_num_threads)
+"""The calls that went well, to be made again without a look at their arguments."""
+
+again = CALLS.again
+"""The result of a call, from x and all that was given beside it; None where none like it went well
+yet, NotImplemented where it would not help to `remember` it."""
+
+
+def remember(x: Any, call: tuple[Any, ...], result: Any, ready: _native.Call | None) -> None:
+    """Let such a call be made `again`."""
+    if ready is not None:
+        CALLS.remember(x, call, result, ready)
+
+
+def ready_pick(
+    host: Host, x: Any, windows: Windows, largest: bool, with_indices: bool
+) -> _native.Call | None:
+    """What `picked` runs for x without a mask; None where more than that is to be done."""
+    call = _call(windows, *host.layout(x))
+    if not call.is_straight:
+        return None
+    return _native.ready_pick(
+        call.geometry.plan,
+        CODES[host.name(x)],
+        largest,
+        np.dtype(offset_dtype(windows, call.spatial, False)).itemsize if with_indices else 0,
+        call.outer,
+        call.inner,
+        call.is_small,
+    )
+
+
+def ready_total(
+    host: Host, x: Any, windows: Windows, divide: int, divisor: int
+) -> _native.Call | None:
+    """The same for `total`."""
+    call, name = _call(windows, *host.layout(x)), host.name(x)
+    if not call.is_straight:
+        return None
+    return _native.ready_total(
+        call.geometry.plan,
+        CODES[name],
+        divide != NOTHING,
+        divide,
+        float(divisor),
+        call.outer,
+        call.inner,
+        call.geometry.most > (_WIDE_FLOAT if name in FLOATS else _WIDE_INTEGER),
+        call.is_small,
+    )
+
+
 def _bits(value: float, dtype: str) -> int:
     """The bits of a number in this dtype, as the kernels take it."""
     if dtype == "bfloat16":
@@ -293,8 +358,7 @@ def pick(
     out = host.empty(call.outputs, name)
     offsets = None
     if with_offsets:
-        dtype = offset_dtype(windows, call.spatial, mask is not None)
-        offsets = host.empty(call.outputs, dtype)
+        offsets = host.empty(call.outputs, call.offset_dtype(mask is not None))
     geometry = call.geometry
     if geometry.empty and mask is None and not (largest and windows.allows_empty_max()):
         require_elements(windows, call.spatial, geometry.empty)

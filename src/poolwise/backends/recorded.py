@@ -8,7 +8,7 @@ import numpy as np
 
 from ..windows import Windows
 from . import Recorded, arrays, native
-from .arrays import HOST
+from .arrays import HOST as HOST
 
 
 def pick(

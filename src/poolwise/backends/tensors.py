@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any
 
 import numpy as np
@@ -16,7 +16,7 @@ import torch
 from torch import Tensor
 from torch.autograd import forward_ad
 
-from .. import _native
+from .. import _native, backends
 from ..windows import Windows
 from . import BY_TYPE, arrays, composed, native
 
@@ -288,6 +288,33 @@ def _is_ordinary(x: Tensor, other: Any = None) -> bool:
     )
 
 
+def _guard(x: Tensor) -> Any:
+    """PyTorch's own test for what its dispatcher sees: of tensors like x, and of the thread."""
+    shape, strides = [list(x.shape)], [list(x.stride())]
+    make: Any = TensorGuards  # whose annotations are not what it takes
+    return make(x, dynamic_dims_sizes=shape, dynamic_dims_strides=strides).check
+
+
+try:
+    from torch._C._dynamo.guards import TensorGuards
+
+    _guard(torch.empty(0))
+except (ImportError, TypeError):
+    pass  # every call goes the whole way
+else:
+    native.CALLS.know_tensors(
+        {
+            "types": _TYPES,
+            "is_ordinary": lambda x: _is_ordinary(x),
+            "guard": _guard,
+            # Modes that PyTorch's own compiler guards do not count.
+            "listeners": (torch._C._len_torch_dispatch_stack, _has_function_mode, _is_profiling),
+            "forward_mode": vars(forward_ad),
+            "empty_strided": _empty_strided,
+        }
+    )
+
+
 def _call(name: str, x: Tensor, other: Any, *args: Any) -> Any:
     """Call an operator: the kernels at once in an ordinary call, else through PyTorch."""
     if _is_ordinary(x, other):
@@ -506,7 +533,8 @@ def pick(
     value = _number(empty_value)
     if not indices and not due:
         return _call("pick_value", x, mask, windows, largest, value)
-    out, offsets = _call("pick", x, mask, windows, largest, value)
+    call = _EAGER["pick"] if ordinary else partial(_call, "pick")
+    out, offsets = call(x, mask, windows, largest, value)
     if not indices:
         return out
     return out, _call("indices", offsets, windows, _spatial(x, windows), mask is not None)
@@ -533,8 +561,8 @@ def total(
     if ordinary and not (x.requires_grad and torch.is_grad_enabled()):
         out: Tensor = native.total(HOST, x, mask, windows, divide, divisor, empty_value)
     elif _ours(x):
-        value = _number(empty_value)
-        out = _call("total", x, mask, windows, divide, divisor, value)
+        call = _EAGER["total"] if ordinary else partial(_call, "total")
+        out = call(x, mask, windows, divide, divisor, _number(empty_value))
     else:
         out = composed.total(x, mask, windows, divide, divisor, empty_value)
     return out if target is None else out.to(target)
@@ -618,3 +646,4 @@ def lengths_mask(lengths: Any, x: Tensor, time_axis: int) -> Tensor:
 
 for _kind in _TYPES:
     BY_TYPE[_kind] = sys.modules[__name__]
+backends.is_traced = torch.compiler.is_dynamo_compiling

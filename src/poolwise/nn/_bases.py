@@ -15,30 +15,17 @@ from ..windows import Ints, Padding, Windows
 class Pooling(nn.Module):
     """A pooling function with its arguments kept.
 
-    Subclasses name the function in `pool` and the arguments that it gets in `arguments`; those that
-    `repr` shows, in torch.nn's order, are in `shown`.
+    Subclasses name the function in `pool`, and in `shown` what `repr` shows, in torch.nn's order.
     """
 
+    # Subclasses spell `forward` out: collecting arguments by name takes as long as a small pooling.
     pool: ClassVar[Callable[..., Any]]
-    arguments: ClassVar[tuple[str, ...]]
     shown: ClassVar[tuple[str, ...]]
 
     def __init__(self, *, empty_value: float = 0, channels_last: bool = False) -> None:
         super().__init__()
         self.empty_value = empty_value
         self.channels_last = channels_last
-
-    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Any = None) -> Any:
-        """Pool x; see the function."""
-        kept = {name: getattr(self, name) for name in self.arguments}
-        return type(self).pool(
-            x,
-            **kept,
-            mask=mask,
-            lengths=lengths,
-            empty_value=self.empty_value,
-            channels_last=self.channels_last,
-        )
 
     def extra_repr(self) -> str:
         # As torch.nn has it, plus what torch.nn lacks where it differs from the default.
@@ -78,7 +65,6 @@ class _Sliding(Pooling):
 class Pick(_Sliding):
     """Max and min: torch.nn.MaxPool2d's constructor."""
 
-    arguments = ("kernel_size", "stride", "padding", "dilation", "ceil_mode", "return_indices")
     shown = ("kernel_size", "stride", "padding", "dilation", "ceil_mode")
 
     def __init__(
@@ -97,20 +83,26 @@ class Pick(_Sliding):
         self._keep(kernel_size, stride, padding, dilation, ceil_mode)
         self.return_indices = return_indices
 
+    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Any = None) -> Any:
+        """Pool x; see the function."""
+        return self.pool(
+            x,
+            self.kernel_size,
+            self.stride,
+            self.padding,
+            self.dilation,
+            self.ceil_mode,
+            self.return_indices,
+            mask=mask,
+            lengths=lengths,
+            empty_value=self.empty_value,
+            channels_last=self.channels_last,
+        )
+
 
 class Avg(_Sliding):
     """Averages: torch.nn.AvgPool2d's constructor."""
 
-    arguments = (
-        "kernel_size",
-        "stride",
-        "padding",
-        "ceil_mode",
-        "count_include_pad",
-        "divisor_override",
-        "dilation",
-        "dtype",
-    )
     shown = ("kernel_size", "stride", "padding")
 
     def __init__(
@@ -138,11 +130,28 @@ class Avg(_Sliding):
         self.divisor_override = divisor_override
         self.dtype = dtype
 
+    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Any = None) -> Any:
+        """Pool x; see the function."""
+        return self.pool(
+            x,
+            self.kernel_size,
+            self.stride,
+            self.padding,
+            self.ceil_mode,
+            self.count_include_pad,
+            self.divisor_override,
+            dilation=self.dilation,
+            dtype=self.dtype,
+            mask=mask,
+            lengths=lengths,
+            empty_value=self.empty_value,
+            channels_last=self.channels_last,
+        )
+
 
 class Sum(_Sliding):
     """Sums: the geometry in max pooling's order."""
 
-    arguments = ("kernel_size", "stride", "padding", "dilation", "ceil_mode", "dtype")
     shown = ("kernel_size", "stride", "padding", "dilation", "ceil_mode")
 
     def __init__(
@@ -161,11 +170,26 @@ class Sum(_Sliding):
         self._keep(kernel_size, stride, padding, dilation, ceil_mode)
         self.dtype = dtype
 
+    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Any = None) -> Any:
+        """Pool x; see the function."""
+        return self.pool(
+            x,
+            self.kernel_size,
+            self.stride,
+            self.padding,
+            self.dilation,
+            self.ceil_mode,
+            dtype=self.dtype,
+            mask=mask,
+            lengths=lengths,
+            empty_value=self.empty_value,
+            channels_last=self.channels_last,
+        )
+
 
 class AdaptivePick(Pooling):
     """Adaptive max and min: torch.nn.AdaptiveMaxPool2d's constructor."""
 
-    arguments = ("output_size", "return_indices")
     shown = ("output_size",)
 
     def __init__(
@@ -180,12 +204,23 @@ class AdaptivePick(Pooling):
         Windows.adaptive(self.rank(), output_size)
         self.output_size = output_size
         self.return_indices = return_indices
+
+    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Any = None) -> Any:
+        """Pool x; see the function."""
+        return self.pool(
+            x,
+            self.output_size,
+            self.return_indices,
+            mask=mask,
+            lengths=lengths,
+            empty_value=self.empty_value,
+            channels_last=self.channels_last,
+        )
 
 
 class AdaptiveTotal(Pooling):
     """Adaptive averages and sums: torch.nn.AdaptiveAvgPool2d's constructor."""
 
-    arguments = ("output_size", "dtype")
     shown = ("output_size",)
 
     def __init__(
@@ -201,11 +236,22 @@ class AdaptiveTotal(Pooling):
         self.output_size = output_size
         self.dtype = dtype
 
+    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Any = None) -> Any:
+        """Pool x; see the function."""
+        return self.pool(
+            x,
+            self.output_size,
+            dtype=self.dtype,
+            mask=mask,
+            lengths=lengths,
+            empty_value=self.empty_value,
+            channels_last=self.channels_last,
+        )
+
 
 class GlobalPick(Pooling):
     """Global max and min."""
 
-    arguments = ("return_indices",)
     shown = ()
 
     def __init__(
@@ -218,11 +264,21 @@ class GlobalPick(Pooling):
         super().__init__(empty_value=empty_value, channels_last=channels_last)
         self.return_indices = return_indices
 
+    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Any = None) -> Any:
+        """Pool x; see the function."""
+        return self.pool(
+            x,
+            self.return_indices,
+            mask=mask,
+            lengths=lengths,
+            empty_value=self.empty_value,
+            channels_last=self.channels_last,
+        )
+
 
 class GlobalTotal(Pooling):
     """Global averages and sums."""
 
-    arguments = ("dtype",)
     shown = ()
 
     def __init__(
@@ -234,3 +290,14 @@ class GlobalTotal(Pooling):
     ) -> None:
         super().__init__(empty_value=empty_value, channels_last=channels_last)
         self.dtype = dtype
+
+    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Any = None) -> Any:
+        """Pool x; see the function."""
+        return self.pool(
+            x,
+            dtype=self.dtype,
+            mask=mask,
+            lengths=lengths,
+            empty_value=self.empty_value,
+            channels_last=self.channels_last,
+        )

@@ -1,0 +1,87 @@
+// PyTorch's tensors: where they lie, new ones, and which calls are no concern of its dispatcher.
+#pragma once
+#include <nanobind/nanobind.h>
+#include <nanobind/ndarray.h>
+
+#include "layout.hpp"
+
+namespace poolwise {
+
+// What a library hands out as `__dlpack_c_exchange_api__`, as DLPack 1 defines it.
+struct Exchange {
+  std::uint32_t major, minor;
+  void* previous;
+  void *allocate, *export_owned, *import_owned;
+  int (*view)(void* object, nb::dlpack::dltensor* out);
+};
+
+// Asks PyTorch through functions of its own, which Python hands over by name.
+class Tensors {
+ public:
+  explicit Tensors(const nb::dict& torch)
+      : types_(torch["types"]),
+        listeners_(torch["listeners"]),
+        forward_mode_(torch["forward_mode"]),
+        is_ordinary_(torch["is_ordinary"]),
+        guard_(torch["guard"]),
+        empty_strided_(torch["empty_strided"]) {
+    const nb::object table = types_[0].attr("__dlpack_c_exchange_api__");
+    exchange_ =
+        static_cast<const Exchange*>(PyCapsule_GetPointer(table.ptr(), "dlpack_exchange_api"));
+    if (!exchange_) throw nb::python_error();
+  }
+
+  bool has(nb::handle x) const {
+    return exchange_->major == 1 && (x.type().is(types_[0]) || x.type().is(types_[1]));
+  }
+
+  bool requires_grad(nb::handle x) const { return nb::cast<bool>(x.attr("requires_grad")); }
+
+  // Whether the dispatcher has nothing to add to a call with x now, and autograd nothing to keep.
+  bool is_plain(nb::handle x) const { return !requires_grad(x) && nb::cast<bool>(is_ordinary_(x)); }
+
+  // What tells, for tensors like x, whether that is still so: cheaper to ask.
+  nb::object guard(nb::handle x) const { return guard_(x); }
+
+  bool is_still_plain(nb::handle x, const std::vector<nb::object>& guards) const {
+    const auto passes = [&](const nb::object& guard) { return guard(x).is(nb::handle(Py_True)); };
+    return std::any_of(guards.begin(), guards.end(), passes) && !someone_listens();
+  }
+
+  Layout read(nb::handle x) const {
+    nb::dlpack::dltensor view;
+    Layout layout;
+    layout.kind = Layout::kTensor;
+    layout.ndim = -1;
+    if (exchange_->view(x.ptr(), &view) != 0) {
+      PyErr_Clear();  // it has no memory
+      return layout;
+    }
+    layout.dtype = std::uint64_t(view.dtype.code) << 8 | view.dtype.bits;
+    layout.data = reinterpret_cast<std::uintptr_t>(view.data) + view.byte_offset;
+    layout.set_axes(view.ndim, view.shape, view.strides);
+    return layout;
+  }
+
+  Maker like(nb::handle x) const {
+    const nb::object shape = nb::steal(PySequence_Tuple(x.attr("shape").ptr()));  // no torch.Size
+    return [make = empty_strided_, shape, strides = nb::object(x.attr("stride")()),
+            dtype = nb::object(x.attr("dtype"))] { return make(shape, strides, dtype); };
+  }
+
+ private:
+  // Modes, profilers, tangents.
+  bool someone_listens() const {
+    for (nb::handle listens : listeners_)
+      if (nb::cast<int>(listens()) != 0) return true;
+    return nb::cast<int>(forward_mode_[level_]) >= 0;
+  }
+
+  nb::tuple types_, listeners_;
+  nb::dict forward_mode_;
+  nb::object is_ordinary_, guard_, empty_strided_;
+  nb::str level_{"_current_level"};
+  const Exchange* exchange_;
+};
+
+}  // namespace poolwise
