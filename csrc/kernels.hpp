@@ -9,6 +9,8 @@ namespace poolwise {
 
 enum Dtype { kI8, kU8, kI16, kU16, kI32, kU32, kI64, kU64, kF16, kBF16, kF32, kF64, kDtypes };
 
+constexpr std::int64_t kItemBytes[kDtypes] = {1, 1, 2, 2, 4, 4, 8, 8, 2, 2, 4, 8};
+
 // Output that goes past the caches is gathered to so many bytes, and leaves in whole cache lines.
 constexpr std::int64_t kStreamed = 4096, kLine = 64;
 
@@ -35,8 +37,9 @@ struct Job {
   std::int64_t band, line;
   bool stacked;
   std::int64_t stream_from;  // where output is gathered that goes past the caches; 0: none does
+  int dtype, out_dtype;      // of sums and means
   int divide;
-  double divisor;
+  std::int64_t divisor;
   std::uint64_t empty;  // the bits of empty_value in the output's dtype
 };
 
@@ -46,10 +49,8 @@ struct Kernels {
   Kernel pick[2][kDtypes];          // [largest]; unit: output row
   Kernel pick_offsets[2][kDtypes];  // the same, and where the element lay
   Kernel pick_masked[2][kDtypes];
-  Kernel total[2][kDtypes];  // [wide accumulator]; unit: output row
-  Kernel mean[2][kDtypes];
+  Kernel total[2][kDtypes];  // [wide accumulator of floats]; unit: output row
   Kernel total_masked[kDtypes];
-  Kernel mean_masked[kDtypes];
   Kernel place[kDtypes];          // floats; unit: input row
   Kernel scatter[kDtypes];        // the same for long windows; unit: plane
   Kernel gather[kDtypes];         // unit: plane

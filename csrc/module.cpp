@@ -76,7 +76,6 @@ Job job_of(const Plan& plan, Address x, Address mask, Address out, Int outer, In
   return job;
 }
 
-constexpr Int kItemBytes[kDtypes] = {1, 1, 2, 2, 4, 4, 8, 8, 2, 2, 4, 8};
 constexpr Int kCell = 8, kWinner = 12;  // bytes of the largest cell, and of it with its offset
 
 Int rounded(Int bytes) { return (bytes + 63) / 64 * 64; }
@@ -111,12 +110,13 @@ Int band_of(const Job& job) {
 // Shares out the scratch of a sweep over rows; returns how much of it there must be.
 Int lay_out(Job& job, Int cell, bool values) {
   const Windows& at = *job.windows;
+  const Int most = std::max(cell, kWinner);
   const Axis &w = at.w, &h = at.h;
   const Int stride = std::max<Int>(w.stride, 1), width = w.length * job.inner;
   job.line = w.reach();
   if (stride <= job.line) job.line = (job.line + stride - 1) / stride * stride;
   job.band = band_of(job);
-  if (!worth_keeping(h, at.d.most, rounded(width * kWinner))) job.band = job.slots = 1;
+  if (!worth_keeping(h, at.d.most, rounded(width * most))) job.band = job.slots = 1;
   else job.slots = Int(std::bit_ceil(std::uint64_t((h.most - 1) * h.gap() + h.recoil + job.band)));
   job.pitch = job.band == 1  ? rounded(width)
               : w.period > 1 ? job.line * w.period
@@ -124,12 +124,11 @@ Int lay_out(Job& job, Int cell, bool values) {
   job.stacked = values && job.slots > 1 && worth_stacking(h);
   job.room = rounded((2 * job.line + std::max(w.length, job.pitch) + 2 * (stride + w.period) + 64) *
                      job.inner * job.band);
-  job.tap_bytes = rounded(w.period == 1 ? w.phase[0].taps * Int(sizeof(Int)) : 0);
+  job.tap_bytes = rounded(w.period == 1 && !w.apart() ? w.phase[0].taps * Int(sizeof(Int)) : 0);
   job.stage_bytes = (job.mask ? 0 : 4 * job.room * cell) + job.tap_bytes;
-  job.row_bytes = rounded(width * kWinner + 128);
+  job.row_bytes = rounded(width * most + 128);
   job.state_bytes = rounded(3 * Int(sizeof(Int)));
-  job.column_bytes =
-      job.state_bytes + rounded(job.slots * job.pitch * kWinner + 128) + job.row_bytes;
+  job.column_bytes = job.state_bytes + rounded(job.slots * job.pitch * most + 128) + job.row_bytes;
   job.share_from = job.stage_bytes + 2 * job.row_bytes + at.d.most * job.column_bytes;
   return job.share_from + std::max(w.size, w.length) * kCell;
 }
@@ -168,20 +167,20 @@ void pick(const Plan& plan, int dtype, bool largest, Address x, Address mask, Ad
   run_rows(kind[largest][dtype], job, item, std::max<Int>(item, 4), item, !offset_bytes, threads);
 }
 
-void total(const Plan& plan, int dtype, bool mean, int divide, double divisor, Address x,
+void total(const Plan& plan, int dtype, int out_dtype, int divide, Int divisor, Address x,
            Address mask, Address out, Int outer, Int inner, std::uint64_t empty, bool wide,
            Int threads) {
   Job job = job_of(plan, x, mask, out, outer, inner);
+  job.dtype = dtype;
+  job.out_dtype = out_dtype;
   job.divide = divide;
   job.divisor = divisor;
   job.empty = empty;
   const Kernels& table = kernels();
-  const Kernel kernel = mask ? (mean ? table.mean_masked : table.total_masked)[dtype]
-                             : (mean ? table.mean : table.total)[wide][dtype];
-  // Integers become numbers of four or eight bytes.
-  const Int item = kItemBytes[dtype];
-  const Int out_bytes = dtype >= kF16 ? item : mean && item <= 2 ? 4 : 8;
-  run_rows(kernel, job, item, kCell, out_bytes, true, threads);
+  const Kernel kernel = mask ? table.total_masked[dtype] : table.total[wide][dtype];
+  // Exact sums of 64 bit integers take twice as much.
+  const Int item = kItemBytes[dtype], cell = dtype == kI64 || dtype == kU64 ? 2 * kCell : kCell;
+  run_rows(kernel, job, item, cell, kItemBytes[out_dtype], true, threads);
 }
 
 void run_planes(Kernel kernel, const Job& job, Int item, Int threads) {
@@ -230,7 +229,7 @@ void indices(const Plan& plan, Address offsets, int offset_bytes, bool masked, A
       threads);
 }
 
-void spread(const Plan& plan, int dtype, int divide, double divisor, Address grad, Address mask,
+void spread(const Plan& plan, int dtype, int divide, Int divisor, Address grad, Address mask,
             Address out, Int outer, Int inner, Int threads) {
   Job job = job_of(plan, grad, mask, out, outer, inner);
   job.divide = divide;
@@ -258,11 +257,11 @@ Call ready_pick(const nb::object& plan, int dtype, bool largest, int offset_byte
   return {run, kItemBytes[dtype], small, {}, {}};
 }
 
-Call ready_total(const nb::object& plan, int dtype, bool mean, int divide, double divisor,
+Call ready_total(const nb::object& plan, int dtype, int out_dtype, int divide, Int divisor,
                  Int outer, Int inner, bool wide, bool small) {
   const auto run = [=](Address x, const Address* out, Int threads) {
     const Plan& at = *nb::inst_ptr<Plan>(plan);
-    total(at, dtype, mean, divide, divisor, x, 0, out[0], outer, inner, 0, wide, threads);
+    total(at, dtype, out_dtype, divide, divisor, x, 0, out[0], outer, inner, 0, wide, threads);
   };
   return {run, kItemBytes[dtype], small, {}, {}};
 }

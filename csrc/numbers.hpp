@@ -132,17 +132,19 @@ inline std::int16_t turned(std::int16_t bits) {
 template <class T>
 POOLWISE_NOINLINE bool turn_row(const T* __restrict from, std::int64_t n,
                                 std::int16_t* __restrict to) {
-  // From -infinity on, in the order of the integers, NaN of either sign comes last.
+  // Without its sign a NaN is larger than infinity; of all bits -0.0 are the smallest integer.
   constexpr std::uint16_t infinity = std::is_same_v<T, Half> ? 0x7c00 : 0x7f80;
-  std::uint16_t largest = 0, zeros = 0;
+  constexpr std::int16_t negative_zero = -0x8000;
+  std::uint16_t largest = 0;
+  std::int16_t smallest = 0;
   for (std::int64_t i = 0; i < n; ++i) {
-    const std::int16_t bits = std::int16_t(from[i].bits), key = turned(bits);
-    to[i] = key;
-    const std::uint16_t rank = std::uint16_t(key + infinity + 1);
-    largest = rank > largest ? rank : largest;
-    zeros |= std::uint16_t(key == -1 ? 1 : 0);  // -0.0
+    const std::uint16_t twice = std::uint16_t(from[i].bits + from[i].bits);
+    const std::int16_t bits = std::int16_t(from[i].bits);
+    largest = twice > largest ? twice : largest;
+    smallest = bits < smallest ? bits : smallest;
+    to[i] = turned(bits);
   }
-  return zeros == 0 && largest <= 2 * infinity + 1;
+  return largest <= 2 * infinity && smallest != negative_zero;
 }
 
 // A row of numbers in another type.

@@ -1,6 +1,5 @@
 // max and min.
-#include "stream.hpp"
-#include "sweep_rows.hpp"
+#include "quads.hpp"
 #include "sweep_windows.hpp"
 #include "tables.hpp"
 
@@ -25,10 +24,34 @@ bool pick_as(const Job& job) {
       });
 }
 
-inline bool has_empty(const Axis& axis) {
-  for (std::int64_t i = 0; i < axis.length; ++i)
-    if (axis.count[i] == 0) return true;
-  return false;
+template <class T>
+struct Kept {
+  T operator()(Lane<T> cell) const { return T(cell); }
+};
+
+template <class T>
+struct TurnedBack {
+  T operator()(std::int32_t cell) const { return {std::uint16_t(turned(std::int16_t(cell)))}; }
+};
+
+template <class T, bool largest>
+bool pick_quads(const Job& job) {
+  const T* x = static_cast<const T*>(job.x);
+  if constexpr (is_short<T>) {
+    using Key = std::int16_t;
+    const QuadRows<Key, Pick<Lane<Key>, largest>, TurnedBack<T>, Pick<Key, largest>> loops{};
+    Key* keys = reinterpret_cast<Key*>(job.scratch + job.stage_bytes / 2);
+    bool ordered = true;
+    sweep_quads(job, loops, x, [&](const T* rows, std::int64_t n) -> const Key* {
+      ordered = turn_row(rows, n, keys) && ordered;
+      return keys;
+    });
+    return ordered;
+  } else {
+    const QuadRows<T, Pick<Lane<T>, largest>, Kept<T>, Pick<T, largest>> loops{};
+    sweep_quads(job, loops, x, [](const T* rows, std::int64_t) { return rows; });
+    return true;
+  }
 }
 
 template <class T, bool largest>
@@ -36,11 +59,14 @@ void pick(const Job& job) {
   // 16 bit floats compare twice as fast as integers, where there is no NaN, no -0.0 and no window
   // without an element, for which integers have no infinity.
   const Windows& at = *job.windows;
-  if constexpr (is_short<T>)
-    if (!has_empty(at.d) && !has_empty(at.h) && !has_empty(at.w) &&
-        pick_as<T, Pick<std::int16_t, largest>>(job))
-      return;
-  pick_as<T, PickOf<T, largest>>(job);
+  bool done = false;
+  if (sizeof(T) <= 2 && all_quads(at)) {
+    if constexpr (sizeof(T) <= 2) done = pick_quads<T, largest>(job);
+  } else if constexpr (is_short<T>) {
+    done = !has_empty(at.d) && !has_empty(at.h) && !has_empty(at.w) &&
+           pick_as<T, Pick<std::int16_t, largest>>(job);
+  }
+  if (!done) pick_as<T, PickOf<T, largest>>(job);
 }
 
 template <class T, bool largest>

@@ -46,25 +46,4 @@ using Widened = std::conditional_t<is_short<T>, float, T>;
 template <class T, bool largest>
 using PickOf = Pick<Widened<T>, largest>;
 
-template <class T, bool wide>
-struct AccumulatorOf {
-  using type = std::conditional_t<
-      is_float<T>, std::conditional_t<wide || std::is_same_v<T, double>, double, float>,
-      std::conditional_t<sizeof(T) <= 2, std::conditional_t<wide, std::int64_t, std::int32_t>,
-                         std::conditional_t<sizeof(T) == 4, std::int64_t, std::uint64_t>>>;
-};
-
-// Sums wrap as NumPy's do, so the 64 bit ones are unsigned; means of 64 bit integers need doubles.
-template <class T, bool wide>
-using SumOf = Total<typename AccumulatorOf<T, wide>::type>;
-template <class T, bool wide>
-using MeanOf = Total<std::conditional_t<!is_float<T> && sizeof(T) == 8, double,
-                                        typename AccumulatorOf<T, wide>::type>>;
-
-template <class T>
-using SumResult = std::conditional_t<is_float<T>, T, std::int64_t>;
-template <class T>
-using MeanResult =
-    std::conditional_t<is_float<T>, T, std::conditional_t<sizeof(T) <= 2, float, double>>;
-
 }  // namespace poolwise::POOLWISE_LEVEL

@@ -1,124 +1,252 @@
 // Sums and means.
-#include "stream.hpp"
-#include "sweep_rows.hpp"
+#include "quads.hpp"
+#include "quotients.hpp"
 #include "sweep_windows.hpp"
 #include "tables.hpp"
 
 namespace poolwise::POOLWISE_LEVEL {
 
-// Divides rows of sums, each number by what its window says.
-template <class Quotient>
-class Divider {
+// What the sums of each row are divided by.
+class Divisors {
  public:
-  explicit Divider(const Job& job) : job_(job), at_(*job.windows), by_(Quotient(job.divisor)) {
+  explicit Divisors(const Job& job) : job_(job), at_(*job.windows), kind_(job.divide == kExtent) {
     counted_ = job.divide == kCount || job.divide == kExtent;
-    kind_ = job.divide == kExtent;
-    columns_ = reinterpret_cast<Quotient*>(job.scratch + job.share_from);
-    even_ = true;
-    for (std::int64_t j = 0; counted_ && j < at_.w.length; ++j) {
-      columns_[j] = Quotient(at_.w.divisor[kind_][j]);
-      even_ = even_ && columns_[j] == columns_[0];
-    }
+    columns_ = at_.w.divisor[kind_];
+    for (std::int64_t j = 0; counted_ && even_ && j < at_.w.length; ++j)
+      even_ = columns_[j] == columns_[0];
   }
 
-  template <class Cell, class Out>
-  void row(std::int64_t od, std::int64_t oh, const Cell* __restrict cells,
-           Out* __restrict out) const {
+  template <class Number, class Cell, class Out>
+  void row(std::int64_t od, std::int64_t oh, const Cell* cells, Out* out) const {
     const std::int64_t inner = job_.inner, width = at_.w.length * inner;
-    if (!counted_) return divide(cells, width, by_, out);
-    const auto rows = Quotient(at_.d.divisor[kind_][od] * at_.h.divisor[kind_][oh]);
-    if (even_) return divide(cells, width, rows * columns_[0], out);
-    if (inner > 1) {
-      for (std::int64_t j = 0; j < at_.w.length; ++j)
-        divide(cells + j * inner, inner, rows * columns_[j], out + j * inner);
-    } else {
-      for (std::int64_t j = 0; j < width; ++j)
-        out[j] = convert<Out>(Quotient(cells[j]) / (rows * columns_[j]));
-    }
+    if (!counted_) return divide_row<Number>(cells, width, Number(job_.divisor), out);
+    const double rows = at_.d.divisor[kind_][od] * at_.h.divisor[kind_][oh];
+    if (even_) return divide_row(cells, width, product<Number>(rows, columns_[0]), out);
+    if (inner == 1) return divide_row<Number>(cells, width, columns_, rows, out);
+    for (std::int64_t j = 0; j < at_.w.length; ++j)
+      divide_row(cells + j * inner, inner, product<Number>(rows, columns_[j]), out + j * inner);
   }
 
  private:
-  template <class Cell, class Out>
-  static void divide(const Cell* __restrict cells, std::int64_t n, Quotient by,
-                     Out* __restrict out) {
-    using Narrower = std::conditional_t<(sizeof(Cell) < sizeof(Out)), Cell, Out>;
-    // A double's reciprocal loses nothing that a float would keep.
-    constexpr bool narrows = sizeof(Quotient) > sizeof(Out);
-    const Quotient inverse = 1 / by;
-    each_range<Narrower>(n, [=](std::int64_t i, std::int64_t end) {
-      for (; i < end; ++i) {
-        const auto sum = Quotient(cells[i]);
-        out[i] = convert<Out>(narrows ? sum * inverse : sum / by);
-      }
-    });
+  template <class Number>
+  static Number product(double a, double b) {
+    if constexpr (std::is_same_v<Number, std::int64_t>) return whole(a * b);
+    else return Number(a) * Number(b);
   }
 
   const Job& job_;
   const Windows& at_;
-  Quotient by_;
-  Quotient* columns_;
+  const double* columns_;
   int kind_;
-  bool counted_, even_;
+  bool counted_, even_ = true;
 };
 
-template <class T, class R, class Out>
-void total(const Job& job) {
-  using V = Values<R, T>;
-  using Cell = typename R::Cell;
-  // Sums of up to 2^15 bytes are floats without loss.
-  constexpr bool exact = sizeof(T) == 1 && sizeof(Cell) == 4;
-  using Quotient = std::conditional_t<std::is_same_v<Cell, float> || exact, float, double>;
+// --- windows of two by two ----------------------------------------------------------------------
+
+template <class Out>
+struct Scaled {
+  float by;
+  Out operator()(float sum) const { return convert<Out>(sum * by); }
+};
+
+template <class Out, class Cell>
+struct Quarter {
+  Out operator()(Cell sum) const {
+    if constexpr (is_float<Out>) return Out(sum) * Out(0.25);
+    else return Out(Cell(sum + 1 + (Cell(sum >> 2) & 1)) >> 2);  // half to even
+  }
+};
+
+template <class T>
+bool mean_of_quads(const Job& job) {
+  // None is clipped, so all divisors are equal.
+  const Windows& at = *job.windows;
+  double by = 4;
+  if (job.divide == kNothing) by = 1;
+  if (job.divide == kConstant) by = double(job.divisor);
+  const auto same = [](const T* rows, std::int64_t) { return rows; };
+  const T* x = static_cast<const T*>(job.x);
+  if (!all_quads(at)) return false;
+  if constexpr (is_short<T>) {
+    if (!may_multiply<float, float>(float(by))) return false;
+    const Scaled<T> scaled{1 / float(by)};
+#if defined(POOLWISE_F16C)
+    if constexpr (std::is_same_v<T, Half>)
+      return sweep_quads(job, HalfRows<Scaled<T>>{{scaled}}, x, same), true;
+#endif
+    sweep_quads(job, QuadRows<T, Total<float>, Scaled<T>>{scaled}, x, same);
+  } else {
+    using Cell = Lane<T>;
+    if (by != 4) return false;
+    if (job.out_dtype == job.dtype) {
+      if constexpr (std::is_same_v<T, std::uint8_t>)
+        sweep_quads(job, ByteRows<Quarter<T, Cell>>{}, x, same);
+      else sweep_quads(job, QuadRows<T, Total<Cell>, Quarter<T, Cell>>{}, x, same);
+    } else if (job.out_dtype == kF32) {
+      sweep_quads(job, QuadRows<T, Total<Cell>, Quarter<float, Cell>>{}, x, same);
+    } else {
+      return false;
+    }
+  }
+  return true;
+}
+
+// --- floats -------------------------------------------------------------------------------------
+
+template <class T, class Cell>
+void total_floats(const Job& job) {
   const std::int64_t width = job.windows->w.length * job.inner;
-  Stream<Out> out(job, width);
-  const Divider<Quotient> divided(job);
-  const bool direct = std::is_same_v<Cell, Out> && job.divide == kNothing;
-  sweep_rows<V>(
-      job, nullptr, Undivided<V>{},
+  Stream<T> out(job, width);
+  const Divisors divisors(job);
+  const bool direct = std::is_same_v<Cell, T> && job.divide == kNothing;
+  sweep_rows<Values<Total<Cell>, T>>(
+      job, nullptr, Undivided<Values<Total<Cell>, T>>{},
       [&](std::int64_t, Cell* own) {
-        if constexpr (std::is_same_v<Cell, Out>) return direct ? out.row() : own;
+        if constexpr (std::is_same_v<Cell, T>) return direct ? out.row() : own;
         else return own;
       },
       [&](std::int64_t, std::int64_t od, std::int64_t oh, Cell* row) {
         if (direct) return out.next();
         if (job.divide == kNothing) {
           convert_row(row, width, out.row());
-        } else if constexpr (is_short<Out> && std::is_same_v<Cell, float>) {
-          divided.row(od, oh, row, row + width);
-          convert_row(row + width, width, out.row());
         } else {
-          divided.row(od, oh, row, out.row());
+          divisors.row<Cell>(od, oh, row, out.row());
         }
         out.next();
       });
 }
 
-template <class T, class R, class Out>
-void total_masked(const Job& job) {
+template <class T, bool wide>
+void total_of_floats(const Job& job) {
+  if constexpr (is_short<T>)
+    if (mean_of_quads<T>(job)) return;
+  total_floats<T, std::conditional_t<wide || std::is_same_v<T, double>, double, float>>(job);
+}
+
+// --- integers -----------------------------------------------------------------------------------
+
+// Calls visit with a number of the output's type.
+template <class Visit>
+inline void with_output(const Job& job, Visit visit) {
+  for_each_dtype([&](auto number, int code) {
+    if constexpr (!is_short<decltype(number)>)
+      if (code == job.out_dtype) visit(number);
+  });
+}
+
+// Sums of 64 bits wrap, as NumPy's do, and are then what T would hold; others are exact.
+template <class T, class Cell>
+using SumOf = std::conditional_t<std::is_same_v<Cell, std::uint64_t>, T, Cell>;
+template <class Cell, class Out>
+constexpr bool adds = std::is_integral_v<Cell> && !is_float<Out>;
+template <class Cell, class Out>
+constexpr bool divides = !std::is_same_v<Cell, std::uint64_t> &&
+                         (is_float<Out> ? std::is_arithmetic_v<Cell> : !is_float<Cell>);
+
+template <class T, class Cell>
+void total_integers(const Job& job) {
+  using V = Values<Total<Cell>, T>;
+  const std::int64_t width = job.windows->w.length * job.inner;
+  Stream<char> out(job, width * kItemBytes[job.out_dtype]);
+  const Divisors divisors(job);
+  constexpr bool whole = std::is_integral_v<Cell> && sizeof(Cell) == 8;
+  constexpr int natural = std::is_same_v<T, std::uint64_t> ? kU64 : kI64;
+  const bool direct = whole && job.divide == kNothing && job.out_dtype == natural;
+  const auto finish = [&](std::int64_t od, std::int64_t oh, const Cell* cells, auto* to) {
+    using Out = std::remove_pointer_t<decltype(to)>;
+    if (job.divide == kNothing) {
+      if constexpr (adds<Cell, Out>) saturate_row<SumOf<T, Cell>>(cells, width, to);
+    } else if constexpr (divides<Cell, Out>) {
+      divisors.row<NumberFor<Cell, Out>>(od, oh, cells, to);
+    }
+  };
+  sweep_rows<V>(
+      job, nullptr, Undivided<V>{},
+      [&](std::int64_t, Cell* own) { return direct ? reinterpret_cast<Cell*>(out.row()) : own; },
+      [&](std::int64_t, std::int64_t od, std::int64_t oh, const Cell* row) {
+        if (!direct)
+          with_output(job, [&](auto number) {
+            finish(od, oh, row, reinterpret_cast<decltype(number)*>(out.row()));
+          });
+        out.next();
+      });
+}
+
+template <class T>
+void total_of_integers(const Job& job) {
+  if constexpr (sizeof(T) <= 2) {
+    if (job.divide != kNothing && mean_of_quads<T>(job)) return;
+    // So many of the largest fit into 16 and into 32 bits.
+    const std::int64_t most = job.windows->offsets, few = 1 << 8,
+                       many = 1 << (sizeof(T) == 1 ? 23 : 15);
+    if constexpr (sizeof(T) == 1)
+      if (most <= few) return total_integers<T, Lane<T>>(job);
+    if (most <= many) return total_integers<T, std::int32_t>(job);
+    return total_integers<T, std::int64_t>(job);
+  } else if constexpr (sizeof(T) == 4) {
+    return total_integers<T, std::int64_t>(job);
+  } else {
+    if (job.divide == kNothing) return total_integers<T, std::uint64_t>(job);
+    if (job.out_dtype == kF64) return total_integers<T, double>(job);
+    return total_integers<T, Halves>(job);
+  }
+}
+
+// --- masks --------------------------------------------------------------------------------------
+
+template <class T, class Cell>
+POOLWISE_NOINLINE void put(const Job& job, std::int64_t o, Cell sum, double by) {
+  const std::int64_t whole_by = job.divide == kConstant ? job.divisor : whole(by);
+  with_output(job, [&](auto number) {
+    using Out = decltype(number);
+    Out& to = static_cast<Out*>(job.out)[o];
+    if (job.divide == kNothing) {
+      if constexpr (adds<Cell, Out>) to = saturated<Out>(SumOf<T, Cell>(sum));
+    } else if constexpr (divides<Cell, Out>) {
+      if constexpr (is_float<Out>) to = Out(double(sum) / by);
+      else to = saturated<Out>(rounded(sum, whole_by));
+    }
+  });
+}
+
+template <class T, class Cell>
+void total_masked_as(const Job& job) {
   const auto* x = static_cast<const T*>(job.x);
-  Out* out = static_cast<Out*>(job.out);
+  const std::int64_t item = kItemBytes[job.out_dtype];
   each_output(job, [&](std::int64_t outer, std::int64_t od, std::int64_t oh, std::int64_t ow,
                        std::int64_t c, std::int64_t o) {
-    auto sum = R::nothing();
+    Cell sum = Total<Cell>::nothing();
     std::int64_t count = 0;
     each_element(job, outer, od, oh, ow, c, [&](std::int64_t i, std::int64_t) {
-      sum = R::fold(sum, static_cast<typename R::Cell>(widen(x[i])));
+      sum = Total<Cell>::fold(sum, Cell(widen(x[i])));
       ++count;
     });
-    if (count == 0) out[o] = from_bits<Out>(job.empty);
-    else if (job.divide == kNothing) out[o] = convert<Out>(sum);
-    else out[o] = convert<Out>(double(sum) / divisor_of(job, od, oh, ow, count));
+    const double by = divisor_of(job, od, oh, ow, count);
+    if (count == 0) std::memcpy(static_cast<char*>(job.out) + o * item, &job.empty, item);
+    else if constexpr (is_float<T>) static_cast<T*>(job.out)[o] = convert<T>(sum / by);
+    else put<T>(job, o, sum, by);
   });
+}
+
+template <class T>
+void total_masked(const Job& job) {
+  if constexpr (is_float<T>) return total_masked_as<T, double>(job);
+  else if constexpr (sizeof(T) <= 4) return total_masked_as<T, std::int64_t>(job);
+  else if (job.divide == kNothing) return total_masked_as<T, std::uint64_t>(job);
+  else if (job.out_dtype == kF64) return total_masked_as<T, double>(job);
+  else return total_masked_as<T, Halves>(job);
 }
 
 void fill_total(Kernels& table) {
   for_each_dtype([&](auto number, int code) {
     using T = decltype(number);
-    table.total[false][code] = total<T, SumOf<T, false>, SumResult<T>>;
-    table.total[true][code] = total<T, SumOf<T, true>, SumResult<T>>;
-    table.mean[false][code] = total<T, MeanOf<T, false>, MeanResult<T>>;
-    table.mean[true][code] = total<T, MeanOf<T, true>, MeanResult<T>>;
-    table.total_masked[code] = total_masked<T, SumOf<T, true>, SumResult<T>>;
-    table.mean_masked[code] = total_masked<T, MeanOf<T, true>, MeanResult<T>>;
+    if constexpr (is_float<T>) {
+      table.total[false][code] = total_of_floats<T, false>;
+      table.total[true][code] = total_of_floats<T, true>;
+    } else {
+      table.total[false][code] = table.total[true][code] = total_of_integers<T>;
+    }
+    table.total_masked[code] = total_masked<T>;
   });
 }
 

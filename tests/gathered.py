@@ -45,7 +45,7 @@ class Gathered:
         kind = result_dtype(reducer, x.dtype, None)
         wide = np.float64 if arrays.is_float(x.dtype) else np.promote_types(x.dtype, np.int64)
         wide = np.uint64 if x.dtype == np.uint64 else wide
-        elements = self._elements(x.astype(wide))
+        elements = self.elements(x.astype(wide))
         if not self.everything_real:
             elements = np.where(self.real, elements, elements.dtype.type(0))
         with np.errstate(all="ignore"):
@@ -59,7 +59,7 @@ class Gathered:
         comparable = (
             x.astype(np.float32) if x.dtype.itemsize == 2 and arrays.is_float(x.dtype) else x
         )
-        elements = self._elements(comparable)
+        elements = self.elements(comparable)
         nan = np.isnan(elements) & self.real if arrays.is_float(x.dtype) else None
         if reducer == "min":
             fold, ends = np.minimum, (np.inf, "max")
@@ -100,7 +100,7 @@ class Gathered:
             rows = [np.bincount(at, by, size) for by in every]
         return np.reshape(rows, x.shape)
 
-    def _elements(self, x: np.ndarray) -> np.ndarray:
+    def elements(self, x: np.ndarray) -> np.ndarray:
         planes = x.reshape(math.prod(x.shape[: x.ndim - self.rank]), -1)
         return planes[:, self.flat]
 

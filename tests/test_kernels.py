@@ -622,3 +622,164 @@ def test_outputs_that_go_past_the_caches(dtype: Any, reducer: str) -> None:
         poolwise.set_num_threads(None)
     alone = np.stack([pool(plane[None], (1, 2))[0] for plane in x])
     np.testing.assert_array_equal(pooled, alone)
+
+
+# --- integers to integers -------------------------------------------------------------------------
+
+
+def half_even(total: np.ndarray, divisor: Any, dtype: np.dtype) -> np.ndarray:
+    """Exact sums of any type over divisors, rounded half to even and saturated."""
+    quotient = total // divisor
+    twice = 2 * np.abs(total - quotient * divisor) - np.abs(divisor)
+    rounded = quotient + ((twice > 0) | ((twice == 0) & (quotient % 2 == 1)))
+    limits = np.iinfo(dtype)
+    return np.clip(rounded.astype(object), limits.min, limits.max).astype(dtype)
+
+
+def check_means(
+    geometry: Geometry, x: np.ndarray, dtype: np.dtype, channels_last: bool = False
+) -> None:
+    """Compare averages of integers, as integers of this type, with exact ones."""
+    pool, oracle = function(geometry, "avg"), gathered(geometry)
+    exact = x.astype(object if x.dtype.itemsize == 8 else np.int64)
+    totals = np.where(oracle.real, oracle.elements(exact), 0).sum(-1)
+    given = np.moveaxis(x, -geometry.rank - 1, -1) if channels_last else x
+    for counted in (True, False) if isinstance(geometry, Sliding) else (True,):
+        kwargs: dict[str, Any] = dict(geometry.kwargs)
+        if not counted:
+            kwargs["count_include_pad"] = False
+        actual = pool(given, **kwargs, channels_last=channels_last, dtype=dtype)
+        assert actual.dtype == dtype
+        planar = np.moveaxis(actual, -1, -geometry.rank - 1) if channels_last else actual
+        divisor = oracle.extent if counted else oracle.real.sum(-1)
+        arrays.assert_equal(planar, half_even(totals, divisor, dtype).reshape(planar.shape))
+
+
+def integers(seed: int, shape: tuple[int, ...], dtype: np.dtype) -> np.ndarray:
+    """Small numbers, whose averages are often ties, beside any and the extreme ones."""
+    rng, limits = np.random.default_rng(seed), np.iinfo(dtype)
+    low = max(limits.min, -5)
+    small = rng.integers(low, 6, shape, dtype, endpoint=True)
+    whole = rng.integers(limits.min, limits.max, shape, dtype, endpoint=True)
+    ends = np.array([limits.min, limits.max], dtype)[rng.integers(0, 2, shape)]
+    return np.choose(
+        rng.integers(0, 3, shape[:1]).reshape(-1, *[1] * len(shape[1:])), (small, whole, ends)
+    )
+
+
+@pytest.mark.parametrize("dtype", INTEGERS, ids=str)
+def test_means_as_integers(dtype: np.dtype) -> None:
+    """Through windows of every kind; the type of x, and another one in turn."""
+    geometries = [
+        square((8, 10), 2, 2, padding=((0, 0),) * 2),
+        square((9, 37), 3, 2, ceil_mode=True),
+        square((7, 70), 3),
+        square((6, 5, 9), 2, 2, padding=((0, 0),) * 3),
+        Sliding((6, 11), (2, 3), (1, 2), "same", (1, 2), False),
+        rows(40, 12, 4, padding=((6, 6),)),
+        square((20, 36), 17, 4),
+        Adaptive((7, 9), (3, 4)),
+        Adaptive((19, 31), None),
+    ]
+    for seed, geometry in enumerate(geometries):
+        for last in (False, True):
+            x = integers(seed, (4, 3, *geometry.spatial), dtype)
+            check_means(geometry, x, dtype, last)
+            check_means(geometry, x, INTEGERS[(seed + 3 * last) % len(INTEGERS)], last)
+
+
+@pytest.mark.parametrize("dtype", [d for d in INTEGERS if d.itemsize <= 2], ids=str)
+def test_quads_of_short_integers(dtype: np.dtype, step: int) -> None:
+    """Windows of two by two of every width, and of every number of channels."""
+    for width in range(2, 150, step):
+        geometry = square((5, width), 2, 2, padding=((0, 0),) * 2)
+        check_means(geometry, integers(width, (3, *geometry.spatial), dtype), dtype)
+    for width in (1500, 9000):
+        geometry = square((4, width), 2, 2, padding=((0, 0),) * 2)
+        x = integers(width, (3, *geometry.spatial), dtype)
+        check_means(geometry, x, dtype)
+        for reducer in ("max", "min", "avg"):
+            check(geometry, reducer, x)
+    for channels in (*range(1, 10), 16, 33):
+        for width in (2, 3, 7, 12, 14, 15, 18, 40):
+            geometry = square((4, width), 2, 2, padding=((0, 0),) * 2)
+            x = integers(channels, (3, channels, *geometry.spatial), dtype)
+            check_means(geometry, x, dtype, True)
+            for reducer in REDUCERS:
+                check(geometry, reducer, x, True)
+
+
+@pytest.mark.parametrize("dtype", [np.float16, BFLOAT16], ids=str)
+def test_quads_of_short_floats(dtype: Any, step: int) -> None:
+    for width in range(2, 90, step):
+        geometry = square((5, width), 2, 2, padding=((0, 0),) * 2)
+        for reducer in REDUCERS:
+            check(geometry, reducer, drawn(width, (3, *geometry.spatial), dtype))
+    for channels, width in ((1, 700), (1, 5000), (3, 9), (7, 16), (8, 6), (9, 6), (40, 5)):
+        geometry = square((4, width), 2, 2, padding=((0, 0),) * 2)
+        for reducer in REDUCERS:
+            x = drawn(width, (3, channels, *geometry.spatial), dtype)
+            check(geometry, reducer, x, channels > 1)
+
+
+DIVISORS = (1, 2, 3, 4, 5, 6, 7, 10, 12, 24, 96, 255, 256, 257, 1000, 2**20, 2**24 + 1, 2**53 + 1)
+
+
+def test_every_sum_of_bytes_is_divided_exactly() -> None:
+    """All that windows of 256 bytes can sum up to, by divisors that make ties and others."""
+    sums = np.arange(0, 256 * 255 + 1, 5)
+    for dtype, offset in ((np.uint8, 0), (np.int8, 128)):
+        full, rest = np.divmod(sums, 255)
+        place = np.arange(256)
+        x = np.where(place < full[:, None], 255, np.where(place == full[:, None], rest[:, None], 0))
+        x = (x - offset).astype(dtype).reshape(1, -1)
+        totals = sums - 256 * offset
+        for sign in (1, -1):
+            for divisor in DIVISORS:
+                for asked in (np.dtype(dtype), np.dtype(np.int32), np.dtype(np.uint16)):
+                    actual = poolwise.avg_pool1d(
+                        x, 256, divisor_override=sign * divisor, dtype=asked
+                    )
+                    arrays.assert_equal(actual[0], half_even(totals, sign * divisor, asked))
+
+
+@pytest.mark.parametrize("dtype", [np.int16, np.uint16, np.int32, np.int64, np.uint64])
+def test_integers_are_divided_exactly(dtype: Any) -> None:
+    limits = np.iinfo(dtype)
+    near = np.arange(-300, 300)
+    centres = (limits.min, limits.min // 2, 0, limits.max // 3, limits.max // 2, limits.max)
+    values = sorted({int(c) + int(d) for c in centres for d in near})
+    x = np.array([v for v in values if limits.min <= v <= limits.max], dtype)
+    for divisor in (*DIVISORS, 2**31, 2**62 + 1, 2**63 - 1):
+        for sign in (1, -1):
+            for asked in (np.dtype(dtype), np.dtype(np.int64), np.dtype(np.int8)):
+                for copies in (1, 3):
+                    given = np.repeat(x, copies)[None]
+                    override = sign * divisor
+                    actual = poolwise.avg_pool1d(
+                        given, copies, divisor_override=override, dtype=asked
+                    )
+                    expected = half_even(x.astype(object) * copies, override, asked)
+                    arrays.assert_equal(actual[0], expected)
+
+
+@pytest.mark.parametrize("dtype", INTEGERS, ids=str)
+def test_means_of_many_integers(dtype: np.dtype) -> None:
+    """Sums beyond 16, 32 and 64 bits."""
+    limits = np.iinfo(dtype)
+    for value in (limits.min, limits.max):
+        x = np.full((1, 2, 300, 301), value, dtype)
+        x[0, 1, ::2] = 1
+        for last in (False, True):
+            check_means(Adaptive((300, 301), None), x, dtype, last)
+
+
+@pytest.mark.parametrize("dtype", INTEGERS, ids=str)
+def test_sums_saturate(dtype: np.dtype) -> None:
+    limits = np.iinfo(dtype)
+    x = np.array([[limits.max, limits.max, limits.min, limits.min, 1, 2]], dtype)
+    natural = poolwise.sum_pool1d(x, 2)
+    for asked in INTEGERS:
+        within = np.iinfo(asked)
+        expected = np.clip(natural.astype(object), within.min, within.max).astype(asked)
+        arrays.assert_equal(poolwise.sum_pool1d(x, 2, dtype=asked), expected)

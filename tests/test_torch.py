@@ -591,3 +591,20 @@ def test_offsets_of_another_shape_are_refused() -> None:
         operators.gather(torch.zeros(1, 1, 100, 100), offsets, windows, False)
     with pytest.raises(ValueError, match="offsets has shape"):
         operators.indices(offsets, windows, [100, 100], False)
+
+
+@pytest.mark.parametrize("name", ["avg_pool2d", "sum_pool2d"])
+def test_integers_to_integers_are_an_operator(name: str) -> None:
+    """Traced, mapped and on the meta device as in an ordinary call."""
+    x = torch.arange(96, dtype=torch.uint8).reshape(2, 3, 4, 4)
+
+    def pooled(x: torch.Tensor) -> torch.Tensor:
+        return getattr(poolwise, name)(x, 2, dtype=torch.int16)
+
+    expected = pooled(x)
+    assert expected.dtype == torch.int16
+    compiled = torch.compile(pooled, backend="eager", fullgraph=True)
+    assert torch.equal(compiled(x), expected)
+    assert torch.equal(torch.func.vmap(pooled)(x), expected)
+    meta = pooled(x.to("meta"))
+    assert (meta.dtype, meta.shape) == (expected.dtype, expected.shape)

@@ -89,7 +89,8 @@ def total(
         )
         with np.errstate(over="ignore"):  # too large for float16 is inf, as in the kernels
             return out.astype(target, copy=False)
-    return _integer_total(x, mask, windows, divide, divisor, target, empty_value)
+    exact: Array = native.total(HOST, x, mask, windows, divide, divisor, empty_value, target.name)
+    return exact
 
 
 def _target(dtype: Any, name: str) -> np.dtype[Any]:
@@ -115,78 +116,6 @@ def _widened(x: Array, target: np.dtype[Any]) -> Array:
     if x.dtype.itemsize == 8:
         return x.astype(np.float64)  # integer sums of 64 bits would wrap
     return x.astype(np.int32) if x.dtype.name in native.SHORT and target.itemsize > 4 else x
-
-
-def _integer_total(
-    x: Array,
-    mask: Array | None,
-    windows: Windows,
-    divide: int,
-    divisor: int,
-    target: np.dtype[Any],
-    empty_value: float,
-) -> Array:
-    """Exact sums or means of integers: means rounded half to even, results saturating."""
-    if divide == native.NOTHING:
-        exact = _sums(x, mask, windows)
-    else:
-        sums = _exact_sums(x, mask, windows)
-        exact = _divide_half_even(sums, _divisors(x, mask, windows, divide, divisor))
-    limits = np.iinfo(target)
-    held = limits if exact.dtype == object else np.iinfo(exact.dtype)
-    # Python's integers bound it, because no one NumPy dtype holds both int64 and uint64.
-    low, high = max(limits.min, held.min), min(limits.max, held.max)
-    out: Array = np.clip(exact, low, high).astype(target)
-    if mask is None:
-        return out
-    return np.where(_sums(mask, mask, windows) > 0, out, np.asarray(empty_value, target))
-
-
-def _exact_sums(x: Array, mask: Array | None, windows: Windows) -> Array:
-    if x.dtype.itemsize < 8:
-        return _sums(x, mask, windows)
-    # Sums of 64 bit integers overflow 64 bits: add the halves apart and join them in Python.
-    high, low = x >> 32, x & x.dtype.type(2**32 - 1)
-    halves = [_sums(half, mask, windows).astype(object) for half in (high, low)]
-    joined: Array = halves[0] * 2**32 + halves[1]
-    return joined
-
-
-def _sums(x: Array, mask: Array | None, windows: Windows) -> Array:
-    sums: Array = native.total(HOST, x, mask, windows, native.NOTHING, 1, 0)
-    return sums
-
-
-def _divisors(
-    x: Array, mask: Array | None, windows: Windows, divide: int, divisor: int
-) -> Array | int:
-    if divide == native.CONSTANT:
-        return divisor
-    axes = windows.axes(x.shape[x.ndim - windows.rank :])
-    real = _outer([axis.count for axis in axes])
-    taps = _outer([axis.extent for axis in axes]) if divide == native.EXTENT else real
-    if mask is None:
-        return taps
-    # An empty window's mean is replaced afterwards; 1 keeps it from dividing by nothing.
-    counts: Array = np.maximum(_sums(mask, mask, windows) + (taps - real), 1)
-    return counts
-
-
-def _outer(tables: list[NDArray[np.int64]]) -> Array:
-    product: Array = np.ones((), np.int64)
-    for table in tables:
-        product = product[..., None] * table
-    return product
-
-
-def _divide_half_even(sums: Array, divisors: Array | int) -> Array:
-    if isinstance(divisors, int) and divisors < 0:
-        sums, divisors = -sums, -divisors
-    quotient = sums // divisors
-    twice_rest = 2 * (sums - quotient * divisors) - divisors
-    up = (twice_rest > 0) | ((twice_rest == 0) & (quotient % 2 == 1))
-    rounded: Array = quotient + up
-    return rounded
 
 
 def moveaxis(x: Array, source: int, target: int) -> Array:

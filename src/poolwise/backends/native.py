@@ -41,9 +41,8 @@ SHORT = ("bool", "int8", "uint8", "int16", "uint16")
 # How a sum is divided, as the kernels number it.
 NOTHING, COUNT, EXTENT, CONSTANT = range(4)
 
-# A sum of more elements than this accumulates in a wider type: of floats to keep their accuracy,
-# of 8 and 16 bit integers so that 32 bits cannot overflow.
-_WIDE_FLOAT, _WIDE_INTEGER = 2**10, 2**15
+# Sums of more floats than this accumulate in a wider type, to keep their accuracy.
+_WIDE = 2**10
 
 # malloc gives blocks from this size on back to the system as soon as they are freed; ours wait for
 # the next output instead.
@@ -324,12 +323,12 @@ def ready_total(
     return _native.ready_total(
         call.geometry.plan,
         CODES[name],
-        divide != NOTHING,
+        CODES[total_dtype(name, divide)],
         divide,
-        float(divisor),
+        divisor,
         call.outer,
         call.inner,
-        call.geometry.most > (_WIDE_FLOAT if name in FLOATS else _WIDE_INTEGER),
+        call.geometry.most > _WIDE,
         call.is_small,
     )
 
@@ -405,11 +404,16 @@ def total(
     divide: int,
     divisor: int,
     empty_value: float,
+    target: str | None = None,
 ) -> Any:
-    """The sum of each window, divided as `divide` says."""
+    """The sum of each window, divided as `divide` says.
+
+    `target` is the dtype of the result where that is not `total_dtype`'s: an integer one, for
+    integers, which saturates, and to which means are rounded half to even.
+    """
     call = _call(windows, *host.layout(x))
     name = host.name(x)
-    out_name = total_dtype(name, divide)
+    out_name = target or total_dtype(name, divide)
     out = host.empty(call.outputs, out_name)
     geometry = call.geometry
     if geometry.empty and mask is None:
@@ -418,16 +422,16 @@ def total(
     _native.total(
         geometry.plan,
         CODES[name],
-        divide != NOTHING,
+        CODES[out_name],
         divide,
-        float(divisor),
+        divisor,
         host.address(own),
         0 if present is None else host.address(present),
         host.address(out),
         call.outer,
         call.inner,
         0 if mask is None else _bits(empty_value, out_name),
-        geometry.most > (_WIDE_FLOAT if name in FLOATS else _WIDE_INTEGER),
+        geometry.most > _WIDE,
         call.threads(),
     )
     return out
@@ -530,7 +534,7 @@ def spread(
         call.geometry.plan,
         CODES[name],
         divide,
-        float(divisor),
+        divisor,
         host.address(own),
         0 if present is None else host.address(present),
         host.address(out),

@@ -18,7 +18,7 @@ from torch.autograd import forward_ad
 
 from .. import _native, backends
 from ..windows import Windows
-from . import BY_TYPE, arrays, composed, native
+from . import BY_TYPE, composed, native
 
 LIBRARY: Any = torch.library.Library("poolwise", "DEF")  # type: ignore[no-untyped-call]
 
@@ -27,8 +27,8 @@ _SCHEMAS = (
     " -> (Tensor, Tensor)",
     "pick_value(Tensor x, Tensor? mask, SymInt[] windows, bool largest, Scalar empty_value)"
     " -> Tensor",
-    "total(Tensor x, Tensor? mask, SymInt[] windows, int divide, int divisor, Scalar empty_value)"
-    " -> Tensor",
+    "total(Tensor x, Tensor? mask, SymInt[] windows, int divide, int divisor, Scalar empty_value,"
+    " str? target) -> Tensor",
     "place(Tensor grad, Tensor offsets, SymInt[] windows, SymInt[] spatial, bool masked) -> Tensor",
     "gather(Tensor x, Tensor offsets, SymInt[] windows, bool masked) -> Tensor",
     "indices(Tensor offsets, SymInt[] windows, SymInt[] spatial, bool masked) -> Tensor",
@@ -135,8 +135,11 @@ def _total_cpu(
     divide: int,
     divisor: int,
     empty_value: float,
+    target: str | None,
 ) -> Tensor:
-    out: Tensor = native.total(HOST, x, mask, _windows(windows), divide, divisor, empty_value)
+    out: Tensor = native.total(
+        HOST, x, mask, _windows(windows), divide, divisor, empty_value, target
+    )
     return out
 
 
@@ -219,9 +222,11 @@ def _total_fake(
     divide: int,
     divisor: int,
     empty_value: float,
+    target: str | None,
 ) -> Tensor:
     windows = Windows.unpack(code)
-    return _new(x, windows, _pooled(x, windows), native.total_dtype(HOST.name(x), divide))
+    dtype = target or native.total_dtype(HOST.name(x), divide)
+    return _new(x, windows, _pooled(x, windows), dtype)
 
 
 def _place_fake(
@@ -396,7 +401,7 @@ def _gather_backward(ctx: Any, grad: Tensor) -> tuple[Tensor | None, ...]:
 
 
 def _total_setup(ctx: Any, inputs: tuple[Any, ...], output: Tensor) -> None:
-    x, mask, code, divide, divisor, _ = inputs
+    x, mask, code, divide, divisor, _, _ = inputs
     ctx.save_for_backward(mask)
     ctx.geometry = code, _spatial(x, code), divide, divisor
     ctx.channels_last = native.is_channels_last(x.stride(), len(ctx.geometry[1]))
@@ -406,7 +411,7 @@ def _total_backward(ctx: Any, grad: Tensor) -> tuple[Tensor | None, ...]:
     (mask,) = ctx.saved_tensors
     grad = in_format(grad, len(ctx.geometry[1]), ctx.channels_last)
     spread = _call("spread", grad, mask, *ctx.geometry)
-    return spread, None, None, None, None, None
+    return spread, None, None, None, None, None, None
 
 
 def _spread_setup(ctx: Any, inputs: tuple[Any, ...], output: Tensor) -> None:
@@ -417,7 +422,7 @@ def _spread_setup(ctx: Any, inputs: tuple[Any, ...], output: Tensor) -> None:
 
 def _spread_backward(ctx: Any, grad: Tensor) -> tuple[Tensor | None, ...]:
     (mask,) = ctx.saved_tensors
-    summed = _call("total", grad, mask, *ctx.arguments, 0.0)
+    summed = _call("total", grad, mask, *ctx.arguments, 0.0, None)
     return summed, None, None, None, None, None
 
 
@@ -554,15 +559,18 @@ def total(
     target = None if dtype is None else _target(dtype, name)
     out_name = native.total_dtype(name, divide) if target is None else _NAMES[target]
     native.check_empty_value(empty_value, out_name)
-    if target is not None and not target.is_floating_point:
-        return _integer_total(x, mask, windows, divide, divisor, target, empty_value)
-    if target is not None:
+    exact = out_name if target is not None and not target.is_floating_point else None
+    if target is not None and not exact:
         x = _widened(x, name, target)
     if ordinary and not (x.requires_grad and torch.is_grad_enabled()):
-        out: Tensor = native.total(HOST, x, mask, windows, divide, divisor, empty_value)
+        out: Tensor = native.total(HOST, x, mask, windows, divide, divisor, empty_value, exact)
     elif _ours(x):
         call = _EAGER["total"] if ordinary else partial(_call, "total")
-        out = call(x, mask, windows, divide, divisor, _number(empty_value))
+        out = call(x, mask, windows, divide, divisor, _number(empty_value), exact)
+    elif exact:
+        # No composition of PyTorch's operators is exact: the CPU computes it.
+        there = x.cpu(), None if mask is None else mask.cpu()
+        out = native.total(HOST, *there, windows, divide, divisor, empty_value, exact).to(x.device)
     else:
         out = composed.total(x, mask, windows, divide, divisor, empty_value)
     return out if target is None else out.to(target)
@@ -586,28 +594,6 @@ def _widened(x: Tensor, name: str, target: torch.dtype) -> Tensor:
     if x.dtype.itemsize == 8:
         return x.to(torch.float64)  # integer sums of 64 bits would wrap
     return x.to(torch.int32) if name in native.SHORT and target.itemsize > 4 else x
-
-
-def _integer_total(
-    x: Tensor,
-    mask: Tensor | None,
-    windows: Windows,
-    divide: int,
-    divisor: int,
-    target: torch.dtype,
-    empty_value: float,
-) -> Tensor:
-    """Exact integer results have no gradient and no fast path: NumPy's code computes them."""
-    out = arrays.total(
-        x.cpu().numpy(),
-        None if mask is None else mask.cpu().numpy(),
-        windows,
-        divide,
-        divisor,
-        np.dtype(_NAMES[target]),
-        empty_value,
-    )
-    return torch.from_numpy(out).to(x.device)
 
 
 def moveaxis(x: Tensor, source: int, target: int) -> Tensor:
