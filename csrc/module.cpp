@@ -13,6 +13,7 @@
 #include "memory.hpp"
 #include "parallel.hpp"
 #include "plan.hpp"
+#include "ways.hpp"
 
 namespace nb = nanobind;
 
@@ -142,9 +143,6 @@ void run_planes(Kernel kernel, const Job& job, Int item, Int threads) {
   run(kernel, job, job.outer, bytes, plane * Int(sizeof(float)), threads);
 }
 
-// Windows of more elements than this in reach of a position are scattered instead.
-constexpr Int kMostGathered = 40;
-
 void place(const Plan& plan, int dtype, Address grad, Address offsets, int offset_bytes,
            bool masked, Address out, Int outer, Int inner, Int threads) {
   const nb::gil_scoped_release release;
@@ -155,12 +153,10 @@ void place(const Plan& plan, int dtype, Address grad, Address offsets, int offse
   const Windows& at = *job.windows;
   const Int item = kItemBytes[dtype];
   advise_large_pages(job.out, outer * inner * at.inputs * item);
-  if (at.back->d.most * at.back->h.most * at.w.most > kMostGathered)
-    return run_planes(kernels().scatter[dtype], job, item, threads);
-  const Int scratch =
-      rounded((6 * at.w.size + 2 * at.w.length + 96 * at.w.stride + 256) * inner * kCell);
+  const Way way = way_back(at, inner, offset_bytes);
+  if (way == Way::scatter) return run_planes(kernels().scatter[dtype], job, item, threads);
   run(kernels().place[dtype], job, outer * at.d.size * at.h.size,
-      outer * inner * item * (at.inputs + at.outputs), scratch, threads);
+      outer * inner * item * (at.inputs + at.outputs), room_back(at, inner, way), threads);
 }
 
 void gather(const Plan& plan, int dtype, Address x, Address offsets, int offset_bytes, bool masked,
