@@ -88,6 +88,21 @@ POOLWISE_NOINLINE void set_groups(Cell* __restrict to, const Cell* __restrict gr
   });
 }
 
+// Codes as wide as the numbers that they select. Rows are short: whole vectors, the last of them
+// from the row's end.
+template <class Wide, class Code>
+POOLWISE_NOINLINE void widen_codes(const Code* __restrict from, std::int64_t n,
+                                   Wide* __restrict to) {
+  const auto block = [=](auto size) {
+    each_block<decltype(size)::value>(n, [=](std::int64_t at) {
+      for (std::int64_t i = 0; i < decltype(size)::value; ++i) to[at + i] = Wide(from[at + i]);
+    });
+  };
+  if (n >= 16) return block(std::integral_constant<int, 16>{});
+  if (n >= 8) return block(std::integral_constant<int, 8>{});
+  for (std::int64_t i = 0; i < n; ++i) to[i] = Wide(from[i]);
+}
+
 // What the ways of placing have in common.
 template <class T, class Code>
 class Placing {
@@ -133,7 +148,7 @@ class PlaceGroups : Placing<T, Code> {
     Int written = 0;
     if (d.count[z] && h.count[y]) {
       const Int od = d.start[z], oh = h.start[y], line = this->line(outer, od, oh);
-      if (line != held_) convert_row(this->code(line), w.length, code_);
+      if (line != held_) widen_codes(this->code(line), w.length, code_);
       held_ = line;
       const Int base =
           (this->tap(this->at_.d, od, z) * this->at_.h.most + this->tap(this->at_.h, oh, y)) *
@@ -162,67 +177,89 @@ class PlacePixels : Placing<T, Code> {
   static constexpr bool same = sizeof(Cell) == sizeof(T);
 
   explicit PlacePixels(const Job& job) : Placing<T, Code>(job) {
-    const Axis &d = this->at_.back->d, &h = this->at_.back->h;
-    depths_ = slots_back(d);
-    heights_ = slots_back(h);
-    const Int slots = depths_ * heights_;
+    depths_ = slots_back(this->at_.back->d);
+    heights_ = slots_back(this->at_.back->h);
+    const Int slots = depths_ * heights_, width = this->w_.size;
     held_ = reinterpret_cast<Int*>(job.scratch);
     for (Int i = 0; i < slots; ++i) held_[i] = -1;
     pitch_ = (this->length_ + 31) / 32 * 32;
-    sums_ = reinterpret_cast<Cell*>(held_ + slots);
-    grad_ = sums_ + (same ? 0 : this->w_.size * this->inner_);
+    from_ = held_ + slots;
+    columns_ = reinterpret_cast<Column*>(from_ + width + 1);
+    sums_ = reinterpret_cast<Cell*>(columns_ + list_columns());
+    grad_ = sums_ + (same ? 0 : width * this->inner_);
     code_ = reinterpret_cast<Wide*>(grad_ + (same ? 0 : slots * pitch_));
   }
 
   void row(Int outer, Int z, Int y, Int, T* out) {
     const Windows& at = this->at_;
-    const Axis &d = at.back->d, &h = at.back->h, &w = at.back->w;
+    const Axis &d = at.back->d, &h = at.back->h;
     const Int inner = this->inner_, width = at.w.size;
+    Tap<Cell, Wide> rows[kMostGathered];
+    Int count = 0;
+    for (Int i = 0, od = d.start[z]; i < d.count[z]; ++i, od += d.step)
+      for (Int j = 0, oh = h.start[y]; j < h.count[y]; ++j, oh += h.step) {
+        const Int base = this->tap(at.d, od, z) * at.h.most + this->tap(at.h, oh, y);
+        rows[count++] = row_of(outer, od, oh, Wide(base * at.w.most));
+      }
     Cell* to = same ? reinterpret_cast<Cell*>(out) : sums_;
-    for (Int x = 0; x < width; ++x) {
-      Tap<Cell, Wide> taps[kTaps];
-      Int count = 0;
-      bool more = false;
-      for (Int i = 0, od = d.start[z]; i < d.count[z]; ++i, od += d.step)
-        for (Int j = 0, oh = h.start[y]; j < h.count[y]; ++j, oh += h.step) {
-          const Tap<Cell, Wide> row = row_of(outer, od, oh);
-          const Int base =
-              (this->tap(at.d, od, z) * at.h.most + this->tap(at.h, oh, y)) * at.w.most;
-          for (Int k = 0, ow = w.start[x]; k < w.count[x]; ++k, ow += w.step) {
-            if (count == kTaps) {
-              gather_all(to + x * inner, taps, count, inner, more);
-              count = 0;
-              more = true;
-            }
-            taps[count++] = {row.grad + ow * inner, row.code + ow * inner,
-                             Wide(base + this->tap(at.w, ow, x))};
-          }
-        }
-      gather_all(to + x * inner, taps, count, inner, more);
-    }
+    for (Int x = 0; x < width; ++x, to += inner) pixel(to, rows, count, x);
     if constexpr (!same) convert_row(sums_, width * inner, out);
   }
 
  private:
-  static constexpr Int kTaps = 16;
+  // A window along the row that holds a pixel: how far its channels are, and which tap that is.
+  struct Column {
+    Int away, tap;
+  };
+
+  Int list_columns() {
+    const Axis& back = this->at_.back->w;
+    Int count = 0;
+    for (Int x = 0; x < this->w_.size; ++x) {
+      from_[x] = count;
+      for (Int k = 0, ow = back.start[x]; k < back.count[x]; ++k, ow += back.step)
+        columns_[count++] = {ow * this->inner_, this->tap(this->w_, ow, x)};
+    }
+    return from_[this->w_.size] = count;
+  }
+
+  void pixel(Cell* to, const Tap<Cell, Wide>* rows, Int count, Int x) const {
+    constexpr Int most = 16;
+    Tap<Cell, Wide> taps[most];
+    Int n = 0;
+    bool more = false;
+    for (Int r = 0; r < count; ++r)
+      for (Int k = from_[x]; k < from_[x + 1]; ++k) {
+        if (n == most) {
+          gather_all(to, taps, n, this->inner_, more);
+          n = 0;
+          more = true;
+        }
+        const Tap<Cell, Wide>& row = rows[r];
+        const Column& column = columns_[k];
+        taps[n++] = {row.grad + column.away, row.code + column.away, Wide(row.wanted + column.tap)};
+      }
+    gather_all(to, taps, n, this->inner_, more);
+  }
 
   // A row of windows whose codes are as wide as its gradients.
-  Tap<Cell, Wide> row_of(Int outer, Int od, Int oh) {
+  Tap<Cell, Wide> row_of(Int outer, Int od, Int oh, Wide base) {
     const Int line = this->line(outer, od, oh);
     const Int slot = (od & (depths_ - 1)) * heights_ + (oh & (heights_ - 1));
     Wide* code = code_ + slot * pitch_;
     Cell* own = grad_ + slot * pitch_;
     if (held_[slot] != line) {
-      convert_row(this->code(line), this->length_, code);
+      widen_codes(this->code(line), this->length_, code);
       if constexpr (!same) convert_row(this->grad(line), this->length_, own);
       held_[slot] = line;
     }
-    if constexpr (same) return {reinterpret_cast<const Cell*>(this->grad(line)), code, 0};
-    else return {own, code, 0};
+    if constexpr (same) return {reinterpret_cast<const Cell*>(this->grad(line)), code, base};
+    else return {own, code, base};
   }
 
   Int depths_, heights_, pitch_;
-  Int* held_;
+  Int *held_, *from_;
+  Column* columns_;
   Cell *sums_, *grad_;
   Wide* code_;
 };
@@ -319,7 +356,7 @@ class PlaceLanes : Placing<T, Code> {
       }
       const Int line = this->line(outer, od, oh);
       convert_row(this->grad(line), w.length, grad);
-      convert_row(this->code(line), w.length, code);
+      widen_codes(this->code(line), w.length, code);
       mend(code, h, oh);
     }
   }

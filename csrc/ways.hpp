@@ -47,16 +47,19 @@ struct LanePlan {
   std::int64_t window_rows() const { return rows + halo + 1; }
 };
 
+// Windows of more elements than this in reach of a position are scattered.
+constexpr std::int64_t kMostGathered = 40;
+
 inline bool is_laned(const Axis& axis) {
   return axis.period == 1 && axis.most == axis.phase[0].taps && axis.most <= LanePlan::most &&
          axis.stride <= LanePlan::most;
 }
 
 inline Way way_back(const Windows& at, std::int64_t inner, int offset_bytes) {
-  constexpr std::int64_t most_gathered = 40, short_row = 8;
+  constexpr std::int64_t short_row = 8;
   const Axis& w = at.w;
   const bool apart = at.back->h.most <= 1 && at.back->d.most <= 1;
-  if (at.back->d.most * at.back->h.most * w.most > most_gathered) return Way::scatter;
+  if (at.back->d.most * at.back->h.most * w.most > kMostGathered) return Way::scatter;
   if (inner > 1) return Way::pixels;
   if (w.length < short_row && 4 * at.outputs <= at.inputs) return Way::scatter;
   if (apart && w.period == 1 && w.step == 1 && w.stride == w.most && w.stride >= 2 &&
@@ -80,7 +83,8 @@ inline std::int64_t room_back(const Windows& at, std::int64_t inner, Way way) {
   if (way == Way::groups) return (out + slack) * cell;
   if (way == Way::pixels) {
     const std::int64_t slots = slots_back(at.back->d) * slots_back(at.back->h);
-    return (in + slots * (2 * (out + slack) + 1) + slack) * cell;
+    const std::int64_t columns = at.w.size + 1 + 2 * at.w.length * at.w.most;
+    return (in + columns + slots * (2 * (out + slack) + 1) + slack) * cell;
   }
   const LanePlan plan(at);
   const std::int64_t lanes = at.w.stride * at.h.stride * plan.area();
