@@ -115,8 +115,15 @@ void pick(const Plan& plan, int dtype, bool largest, Address x, Address mask, Ad
   job.empty = empty;
   const Kernels& table = kernels();
   const auto& kind = mask ? table.pick_masked : offset_bytes ? table.pick_offsets : table.pick;
-  const Int item = kItemBytes[dtype];
-  run_rows(kind[largest][dtype], job, item, std::max<Int>(item, 4), item, !offset_bytes, threads);
+  const Int item = kItemBytes[dtype], cell = std::max<Int>(item, 4);
+  const Windows& at = plan.windows();
+  if (offset_bytes && !mask && picks_in_lanes(at, inner)) {
+    advise_large_pages(job.out, outer * at.outputs * item);
+    return run(kind[largest][dtype], job, outer * at.d.length * at.h.length,
+               outer * (at.inputs + at.outputs) * item, PickPlan(at).room(at.h.stride, cell),
+               threads);
+  }
+  run_rows(kind[largest][dtype], job, item, cell, item, !offset_bytes, threads);
 }
 
 void total(const Plan& plan, int dtype, bool mean, int divide, double divisor, Address x,

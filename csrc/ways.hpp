@@ -55,6 +55,40 @@ inline bool is_laned(const Axis& axis) {
          axis.stride <= LanePlan::most;
 }
 
+// Of winners in lanes: blocks of `rows` rows and `columns` columns of windows, in rows of `pitch`
+// numbers; `below` more rows are needed of each residue.
+struct PickPlan {
+  static constexpr std::int64_t vector = 16, cells = 8192, most_columns = 512;
+
+  std::int64_t stride, columns, span, pitch, below, rows;
+
+  explicit PickPlan(const Windows& at) {
+    const Axis &w = at.w, &h = at.h;
+    stride = w.stride;
+    span = (w.most - 1) * w.step + 1;
+    columns = std::min(w.length, most_columns);
+    pitch = (columns + (span - 1) / stride + vector - 1) / vector * vector;
+    below = (h.most - 1) * h.step / h.stride;
+    const std::int64_t fit = cells / (w.stride + 2 * h.stride + 2) / pitch;
+    rows = std::max<std::int64_t>(1, std::min(h.length, fit));
+  }
+  // A little more than the rows: taps reach into the next one.
+  std::int64_t area() const { return (rows + below + 1) * pitch; }
+  std::int64_t line() const { return columns * stride + span; }
+  // Bytes of scratch.
+  std::int64_t room(std::int64_t h_stride, std::int64_t cell) const {
+    const std::int64_t buffers = 2 * h_stride + 2 + stride;
+    return (line() + stride * area() + (h_stride + 1) * area()) * cell +
+           (h_stride + 1) * area() * 4 + (buffers + 2) * 64;
+  }
+};
+
+inline bool picks_in_lanes(const Windows& at, std::int64_t inner) {
+  if (inner > 1 || at.outputs == 0 || !is_laned(at.w) || !is_laned(at.h)) return false;
+  const PickPlan plan(at);
+  return plan.below <= LanePlan::most && plan.span / at.w.stride <= 2 * PickPlan::most_columns;
+}
+
 inline Way way_back(const Windows& at, std::int64_t inner, int offset_bytes) {
   constexpr std::int64_t short_row = 8;
   const Axis& w = at.w;
