@@ -198,7 +198,15 @@ void spread(const Plan& plan, int dtype, int divide, double divisor, Address gra
     advise_large_pages(job.out, outer * inner * plan.windows().inputs * item);
     return run_planes(kernels().spread_masked[dtype], job, item, threads);
   }
-  job.windows = plan.both_ways().back;
+  const Windows& at = plan.both_ways();
+  if (lies_apart(at)) {
+    job.windows = &at;
+    advise_large_pages(job.out, outer * inner * at.inputs * item);
+    return run(kernels().spread_apart[dtype], job, outer * at.d.size * at.h.size,
+               outer * inner * (at.inputs + at.outputs) * item,
+               (at.w.size + 2 * at.w.length + 16) * inner * kCell, threads);
+  }
+  job.windows = at.back;
   run_rows(kernels().spread[dtype], job, item, std::max<Int>(item, 4), item, true, threads);
 }
 

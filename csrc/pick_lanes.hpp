@@ -53,7 +53,8 @@ class PickLanes {
       return taken;
     };
     line_ = reinterpret_cast<Cell*>(take(plan_.line() * Int(sizeof(Cell))));
-    lanes_ = reinterpret_cast<Cell*>(take(w_.stride * plan_.area() * Int(sizeof(Cell))));
+    lanes_ =
+        reinterpret_cast<Cell*>(take(h_.stride * w_.stride * plan_.area() * Int(sizeof(Cell))));
     for (Int r = 0; r < h_.stride + 1; ++r) {
       Row row{reinterpret_cast<Cell*>(take(plan_.area() * Int(sizeof(Cell)))), nullptr};
       row.offset = reinterpret_cast<std::int32_t*>(take(plan_.area() * 4));
@@ -91,8 +92,7 @@ class PickLanes {
     for (Int kd = 0; kd < d.count[od]; ++kd) {
       const Int z = d.start[od] + kd * d.step;
       const T* plane = static_cast<const T*>(job_.x) + (outer * d.size + z) * h_.size * w_.size;
-      for (Int r = 0; r < h_.stride && r < (h_.most - 1) * h_.step + 1; ++r)
-        reduce(plane, oh * h_.stride + h_.phase[0].origin + r, n + plan_.below, j, reduced_[r]);
+      reduce(plane, oh * h_.stride + h_.phase[0].origin, n, j);
       if (kept_.value == reduced_[0].value) return;
       const auto each = [&](Int k) {
         return V::shift(reduced_[k * h_.step % h_.stride], k * h_.step / h_.stride * plan_.pitch);
@@ -101,21 +101,26 @@ class PickLanes {
     }
   }
 
-  // n rows of input, from y on and the stride apart, to rows of winners.
-  void reduce(const T* plane, Int y, Int n, Int j, Row out) {
+  // The rows of input that n rows of windows look at, from y on, to rows of winners. (All residues
+  // in turn: memory that is read in its order comes twice as fast.)
+  void reduce(const T* plane, Int y, Int n, Int j) {
     const Int first = w_.phase[0].origin + j * w_.stride;
-    for (Int i = 0; i < n; ++i, y += h_.stride) {
-      const bool real = y >= 0 && y < h_.size;
-      const T* x = plane + (real ? y : 0) * w_.size + first;
-      if (paired_ && real) pairs(x, V::shift(out, i * plan_.pitch));
-      else if (paired_) V::clear(V::shift(out, i * plan_.pitch), columns_);
-      else stage(real ? x : nullptr, first, lanes_ + i * plan_.pitch);
+    const Int rows = (n - 1) * h_.stride + (h_.most - 1) * h_.step + 1;
+    for (Int i = 0, r = 0, at = 0; i < rows; ++i) {
+      const bool real = y + i >= 0 && y + i < h_.size;
+      const T* x = plane + (real ? y + i : 0) * w_.size + first;
+      if (!paired_) stage(real ? x : nullptr, first, lanes_ + r * w_.stride * plan_.area() + at);
+      else if (real) pairs(x, V::shift(reduced_[r], at));
+      else V::clear(V::shift(reduced_[r], at), columns_);
+      if (++r == h_.stride) r = 0, at += plan_.pitch;
     }
-    if (paired_) return;
-    const auto each = [&](Int t) {
-      return lanes_ + t * w_.step % w_.stride * plan_.area() + t * w_.step / w_.stride;
-    };
-    V::gather(out, each, w_.most, n * plan_.pitch);
+    for (Int r = 0; r < h_.stride && r < rows && !paired_; ++r) {
+      const Cell* lanes = lanes_ + r * w_.stride * plan_.area();
+      const auto each = [&](Int t) {
+        return lanes + t * w_.step % w_.stride * plan_.area() + t * w_.step / w_.stride;
+      };
+      V::gather(reduced_[r], each, w_.most, ((rows - 1 - r) / h_.stride + 1) * plan_.pitch);
+    }
   }
 
   void pairs(const T* x, Row out) {

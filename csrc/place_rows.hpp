@@ -1,6 +1,7 @@
 // The gradient of pick, input row by input row: for each of its elements, the gradients of the
 // windows that picked it. A vector of elements at a time, and no zeros to scatter over.
 #pragma once
+#include "input_rows.hpp"
 #include "kernels.hpp"
 #include "reducers.hpp"
 #include "stage.hpp"
@@ -383,35 +384,18 @@ class PlaceLanes : Placing<T, Code> {
   Wide* code_;
 };
 
-template <class T, class Way>
-void place_by(const Job& job, Way way) {
-  const Windows& at = *job.windows;
-  const std::int64_t width = at.w.size * job.inner;
-  std::int64_t y = job.begin % at.h.size, z = job.begin / at.h.size % at.d.size;
-  std::int64_t outer = job.begin / at.h.size / at.d.size;
-  T* out = static_cast<T*>(job.out) + job.begin * width;
-  for (std::int64_t line = job.begin; line < job.end; ++line, out += width) {
-    way.row(outer, z, y, job.end - line, out);
-    if (++y < at.h.size) continue;
-    y = 0;
-    if (++z < at.d.size) continue;
-    z = 0;
-    ++outer;
-  }
-}
-
 template <class T, class Code>
 void place_codes(const Job& job) {
   const Windows& at = *job.windows;
   switch (way_back(at, job.inner, job.offset_bytes)) {
     case Way::groups:
-      return place_by<T>(job, PlaceGroups<T, Code>(job));
+      return each_input_row<T>(job, PlaceGroups<T, Code>(job));
     case Way::lanes:
-      return place_by<T>(job, PlaceLanes<T, Code>(job));
+      return each_input_row<T>(job, PlaceLanes<T, Code>(job));
     default:
       if (at.back->d.most * at.back->h.most * at.back->w.most <= 1)
-        return place_by<T>(job, PlacePixels<T, Code, BitsOf<T>>(job));
-      return place_by<T>(job, PlacePixels<T, Code, Widened<T>>(job));
+        return each_input_row<T>(job, PlacePixels<T, Code, BitsOf<T>>(job));
+      return each_input_row<T>(job, PlacePixels<T, Code, Widened<T>>(job));
   }
 }
 

@@ -17,7 +17,7 @@ enum class Way {
 // Of lanes: positions (stride * m + residue) of both axes, for a block of rows m at a time, all
 // rows `pitch` apart. Tap t of window j is at m = j + q, so that position m finds it at m - q.
 struct LanePlan {
-  static constexpr std::int64_t most = 16, vector = 16, cells = 6144;
+  static constexpr std::int64_t most = 16, vector = 16, cells = 2560;
 
   std::int64_t margin, pitch, above, halo, rows;
 
@@ -58,7 +58,7 @@ inline bool is_laned(const Axis& axis) {
 // Of winners in lanes: blocks of `rows` rows and `columns` columns of windows, in rows of `pitch`
 // numbers; `below` more rows are needed of each residue.
 struct PickPlan {
-  static constexpr std::int64_t vector = 16, cells = 8192, most_columns = 512;
+  static constexpr std::int64_t vector = 16, cells = 2560, most_columns = 512;
 
   std::int64_t stride, columns, span, pitch, below, rows;
 
@@ -69,7 +69,7 @@ struct PickPlan {
     columns = std::min(w.length, most_columns);
     pitch = (columns + (span - 1) / stride + vector - 1) / vector * vector;
     below = (h.most - 1) * h.step / h.stride;
-    const std::int64_t fit = cells / (w.stride + 2 * h.stride + 2) / pitch;
+    const std::int64_t fit = cells / (h.stride * (w.stride + 2) + 2) / pitch;
     rows = std::max<std::int64_t>(1, std::min(h.length, fit));
   }
   // A little more than the rows: taps reach into the next one.
@@ -77,14 +77,18 @@ struct PickPlan {
   std::int64_t line() const { return columns * stride + span; }
   // Bytes of scratch.
   std::int64_t room(std::int64_t h_stride, std::int64_t cell) const {
-    const std::int64_t buffers = 2 * h_stride + 2 + stride;
-    return (line() + stride * area() + (h_stride + 1) * area()) * cell +
-           (h_stride + 1) * area() * 4 + (buffers + 2) * 64;
+    const std::int64_t winners = h_stride + 1;
+    return (line() + (h_stride * stride + winners) * area()) * cell + winners * area() * 4 +
+           (2 * winners + 4) * 64;
   }
 };
 
+// Windows that lie apart share nothing, and are better folded as they come.
 inline bool picks_in_lanes(const Windows& at, std::int64_t inner) {
-  if (inner > 1 || at.outputs == 0 || !is_laned(at.w) || !is_laned(at.h)) return false;
+  const auto apart = [](const Axis& axis) { return axis.most <= axis.stride && !axis.clipped; };
+  if (inner > 1 || (apart(at.w) && apart(at.h)) || at.outputs == 0 || !is_laned(at.w) ||
+      !is_laned(at.h))
+    return false;
   const PickPlan plan(at);
   return plan.below <= LanePlan::most && plan.span / at.w.stride <= 2 * PickPlan::most_columns;
 }
@@ -102,6 +106,11 @@ inline Way way_back(const Windows& at, std::int64_t inner, int offset_bytes) {
   if (is_laned(w) && is_laned(at.h) && offset_bytes <= 2 && LanePlan(at).halo <= LanePlan::most)
     return Way::lanes;
   return Way::scatter;
+}
+
+// Whether each position is in one window at most, so that gradients of sums are but copied.
+inline bool lies_apart(const Windows& at) {
+  return at.back->d.most <= 1 && at.back->h.most <= 1 && at.back->w.most <= 1;
 }
 
 // Slots for rows of windows: of those that hold a position none falls onto another.
