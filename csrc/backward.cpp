@@ -1,6 +1,7 @@
 // What goes back: the adjoints of pick (place, and its own adjoint gather) and of total (spread).
 #include "place_rows.hpp"
 #include "spread_apart.hpp"
+#include "stream.hpp"
 #include "sweep_rows.hpp"
 #include "sweep_windows.hpp"
 #include "tables.hpp"
@@ -154,8 +155,8 @@ void spread(const Job& job) {
   using Cell = Widened<T>;
   using V = Values<Total<Cell>, T>;
   const Windows& at = *job.windows;
-  T* out = static_cast<T*>(job.out);
   const std::int64_t width = at.w.length * job.inner;
+  Stream<T> out(job, width);
   const bool counted = job.divide == kCount || job.divide == kExtent;
   const int kind = job.divide == kExtent;
   Cell* share = nullptr;
@@ -168,12 +169,13 @@ void spread(const Job& job) {
   };
   sweep_rows<V>(
       job, share, by,
-      [&](std::int64_t line, Cell* own) {
+      [&](std::int64_t, Cell* own) {
         if constexpr (is_short<T>) return own;
-        else return out + line * width;
+        else return out.row();
       },
-      [&](std::int64_t line, std::int64_t, std::int64_t, Cell* row) {
-        if constexpr (is_short<T>) convert_row(row, width, out + line * width);
+      [&](std::int64_t, std::int64_t, std::int64_t, Cell* row) {
+        if constexpr (is_short<T>) convert_row(row, width, out.row());
+        out.next();
       });
 }
 

@@ -24,20 +24,21 @@ class Column {
         step_(job.windows->h.step),
         width_(job.windows->w.length * job.inner),
         state_(reinterpret_cast<Int*>(memory)),
-        rows_memory_(memory + job.state_bytes) {}
+        slots_(V::row(memory + job.state_bytes, job.slots * job.pitch)),
+        back_(V::row(memory + job.column_bytes - job.row_bytes, width_)) {}
 
   // Another input plane.
   void open() {
     end() = joined() = 0;
     meeting() = -1;
-    for (Int i = 0; i < job_.slots; ++i) held(i) = -1;
   }
 
   // The window of `count` rows from `start` on, folded into out, or joined to it if `more`. In row
-  // k of it offsets begin at base + k * pitch. `source(y)` is an input row, `by(y)` its divisor.
+  // k of it offsets begin at base + k * pitch. `source(y)` is an input row, `by(y)` its divisor;
+  // rows from `until` on will not be asked for.
   template <class Source, class By>
-  void window(const Source& source, const By& by, Int start, Int count, Row out, bool more,
-              Int base, Int pitch) {
+  void window(const Source& source, const By& by, Int start, Int count, Int until, Row out,
+              bool more, Int base, Int pitch) {
     if (job_.slots == 1) {
       for (Int k = 0; k < count; ++k) {
         const Int y = start + k * step_;
@@ -49,36 +50,46 @@ class Column {
       if (count == 0 && !more) V::clear(out, width_);
       return;
     }
+    // Of windows with gaps a later one may begin before one that the edge clips.
+    const Int from = start < step_ ? 0 : start;
+    if (count) hold(source, by, from, start + (count - 1) * step_ + 1, until);
     if (job_.stacked) {
       const Int stop = start + count;
-      if (count) stack(source, by, start, stop);
+      if (count) stack(start, stop);
       const Int front = count && start < meeting(), rear = count && meeting() < stop;
-      const auto each = [&](Int k) { return k < front ? slot(start) : back(); };
+      const auto each = [&](Int k) { return k < front ? slot(start) : back_; };
       return V::fold(out, each, front + rear, width_, more, base, pitch);
     }
-    for (Int y = start; y < start + count * step_; y += step_)
-      if (held((y & (job_.slots - 1))) != y) {
-        rows_.reduce(source(y), slot(y), by(y));
-        held((y & (job_.slots - 1))) = y;
-      }
     const auto each = [&](Int k) { return slot(start + k * step_); };
     V::fold(out, each, count, width_, more, base, pitch);
   }
 
  private:
+  // Makes the slots hold rows [start, stop), and as many after them as are reduced at once.
+  template <class Source, class By>
+  void hold(const Source& source, const By& by, Int start, Int stop, Int until) {
+    const auto least = [](Int a, Int b) { return a < b ? a : b; };
+    if (end() < start) end() = start;
+    while (end() < stop) {
+      const Int to_wrap = job_.slots - (end() & (job_.slots - 1)),
+                free = start + job_.slots - end();
+      const Int wanted = (until > stop ? until : stop) - end();
+      const Int count = least(least(job_.band, to_wrap), least(free, wanted));
+      rows_.reduce_band(source, end(), count, slot(end()), by);
+      end() += count;
+    }
+  }
+
   // Makes the queue hold rows [start, stop). The stacks meet at a multiple of the windows' height,
   // wherever the first window lies, so that sums do not depend on how the work is shared out.
-  template <class Source, class By>
-  void stack(const Source& source, const By& by, Int start, Int stop) {
+  void stack(Int start, Int stop) {
     const Int block = job_.windows->h.most, inside = start % block;
     const Int next = start - inside + block, meet = inside == 0 ? start : next < stop ? next : stop;
-    if (end() < start) end() = start;
-    for (; end() < stop; ++end()) rows_.reduce(source(end()), slot(end()), by(end()));
     if (meeting() != meet) {
       for (Int y = meet - 2; y >= start; --y) join(slot(y), slot(y + 1), true);
       meeting() = joined() = meet;
     }
-    for (; joined() < stop; ++joined()) join(back(), slot(joined()), joined() > meet);
+    for (; joined() < stop; ++joined()) join(back_, slot(joined()), joined() > meet);
   }
 
   void join(Row out, Row next, bool more) {
@@ -88,17 +99,13 @@ class Column {
   Int& end() const { return state_[0]; }      // the first row that is not there yet
   Int& joined() const { return state_[1]; }   // the first that the back does not hold yet
   Int& meeting() const { return state_[2]; }  // the last of the front is before, the back begins
-  Int& held(Int i) const { return state_[3 + i]; }
-  Row slot(Int y) const {
-    return V::row(rows_memory_ + (y & (job_.slots - 1)) * job_.row_bytes, width_);
-  }
-  Row back() const { return V::row(rows_memory_ + job_.slots * job_.row_bytes, width_); }
+  Row slot(Int y) const { return V::shift(slots_, (y & (job_.slots - 1)) * job_.pitch); }
 
   const Job& job_;
   const Rows<V>& rows_;
   Int step_, width_;
   Int* state_;
-  char* rows_memory_;
+  Row slots_, back_;
 };
 
 }  // namespace poolwise::POOLWISE_LEVEL

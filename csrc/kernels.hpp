@@ -9,6 +9,9 @@ namespace poolwise {
 
 enum Dtype { kI8, kU8, kI16, kU16, kI32, kU32, kI64, kU64, kF16, kBF16, kF32, kF64, kDtypes };
 
+// Output that goes past the caches is gathered to so many bytes, and leaves in whole cache lines.
+constexpr std::int64_t kStreamed = 4096, kLine = 64;
+
 enum Divide { kNothing, kCount, kExtent, kConstant };
 
 // One call of a kernel. Arrays are [outer, depth, height, width, inner], contiguous; planar
@@ -23,12 +26,15 @@ struct Job {
   int offset_bytes;  // 1, 2 or 4; 0 where none are wanted
   std::int64_t outer, inner;
   std::int64_t begin, end;
-  // Of the scratch: buffers of `room` cells for a row of input, two rows of output, and for each
-  // depth of a window a column of `slots` reduced rows.
+  // Of the scratch: buffers of `room` cells for rows of input, two rows of output, and for each
+  // depth of a window a column of `slots` reduced rows, `pitch` elements apart.
   char* scratch;
   std::int64_t room, tap_bytes, stage_bytes, row_bytes, column_bytes, state_bytes, share_from,
-      slots;
+      slots, pitch;
+  // Short rows, so many at once, are laid end to end, `line` cells each.
+  std::int64_t band, line;
   bool stacked;
+  std::int64_t stream_from;  // where output is gathered that goes past the caches; 0: none does
   int divide;
   double divisor;
   std::uint64_t empty;  // the bits of empty_value in the output's dtype

@@ -57,16 +57,15 @@ constexpr Int kCell = 8, kWinner = 12;  // bytes of the largest cell, and of it 
 
 Int rounded(Int bytes) { return (bytes + 63) / 64 * 64; }
 
-// How many reduced rows to keep: as many as a window spans, where windows overlap or span so few
-// that they are folded at once.
-Int slots_of(const Axis& h, Int depth, Int row_bytes) {
+// Whether reduced rows are kept: where windows overlap, or span so few that they are folded at
+// once.
+bool worth_keeping(const Axis& h, Int depth, Int row_bytes) {
   constexpr Int at_once = 4, most_bytes = 32 << 20;
   const Int span = (h.most - 1) * h.step + 1;
   Int least = span;
   for (Int i = 1; i < h.length; ++i) least = std::min(least, h.start[i] - h.start[i - 1]);
-  const bool keep = (least < span && h.length > 1) || span <= at_once;
-  const bool fits = h.most > 0 && 2 * span * depth * row_bytes <= most_bytes;
-  return keep && fits ? Int(std::bit_ceil(std::uint64_t(span))) : 1;
+  const bool shared = (least < span && h.length > 1) || span <= at_once;
+  return shared && h.most > 0 && 2 * span * depth * row_bytes <= most_bytes;
 }
 
 // Whether each row lies in so many windows that a queue of two stacks is cheaper.
@@ -77,32 +76,63 @@ bool worth_stacking(const Axis& h) {
   return h.step == 1 && h.period > 0 && uses > folds * h.size;
 }
 
+// How many rows to lay end to end: as many as the first level cache holds with all that is made
+// of them. Long rows gain nothing from it, unless they are split by the stride in any case.
+Int band_of(const Job& job) {
+  constexpr Int cells = 1024, long_row = 72;
+  const Axis& w = job.windows->w;
+  if (job.inner > 1 || job.mask || w.period == 0 || w.apart() || w.stride > job.line) return 1;
+  const bool split = w.stride > 1 && w.stride <= 4 && w.most > w.stride;
+  if (job.line > long_row && !split) return 1;
+  return std::clamp<Int>(cells / std::max<Int>(job.line, 1), 1,
+                         std::max<Int>(job.windows->h.size, 1));
+}
+
 // Shares out the scratch of a sweep over rows; returns how much of it there must be.
 Int lay_out(Job& job, Int cell, bool values) {
   const Windows& at = *job.windows;
-  const Axis& w = at.w;
-  const Int reach = std::max(w.high, w.size) - std::min<Int>(w.low, 0);
-  job.room = rounded((2 * reach + w.length + 2 * (w.stride + w.period) + 64) * job.inner);
+  const Axis &w = at.w, &h = at.h;
+  const Int stride = std::max<Int>(w.stride, 1), width = w.length * job.inner;
+  job.line = w.reach();
+  if (stride <= job.line) job.line = (job.line + stride - 1) / stride * stride;
+  job.band = band_of(job);
+  if (!worth_keeping(h, at.d.most, rounded(width * kWinner))) job.band = job.slots = 1;
+  else job.slots = Int(std::bit_ceil(std::uint64_t(h.most * h.step + job.band - 1)));
+  job.pitch = job.band == 1  ? rounded(width)
+              : w.period > 1 ? job.line * w.period
+                             : job.line / stride;
+  job.stacked = values && job.slots > 1 && worth_stacking(h);
+  job.room = rounded((2 * job.line + std::max(w.length, job.pitch) + 2 * (stride + w.period) + 64) *
+                     job.inner * job.band);
   job.tap_bytes = rounded(w.period == 1 ? w.phase[0].taps * Int(sizeof(Int)) : 0);
   job.stage_bytes = (job.mask ? 0 : 4 * job.room * cell) + job.tap_bytes;
-  job.row_bytes = rounded(w.length * job.inner * kWinner + 128);
-  job.slots = slots_of(at.h, at.d.most, job.row_bytes);
-  job.stacked = values && job.slots > 1 && worth_stacking(at.h);
-  job.state_bytes = rounded((job.slots + 3) * Int(sizeof(Int)));
-  job.column_bytes = job.state_bytes + (job.slots + 1) * job.row_bytes;
+  job.row_bytes = rounded(width * kWinner + 128);
+  job.state_bytes = rounded(3 * Int(sizeof(Int)));
+  job.column_bytes =
+      job.state_bytes + rounded(job.slots * job.pitch * kWinner + 128) + job.row_bytes;
   job.share_from = job.stage_bytes + 2 * job.row_bytes + at.d.most * job.column_bytes;
   return job.share_from + std::max(w.size, w.length) * kCell;
+}
+
+// Room for output to go past the caches, where a call moves so much that those keep none of it for
+// the next one.
+Int stream(Job& job, Int row_bytes, Int bytes, Int scratch) {
+  constexpr Int beyond_caches = 64 << 20;
+  if (bytes < beyond_caches) return scratch;
+  job.stream_from = rounded(scratch);
+  return job.stream_from + kStreamed + row_bytes + 2 * kLine;
 }
 
 // `cell` bytes is what the kernel makes of an input element.
 void run_rows(Kernel kernel, Job job, Int in_bytes, Int cell, Int out_bytes, bool values,
               Int threads) {
   const Windows& at = *job.windows;
-  const Int scratch = lay_out(job, cell, values);
   const Int planes = job.outer * job.inner;
+  const Int bytes = planes * (at.inputs * in_bytes + at.outputs * out_bytes);
+  const Int row = at.w.length * job.inner * out_bytes;
+  const Int scratch = stream(job, row, bytes, lay_out(job, cell, values));
   advise_large_pages(job.out, planes * at.outputs * out_bytes);
-  run(kernel, job, job.outer * at.d.length * at.h.length,
-      planes * (at.inputs * in_bytes + at.outputs * out_bytes), scratch, threads);
+  run(kernel, job, job.outer * at.d.length * at.h.length, bytes, scratch, threads);
 }
 
 void pick(const Plan& plan, int dtype, bool largest, Address x, Address mask, Address out,
@@ -143,6 +173,15 @@ void total(const Plan& plan, int dtype, bool mean, int divide, double divisor, A
   run_rows(kernel, job, item, kCell, out_bytes, true, threads);
 }
 
+// One whose unit is a row of input, which it writes.
+void run_back(Kernel kernel, Job job, Int item, Int scratch, Int threads) {
+  const Windows& at = *job.windows;
+  const Int planes = job.outer * job.inner, bytes = planes * (at.inputs + at.outputs) * item;
+  advise_large_pages(job.out, planes * at.inputs * item);
+  const Int all = stream(job, at.w.size * job.inner * item, bytes, scratch);
+  run(kernel, job, job.outer * at.d.size * at.h.size, bytes, all, threads);
+}
+
 void run_planes(Kernel kernel, const Job& job, Int item, Int threads) {
   const Windows& at = *job.windows;
   const Int plane = at.inputs * job.inner;
@@ -159,11 +198,11 @@ void place(const Plan& plan, int dtype, Address grad, Address offsets, int offse
   job.offset_bytes = offset_bytes;
   const Windows& at = *job.windows;
   const Int item = kItemBytes[dtype];
-  advise_large_pages(job.out, outer * inner * at.inputs * item);
   const Way way = way_back(at, inner, offset_bytes);
-  if (way == Way::scatter) return run_planes(kernels().scatter[dtype], job, item, threads);
-  run(kernels().place[dtype], job, outer * at.d.size * at.h.size,
-      outer * inner * item * (at.inputs + at.outputs), room_back(at, inner, way), threads);
+  if (way != Way::scatter)
+    return run_back(kernels().place[dtype], job, item, room_back(at, inner, way), threads);
+  advise_large_pages(job.out, outer * inner * at.inputs * item);
+  run_planes(kernels().scatter[dtype], job, item, threads);
 }
 
 void gather(const Plan& plan, int dtype, Address x, Address offsets, int offset_bytes, bool masked,
@@ -201,10 +240,8 @@ void spread(const Plan& plan, int dtype, int divide, double divisor, Address gra
   const Windows& at = plan.both_ways();
   if (lies_apart(at)) {
     job.windows = &at;
-    advise_large_pages(job.out, outer * inner * at.inputs * item);
-    return run(kernels().spread_apart[dtype], job, outer * at.d.size * at.h.size,
-               outer * inner * (at.inputs + at.outputs) * item,
-               (at.w.size + 2 * at.w.length + 16) * inner * kCell, threads);
+    const Int scratch = (at.w.size + 2 * at.w.length + 16) * inner * kCell;
+    return run_back(kernels().spread_apart[dtype], job, item, scratch, threads);
   }
   job.windows = at.back;
   run_rows(kernels().spread[dtype], job, item, std::max<Int>(item, 4), item, true, threads);

@@ -172,6 +172,17 @@ inline void convert_row(const From* __restrict from, std::int64_t n, To* __restr
   });
 }
 
+// Rows are often so short that to call memcpy would cost most. Copies of a size known to compilers
+// are loads and stores.
+template <class T>
+inline void copy_row(const T* from, std::int64_t n, T* to) {
+  constexpr std::int64_t lanes = kVectorBytes / std::int64_t(sizeof(T));
+  if (n >= lanes)
+    return each_block<lanes>(
+        n, [=](std::int64_t i) { std::memcpy(to + i, from + i, std::size_t(kVectorBytes)); });
+  for (std::int64_t i = 0; i < n; ++i) to[i] = from[i];
+}
+
 template <class T>
 inline T lowest(bool negated) {
   if constexpr (std::is_floating_point_v<T>) {

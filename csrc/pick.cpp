@@ -1,4 +1,5 @@
 // max and min.
+#include "stream.hpp"
 #include "sweep_rows.hpp"
 #include "sweep_windows.hpp"
 #include "tables.hpp"
@@ -10,16 +11,17 @@ template <class T, class R>
 bool pick_as(const Job& job) {
   using V = Values<R, T>;
   constexpr bool same = std::is_same_v<T, typename R::Cell>;
-  T* out = static_cast<T*>(job.out);
   const std::int64_t width = job.windows->w.length * job.inner;
+  Stream<T> out(job, width);
   return sweep_rows<V>(
-      job, nullptr, undivided<V>,
-      [&](std::int64_t line, auto own) {
-        if constexpr (same) return out + line * width;
+      job, nullptr, Undivided<V>{},
+      [&](std::int64_t, auto own) {
+        if constexpr (same) return out.row();
         else return own;
       },
-      [&](std::int64_t line, std::int64_t, std::int64_t, auto row) {
-        if constexpr (!same) convert_row(row, width, out + line * width);
+      [&](std::int64_t, std::int64_t, std::int64_t, auto row) {
+        if constexpr (!same) convert_row(row, width, out.row());
+        out.next();
       });
 }
 

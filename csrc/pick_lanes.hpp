@@ -130,18 +130,21 @@ class PickLanes {
   // The part of a row that the columns look at, in lanes; x is its element number `first`.
   void stage(const T* x, Int first, Cell* to) {
     const Int n = (columns_ - 1) * w_.stride + (w_.most - 1) * w_.step + 1;
-    const Int lo = first < 0 ? -first : 0, hi = w_.size - first < n ? w_.size - first : n;
-    Cell* line = w_.stride == 1 ? to : line_;
-    if constexpr (std::is_same_v<T, Cell>)
-      if (x && lo == 0 && hi == n && w_.stride > 1) return split(x, n, w_.stride, to, plan_.area());
-    if (x && hi > lo) {
-      for (Int i = 0; i < lo; ++i) line[i] = R::nothing();
-      convert_row(x + lo, hi - lo, line + lo);
-      for (Int i = hi; i < n; ++i) line[i] = R::nothing();
+    const Int from = first < 0 ? -first : 0, end = w_.size - first < n ? w_.size - first : n;
+    const Int lo = !x || end <= from ? n : from, hi = lo < n ? end : n;
+    for (Int i = 0; i < lo; ++i) *cell(to, i) = R::nothing();
+    for (Int i = hi; i < n; ++i) *cell(to, i) = R::nothing();
+    if (lo == n) return;
+    if (w_.stride == 1) return convert_row(x + lo, hi - lo, to + lo);
+    if constexpr (std::is_same_v<T, Cell>) {
+      split(x + lo, hi - lo, w_.stride, lo, to, plan_.area());
     } else {
-      for (Int i = 0; i < n; ++i) line[i] = R::nothing();
+      convert_row(x + lo, hi - lo, line_);
+      split(line_, hi - lo, w_.stride, lo, to, plan_.area());
     }
-    if (w_.stride > 1) split(line, n, w_.stride, to, plan_.area());
+  }
+  Cell* cell(Cell* lanes, Int i) const {
+    return w_.stride == 1 ? lanes + i : lanes + i % w_.stride * plan_.area() + i / w_.stride;
   }
 
   // Row i of the block.

@@ -12,7 +12,7 @@ void pick_offsets(const Job& job) {
   T* out = static_cast<T*>(job.out);
   const std::int64_t width = job.windows->w.length * job.inner;
   sweep_rows<V>(
-      job, nullptr, undivided<V>,
+      job, nullptr, Undivided<V>{},
       [&](std::int64_t line, auto own) {
         if constexpr (!is_short<T>) own.value = out + line * width;
         return own;

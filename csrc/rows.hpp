@@ -38,23 +38,34 @@ class Rows {
   Rows(const Job& job, const Axis& w, char* scratch, const Cell* share)
       : w_(w),
         inner_(job.inner),
-        stage_(w, job.inner, reinterpret_cast<Cell*>(scratch), R::nothing(), share) {
+        line_(job.line),
+        row_pitch_(job.pitch),
+        stage_(w, job.inner, job.band, job.line, reinterpret_cast<Cell*>(scratch), R::nothing(),
+               share) {
     for (int i = 0; i < 3; ++i) buffer_[i] = reinterpret_cast<Cell*>(scratch) + (i + 1) * job.room;
-    // Long windows far apart have no use for their neighbours, and a loop of their own.
-    const bool apart = w.stride >= 8 && w.most >= 16;
+    banded_ = job.band > 1;
     // Clipped windows are few at either end; only long ones are worth making room for padding.
-    regular_ = w.period == 1 && !apart && (!w.clipped || w.most > kFew || w.lo >= w.hi);
-    inside_ = w.period == 1 && !apart && !regular_;
+    const bool sliding = w.period == 1 && !w.apart();
+    regular_ = sliding && (banded_ || !w.clipped || w.most > kFew || w.lo >= w.hi);
+    inside_ = sliding && !regular_;
     phased_ = w.period > 1 && inner_ == 1;
-    blocks_ = V::plain && apart && inner_ == 1 && !w.clipped && !share && w.step == 1 &&
+    blocks_ = V::plain && w.apart() && inner_ == 1 && !w.clipped && !share && w.step == 1 &&
               w.phase[0].taps % w.stride == 0 && w.phase[0].taps > w.stride;
     bare_ = !regular_ && !inside_ && !phased_ && !share;
     padded_ = w.clipped && (regular_ || phased_);
+    // Rows that are as they should be already lie end to end.
+    laid_ = banded_ && !padded_ && !share && std::is_same_v<In, Cell> && job.line == w.size;
     // Split into residues of the stride, tap t of all windows lies side by side from places_[t] on.
     pitch_ = phased_ ? w.length / w.period + 1 : (w.high - w.low) / (w.stride + !w.stride) + 2;
+    if (banded_) pitch_ = job.band * line_ / w.stride + 2;
     places_ = reinterpret_cast<Int*>(scratch + job.stage_bytes - job.tap_bytes);
-    for (Int t = 0; w.period == 1 && t < w.phase[0].taps; ++t)
-      places_[t] = t * w.step % w.stride * pitch_ + t * w.step / w.stride;
+    split_ = (regular_ || inside_) && splits(w.phase[0].taps);
+    const Int first = banded_ ? stage_.before() + w.phase[0].origin : 0;
+    for (Int t = 0; split_ && t < w.phase[0].taps; ++t) {
+      const Int cell = first + t * w.step;
+      places_[t] = cell % w.stride * pitch_ + cell / w.stride;
+    }
+    for (Int i = 0; banded_ && split_ && i < pitch_ * w.stride; ++i) buffer_[0][i] = R::nothing();
   }
 
   // Windows of two by two, much the most common ones, from two rows that follow each other. Memory
@@ -78,7 +89,7 @@ class Rows {
       regular(row + w_.phase[0].origin * inner_, w_.length, out);
       if constexpr (!V::plain) mend(out);
     } else if (phased_) {
-      if constexpr (V::plain) phases(row, out);
+      phases(row, 1, out);
     } else {
       windows(row, 0, inside_ ? w_.lo : w_.length, out);
       if (inside_) {
@@ -86,6 +97,32 @@ class Rows {
         windows(row, w_.hi, w_.length, out);
       }
     }
+  }
+
+  // `count` rows from y on, to rows as far apart as the job says. Laid end to end they are one long
+  // row; windows that reach from one row into the next are of no use and do no harm.
+  template <class Source, class By>
+  void reduce_band(const Source& source, Int y, Int count, Row out, const By& by) const {
+    if (!banded_) {
+      for (Int k = 0; k < count; ++k)
+        reduce(source(y + k), V::shift(out, k * row_pitch_), by(y + k));
+      return;
+    }
+    if (split_) {
+      for (Int k = 0; k < (laid_ ? 1 : count); ++k)
+        split(stage_.row(source(y + k), false, by(y + k)), laid_ ? count * w_.size : w_.size,
+              w_.stride, stage_.before() + k * line_, buffer_[0], pitch_);
+      V::gather(
+          out, [&](Int t) { return buffer_[0] + places_[t]; }, w_.phase[0].taps,
+          (count - 1) * row_pitch_ + w_.length);
+    } else {
+      const Cell* row = stage_.row(source(y), !laid_, by(y));
+      for (Int k = 1; k < count && !laid_; ++k) stage_.row(source(y + k), true, by(y + k), k);
+      if (phased_) return phases(row, count, out);
+      regular(row + w_.phase[0].origin, (count - 1) * row_pitch_ + w_.length, out);
+    }
+    if constexpr (!V::plain)
+      for (Int k = 0; k < count; ++k) mend(V::shift(out, k * row_pitch_));
   }
 
   bool ordered() const { return stage_.ordered(); }
@@ -117,14 +154,26 @@ class Rows {
         channels(x + j * stride * inner_, taps, V::shift(out, j * inner_));
       return;
     }
-    if (w_.step == 1 && stride == 2 && taps == 2) return V::template near<2>(out, x, n);
-    if constexpr (V::plain) {
-      if (w_.step == 1 && stride == 3 && taps == 3) return V::template near<3>(out, x, n);
-      if (w_.step == 1 && stride == 4 && taps == 4) return V::template near<4>(out, x, n);
-      if (stride > 4 || taps == 1) return strided<R>(x, n, stride, taps, w_.step, out);
+    if (split_) {
+      split(x, (n - 1) * stride + (taps - 1) * w_.step + 1, stride, 0, buffer_[0], pitch_);
+      return V::gather(out, [&](Int t) { return buffer_[0] + places_[t]; }, taps, n);
     }
-    split(x, (n - 1) * stride + (taps - 1) * w_.step + 1, stride, buffer_[0], pitch_);
-    V::gather(out, [&](Int t) { return buffer_[0] + places_[t]; }, taps, n);
+    if (taps == 2 && stride == 2 && w_.step == 1) return V::template near<2>(out, x, n);
+    if constexpr (V::plain) {
+      if (near(taps) && taps == 3) return V::template near<3>(out, x, n);
+      if (near(taps)) return V::template near<4>(out, x, n);
+      strided<R>(x, n, stride, taps, w_.step, out);
+    }
+  }
+
+  // Whether rows are split into residues of the stride.
+  bool splits(Int taps) const {
+    if (w_.stride == 1 || inner_ > 1 || near(taps)) return false;
+    return !V::plain || (w_.stride <= 4 && taps > 1 && !shares_parts(taps));
+  }
+  // Whether windows are a few neighbours, one window after the other.
+  bool near(Int taps) const {
+    return w_.step == 1 && taps == w_.stride && taps > 1 && taps <= (V::plain ? 4 : 2);
   }
 
   // Whether to compute every window at stride 1, by doubling, costs less than each on its own.
@@ -158,14 +207,17 @@ class Rows {
     }
   }
 
-  void phases(const Cell* x, Cell* out) const {
-    for (Int r = 0; r < w_.period && r < w_.length; ++r) {
-      const Int n = (w_.length - r - 1) / w_.period + 1;
-      const Phase& phase = w_.phase[r];
-      if (phase.taps == 0) Folds<R>::clear(buffer_[2] + r * pitch_, n);
-      else dense(x + phase.origin, n, phase.taps, buffer_[2] + r * pitch_);
+  // Of `count` rows, laid end to end.
+  void phases(const Cell* x, Int count, Row out) const {
+    if constexpr (V::plain) {
+      for (Int r = 0; r < w_.period && r < w_.length; ++r) {
+        const Int n = (count - 1) * line_ + (w_.length - r - 1) / w_.period + 1;
+        const Phase& phase = w_.phase[r];
+        if (phase.taps == 0) Folds<R>::clear(buffer_[2] + r * pitch_, n);
+        else dense(x + phase.origin, n, phase.taps, buffer_[2] + r * pitch_);
+      }
+      join(buffer_[2], pitch_, (count - 1) * row_pitch_ + w_.length, w_.period, out);
     }
-    join(buffer_[2], pitch_, w_.length, w_.period, out);
   }
 
   // Long windows that overlap by whole strides: each stride is folded once.
@@ -217,12 +269,12 @@ class Rows {
   }
 
   const Axis& w_;
-  Int inner_;
+  Int inner_, line_, row_pitch_;
   Stage<Cell, In> stage_;
   Cell* buffer_[3];
   Int* places_;
   Int pitch_;
-  bool regular_, inside_, phased_, padded_, bare_, blocks_;
+  bool banded_, laid_, regular_, inside_, phased_, padded_, split_, bare_, blocks_;
 };
 
 }  // namespace poolwise::POOLWISE_LEVEL

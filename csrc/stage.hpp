@@ -6,14 +6,13 @@
 
 namespace poolwise::POOLWISE_LEVEL {
 
-// to[r][v] = from[v * stride + r]. The pointers are spelt out so that compilers see a shuffle.
-template <class Cell, int stride>
-inline void split_groups(const Cell* __restrict from, std::int64_t n, Cell* to,
-                         std::int64_t pitch) {
-  Cell* __restrict a = to;
-  Cell* __restrict b = to + pitch;
-  Cell* __restrict c = to + (stride > 2 ? 2 * pitch : 0);
-  Cell* __restrict d = to + (stride > 3 ? 3 * pitch : 0);
+// to(r)[v] = from[v * stride + r]. The pointers are spelt out so that compilers see a shuffle.
+template <class Cell, int stride, class To>
+inline void split_groups(const Cell* __restrict from, std::int64_t n, To to) {
+  Cell* __restrict a = to(0);
+  Cell* __restrict b = to(1);
+  Cell* __restrict c = to(stride > 2 ? 2 : 0);
+  Cell* __restrict d = to(stride > 3 ? 3 : 0);
   each_range<Cell>(n, [=](std::int64_t v, std::int64_t end) {
     for (; v < end; ++v) {
       a[v] = from[v * stride];
@@ -24,17 +23,22 @@ inline void split_groups(const Cell* __restrict from, std::int64_t n, Cell* to,
   });
 }
 
+// Element i of the row becomes cell `at + i`, split: cell c is the one with number c / stride of
+// the residue c % stride. Residues lie `pitch` apart.
 template <class Cell>
-POOLWISE_NOINLINE void split(const Cell* from, std::int64_t length, std::int64_t stride, Cell* to,
-                             std::int64_t pitch) {
+POOLWISE_NOINLINE void split(const Cell* from, std::int64_t length, std::int64_t stride,
+                             std::int64_t at, Cell* to, std::int64_t pitch) {
+  const auto cell = [=](std::int64_t i) {
+    return to + (at + i) % stride * pitch + (at + i) / stride;
+  };
   const std::int64_t n = length / stride;
-  if (stride == 2) split_groups<Cell, 2>(from, n, to, pitch);
-  else if (stride == 3) split_groups<Cell, 3>(from, n, to, pitch);
-  else if (stride == 4) split_groups<Cell, 4>(from, n, to, pitch);
+  if (stride == 2) split_groups<Cell, 2>(from, n, cell);
+  else if (stride == 3) split_groups<Cell, 3>(from, n, cell);
+  else if (stride == 4) split_groups<Cell, 4>(from, n, cell);
   else
     for (std::int64_t r = 0; r < stride; ++r)
-      for (std::int64_t v = 0; v < n; ++v) to[r * pitch + v] = from[v * stride + r];
-  for (std::int64_t i = n * stride; i < length; ++i) to[i % stride * pitch + n] = from[i];
+      for (std::int64_t v = 0; v < n; ++v) cell(r)[v] = from[v * stride + r];
+  for (std::int64_t i = n * stride; i < length; ++i) *cell(i) = from[i];
 }
 
 // The way back: to[v * period + r] = from[r][v].
@@ -69,30 +73,36 @@ POOLWISE_NOINLINE void join(const Cell* from, std::int64_t pitch, std::int64_t l
 template <class Cell, class In>
 class Stage {
  public:
-  Stage(const Axis& w, std::int64_t inner, Cell* room, Cell padding, const Cell* share)
-      : inner_(inner), size_(w.size * inner), share_(share) {
-    before_ = w.clipped ? (w.low < 0 ? -w.low : 0) * inner : 0;
-    const std::int64_t after = w.clipped && w.high > w.size ? (w.high - w.size) * inner : 0;
-    room_ = room;
-    for (std::int64_t i = 0; i < before_; ++i) room[i] = padding;
-    for (std::int64_t i = 0; i < after; ++i) room[before_ + size_ + i] = padding;
+  // With room for `band` rows, `line` cells each.
+  Stage(const Axis& w, std::int64_t inner, std::int64_t band, std::int64_t line, Cell* room,
+        Cell padding, const Cell* share)
+      : inner_(inner), size_(w.size * inner), line_(line * inner), room_(room), share_(share) {
+    before_ = w.clipped ? w.before() * inner : 0;
+    for (std::int64_t k = 0; w.period && k < band; ++k) {
+      Cell* row = room + k * line_;
+      for (std::int64_t i = 0; i < before_; ++i) row[i] = padding;
+      for (std::int64_t i = before_ + size_; i < line_; ++i) row[i] = padding;
+    }
   }
 
-  // The row, whose element 0 is where it was; around it, if `padded`, the padding.
-  const Cell* row(const In* x, bool padded, Cell by) const {
-    Cell* own = room_ + before_;
+  // The row, whose element 0 is where it was; around it, if `padded`, the padding. Row k of a band
+  // follows row k - 1.
+  const Cell* row(const In* x, bool padded, Cell by, std::int64_t k = 0) const {
+    Cell* own = room_ + before_ + k * line_;
     if constexpr (as_integers) {
       convert(x, size_, own);
     } else if (share_) {
       divided(x, by, own);
     } else if constexpr (std::is_same_v<Cell, In>) {
       if (!padded) return x;
-      std::memcpy(own, x, std::size_t(size_) * sizeof(Cell));
+      copy_row(x, size_, own);
     } else {
       convert_row(x, size_, own);
     }
     return own;
   }
+
+  std::int64_t before() const { return before_; }
 
   void convert(const In* x, std::int64_t n, Cell* to) const {
     if constexpr (as_integers) ordered_ = turn_row(x, n, to) && ordered_;
@@ -116,7 +126,7 @@ class Stage {
     }
   }
 
-  std::int64_t inner_, size_, before_;
+  std::int64_t inner_, size_, line_, before_;
   Cell* room_;
   const Cell* share_;
   mutable bool ordered_ = true;

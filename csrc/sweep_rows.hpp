@@ -4,10 +4,11 @@
 
 namespace poolwise::POOLWISE_LEVEL {
 
+// What input rows are divided by where they are not.
 template <class V>
-inline typename V::Cell undivided(std::int64_t, std::int64_t) {
-  return 1;
-}
+struct Undivided {
+  typename V::Cell operator()(std::int64_t, std::int64_t) const { return 1; }
+};
 
 inline bool in_pairs(const Axis& axis) {
   return axis.period == 1 && !axis.clipped && axis.stride == 2 && axis.step == 1 &&
@@ -46,8 +47,14 @@ inline bool sweep_rows(const Job& job, const typename V::Cell* share, By by, Ope
                       at.h.length == 1 && at.d.length == 1;
   const auto other = V::row(job.scratch + job.stage_bytes + job.row_bytes, width);
   bool fresh = true;  // the columns hold rows of another plane
+  Int until = 0;
   for (Int line = job.begin; line < job.end; ++line) {
-    for (Int kd = 0; fresh && kd < at.d.most; ++kd) column(kd).open();
+    if (fresh) {
+      const Int left = job.end - line,
+                last = (oh + left < at.h.length ? oh + left : at.h.length) - 1;
+      until = at.h.start[last] + (at.h.count[last] - 1) * at.h.step + 1;
+      for (Int kd = 0; kd < at.d.most; ++kd) column(kd).open();
+    }
     const auto row = open(line, own);
     for (Int kd = 0; kd < at.d.count[od]; ++kd) {
       const Int z = at.d.start[od] + kd * at.d.step, start = at.h.start[oh];
@@ -57,7 +64,7 @@ inline bool sweep_rows(const Job& job, const typename V::Cell* share, By by, Ope
         rows.reduce(plane, row, by(z, 0));
       } else if (!quads) {
         column(kd).window(
-            source, [&](Int y) { return by(z, y); }, start, at.h.count[oh], row, kd > 0,
+            source, [&](Int y) { return by(z, y); }, start, at.h.count[oh], until, row, kd > 0,
             kd * at.h.most * at.w.most, at.w.most);
       } else {
         const auto part = kd == 0 ? row : other;

@@ -1,4 +1,5 @@
 // Sums and means.
+#include "stream.hpp"
 #include "sweep_rows.hpp"
 #include "sweep_windows.hpp"
 #include "tables.hpp"
@@ -67,26 +68,27 @@ void total(const Job& job) {
   // Sums of up to 2^15 bytes are floats without loss.
   constexpr bool exact = sizeof(T) == 1 && sizeof(Cell) == 4;
   using Quotient = std::conditional_t<std::is_same_v<Cell, float> || exact, float, double>;
-  Out* out = static_cast<Out*>(job.out);
   const std::int64_t width = job.windows->w.length * job.inner;
+  Stream<Out> out(job, width);
   const Divider<Quotient> divided(job);
   const bool direct = std::is_same_v<Cell, Out> && job.divide == kNothing;
   sweep_rows<V>(
-      job, nullptr, undivided<V>,
-      [&](std::int64_t line, Cell* own) {
-        if constexpr (std::is_same_v<Cell, Out>) return direct ? out + line * width : own;
+      job, nullptr, Undivided<V>{},
+      [&](std::int64_t, Cell* own) {
+        if constexpr (std::is_same_v<Cell, Out>) return direct ? out.row() : own;
         else return own;
       },
-      [&](std::int64_t line, std::int64_t od, std::int64_t oh, Cell* row) {
-        Out* to = out + line * width;
-        if (direct) return;
-        if (job.divide == kNothing) return convert_row(row, width, to);
-        if constexpr (is_short<Out> && std::is_same_v<Cell, float>) {
+      [&](std::int64_t, std::int64_t od, std::int64_t oh, Cell* row) {
+        if (direct) return out.next();
+        if (job.divide == kNothing) {
+          convert_row(row, width, out.row());
+        } else if constexpr (is_short<Out> && std::is_same_v<Cell, float>) {
           divided.row(od, oh, row, row + width);
-          convert_row(row + width, width, to);
+          convert_row(row + width, width, out.row());
         } else {
-          divided.row(od, oh, row, to);
+          divided.row(od, oh, row, out.row());
         }
+        out.next();
       });
 }
 

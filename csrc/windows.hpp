@@ -25,6 +25,12 @@ struct Axis {
   const Phase* phase;
   std::int64_t low, high;  // all that unclipped windows reach; outside [0, size) if clipped
   bool clipped;
+
+  // Long windows far apart have no use for their neighbours, and loops of their own.
+  bool apart() const { return stride >= 8 && most >= 16; }
+  // Padding before the axis, and the axis with all its padding.
+  std::int64_t before() const { return low < 0 ? -low : 0; }
+  std::int64_t reach() const { return before() + (high > size ? high : size); }
 };
 
 // Three axes always: depth and height are of size one where an input has fewer.

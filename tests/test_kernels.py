@@ -602,3 +602,23 @@ def test_windows_of_short_floats_without_an_element(dtype: Any) -> None:
     out = poolwise.max_pool1d(x, 2, stride=1, padding=1, dilation=2)
     assert out.dtype == dtype
     assert np.isneginf(out.astype(np.float32)).all()
+
+
+@lru_cache
+def vast(dtype: Any) -> np.ndarray:
+    """70 MiB of planes with rows of an odd size."""
+    shape = (28 // np.dtype(dtype).itemsize, 661, 3967)
+    return np.resize(np.arange(2039).astype(dtype), shape)
+
+
+@pytest.mark.parametrize("dtype", [np.float32, np.float16])
+@pytest.mark.parametrize("reducer", ["max", "avg"])
+def test_outputs_that_go_past_the_caches(dtype: Any, reducer: str) -> None:
+    x, pool = vast(dtype), getattr(poolwise, f"{reducer}_pool2d")
+    poolwise.set_num_threads(3)
+    try:
+        pooled = pool(x, (1, 2))
+    finally:
+        poolwise.set_num_threads(None)
+    alone = np.stack([pool(plane[None], (1, 2))[0] for plane in x])
+    np.testing.assert_array_equal(pooled, alone)
