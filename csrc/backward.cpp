@@ -1,5 +1,6 @@
 // What goes back: the adjoints of pick (place, and its own adjoint gather) and of total (spread).
 #include "place_rows.hpp"
+#include "spread_apart.hpp"
 #include "stream.hpp"
 #include "sweep_rows.hpp"
 #include "sweep_windows.hpp"
@@ -177,6 +178,11 @@ void spread(const Job& job) {
 }
 
 template <class T>
+void spread_apart(const Job& job) {
+  each_input_row<T>(job, SpreadApart<T>(job));
+}
+
+template <class T>
 void spread_masked(const Job& job) {
   const Windows& at = *job.windows;
   const T* grad = static_cast<const T*>(job.x);
@@ -208,6 +214,7 @@ void fill_backward(Kernels& table) {
       table.place[code] = place<T>;
       table.scatter[code] = scatter<T>;
       table.spread[code] = spread<T>;
+      table.spread_apart[code] = spread_apart<T>;
       table.spread_masked[code] = spread_masked<T>;
     }
   });

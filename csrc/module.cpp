@@ -14,6 +14,7 @@
 #include "memory.hpp"
 #include "parallel.hpp"
 #include "plan.hpp"
+#include "ways.hpp"
 
 namespace nb = nanobind;
 
@@ -163,8 +164,15 @@ void pick(const Plan& plan, int dtype, bool largest, Address x, Address mask, Ad
   job.empty = empty;
   const Kernels& table = kernels();
   const auto& kind = mask ? table.pick_masked : offset_bytes ? table.pick_offsets : table.pick;
-  const Int item = kItemBytes[dtype];
-  run_rows(kind[largest][dtype], job, item, std::max<Int>(item, 4), item, !offset_bytes, threads);
+  const Int item = kItemBytes[dtype], cell = std::max<Int>(item, 4);
+  const Windows& at = plan.windows();
+  if (offset_bytes && !mask && picks_in_lanes(at, inner)) {
+    advise_large_pages(job.out, outer * at.outputs * item);
+    return run(kind[largest][dtype], job, outer * at.d.length * at.h.length,
+               outer * (at.inputs + at.outputs) * item, PickPlan(at).room(at.h.stride, cell),
+               threads);
+  }
+  run_rows(kind[largest][dtype], job, item, cell, item, !offset_bytes, threads);
 }
 
 void total(const Plan& plan, int dtype, int out_dtype, int divide, Int divisor, Address x,
@@ -183,15 +191,21 @@ void total(const Plan& plan, int dtype, int out_dtype, int divide, Int divisor, 
   run_rows(kernel, job, item, cell, kItemBytes[out_dtype], true, threads);
 }
 
+// One whose unit is a row of input, which it writes.
+void run_back(Kernel kernel, Job job, Int item, Int scratch, Int threads) {
+  const Windows& at = *job.windows;
+  const Int planes = job.outer * job.inner, bytes = planes * (at.inputs + at.outputs) * item;
+  advise_large_pages(job.out, planes * at.inputs * item);
+  const Int all = stream(job, at.w.size * job.inner * item, bytes, scratch);
+  run(kernel, job, job.outer * at.d.size * at.h.size, bytes, all, threads);
+}
+
 void run_planes(Kernel kernel, const Job& job, Int item, Int threads) {
   const Windows& at = *job.windows;
   const Int plane = at.inputs * job.inner;
   const Int bytes = job.outer * item * (plane + at.outputs * job.inner);
   run(kernel, job, job.outer, bytes, plane * Int(sizeof(float)), threads);
 }
-
-// Windows of more elements than this in reach of a position are scattered instead.
-constexpr Int kMostGathered = 40;
 
 void place(const Plan& plan, int dtype, Address grad, Address offsets, int offset_bytes,
            bool masked, Address out, Int outer, Int inner, Int threads) {
@@ -201,13 +215,11 @@ void place(const Plan& plan, int dtype, Address grad, Address offsets, int offse
   job.offset_bytes = offset_bytes;
   const Windows& at = *job.windows;
   const Int item = kItemBytes[dtype];
+  const Way way = way_back(at, inner, offset_bytes);
+  if (way != Way::scatter)
+    return run_back(kernels().place[dtype], job, item, room_back(at, inner, way), threads);
   advise_large_pages(job.out, outer * inner * at.inputs * item);
-  if (at.back->d.most * at.back->h.most * at.w.most > kMostGathered)
-    return run_planes(kernels().scatter[dtype], job, item, threads);
-  const Int scratch =
-      rounded((6 * at.w.size + 2 * at.w.length + 96 * at.w.stride + 256) * inner * kCell);
-  run(kernels().place[dtype], job, outer * at.d.size * at.h.size,
-      outer * inner * item * (at.inputs + at.outputs), scratch, threads);
+  run_planes(kernels().scatter[dtype], job, item, threads);
 }
 
 void gather(const Plan& plan, int dtype, Address x, Address offsets, int offset_bytes, bool masked,
@@ -239,7 +251,13 @@ void spread(const Plan& plan, int dtype, int divide, Int divisor, Address grad, 
     advise_large_pages(job.out, outer * inner * plan.windows().inputs * item);
     return run_planes(kernels().spread_masked[dtype], job, item, threads);
   }
-  job.windows = plan.both_ways().back;
+  const Windows& at = plan.both_ways();
+  if (lies_apart(at)) {
+    job.windows = &at;
+    const Int scratch = (at.w.size + 2 * at.w.length + 16) * inner * kCell;
+    return run_back(kernels().spread_apart[dtype], job, item, scratch, threads);
+  }
+  job.windows = at.back;
   run_rows(kernels().spread[dtype], job, item, std::max<Int>(item, 4), item, true, threads);
 }
 

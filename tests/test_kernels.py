@@ -502,6 +502,70 @@ def test_backward_of_planes(dtype: np.dtype, channels_last: bool) -> None:
                 check_backward(geometry, reducer, x, channels_last)
 
 
+# Windows by which gradients, and the places of maxima, take different ways.
+WAYS: list[Geometry] = [
+    square((9, 16), 4, 4, padding=((0, 0),) * 2, ceil_mode=True),
+    square((10, 35), 3, 3, padding=((0, 0),) * 2),
+    square((11, 21), 2, 3, padding=((0, 0),) * 2),
+    square((10, 33), 2, 2, padding=((1, 0), (0, 1))),
+    Sliding((6, 40), (3, 2), (1, 2), ((1, 1), (0, 0)), (1, 1), False),
+    Sliding((70, 40), (3, 5), (2, 3), ((1, 1), (2, 0)), (1, 1), True),
+    Sliding((90, 12), (4, 3), (1, 1), ((2, 1), (1, 1)), (2, 3), False),
+    Sliding((40, 70), (2, 3), (16, 16), ((0, 0), (1, 1)), (1, 1), False),
+    Sliding((40, 70), (2, 3), (17, 1), ((0, 0), (1, 1)), (1, 1), False),
+    Sliding((700, 8), (130, 2), (130, 2), ((0, 0), (0, 0)), (1, 1), False),
+    Sliding((13, 13), (4, 4), (3, 3), ((0, 0), (0, 0)), (1, 1), False),
+    Sliding((5, 9, 18), (3, 3, 3), (2, 2, 1), ((1, 1),) * 3, (1, 1, 1), False),
+    Sliding((6, 7, 12), (2, 3, 2), (2, 1, 2), ((0, 0), (1, 1), (0, 0)), (1, 1, 1), False),
+    Adaptive((12, 18), (4, 6)),
+    Adaptive((5, 33), (5, 1)),
+]
+
+
+@pytest.mark.parametrize("geometry", WAYS, ids=str)
+@pytest.mark.parametrize("channels_last", [False, True])
+def test_every_way_there_and_back(geometry: Geometry, channels_last: bool) -> None:
+    for number, dtype in enumerate(FLOATS):
+        x = drawn(number, (2, 9, *geometry.spatial), dtype, "max")
+        check(geometry, "max", x, channels_last)
+        x = exact_values(2 * number + 1, (2, 9, *geometry.spatial), dtype)
+        for reducer in ("max", "avg", "sum"):
+            check_backward(geometry, reducer, x, channels_last)
+
+
+@pytest.mark.parametrize("stride", [1, 2, 3])
+def test_places_in_rows_of_several_blocks(stride: int) -> None:
+    for width in (510, 512, 513, 1024, 1031, 1553):
+        for kernel in (4, 5, 16):
+            geometry = rows(width * stride, kernel, stride, padding=((kernel // 2, 1),))
+            x = np.random.default_rng(width).integers(-40, 40, (3, width * stride))
+            x[1, width // 3 : width] = -99
+            check(geometry, "min", x.astype(np.int16))
+            check(geometry, "max", np.where(x == -99, -np.inf, x).astype(np.float32))
+
+
+def test_gradients_do_not_depend_on_the_threads() -> None:
+    generator = np.random.default_rng(0)
+    for keywords in ({}, {"channels_last": True}):
+        x = generator.standard_normal((3, 37, 41, 24)).astype(np.float32)
+        for kernel, stride, padding in ((3, 1, 1), (3, 2, 1), (2, 2, 0)):
+            for pool in (poolwise.max_pool2d, poolwise.avg_pool2d):
+                results = []
+                for threads in (1, 3, 8):
+                    poolwise.set_num_threads(threads)
+                    try:
+                        out, pullback = poolwise.vjp(pool, x, kernel, stride, padding, **keywords)
+                        results.append(
+                            pullback(
+                                np.sin(np.arange(out.size, dtype=np.float32)).reshape(out.shape)
+                            )
+                        )
+                    finally:
+                        poolwise.set_num_threads(None)
+                for result in results[1:]:
+                    arrays.assert_bits(result, results[0])
+
+
 @pytest.mark.parametrize("channels_last", [False, True])
 def test_gather_is_the_adjoint_of_place(channels_last: bool) -> None:
     """A second derivative takes what the first one placed."""
@@ -622,6 +686,25 @@ def test_outputs_that_go_past_the_caches(dtype: Any, reducer: str) -> None:
         poolwise.set_num_threads(None)
     alone = np.stack([pool(plane[None], (1, 2))[0] for plane in x])
     np.testing.assert_array_equal(pooled, alone)
+
+
+@pytest.mark.parametrize("reducer", ["max", "avg"])
+def test_gradients_that_go_past_the_caches(reducer: str) -> None:
+    x = vast(np.float32)
+    poolwise.set_num_threads(3)
+    try:
+        pooled, pullback = poolwise.vjp(getattr(poolwise, f"{reducer}_pool2d"), x, (1, 2))
+        grad = pullback(pooled)
+    finally:
+        poolwise.set_num_threads(None)
+    pairs, drawn_out = x[..., :-1].reshape(*pooled.shape, 2), pooled[..., None]
+    if reducer == "avg":
+        expected = np.broadcast_to(drawn_out / 2, pairs.shape)
+    else:
+        second = pairs[..., 1:] > pairs[..., :1]
+        expected = np.where(np.concatenate([~second, second], -1), drawn_out, np.float32(0))
+    np.testing.assert_array_equal(grad[..., :-1].reshape(pairs.shape), expected)
+    assert not grad[..., -1].any()
 
 
 # --- integers to integers -------------------------------------------------------------------------

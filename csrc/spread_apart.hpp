@@ -1,0 +1,125 @@
+// The gradient of sums whose windows lie apart: each row of windows is divided and drawn out once,
+// and copied to all rows that its windows span.
+#pragma once
+#include "kernels.hpp"
+#include "numbers.hpp"
+#include "reducers.hpp"
+
+namespace poolwise::POOLWISE_LEVEL {
+
+template <int size, class Cell>
+POOLWISE_NOINLINE void repeat(Cell* __restrict to, const Cell* __restrict from, std::int64_t n) {
+  each_range<Cell>(n, [=](std::int64_t j, std::int64_t end) {
+    for (; j < end; ++j) {
+      const Cell g = from[j];
+      to[size * j] = g;
+      to[size * j + 1] = g;
+      if constexpr (size > 2) to[size * j + 2] = g;
+      if constexpr (size > 3) to[size * j + 3] = g;
+    }
+  });
+}
+
+template <class Cell>
+POOLWISE_NOINLINE void divide_by(Cell* cells, std::int64_t n, Cell by) {
+  // Halves and quarters lose nothing.
+  const Cell inverse = 1 / by;
+  int exponent;
+  if (__builtin_frexp(double(by), &exponent) == 0.5 && exponent > -100 && exponent < 100)
+    for (std::int64_t i = 0; i < n; ++i) cells[i] *= inverse;
+  else
+    for (std::int64_t i = 0; i < n; ++i) cells[i] /= by;
+}
+
+template <class T>
+class SpreadApart {
+ public:
+  using Cell = Widened<T>;
+  using Bits = std::conditional_t<is_short<T>, std::uint16_t, T>;
+  using Int = std::int64_t;
+
+  explicit SpreadApart(const Job& job)
+      : job_(job), at_(*job.windows), w_(at_.w), inner_(job.inner), length_(w_.length * inner_) {
+    divided_ = reinterpret_cast<Cell*>(job.scratch);
+    short_ = reinterpret_cast<Bits*>(divided_ + length_);
+    made_ = reinterpret_cast<Bits*>(divided_ + 2 * length_);
+    counted_ = job.divide == kCount || job.divide == kExtent;
+    kind_ = job.divide == kExtent;
+    // Pixels are drawn out as fast as they are copied.
+    spans_ = inner_ == 1 && at_.h.most * at_.d.most > 1;
+    side_by_side_ = inner_ == 1 && w_.period == 1 && w_.step == 1 && !w_.clipped &&
+                    w_.stride == w_.most && w_.most >= 2 && w_.most <= 4 &&
+                    w_.phase[0].origin == 0 && w_.most == w_.phase[0].taps;
+    for (Int j = 1; counted_ && j < w_.length; ++j)
+      even_ = even_ && w_.divisor[kind_][j] == w_.divisor[kind_][0];
+  }
+
+  void row(Int outer, Int z, Int y, Int, T* to) {
+    const Axis &d = at_.back->d, &h = at_.back->h;
+    Bits* out = reinterpret_cast<Bits*>(to);
+    const std::size_t bytes = std::size_t(w_.size * inner_) * sizeof(T);
+    if (d.count[z] * h.count[y] == 0) {
+      std::memset(out, 0, bytes);
+      return;
+    }
+    const Int od = d.start[z], oh = h.start[y];
+    const Int line = (outer * at_.d.length + od) * at_.h.length + oh;
+    if (line != held_) from_ = divided(line, od, oh);
+    if (spans_ && line != held_) draw(from_, made_);
+    held_ = line;
+    if (!spans_) return draw(from_, out);
+    std::memcpy(out, made_, bytes);
+  }
+
+ private:
+  const Bits* divided(Int line, Int od, Int oh) {
+    const T* grad = static_cast<const T*>(job_.x) + line * length_;
+    if (job_.divide == kNothing) return reinterpret_cast<const Bits*>(grad);
+    convert_row(grad, length_, divided_);
+    const Cell by =
+        Cell(counted_ ? at_.d.divisor[kind_][od] * at_.h.divisor[kind_][oh] : job_.divisor);
+    if (!counted_ || even_) {
+      divide_by(divided_, length_, counted_ ? by * Cell(w_.divisor[kind_][0]) : by);
+    } else if (inner_ > 1) {
+      for (Int j = 0; j < w_.length; ++j)
+        divide_by(divided_ + j * inner_, inner_, by * Cell(w_.divisor[kind_][j]));
+    } else {
+      for (Int j = 0; j < w_.length; ++j) divided_[j] /= by * Cell(w_.divisor[kind_][j]);
+    }
+    if constexpr (!is_short<T>) return divided_;
+    else return convert_row(divided_, length_, reinterpret_cast<T*>(short_)), short_;
+  }
+
+  // A row of windows as the row of positions that they hold.
+  void draw(const Bits* grad, Bits* out) const {
+    if (side_by_side_) {
+      if (w_.most == 2) repeat<2>(out, grad, w_.length);
+      else if (w_.most == 3) repeat<3>(out, grad, w_.length);
+      else repeat<4>(out, grad, w_.length);
+      for (Int x = w_.most * w_.length; x < w_.size; ++x) out[x] = 0;
+    } else if (inner_ == 1 && w_.length == 1 && w_.count[0] == w_.size) {
+      const Bits g = grad[0];
+      for (Int x = 0; x < w_.size; ++x) out[x] = g;
+    } else {
+      const Axis& back = at_.back->w;
+      for (Int x = 0; x < w_.size; ++x, out += inner_) {
+        const Bits* from = grad + back.start[x] * inner_;
+        if (back.count[x] == 0) std::memset(out, 0, std::size_t(inner_) * sizeof(Bits));
+        else if (inner_ == 1) *out = *from;
+        else std::memcpy(out, from, std::size_t(inner_) * sizeof(Bits));
+      }
+    }
+  }
+
+  const Job& job_;
+  const Windows& at_;
+  const Axis& w_;
+  Int inner_, length_, held_ = -1;
+  Cell* divided_;
+  const Bits* from_ = nullptr;
+  Bits *short_, *made_;
+  int kind_;
+  bool counted_, spans_, side_by_side_, even_ = true;
+};
+
+}  // namespace poolwise::POOLWISE_LEVEL
