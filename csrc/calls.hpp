@@ -130,9 +130,11 @@ class Calls {
     if (PyTuple_CheckExact(result.ptr()))
       for (nb::handle part : nb::borrow<nb::tuple>(result)) call.makers.push_back(like(part));
     else call.makers.push_back(like(result));
-    if (calls_.size() >= kMostCalls) calls_.clear();
+    if (calls_.size() >= kMostCalls) forget();
     calls_[std::string(key.view())] = std::make_shared<const Call>(std::move(call));
   }
+
+  void forget() { calls_.clear(); }
 
  private:
   static constexpr std::size_t kMostCalls = 256, kMostGuards = 4;

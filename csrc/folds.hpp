@@ -57,9 +57,7 @@ struct Folds {
     if constexpr (std::is_same_v<X, Cell>) std::memcpy(out, a, std::size_t(n) * sizeof(Cell));
     else convert_row(a, n, out);
   }
-  static void clear(Cell* out, Int n) {
-    for (Int i = 0; i < n; ++i) out[i] = R::nothing();
-  }
+  static void clear(Cell* out, Int n) { fill_row(out, n, R::nothing()); }
 
   // To add to a sum twice would be wrong.
   template <class Each>

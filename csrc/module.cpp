@@ -306,7 +306,8 @@ NB_MODULE(_native, m) {
       .def(nb::init<nb::object>())
       .def("know_tensors", &Calls::know_tensors)
       .def("again", &Calls::again, nb::arg("x").none(), nb::arg("arguments"))
-      .def("remember", &Calls::remember);
+      .def("remember", &Calls::remember)
+      .def("forget", &Calls::forget);
   m.def("ready_pick", ready_pick);
   m.def("ready_total", ready_total);
   m.def("pick", pick);

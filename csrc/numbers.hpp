@@ -174,6 +174,11 @@ inline void convert_row(const From* __restrict from, std::int64_t n, To* __restr
   });
 }
 
+template <class T>
+POOLWISE_NOINLINE void fill_row(T* to, std::int64_t n, T value) {
+  for (std::int64_t i = 0; i < n; ++i) to[i] = value;
+}
+
 // Rows are often so short that to call memcpy would cost most. Copies of a size known to compilers
 // are loads and stores.
 template <class T>

@@ -35,7 +35,7 @@ class Rows {
   using Row = typename V::Row;
   using Int = std::int64_t;
 
-  Rows(const Job& job, const Axis& w, char* scratch, const Cell* share)
+  POOLWISE_NOINLINE Rows(const Job& job, const Axis& w, char* scratch, const Cell* share)
       : w_(w),
         inner_(job.inner),
         line_(job.line),
@@ -65,7 +65,7 @@ class Rows {
       const Int cell = first + t * w.step;
       places_[t] = cell % w.stride * pitch_ + cell / w.stride;
     }
-    for (Int i = 0; banded_ && split_ && i < pitch_ * w.stride; ++i) buffer_[0][i] = R::nothing();
+    if (banded_ && split_) Folds<R>::clear(buffer_[0], pitch_ * w.stride);
   }
 
   // Windows of two by two, much the most common ones, from two rows that follow each other. Memory

@@ -80,8 +80,8 @@ class Stage {
     before_ = w.clipped ? w.before() * inner : 0;
     for (std::int64_t k = 0; w.period && k < band; ++k) {
       Cell* row = room + k * line_;
-      for (std::int64_t i = 0; i < before_; ++i) row[i] = padding;
-      for (std::int64_t i = before_ + size_; i < line_; ++i) row[i] = padding;
+      fill_row(row, before_, padding);
+      fill_row(row + before_ + size_, line_ - before_ - size_, padding);
     }
   }
 
