@@ -1,6 +1,7 @@
 // What goes back: the adjoints of pick (place, and its own adjoint gather) and of total (spread).
 #include "place_rows.hpp"
 #include "spread_apart.hpp"
+#include "spread_pixels.hpp"
 #include "stream.hpp"
 #include "sweep_rows.hpp"
 #include "sweep_windows.hpp"
@@ -177,9 +178,11 @@ void spread(const Job& job) {
       });
 }
 
+// The same where few windows are in reach of a position.
 template <class T>
-void spread_apart(const Job& job) {
-  each_input_row<T>(job, SpreadApart<T>(job));
+void spread_few(const Job& job) {
+  if (lies_apart(*job.windows)) each_input_row<T>(job, SpreadApart<T>(job));
+  else each_input_row<T>(job, SpreadPixels<T>(job));
 }
 
 template <class T>
@@ -214,7 +217,7 @@ void fill_backward(Kernels& table) {
       table.place[code] = place<T>;
       table.scatter[code] = scatter<T>;
       table.spread[code] = spread<T>;
-      table.spread_apart[code] = spread_apart<T>;
+      table.spread_few[code] = spread_few<T>;
       table.spread_masked[code] = spread_masked<T>;
     }
   });

@@ -56,7 +56,7 @@ struct Kernels {
   Kernel gather[kDtypes];         // unit: plane
   Kernel indices;                 // unit: output row
   Kernel spread[kDtypes];         // floats; windows of the way back; unit: input row
-  Kernel spread_apart[kDtypes];   // floats; windows that lie apart; unit: input row
+  Kernel spread_few[kDtypes];     // floats; few windows in reach of a position; unit: input row
   Kernel spread_masked[kDtypes];  // floats; unit: plane
 };
 

@@ -252,10 +252,11 @@ void spread(const Plan& plan, int dtype, int divide, Int divisor, Address grad, 
     return run_planes(kernels().spread_masked[dtype], job, item, threads);
   }
   const Windows& at = plan.both_ways();
-  if (lies_apart(at)) {
+  if (spreads_few(at, inner)) {
     job.windows = &at;
-    const Int scratch = (at.w.size + 2 * at.w.length + 16) * inner * kCell;
-    return run_back(kernels().spread_apart[dtype], job, item, scratch, threads);
+    const Int apart = (at.w.size + 2 * at.w.length + 16) * inner * kCell;
+    const Int scratch = lies_apart(at) ? apart : room_of_pixels(at, inner);
+    return run_back(kernels().spread_few[dtype], job, item, scratch, threads);
   }
   job.windows = at.back;
   run_rows(kernels().spread[dtype], job, item, std::max<Int>(item, 4), item, true, threads);

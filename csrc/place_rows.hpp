@@ -2,10 +2,9 @@
 // windows that picked it. A vector of elements at a time, and no zeros to scatter over.
 #pragma once
 #include "input_rows.hpp"
-#include "kernels.hpp"
+#include "pixel_rows.hpp"
 #include "reducers.hpp"
 #include "stage.hpp"
-#include "ways.hpp"
 
 namespace poolwise::POOLWISE_LEVEL {
 
@@ -122,10 +121,6 @@ class Placing {
   const Code* code(Int line) const {
     return static_cast<const Code*>(job_.offsets) + line * length_;
   }
-  static Int tap(const Axis& axis, Int window, Int position) {
-    const Int distance = position - axis.start[window];
-    return axis.step == 1 ? distance : distance / axis.step;
-  }
 
   const Job& job_;
   const Windows& at_;
@@ -152,8 +147,7 @@ class PlaceGroups : Placing<T, Code> {
       if (line != held_) widen_codes(this->code(line), w.length, code_);
       held_ = line;
       const Int base =
-          (this->tap(this->at_.d, od, z) * this->at_.h.most + this->tap(this->at_.h, oh, y)) *
-          w.most;
+          (tap_of(this->at_.d, od, z) * this->at_.h.most + tap_of(this->at_.h, oh, y)) * w.most;
       const Wide wanted[4] = {Wide(base), Wide(base + 1), Wide(base + 2), Wide(base + 3)};
       const Cell* grad = reinterpret_cast<const Cell*>(this->grad(line));
       if (w.most == 2) set_groups<2>(to, grad, code_, w.length, wanted);
@@ -177,90 +171,61 @@ class PlacePixels : Placing<T, Code> {
   using Int = std::int64_t;
   static constexpr bool same = sizeof(Cell) == sizeof(T);
 
-  explicit PlacePixels(const Job& job) : Placing<T, Code>(job) {
-    depths_ = slots_back(this->at_.back->d);
-    heights_ = slots_back(this->at_.back->h);
-    const Int slots = depths_ * heights_, width = this->w_.size;
-    held_ = reinterpret_cast<Int*>(job.scratch);
-    for (Int i = 0; i < slots; ++i) held_[i] = -1;
+  explicit PlacePixels(const Job& job)
+      : Placing<T, Code>(job), rows_(*job.windows, job.inner, job.scratch) {
     pitch_ = (this->length_ + 31) / 32 * 32;
-    from_ = held_ + slots;
-    columns_ = reinterpret_cast<Column*>(from_ + width + 1);
-    sums_ = reinterpret_cast<Cell*>(columns_ + list_columns());
-    grad_ = sums_ + (same ? 0 : width * this->inner_);
-    code_ = reinterpret_cast<Wide*>(grad_ + (same ? 0 : slots * pitch_));
+    sums_ = reinterpret_cast<Cell*>(rows_.rest());
+    grad_ = sums_ + (same ? 0 : this->w_.size * this->inner_);
+    code_ = reinterpret_cast<Wide*>(grad_ + (same ? 0 : rows_.slots() * pitch_));
   }
 
   void row(Int outer, Int z, Int y, Int, T* out) {
     const Windows& at = this->at_;
-    const Axis &d = at.back->d, &h = at.back->h;
     const Int inner = this->inner_, width = at.w.size;
-    Tap<Cell, Wide> rows[kMostGathered];
+    Tap<Cell, Wide> taps[kMostGathered];
     Int count = 0;
-    for (Int i = 0, od = d.start[z]; i < d.count[z]; ++i, od += d.step)
-      for (Int j = 0, oh = h.start[y]; j < h.count[y]; ++j, oh += h.step) {
-        const Int base = this->tap(at.d, od, z) * at.h.most + this->tap(at.h, oh, y);
-        rows[count++] = row_of(outer, od, oh, Wide(base * at.w.most));
-      }
+    rows_.windows(outer, z, y, [&](Int line, Int od, Int oh, Int slot, bool fresh) {
+      const Int base = tap_of(at.d, od, z) * at.h.most + tap_of(at.h, oh, y);
+      taps[count++] = made(line, slot, fresh, Wide(base * at.w.most));
+    });
     Cell* to = same ? reinterpret_cast<Cell*>(out) : sums_;
-    for (Int x = 0; x < width; ++x, to += inner) pixel(to, rows, count, x);
+    for (Int x = 0; x < width; ++x, to += inner) pixel(to, taps, count, x);
     if constexpr (!same) convert_row(sums_, width * inner, out);
   }
 
  private:
-  // A window along the row that holds a pixel: how far its channels are, and which tap that is.
-  struct Column {
-    Int away, tap;
-  };
-
-  Int list_columns() {
-    const Axis& back = this->at_.back->w;
-    Int count = 0;
-    for (Int x = 0; x < this->w_.size; ++x) {
-      from_[x] = count;
-      for (Int k = 0, ow = back.start[x]; k < back.count[x]; ++k, ow += back.step)
-        columns_[count++] = {ow * this->inner_, this->tap(this->w_, ow, x)};
-    }
-    return from_[this->w_.size] = count;
-  }
-
   void pixel(Cell* to, const Tap<Cell, Wide>* rows, Int count, Int x) const {
     constexpr Int most = 16;
     Tap<Cell, Wide> taps[most];
     Int n = 0;
     bool more = false;
     for (Int r = 0; r < count; ++r)
-      for (Int k = from_[x]; k < from_[x + 1]; ++k) {
+      for (const Beside* c = rows_.begin(x); c < rows_.end(x); ++c) {
         if (n == most) {
           gather_all(to, taps, n, this->inner_, more);
           n = 0;
           more = true;
         }
         const Tap<Cell, Wide>& row = rows[r];
-        const Column& column = columns_[k];
-        taps[n++] = {row.grad + column.away, row.code + column.away, Wide(row.wanted + column.tap)};
+        taps[n++] = {row.grad + c->away, row.code + c->away, Wide(row.wanted + c->tap)};
       }
     gather_all(to, taps, n, this->inner_, more);
   }
 
   // A row of windows whose codes are as wide as its gradients.
-  Tap<Cell, Wide> row_of(Int outer, Int od, Int oh, Wide base) {
-    const Int line = this->line(outer, od, oh);
-    const Int slot = (od & (depths_ - 1)) * heights_ + (oh & (heights_ - 1));
+  Tap<Cell, Wide> made(Int line, Int slot, bool fresh, Wide base) {
     Wide* code = code_ + slot * pitch_;
     Cell* own = grad_ + slot * pitch_;
-    if (held_[slot] != line) {
+    if (fresh) {
       widen_codes(this->code(line), this->length_, code);
       if constexpr (!same) convert_row(this->grad(line), this->length_, own);
-      held_[slot] = line;
     }
     if constexpr (same) return {reinterpret_cast<const Cell*>(this->grad(line)), code, base};
     else return {own, code, base};
   }
 
-  Int depths_, heights_, pitch_;
-  Int *held_, *from_;
-  Column* columns_;
+  PixelRows rows_;
+  Int pitch_;
   Cell *sums_, *grad_;
   Wide* code_;
 };
@@ -314,7 +279,7 @@ class PlaceLanes : Placing<T, Code> {
     const Axis &w = this->w_, &h = this->at_.h;
     for (Int i = 0, od = back.start[z]; i < back.count[z]; ++i, od += back.step) {
       load(outer, od);
-      const Int base = this->tap(this->at_.d, od, z) * h.most * w.most;
+      const Int base = tap_of(this->at_.d, od, z) * h.most * w.most;
       for (Int down = 0; down < h.stride; ++down)
         for (Int along = 0; along < w.stride; ++along) gather(down, along, base, i > 0);
     }

@@ -1,9 +1,7 @@
 // The gradient of sums whose windows lie apart: each row of windows is divided and drawn out once,
 // and copied to all rows that its windows span.
 #pragma once
-#include "kernels.hpp"
-#include "numbers.hpp"
-#include "reducers.hpp"
+#include "shares.hpp"
 
 namespace poolwise::POOLWISE_LEVEL {
 
@@ -20,17 +18,6 @@ POOLWISE_NOINLINE void repeat(Cell* __restrict to, const Cell* __restrict from, 
   });
 }
 
-template <class Cell>
-POOLWISE_NOINLINE void divide_by(Cell* cells, std::int64_t n, Cell by) {
-  // Halves and quarters lose nothing.
-  const Cell inverse = 1 / by;
-  int exponent;
-  if (__builtin_frexp(double(by), &exponent) == 0.5 && exponent > -100 && exponent < 100)
-    for (std::int64_t i = 0; i < n; ++i) cells[i] *= inverse;
-  else
-    for (std::int64_t i = 0; i < n; ++i) cells[i] /= by;
-}
-
 template <class T>
 class SpreadApart {
  public:
@@ -39,19 +26,20 @@ class SpreadApart {
   using Int = std::int64_t;
 
   explicit SpreadApart(const Job& job)
-      : job_(job), at_(*job.windows), w_(at_.w), inner_(job.inner), length_(w_.length * inner_) {
+      : job_(job),
+        at_(*job.windows),
+        w_(at_.w),
+        inner_(job.inner),
+        length_(w_.length * inner_),
+        shares_(job) {
     divided_ = reinterpret_cast<Cell*>(job.scratch);
     short_ = reinterpret_cast<Bits*>(divided_ + length_);
     made_ = reinterpret_cast<Bits*>(divided_ + 2 * length_);
-    counted_ = job.divide == kCount || job.divide == kExtent;
-    kind_ = job.divide == kExtent;
     // Pixels are drawn out as fast as they are copied.
     spans_ = inner_ == 1 && at_.h.most * at_.d.most > 1;
     side_by_side_ = inner_ == 1 && w_.period == 1 && w_.step == 1 && !w_.clipped &&
                     w_.stride == w_.most && w_.most >= 2 && w_.most <= 4 &&
                     w_.phase[0].origin == 0 && w_.most == w_.phase[0].taps;
-    for (Int j = 1; counted_ && j < w_.length; ++j)
-      even_ = even_ && w_.divisor[kind_][j] == w_.divisor[kind_][0];
   }
 
   void row(Int outer, Int z, Int y, Int, T* to) {
@@ -75,17 +63,7 @@ class SpreadApart {
   const Bits* divided(Int line, Int od, Int oh) {
     const T* grad = static_cast<const T*>(job_.x) + line * length_;
     if (job_.divide == kNothing) return reinterpret_cast<const Bits*>(grad);
-    convert_row(grad, length_, divided_);
-    const Cell by =
-        Cell(counted_ ? at_.d.divisor[kind_][od] * at_.h.divisor[kind_][oh] : job_.divisor);
-    if (!counted_ || even_) {
-      divide_by(divided_, length_, counted_ ? by * Cell(w_.divisor[kind_][0]) : by);
-    } else if (inner_ > 1) {
-      for (Int j = 0; j < w_.length; ++j)
-        divide_by(divided_ + j * inner_, inner_, by * Cell(w_.divisor[kind_][j]));
-    } else {
-      for (Int j = 0; j < w_.length; ++j) divided_[j] /= by * Cell(w_.divisor[kind_][j]);
-    }
+    shares_.divide(grad, od, oh, divided_);
     if constexpr (!is_short<T>) return divided_;
     else return convert_row(divided_, length_, reinterpret_cast<T*>(short_)), short_;
   }
@@ -115,11 +93,11 @@ class SpreadApart {
   const Windows& at_;
   const Axis& w_;
   Int inner_, length_, held_ = -1;
+  Shares<T> shares_;
   Cell* divided_;
   const Bits* from_ = nullptr;
   Bits *short_, *made_;
-  int kind_;
-  bool counted_, spans_, side_by_side_, even_ = true;
+  bool spans_, side_by_side_;
 };
 
 }  // namespace poolwise::POOLWISE_LEVEL

@@ -1,7 +1,8 @@
-// How the gradient of pick is placed: which way suits the windows, and the room that it takes.
+// Which way suits the windows of a gradient or of the places of maxima, and the room that it takes.
 #pragma once
 #include <algorithm>
 #include <bit>
+#include <utility>
 
 #include "windows.hpp"
 
@@ -93,12 +94,25 @@ inline bool picks_in_lanes(const Windows& at, std::int64_t inner) {
   return plan.below <= LanePlan::most && plan.span / at.w.stride <= 2 * PickPlan::most_columns;
 }
 
+// Slots for rows of windows: of those that hold a position none falls onto another.
+inline std::int64_t slots_back(const Axis& back) {
+  const auto span = std::max<std::int64_t>(1, (back.most - 1) * back.step + 1);
+  return std::int64_t(std::bit_ceil(std::uint64_t(span)));
+}
+
+// Whether rows of windows may be kept until the last row of pixels has looked at them.
+inline bool keeps_rows(const Windows& at, std::int64_t inner) {
+  constexpr std::int64_t most = 4 << 20;
+  const std::int64_t slots = slots_back(at.back->d) * slots_back(at.back->h);
+  return slots == 1 || slots * at.w.length * inner <= most;
+}
+
 inline Way way_back(const Windows& at, std::int64_t inner, int offset_bytes) {
   constexpr std::int64_t short_row = 8;
   const Axis& w = at.w;
   const bool apart = at.back->h.most <= 1 && at.back->d.most <= 1;
   if (at.back->d.most * at.back->h.most * w.most > kMostGathered) return Way::scatter;
-  if (inner > 1) return Way::pixels;
+  if (inner > 1) return keeps_rows(at, inner) ? Way::pixels : Way::scatter;
   if (w.length < short_row && 4 * at.outputs <= at.inputs) return Way::scatter;
   if (apart && w.period == 1 && w.step == 1 && w.stride == w.most && w.stride >= 2 &&
       w.stride <= 4 && w.most == w.phase[0].taps && w.phase[0].origin == 0 && !w.clipped)
@@ -113,22 +127,29 @@ inline bool lies_apart(const Windows& at) {
   return at.back->d.most <= 1 && at.back->h.most <= 1 && at.back->w.most <= 1;
 }
 
-// Slots for rows of windows: of those that hold a position none falls onto another.
-inline std::int64_t slots_back(const Axis& back) {
-  const auto span = std::max<std::int64_t>(1, (back.most - 1) * back.step + 1);
-  return std::int64_t(std::bit_ceil(std::uint64_t(span)));
+// Sums over pixels: of more windows in reach of a position rows are added up before columns.
+constexpr std::int64_t kMostSpread = 4;
+
+inline bool spreads_few(const Windows& at, std::int64_t inner) {
+  constexpr std::int64_t channels = 8;
+  const std::int64_t most = at.back->d.most * at.back->h.most * at.back->w.most;
+  return most <= 1 || (most <= kMostSpread && inner >= channels && keeps_rows(at, inner));
 }
 
 // Bytes of scratch, for numbers of up to eight.
+inline std::int64_t room_of_pixels(const Windows& at, std::int64_t inner) {
+  constexpr std::int64_t cell = 8, slack = 256;
+  const std::int64_t slots = slots_back(at.back->d) * slots_back(at.back->h);
+  const std::int64_t columns = at.w.size + 1 + 2 * at.w.length * at.w.most;
+  const std::int64_t row = at.w.length * inner + slack;
+  return (at.w.size * inner + columns + slots * (2 * row + 1) + slack) * cell;
+}
+
 inline std::int64_t room_back(const Windows& at, std::int64_t inner, Way way) {
   constexpr std::int64_t cell = 8, slack = 256;
   const std::int64_t in = at.w.size * inner, out = at.w.length * inner;
   if (way == Way::groups) return (out + slack) * cell;
-  if (way == Way::pixels) {
-    const std::int64_t slots = slots_back(at.back->d) * slots_back(at.back->h);
-    const std::int64_t columns = at.w.size + 1 + 2 * at.w.length * at.w.most;
-    return (in + columns + slots * (2 * (out + slack) + 1) + slack) * cell;
-  }
+  if (way == Way::pixels) return room_of_pixels(at, inner);
   const LanePlan plan(at);
   const std::int64_t lanes = at.w.stride * at.h.stride * plan.area();
   return (in + 2 * plan.window_rows() * plan.pitch + lanes + 4 * slack) * cell;
