@@ -119,12 +119,15 @@ Int lay_out(Job& job, Int cell, bool values) {
   job.band = band_of(job);
   if (!worth_keeping(h, at.d.most, rounded(width * most))) job.band = job.slots = 1;
   else job.slots = Int(std::bit_ceil(std::uint64_t((h.most - 1) * h.gap() + h.recoil + job.band)));
-  job.pitch = job.band == 1  ? rounded(width)
-              : w.period > 1 ? job.line * w.period
-                             : job.line / stride;
+  // A cache line more than a row, or rows of some widths would all begin at the same place of a
+  // page, and loads would wait for stores that they have nothing to do with.
+  constexpr Int line = 16;
+  if (job.band == 1) job.pitch = rounded(width) + line;
+  else job.pitch = w.period > 1 ? job.line * w.period : job.line / stride;
   job.stacked = values && job.slots > 1 && worth_stacking(h);
-  job.room = rounded((2 * job.line + std::max(w.length, job.pitch) + 2 * (stride + w.period) + 64) *
-                     job.inner * job.band);
+  const Int longest = job.band == 1 ? w.length : std::max(w.length, job.pitch);
+  job.room =
+      rounded((2 * job.line + longest + 2 * (stride + w.period) + 64) * job.inner * job.band);
   job.tap_bytes = rounded(w.period == 1 && !w.apart() ? w.phase[0].taps * Int(sizeof(Int)) : 0);
   job.stage_bytes = (job.mask ? 0 : 4 * job.room * cell) + job.tap_bytes;
   job.row_bytes = rounded(width * most + 128);
