@@ -1,16 +1,15 @@
 // What each window gives to its positions: its gradient, divided as its sum was.
 #pragma once
 #include "kernels.hpp"
+#include "quotients.hpp"
 #include "reducers.hpp"
 
 namespace poolwise::POOLWISE_LEVEL {
 
 template <class Cell>
 POOLWISE_NOINLINE void divide_by(Cell* cells, std::int64_t n, Cell by) {
-  // Halves and quarters lose nothing.
   const Cell inverse = 1 / by;
-  int exponent;
-  if (__builtin_frexp(double(by), &exponent) == 0.5 && exponent > -100 && exponent < 100)
+  if (may_multiply<Cell, Cell>(by))
     for (std::int64_t i = 0; i < n; ++i) cells[i] *= inverse;
   else
     for (std::int64_t i = 0; i < n; ++i) cells[i] /= by;

@@ -2,6 +2,7 @@
 // and copied to all rows that its windows span.
 #pragma once
 #include "shares.hpp"
+#include "ways.hpp"
 
 namespace poolwise::POOLWISE_LEVEL {
 
@@ -37,9 +38,7 @@ class SpreadApart {
     made_ = reinterpret_cast<Bits*>(divided_ + 2 * length_);
     // Pixels are drawn out as fast as they are copied.
     spans_ = inner_ == 1 && at_.h.most * at_.d.most > 1;
-    side_by_side_ = inner_ == 1 && w_.period == 1 && w_.step == 1 && !w_.clipped &&
-                    w_.stride == w_.most && w_.most >= 2 && w_.most <= 4 &&
-                    w_.phase[0].origin == 0 && w_.most == w_.phase[0].taps;
+    side_by_side_ = inner_ == 1 && lies_side_by_side(w_);
   }
 
   void row(Int outer, Int z, Int y, Int, T* to) {

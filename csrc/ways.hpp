@@ -107,6 +107,12 @@ inline bool keeps_rows(const Windows& at, std::int64_t inner) {
   return slots == 1 || slots * at.w.length * inner <= most;
 }
 
+// Whether windows of two to four positions cover a row one after the other, from its start on.
+inline bool lies_side_by_side(const Axis& w) {
+  return w.period == 1 && w.step == 1 && w.stride == w.most && w.stride >= 2 && w.stride <= 4 &&
+         w.most == w.phase[0].taps && w.phase[0].origin == 0 && !w.clipped;
+}
+
 inline Way way_back(const Windows& at, std::int64_t inner, int offset_bytes) {
   constexpr std::int64_t short_row = 8;
   const Axis& w = at.w;
@@ -114,9 +120,7 @@ inline Way way_back(const Windows& at, std::int64_t inner, int offset_bytes) {
   if (at.back->d.most * at.back->h.most * w.most > kMostGathered) return Way::scatter;
   if (inner > 1) return keeps_rows(at, inner) ? Way::pixels : Way::scatter;
   if (w.length < short_row && 4 * at.outputs <= at.inputs) return Way::scatter;
-  if (apart && w.period == 1 && w.step == 1 && w.stride == w.most && w.stride >= 2 &&
-      w.stride <= 4 && w.most == w.phase[0].taps && w.phase[0].origin == 0 && !w.clipped)
-    return Way::groups;
+  if (apart && lies_side_by_side(w)) return Way::groups;
   if (is_laned(w) && is_laned(at.h) && offset_bytes <= 2 && LanePlan(at).halo <= LanePlan::most)
     return Way::lanes;
   return Way::scatter;
