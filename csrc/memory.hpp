@@ -1,9 +1,10 @@
 // Memory for large outputs, kept for the next one.
 //
-// malloc gives blocks of more than 32 MiB back to the system each time they are freed, and the
-// system clears fresh ones page by page: writing a new 100 MB costs three times what writing an old
-// one does. So blocks that are freed wait here for the next output. Meanwhile the system may take
-// their pages whenever it is short of memory (MADV_FREE), so that nothing is hoarded.
+// malloc gives blocks of more than 32 MiB back to the system each time they are freed, smaller ones
+// when they lie at the end of its heap, and the system clears fresh ones page by page: writing a new
+// 100 MB costs three times what writing an old one does. So blocks that are freed wait here for the
+// next output. Meanwhile the system may take their pages whenever it is short of memory (MADV_FREE),
+// so that nothing is hoarded.
 #pragma once
 #include <nanobind/nanobind.h>
 
@@ -37,15 +38,16 @@ class Memory {
  public:
   explicit Memory(std::int64_t bytes) : bytes_(bytes) {
     auto& blocks = free_blocks();
+    const std::int64_t whole = (bytes + kPage - 1) / kPage * kPage;
     // A block that is much too large would keep its rest from everyone.
     const auto fit = std::find_if(blocks.begin(), blocks.end(), [&](const Block& block) {
-      return block.bytes >= bytes && block.bytes / 5 * 4 <= bytes;
+      return block.bytes >= whole && block.bytes / 5 * 4 <= whole;
     });
     if (fit != blocks.end()) {
       block_ = *fit;
       blocks.erase(fit);
     } else {
-      block_ = fresh(bytes);
+      block_ = fresh(whole);
     }
   }
   Memory(const Memory&) = delete;
@@ -75,9 +77,8 @@ class Memory {
     static std::vector<Block> blocks;
     return blocks;
   }
-  static Block fresh(std::int64_t bytes) {
+  static Block fresh(std::int64_t whole) {
     // Room to begin at a page of 2 MiB; what is not touched costs nothing.
-    const std::int64_t whole = (bytes + kPage - 1) / kPage * kPage;
     void* memory = mmap(nullptr, std::size_t(whole + kPage), PROT_READ | PROT_WRITE,
                         MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
     if (memory == MAP_FAILED) throw std::bad_alloc();

@@ -44,9 +44,9 @@ NOTHING, COUNT, EXTENT, CONSTANT = range(4)
 # Sums of more floats than this accumulate in a wider type, to keep their accuracy.
 _WIDE = 2**10
 
-# malloc gives blocks from this size on back to the system as soon as they are freed; ours wait for
-# the next output instead.
-_LARGE = 2**25
+# malloc may give blocks from this size on back to the system as soon as they are freed; ours wait
+# for the next output instead.
+_LARGE = 2**22
 
 # Calls of no more elements than this stay on one thread without asking how many there are.
 _FEW = 2**13
@@ -237,10 +237,9 @@ class Call:
     def geometry(self) -> Geometry:
         return _geometry(self.windows, self.spatial)
 
-    @property
-    def is_straight(self) -> bool:
+    def is_straight(self, itemsize: int) -> bool:
         """Whether the kernels read the array itself and write into memory of the usual kind."""
-        return self.is_packed and self.outputs.elements < _LARGE // 8
+        return self.is_packed and self.outputs.elements * itemsize < _LARGE
 
     def offset_dtype(self, masked: bool) -> str:
         """As the function, remembered."""
@@ -300,7 +299,7 @@ def ready_pick(
 ) -> _native.Call | None:
     """What `picked` runs for x without a mask; None where more than that is to be done."""
     call = _call(windows, *host.layout(x))
-    if not call.is_straight:
+    if not call.is_straight(8 if with_indices else x.itemsize):
         return None
     return _native.ready_pick(
         call.geometry.plan,
@@ -318,7 +317,7 @@ def ready_total(
 ) -> _native.Call | None:
     """The same for `total`."""
     call, name = _call(windows, *host.layout(x)), host.name(x)
-    if not call.is_straight:
+    if not call.is_straight(x.itemsize if name in FLOATS else 8):
         return None
     return _native.ready_total(
         call.geometry.plan,

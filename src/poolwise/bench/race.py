@@ -3,7 +3,8 @@
 Turns matter. What else the machine does changes from second to second, and engines that are timed
 right after each other share it. In every round each engine gets the same new inputs in its own
 layout, in a new order. A turn begins with a pause, so that the threads of the engine before have
-gone to sleep, and a call that does not count; then come as many calls as fill a few milliseconds.
+gone to sleep, and a call that does not count; then come as many calls as fill a few milliseconds,
+of which the middle one counts: the system may take a core away for longer than a whole turn.
 """
 
 from __future__ import annotations
@@ -28,8 +29,10 @@ from poolwise.bench.workloads import Layout, Workload
 
 Status = Literal["ok", "not offered", "failed", "wrong", "too slow"]
 
-PAUSE_S = 0.004
-_TURN_S = 0.004  # calls are repeated until this much is timed
+PAUSE_S = 0.01
+_TURN_S = 0.006  # calls are repeated until this much is timed
+_LEAST_S = 0.0001  # what is shorter is timed several calls at once
+_LEAST_CALLS = 3
 _LONG_S = 0.03
 _LEAST_ROUNDS = 3
 _OVERTIME = 4  # a slow engine may take this many times its budget to get so many rounds
@@ -171,11 +174,20 @@ def _turn(
         # A long call needs no other to warm up for it: it is the measurement.
         calls, seconds = 1, _timed(run, 1)
         if seconds < _LONG_S:
-            calls = math.ceil(_TURN_S / max(seconds, 1e-7))
-            seconds = _timed(run, calls)
-    runner.times.append(seconds / calls)
+            together = math.ceil(_LEAST_S / max(_timed(run, 1), 1e-7))
+            times = _times(run, together)
+            calls, seconds = together * len(times), median(times)
+    runner.times.append(seconds)
     runner.calls += calls
     runner.spent += time.perf_counter() - began
+
+
+def _times(run: Callable[[], Any], together: int) -> list[float]:
+    """Seconds per call, of so many together, as often as a turn has room for."""
+    times: list[float] = []
+    while len(times) < _LEAST_CALLS or together * sum(times) < _TURN_S:
+        times.append(_timed(run, together) / together)
+    return times
 
 
 def _timed(run: Callable[[], Any], calls: int) -> float:
