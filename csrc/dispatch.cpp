@@ -19,6 +19,7 @@ struct Level {
     level::fill_pick_offsets(table); \
     level::fill_total(table);        \
     level::fill_backward(table);     \
+    level::fill_transpose(table);    \
   }
 
 #if defined(POOLWISE_X86)

@@ -45,6 +45,10 @@ struct Job {
 
 using Kernel = void (*)(const Job&);
 
+// to[c * to_pitch + r] = from[r * from_pitch + c]
+using Transpose = void (*)(const void* from, std::int64_t from_pitch, std::int64_t rows,
+                           std::int64_t columns, void* to, std::int64_t to_pitch);
+
 struct Kernels {
   Kernel pick[2][kDtypes];          // [largest]; unit: output row
   Kernel pick_offsets[2][kDtypes];  // the same, and where the element lay
@@ -58,6 +62,7 @@ struct Kernels {
   Kernel spread[kDtypes];         // floats; windows of the way back; unit: input row
   Kernel spread_few[kDtypes];     // floats; few windows in reach of a position; unit: input row
   Kernel spread_masked[kDtypes];  // floats; unit: plane
+  Transpose transpose[4];         // of elements of 1, 2, 4 and 8 bytes
 };
 
 // Each translation unit of a level fills its part of the table.
@@ -68,6 +73,7 @@ struct Kernels {
   void fill_pick_offsets(Kernels&); \
   void fill_total(Kernels&);        \
   void fill_backward(Kernels&);     \
+  void fill_transpose(Kernels&);    \
   }
 POOLWISE_LEVELS(POOLWISE_DECLARE)
 

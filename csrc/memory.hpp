@@ -1,10 +1,10 @@
 // Memory for large outputs, kept for the next one.
 //
 // malloc gives blocks of more than 32 MiB back to the system each time they are freed, smaller ones
-// when they lie at the end of its heap, and the system clears fresh ones page by page: writing a new
-// 100 MB costs three times what writing an old one does. So blocks that are freed wait here for the
-// next output. Meanwhile the system may take their pages whenever it is short of memory (MADV_FREE),
-// so that nothing is hoarded.
+// when they lie at the end of its heap, and the system clears fresh ones page by page: writing a
+// new 100 MB costs three times what writing an old one does. So blocks that are freed wait here for
+// the next output. Meanwhile the system may take their pages whenever it is short of memory
+// (MADV_FREE), so that nothing is hoarded.
 #pragma once
 #include <nanobind/nanobind.h>
 

@@ -13,6 +13,7 @@
 #include "dispatch.hpp"
 #include "memory.hpp"
 #include "parallel.hpp"
+#include "pixels.hpp"
 #include "plan.hpp"
 #include "ways.hpp"
 
@@ -26,27 +27,37 @@ using Address = std::uintptr_t;
 // Scratch for all threads of a call. A little of it stays with the caller's for the next call.
 class Scratch {
  public:
-  explicit Scratch(Int bytes) {
-    constexpr Int little = 64 * 1024;
-    thread_local std::unique_ptr<std::max_align_t[]> kept;
-    if (bytes > little) own_ = allocate(bytes);
-    else if (!kept) kept = allocate(little);
-    data_ = reinterpret_cast<char*>((own_ ? own_ : kept).get());
+  explicit Scratch(Int bytes) : is_little_(bytes <= kLittle) {
+    if (is_little_) memory_.swap(kept());
+    if (!memory_) memory_ = allocate(std::max(bytes, kLittle));
   }
-  char* data() const { return data_; }
+  ~Scratch() {
+    if (is_little_) memory_.swap(kept());
+  }
+  Scratch(const Scratch&) = delete;
+  char* data() const { return reinterpret_cast<char*>(memory_.get()); }
 
  private:
-  static std::unique_ptr<std::max_align_t[]> allocate(Int bytes) {
+  using Items = std::unique_ptr<std::max_align_t[]>;
+  static constexpr Int kLittle = 64 * 1024;
+
+  static Items& kept() {
+    thread_local Items memory;
+    return memory;
+  }
+  static Items allocate(Int bytes) {
     const auto items = std::size_t(bytes) / sizeof(std::max_align_t) + 1;
     return std::make_unique_for_overwrite<std::max_align_t[]>(items);
   }
 
-  std::unique_ptr<std::max_align_t[]> own_;
-  char* data_;
+  bool is_little_;
+  Items memory_;
 };
 
-// Runs a kernel over `units` of work. `bytes` is what it moves, `scratch` what each thread needs.
-void run(Kernel kernel, Job job, Int units, Int bytes, Int scratch, Int threads) {
+// Shares `units` of work out: work(begin, end, scratch). `bytes` is what it moves, `scratch` what
+// each thread needs of it.
+template <class Work>
+void share_out(Int units, Int bytes, Int scratch, Int threads, Work work) {
   if (units == 0) return;
   constexpr Int most_scratch = 1 << 30;  // of all threads, unless one needs more
   const Int padded = (scratch + 127) / 128 * 128;
@@ -56,13 +67,36 @@ void run(Kernel kernel, Job job, Int units, Int bytes, Int scratch, Int threads)
   // To hand the lock over and wait to have it back takes longer than brief work.
   constexpr Int brief = 64 * 1024;
   std::optional<nb::gil_scoped_release> others_may_run;
-  if (bytes > brief) others_may_run.emplace();
+  if (bytes > brief && PyGILState_Check()) others_may_run.emplace();
   split(units, parts, [=, base = memory.data()](Int begin, Int end, Int part) {
+    work(begin, end, base + part * padded);
+  });
+}
+
+// Runs a kernel over so many of its units.
+void run(Kernel kernel, const Job& job, Int units, Int bytes, Int scratch, Int threads) {
+  share_out(units, bytes, scratch, threads, [=](Int begin, Int end, char* own) {
     Job share = job;
     share.begin = begin;
     share.end = end;
-    share.scratch = base + part * padded;
+    share.scratch = own;
     kernel(share);
+  });
+}
+
+// Pools planes as pixels: pool(from, to, planes) with the addresses of a group of them.
+template <std::size_t ins, std::size_t outs, class Pool>
+void run_as_pixels(const std::array<Planes, ins>& in, const std::array<Planes, outs>& out,
+                   Int planes, Int threads, Pool pool) {
+  Int bytes = 0, scratch = 0;
+  for (const Planes& each : in) bytes += each.elements * each.bytes;
+  for (const Planes& each : out) bytes += each.elements * each.bytes;
+  const Int groups = groups_of(planes, threads, bytes), most = (planes + groups - 1) / groups;
+  for (const Planes& each : in) scratch += each.room(most);
+  for (const Planes& each : out) scratch += each.room(most);
+  share_out(groups, planes * bytes, scratch, threads, [=](Int begin, Int end, char* room) {
+    for (Int i = begin; i < end; ++i)
+      as_pixels(in, out, planes * i / groups, planes * (i + 1) / groups, room, pool);
   });
 }
 
@@ -169,6 +203,14 @@ void pick(const Plan& plan, int dtype, bool largest, Address x, Address mask, Ad
   const auto& kind = mask ? table.pick_masked : offset_bytes ? table.pick_offsets : table.pick;
   const Int item = kItemBytes[dtype], cell = std::max<Int>(item, 4);
   const Windows& at = plan.windows();
+  if (!mask && inner == 1 && are_turned(at, outer, item)) {
+    const auto as_channels = [&](const auto& from, const auto& to, Int planes) {
+      pick(plan, dtype, largest, from[0], 0, to[0], to[1], offset_bytes, 1, planes, empty, 1);
+    };
+    const Planes x_planes{x, item, at.inputs}, places{offsets, offset_bytes, at.outputs};
+    return run_as_pixels(std::array{x_planes}, std::array{Planes{out, item, at.outputs}, places},
+                         outer, threads, as_channels);
+  }
   if (offset_bytes && !mask && picks_in_lanes(at, inner)) {
     advise_large_pages(job.out, outer * at.outputs * item);
     return run(kind[largest][dtype], job, outer * at.d.length * at.h.length,
@@ -189,6 +231,14 @@ void total(const Plan& plan, int dtype, int out_dtype, int divide, Int divisor, 
   job.empty = empty;
   const Kernels& table = kernels();
   const Kernel kernel = mask ? table.total_masked[dtype] : table.total[wide][dtype];
+  const Windows& at = plan.windows();
+  if (!mask && inner == 1 && are_turned(at, outer, kItemBytes[dtype]))
+    return run_as_pixels(std::array{Planes{x, kItemBytes[dtype], at.inputs}},
+                         std::array{Planes{out, kItemBytes[out_dtype], at.outputs}}, outer, threads,
+                         [&](const auto& from, const auto& to, Int planes) {
+                           total(plan, dtype, out_dtype, divide, divisor, from[0], 0, to[0], 1,
+                                 planes, empty, wide, 1);
+                         });
   // Exact sums of 64 bit integers take twice as much.
   const Int item = kItemBytes[dtype], cell = dtype == kI64 || dtype == kU64 ? 2 * kCell : kCell;
   run_rows(kernel, job, item, cell, kItemBytes[out_dtype], true, threads);
@@ -219,6 +269,16 @@ void place(const Plan& plan, int dtype, Address grad, Address offsets, int offse
   const Windows& at = *job.windows;
   const Int item = kItemBytes[dtype];
   const Way way = way_back(at, inner, offset_bytes);
+  // Overlapping at stride 1, lanes do as well as pixels in all but the shortest rows.
+  const bool laned = way == Way::lanes && at.w.stride == 1 && at.w.size > 24;
+  if (inner == 1 && !laned && are_turned(at, outer, item)) {
+    const Planes grads{grad, item, at.outputs}, places{offsets, offset_bytes, at.outputs};
+    return run_as_pixels(std::array{grads, places}, std::array{Planes{out, item, at.inputs}}, outer,
+                         threads, [&](const auto& from, const auto& to, Int planes) {
+                           place(plan, dtype, from[0], from[1], offset_bytes, masked, to[0], 1,
+                                 planes, 1);
+                         });
+  }
   if (way != Way::scatter)
     return run_back(kernels().place[dtype], job, item, room_back(at, inner, way), threads);
   advise_large_pages(job.out, outer * inner * at.inputs * item);
@@ -255,6 +315,12 @@ void spread(const Plan& plan, int dtype, int divide, Int divisor, Address grad, 
     return run_planes(kernels().spread_masked[dtype], job, item, threads);
   }
   const Windows& at = plan.both_ways();
+  if (inner == 1 && are_turned(at, outer, item))
+    return run_as_pixels(std::array{Planes{grad, item, at.outputs}},
+                         std::array{Planes{out, item, at.inputs}}, outer, threads,
+                         [&](const auto& from, const auto& to, Int planes) {
+                           spread(plan, dtype, divide, divisor, from[0], 0, to[0], 1, planes, 1);
+                         });
   if (spreads_few(at, inner)) {
     job.windows = &at;
     const Int apart = (at.w.size + 2 * at.w.length + 16) * inner * kCell;

@@ -525,13 +525,38 @@ WAYS: list[Geometry] = [
 
 @pytest.mark.parametrize("geometry", WAYS, ids=str)
 @pytest.mark.parametrize("channels_last", [False, True])
-def test_every_way_there_and_back(geometry: Geometry, channels_last: bool) -> None:
+@pytest.mark.parametrize("lead", [(1, 5), (2, 9)], ids=str)
+def test_every_way_there_and_back(
+    geometry: Geometry, channels_last: bool, lead: tuple[int, ...]
+) -> None:
     for number, dtype in enumerate(FLOATS):
-        x = drawn(number, (2, 9, *geometry.spatial), dtype, "max")
+        x = drawn(number, (*lead, *geometry.spatial), dtype, "max")
         check(geometry, "max", x, channels_last)
-        x = exact_values(2 * number + 1, (2, 9, *geometry.spatial), dtype)
+        x = exact_values(2 * number + 1, (*lead, *geometry.spatial), dtype)
         for reducer in ("max", "avg", "sum"):
             check_backward(geometry, reducer, x, channels_last)
+
+
+@pytest.mark.parametrize("dtype", DTYPES, ids=str)
+def test_any_number_of_planes(dtype: np.dtype, step: int) -> None:
+    geometries = [
+        rows(5, 2, 2),
+        square((6, 7), 2, 2, padding=((0, 0),) * 2),
+        square((7, 9), 3, 2, ceil_mode=True),
+        square((4, 3), 3, 1),
+        square((9, 8), 3, 1, dilation=(2, 2)),
+        Sliding((5, 6), (2, 3), (1, 2), "same", (1, 1), False),
+        square((3, 4, 5), 2, 1),
+        Adaptive((13, 11), (4, 5)),
+        Adaptive((7, 7), None),
+    ]
+    for number, geometry in enumerate(geometries):
+        for planes in (1, 7, 8, 9, 15, 16, 17, 31, 32, 33, 34, 70)[number % step :: step]:
+            for reducer in REDUCERS:
+                check(geometry, reducer, drawn(planes, (planes, *geometry.spatial), dtype, reducer))
+                if arrays.is_float(dtype):
+                    x = exact_values(2 * planes + 1, (planes, *geometry.spatial), dtype)
+                    check_backward(geometry, reducer, x)
 
 
 @pytest.mark.parametrize("stride", [1, 2, 3])
@@ -545,10 +570,11 @@ def test_places_in_rows_of_several_blocks(stride: int) -> None:
             check(geometry, "max", np.where(x == -99, -np.inf, x).astype(np.float32))
 
 
-def test_gradients_do_not_depend_on_the_threads() -> None:
+@pytest.mark.parametrize("shape", [(3, 37, 41, 24), (2, 3, 41, 240), (130, 41, 9, 11)], ids=str)
+def test_gradients_do_not_depend_on_the_threads(shape: tuple[int, ...]) -> None:
     generator = np.random.default_rng(0)
     for keywords in ({}, {"channels_last": True}):
-        x = generator.standard_normal((3, 37, 41, 24)).astype(np.float32)
+        x = generator.standard_normal(shape).astype(np.float32)
         for kernel, stride, padding in ((3, 1, 1), (3, 2, 1), (2, 2, 0)):
             for pool in (poolwise.max_pool2d, poolwise.avg_pool2d):
                 results = []
@@ -556,6 +582,7 @@ def test_gradients_do_not_depend_on_the_threads() -> None:
                     poolwise.set_num_threads(threads)
                     try:
                         out, pullback = poolwise.vjp(pool, x, kernel, stride, padding, **keywords)
+                        results.append(out)
                         results.append(
                             pullback(
                                 np.sin(np.arange(out.size, dtype=np.float32)).reshape(out.shape)
@@ -563,8 +590,8 @@ def test_gradients_do_not_depend_on_the_threads() -> None:
                         )
                     finally:
                         poolwise.set_num_threads(None)
-                for result in results[1:]:
-                    arrays.assert_bits(result, results[0])
+                for again in range(2, len(results)):
+                    arrays.assert_bits(results[again], results[again - 2])
 
 
 @pytest.mark.parametrize("channels_last", [False, True])
