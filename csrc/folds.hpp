@@ -119,7 +119,8 @@ POOLWISE_NOINLINE typename R::Cell one_window(const X* x, std::int64_t count, st
     for (Int i = 0; i < vector; ++i) a[i] = b[i] = c[i] = d[i] = R::nothing();
     // Sums show whether there was a NaN in half the time that it takes to keep it.
     constexpr bool summed = R::idempotent && std::is_floating_point_v<Cell>;
-    Cell p[vector]{}, q[vector]{}, r[vector]{}, s[vector]{};
+    Cell p[vector], q[vector], r[vector], s[vector];
+    for (Int i = 0; i < vector; ++i) p[i] = q[i] = r[i] = s[i] = Cell(0);
     const auto fold = [&](Cell* kept, [[maybe_unused]] Cell* sums, Int from) {
       for (Int i = 0; i < vector; ++i) {
         const Cell next = cell(from + i);

@@ -11,6 +11,13 @@ bool pick_as(const Job& job) {
   using V = Values<R, T>;
   constexpr bool same = std::is_same_v<T, typename R::Cell>;
   const std::int64_t width = job.windows->w.length * job.inner;
+  if constexpr (folds_many<R, T>)
+    if (is_window_each<R, T>(job)) {
+      const std::int64_t size = job.windows->w.size;
+      const T* x = static_cast<const T*>(job.x) + job.begin * size;
+      many_windows<R>(x, size, size, job.end - job.begin, static_cast<T*>(job.out) + job.begin);
+      return true;
+    }
   Stream<T> out(job, width);
   return sweep_rows<V>(
       job, nullptr, Undivided<V>{},

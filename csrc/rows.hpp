@@ -5,6 +5,7 @@
 #pragma once
 #include "kept.hpp"
 #include "kernels.hpp"
+#include "many_windows.hpp"
 #include "sliding.hpp"
 #include "stage.hpp"
 
@@ -52,6 +53,8 @@ class Rows {
     blocks_ = V::plain && w.apart() && inner_ == 1 && !w.clipped && !share && w.step == 1 &&
               w.phase[0].taps % w.stride == 0 && w.phase[0].taps > w.stride;
     bare_ = !regular_ && !inside_ && !phased_ && !share;
+    many_ = bare_ && inner_ == 1 && w.step == 1 && w.lo == 0 && w.hi == w.length && w.length > 1 &&
+            w.most >= kLanes;
     padded_ = w.clipped && (regular_ || phased_);
     // Rows that are as they should be already lie end to end.
     laid_ = banded_ && !padded_ && !share && std::is_same_v<In, Cell> && job.line == w.size;
@@ -233,6 +236,8 @@ class Rows {
   // Windows [from, to), each on its own.
   template <class X>
   void windows(const X* x, Int from, Int to, Row out) const {
+    if constexpr (V::plain && folds_many<R, X>)
+      if (many_) return many_windows<R>(x + w_.start[from], w_.stride, w_.most, to - from, out);
     for (Int j = from; j < to; ++j) {
       const X* at = x + w_.start[j] * inner_;
       if (inner_ == 1) V::one(V::shift(out, j), at, w_.count[j], w_.step);
@@ -274,7 +279,7 @@ class Rows {
   Cell* buffer_[3];
   Int* places_;
   Int pitch_;
-  bool banded_, laid_, regular_, inside_, phased_, padded_, split_, bare_, blocks_;
+  bool banded_, laid_, regular_, inside_, phased_, padded_, split_, bare_, blocks_, many_;
 };
 
 }  // namespace poolwise::POOLWISE_LEVEL

@@ -23,6 +23,15 @@ inline bool in_quads(const Job& job, bool divided) {
   return !divided && fit && in_pairs(job.windows->h) && in_pairs(w);
 }
 
+// Whether each plane is one window.
+template <class R, class X>
+inline bool is_window_each(const Job& job) {
+  const Windows& at = *job.windows;
+  const bool whole = at.outputs == 1 && at.d.size == 1 && at.h.size == 1 && at.d.most == 1 &&
+                     at.h.most == 1 && at.w.count[0] == at.w.size && at.w.step == 1;
+  return folds_many<R, X> && whole && job.inner == 1 && at.w.size >= kLanes;
+}
+
 // False where rows were found that the cells do not order as the input does.
 // `open(line, own)` says where the row is gathered (`own` is a row of scratch); `close(line, od,
 // oh, row)` makes it the output. `by(z, y)` is what input row (z, y) is divided by.

@@ -16,6 +16,13 @@ class Divisors {
       even_ = columns_[j] == columns_[0];
   }
 
+  // Of n planes that are one window each.
+  template <class Number, class Cell, class Out>
+  void planes(const Cell* cells, std::int64_t n, Out* out) const {
+    const double rows = at_.d.divisor[kind_][0] * at_.h.divisor[kind_][0];
+    divide_row(cells, n, counted_ ? product<Number>(rows, columns_[0]) : Number(job_.divisor), out);
+  }
+
   template <class Number, class Cell, class Out>
   void row(std::int64_t od, std::int64_t oh, const Cell* cells, Out* out) const {
     const std::int64_t inner = job_.inner, width = at_.w.length * inner;
@@ -93,11 +100,28 @@ bool mean_of_quads(const Job& job) {
 
 // --- floats -------------------------------------------------------------------------------------
 
+// Of planes that are one window each.
+template <class T, class Cell>
+void total_planes(const Job& job, const Divisors& divisors) {
+  constexpr std::int64_t block = 64;
+  const std::int64_t size = job.windows->w.size;
+  Cell cells[block];
+  for (std::int64_t plane = job.begin; plane < job.end; plane += block) {
+    const std::int64_t n = plane + block < job.end ? block : job.end - plane;
+    T* out = static_cast<T*>(job.out) + plane;
+    many_windows<Total<Cell>>(static_cast<const T*>(job.x) + plane * size, size, size, n, cells);
+    if (job.divide == kNothing) convert_row(cells, n, out);
+    else divisors.planes<Cell>(cells, n, out);
+  }
+}
+
 template <class T, class Cell>
 void total_floats(const Job& job) {
   const std::int64_t width = job.windows->w.length * job.inner;
-  Stream<T> out(job, width);
   const Divisors divisors(job);
+  if constexpr (folds_many<Total<Cell>, T>)
+    if (is_window_each<Total<Cell>, T>(job)) return total_planes<T, Cell>(job, divisors);
+  Stream<T> out(job, width);
   const bool direct = std::is_same_v<Cell, T> && job.divide == kNothing;
   sweep_rows<Values<Total<Cell>, T>>(
       job, nullptr, Undivided<Values<Total<Cell>, T>>{},

@@ -296,6 +296,23 @@ def test_large_windows(kernel: int) -> None:
                 check(geometry, reducer, x, channels_last=(seed + turn) % 3 == 0)
 
 
+@pytest.mark.parametrize("dtype", DTYPES, ids=str)
+def test_windows_that_share_nothing(dtype: np.dtype, step: int) -> None:
+    for count in (8, 9, 15, 16, 17, 23, 31, 32, 33, 40, 47, 64, 71)[::step]:
+        for seed, windows in enumerate((2, 33, 64)):
+            alone = Adaptive((count,), None)
+            apart = rows(windows * (count + 1), count, count + 1)
+            for geometry, lines in ((alone, windows), (apart, 2)):
+                shape = (lines, *geometry.spatial)
+                for reducer in REDUCERS:
+                    check(geometry, reducer, drawn(3 * count + seed, shape, dtype, reducer))
+                if arrays.is_float(dtype):
+                    rng = np.random.default_rng(count)
+                    zeros = rng.choice(np.array([0.0, -0.0, -1.0], dtype), shape, p=[0.1, 0.1, 0.8])
+                    check(geometry, "max", zeros)
+                    check(geometry, "min", -zeros)
+
+
 @pytest.mark.parametrize("kernel", [5, 9, 16, 31])
 @pytest.mark.parametrize("dtype", FLOATS, ids=str)
 def test_which_zero_and_which_nan_in_large_windows(kernel: int, dtype: np.dtype) -> None:
