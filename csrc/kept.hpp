@@ -21,13 +21,13 @@ struct Values {
     Folds<R>::all(out, taps, count, n);
   }
   // Windows of a few neighbours, one after the other. Numbers known to compilers become shuffles.
-  template <int taps>
-  POOLWISE_NOINLINE static void near(Cell* __restrict out, const Cell* x, std::int64_t n) {
+  template <int taps, class X>
+  POOLWISE_NOINLINE static void near(Cell* __restrict out, const X* x, std::int64_t n) {
     each_range<Cell>(n, [=](std::int64_t j, std::int64_t to) {
       for (; j < to; ++j) {
-        Cell cell = R::fold(x[taps * j], x[taps * j + 1]);
-        if constexpr (taps > 2) cell = R::fold(cell, x[taps * j + 2]);
-        if constexpr (taps > 3) cell = R::fold(cell, x[taps * j + 3]);
+        Cell cell = R::fold(Cell(x[taps * j]), Cell(x[taps * j + 1]));
+        if constexpr (taps > 2) cell = R::fold(cell, Cell(x[taps * j + 2]));
+        if constexpr (taps > 3) cell = R::fold(cell, Cell(x[taps * j + 3]));
         out[j] = cell;
       }
     });

@@ -16,13 +16,14 @@ constexpr std::int64_t kFew = 6;
 // Fewer channels than this are not worth a loop of their own.
 constexpr std::int64_t kFewChannels = 8;
 
-template <class R>
-POOLWISE_NOINLINE void strided(const typename R::Cell* __restrict x, std::int64_t n,
-                               std::int64_t stride, std::int64_t taps, std::int64_t step,
+template <class R, class X>
+POOLWISE_NOINLINE void strided(const X* __restrict x, std::int64_t n, std::int64_t stride,
+                               std::int64_t taps, std::int64_t step,
                                typename R::Cell* __restrict out) {
+  using Cell = typename R::Cell;
   for (std::int64_t j = 0; j < n; ++j) {
-    typename R::Cell cell = x[j * stride];
-    for (std::int64_t t = 1; t < taps; ++t) cell = R::fold(cell, x[j * stride + t * step]);
+    Cell cell = Cell(x[j * stride]);
+    for (std::int64_t t = 1; t < taps; ++t) cell = R::fold(cell, Cell(x[j * stride + t * step]));
     out[j] = cell;
   }
 }
@@ -35,14 +36,18 @@ class Rows {
   using Cell = typename V::Cell;
   using Row = typename V::Row;
   using Int = std::int64_t;
+  // What rows are made of. Floats whose sums are doubles stay floats until a window's are added up:
+  // in a few steps, which lose next to nothing.
+  static constexpr bool narrow = std::is_same_v<Cell, double> && is_float<In> && sizeof(In) < 8;
+  using Element = std::conditional_t<narrow, float, Cell>;
 
   POOLWISE_NOINLINE Rows(const Job& job, const Axis& w, char* scratch, const Cell* share)
       : w_(w),
         inner_(job.inner),
         line_(job.line),
         row_pitch_(job.pitch),
-        stage_(w, job.inner, job.band, job.line, reinterpret_cast<Cell*>(scratch), R::nothing(),
-               share) {
+        stage_(w, job.inner, job.band, job.line, reinterpret_cast<Element*>(scratch),
+               Element(R::nothing()), reinterpret_cast<const Element*>(share)) {
     for (int i = 0; i < 3; ++i) buffer_[i] = reinterpret_cast<Cell*>(scratch) + (i + 1) * job.room;
     banded_ = job.band > 1;
     // Clipped windows are few at either end; only long ones are worth making room for padding.
@@ -57,7 +62,7 @@ class Rows {
             w.most >= kLanes;
     padded_ = w.clipped && (regular_ || phased_);
     // Rows that are as they should be already lie end to end.
-    laid_ = banded_ && !padded_ && !share && std::is_same_v<In, Cell> && job.line == w.size;
+    laid_ = banded_ && !padded_ && !share && std::is_same_v<In, Element> && job.line == w.size;
     // Split into residues of the stride, tap t of all windows lies side by side from places_[t] on.
     pitch_ = phased_ ? w.length / w.period + 1 : (w.high - w.low) / (w.stride + !w.stride) + 2;
     if (banded_) pitch_ = job.band * line_ / w.stride + 2;
@@ -68,26 +73,26 @@ class Rows {
       const Int cell = first + t * w.step;
       places_[t] = cell % w.stride * pitch_ + cell / w.stride;
     }
-    if (banded_ && split_) Folds<R>::clear(buffer_[0], pitch_ * w.stride);
+    if (banded_ && split_) fill_row(elements(0), pitch_ * w.stride, Element(R::nothing()));
   }
 
   // Windows of two by two, much the most common ones, from two rows that follow each other. Memory
   // is read in its order: two places at a time take twice as long.
   void reduce_quads(const In* x, Row out) const {
     const Int n = w_.size * inner_;
-    if constexpr (std::is_same_v<In, Cell>) {
+    if constexpr (std::is_same_v<In, Element>) {
       quads(x, x + n, out);
     } else {
-      stage_.convert(x, 2 * n, buffer_[2]);
-      quads(buffer_[2], buffer_[2] + n, out);
+      stage_.convert(x, 2 * n, elements(2));
+      quads(elements(2), elements(2) + n, out);
     }
   }
 
   void reduce(const In* x, Row out, Cell by) const {
-    if constexpr (V::plain && !std::is_same_v<In, Half> && !Stage<Cell, In>::as_integers)
+    if constexpr (V::plain && !std::is_same_v<In, Half> && !Stage<Element, In>::as_integers)
       if (bare_)
         return blocks_ ? blocks(x + w_.phase[0].origin, out) : windows(x, 0, w_.length, out);
-    const Cell* row = stage_.row(x, padded_, by);
+    const Element* row = stage_.row(x, padded_, Element(by));
     if (regular_) {
       regular(row + w_.phase[0].origin * inner_, w_.length, out);
       if constexpr (!V::plain) mend(out);
@@ -113,14 +118,16 @@ class Rows {
     }
     if (split_) {
       for (Int k = 0; k < (laid_ ? 1 : count); ++k)
-        split(stage_.row(source(y + k), false, by(y + k)), laid_ ? count * w_.size : w_.size,
-              w_.stride, stage_.before() + k * line_, buffer_[0], pitch_);
+        split(stage_.row(source(y + k), false, Element(by(y + k))),
+              laid_ ? count * w_.size : w_.size, w_.stride, stage_.before() + k * line_,
+              elements(0), pitch_);
       V::gather(
-          out, [&](Int t) { return buffer_[0] + places_[t]; }, w_.phase[0].taps,
+          out, [&](Int t) { return elements(0) + places_[t]; }, w_.phase[0].taps,
           (count - 1) * row_pitch_ + w_.length);
     } else {
-      const Cell* row = stage_.row(source(y), !laid_, by(y));
-      for (Int k = 1; k < count && !laid_; ++k) stage_.row(source(y + k), true, by(y + k), k);
+      const Element* row = stage_.row(source(y), !laid_, Element(by(y)));
+      for (Int k = 1; k < count && !laid_; ++k)
+        stage_.row(source(y + k), true, Element(by(y + k)), k);
       if (phased_) return phases(row, count, out);
       regular(row + w_.phase[0].origin, (count - 1) * row_pitch_ + w_.length, out);
     }
@@ -131,7 +138,9 @@ class Rows {
   bool ordered() const { return stage_.ordered(); }
 
  private:
-  void quads(const Cell* top, const Cell* bottom, Row out) const {
+  Element* elements(int buffer) const { return reinterpret_cast<Element*>(buffer_[buffer]); }
+
+  void quads(const Element* top, const Element* bottom, Row out) const {
     if (inner_ == 1) {
       const Row both = V::row(reinterpret_cast<char*>(buffer_[0]), 2 * w_.length);
       V::template near<2>(both, top, 2 * w_.length);
@@ -140,14 +149,14 @@ class Rows {
     }
     for (Int j = 0; j < w_.length; ++j) {
       const Int left = 2 * j * inner_;
-      const Cell* taps[4] = {top + left, top + left + inner_, bottom + left,
-                             bottom + left + inner_};
+      const Element* taps[4] = {top + left, top + left + inner_, bottom + left,
+                                bottom + left + inner_};
       V::gather(V::shift(out, j * inner_), [&](Int t) { return taps[t]; }, 4, inner_);
     }
   }
 
   // n windows that lie w.stride apart, none of them clipped.
-  void regular(const Cell* x, Int n, Row out) const {
+  void regular(const Element* x, Int n, Row out) const {
     const Int taps = w_.phase[0].taps, stride = w_.stride;
     if (stride == 1) return dense(x, n * inner_, taps, out);
     if (V::plain && ((inner_ > 1 && inner_ < kFewChannels) || shares_parts(taps)))
@@ -158,8 +167,8 @@ class Rows {
       return;
     }
     if (split_) {
-      split(x, (n - 1) * stride + (taps - 1) * w_.step + 1, stride, 0, buffer_[0], pitch_);
-      return V::gather(out, [&](Int t) { return buffer_[0] + places_[t]; }, taps, n);
+      split(x, (n - 1) * stride + (taps - 1) * w_.step + 1, stride, 0, elements(0), pitch_);
+      return V::gather(out, [&](Int t) { return elements(0) + places_[t]; }, taps, n);
     }
     if (taps == 2 && stride == 2 && w_.step == 1) return V::template near<2>(out, x, n);
     if constexpr (V::plain) {
@@ -187,15 +196,15 @@ class Rows {
   }
 
   // Windows at stride 1.
-  void dense(const Cell* x, Int n, Int taps, Row out) const {
+  void dense(const Element* x, Int n, Int taps, Row out) const {
     const Int step = w_.step * inner_;
     if constexpr (V::plain)
-      if (taps > kFew) return slide<R>(x, n, taps, step, buffer_[0], buffer_[1], out);
+      if (taps > kFew) return slide<R>(x, n, taps, step, elements(0), elements(1), out);
     V::gather(out, [&](Int t) { return x + t * step; }, taps, n);
   }
 
   // All windows at stride 1, of which the wanted ones are kept.
-  void thinned(const Cell* x, Int n, Int taps, Row out) const {
+  void thinned(const Element* x, Int n, Int taps, Row out) const {
     if constexpr (V::plain) {
       const Int stride = w_.stride * inner_;
       dense(x, (n - 1) * stride + inner_, taps, buffer_[2]);
@@ -211,7 +220,7 @@ class Rows {
   }
 
   // Of `count` rows, laid end to end.
-  void phases(const Cell* x, Int count, Row out) const {
+  void phases(const Element* x, Int count, Row out) const {
     if constexpr (V::plain) {
       for (Int r = 0; r < w_.period && r < w_.length; ++r) {
         const Int n = (count - 1) * line_ + (w_.length - r - 1) / w_.period + 1;
@@ -275,7 +284,7 @@ class Rows {
 
   const Axis& w_;
   Int inner_, line_, row_pitch_;
-  Stage<Cell, In> stage_;
+  Stage<Element, In> stage_;
   Cell* buffer_[3];
   Int* places_;
   Int pitch_;

@@ -20,18 +20,19 @@ inline Division divided(std::int64_t taps) {
 }
 
 // All n windows of `taps` elements, `step` apart, that start at x[0], x[1], …, x[n - 1].
-template <class R>
-POOLWISE_NOINLINE void slide(const typename R::Cell* x, std::int64_t n, std::int64_t taps,
-                             std::int64_t step, typename R::Cell* ping, typename R::Cell* pong,
-                             typename R::Cell* cells) {
+template <class R, class X>
+POOLWISE_NOINLINE void slide(const X* x, std::int64_t n, std::int64_t taps, std::int64_t step,
+                             X* ping, X* pong, typename R::Cell* cells) {
   using Int = std::int64_t;
+  using Parts = std::conditional_t<std::is_same_v<X, typename R::Cell>, R, Total<X>>;
   Division divisions[64];
   Int depth = 0, size = taps;
   for (; size > 4; size = divisions[depth++].size) divisions[depth] = divided<R>(size);
-  const typename R::Cell* part = x;
+  const X* part = x;
   const auto make = [&](auto row, Int count, Int longer) {
-    auto* out = longer == taps ? cells : ping;
-    Folds<R>::all(out, row, count, n + (taps - longer) * step);
+    if (longer == taps) return Folds<R>::all(cells, row, count, n);
+    X* out = ping;
+    Folds<Parts>::all(out, row, count, n + (taps - longer) * step);
     ping = pong;
     pong = out;
     part = out;
