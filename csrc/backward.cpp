@@ -125,21 +125,22 @@ POOLWISE_NOINLINE void index_row(const Distance& of, const std::uint8_t* __restr
 // Indices in the plane, as PyTorch's: of an empty window, where it would have begun.
 void indices(const Job& job) {
   const Windows& at = *job.windows;
-  std::int64_t* out = static_cast<std::int64_t*>(job.out);
   const std::int64_t none = job.mask ? no_offset(job) : -1, width = at.w.length * job.inner;
   const bool bytes = job.offset_bytes == 1 && !job.mask && at.offsets > 0 &&
                      at.inputs <= std::numeric_limits<std::int32_t>::max();
-  for (std::int64_t line = job.begin; line < job.end; ++line) {
+  Stream<std::int64_t> rows(job, width);
+  for (std::int64_t line = job.begin; line < job.end; ++line, rows.next()) {
+    std::int64_t* out = rows.row();
     const std::int64_t od = line / at.h.length % at.d.length, oh = line % at.h.length;
     if (bytes) {
       index_row(Distance(at), static_cast<const std::uint8_t*>(job.offsets) + line * width,
                 at.w.start, (at.d.start[od] * at.h.size + at.h.start[oh]) * at.w.size, at.w.length,
-                job.inner, out + line * width);
+                job.inner, out);
       continue;
     }
     for (std::int64_t ow = 0; ow < at.w.length; ++ow)
       for (std::int64_t c = 0; c < job.inner; ++c) {
-        const std::int64_t o = line * width + ow * job.inner + c, offset = load_offset(job, o);
+        const std::int64_t o = ow * job.inner + c, offset = load_offset(job, line * width + o);
         // A window that padding left empty has no taps, and offset 0.
         const std::int64_t away = offset < at.offsets ? at.distance(offset) : 0;
         out[o] = offset == none ? -1 : at.start(od, oh, ow) + away;

@@ -173,8 +173,7 @@ Int lay_out(Job& job, Int cell, bool values) {
 
 // Room for output to go past the caches, where a call moves so much that those keep none of it for
 // the next one.
-Int stream(Job& job, Int row_bytes, Int bytes, Int scratch) {
-  constexpr Int beyond_caches = 64 << 20;
+Int stream(Job& job, Int row_bytes, Int bytes, Int scratch, Int beyond_caches = 64 << 20) {
   if (bytes < beyond_caches) return scratch;
   job.stream_from = rounded(scratch);
   return job.stream_from + kStreamed + row_bytes + 2 * kLine;
@@ -300,8 +299,11 @@ void indices(const Plan& plan, Address offsets, int offset_bytes, bool masked, A
   job.offset_bytes = offset_bytes;
   advise_large_pages(job.out, outer * inner * plan.windows().outputs * 8);
   const Windows& at = plan.windows();
-  run(kernels().indices, job, outer * at.d.length * at.h.length, outer * inner * at.outputs * 9, 0,
-      threads);
+  // Nobody looks at indices at once.
+  constexpr Int many = 4 << 20;
+  const Int bytes = outer * inner * at.outputs * 9;
+  const Int scratch = stream(job, at.w.length * inner * 8, bytes, 0, many);
+  run(kernels().indices, job, outer * at.d.length * at.h.length, bytes, scratch, threads);
 }
 
 void spread(const Plan& plan, int dtype, int divide, Int divisor, Address grad, Address mask,
