@@ -173,7 +173,7 @@ Int lay_out(Job& job, Int cell, bool values) {
 
 // Room for output to go past the caches, where a call moves so much that those keep none of it for
 // the next one.
-Int stream(Job& job, Int row_bytes, Int bytes, Int scratch, Int beyond_caches = 64 << 20) {
+Int stream(Job& job, Int row_bytes, Int bytes, Int scratch, Int beyond_caches = 32 << 20) {
   if (bytes < beyond_caches) return scratch;
   job.stream_from = rounded(scratch);
   return job.stream_from + kStreamed + row_bytes + 2 * kLine;
@@ -268,8 +268,8 @@ void place(const Plan& plan, int dtype, Address grad, Address offsets, int offse
   const Windows& at = *job.windows;
   const Int item = kItemBytes[dtype];
   const Way way = way_back(at, inner, offset_bytes);
-  // Overlapping at stride 1, lanes do as well as pixels in all but the shortest rows.
-  const bool laned = way == Way::lanes && at.w.stride == 1 && at.w.size > 24;
+  // Lanes do as well as pixels in all but the shortest rows.
+  const bool laned = way == Way::lanes && at.w.size > (at.w.stride == 1 ? 24 : 48);
   if (inner == 1 && !laned && are_turned(at, outer, item)) {
     const Planes grads{grad, item, at.outputs}, places{offsets, offset_bytes, at.outputs};
     return run_as_pixels(std::array{grads, places}, std::array{Planes{out, item, at.inputs}}, outer,

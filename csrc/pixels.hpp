@@ -50,7 +50,7 @@ inline bool are_turned(const Windows& at, Int planes, Int bytes) {
   if (at.outputs == 1) return at.inputs * bytes <= (bytes < 4 ? 400 : 0);
   if (w.period != 1) return up_to(128, 512);
   if (w.most <= w.stride) return up_to(64, 160);
-  return w.stride > 1 ? up_to(128, bytes < 4 ? 256 : bytes * 64) : up_to(128, 240);
+  return w.stride > 1 ? up_to(128, bytes < 4 ? 256 : bytes * 60) : up_to(128, 240);
 }
 
 // In how many groups planes are turned, `bytes` there and back: as many for each thread.

@@ -34,20 +34,16 @@ inline void one_by_one(Matrix<const T> from, std::int64_t rows, std::int64_t col
 #if defined(__x86_64__) || defined(_M_X64)
 
 // Measured: loops over single elements take 3 to 8 times as long as these.
-template <int bytes>
-inline __m128i low(__m128i a, __m128i b) {
-  if constexpr (bytes == 1) return _mm_unpacklo_epi8(a, b);
-  if constexpr (bytes == 2) return _mm_unpacklo_epi16(a, b);
-  if constexpr (bytes == 4) return _mm_unpacklo_epi32(a, b);
-  if constexpr (bytes == 8) return _mm_unpacklo_epi64(a, b);
-}
-template <int bytes>
-inline __m128i high(__m128i a, __m128i b) {
-  if constexpr (bytes == 1) return _mm_unpackhi_epi8(a, b);
-  if constexpr (bytes == 2) return _mm_unpackhi_epi16(a, b);
-  if constexpr (bytes == 4) return _mm_unpackhi_epi32(a, b);
-  if constexpr (bytes == 8) return _mm_unpackhi_epi64(a, b);
-}
+#define POOLWISE_INTERLEAVE(half, Vector, instruction)      \
+  template <int bytes>                                      \
+  inline Vector half(Vector a, Vector b) {                  \
+    if constexpr (bytes == 1) return instruction##8(a, b);  \
+    if constexpr (bytes == 2) return instruction##16(a, b); \
+    if constexpr (bytes == 4) return instruction##32(a, b); \
+    if constexpr (bytes == 8) return instruction##64(a, b); \
+  }
+POOLWISE_INTERLEAVE(low, __m128i, _mm_unpacklo_epi)
+POOLWISE_INTERLEAVE(high, __m128i, _mm_unpackhi_epi)
 inline void load(const void* from, std::int64_t, __m128i& to) {
   to = _mm_loadu_si128(static_cast<const __m128i*>(from));
 }
@@ -55,20 +51,8 @@ inline void store(void* to, __m128i from) { _mm_storeu_si128(static_cast<__m128i
 
 #if defined(__AVX2__)
 // Two blocks at once, the rows of the second one in the upper halves.
-template <int bytes>
-inline __m256i low(__m256i a, __m256i b) {
-  if constexpr (bytes == 1) return _mm256_unpacklo_epi8(a, b);
-  if constexpr (bytes == 2) return _mm256_unpacklo_epi16(a, b);
-  if constexpr (bytes == 4) return _mm256_unpacklo_epi32(a, b);
-  if constexpr (bytes == 8) return _mm256_unpacklo_epi64(a, b);
-}
-template <int bytes>
-inline __m256i high(__m256i a, __m256i b) {
-  if constexpr (bytes == 1) return _mm256_unpackhi_epi8(a, b);
-  if constexpr (bytes == 2) return _mm256_unpackhi_epi16(a, b);
-  if constexpr (bytes == 4) return _mm256_unpackhi_epi32(a, b);
-  if constexpr (bytes == 8) return _mm256_unpackhi_epi64(a, b);
-}
+POOLWISE_INTERLEAVE(low, __m256i, _mm256_unpacklo_epi)
+POOLWISE_INTERLEAVE(high, __m256i, _mm256_unpackhi_epi)
 inline void load(const void* from, std::int64_t second, __m256i& to) {
   const auto* lower = static_cast<const char*>(from);
   const auto* upper = lower + second;
@@ -109,7 +93,7 @@ inline void block(Matrix<const T> from, Matrix<T> to) {
 template <class Vector, class T>
 inline void by_blocks(Matrix<const T> from, std::int64_t rows, std::int64_t columns, Matrix<T> to) {
   constexpr std::int64_t high = sizeof(Vector) / sizeof(T), wide = 16 / sizeof(T),
-                         line = 16 / sizeof(T);
+                         line = kLine / sizeof(T);
   for (std::int64_t begin = 0; begin < columns; begin += line) {
     const std::int64_t left = columns - begin, n = left < line ? left : line;
     each_block<high>(rows, [=](std::int64_t r) {

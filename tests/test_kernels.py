@@ -667,6 +667,27 @@ def test_masks_at_every_width(reducer: str) -> None:
             arrays.assert_equal(actual, expected)
 
 
+@pytest.mark.parametrize("dtype", FLOATS, ids=str)
+def test_masked_gradients_of_any_number_of_planes(dtype: np.dtype) -> None:
+    rng = np.random.default_rng(4)
+    for planes in (7, 8, 33):
+        for kernel, stride in ((2, 2), (3, 2), (3, 1)):
+            x = exact_values(planes, (planes, 6, 9), dtype)
+            mask = rng.random(x.shape) < 0.6
+            gradients = []
+            for last in (False, True):
+                given, present = (np.moveaxis(t, 0, -1) if last else t for t in (x, mask))
+                out, pullback = poolwise.vjp(
+                    poolwise.max_pool2d, given, kernel, stride, mask=present, channels_last=last
+                )
+                planar = np.moveaxis(out, -1, 0) if last else out
+                grad = (np.arange(planar.size) % 7 - 3.0).reshape(planar.shape).astype(dtype)
+                found = pullback(np.moveaxis(grad, 0, -1) if last else grad)
+                gradients.append(np.moveaxis(found, -1, 0) if last else found)
+            arrays.assert_equal(*gradients)
+            assert not gradients[0][~mask].any()
+
+
 # --- what a review found --------------------------------------------------------------------------
 
 
