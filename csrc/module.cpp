@@ -202,7 +202,9 @@ void pick(const Plan& plan, int dtype, bool largest, Address x, Address mask, Ad
   const auto& kind = mask ? table.pick_masked : offset_bytes ? table.pick_offsets : table.pick;
   const Int item = kItemBytes[dtype], cell = std::max<Int>(item, 4);
   const Windows& at = plan.windows();
-  if (!mask && inner == 1 && are_turned(at, outer, item)) {
+  // Planes that are one window each, of long numbers, are folded as they are (many_windows.hpp).
+  const bool whole = at.outputs == 1 && item >= 4 && !offset_bytes;
+  if (!mask && inner == 1 && !whole && are_turned(at, outer, item)) {
     const auto as_channels = [&](const auto& from, const auto& to, Int planes) {
       pick(plan, dtype, largest, from[0], 0, to[0], to[1], offset_bytes, 1, planes, empty, 1);
     };
@@ -231,7 +233,8 @@ void total(const Plan& plan, int dtype, int out_dtype, int divide, Int divisor, 
   const Kernels& table = kernels();
   const Kernel kernel = mask ? table.total_masked[dtype] : table.total[wide][dtype];
   const Windows& at = plan.windows();
-  if (!mask && inner == 1 && are_turned(at, outer, kItemBytes[dtype]))
+  const bool whole = at.outputs == 1 && dtype >= kF32;
+  if (!mask && inner == 1 && !whole && are_turned(at, outer, kItemBytes[dtype]))
     return run_as_pixels(std::array{Planes{x, kItemBytes[dtype], at.inputs}},
                          std::array{Planes{out, kItemBytes[out_dtype], at.outputs}}, outer, threads,
                          [&](const auto& from, const auto& to, Int planes) {

@@ -47,7 +47,7 @@ inline bool are_turned(const Windows& at, Int planes, Int bytes) {
   const auto up_to = [&](Int size, Int row_bytes) {
     return w.size <= size && w.size * bytes <= row_bytes;
   };
-  if (at.outputs == 1) return at.inputs * bytes <= (bytes < 4 ? 400 : 0);
+  if (at.outputs == 1) return at.inputs * bytes <= 400;
   if (w.period != 1) return up_to(128, 512);
   if (w.most <= w.stride) return up_to(64, 160);
   return w.stride > 1 ? up_to(128, bytes < 4 ? 256 : bytes * 60) : up_to(128, 240);
