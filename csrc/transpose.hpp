@@ -33,7 +33,8 @@ inline void one_by_one(Matrix<const T> from, std::int64_t rows, std::int64_t col
 
 #if defined(__x86_64__) || defined(_M_X64)
 
-// Measured: loops over single elements take 3 to 8 times as long as these.
+// Measured with 32 planes of 196 elements, there and back: loops over single elements take 8 and 14
+// times as long for bytes, 6 and 8 for two bytes, 2 and 3 for four, 1 and 3 for eight.
 #define POOLWISE_INTERLEAVE(half, Vector, instruction)      \
   template <int bytes>                                      \
   inline Vector half(Vector a, Vector b) {                  \
