@@ -96,7 +96,8 @@ void run_as_pixels(const std::array<Planes, ins>& in, const std::array<Planes, o
   for (const Planes& each : out) scratch += each.room(most);
   share_out(groups, planes * bytes, scratch, threads, [=](Int begin, Int end, char* room) {
     for (Int i = begin; i < end; ++i)
-      as_pixels(in, out, planes * i / groups, planes * (i + 1) / groups, room, pool);
+      as_pixels(in, out, share_begin(planes, groups, i), share_begin(planes, groups, i + 1), room,
+                pool);
   });
 }
 

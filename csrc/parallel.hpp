@@ -54,18 +54,19 @@ inline std::int64_t shares(std::int64_t units, std::int64_t bytes, std::int64_t 
   return std::max<std::int64_t>(1, std::min({units, threads, bytes / least}));
 }
 
+// Where share i of so many begins: they differ by one unit at most.
+inline std::int64_t share_begin(std::int64_t units, std::int64_t parts, std::int64_t i) {
+  return units / parts * i + std::min(i, units % parts);
+}
+
 // Calls work(begin, end, share) for each share of [0, units).
 template <class Work>
 void split(std::int64_t units, std::int64_t parts, Work work) {
   if (parts == 1) return work(0, units, 0);
   std::atomic<std::int64_t> next{0};
   const auto run = [&] {
-    for (std::int64_t part; (part = next++) < parts;) {
-      const auto bound = [&](std::int64_t i) {
-        return units / parts * i + std::min(i, units % parts);
-      };
-      work(bound(part), bound(part + 1), part);
-    }
+    for (std::int64_t part; (part = next++) < parts;)
+      work(share_begin(units, parts, part), share_begin(units, parts, part + 1), part);
   };
   if (const Team* borrowed = team()) {
     // Another number than PyTorch's makes the library form its team anew: only if it is larger.
