@@ -20,6 +20,9 @@ struct Level {
     level::fill_total(table);        \
     level::fill_backward(table);     \
     level::fill_transpose(table);    \
+    level::fill_tiles(table);        \
+    level::fill_reduce(table);       \
+    level::fill_ranks(table);        \
   }
 
 #if defined(POOLWISE_X86)

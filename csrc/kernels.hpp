@@ -45,6 +45,73 @@ struct Job {
 
 using Kernel = void (*)(const Job&);
 
+// Windows side by side, in lanes, of which reducers keep more than the largest element or the sum:
+// those of output row (outer, od, oh) from ow on, or of one pixel's channels from c on.
+constexpr int kLanes = 16;
+
+struct Block {
+  std::int64_t outer, od, oh, ow, c;
+  int lanes;
+  int repeated;  // so many of the first are another block's as well
+};
+
+// Where a block's elements are: element k of window i at rows[k][i], and whether there is one.
+// In the largest window it would be element offsets[k].
+struct TileRows {
+  const void** rows;
+  std::int64_t* offsets;
+  void *copies, *present;  // room for rows that do not lie in memory as such; 1 or 0 each
+  std::int64_t n;
+  bool some_absent;
+};
+
+enum Cell { kFloatCell, kDoubleCell, kSignedCell, kUnsignedCell, kCells };
+
+enum Reducer {
+  kLp,
+  kLpSigned,
+  kRms,
+  kPowerMean,
+  kLse,
+  kSoft,
+  kStochastic,
+  kStochasticMean,
+  kMedian,
+  kRanked,
+  kRankSum,
+  kRankDrawn,
+  kMaxDropout,
+  kWeighted,
+  kReducers
+};
+
+// One call of a reducer; arrays as in Job. `begin` and `end` count output rows, or for gradients
+// planes (with channels inside: blocks of channels).
+struct TileJob {
+  const Windows* windows;
+  const void* x;
+  const std::uint8_t* mask;
+  void* out;         // the result, or the gradient of x
+  const void* grad;  // of the result, where gradients are wanted
+  std::int64_t outer, inner;
+  std::int64_t begin, end;
+  char* scratch;
+  // Number p of the operator is at [p * groups + g], where plane i is of group i % groups.
+  const double* numbers;
+  std::int64_t number_count, groups;
+  double* slopes;             // the gradient of the numbers, [plane, p]; null where none is wanted
+  std::uint64_t seed, first;  // of a draw, and the number of the first output
+  std::int64_t first_plane;   // planes before these
+  std::uint8_t* refused;      // set where an element is not what the operator takes
+  std::uint64_t empty;        // the bits of empty_value
+  int item;                   // bytes of an element
+  void (*fill)(const TileJob&, const Block&, TileRows&);
+  void (*read)(const void* elements, std::int64_t n, void* cells);
+  void (*write)(const void* cells, std::int64_t n, void* elements);
+};
+
+using TileKernel = void (*)(const TileJob&);
+
 // to[c * to_pitch + r] = from[r * from_pitch + c]
 using Transpose = void (*)(const void* from, std::int64_t from_pitch, std::int64_t rows,
                            std::int64_t columns, void* to, std::int64_t to_pitch);
@@ -63,6 +130,11 @@ struct Kernels {
   Kernel spread_few[kDtypes];     // floats; few windows in reach of a position; unit: input row
   Kernel spread_masked[kDtypes];  // floats; unit: plane
   Transpose transpose[4];         // of elements of 1, 2, 4 and 8 bytes
+  TileKernel reduce[kReducers][kCells];       // unit: output row
+  TileKernel reduce_back[kReducers][kCells];  // floats; unit: plane, or block of channels
+  decltype(TileJob::fill) fill[kDtypes][kCells];
+  decltype(TileJob::read) read[kDtypes][kCells];
+  decltype(TileJob::write) write[kDtypes][kCells];
 };
 
 // Each translation unit of a level fills its part of the table.
@@ -74,6 +146,9 @@ struct Kernels {
   void fill_total(Kernels&);        \
   void fill_backward(Kernels&);     \
   void fill_transpose(Kernels&);    \
+  void fill_tiles(Kernels&);        \
+  void fill_reduce(Kernels&);       \
+  void fill_ranks(Kernels&);        \
   }
 POOLWISE_LEVELS(POOLWISE_DECLARE)
 

@@ -206,7 +206,7 @@ void pick(const Plan& plan, int dtype, bool largest, Address x, Address mask, Ad
   // Planes that are one window each, of long numbers, are folded as they are (many_windows.hpp).
   const bool whole = at.outputs == 1 && item >= 4 && !offset_bytes;
   if (!mask && inner == 1 && !whole && are_turned(at, outer, item)) {
-    const auto as_channels = [&](const auto& from, const auto& to, Int planes) {
+    const auto as_channels = [&](const auto& from, const auto& to, Int, Int planes) {
       pick(plan, dtype, largest, from[0], 0, to[0], to[1], offset_bytes, 1, planes, empty, 1);
     };
     const Planes x_planes{x, item, at.inputs}, places{offsets, offset_bytes, at.outputs};
@@ -238,7 +238,7 @@ void total(const Plan& plan, int dtype, int out_dtype, int divide, Int divisor, 
   if (!mask && inner == 1 && !whole && are_turned(at, outer, kItemBytes[dtype]))
     return run_as_pixels(std::array{Planes{x, kItemBytes[dtype], at.inputs}},
                          std::array{Planes{out, kItemBytes[out_dtype], at.outputs}}, outer, threads,
-                         [&](const auto& from, const auto& to, Int planes) {
+                         [&](const auto& from, const auto& to, Int, Int planes) {
                            total(plan, dtype, out_dtype, divide, divisor, from[0], 0, to[0], 1,
                                  planes, empty, wide, 1);
                          });
@@ -277,7 +277,7 @@ void place(const Plan& plan, int dtype, Address grad, Address offsets, int offse
   if (inner == 1 && !laned && are_turned(at, outer, item)) {
     const Planes grads{grad, item, at.outputs}, places{offsets, offset_bytes, at.outputs};
     return run_as_pixels(std::array{grads, places}, std::array{Planes{out, item, at.inputs}}, outer,
-                         threads, [&](const auto& from, const auto& to, Int planes) {
+                         threads, [&](const auto& from, const auto& to, Int, Int planes) {
                            place(plan, dtype, from[0], from[1], offset_bytes, masked, to[0], 1,
                                  planes, 1);
                          });
@@ -324,7 +324,7 @@ void spread(const Plan& plan, int dtype, int divide, Int divisor, Address grad, 
   if (inner == 1 && are_turned(at, outer, item))
     return run_as_pixels(std::array{Planes{grad, item, at.outputs}},
                          std::array{Planes{out, item, at.inputs}}, outer, threads,
-                         [&](const auto& from, const auto& to, Int planes) {
+                         [&](const auto& from, const auto& to, Int, Int planes) {
                            spread(plan, dtype, divide, divisor, from[0], 0, to[0], 1, planes, 1);
                          });
   if (spreads_few(at, inner)) {
@@ -335,6 +335,129 @@ void spread(const Plan& plan, int dtype, int divide, Int divisor, Address grad, 
   }
   job.windows = at.back;
   run_rows(kernels().spread[dtype], job, item, std::max<Int>(item, 4), item, true, threads);
+}
+
+// What the kernels of tiles need of a call.
+TileJob tile_job_of(const Plan& plan, int dtype, int cell, Address x, Address mask, Address out,
+                    Address numbers, Int number_count, Int groups, std::uint64_t seed,
+                    std::uint64_t first, Int outer, Int inner) {
+  TileJob job{};
+  job.windows = &plan.windows();
+  job.x = reinterpret_cast<const void*>(x);
+  job.mask = reinterpret_cast<const std::uint8_t*>(mask);
+  job.out = reinterpret_cast<void*>(out);
+  job.outer = outer;
+  job.inner = inner;
+  job.numbers = reinterpret_cast<const double*>(numbers);
+  job.number_count = number_count;
+  job.groups = groups;
+  job.seed = seed;
+  job.first = first;
+  job.item = int(kItemBytes[dtype]);
+  job.fill = kernels().fill[dtype][cell];
+  job.read = kernels().read[dtype][cell];
+  job.write = kernels().write[dtype][cell];
+  return job;
+}
+
+// Scratch of a tile: what Tiles in tiles.hpp shares out.
+Int room_of_tiles(const TileJob& job, Int cell) {
+  const Int cells = std::max<Int>(1, job.windows->offsets) * kLanes;
+  const Int numbers = 2 * job.number_count * kLanes * cell;
+  return 2 * cells / kLanes * Int(sizeof(Int)) + 6 * cells * cell + numbers + 10 * 64;
+}
+
+constexpr Int kCellBytes[kCells] = {4, 8, 8, 8};
+
+void run_tiles(TileKernel kernel, const TileJob& job, Int units, Int scratch, Int threads) {
+  // Each element is looked at several times.
+  constexpr Int effort = 8;
+  const Windows& at = *job.windows;
+  const Int bytes = job.outer * job.inner * (at.inputs + at.outputs) * job.item * effort;
+  share_out(units, bytes, scratch, threads, [=](Int begin, Int end, char* own) {
+    TileJob share = job;
+    share.begin = begin;
+    share.end = end;
+    share.scratch = own;
+    kernel(share);
+  });
+}
+
+void reduce_tiles(const Plan& plan, int reducer, int dtype, int cell, TileJob job, Int threads) {
+  const Windows& at = plan.windows();
+  const Int item = job.item;
+  const auto x = reinterpret_cast<Address>(job.x), mask = reinterpret_cast<Address>(job.mask),
+             out = reinterpret_cast<Address>(job.out);
+  if (job.inner == 1 && are_turned_for_tiles(at, job.outer, item))
+    return run_as_pixels(std::array{Planes{x, item, at.inputs}, Planes{mask, 1, at.inputs}},
+                         std::array{Planes{out, item, at.outputs}}, job.outer, threads,
+                         [&](const auto& from, const auto& to, Int first, Int planes) {
+                           TileJob part = job;
+                           part.x = reinterpret_cast<const void*>(from[0]);
+                           part.mask = reinterpret_cast<const std::uint8_t*>(from[1]);
+                           part.out = reinterpret_cast<void*>(to[0]);
+                           part.outer = 1;
+                           part.inner = planes;
+                           part.first_plane = job.first_plane + first;
+                           reduce_tiles(plan, reducer, dtype, cell, part, 1);
+                         });
+  advise_large_pages(job.out, job.outer * job.inner * at.outputs * item);
+  run_tiles(kernels().reduce[reducer][cell], job, job.outer * at.d.length * at.h.length,
+            room_of_tiles(job, kCellBytes[cell]), threads);
+}
+
+// False where x has elements that the reducer does not take.
+bool reduce(const Plan& plan, int reducer, int dtype, int cell, Address x, Address mask,
+            Address out, Address numbers, Int number_count, Int groups, std::uint64_t seed,
+            std::uint64_t first, Int outer, Int inner, std::uint64_t empty, Int threads) {
+  TileJob job = tile_job_of(plan, dtype, cell, x, mask, out, numbers, number_count, groups, seed,
+                            first, outer, inner);
+  std::uint8_t refused = 0;
+  job.refused = &refused;
+  job.empty = empty;
+  reduce_tiles(plan, reducer, dtype, cell, job, threads);
+  return !refused;
+}
+
+void reduce_tiles_back(const Plan& plan, int reducer, int dtype, int cell, TileJob job,
+                       Int threads) {
+  const Windows& at = plan.windows();
+  const Int item = job.item;
+  const auto x = reinterpret_cast<Address>(job.x), mask = reinterpret_cast<Address>(job.mask),
+             grad = reinterpret_cast<Address>(job.grad), out = reinterpret_cast<Address>(job.out);
+  if (job.inner == 1 && are_turned_for_tiles(at, job.outer, item))
+    return run_as_pixels(std::array{Planes{grad, item, at.outputs}, Planes{x, item, at.inputs},
+                                    Planes{mask, 1, at.inputs}},
+                         std::array{Planes{out, item, at.inputs}}, job.outer, threads,
+                         [&](const auto& from, const auto& to, Int first, Int planes) {
+                           TileJob part = job;
+                           part.grad = reinterpret_cast<const void*>(from[0]);
+                           part.x = reinterpret_cast<const void*>(from[1]);
+                           part.mask = reinterpret_cast<const std::uint8_t*>(from[2]);
+                           part.out = reinterpret_cast<void*>(to[0]);
+                           part.outer = 1;
+                           part.inner = planes;
+                           part.first_plane = job.first_plane + first;
+                           reduce_tiles_back(plan, reducer, dtype, cell, part, 1);
+                         });
+  advise_large_pages(job.out, job.outer * job.inner * at.inputs * item);
+  const Int blocks = job.inner == 1 ? 1 : (job.inner + kLanes - 1) / kLanes;
+  const Int plane = at.inputs * (job.inner == 1 ? 1 : kLanes) * kCellBytes[cell];
+  run_tiles(kernels().reduce_back[reducer][cell], job, job.outer * blocks,
+            room_of_tiles(job, kCellBytes[cell]) + plane, threads);
+}
+
+void reduce_back(const Plan& plan, int reducer, int dtype, int cell, Address grad, Address x,
+                 Address mask, Address out, Address numbers, Int number_count, Int groups,
+                 Address slopes, std::uint64_t seed, std::uint64_t first, Int outer, Int inner,
+                 Int threads) {
+  TileJob job = tile_job_of(plan, dtype, cell, x, mask, out, numbers, number_count, groups, seed,
+                            first, outer, inner);
+  std::uint8_t refused = 0;
+  job.refused = &refused;
+  job.grad = reinterpret_cast<const void*>(grad);
+  job.slopes = reinterpret_cast<double*>(slopes);
+  reduce_tiles_back(plan, reducer, dtype, cell, job, threads);
 }
 
 // Calls to remember: all but the memory is known, and there is no mask.
@@ -392,6 +515,8 @@ NB_MODULE(_native, m) {
   m.def("gather", gather);
   m.def("indices", indices);
   m.def("spread", spread);
+  m.def("reduce", reduce);
+  m.def("reduce_back", reduce_back);
   m.def("address", arrays::address);
 #if defined(__linux__)
   static PyType_Slot as_buffer[] = {{Py_bf_getbuffer, reinterpret_cast<void*>(Memory::fill_buffer)},

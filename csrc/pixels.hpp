@@ -25,7 +25,7 @@ struct Planes {
   }
   void turn_back(Int begin, Int end, const char* pixels) const {
     const Int n = end - begin;
-    if (at) transpose()(pixels, n, elements, n, plane(begin), elements);
+    transpose()(pixels, n, elements, n, plane(begin), elements);
   }
   Int room(Int planes) const { return (planes * elements * bytes + 127) / 64 * 64; }
 
@@ -53,6 +53,17 @@ inline bool are_turned(const Windows& at, Int planes, Int bytes) {
   return w.stride > 1 ? up_to(128, bytes < 4 ? 256 : bytes * 60) : up_to(128, 240);
 }
 
+// The same for tiles, which hold neighbours of a row: they are to be full, and the ends of rows
+// that padding clips few.
+inline bool are_turned_for_tiles(const Windows& at, Int planes, Int bytes) {
+  constexpr Int most = 128 * 1024;
+  const Axis& w = at.w;
+  if (planes < kFewestPlanes || at.outputs == 0) return false;
+  if (at.inputs * bytes > most || at.outputs * bytes > most) return false;
+  const Int lanes = (w.length + kLanes - 1) / kLanes * kLanes;
+  return 4 * w.length < 3 * lanes || w.hi - w.lo < w.length / 2 || (w.clipped && w.length <= 64);
+}
+
 // In how many groups planes are turned, `bytes` there and back: as many for each thread.
 inline Int groups_of(Int planes, Int threads, Int bytes) {
   constexpr Int cached = 256 * 1024;
@@ -62,7 +73,8 @@ inline Int groups_of(Int planes, Int threads, Int bytes) {
   return std::min(even, std::max<Int>(1, planes / kFewestPlanes));
 }
 
-// Pools planes [begin, end) of `in` as pixels: pool(from, to, planes) with the addresses of those.
+// Pools planes [begin, end) of `in` as pixels: pool(from, to, begin, planes) with the addresses of
+// those.
 template <std::size_t ins, std::size_t outs, class Pool>
 void as_pixels(const std::array<Planes, ins>& in, const std::array<Planes, outs>& out, Int begin,
                Int end, char* room, Pool pool) {
@@ -70,17 +82,17 @@ void as_pixels(const std::array<Planes, ins>& in, const std::array<Planes, outs>
   std::array<std::uintptr_t, outs> to;
   const Int planes = end - begin;
   for (std::size_t i = 0; i < ins; ++i) {
-    in[i].turn(begin, end, room);
-    from[i] = reinterpret_cast<std::uintptr_t>(room);
+    if (in[i].at) in[i].turn(begin, end, room);
+    from[i] = in[i].at ? reinterpret_cast<std::uintptr_t>(room) : 0;
     room += in[i].room(planes);
   }
   for (std::size_t i = 0; i < outs; ++i) {
-    to[i] = reinterpret_cast<std::uintptr_t>(room);
+    to[i] = out[i].at ? reinterpret_cast<std::uintptr_t>(room) : 0;
     room += out[i].room(planes);
   }
-  pool(from, to, planes);
+  pool(from, to, begin, planes);
   for (std::size_t i = 0; i < outs; ++i)
-    out[i].turn_back(begin, end, reinterpret_cast<const char*>(to[i]));
+    if (to[i]) out[i].turn_back(begin, end, reinterpret_cast<const char*>(to[i]));
 }
 
 }  // namespace poolwise

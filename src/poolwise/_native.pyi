@@ -132,6 +132,43 @@ def spread(
     inner: int,
     threads: int,
 ) -> None: ...
+def reduce(
+    plan: Plan,
+    reducer: int,
+    dtype: int,
+    cell: int,
+    x: int,
+    mask: int,
+    out: int,
+    numbers: int,
+    number_count: int,
+    groups: int,
+    seed: int,
+    first: int,
+    outer: int,
+    inner: int,
+    empty: int,
+    threads: int,
+) -> bool: ...
+def reduce_back(
+    plan: Plan,
+    reducer: int,
+    dtype: int,
+    cell: int,
+    grad: int,
+    x: int,
+    mask: int,
+    out: int,
+    numbers: int,
+    number_count: int,
+    groups: int,
+    slopes: int,
+    seed: int,
+    first: int,
+    outer: int,
+    inner: int,
+    threads: int,
+) -> None: ...
 def address(array: NDArray[Any]) -> int: ...
 def borrow_threads() -> bool: ...
 def levels() -> list[str]: ...

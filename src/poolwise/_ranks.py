@@ -10,7 +10,7 @@ from typing import ParamSpec, TypeVar
 P = ParamSpec("P")
 R = TypeVar("R")
 
-_SPATIAL = {1: "L", 2: "H, W", 3: "D, H, W"}
+SPATIAL = {1: "L", 2: "H, W", 3: "D, H, W"}
 
 
 def per_rank(
@@ -31,7 +31,7 @@ def _with_rank(pool: Callable[P, R], rank: int) -> Callable[P, R]:
     made.__qualname__, made.__module__ = name, pool.__module__
     made.__kwdefaults__ = {**(pool.__kwdefaults__ or {}), "_rank": rank}
     made.__doc__ = (pool.__doc__ or "").replace("{n}", str(rank))
-    made.__doc__ = made.__doc__.replace("{spatial}", _SPATIAL[rank])
+    made.__doc__ = made.__doc__.replace("{spatial}", SPATIAL[rank])
     signature = inspect.signature(pool)
     shown = [p for p in signature.parameters.values() if p.name != "_rank"]
     made.__signature__ = signature.replace(parameters=shown)  # type: ignore[attr-defined]

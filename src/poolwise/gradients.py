@@ -38,8 +38,7 @@ def vjp(
     """
     if not isinstance(x, np.ndarray):
         raise TypeError(f"x must be a numpy.ndarray, got {type(x).__name__}")
-    start = Recorded(x)
-    start.pullback = lambda grad: grad
+    start = Recorded(x, lambda grad: grad)
     result = function(start, *args, **kwargs)
     pair = isinstance(result, tuple)
     out = result[0] if pair else result

@@ -133,6 +133,112 @@ TOTAL: dict[str, Callable[[list[Any], int], Any]] = {
 }
 
 
+# The others have numbers of their own, and some draw: `draw(k)` is a random number in (0, 1) for
+# element k, `draw(-1)` one for the window.
+Draw = Callable[[int], float]
+
+
+def root_of_powers(x: list[float], p: float, divisor: int = 1) -> float:
+    """(Σ x^p / divisor)^(1/p) of what is not negative."""
+    top = min(x) if p < 0 else max(x)
+    if top == 0 or math.isinf(top):
+        return top
+    root: float = (sum((v / top) ** p for v in x) / divisor) ** (1 / p)
+    return top * root
+
+
+def log_mean_exp(x: list[float], r: float) -> float:
+    """log(Σ e^(r x) / n) / r, of which r = 0 is the mean."""
+    if r == 0:
+        return sum(x) / len(x)
+    top = max(r * v for v in x)
+    if math.isinf(top):
+        return top / r
+    return (top + math.log1p(sum(math.expm1(r * v - top) for v in x) / len(x))) / r
+
+
+def soft(x: list[float], beta: float) -> float:
+    """Σ x e^(βx) / Σ e^(βx)."""
+    top = max(beta * v for v in x)
+    if math.isinf(top):
+        return math.nan
+    weights = [math.exp(beta * v - top) for v in x]
+    return sum(w * v for w, v in zip(weights, x, strict=True)) / sum(weights)
+
+
+def drawn(x: list[float], weights: Sequence[float], share: float) -> float:
+    """The element at which the running sum of the weights passes a share of it."""
+    total = sum(weights)
+    running = itertools.accumulate(weights)
+    passed = (v for v, so_far in zip(x, running, strict=True) if so_far > share * total)
+    return next(passed, x[-1])
+
+
+def descending(x: list[Any]) -> list[Any]:
+    """From the largest to the smallest."""
+    return sorted(x, reverse=True)
+
+
+def weighted_sum(x: list[float], weights: Sequence[float]) -> float:
+    """Σ w_i x_i; elements without a weight have none."""
+    return sum(w * v for w, v in zip(weights, x, strict=False))
+
+
+def median(x: list[Any], midpoint: float) -> Any:
+    """The middle one, or the mean of the two middle ones."""
+    ranked = sorted(x)
+    lower, upper = ranked[(len(x) - 1) // 2], ranked[len(x) // 2]
+    if not midpoint or lower == upper:
+        return lower
+    return Fraction(lower + upper, 2) if exact(x) else lower / 2 + upper / 2
+
+
+def largest_kept(x: list[float], q: float, draw: Draw) -> float:
+    """The largest of those that a coin keeps, 0 where it keeps none."""
+    kept = [v for k, v in enumerate(x) if draw(k) < q]
+    return kept[first_or_last_nan(kept, max(kept))] if kept else 0
+
+
+REDUCE: dict[str, Callable[[list[Any], Sequence[float], Draw], Any]] = {
+    "lp": lambda x, n, draw: root_of_powers([abs(v) for v in x], n[0]),
+    "lp_signed": lambda x, n, draw: sum(v ** n[0] for v in x) ** (1 / n[0]),
+    "rms": lambda x, n, draw: root_of_powers([abs(v) for v in x], 2, len(x)),
+    "power_mean": lambda x, n, draw: root_of_powers([max(v, n[1]) for v in x], n[0], len(x)),
+    "lse": lambda x, n, draw: log_mean_exp(x, n[0]),
+    "soft": lambda x, n, draw: soft(x, n[0]),
+    "stochastic": lambda x, n, draw: drawn(x, x, draw(-1)) if any(x) else 0,
+    "stochastic_mean": lambda x, n, draw: sum(v * v for v in x) / sum(x) if any(x) else 0,
+    "median": lambda x, n, draw: median(x, n[0]),
+    "ranked": lambda x, n, draw: weighted_sum(descending(x), n) / sum(n[: len(x)]),
+    "rank_sum": lambda x, n, draw: weighted_sum(descending(x), n),
+    "rank_drawn": lambda x, n, draw: drawn(descending(x)[: len(n)], n[: len(x)], draw(-1)),
+    "max_dropout": lambda x, n, draw: largest_kept(x, n[0], draw),
+}
+
+
+def philox(key: int, counter: int) -> list[int]:
+    """Philox4x32-10 (Salmon et al. 2011) of a key of 64 and a counter of 128 bits."""
+    k = [key & 0xFFFFFFFF, key >> 32]
+    a, b, c, d = (counter >> 32 * i & 0xFFFFFFFF for i in range(4))
+    for _ in range(10):
+        left, right = 0xD2511F53 * a, 0xCD9E8D57 * c
+        a, b = right >> 32 ^ b ^ k[0], right & 0xFFFFFFFF
+        c, d = left >> 32 ^ d ^ k[1], left & 0xFFFFFFFF
+        k = [(k[0] + 0x9E3779B9) & 0xFFFFFFFF, (k[1] + 0xBB67AE85) & 0xFFFFFFFF]
+    return [a, b, c, d]
+
+
+def draw_of(seed: int, number: int, offsets: Sequence[int]) -> Draw:
+    """The random numbers of a window, number `number` of the output, for each of its elements."""
+
+    def draw(k: int) -> float:
+        group, word_number = divmod(0 if k < 0 else offsets[k], 4)
+        word = philox(seed, number | group << 64)[word_number]
+        return ((word >> 9) * 2 + 1) / 2**24
+
+    return draw
+
+
 def exact(x: list[Any]) -> bool:
     """Whether the elements are integers, whose totals are computed without any rounding."""
     return isinstance(x[0], int)
@@ -147,21 +253,26 @@ class Window:
 
     out: tuple[int, ...]  # its place in the output
     where: list[tuple[int, ...]]  # the places of its real elements in the plane
+    offsets: list[int]  # their numbers in the largest window
     first: tuple[int, ...]  # its first tap after the padding before, perhaps past the end
     extent: int  # its taps inside the padded input, without those that the mask takes out
 
 
 def plane_windows(axes: Sequence[Taps], present: Array) -> Iterator[Window]:
     """All windows of a plane, in row-major order; `present` is the plane's mask."""
+    most = [max((sum(0 <= t < a.size for t in w) for w in a.windows), default=0) for a in axes]
     for out in itertools.product(*(range(len(axis.windows)) for axis in axes)):
         taps = [axis.windows[i] for axis, i in zip(axes, out, strict=True)]
         inside = [[t for t in ts if 0 <= t < a.size] for a, ts in zip(axes, taps, strict=True)]
         padded = [[t for t in ts if a.low <= t < a.high] for a, ts in zip(axes, taps, strict=True)]
         real = list(itertools.product(*inside))
         where = [place for place in real if present[place]]
+        grid = itertools.product(*(range(len(ts)) for ts in inside))
+        numbers = [int(np.ravel_multi_index(at, most)) if most else 0 for at in grid]
+        offsets = [n for n, place in zip(numbers, real, strict=True) if present[place]]
         first = tuple(next((t for t in ts if t >= 0), 0) for ts in taps)
         absent = len(real) - len(where)
-        yield Window(out, where, first, math.prod(map(len, padded)) - absent)
+        yield Window(out, where, offsets, first, math.prod(map(len, padded)) - absent)
 
 
 def divisor_of(window: Window, count_include_pad: bool, divisor_override: int | None) -> int:
@@ -310,6 +421,45 @@ def pool(
                     value = wrapped(value, x.dtype)
             out[at] = stored(value, kind)
     return (out, indices) if return_indices else out
+
+
+def reduce(
+    x: Array,
+    reducer: str,
+    axes: Sequence[Taps],
+    numbers: Sequence[Sequence[float]] = ((),),
+    *,
+    mask: Array | None = None,
+    empty_value: Number = 0,
+    seed: int = 0,
+    first: int = 0,
+) -> Array:
+    """Pool x by one of `REDUCE`; the channels' `numbers` are a row each, or one for all.
+
+    Rules and errors are those of `pool`; a NaN in a window wins.
+
+    >>> reduce(np.array([3.0, -4.0]), "lp", [whole_taps(2)], [[2.0]])
+    array([5.])
+    """
+    kind = x.dtype if reducer == "median" else result_dtype("avg", x.dtype, None)
+    shape = x.shape[: x.ndim - len(axes)] + tuple(len(axis.windows) for axis in axes)
+    out = np.zeros(shape, kind)
+    for plane_number, (lead, plane, present) in enumerate(planes(x, axes, mask)):
+        own = numbers[lead[-1] % len(numbers) if lead else 0]
+        for window in plane_windows(axes, present):
+            at = lead + window.out
+            values = [plane[place].item() for place in window.where]
+            if not values and mask is None:
+                check_empty(window, reducer, axes)
+            number = first + int(np.ravel_multi_index(at, shape)) if shape else plane_number
+            value: Any = empty_value
+            if any(v != v for v in values) and reducer != "max_dropout":
+                value = math.nan
+            elif values:
+                draw = draw_of(seed, number, window.offsets)
+                value = REDUCE[reducer](values, own, draw)
+            out[at] = stored(value, kind)
+    return out
 
 
 def flat(place: tuple[int, ...], axes: Sequence[Taps]) -> int:

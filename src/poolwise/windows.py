@@ -153,7 +153,10 @@ class Windows:
 
     def capacity(self, spatial: Sequence[int]) -> int:
         """How many elements the largest window can hold; works on symbolic shapes too."""
-        return math.prod(self._most(axis, size) for axis, size in enumerate(spatial))
+        product = 1
+        for axis, size in enumerate(spatial):  # compilers do not trace a product of a generator
+            product *= self._most(axis, size)
+        return product
 
     def capacity_bound(self, spatial: Sequence[int]) -> int:
         """At least `capacity`, by a rougher and simpler rule."""

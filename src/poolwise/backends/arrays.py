@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -116,6 +117,50 @@ def _widened(x: Array, target: np.dtype[Any]) -> Array:
     if x.dtype.itemsize == 8:
         return x.astype(np.float64)  # integer sums of 64 bits would wrap
     return x.astype(np.int32) if x.dtype.name in native.SHORT and target.itemsize > 4 else x
+
+
+def reduce(
+    x: Array,
+    mask: Array | None,
+    windows: Windows,
+    reducer: str,
+    parameters: Any,
+    draw: tuple[int, int] | None,
+    empty_value: float,
+) -> Array:
+    target = native.reduced_dtype(reducer, HOST.name(x))
+    native.check_empty_value(empty_value, target)
+    seed, first = draw or (0, 0)
+    numbers = columns(parameters)
+    wide = x.astype(target, copy=False)
+    out: Array = native.reduce(
+        HOST, wide, mask, windows, reducer, numbers, seed, first, empty_value
+    )
+    return out
+
+
+def columns(parameters: Any) -> NDArray[np.float64] | None:
+    """An operator's numbers as the kernels take them, [number, channel]."""
+    if parameters is None or (isinstance(parameters, tuple) and not parameters):
+        return None
+    rows = (parameters,) if isinstance(parameters, tuple) else parameters
+    return np.ascontiguousarray(np.asarray(rows, np.float64).T)
+
+
+def table(columns: Sequence[Any], x: Array) -> Array:
+    made = [np.asarray(column, np.float64).reshape(-1) for column in columns]
+    return np.stack(np.broadcast_arrays(*made), 1)
+
+
+def seed(seed: int | None, generator: Any, x: Array) -> int:
+    if seed is not None:
+        return seed
+    if generator is None:
+        return int(np.random.SeedSequence().generate_state(1, np.uint64)[0])
+    if not isinstance(generator, np.random.Generator):
+        kind = type(generator).__name__
+        raise TypeError(f"generator must be a numpy.random.Generator, x being an array, got {kind}")
+    return int(generator.integers(2**64, dtype=np.uint64))
 
 
 def moveaxis(x: Array, source: int, target: int) -> Array:

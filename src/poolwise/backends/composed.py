@@ -158,6 +158,16 @@ def _torch_can_average(windows: Windows) -> bool:
     )
 
 
+def elements_of(x: Tensor, mask: Tensor | None, windows: Windows) -> tuple[Tensor, Tensor]:
+    """The windows' elements along a last axis, row-major, and which of them are present.
+
+    Raises ValueError for a window without any, unless a mask may have left it empty.
+    """
+    if mask is None:
+        _require_elements(x, windows)
+    return _elements(x, mask, windows)[:2]
+
+
 def _elements(x: Tensor, mask: Tensor | None, windows: Windows) -> tuple[Tensor, Tensor, Tensor]:
     """The windows' elements along a last axis, which of them are present, and their places."""
     spatial = tuple(x.shape[x.ndim - windows.rank :])

@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import math
 import os
+import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Any, Protocol
 
 import numpy as np
+from numpy.typing import NDArray
 
 from .. import _native
 from ..threads import get_num_threads
@@ -41,6 +43,25 @@ SHORT = ("bool", "int8", "uint8", "int16", "uint16")
 # How a sum is divided, as the kernels number it.
 NOTHING, COUNT, EXTENT, CONSTANT = range(4)
 
+# What is kept of a window beside its largest element and its sum, as the kernels number it.
+REDUCERS = (
+    "lp",  # (Σ abs(x)^p)^(1/p)
+    "lp_signed",  # (Σ x^p)^(1/p)
+    "rms",  # (Σ x² / n)^½
+    "power_mean",  # (Σ max(x, eps)^p / n)^(1/p)
+    "lse",  # log(Σ e^(r x) / n) / r
+    "soft",  # Σ x e^(βx) / Σ e^(βx)
+    "stochastic",  # x_i with the probability x_i / Σ x
+    "stochastic_mean",  # Σ x² / Σ x
+    "median",  # its number: whether the mean of the two middle ones, or the lower one
+    "ranked",  # Σ w_r x(r) / Σ w_r
+    "rank_sum",  # Σ w_r x(r)
+    "rank_drawn",  # x(r) with the probability w_r / Σ w_r
+    "max_dropout",  # the largest of those that a coin of probability q keeps
+    "weighted",  # Σ w_i x_i, absent elements leaving their weight to the others
+)
+RANDOM = ("stochastic", "rank_drawn", "max_dropout")
+
 # Sums of more floats than this accumulate in a wider type, to keep their accuracy.
 _WIDE = 2**10
 
@@ -57,6 +78,15 @@ if (wanted := os.environ.get("POOLWISE_ISA")) and not _native.choose_level(wante
     raise ImportError(
         f"POOLWISE_ISA={wanted!r} must be one of {', '.join(_native.levels())} on this machine"
     )
+
+
+def is_traced() -> bool:
+    """Whether torch.compile is following this code instead of running it.
+
+    Once the backend of tensors is there, PyTorch's own function stands here.
+    """
+    torch = sys.modules.get("torch")
+    return torch is not None and torch.compiler.is_dynamo_compiling()
 
 
 class Host(Protocol):
@@ -170,6 +200,11 @@ def total_dtype(name: str, divide: int) -> str:
     if divide == NOTHING:
         return "uint64" if name == "uint64" else "int64"
     return "float32" if name in SHORT else "float64"
+
+
+def reduced_dtype(reducer: str, name: str) -> str:
+    """The dtype of what a reducer makes of this dtype."""
+    return name if reducer == "median" else total_dtype(name, COUNT)
 
 
 def check_empty_value(value: Any, name: str) -> None:
@@ -542,3 +577,107 @@ def spread(
         call.threads(),
     )
     return out
+
+
+def _cell(reducer: str, name: str, geometry: Geometry) -> int:
+    """In what the kernels compute, as they number it: float, double, and 64 bit integers."""
+    if name in ("int64", "uint64"):
+        return 2 + (name == "uint64")
+    return 0 if name in FLOATS and name != "float64" and geometry.most <= _WIDE else 1
+
+
+def _table(numbers: Any) -> tuple[int, int, int]:
+    """The address of an operator's numbers, how many there are, and for how many channels."""
+    if numbers is None:
+        return 0, 0, 1
+    return (_native.address(numbers), *numbers.shape)
+
+
+def reduce(
+    host: Host,
+    x: Any,
+    mask: Any,
+    windows: Windows,
+    reducer: str,
+    numbers: Any,
+    seed: int,
+    first: int,
+    empty_value: float,
+) -> Any:
+    """What a reducer makes of each window; x has the dtype of the result.
+
+    `numbers` are the operator's own, float64 of (numbers, channels).
+
+    Raises:
+        ValueError: x has elements that the reducer does not take.
+    """
+    call = _call(windows, *host.layout(x))
+    name = host.name(x)
+    out = host.empty(call.outputs, name)
+    geometry = call.geometry
+    if geometry.empty and mask is None:
+        require_elements(windows, call.spatial, geometry.empty)
+    own, present = call.own(host, x), None if mask is None else call.other(host, mask)
+    fits = _native.reduce(
+        geometry.plan,
+        REDUCERS.index(reducer),
+        CODES[name],
+        _cell(reducer, name, geometry),
+        host.address(own),
+        0 if present is None else host.address(present),
+        host.address(out),
+        *_table(numbers),
+        seed,
+        first,
+        call.outer,
+        call.inner,
+        0 if mask is None else _bits(empty_value, name),
+        call.threads(),
+    )
+    if not fits:
+        raise ValueError(
+            f"x has negative elements; {reducer.removesuffix('_mean')} pooling draws them with "
+            "probabilities in proportion to their values, which must be at least 0"
+        )
+    return out
+
+
+def reduce_back(
+    host: Host,
+    grad: Any,
+    x: Any,
+    mask: Any,
+    windows: Windows,
+    reducer: str,
+    numbers: Any,
+    seed: int,
+    first: int,
+    with_slopes: bool,
+) -> tuple[Any, NDArray[np.float64] | None]:
+    """The gradient of `reduce` in x, and where wanted in the numbers of each plane."""
+    call = _call(windows, *host.layout(x))
+    name = host.name(x)
+    out = host.empty(call.inputs, name)
+    own, packed = call.own(host, x), call.other(host, grad)
+    present = None if mask is None else call.other(host, mask)
+    slopes = None
+    if with_slopes and numbers is not None:
+        slopes = np.empty((call.outer * call.inner, len(numbers)))
+    _native.reduce_back(
+        call.geometry.plan,
+        REDUCERS.index(reducer),
+        CODES[name],
+        _cell(reducer, name, call.geometry),
+        host.address(packed),
+        host.address(own),
+        0 if present is None else host.address(present),
+        host.address(out),
+        *_table(numbers),
+        0 if slopes is None else _native.address(slopes),
+        seed,
+        first,
+        call.outer,
+        call.inner,
+        call.threads(),
+    )
+    return out, slopes

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -22,7 +23,7 @@ def pick(
     def pullback(grad: Any) -> Any:
         return x.pullback(native.place(HOST, grad, offsets, windows, spatial, masked))
 
-    result = _derived(out, pullback)
+    result = Recorded(out, pullback)
     if not indices:
         return result
     return result, native.indices(HOST, offsets, windows, spatial, masked)
@@ -47,11 +48,42 @@ def total(
         spread = native.spread(HOST, wide, mask, windows, spatial, divide, divisor)
         return x.pullback(spread.astype(value.dtype, copy=False))
 
-    return _derived(out, pullback)
+    return Recorded(out, pullback)
+
+
+def reduce(
+    x: Recorded,
+    mask: Any,
+    windows: Windows,
+    reducer: str,
+    parameters: Any,
+    draw: tuple[int, int] | None,
+    empty_value: float,
+) -> Any:
+    value = _differentiable(x)
+    out = arrays.reduce(value, mask, windows, reducer, parameters, draw, empty_value)
+    seed, first = draw or (0, 0)
+    numbers = arrays.columns(parameters)
+
+    def pullback(grad: Any) -> Any:
+        taken, _ = native.reduce_back(
+            HOST, grad, value, mask, windows, reducer, numbers, seed, first, False
+        )
+        return x.pullback(taken)
+
+    return Recorded(out, pullback)
+
+
+def table(columns: Sequence[Any], x: Recorded) -> Any:
+    return arrays.table(columns, x.value)
+
+
+def seed(seed: int | None, generator: Any, x: Recorded) -> int:
+    return arrays.seed(seed, generator, x.value)
 
 
 def moveaxis(x: Recorded, source: int, target: int) -> Recorded:
-    return _derived(
+    return Recorded(
         arrays.moveaxis(x.value, source, target),
         lambda grad: x.pullback(arrays.moveaxis(grad, target, source)),
     )
@@ -74,9 +106,3 @@ def _differentiable(x: Recorded) -> Any:
     if HOST.name(x.value) not in native.FLOATS:
         raise TypeError(f"x has dtype {x.value.dtype}; gradients need a floating-point type")
     return x.value
-
-
-def _derived(value: Any, pullback: Any) -> Recorded:
-    made = Recorded(value)
-    made.pullback = pullback
-    return made

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from functools import lru_cache, partial
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -16,11 +16,24 @@ import torch
 from torch import Tensor
 from torch.autograd import forward_ad
 
-from .. import _native, backends
 from ..windows import Windows
-from . import BY_TYPE, composed, native
-
-LIBRARY: Any = torch.library.Library("poolwise", "DEF")  # type: ignore[no-untyped-call]
+from . import BY_TYPE, composed, composed_reducers, native, reduced
+from .torch_host import (
+    DTYPES,
+    LIBRARY,
+    NAMES,
+    TYPES,
+    Code,
+    empty_strided,
+    new_empty,
+    new_output,
+    pooled_shape,
+    spatial_of,
+    windows_of,
+)
+from .torch_host import (
+    HOST as HOST,
+)
 
 _SCHEMAS = (
     "pick(Tensor x, Tensor? mask, SymInt[] windows, bool largest, Scalar empty_value)"
@@ -35,79 +48,8 @@ _SCHEMAS = (
     "spread(Tensor grad, Tensor? mask, SymInt[] windows, SymInt[] spatial, int divide, int divisor)"
     " -> Tensor",
 )
-for _schema in _SCHEMAS:
+for _schema in (*_SCHEMAS, *reduced.SCHEMAS):
     LIBRARY.define(_schema)
-
-_DTYPES: dict[str, torch.dtype] = {name: getattr(torch, name) for name in native.CODES}
-_NAMES = {dtype: name for name, dtype in _DTYPES.items()}
-_TYPES = (Tensor, torch.nn.Parameter)
-
-
-class TorchHost:
-    """PyTorch's CPU tensors as the kernels see them."""
-
-    def name(self, x: Tensor) -> str:
-        name = _NAMES.get(x.dtype)
-        if name is None:
-            raise TypeError(
-                f"x has dtype {x.dtype}; poolwise knows bool, the integers, float16, bfloat16, "
-                "float32 and float64"
-            )
-        return name
-
-    def address(self, x: Tensor) -> int:
-        return x.data_ptr()
-
-    def layout(self, x: Tensor) -> tuple[tuple[int, ...], tuple[int, ...], int]:
-        return x.shape, x.stride(), 1
-
-    def packed(self, x: Tensor, rank: int, channels_last: bool) -> Tensor:
-        physical = (x.movedim(-rank - 1, -1) if channels_last else x).contiguous()
-        # A tensor over foreign memory may start anywhere; the kernels' loads may not.
-        return physical.clone() if physical.data_ptr() % physical.itemsize else physical
-
-    def empty(self, form: native.Form, dtype: str) -> Tensor:
-        kind = _DTYPES[dtype]
-        memory = form.memory(kind.itemsize)
-        if memory is not None:
-            return torch.frombuffer(memory, dtype=kind).as_strided(form.shape, form.strides)
-        out: Tensor = _empty_strided(form.shape, form.strides, kind)
-        return out
-
-
-try:  # What compiled programs allocate with costs half of what a call through the dispatcher does.
-    from torch._C._dynamo.guards import (  # type: ignore[attr-defined]
-        _empty_strided_cpu as _empty_strided,
-    )
-except ImportError:
-
-    def _empty_strided(shape: Any, strides: Any, dtype: torch.dtype) -> Tensor:
-        return torch.empty_strided(shape, strides, dtype=dtype, device="cpu")
-
-
-HOST = TorchHost()
-
-_native.borrow_threads()  # PyTorch's own, which are loaded by now
-
-
-@lru_cache(maxsize=1024)
-def _unpacked(code: tuple[int, ...]) -> Windows:
-    return Windows.unpack(code)
-
-
-Code = Windows | Sequence[int]
-"""Windows, or the integers that stand for them where PyTorch's dispatcher hands them on."""
-
-
-def _windows(code: Code) -> Windows:
-    return code if isinstance(code, Windows) else _unpacked(tuple(code))
-
-
-def _spatial(x: Tensor, code: Code) -> tuple[int, ...]:
-    # No unpacking: what PyTorch traces may be symbolic.
-    rank = code.rank if isinstance(code, Windows) else code[1]
-    return x.shape[x.ndim - rank :]
-
 
 # --- on the CPU ---------------------------------------------------------------------------------
 
@@ -116,7 +58,7 @@ def _pick_cpu(
     x: Tensor, mask: Tensor | None, windows: Code, largest: bool, empty_value: float
 ) -> tuple[Tensor, Tensor]:
     out: tuple[Tensor, Tensor] = native.pick(
-        HOST, x, mask, _windows(windows), largest, empty_value, True
+        HOST, x, mask, windows_of(windows), largest, empty_value, True
     )
     return out
 
@@ -124,7 +66,7 @@ def _pick_cpu(
 def _pick_value_cpu(
     x: Tensor, mask: Tensor | None, windows: Code, largest: bool, empty_value: float
 ) -> Tensor:
-    out: Tensor = native.pick(HOST, x, mask, _windows(windows), largest, empty_value, False)[0]
+    out: Tensor = native.pick(HOST, x, mask, windows_of(windows), largest, empty_value, False)[0]
     return out
 
 
@@ -138,7 +80,7 @@ def _total_cpu(
     target: str | None,
 ) -> Tensor:
     out: Tensor = native.total(
-        HOST, x, mask, _windows(windows), divide, divisor, empty_value, target
+        HOST, x, mask, windows_of(windows), divide, divisor, empty_value, target
     )
     return out
 
@@ -146,17 +88,17 @@ def _total_cpu(
 def _place_cpu(
     grad: Tensor, offsets: Tensor, windows: Code, spatial: Sequence[int], masked: bool
 ) -> Tensor:
-    out: Tensor = native.place(HOST, grad, offsets, _windows(windows), tuple(spatial), masked)
+    out: Tensor = native.place(HOST, grad, offsets, windows_of(windows), tuple(spatial), masked)
     return out
 
 
 def _gather_cpu(x: Tensor, offsets: Tensor, windows: Code, masked: bool) -> Tensor:
-    out: Tensor = native.gather(HOST, x, offsets, _windows(windows), masked)
+    out: Tensor = native.gather(HOST, x, offsets, windows_of(windows), masked)
     return out
 
 
 def _indices_cpu(offsets: Tensor, windows: Code, spatial: Sequence[int], masked: bool) -> Tensor:
-    out: Tensor = native.indices(HOST, offsets, _windows(windows), tuple(spatial), masked)
+    out: Tensor = native.indices(HOST, offsets, windows_of(windows), tuple(spatial), masked)
     return out
 
 
@@ -169,7 +111,7 @@ def _spread_cpu(
     divisor: int,
 ) -> Tensor:
     out: Tensor = native.spread(
-        HOST, grad, mask, _windows(windows), tuple(spatial), divide, divisor
+        HOST, grad, mask, windows_of(windows), tuple(spatial), divide, divisor
     )
     return out
 
@@ -177,42 +119,20 @@ def _spread_cpu(
 # --- shapes alone: fake tensors and the meta device -----------------------------------------------
 
 
-def _new(like: Tensor, windows: Windows, spatial: Sequence[int], dtype: str) -> Tensor:
-    """An output as the kernels' driver makes it: memory format from `like`."""
-    rank = windows.rank
-    shape = (*like.shape[: like.ndim - rank], *spatial)
-    channels_last = native.is_channels_last(like.stride(), rank)
-    return _empty(like, shape, rank, channels_last, _DTYPES[dtype])
-
-
-def _empty(
-    like: Tensor, shape: Sequence[int], rank: int, channels_last: bool, dtype: torch.dtype
-) -> Tensor:
-    if not channels_last:
-        return like.new_empty(tuple(shape), dtype=dtype)
-    channels = len(shape) - rank - 1
-    physical = (*shape[:channels], *shape[channels + 1 :], shape[channels])
-    return like.new_empty(physical, dtype=dtype).movedim(-1, channels)
-
-
-def _pooled(x: Tensor, windows: Windows) -> tuple[int, ...]:
-    return windows.output_shape(x.shape[x.ndim - windows.rank :])
-
-
 def _pick_fake(
     x: Tensor, mask: Tensor | None, code: Sequence[int], largest: bool, empty_value: float
 ) -> tuple[Tensor, Tensor]:
     windows = Windows.unpack(code)
     dtype = native.offset_dtype(windows, x.shape[x.ndim - windows.rank :], mask is not None)
-    pooled = _pooled(x, windows)
-    return _new(x, windows, pooled, HOST.name(x)), _new(x, windows, pooled, dtype)
+    pooled = pooled_shape(x, windows)
+    return new_output(x, windows, pooled, HOST.name(x)), new_output(x, windows, pooled, dtype)
 
 
 def _pick_value_fake(
     x: Tensor, mask: Tensor | None, code: Sequence[int], largest: bool, empty_value: float
 ) -> Tensor:
     windows = Windows.unpack(code)
-    return _new(x, windows, _pooled(x, windows), HOST.name(x))
+    return new_output(x, windows, pooled_shape(x, windows), HOST.name(x))
 
 
 def _total_fake(
@@ -226,25 +146,25 @@ def _total_fake(
 ) -> Tensor:
     windows = Windows.unpack(code)
     dtype = target or native.total_dtype(HOST.name(x), divide)
-    return _new(x, windows, _pooled(x, windows), dtype)
+    return new_output(x, windows, pooled_shape(x, windows), dtype)
 
 
 def _place_fake(
     grad: Tensor, offsets: Tensor, code: Sequence[int], spatial: Sequence[int], masked: bool
 ) -> Tensor:
-    return _new(offsets, Windows.unpack(code), spatial, HOST.name(grad))
+    return new_output(offsets, Windows.unpack(code), spatial, HOST.name(grad))
 
 
 def _gather_fake(x: Tensor, offsets: Tensor, code: Sequence[int], masked: bool) -> Tensor:
     windows = Windows.unpack(code)
-    return _new(offsets, windows, _pooled(x, windows), HOST.name(x))
+    return new_output(offsets, windows, pooled_shape(x, windows), HOST.name(x))
 
 
 def _indices_fake(
     offsets: Tensor, code: Sequence[int], spatial: Sequence[int], masked: bool
 ) -> Tensor:
     windows = Windows.unpack(code)
-    return _new(offsets, windows, windows.output_shape(spatial), "int64")
+    return new_output(offsets, windows, windows.output_shape(spatial), "int64")
 
 
 def _spread_fake(
@@ -255,7 +175,7 @@ def _spread_fake(
     divide: int,
     divisor: int,
 ) -> Tensor:
-    return _new(grad, Windows.unpack(code), spatial, HOST.name(grad))
+    return new_output(grad, Windows.unpack(code), spatial, HOST.name(grad))
 
 
 # --- calls ---------------------------------------------------------------------------------------
@@ -283,7 +203,7 @@ def _is_ordinary(x: Tensor, other: Any = None) -> bool:
     """Whether PyTorch's dispatcher has nothing to add to a call but time."""
     return (
         not torch.compiler.is_compiling()
-        and type(x) in _TYPES
+        and type(x) in TYPES
         and _keys_of(x).raw_repr() in _DENSE
         and _listeners().raw_repr() in _QUIET
         and not _has_function_mode()
@@ -309,13 +229,13 @@ except (ImportError, TypeError):
 else:
     native.CALLS.know_tensors(
         {
-            "types": _TYPES,
+            "types": TYPES,
             "is_ordinary": lambda x: _is_ordinary(x),
             "guard": _guard,
             # Modes that PyTorch's own compiler guards do not count.
             "listeners": (torch._C._len_torch_dispatch_stack, _has_function_mode, _is_profiling),
             "forward_mode": vars(forward_ad),
-            "empty_strided": _empty_strided,
+            "empty_strided": empty_strided,
         }
     )
 
@@ -325,7 +245,12 @@ def _call(name: str, x: Tensor, other: Any, *args: Any) -> Any:
     if _is_ordinary(x, other):
         due = x.requires_grad and torch.is_grad_enabled()
         return (_EAGER if due else _CPU)[name](x, other, *args)
-    given = [arg.pack() if isinstance(arg, Windows) else arg for arg in (x, other, *args)]
+    return _dispatched(name, x, other, *args)
+
+
+def _dispatched(name: str, *args: Any) -> Any:
+    """Call an operator through PyTorch."""
+    given = [arg.pack() if isinstance(arg, Windows) else arg for arg in args]
     # Under torch.func's transforms and for tangents PyTorch does not look for a registered
     # derivative (and would take none for zero).
     if not torch.compiler.is_compiling() and (
@@ -345,7 +270,7 @@ def in_format(grad: Tensor, rank: int, channels_last: bool) -> Tensor:
     """
     if native.is_channels_last(grad.stride(), rank) == channels_last:
         return grad
-    return _empty(grad, grad.shape, rank, channels_last, grad.dtype).copy_(grad)
+    return new_empty(grad, grad.shape, rank, channels_last, grad.dtype).copy_(grad)
 
 
 def _pick_setup(ctx: Any, inputs: tuple[Any, ...], output: tuple[Tensor, Tensor]) -> None:
@@ -354,7 +279,7 @@ def _pick_setup(ctx: Any, inputs: tuple[Any, ...], output: tuple[Tensor, Tensor]
     ctx.mark_non_differentiable(offsets)
     ctx.set_materialize_grads(False)
     ctx.save_for_backward(offsets)
-    ctx.geometry = code, _spatial(x, code), mask is not None
+    ctx.geometry = code, spatial_of(x, code), mask is not None
 
 
 def _pick_backward(ctx: Any, grad: Tensor | None, _: Any) -> tuple[Tensor | None, ...]:
@@ -373,7 +298,7 @@ def _pick_value_backward(ctx: Any, grad: Tensor) -> tuple[Tensor | None, ...]:
     x, mask = ctx.saved_tensors
     code = ctx.arguments[0]
     offsets = _call("pick", x, mask, *ctx.arguments)[1]
-    spatial = _spatial(x, code)
+    spatial = spatial_of(x, code)
     placed = _call("place", grad, offsets, code, spatial, mask is not None)
     return placed, None, None, None, None
 
@@ -392,7 +317,7 @@ def _place_backward(ctx: Any, grad: Tensor) -> tuple[Tensor | None, ...]:
 def _gather_setup(ctx: Any, inputs: tuple[Any, ...], output: Tensor) -> None:
     x, offsets, code, masked = inputs
     ctx.save_for_backward(offsets)
-    ctx.geometry = code, _spatial(x, code), masked
+    ctx.geometry = code, spatial_of(x, code), masked
 
 
 def _gather_backward(ctx: Any, grad: Tensor) -> tuple[Tensor | None, ...]:
@@ -403,7 +328,7 @@ def _gather_backward(ctx: Any, grad: Tensor) -> tuple[Tensor | None, ...]:
 def _total_setup(ctx: Any, inputs: tuple[Any, ...], output: Tensor) -> None:
     x, mask, code, divide, divisor, _, _ = inputs
     ctx.save_for_backward(mask)
-    ctx.geometry = code, _spatial(x, code), divide, divisor
+    ctx.geometry = code, spatial_of(x, code), divide, divisor
     ctx.channels_last = native.is_channels_last(x.stride(), len(ctx.geometry[1]))
 
 
@@ -426,6 +351,8 @@ def _spread_backward(ctx: Any, grad: Tensor) -> tuple[Tensor | None, ...]:
     return summed, None, None, None, None, None
 
 
+_reduced_backward, _reduced_back_backward = reduced.derivatives(_call)
+
 # --- registration ---------------------------------------------------------------------------------
 
 _CPU: dict[str, Any] = {
@@ -436,6 +363,8 @@ _CPU: dict[str, Any] = {
     "gather": _gather_cpu,
     "indices": _indices_cpu,
     "spread": _spread_cpu,
+    "reduce": reduced.reduce_cpu,
+    "reduce_back": reduced.reduce_back_cpu,
 }
 _FAKE: dict[str, Any] = {
     "pick": _pick_fake,
@@ -445,6 +374,8 @@ _FAKE: dict[str, Any] = {
     "gather": _gather_fake,
     "indices": _indices_fake,
     "spread": _spread_fake,
+    "reduce": reduced.reduce_fake,
+    "reduce_back": reduced.reduce_back_fake,
 }
 _DERIVATIVES: dict[str, tuple[Any, Any]] = {
     "pick": (_pick_backward, _pick_setup),
@@ -453,6 +384,8 @@ _DERIVATIVES: dict[str, tuple[Any, Any]] = {
     "place": (_place_backward, _place_setup),
     "gather": (_gather_backward, _gather_setup),
     "spread": (_spread_backward, _spread_setup),
+    "reduce": (_reduced_backward, reduced.setup),
+    "reduce_back": (_reduced_back_backward, reduced.back_setup),
 }
 
 
@@ -542,7 +475,7 @@ def pick(
     out, offsets = call(x, mask, windows, largest, value)
     if not indices:
         return out
-    return out, _call("indices", offsets, windows, _spatial(x, windows), mask is not None)
+    return out, _call("indices", offsets, windows, spatial_of(x, windows), mask is not None)
 
 
 def total(
@@ -557,7 +490,7 @@ def total(
     ordinary = _is_ordinary(x, mask)
     name = HOST.name(x) if ordinary else _checked_name(x)
     target = None if dtype is None else _target(dtype, name)
-    out_name = native.total_dtype(name, divide) if target is None else _NAMES[target]
+    out_name = native.total_dtype(name, divide) if target is None else NAMES[target]
     native.check_empty_value(empty_value, out_name)
     exact = out_name if target is not None and not target.is_floating_point else None
     if target is not None and not exact:
@@ -577,7 +510,7 @@ def total(
 
 
 def _target(dtype: Any, name: str) -> torch.dtype:
-    if not isinstance(dtype, torch.dtype) or dtype not in _NAMES or dtype is torch.bool:
+    if not isinstance(dtype, torch.dtype) or dtype not in NAMES or dtype is torch.bool:
         raise TypeError(f"dtype={dtype!r} must be an integer or floating-point torch.dtype")
     if name in native.FLOATS and not dtype.is_floating_point:
         raise TypeError(f"dtype={dtype} must be a floating-point type, since x is {name}")
@@ -594,6 +527,57 @@ def _widened(x: Tensor, name: str, target: torch.dtype) -> Tensor:
     if x.dtype.itemsize == 8:
         return x.to(torch.float64)  # integer sums of 64 bits would wrap
     return x.to(torch.int32) if name in native.SHORT and target.itemsize > 4 else x
+
+
+def reduce(
+    x: Tensor,
+    mask: Tensor | None,
+    windows: Windows,
+    reducer: str,
+    parameters: Any,
+    draw: tuple[Tensor, int] | None,
+    empty_value: float,
+) -> Tensor:
+    target = native.reduced_dtype(reducer, _checked_name(x))
+    native.check_empty_value(empty_value, target)
+    x = x.to(DTYPES[target])
+    seed, first = draw or (None, 0)
+    value = _number(empty_value)
+    if isinstance(parameters, tuple):
+        parameters = _constants(parameters, x.device)
+    if not _ours(x):
+        return composed_reducers.reduce(x, mask, windows, reducer, parameters, seed, first, value)
+    # Not every argument may be a tensor: the first two decide which way a call goes.
+    learned = parameters is not None and parameters.requires_grad
+    if _is_ordinary(x, mask) and not learned:
+        call = _EAGER if x.requires_grad and torch.is_grad_enabled() else _CPU
+        out: Tensor = call["reduce"](x, mask, parameters, seed, windows, reducer, first, value)
+        return out
+    made: Tensor = _dispatched("reduce", x, mask, parameters, seed, windows, reducer, first, value)
+    return made
+
+
+def _constants(numbers: tuple[float, ...], device: torch.device) -> Tensor | None:
+    if not numbers:
+        return None
+    return torch.tensor([numbers], dtype=torch.float64, device=device)
+
+
+def table(columns: Sequence[Any], x: Tensor) -> Tensor:
+    made = [torch.as_tensor(column, device=x.device).reshape(-1, 1) for column in columns]
+    dtype = torch.float64 if x.dtype == torch.float64 else torch.float32
+    channels = max(len(column) for column in made)
+    return torch.cat([column.to(dtype).expand(channels, 1) for column in made], 1)
+
+
+def seed(seed: int | None, generator: Any, x: Tensor) -> Tensor:
+    if seed is not None:
+        return torch.tensor(seed - 2**64 if seed >= 2**63 else seed)
+    if generator is not None and not isinstance(generator, torch.Generator):
+        kind = type(generator).__name__
+        raise TypeError(f"generator must be a torch.Generator, x being a tensor, got {kind}")
+    device = x.device if generator is None else generator.device
+    return torch.randint(2**63 - 1, (), generator=generator, device=device)
 
 
 def moveaxis(x: Tensor, source: int, target: int) -> Tensor:
@@ -630,6 +614,6 @@ def lengths_mask(lengths: Any, x: Tensor, time_axis: int) -> Tensor:
     return (torch.arange(size, device=x.device) < columns).expand(x.shape)
 
 
-for _kind in _TYPES:
+for _kind in TYPES:
     BY_TYPE[_kind] = sys.modules[__name__]
-backends.is_traced = torch.compiler.is_dynamo_compiling
+native.is_traced = torch.compiler.is_dynamo_compiling

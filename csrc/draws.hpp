@@ -1,0 +1,141 @@
+// Elements drawn at random.
+#pragma once
+#include "philox.hpp"
+
+namespace poolwise::POOLWISE_LEVEL {
+
+// An element with a probability in proportion to its value. Absent ones are 0, and never drawn.
+struct Stochastic {
+  using Int = std::int64_t;
+
+  // Calls visit(k, i, taken) for each element, `taken` for the one where the running sum passes a
+  // random share of the sum.
+  template <class Cell, class Visit>
+  static void each(const Tile<Cell>& tile, const Cell* sum, Visit visit) {
+    Lanes<Cell> wanted, running, done;
+    Philox{tile.seed, tile.first, tile.step}.one(wanted);
+    for (int i = 0; i < kLanes; ++i) wanted[i] *= sum[i], running[i] = done[i] = 0;
+    for (Int k = 0; k < tile.n; ++k)
+      for (int i = 0; i < kLanes; ++i) {
+        running[i] += tile.rows[k][i];
+        const bool passed = running[i] > wanted[i];
+        visit(k, i, passed & (done[i] == 0));
+        done[i] = passed ? Cell(1) : done[i];
+      }
+  }
+
+  // Sums; notes where something is negative.
+  template <class Cell>
+  static void add_up(const Tile<Cell>& tile, Cell* __restrict sum) {
+    Lanes<Cell> low;
+    for (int i = 0; i < kLanes; ++i) sum[i] = low[i] = 0;
+    for (Int k = 0; k < tile.n; ++k) {
+      const Cell* x = tile.rows[k];
+      for (int i = 0; i < kLanes; ++i) {
+        sum[i] += x[i];
+        low[i] = x[i] < low[i] ? x[i] : low[i];
+      }
+    }
+    int negative = 0;
+    for (int i = 0; i < kLanes; ++i) negative |= low[i] < 0;
+#if defined(__GNUC__)
+    if (negative) __atomic_store_n(tile.refused, 1, __ATOMIC_RELAXED);
+#else
+    if (negative) *tile.refused = 1;
+#endif
+  }
+
+  template <bool all, class Cell>
+  static void value(const Tile<Cell>& tile, Cell* __restrict to, Cell*) {
+    Lanes<Cell> sum;
+    add_up(tile, sum);
+    for (int i = 0; i < kLanes; ++i) to[i] = sum[i] == sum[i] ? Cell(0) : sum[i];
+    each(tile, sum, [&](Int k, int i, bool taken) { to[i] = taken ? tile.rows[k][i] : to[i]; });
+  }
+  template <bool all, class Cell>
+  static void back(const Tile<Cell>& tile, const Cell* grad, Cell* __restrict shares, Cell*,
+                   Cell*) {
+    Lanes<Cell> sum;
+    add_up(tile, sum);
+    each(tile, sum,
+         [&](Int k, int i, bool taken) { shares[k * kLanes + i] = taken ? grad[i] : Cell(0); });
+  }
+};
+
+// What that is on average: Σ x² / Σ x.
+struct StochasticMean {
+  using Int = std::int64_t;
+
+  template <class Cell>
+  static void sums(const Tile<Cell>& tile, Cell* __restrict sum, Cell* __restrict result) {
+    Stochastic::add_up(tile, sum);
+    Lanes<Cell> squares;
+    for (int i = 0; i < kLanes; ++i) squares[i] = 0;
+    // x / Σx first: the square of a large element would overflow.
+    for (int i = 0; i < kLanes; ++i) result[i] = sum[i] == 0 ? Cell(0) : 1 / sum[i];
+    for (Int k = 0; k < tile.n; ++k) {
+      const Cell* x = tile.rows[k];
+      for (int i = 0; i < kLanes; ++i) squares[i] += x[i] * (x[i] * result[i]);
+    }
+    for (int i = 0; i < kLanes; ++i) result[i] = squares[i];
+  }
+  template <bool all, class Cell>
+  static void value(const Tile<Cell>& tile, Cell* __restrict to, Cell*) {
+    Lanes<Cell> sum;
+    sums(tile, sum, to);
+  }
+  // (2 x - result) / Σ x
+  template <bool all, class Cell>
+  static void back(const Tile<Cell>& tile, const Cell* grad, Cell* __restrict shares, Cell*,
+                   Cell*) {
+    Lanes<Cell> sum, result;
+    sums(tile, sum, result);
+    for (int i = 0; i < kLanes; ++i) sum[i] = sum[i] == 0 ? Cell(0) : grad[i] / sum[i];
+    for (Int k = 0; k < tile.n; ++k)
+      for (int i = 0; i < kLanes; ++i)
+        shares[k * kLanes + i] = sum[i] * (2 * tile.rows[k][i] - result[i]);
+  }
+};
+
+// The largest of the elements that a coin keeps.
+struct MaxDropout {
+  using Int = std::int64_t;
+
+  // Its value and which element it is; -1 where none is kept.
+  template <bool all, class Cell>
+  static void find(const Tile<Cell>& tile, Cell* __restrict best, Cell* __restrict place) {
+    const Philox philox{tile.seed, tile.first, tile.step};
+    const Cell* q = tile.number(0);
+    std::uint32_t words[4][kLanes];
+    for (int i = 0; i < kLanes; ++i) best[i] = 0, place[i] = -1;
+    Int group = -1;
+    for (Int k = 0; k < tile.n; ++k) {
+      const Int offset = tile.offsets[k];
+      if (offset / 4 != group) philox.words(std::uint32_t(group = offset / 4), words);
+      const Cell* x = tile.rows[k];
+      const std::uint32_t* word = words[offset % 4];
+      for (int i = 0; i < kLanes; ++i) {
+        const bool kept = (Philox::uniform<Cell>(word[i]) < q[i]) & tile.template has<all>(k, i);
+        const bool better = kept & ((place[i] < 0) | (x[i] > best[i]) | (x[i] != x[i]));
+        best[i] = better ? x[i] : best[i];
+        place[i] = better ? Cell(k) : place[i];
+      }
+    }
+  }
+  template <bool all, class Cell>
+  static void value(const Tile<Cell>& tile, Cell* __restrict to, Cell*) {
+    Lanes<Cell> place;
+    find<all>(tile, to, place);
+  }
+  template <bool all, class Cell>
+  static void back(const Tile<Cell>& tile, const Cell* grad, Cell* __restrict shares, Cell*,
+                   Cell*) {
+    Lanes<Cell> best, place;
+    find<all>(tile, best, place);
+    for (Int k = 0; k < tile.n; ++k)
+      for (int i = 0; i < kLanes; ++i)
+        shares[k * kLanes + i] = place[i] == Cell(k) ? grad[i] : Cell(0);
+  }
+};
+
+}  // namespace poolwise::POOLWISE_LEVEL

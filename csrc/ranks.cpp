@@ -1,0 +1,178 @@
+// The reducers that take elements by their rank.
+#include "ranks.hpp"
+#include "sweep_tiles.hpp"
+
+namespace poolwise::POOLWISE_LEVEL {
+
+using Int = std::int64_t;
+
+template <class Cell>
+using KeyOf = decltype(order_key(Cell()));
+
+// Half of the sum of two numbers, half to even, without overflow.
+template <class Cell>
+inline Cell midpoint(Cell high, Cell low) {
+  if constexpr (std::is_floating_point_v<Cell>) {
+    return high == low ? high : high * Cell(0.5) + low * Cell(0.5);
+  } else {
+    const Cell half = (high & low) + ((high ^ low) >> 1);  // rounded down
+    return half + ((high ^ low) & 1 & half);
+  }
+}
+
+struct Median {
+  // The ranks of the two middle elements of window i, the same one twice where n is odd.
+  template <class Cell>
+  static void middle(const Tile<Cell>& tile, int i, Int& high, Int& low) {
+    const Int count = Int(tile.count[i]), n = count > 0 ? count : 1;
+    low = n / 2;
+    high = tile.number(0)[i] != 0 ? (n - 1) / 2 : low;
+  }
+
+  template <bool all, class Cell>
+  static void value(const Tile<Cell>& tile, Cell* __restrict to, Cell* room) {
+    Lanes<Cell> nan;
+    sort_values<all>(tile, room, nan);
+    Int high = 0, low = 0;
+    if constexpr (all) {
+      middle(tile, 0, high, low);
+      const Cell *upper = room + high * kLanes, *lower = room + low * kLanes;
+      for (int i = 0; i < kLanes; ++i) to[i] = midpoint(upper[i], lower[i]);
+    } else {
+      for (int i = 0; i < kLanes; ++i) {
+        middle(tile, i, high, low);
+        to[i] = tile.n == 0 ? Cell(0) : midpoint(room[high * kLanes + i], room[low * kLanes + i]);
+      }
+    }
+    for (int i = 0; i < kLanes; ++i) to[i] = nan[i] == nan[i] ? to[i] : nan[i];
+  }
+
+  template <bool all, class Cell>
+  static void back(const Tile<Cell>& tile, const Cell* grad, Cell* __restrict shares, Cell*,
+                   Cell* room) {
+    Cell* memory = room + tile.n * kLanes;
+    sort_places<all>(tile, room, memory);
+    const auto* places = reinterpret_cast<const KeyOf<Cell>*>(memory);
+    for (Int k = 0; k < tile.n * kLanes; ++k) shares[k] = 0;
+    for (int i = 0; i < kLanes && tile.n > 0; ++i) {
+      Int high, low;
+      middle(tile, i, high, low);
+      shares[places[high * kLanes + i] * kLanes + i] += grad[i] * Cell(0.5);
+      shares[places[low * kLanes + i] * kLanes + i] += grad[i] * Cell(0.5);
+    }
+  }
+};
+
+// Σ w_r x(r), divided by the weights' sum if they are to be normalised.
+template <bool normalised>
+struct Ranked {
+  template <bool all, class Cell>
+  static Int used(const Tile<Cell>& tile) {
+    return tile.n < tile.number_count ? tile.n : tile.number_count;
+  }
+  // The weight of rank r: none beyond the elements.
+  template <bool all, class Cell>
+  static Cell weight(const Tile<Cell>& tile, Int r, int i) {
+    return all || Cell(r) < tile.count[i] ? tile.number(r)[i] : Cell(0);
+  }
+
+  template <bool all, class Cell>
+  static void value(const Tile<Cell>& tile, Cell* __restrict to, Cell* room) {
+    Lanes<Cell> nan, total;
+    sort_values<all>(tile, room, nan);
+    for (int i = 0; i < kLanes; ++i) to[i] = total[i] = 0;
+    for (Int r = 0; r < used<all>(tile); ++r)
+      for (int i = 0; i < kLanes; ++i) {
+        const Cell w = weight<all>(tile, r, i), x = room[r * kLanes + i];
+        to[i] += w * (all || Cell(r) < tile.count[i] ? x : Cell(0));
+        total[i] += w;
+      }
+    for (int i = 0; i < kLanes; ++i) {
+      if constexpr (normalised) to[i] /= total[i] == 0 ? Cell(1) : total[i];
+      to[i] = nan[i] == nan[i] ? to[i] : nan[i];
+    }
+  }
+
+  // Of the weights: (x(r) - result) / Σ w, or x(r).
+  template <bool all, class Cell>
+  static void back(const Tile<Cell>& tile, const Cell* grad, Cell* __restrict shares,
+                   Cell* __restrict slopes, Cell* room) {
+    Lanes<Cell> result, scale;
+    if (normalised && slopes) value<all>(tile, result, room);
+    Cell* memory = room + tile.n * kLanes;
+    sort_places<all>(tile, room, memory);
+    const auto* places = reinterpret_cast<const KeyOf<Cell>*>(memory);
+    for (Int k = 0; k < tile.n * kLanes; ++k) shares[k] = 0;
+    for (int i = 0; i < kLanes; ++i) scale[i] = 0;
+    for (Int r = 0; normalised && r < used<all>(tile); ++r)
+      for (int i = 0; i < kLanes; ++i) scale[i] += weight<all>(tile, r, i);
+    for (int i = 0; i < kLanes; ++i)
+      scale[i] = !normalised || scale[i] == 0 ? grad[i] : grad[i] / scale[i];
+    for (Int r = 0; r < used<all>(tile); ++r)
+      for (int i = 0; i < kLanes; ++i) {
+        if (!all && !(Cell(r) < tile.count[i])) continue;
+        const Int k = places[r * kLanes + i];
+        shares[k * kLanes + i] = weight<all>(tile, r, i) * scale[i];
+        const Cell base = normalised ? result[i] : Cell(0);
+        if (slopes) slopes[r * kLanes + i] += scale[i] * (tile.rows[k][i] - base);
+      }
+  }
+};
+
+// An element drawn by its rank.
+struct RankDrawn {
+  // The ranks that are drawn.
+  template <bool all, class Cell>
+  static void draw(const Tile<Cell>& tile, Cell* __restrict rank) {
+    Lanes<Cell> wanted, running;
+    Philox{tile.seed, tile.first, tile.step}.one(wanted);
+    const Int most = Ranked<true>::used<all>(tile);
+    for (int i = 0; i < kLanes; ++i) rank[i] = running[i] = 0;
+    for (Int r = 0; r < most; ++r)
+      for (int i = 0; i < kLanes; ++i) running[i] += Ranked<true>::weight<all>(tile, r, i);
+    for (int i = 0; i < kLanes; ++i) wanted[i] *= running[i], running[i] = 0;
+    for (Int r = 0; r + 1 < most; ++r)
+      for (int i = 0; i < kLanes; ++i) {
+        running[i] += Ranked<true>::weight<all>(tile, r, i);
+        rank[i] += running[i] <= wanted[i] ? Cell(1) : Cell(0);
+      }
+    for (int i = 0; i < kLanes; ++i) {
+      const Cell last = tile.count[i] > 0 ? tile.count[i] - 1 : Cell(0);
+      rank[i] = rank[i] < last ? rank[i] : last;
+    }
+  }
+
+  template <bool all, class Cell>
+  static void value(const Tile<Cell>& tile, Cell* __restrict to, Cell* room) {
+    Lanes<Cell> nan, rank;
+    sort_values<all>(tile, room, nan);
+    draw<all>(tile, rank);
+    for (int i = 0; i < kLanes; ++i) {
+      to[i] = tile.n == 0 ? Cell(0) : room[Int(rank[i]) * kLanes + i];
+      to[i] = nan[i] == nan[i] ? to[i] : nan[i];
+    }
+  }
+  template <bool all, class Cell>
+  static void back(const Tile<Cell>& tile, const Cell* grad, Cell* __restrict shares, Cell*,
+                   Cell* room) {
+    Lanes<Cell> rank;
+    Cell* memory = room + tile.n * kLanes;
+    sort_places<all>(tile, room, memory);
+    const auto* places = reinterpret_cast<const KeyOf<Cell>*>(memory);
+    draw<all>(tile, rank);
+    for (Int k = 0; k < tile.n * kLanes; ++k) shares[k] = 0;
+    for (int i = 0; i < kLanes && tile.n > 0; ++i)
+      shares[places[Int(rank[i]) * kLanes + i] * kLanes + i] = grad[i];
+  }
+};
+
+void fill_ranks(Kernels& table) {
+  fill_one<Median>(table, kMedian);
+  fill_one<Ranked<true>>(table, kRanked);
+  fill_one<Ranked<false>>(table, kRankSum);
+  fill_one<RankDrawn>(table, kRankDrawn);
+  table.reduce[kMedian][kSignedCell] = reduce<Median, std::int64_t>;
+  table.reduce[kMedian][kUnsignedCell] = reduce<Median, std::uint64_t>;
+}
+
+}  // namespace poolwise::POOLWISE_LEVEL

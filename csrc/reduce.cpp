@@ -1,0 +1,65 @@
+// The reducers that look at elements in their order; ranks.cpp has those that sort them.
+#include "draws.hpp"
+#include "exponential_means.hpp"
+#include "powers.hpp"
+#include "sweep_tiles.hpp"
+
+namespace poolwise::POOLWISE_LEVEL {
+
+// A filter: Σ w_i x_i. Absent elements leave their weight to the others.
+struct Weighted {
+  using Int = std::int64_t;
+
+  template <class Cell>
+  static Cell weight(const Tile<Cell>& tile, Int k, int i) {
+    const Int offset = tile.offsets[k];
+    return offset < tile.number_count ? tile.number(offset)[i] : Cell(0);
+  }
+  template <bool all, class Cell>
+  static void scales(const Tile<Cell>& tile, Cell* __restrict scale) {
+    Lanes<Cell> held, whole;
+    for (int i = 0; i < kLanes; ++i) scale[i] = 1, held[i] = whole[i] = 0;
+    if (all && tile.n == tile.number_count) return;
+    for (Int p = 0; p < tile.number_count; ++p)
+      for (int i = 0; i < kLanes; ++i) whole[i] += tile.number(p)[i];
+    for (Int k = 0; k < tile.n; ++k)
+      for (int i = 0; i < kLanes; ++i)
+        held[i] += tile.template has<all>(k, i) ? weight(tile, k, i) : Cell(0);
+    for (int i = 0; i < kLanes; ++i)
+      scale[i] =
+          tile.count[i] == Cell(tile.number_count) || held[i] == 0 ? Cell(1) : whole[i] / held[i];
+  }
+  template <bool all, class Cell>
+  static void value(const Tile<Cell>& tile, Cell* __restrict to, Cell*) {
+    Lanes<Cell> scale;
+    scales<all>(tile, scale);
+    for (int i = 0; i < kLanes; ++i) to[i] = 0;
+    for (Int k = 0; k < tile.n; ++k)
+      for (int i = 0; i < kLanes; ++i) to[i] += weight(tile, k, i) * tile.rows[k][i];
+    for (int i = 0; i < kLanes; ++i) to[i] *= scale[i];
+  }
+  template <bool all, class Cell>
+  static void back(const Tile<Cell>& tile, const Cell* grad, Cell* __restrict shares, Cell*,
+                   Cell*) {
+    Lanes<Cell> scale;
+    scales<all>(tile, scale);
+    for (Int k = 0; k < tile.n; ++k)
+      for (int i = 0; i < kLanes; ++i)
+        shares[k * kLanes + i] = grad[i] * scale[i] * weight(tile, k, i);
+  }
+};
+
+void fill_reduce(Kernels& table) {
+  fill_one<Norm<Base::magnitude, false, false>>(table, kLp);
+  fill_one<Norm<Base::signed_power, false, false>>(table, kLpSigned);
+  fill_one<Norm<Base::magnitude, true, true>>(table, kRms);
+  fill_one<Norm<Base::floored, true, false>>(table, kPowerMean);
+  fill_one<LogSumExp>(table, kLse);
+  fill_one<Soft>(table, kSoft);
+  fill_one<Stochastic>(table, kStochastic);
+  fill_one<StochasticMean>(table, kStochasticMean);
+  fill_one<MaxDropout>(table, kMaxDropout);
+  fill_one<Weighted>(table, kWeighted);
+}
+
+}  // namespace poolwise::POOLWISE_LEVEL

@@ -1,0 +1,70 @@
+"""The few NumPy functions that composed operators need, for arrays whose gradient is recorded."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import numpy as np
+
+from . import Recorded, _summed_to
+
+float32, float64 = np.float32, np.float64
+
+
+def _value(x: Any) -> Any:
+    return x.value if isinstance(x, Recorded) else x
+
+
+def _each(function: Callable[[Any], Any], slope: Callable[[Any, Any], Any]) -> Any:
+    """A function of each element, and its slope from the element and what it became."""
+
+    def apply(x: Recorded) -> Recorded:
+        made = function(x.value)
+        return Recorded(made, lambda grad: x.pullback(grad * slope(x.value, made)))
+
+    return apply
+
+
+abs = _each(np.abs, lambda x, y: np.sign(x))
+exp = _each(np.exp, lambda x, y: y)
+sqrt = _each(np.sqrt, lambda x, y: 0.5 / y)
+
+
+def where(condition: Any, a: Any, b: Any) -> Recorded:
+    """As `numpy.where`; the condition carries no gradient."""
+    chosen = _value(condition)
+
+    def pullback(grad: Any) -> Any:
+        parts = [
+            part.pullback(_summed_to(np.where(taken, grad, 0), part.shape))
+            for part, taken in ((a, chosen), (b, ~chosen))
+            if isinstance(part, Recorded)
+        ]
+        return sum(parts[1:], parts[0])
+
+    return Recorded(np.where(chosen, _value(a), _value(b)), pullback)
+
+
+def concatenate(parts: Sequence[Recorded], axis: int = 0) -> Recorded:
+    """As `numpy.concatenate`."""
+    ends = np.cumsum([part.shape[axis] for part in parts])[:-1]
+
+    def pullback(grad: Any) -> Any:
+        pieces = np.split(grad, ends, axis=axis)
+        grads = [part.pullback(piece) for part, piece in zip(parts, pieces, strict=True)]
+        return sum(grads[1:], grads[0])
+
+    return Recorded(np.concatenate([part.value for part in parts], axis), pullback)
+
+
+def stack(parts: Sequence[Recorded], axis: int = 0) -> Recorded:
+    """As `numpy.stack`."""
+    widened = [part.reshape(np.expand_dims(part.value, axis).shape) for part in parts]
+    return concatenate(widened, axis)
+
+
+def moveaxis(x: Recorded, source: int, destination: int) -> Recorded:
+    """As `numpy.moveaxis`."""
+    made = np.moveaxis(x.value, source, destination)
+    return Recorded(made, lambda grad: x.pullback(np.moveaxis(grad, destination, source)))

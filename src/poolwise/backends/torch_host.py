@@ -1,0 +1,111 @@
+"""PyTorch's CPU tensors as the kernels see them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Any
+
+import torch
+from torch import Tensor
+
+from .._native import borrow_threads
+from ..windows import Windows
+from . import native
+
+LIBRARY: Any = torch.library.Library("poolwise", "DEF")  # type: ignore[no-untyped-call]
+
+DTYPES: dict[str, torch.dtype] = {name: getattr(torch, name) for name in native.CODES}
+NAMES = {dtype: name for name, dtype in DTYPES.items()}
+TYPES = (Tensor, torch.nn.Parameter)
+
+
+class TorchHost:
+    """PyTorch's CPU tensors as the kernels see them."""
+
+    def name(self, x: Tensor) -> str:
+        name = NAMES.get(x.dtype)
+        if name is None:
+            raise TypeError(
+                f"x has dtype {x.dtype}; poolwise knows bool, the integers, float16, bfloat16, "
+                "float32 and float64"
+            )
+        return name
+
+    def address(self, x: Tensor) -> int:
+        return x.data_ptr()
+
+    def layout(self, x: Tensor) -> tuple[tuple[int, ...], tuple[int, ...], int]:
+        return x.shape, x.stride(), 1
+
+    def packed(self, x: Tensor, rank: int, channels_last: bool) -> Tensor:
+        physical = (x.movedim(-rank - 1, -1) if channels_last else x).contiguous()
+        # A tensor over foreign memory may start anywhere; the kernels' loads may not.
+        return physical.clone() if physical.data_ptr() % physical.itemsize else physical
+
+    def empty(self, form: native.Form, dtype: str) -> Tensor:
+        kind = DTYPES[dtype]
+        memory = form.memory(kind.itemsize)
+        if memory is not None:
+            return torch.frombuffer(memory, dtype=kind).as_strided(form.shape, form.strides)
+        out: Tensor = empty_strided(form.shape, form.strides, kind)
+        return out
+
+
+def _allocator() -> Any:
+    """What compiled programs allocate with, at half the cost of a call through the dispatcher."""
+    try:
+        from torch._C._dynamo.guards import _empty_strided_cpu  # type: ignore[attr-defined]
+    except ImportError:
+        return lambda shape, strides, dtype: torch.empty_strided(
+            shape, strides, dtype=dtype, device="cpu"
+        )
+    return _empty_strided_cpu
+
+
+empty_strided = _allocator()
+
+HOST = TorchHost()
+
+borrow_threads()  # PyTorch's own, which are loaded by now
+
+
+@lru_cache(maxsize=1024)
+def _unpacked(code: tuple[int, ...]) -> Windows:
+    return Windows.unpack(code)
+
+
+Code = Windows | Sequence[int]
+"""Windows, or the integers that stand for them where PyTorch's dispatcher hands them on."""
+
+
+def windows_of(code: Code) -> Windows:
+    return code if isinstance(code, Windows) else _unpacked(tuple(code))
+
+
+def spatial_of(x: Tensor, code: Code) -> tuple[int, ...]:
+    # No unpacking: what PyTorch traces may be symbolic.
+    rank = code.rank if isinstance(code, Windows) else code[1]
+    return x.shape[x.ndim - rank :]
+
+
+def new_output(like: Tensor, windows: Windows, spatial: Sequence[int], dtype: str) -> Tensor:
+    """An output as the kernels' driver makes it: memory format from `like`."""
+    rank = windows.rank
+    shape = (*like.shape[: like.ndim - rank], *spatial)
+    channels_last = native.is_channels_last(like.stride(), rank)
+    return new_empty(like, shape, rank, channels_last, DTYPES[dtype])
+
+
+def new_empty(
+    like: Tensor, shape: Sequence[int], rank: int, channels_last: bool, dtype: torch.dtype
+) -> Tensor:
+    if not channels_last:
+        return like.new_empty(tuple(shape), dtype=dtype)
+    channels = len(shape) - rank - 1
+    physical = (*shape[:channels], *shape[channels + 1 :], shape[channels])
+    return like.new_empty(physical, dtype=dtype).movedim(-1, channels)
+
+
+def pooled_shape(x: Tensor, windows: Windows) -> tuple[int, ...]:
+    return windows.output_shape(x.shape[x.ndim - windows.rank :])

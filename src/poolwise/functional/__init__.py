@@ -1,0 +1,38 @@
+"""Pooling as functions on NumPy arrays and PyTorch tensors.
+
+Every function has the same geometry and rules. x has the shape (\\*lead, \\*spatial): any number of
+leading axes, usually batch and channels, and then the spatial ones; with ``channels_last=True``
+the channels come after the spatial axes. The result is of x's kind (array or tensor), device and
+memory format.
+
+Keywords that all of them take:
+
+- ``mask``: boolean, broadcastable to x; True where an element is present. What is absent takes no
+  part, as if it were padding that no operator sees.
+- ``lengths``: for one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+  sequence are present. A shorthand for a mask.
+- ``empty_value``: the result, under a mask, of a window without an element. Its gradient is zero.
+- ``channels_last``: whether x is (\\*lead, \\*spatial, channels).
+
+Errors are raised before anything is computed: `TypeError` for an argument of a wrong kind (a dtype
+that poolwise does not know, too), `ValueError` for one of a wrong value. Without a mask, a window
+without an element (padding beyond the kernel, or dilation on a tiny axis) is a `ValueError`; only
+where PyTorch's maximum gives -inf does ours as well.
+"""
+
+from __future__ import annotations
+
+from . import means, order, powers, random, ranks
+from .means import *
+from .order import *
+from .powers import *
+from .random import *
+from .ranks import *
+from .rules import Array, OutputSize, Rules
+
+__all__ = ["Array", "OutputSize", "Rules"]
+__all__ += means.__all__
+__all__ += order.__all__
+__all__ += powers.__all__
+__all__ += random.__all__
+__all__ += ranks.__all__

@@ -1,0 +1,330 @@
+"""Means and sums."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from .._ranks import per_rank
+from ..backends import native
+from ..backends.native import CONSTANT, COUNT, EXTENT, NOTHING, again
+from ..windows import Ints, Padding, Windows
+from .rules import Array, OutputSize, canonical
+
+__all__ = [
+    "adaptive_avg_pool1d",
+    "adaptive_avg_pool2d",
+    "adaptive_avg_pool3d",
+    "adaptive_sum_pool1d",
+    "adaptive_sum_pool2d",
+    "adaptive_sum_pool3d",
+    "avg_pool1d",
+    "avg_pool2d",
+    "avg_pool3d",
+    "global_avg_pool1d",
+    "global_avg_pool2d",
+    "global_avg_pool3d",
+    "global_sum_pool1d",
+    "global_sum_pool2d",
+    "global_sum_pool3d",
+    "sum_pool1d",
+    "sum_pool2d",
+    "sum_pool3d",
+]
+
+
+@per_rank
+def avg_pool(
+    x: Array,
+    kernel_size: Ints,
+    stride: Ints | None = None,
+    padding: Padding = 0,
+    ceil_mode: bool = False,
+    count_include_pad: bool = True,
+    divisor_override: int | None = None,
+    *,
+    dilation: Ints = 1,
+    dtype: Any = None,
+    mask: Any = None,
+    lengths: Any = None,
+    empty_value: float = 0,
+    channels_last: bool = False,
+    _rank: int = 0,
+) -> Array:
+    """The mean of each window.
+
+    Arguments are as in `torch.nn.functional.avg_pool{n}d`. See `poolwise.functional` for the
+    keywords.
+
+    Args:
+        x: array or tensor of shape (\\*lead, {spatial}); bool, integer or floating-point.
+        kernel_size, stride, padding, ceil_mode, dilation: as in `max_pool{n}d`.
+        count_include_pad: divide by all of the window inside the padded input, padding included.
+            False divides by the number of x's own elements. Masked elements never count.
+        divisor_override: divide by this instead.
+        dtype: the result's. Integers give float32 (8 and 16 bits) or float64 when None; an integer
+            dtype rounds half to even and saturates.
+
+    Returns:
+        An array of floats: x's own dtype where x has floats.
+
+    Raises:
+        ValueError, TypeError: an argument is impossible; the message names it.
+
+    Source: LeCun et al. 1990.
+
+    Example:
+        >>> import numpy as np, poolwise
+        >>> x = np.array([1, 2, 4, 8], np.uint8).reshape((1, 1, 4) + (1,) * ({n} - 1))
+        >>> poolwise.avg_pool{n}d(x, (2,) + (1,) * ({n} - 1)).ravel()
+        array([1.5, 6. ], dtype=float32)
+    """
+    geometry = (_rank, kernel_size, stride, padding, dilation, ceil_mode)
+    divide, divisor = (EXTENT if count_include_pad else COUNT), 1
+    if divisor_override is not None:
+        divide, divisor = CONSTANT, _divisor(divisor_override)
+    return _total(
+        x,
+        Windows.sliding,
+        geometry,
+        divide,
+        divisor,
+        dtype,
+        mask,
+        lengths,
+        empty_value,
+        channels_last,
+    )
+
+
+@per_rank
+def sum_pool(
+    x: Array,
+    kernel_size: Ints,
+    stride: Ints | None = None,
+    padding: Padding = 0,
+    dilation: Ints = 1,
+    ceil_mode: bool = False,
+    *,
+    dtype: Any = None,
+    mask: Any = None,
+    lengths: Any = None,
+    empty_value: float = 0,
+    channels_last: bool = False,
+    _rank: int = 0,
+) -> Array:
+    """The sum of each window.
+
+    Args:
+        x: array or tensor of shape (\\*lead, {spatial}); bool, integer or floating-point.
+        kernel_size, stride, padding, dilation, ceil_mode: as in `max_pool{n}d`.
+        dtype: the result's; an integer one saturates. When None, floats keep theirs, and integers
+            give int64 (uint64 its own), which wraps as NumPy's sums do.
+
+    Returns:
+        An array of sums.
+
+    Raises:
+        ValueError, TypeError: an argument is impossible; the message names it.
+
+    Example:
+        >>> import numpy as np, poolwise
+        >>> x = np.array([1.0, 2.0, 4.0]).reshape((1, 1, 3) + (1,) * ({n} - 1))
+        >>> poolwise.sum_pool{n}d(x, (2,) + (1,) * ({n} - 1), stride=1).ravel()
+        array([3., 6.])
+    """
+    geometry = (_rank, kernel_size, stride, padding, dilation, ceil_mode)
+    return _total(
+        x, Windows.sliding, geometry, NOTHING, 1, dtype, mask, lengths, empty_value, channels_last
+    )
+
+
+@per_rank
+def adaptive_avg_pool(
+    x: Array,
+    output_size: OutputSize,
+    *,
+    dtype: Any = None,
+    mask: Any = None,
+    lengths: Any = None,
+    empty_value: float = 0,
+    channels_last: bool = False,
+    _rank: int = 0,
+) -> Array:
+    """The mean of each of `output_size` windows spread evenly over x.
+
+    Windows are as in `adaptive_max_pool{n}d`, dtypes as in `avg_pool{n}d`.
+
+    Args:
+        x: array or tensor of shape (\\*lead, {spatial}); bool, integer or floating-point.
+        output_size: windows along each axis, one number or one per axis; None keeps the input's.
+        dtype: the result's, as in `avg_pool{n}d`.
+
+    Returns:
+        An array of floats: x's own dtype where x has floats.
+
+    Raises:
+        ValueError, TypeError: an argument is impossible; the message names it.
+
+    Example:
+        >>> import numpy as np, poolwise
+        >>> x = np.arange(5.0).reshape((1, 1, 5) + (1,) * ({n} - 1))
+        >>> poolwise.adaptive_avg_pool{n}d(x, (2,) + (1,) * ({n} - 1)).ravel()
+        array([1., 3.])
+    """
+    geometry = (_rank, output_size)
+    return _total(
+        x, Windows.adaptive, geometry, COUNT, 1, dtype, mask, lengths, empty_value, channels_last
+    )
+
+
+@per_rank
+def adaptive_sum_pool(
+    x: Array,
+    output_size: OutputSize,
+    *,
+    dtype: Any = None,
+    mask: Any = None,
+    lengths: Any = None,
+    empty_value: float = 0,
+    channels_last: bool = False,
+    _rank: int = 0,
+) -> Array:
+    """The sum of each of `output_size` windows spread evenly over x.
+
+    Args:
+        x: array or tensor of shape (\\*lead, {spatial}); bool, integer or floating-point.
+        output_size: as in `adaptive_max_pool{n}d`.
+        dtype: the result's, as in `sum_pool{n}d`.
+
+    Returns:
+        An array of sums.
+
+    Raises:
+        ValueError, TypeError: an argument is impossible; the message names it.
+
+    Example:
+        >>> import numpy as np, poolwise
+        >>> x = np.arange(5.0).reshape((1, 1, 5) + (1,) * ({n} - 1))
+        >>> poolwise.adaptive_sum_pool{n}d(x, (2,) + (1,) * ({n} - 1)).ravel()
+        array([3., 9.])
+    """
+    geometry = (_rank, output_size)
+    return _total(
+        x, Windows.adaptive, geometry, NOTHING, 1, dtype, mask, lengths, empty_value, channels_last
+    )
+
+
+@per_rank
+def global_avg_pool(
+    x: Array,
+    *,
+    dtype: Any = None,
+    mask: Any = None,
+    lengths: Any = None,
+    empty_value: float = 0,
+    channels_last: bool = False,
+    _rank: int = 0,
+) -> Array:
+    """The mean of each plane; the spatial axes stay, with size 1.
+
+    Args:
+        x: array or tensor of shape (\\*lead, {spatial}); bool, integer or floating-point.
+        dtype: the result's, as in `avg_pool{n}d`.
+
+    Returns:
+        An array of floats: x's own dtype where x has floats.
+
+    Raises:
+        ValueError, TypeError: an argument is impossible; the message names it.
+
+    Source: Lin, Chen & Yan 2014.
+
+    Example:
+        >>> import numpy as np, poolwise
+        >>> x = np.arange(5.0).reshape((1, 1, 5) + (1,) * ({n} - 1))
+        >>> poolwise.global_avg_pool{n}d(x).ravel()
+        array([2.])
+    """
+    return _total(
+        x, Windows.whole, (_rank,), COUNT, 1, dtype, mask, lengths, empty_value, channels_last
+    )
+
+
+@per_rank
+def global_sum_pool(
+    x: Array,
+    *,
+    dtype: Any = None,
+    mask: Any = None,
+    lengths: Any = None,
+    empty_value: float = 0,
+    channels_last: bool = False,
+    _rank: int = 0,
+) -> Array:
+    """The sum of each plane; the spatial axes stay, with size 1.
+
+    Args:
+        x: array or tensor of shape (\\*lead, {spatial}); bool, integer or floating-point.
+        dtype: the result's, as in `sum_pool{n}d`.
+
+    Returns:
+        An array of sums.
+
+    Raises:
+        ValueError, TypeError: an argument is impossible; the message names it.
+
+    Example:
+        >>> import numpy as np, poolwise
+        >>> x = np.arange(5.0).reshape((1, 1, 5) + (1,) * ({n} - 1))
+        >>> poolwise.global_sum_pool{n}d(x).ravel()
+        array([10.])
+    """
+    return _total(
+        x, Windows.whole, (_rank,), NOTHING, 1, dtype, mask, lengths, empty_value, channels_last
+    )
+
+
+avg_pool1d, avg_pool2d, avg_pool3d = avg_pool
+sum_pool1d, sum_pool2d, sum_pool3d = sum_pool
+adaptive_avg_pool1d, adaptive_avg_pool2d, adaptive_avg_pool3d = adaptive_avg_pool
+adaptive_sum_pool1d, adaptive_sum_pool2d, adaptive_sum_pool3d = adaptive_sum_pool
+global_avg_pool1d, global_avg_pool2d, global_avg_pool3d = global_avg_pool
+global_sum_pool1d, global_sum_pool2d, global_sum_pool3d = global_sum_pool
+
+
+def _total(
+    x: Array,
+    where: Callable[..., Windows],
+    geometry: tuple[Any, ...],
+    divide: int,
+    divisor: int,
+    dtype: Any,
+    mask: Any,
+    lengths: Any,
+    empty_value: float,
+    channels_last: bool,
+) -> Array:
+    call = (geometry, divide, divisor, dtype, mask, lengths, empty_value, channels_last)
+    done: Array | None = NotImplemented if native.is_traced() else again(x, call)
+    if done is not None and done is not NotImplemented:
+        return done
+    windows = where(*geometry)
+    backend, planar, mask = canonical(x, windows.rank, mask, lengths, channels_last)
+    result: Array = backend.total(planar, mask, windows, divide, divisor, dtype, empty_value)
+    if channels_last:
+        result = backend.moveaxis(result, -windows.rank - 1, -1)
+    if done is None and mask is None and dtype is None:
+        ready = native.ready_total(backend.HOST, planar, windows, divide, divisor)
+        native.remember(x, call, result, ready)
+    return result
+
+
+def _divisor(divisor_override: int) -> int:
+    if isinstance(divisor_override, bool) or not isinstance(divisor_override, (int, np.integer)):
+        raise TypeError(f"divisor_override must be an integer, got {divisor_override!r}")
+    if divisor_override == 0 or abs(int(divisor_override)) >= 2**63:
+        raise ValueError(f"divisor_override={divisor_override} must be an int64 other than zero")
+    return int(divisor_override)

@@ -1,0 +1,342 @@
+"""Order statistics: what is kept of a window is found by comparing its elements."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from .._ranks import per_rank
+from ..backends import backend_of, native
+from ..backends.native import again
+from ..windows import Ints, Padding, Windows
+from .rules import Array, OutputSize, canonical
+
+__all__ = [
+    "adaptive_max_pool1d",
+    "adaptive_max_pool2d",
+    "adaptive_max_pool3d",
+    "adaptive_min_pool1d",
+    "adaptive_min_pool2d",
+    "adaptive_min_pool3d",
+    "global_max_pool1d",
+    "global_max_pool2d",
+    "global_max_pool3d",
+    "global_min_pool1d",
+    "global_min_pool2d",
+    "global_min_pool3d",
+    "max_pool1d",
+    "max_pool2d",
+    "max_pool3d",
+    "min_pool1d",
+    "min_pool2d",
+    "min_pool3d",
+]
+
+
+@per_rank
+def max_pool(
+    x: Array,
+    kernel_size: Ints,
+    stride: Ints | None = None,
+    padding: Padding = 0,
+    dilation: Ints = 1,
+    ceil_mode: bool = False,
+    return_indices: bool = False,
+    *,
+    mask: Any = None,
+    lengths: Any = None,
+    empty_value: float = 0,
+    channels_last: bool = False,
+    _rank: int = 0,
+) -> Any:
+    """The largest element of each window.
+
+    Arguments are as in `torch.nn.functional.max_pool{n}d`, and results equal it bit for bit: the
+    first of equal elements is taken, and a NaN wins. See `poolwise.functional` for the keywords.
+
+    Args:
+        x: array or tensor of shape (\\*lead, {spatial}); bool, integer or floating-point.
+        kernel_size: elements of a window, one number or one per axis.
+        stride: distance between windows; `kernel_size` when None.
+        padding: an int, one per axis, a (before, after) pair per axis, ``"valid"``, ``"same"``
+            (output = ceil(input / stride), the extra element after) or ``"same_lower"``.
+            Padding is absent: it never is the maximum.
+        dilation: distance between the elements of a window.
+        ceil_mode: also keep a last window that hangs over the end.
+        return_indices: also return where the elements lie.
+
+    Returns:
+        An array of x's dtype; with `return_indices` a pair of it and of int64 indices, flat over
+        the {n} spatial axes (-1 for a window that a mask left empty).
+
+    Raises:
+        ValueError, TypeError: an argument is impossible; the message names it.
+
+    Source: Fukushima 1980; Riesenhuber & Poggio 1999; Ranzato et al. 2007.
+
+    Example:
+        >>> import numpy as np, poolwise
+        >>> x = np.arange(5.0).reshape((1, 1, 5) + (1,) * ({n} - 1))
+        >>> poolwise.max_pool{n}d(x, (2,) + (1,) * ({n} - 1), padding="same").ravel()
+        array([1., 3., 4.])
+    """
+    geometry = (_rank, kernel_size, stride, padding, dilation, ceil_mode)
+    return _pick(
+        x,
+        Windows.sliding,
+        geometry,
+        True,
+        return_indices,
+        mask,
+        lengths,
+        empty_value,
+        channels_last,
+    )
+
+
+@per_rank
+def min_pool(
+    x: Array,
+    kernel_size: Ints,
+    stride: Ints | None = None,
+    padding: Padding = 0,
+    dilation: Ints = 1,
+    ceil_mode: bool = False,
+    return_indices: bool = False,
+    *,
+    mask: Any = None,
+    lengths: Any = None,
+    empty_value: float = 0,
+    channels_last: bool = False,
+    _rank: int = 0,
+) -> Any:
+    """The smallest element of each window.
+
+    Everything is as in `max_pool{n}d`, order apart; a NaN wins here too.
+
+    Args:
+        x: array or tensor of shape (\\*lead, {spatial}); bool, integer or floating-point.
+        kernel_size, stride, padding, dilation, ceil_mode, return_indices: as in `max_pool{n}d`.
+
+    Returns:
+        An array of x's dtype; with `return_indices` a pair of it and of int64 indices.
+
+    Raises:
+        ValueError, TypeError: an argument is impossible; the message names it.
+
+    Example:
+        >>> import numpy as np, poolwise
+        >>> x = np.array([3, 1, 2, 5], np.uint8).reshape((1, 1, 4) + (1,) * ({n} - 1))
+        >>> poolwise.min_pool{n}d(x, (2,) + (1,) * ({n} - 1)).ravel()
+        array([1, 2], dtype=uint8)
+    """
+    geometry = (_rank, kernel_size, stride, padding, dilation, ceil_mode)
+    return _pick(
+        x,
+        Windows.sliding,
+        geometry,
+        False,
+        return_indices,
+        mask,
+        lengths,
+        empty_value,
+        channels_last,
+    )
+
+
+@per_rank
+def adaptive_max_pool(
+    x: Array,
+    output_size: OutputSize,
+    return_indices: bool = False,
+    *,
+    mask: Any = None,
+    lengths: Any = None,
+    empty_value: float = 0,
+    channels_last: bool = False,
+    _rank: int = 0,
+) -> Any:
+    """The largest element of each of `output_size` windows spread evenly over x.
+
+    Window i of an axis is [⌊i·in/out⌋, ⌈(i+1)·in/out⌉), as in
+    `torch.nn.functional.adaptive_max_pool{n}d`, whose results these equal bit for bit.
+
+    Args:
+        x: array or tensor of shape (\\*lead, {spatial}); bool, integer or floating-point.
+        output_size: windows along each axis, one number or one per axis; None keeps the input's.
+        return_indices: also return where the elements lie, as in `max_pool{n}d`.
+
+    Returns:
+        An array of x's dtype; with `return_indices` a pair of it and of int64 indices.
+
+    Raises:
+        ValueError, TypeError: an argument is impossible; the message names it.
+
+    Example:
+        >>> import numpy as np, poolwise
+        >>> x = np.arange(5.0).reshape((1, 1, 5) + (1,) * ({n} - 1))
+        >>> poolwise.adaptive_max_pool{n}d(x, (2,) + (1,) * ({n} - 1)).ravel()
+        array([2., 4.])
+    """
+    geometry = (_rank, output_size)
+    return _pick(
+        x,
+        Windows.adaptive,
+        geometry,
+        True,
+        return_indices,
+        mask,
+        lengths,
+        empty_value,
+        channels_last,
+    )
+
+
+@per_rank
+def adaptive_min_pool(
+    x: Array,
+    output_size: OutputSize,
+    return_indices: bool = False,
+    *,
+    mask: Any = None,
+    lengths: Any = None,
+    empty_value: float = 0,
+    channels_last: bool = False,
+    _rank: int = 0,
+) -> Any:
+    """The smallest element of each of `output_size` windows spread evenly over x.
+
+    Args:
+        x: array or tensor of shape (\\*lead, {spatial}); bool, integer or floating-point.
+        output_size, return_indices: as in `adaptive_max_pool{n}d`.
+
+    Returns:
+        An array of x's dtype; with `return_indices` a pair of it and of int64 indices.
+
+    Raises:
+        ValueError, TypeError: an argument is impossible; the message names it.
+
+    Example:
+        >>> import numpy as np, poolwise
+        >>> x = np.arange(5.0).reshape((1, 1, 5) + (1,) * ({n} - 1))
+        >>> poolwise.adaptive_min_pool{n}d(x, (2,) + (1,) * ({n} - 1)).ravel()
+        array([0., 2.])
+    """
+    geometry = (_rank, output_size)
+    return _pick(
+        x,
+        Windows.adaptive,
+        geometry,
+        False,
+        return_indices,
+        mask,
+        lengths,
+        empty_value,
+        channels_last,
+    )
+
+
+@per_rank
+def global_max_pool(
+    x: Array,
+    return_indices: bool = False,
+    *,
+    mask: Any = None,
+    lengths: Any = None,
+    empty_value: float = 0,
+    channels_last: bool = False,
+    _rank: int = 0,
+) -> Any:
+    """The largest element of each plane; the spatial axes stay, with size 1.
+
+    Args:
+        x: array or tensor of shape (\\*lead, {spatial}); bool, integer or floating-point.
+        return_indices: also return where the elements lie, as in `max_pool{n}d`.
+
+    Returns:
+        An array of x's dtype; with `return_indices` a pair of it and of int64 indices.
+
+    Raises:
+        ValueError, TypeError: an argument is impossible; the message names it.
+
+    Source: Lin, Chen & Yan 2014.
+
+    Example:
+        >>> import numpy as np, poolwise
+        >>> x = np.arange(5.0).reshape((1, 1, 5) + (1,) * ({n} - 1))
+        >>> poolwise.global_max_pool{n}d(x).ravel()
+        array([4.])
+    """
+    return _pick(
+        x, Windows.whole, (_rank,), True, return_indices, mask, lengths, empty_value, channels_last
+    )
+
+
+@per_rank
+def global_min_pool(
+    x: Array,
+    return_indices: bool = False,
+    *,
+    mask: Any = None,
+    lengths: Any = None,
+    empty_value: float = 0,
+    channels_last: bool = False,
+    _rank: int = 0,
+) -> Any:
+    """The smallest element of each plane; the spatial axes stay, with size 1.
+
+    Args:
+        x: array or tensor of shape (\\*lead, {spatial}); bool, integer or floating-point.
+        return_indices: also return where the elements lie, as in `max_pool{n}d`.
+
+    Returns:
+        An array of x's dtype; with `return_indices` a pair of it and of int64 indices.
+
+    Raises:
+        ValueError, TypeError: an argument is impossible; the message names it.
+
+    Example:
+        >>> import numpy as np, poolwise
+        >>> x = np.arange(5.0).reshape((1, 1, 5) + (1,) * ({n} - 1))
+        >>> poolwise.global_min_pool{n}d(x).ravel()
+        array([0.])
+    """
+    return _pick(
+        x, Windows.whole, (_rank,), False, return_indices, mask, lengths, empty_value, channels_last
+    )
+
+
+max_pool1d, max_pool2d, max_pool3d = max_pool
+min_pool1d, min_pool2d, min_pool3d = min_pool
+adaptive_max_pool1d, adaptive_max_pool2d, adaptive_max_pool3d = adaptive_max_pool
+adaptive_min_pool1d, adaptive_min_pool2d, adaptive_min_pool3d = adaptive_min_pool
+global_max_pool1d, global_max_pool2d, global_max_pool3d = global_max_pool
+global_min_pool1d, global_min_pool2d, global_min_pool3d = global_min_pool
+
+
+def _pick(
+    x: Any,
+    where: Callable[..., Windows],
+    geometry: tuple[Any, ...],
+    largest: bool,
+    return_indices: bool,
+    mask: Any,
+    lengths: Any,
+    empty_value: float,
+    channels_last: bool,
+) -> Any:
+    call = (geometry, largest, return_indices, mask, lengths, empty_value, channels_last)
+    done = NotImplemented if native.is_traced() else again(x, call)
+    if done is not None and done is not NotImplemented:
+        return done
+    windows = where(*geometry)
+    backend, planar, mask = canonical(x, windows.rank, mask, lengths, channels_last)
+    result = backend.pick(planar, mask, windows, largest, empty_value, return_indices)
+    if channels_last and return_indices:
+        result = tuple(backend_of(part).moveaxis(part, -windows.rank - 1, -1) for part in result)
+    elif channels_last:
+        result = backend.moveaxis(result, -windows.rank - 1, -1)
+    if done is None and mask is None:
+        ready = native.ready_pick(backend.HOST, planar, windows, largest, return_indices)
+        native.remember(x, call, result, ready)
+    return result

@@ -1,0 +1,177 @@
+"""Random pooling, whose draws are a function of a seed and of the output's place.
+
+Element i of the output, counted in row-major order whatever the memory format, draws from the
+counter ``first_index + i`` of a Philox generator keyed by the seed. So any number of threads, any
+memory format and any split of the batch give the same draw: the second half of a batch whose
+outputs are n elements each pools the same with ``first_index=n * batch_size // 2``.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Unpack
+
+import numpy as np
+
+from ..backends import backend_of
+from ..windows import Windows
+from .numbers import per_channel, probability, whole
+from .over_windows import adaptive, sliding
+from .over_windows import whole as over_all
+from .rules import Array, Rules, reduce, spatial_of
+
+__all__ = [
+    "adaptive_max_dropout_pool1d",
+    "adaptive_max_dropout_pool2d",
+    "adaptive_max_dropout_pool3d",
+    "adaptive_stochastic_pool1d",
+    "adaptive_stochastic_pool2d",
+    "adaptive_stochastic_pool3d",
+    "global_max_dropout_pool1d",
+    "global_max_dropout_pool2d",
+    "global_max_dropout_pool3d",
+    "global_stochastic_pool1d",
+    "global_stochastic_pool2d",
+    "global_stochastic_pool3d",
+    "max_dropout_pool1d",
+    "max_dropout_pool2d",
+    "max_dropout_pool3d",
+    "stochastic_pool1d",
+    "stochastic_pool2d",
+    "stochastic_pool3d",
+]
+
+
+def drawn(x: Any, seed: int | None, generator: Any, first_index: int) -> tuple[Any, int]:
+    """The draw of a call, as `Backend.reduce` takes it.
+
+    Raises:
+        ValueError, TypeError: the seed is no integer of 64 bits, or comes with a generator, or the
+            index is negative.
+    """
+    if seed is not None:
+        if isinstance(seed, bool) or not isinstance(seed, (int, np.integer)):
+            raise TypeError(f"seed must be an integer, got {seed!r}")
+        if not 0 <= seed < 2**64:
+            raise ValueError(f"seed={seed} must be at least 0 and less than 2^64")
+        if generator is not None:
+            raise ValueError("seed and generator exclude each other; give one of them")
+        seed = int(seed)
+    return backend_of(x).seed(seed, generator, x), whole("first_index", first_index, 0)
+
+
+def stochastic_pool(
+    x: Array,
+    windows: Windows,
+    *,
+    training: bool = True,
+    seed: int | None = None,
+    generator: Any = None,
+    first_index: int = 0,
+    **rules: Unpack[Rules],
+) -> Array:
+    """An element of each window, drawn with a probability in proportion to its value.
+
+    Args:
+        x: array or tensor of shape (\\*lead, {spatial}), nothing negative; bool, integer or
+            floating-point.
+        {geometry}
+        training: draw; False gives the mean over all draws, Σ x² / Σ x.
+        seed: of the draw, an integer of 64 bits; when None, it comes from `generator`.
+        generator: a torch.Generator (numpy.random.Generator for arrays); the usual one when None.
+        first_index: the number of the output's first element, where x is part of a batch.
+
+    Returns:
+        An array of floats: x's own dtype where x has floats. A window of zeros gives 0.
+
+    Raises:
+        ValueError, TypeError: x has negative elements, or an argument is impossible; the message
+            names it.
+
+    Source: Zeiler & Fergus 2013.
+
+    Example:
+        >>> import numpy as np, poolwise
+        >>> x = np.array([0.0, 2.0, 3.0, 1.0]).reshape((1, 1, 4) + (1,) * ({n} - 1))
+        >>> poolwise.{prefix}stochastic_pool{n}d(x, {where}, training=False).ravel()
+        array([2. , 2.5])
+    """
+    if training:
+        return reduce(
+            x, windows, "stochastic", None, drawn(x, seed, generator, first_index), **rules
+        )
+    return reduce(x, windows, "stochastic_mean", None, **rules)
+
+
+def max_dropout_pool(
+    x: Array,
+    windows: Windows,
+    *,
+    q: Any = 0.5,
+    training: bool = True,
+    seed: int | None = None,
+    generator: Any = None,
+    first_index: int = 0,
+    **rules: Unpack[Rules],
+) -> Array:
+    """The largest of the elements of each window that a coin keeps.
+
+    Args:
+        x: array or tensor of shape (\\*lead, {spatial}); bool, integer or floating-point.
+        {geometry}
+        q: the probability with which each element is kept, above 0 and at most 1; a number, or an
+            array of one per channel.
+        training: draw; False gives the mean over all draws, Σ q(1−q)^(r−1) x(r) over the elements
+            x(1) ≥ x(2) ≥ …
+        seed, generator, first_index: of the draw, as in `stochastic_pool{n}d`.
+
+    Returns:
+        An array of floats: x's own dtype where x has floats. A window of which nothing is kept
+        gives 0.
+
+    Raises:
+        ValueError, TypeError: an argument is impossible; the message names it.
+
+    Source: Wu & Gu 2015.
+
+    Example:
+        >>> import numpy as np, poolwise
+        >>> x = np.array([0.0, 2.0, 3.0, 1.0]).reshape((1, 1, 4) + (1,) * ({n} - 1))
+        >>> poolwise.{prefix}max_dropout_pool{n}d(x, {where}, q=0.5, training=False).ravel()
+        array([1.  , 1.75])
+    """
+    last = rules.get("channels_last", False)
+    kept = per_channel(x, windows.rank, last, q=(q, probability))
+    if training:
+        return reduce(
+            x, windows, "max_dropout", kept, drawn(x, seed, generator, first_index), **rules
+        )
+    most = windows.capacity(spatial_of(x, windows.rank, last))
+    if isinstance(kept, tuple):
+        weights: Any = tuple(kept[0] * (1 - kept[0]) ** r for r in range(most))
+    else:
+        weights = backend_of(x).table([kept * (1 - kept) ** r for r in range(most)], x)
+    return reduce(x, windows, "rank_sum", weights, **rules)
+
+
+stochastic_pool1d, stochastic_pool2d, stochastic_pool3d = sliding(stochastic_pool)
+max_dropout_pool1d, max_dropout_pool2d, max_dropout_pool3d = sliding(max_dropout_pool)
+(
+    adaptive_stochastic_pool1d,
+    adaptive_stochastic_pool2d,
+    adaptive_stochastic_pool3d,
+) = adaptive(stochastic_pool)
+(
+    adaptive_max_dropout_pool1d,
+    adaptive_max_dropout_pool2d,
+    adaptive_max_dropout_pool3d,
+) = adaptive(max_dropout_pool)
+(
+    global_stochastic_pool1d,
+    global_stochastic_pool2d,
+    global_stochastic_pool3d,
+) = over_all(stochastic_pool)
+(
+    global_max_dropout_pool1d,
+    global_max_dropout_pool2d,
+    global_max_dropout_pool3d,
+) = over_all(max_dropout_pool)

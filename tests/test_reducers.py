@@ -1,0 +1,175 @@
+"""The reducers of tiles against the oracle and against the composition of PyTorch's operators."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import arrays
+import numpy as np
+import pytest
+import torch
+from hypothesis import given, settings
+from reducer_calls import OPERATORS, ReducerCall, magnitudes, reducer_calls, values
+from strategies import Adaptive, Sliding, examples
+from test_against_reference import _arguments, _planar
+
+import poolwise
+from poolwise.backends import composed_reducers, native, tensors
+from poolwise.windows import Windows
+
+pytestmark = pytest.mark.usefixtures("one_torch_thread")
+
+RELATIVE = {"float64": 1e-12, "float32": 4e-6, "float16": 2e-3, "bfloat16": 1.6e-2}
+
+
+def _call(call: ReducerCall) -> Any:
+    x, kwargs = _arguments(call)
+    kwargs |= call.keywords
+    if call.tensors and "weights" in kwargs:
+        kwargs["weights"] = torch.from_numpy(kwargs["weights"])
+    first = [kwargs.pop("norm_type")] if "norm_type" in kwargs else []
+    return getattr(poolwise, call.name)(x, *first, **kwargs)
+
+
+def _check(call: ReducerCall) -> None:
+    if call.impossible():
+        with pytest.raises(ValueError, match=r"\w"):
+            _call(call)
+        return
+    before = call.x.tobytes()
+    actual, expected = _planar(call, _call(call)), call.expected()
+    assert call.x.tobytes() == before, "the input was written to"
+    if not arrays.is_float(expected.dtype) or call.reducer == "median":
+        arrays.assert_equal(actual, expected)
+        return
+    wide = np.abs(np.nan_to_num(call.x.astype(np.float64)))
+    size = float(wide.max(initial=0)) + np.abs(np.nan_to_num(expected.astype(np.float64)))
+    steep = 8 if call.keywords.get("norm_type") == 0.5 else 1  # sums of many windows' elements
+    arrays.assert_close(actual, expected, RELATIVE[expected.dtype.name] * size * steep)
+
+
+@settings(max_examples=examples(1200), deadline=None)
+@given(reducer_calls())
+def test_forward(call: ReducerCall) -> None:
+    _check(call)
+
+
+@pytest.mark.parametrize("reducer", OPERATORS)
+def test_every_width_and_depth(reducer: str) -> None:
+    """Rows and channels of all remainders of a tile, planes turned and not."""
+    keywords = _keywords(reducer)
+    for width in (1, 2, 15, 16, 17, 31, 33, 50):
+        for shape, layout in (((3, 9, width), "contiguous"), ((2, width, 5, 6), "channels_last")):
+            x = values(3, shape, np.dtype(np.float32))
+            x = magnitudes(x) if OPERATORS[reducer].nonnegative else x
+            geometry = Sliding(shape[-2:], (2, 3), (1, 2), ((0, 1), (1, 1)), (1, 1), False)
+            call = ReducerCall(reducer, geometry, arrays.LAYOUTS[layout](x), keywords=keywords)
+            _check(call)
+
+
+def _keywords(reducer: str) -> dict[str, Any]:
+    """Keywords of each operator, one choice."""
+    chosen: dict[str, dict[str, Any]] = {
+        "lp": {"norm_type": 2.5},
+        "lp_signed": {"norm_type": 2, "signed": True},
+        "power_mean": {"p": 3.0, "eps": 0.25},
+        "lse": {"r": 2.0},
+        "soft": {"beta": 1.5},
+        "stochastic": {"training": True, "seed": 5},
+        "stochastic_mean": {"training": False},
+        "median": {"interpolation": "midpoint"},
+        "top_k_avg": {"k": 3},
+        "rank_weighted": {"alpha": 0.4},
+        "rank_stochastic": {"training": True, "seed": 5, "alpha": 0.4},
+        "ordinal": {"weights": np.array([3.0, 2.0, 1.0])},
+        "max_dropout": {"training": True, "seed": 5, "q": 0.5},
+        "max_dropout_mean": {"training": False, "q": 0.5},
+    }
+    return chosen.get(reducer, {})
+
+
+@pytest.mark.parametrize("reducer", OPERATORS)
+def test_large_windows(reducer: str) -> None:
+    """More elements than floats are added up of as floats, and than a byte counts."""
+    x = values(3, (2, 40, 41), np.dtype(np.float32))
+    x = magnitudes(x) if OPERATORS[reducer].nonnegative else x
+    call = ReducerCall(reducer, Adaptive((40, 41), None), x, keywords=_keywords(reducer))
+    _check(call)
+    call.mask = np.random.default_rng(1).random(x.shape) < 0.8
+    _check(call)
+
+
+# --- gradients ------------------------------------------------------------------------------------
+
+NUMBERS: dict[str, list[list[float]]] = {
+    "lp": [[2.5], [1.0], [2.0]],
+    "lp_signed": [[2.0]],
+    "rms": [[]],
+    "power_mean": [[3.0, 0.25], [-1.5, 0.25], [1.0, 0.25]],
+    "lse": [[2.0], [-1.0], [0.01]],
+    "soft": [[1.5], [-1.0], [0.0]],
+    "stochastic": [[]],
+    "stochastic_mean": [[]],
+    "median": [[1.0], [0.0]],
+    "ranked": [[3.0, 2.0, 1.0]],
+    "rank_sum": [[0.5, 0.25]],
+    "rank_drawn": [[3.0, 2.0, 1.0]],
+    "max_dropout": [[0.6]],
+    "weighted": [[1.0, 2.0, 1.0, 4.0, 2.0, 1.0]],
+}
+
+WINDOWS = [
+    (Windows.sliding(2, (2, 3), (1, 2), ((0, 1), (1, 1))), (5, 7)),
+    (Windows.sliding(2, (2, 3), (2, 3)), (6, 40)),
+    (Windows.adaptive(2, (3, 4)), (7, 6)),
+    (Windows.whole(2), (5, 4)),
+]
+
+
+@pytest.mark.parametrize("layout", ["planar", "channels_last"])
+@pytest.mark.parametrize("masked", [False, True])
+@pytest.mark.parametrize("reducer", native.REDUCERS)
+def test_gradients_are_those_of_the_composition(reducer: str, masked: bool, layout: str) -> None:
+    generator = torch.Generator().manual_seed(1)
+    for at, spatial in WINDOWS:
+        if reducer == "weighted" and not isinstance(at, type(WINDOWS[0][0])):
+            continue
+        x = torch.rand(2, 9, *spatial, dtype=torch.float64, generator=generator) * 3
+        if reducer not in ("stochastic", "stochastic_mean"):
+            x = x - 1
+        x[0, 0, 0, :3] = 0.5  # ties
+        if layout == "channels_last":
+            x = x.contiguous(memory_format=torch.channels_last)
+        mask = torch.rand(x.shape, generator=generator) < 0.7 if masked else None
+        rows = NUMBERS[reducer][: 1 if reducer == "median" else None]
+        for numbers in (torch.tensor(rows[:1]), torch.tensor(rows * 9)[:9]):
+            _check_gradients(reducer, at, x, mask, numbers.double())
+
+
+def _check_gradients(
+    reducer: str, at: Windows, x: torch.Tensor, mask: torch.Tensor | None, numbers: torch.Tensor
+) -> None:
+    given = numbers if numbers.shape[1] else None
+    seed = torch.tensor(11)
+    results = []
+    for pool in (tensors.reduce, None):
+        leaf = x.clone().requires_grad_()
+        learned = None if given is None else given.clone().requires_grad_()
+        if pool:
+            out = pool(leaf, mask, at, reducer, learned, (seed, 0), 0)
+        else:
+            out = composed_reducers.reduce(leaf, mask, at, reducer, learned, seed, 0, 0)
+        weight = torch.linspace(-1, 2, out.numel(), dtype=torch.float64).reshape(out.shape)
+        out.backward(weight)
+        slopes = None if learned is None else learned.grad
+        results.append((out.detach(), leaf.grad, slopes))
+    ours, theirs = results
+    torch.testing.assert_close(ours[0], theirs[0], rtol=1e-9, atol=1e-11)
+    torch.testing.assert_close(ours[1], theirs[1], rtol=1e-8, atol=1e-10)
+    # Weights of filters and coins are constants; powers of what is negative have no slope.
+    differentiable = reducer not in (*native.RANDOM, "median", "weighted", "lp_signed")
+    if differentiable and given is not None:
+        assert ours[2] is not None
+        held = ours[2] if reducer != "power_mean" else ours[2][:, :1]  # eps is not learned
+        wanted = theirs[2] if reducer != "power_mean" else theirs[2][:, :1]
+        torch.testing.assert_close(held, wanted, rtol=1e-7, atol=1e-9)
