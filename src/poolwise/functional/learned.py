@@ -1,0 +1,843 @@
+"""Pooling that learns: mixtures of pools, gates, filters and weights of a window's elements.
+
+Everything here is composed of other operators, so that autograd finds its way to x and to all that
+is learned. 16 bit floats are computed with in float32, and rounded once.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from typing import Any, Unpack
+
+import numpy as np
+
+from .._ranks import per_rank
+from ..backends import Recorded, backend_of, namespace, native
+from ..backends.native import COUNT
+from ..backends.philox import philox, uniform
+from ..windows import Sliding, Windows, first_empty
+from .numbers import finite, positive, real
+from .over_windows import adaptive, sliding
+from .over_windows import whole as over_all
+from .random import drawn
+from .rules import Array, Rules, canonical
+
+__all__ = [
+    "ada_pool1d",
+    "ada_pool2d",
+    "ada_pool3d",
+    "adaptive_ada_pool1d",
+    "adaptive_ada_pool2d",
+    "adaptive_ada_pool3d",
+    "adaptive_detail_preserving_pool1d",
+    "adaptive_detail_preserving_pool2d",
+    "adaptive_detail_preserving_pool3d",
+    "adaptive_lip_pool1d",
+    "adaptive_lip_pool2d",
+    "adaptive_lip_pool3d",
+    "adaptive_mixed_pool1d",
+    "adaptive_mixed_pool2d",
+    "adaptive_mixed_pool3d",
+    "attention_pool1d",
+    "attention_pool2d",
+    "attention_pool3d",
+    "detail_preserving_pool1d",
+    "detail_preserving_pool2d",
+    "detail_preserving_pool3d",
+    "gated_pool1d",
+    "gated_pool2d",
+    "gated_pool3d",
+    "global_ada_pool1d",
+    "global_ada_pool2d",
+    "global_ada_pool3d",
+    "global_detail_preserving_pool1d",
+    "global_detail_preserving_pool2d",
+    "global_detail_preserving_pool3d",
+    "global_lip_pool1d",
+    "global_lip_pool2d",
+    "global_lip_pool3d",
+    "global_mixed_pool1d",
+    "global_mixed_pool2d",
+    "global_mixed_pool3d",
+    "lip_pool1d",
+    "lip_pool2d",
+    "lip_pool3d",
+    "mixed_pool1d",
+    "mixed_pool2d",
+    "mixed_pool3d",
+    "tree_pool1d",
+    "tree_pool2d",
+    "tree_pool3d",
+]
+
+
+def mixed_pool(
+    x: Array,
+    windows: Windows,
+    *,
+    a: Any = 0.5,
+    mode: str = "fixed",
+    per: str = "layer",
+    training: bool = True,
+    seed: int | None = None,
+    generator: Any = None,
+    first_index: int = 0,
+    **rules: Unpack[Rules],
+) -> Array:
+    """A mixture of maximum and mean of each window: a max + (1−a) avg.
+
+    Args:
+        x: array or tensor of shape (\\*lead, {spatial}); bool, integer or floating-point.
+        {geometry}
+        a: the maximum's share: a number from 0 to 1; or an array or tensor, which may be learned,
+            of one per channel, or with more axes, broadcast to the output (per region).
+        mode: ``"fixed"``, or ``"random"``: either maximum or mean, by a coin that shows the
+            maximum with the probability a.
+        per: of the random mode, what has a coin of its own: the ``"layer"`` (this call), each
+            ``"channel"`` or each ``"window"``.
+        training: of the random mode: toss coins; False gives the mean over all draws, which is
+            the fixed mode.
+        seed, generator, first_index: of the draw, as in `stochastic_pool{n}d`; the index counts
+            for coins of windows alone.
+
+    Returns:
+        An array of floats: x's own dtype where x has floats.
+
+    Raises:
+        ValueError, TypeError: an argument is impossible; the message names it.
+
+    Source: Lee, Gallagher & Tu 2016; Yu et al. 2014 (random).
+
+    Example:
+        >>> import numpy as np
+        >>> from poolwise.functional.learned import {prefix}mixed_pool{n}d
+        >>> x = np.array([1.0, 3.0, 4.0, 0.0]).reshape((1, 1, 4) + (1,) * ({n} - 1))
+        >>> {prefix}mixed_pool{n}d(x, {where}, a=0.5).ravel()
+        array([2.5, 3. ])
+    """
+    if mode not in ("fixed", "random"):
+        raise ValueError(f"mode={mode!r} must be 'fixed' or 'random'")
+    if per not in ("layer", "channel", "window"):
+        raise ValueError(f"per={per!r} must be 'layer', 'channel' or 'window'")
+    toss = mode == "random" and training
+    draw = drawn(x, seed, generator, first_index) if toss else None
+
+    def mix(wide: Any, mask: Any) -> Any:
+        largest, mean = _max_and_mean(wide, mask, windows)
+        share = _share("a", a, mean, windows.rank, rules)
+        if draw is not None:
+            channels = mean.shape[-windows.rank - 1] if mean.ndim > windows.rank else 1
+            coin = _uniforms(mean, windows.rank, per, channels, draw) < share
+            return namespace(mean).where(coin, largest, mean)
+        return _mixture(share, largest, mean)
+
+    pooled: Array = _pooled(x, windows, mix, **rules)
+    return pooled
+
+
+def gated_pool(x: Array, windows: Windows, *, omega: Any, **rules: Unpack[Rules]) -> Array:
+    """Maximum and mean of each window, mixed as its elements say: g max + (1−g) avg, g = σ(ωᵀx).
+
+    Args:
+        x: tensor of shape (\\*lead, {spatial}); bool, integer or floating-point.
+        {geometry}
+        omega: tensor of a weight for each tap of a window, which may be learned: of the shape of
+            the kernel, or (channels, \\*kernel). What is absent adds 0 to the product.
+
+    Returns:
+        A tensor of floats: x's own dtype where x has floats.
+
+    Raises:
+        ValueError, TypeError: an argument is impossible; the message names it.
+
+    Source: Lee, Gallagher & Tu 2016.
+
+    Example:
+        >>> import torch
+        >>> from poolwise.functional.learned import gated_pool{n}d
+        >>> x = torch.tensor([1.0, 3.0, 4.0, 0.0]).reshape((1, 1, 4) + (1,) * ({n} - 1))
+        >>> gated_pool{n}d(x, {where}, omega=torch.zeros((2,) + (1,) * ({n} - 1))).flatten()
+        tensor([2.5000, 3.0000])
+    """
+    filters = _filters("omega", omega, x, windows, rules, stacked=False)
+
+    def gate(wide: Any, mask: Any) -> Any:
+        largest, mean = _max_and_mean(wide, mask, windows)
+        share = _filtered(wide, mask, filters, windows)[0].sigmoid()
+        return _mixture(share, largest, mean)
+
+    pooled: Array = _pooled(x, windows, gate, **rules)
+    return pooled
+
+
+def tree_pool(
+    x: Array, windows: Windows, *, filters: Any, omega: Any, **rules: Unpack[Rules]
+) -> Array:
+    """A binary tree of pooling filters for each window, whose inner nodes are gates.
+
+    A leaf is vᵀx over the window's taps, v being its filter, and an inner node
+    g·left + (1−g)·right with g = σ(ωᵀx).
+
+    Args:
+        x: tensor of shape (\\*lead, {spatial}); bool, integer or floating-point.
+        {geometry}
+        filters: tensor of the leaves' filters from left to right, which may be learned: of shape
+            (leaves, \\*kernel) or (leaves, channels, \\*kernel); 2, 4, 8, … leaves.
+        omega: the same for the inner nodes, one less than leaves, level by level from the root.
+
+    Returns:
+        A tensor of floats: x's own dtype where x has floats. What is absent adds 0 to a product.
+
+    Raises:
+        ValueError, TypeError: an argument is impossible; the message names it.
+
+    Source: Lee, Gallagher & Tu 2016.
+
+    Example:
+        >>> import torch
+        >>> from poolwise.functional.learned import tree_pool{n}d
+        >>> x = torch.tensor([1.0, 3.0, 4.0, 0.0]).reshape((1, 1, 4) + (1,) * ({n} - 1))
+        >>> leaves = torch.tensor([[1.0, 0.0], [0.5, 0.5]]).reshape((2, 2) + (1,) * ({n} - 1))
+        >>> gates = torch.zeros((1, 2) + (1,) * ({n} - 1))
+        >>> tree_pool{n}d(x, {where}, filters=leaves, omega=gates).flatten()
+        tensor([1.5000, 3.0000])
+    """
+    leaves = _filters("filters", filters, x, windows, rules, stacked=True)
+    gates = _filters("omega", omega, x, windows, rules, stacked=True)
+    count = len(leaves)
+    if count < 2 or count & (count - 1):
+        raise ValueError(f"filters has {count} leaves; a binary tree has 2, 4, 8, …")
+    if len(gates) != count - 1:
+        raise ValueError(f"omega has {len(gates)} inner nodes; {count} leaves need {count - 1}")
+
+    def grow(wide: Any, mask: Any) -> Any:
+        _require_elements(wide, mask, windows)
+        nodes = _filtered(wide, mask, leaves, windows)
+        shares = _filtered(wide, mask, gates, windows).sigmoid()
+        while len(nodes) > 1:  # from the leaves' parents up; level d of gates begins at 2^d - 1
+            share = shares[len(nodes) // 2 - 1 : len(nodes) - 1]
+            nodes = share * nodes[::2] + (1 - share) * nodes[1::2]
+        return nodes[0]
+
+    pooled: Array = _pooled(x, windows, grow, **rules)
+    return pooled
+
+
+def lip_pool(x: Array, windows: Windows, *, logits: Any, **rules: Unpack[Rules]) -> Array:
+    """The mean of each window weighted by local importance: Σ F x / Σ F, F = exp(logits).
+
+    `poolwise.nn.LIPPool{n}d` makes the logits with a network of x.
+
+    Args:
+        x: array or tensor of shape (\\*lead, {spatial}); bool, integer or floating-point.
+        {geometry}
+        logits: array or tensor of floats that broadcasts to x, which may be learned. Any size:
+            weights are made window by window, so that none overflows and none loses all of its
+            weight. Minus infinity gives an element none.
+
+    Returns:
+        An array of floats: x's own dtype where x has floats.
+
+    Raises:
+        ValueError, TypeError: an argument is impossible; the message names it.
+
+    Source: Gao, Wang & Wu 2019.
+
+    Example:
+        >>> import numpy as np
+        >>> from poolwise.functional.learned import {prefix}lip_pool{n}d
+        >>> x = np.array([1.0, 3.0, 4.0, 0.0]).reshape((1, 1, 4) + (1,) * ({n} - 1))
+        >>> large = np.array([0, 0, 999.0, -999.0]).reshape(x.shape)
+        >>> {prefix}lip_pool{n}d(x, {where}, logits=large).ravel()
+        array([2., 4.])
+    """
+    rank = windows.rank
+    weights = _aligned("logits", logits, x)
+    if rules.get("channels_last", False):
+        weights = backend_of(weights).moveaxis(weights, -1, -rank - 1)
+
+    def weigh(wide: Any, mask: Any) -> Any:
+        held, present = _elements(wide, mask, windows)
+        spatial = tuple(wide.shape[wide.ndim - rank :])
+        xp = namespace(weights)
+        given = xp.broadcast_to(weights, (*weights.shape[: weights.ndim - rank], *spatial))
+        logit = _gathered(_cast(given, _dtype_name(wide)), spatial, windows)
+        return _softmax_mean(held, logit, present)
+
+    pooled: Array = _pooled(x, windows, weigh, **rules)
+    return pooled
+
+
+def detail_preserving_pool(
+    x: Array,
+    windows: Windows,
+    *,
+    alpha: Any = 1.0,
+    lambda_: Any = 1.0,
+    asymmetric: bool = False,
+    filter: Any = None,
+    eps: float = 1e-3,
+    **rules: Unpack[Rules],
+) -> Array:
+    """The mean of each window weighted by how far elements lie from its smoothed value x̃.
+
+    Σ w x / Σ w with w = α + ρ(x_i − x̃), where ρ(d) = (d² + ε²)^(λ/2), or, asymmetric,
+    ρ(d) = (max(d, 0)² + ε²)^(λ/2), which favours what is brighter. λ = 0 gives the mean.
+
+    Args:
+        x: array or tensor of shape (\\*lead, {spatial}); bool, integer or floating-point.
+        {geometry}
+        alpha: the weight of every element, at least 0: a number, or an array or tensor, which may
+            be learned, of one per channel, or with more axes, broadcast to the output.
+        lambda_: the exponent λ, at least 0; as `alpha`.
+        asymmetric: let only what lies above x̃ weigh more.
+        filter: x̃ = Σ filter_t x_t over the window's taps, where absent ones add 0: a tensor of the
+            shape of the kernel or (channels, \\*kernel), which may be learned. When None, x̃ is the
+            window's mean (a box filter). Sliding windows of tensors alone have a filter.
+        eps: ε, above 0.
+
+    Returns:
+        An array of floats: x's own dtype where x has floats.
+
+    Raises:
+        ValueError, TypeError: an argument is impossible; the message names it.
+
+    Source: Saeedan et al. 2018.
+
+    Example:
+        >>> import numpy as np
+        >>> from poolwise.functional.learned import {prefix}detail_preserving_pool{n}d
+        >>> x = np.array([1.0, 3.0, 4.0, 0.0]).reshape((1, 1, 4) + (1,) * ({n} - 1))
+        >>> {prefix}detail_preserving_pool{n}d(x, {where}, lambda_=0).ravel()
+        array([2., 2.])
+    """
+    epsilon, rank = positive("eps", eps), windows.rank
+    box = None if filter is None else _filters("filter", filter, x, windows, rules, stacked=False)
+
+    def weigh(wide: Any, mask: Any) -> Any:
+        held, present = _elements(wide, mask, windows)
+        smooth = _mean(held, present)
+        if box is not None:
+            smooth = _filtered(wide, mask, box, windows)[0][..., None]
+        base, power = (
+            _per_element(_share(name, value, smooth[..., 0], rank, rules, math.inf))
+            for name, value in (("alpha", alpha), ("lambda_", lambda_))
+        )
+        logits = _log_distance(held - smooth, epsilon, asymmetric) * power
+        return _softmax_mean(held, logits, present, base)
+
+    pooled: Array = _pooled(x, windows, weigh, **rules)
+    return pooled
+
+
+def ada_pool(x: Array, windows: Windows, *, beta: Any = 0.5, **rules: Unpack[Rules]) -> Array:
+    """Two weighted means of each window, fused: β Σ x softmax(DSC(x, x̄)) + (1−β) Σ x softmax(x).
+
+    DSC(x, x̄) = 2·x·x̄ / (x² + x̄²), 0 where both are 0, says how like the window's mean x̄ an
+    element is: from −1 to 1. Elements may be as large as their dtype allows.
+
+    Args:
+        x: array or tensor of shape (\\*lead, {spatial}); bool, integer or floating-point.
+        {geometry}
+        beta: the first mean's share: a number from 0 to 1; or an array or tensor, which may be
+            learned, of one per channel, or with more axes, broadcast to the output (per position).
+
+    Returns:
+        An array of floats: x's own dtype where x has floats.
+
+    Raises:
+        ValueError, TypeError: an argument is impossible; the message names it.
+
+    Source: Stergiou & Poppe 2023.
+
+    Example:
+        >>> import numpy as np
+        >>> from poolwise.functional.learned import {prefix}ada_pool{n}d
+        >>> x = np.array([2.0, 2.0, 0.0, 0.0]).reshape((1, 1, 4) + (1,) * ({n} - 1))
+        >>> {prefix}ada_pool{n}d(x, {where}, beta=0.5).ravel()
+        array([2., 0.])
+    """
+
+    def fuse(wide: Any, mask: Any) -> Any:
+        held, present = _elements(wide, mask, windows)
+        alike = _softmax_mean(held, _dice(held, _mean(held, present)), present)
+        soft = _softmax_mean(held, held, present)
+        return _mixture(_share("beta", beta, soft, windows.rank, rules), alike, soft)
+
+    pooled: Array = _pooled(x, windows, fuse, **rules)
+    return pooled
+
+
+@per_rank
+def attention_pool(
+    x: Any,
+    query: Any,
+    keys: Any = None,
+    *,
+    scale: float | None = None,
+    return_weights: bool = False,
+    mask: Any = None,
+    lengths: Any = None,
+    empty_value: float = 0,
+    channels_last: bool = False,
+    _rank: int = 0,
+) -> Any:
+    """The mean of all positions, weighted by attention: Σ x softmax(scale · query · keys).
+
+    Each of the queries gives a mean of its own. With keys = tanh(W₁x) and the rows of W₂ for
+    queries it is the structured self-attention of Lin et al. 2017.
+
+    Args:
+        x: tensor of shape (\\*lead, channels, {spatial}), floating-point.
+        query: tensor of shape (queries, size), or (\\*lead, queries, size); may be learned.
+        keys: tensor of shape (\\*lead, size, {spatial}); x itself when None. With `channels_last`,
+            (\\*lead, {spatial}, size).
+        scale: 1/√size when None, as in PyTorch.
+        return_weights: also return the weights, of shape (\\*lead, queries, {spatial}).
+        mask: as ever, but positions are absent from all channels at once.
+
+    Returns:
+        A tensor of x's dtype and of shape (\\*lead, channels, queries), with `channels_last`
+        (\\*lead, queries, channels).
+
+    Raises:
+        ValueError, TypeError: an argument is impossible; the message names it.
+
+    Source: Lin et al. 2017; Radford et al. 2021.
+
+    Example:
+        >>> import torch
+        >>> from poolwise.functional.learned import attention_pool{n}d
+        >>> x = torch.arange(8.0).reshape((1, 2, 4) + (1,) * ({n} - 1))
+        >>> attention_pool{n}d(x, torch.zeros(1, 2)).flatten()
+        tensor([1.5000, 5.5000])
+    """
+    values, present = _tokens(x, _rank, mask, lengths, channels_last)
+    spatial = tuple(x.shape[-_rank - 1 : -1] if channels_last else x.shape[x.ndim - _rank :])
+    key = values
+    if keys is not None:
+        _checked_array("keys", keys, x)
+        if keys.ndim != x.ndim:
+            raise ValueError(f"keys has {keys.ndim} axes; it needs x's {x.ndim}")
+        key = _tokens(keys, _rank, None, None, channels_last)[0]
+        if key.shape[-1] != values.shape[-1]:
+            raise ValueError(
+                f"keys has shape {tuple(keys.shape)}; its spatial axes must be x's {spatial}"
+            )
+    _checked_array("query", query, x)
+    if query.ndim < 2 or query.shape[-1] != key.shape[-2]:
+        raise ValueError(
+            f"query has shape {tuple(query.shape)}; it needs (queries, {key.shape[-2]}), as keys"
+        )
+    native.check_empty_value(empty_value, "float32")
+    factor = 1 / math.sqrt(query.shape[-1]) if scale is None else finite("scale", scale)
+    weights = _attention(query.to(key.dtype) * factor @ key, present)
+    out = weights @ values.transpose(-1, -2)
+    if present is not None:
+        out = namespace(out).where(present.any(-1, keepdim=True), out, float(empty_value))
+    out = out.to(x.dtype)
+    out = out if channels_last else out.transpose(-1, -2)
+    if not return_weights:
+        return out
+    return out, weights.to(x.dtype).reshape(*weights.shape[:-1], *spatial)
+
+
+attention_pool1d, attention_pool2d, attention_pool3d = attention_pool
+mixed_pool1d, mixed_pool2d, mixed_pool3d = sliding(mixed_pool)
+gated_pool1d, gated_pool2d, gated_pool3d = sliding(gated_pool)
+tree_pool1d, tree_pool2d, tree_pool3d = sliding(tree_pool)
+lip_pool1d, lip_pool2d, lip_pool3d = sliding(lip_pool)
+detail_preserving_pool1d, detail_preserving_pool2d, detail_preserving_pool3d = sliding(
+    detail_preserving_pool
+)
+ada_pool1d, ada_pool2d, ada_pool3d = sliding(ada_pool)
+adaptive_mixed_pool1d, adaptive_mixed_pool2d, adaptive_mixed_pool3d = adaptive(mixed_pool)
+adaptive_lip_pool1d, adaptive_lip_pool2d, adaptive_lip_pool3d = adaptive(lip_pool)
+(
+    adaptive_detail_preserving_pool1d,
+    adaptive_detail_preserving_pool2d,
+    adaptive_detail_preserving_pool3d,
+) = adaptive(detail_preserving_pool)
+adaptive_ada_pool1d, adaptive_ada_pool2d, adaptive_ada_pool3d = adaptive(ada_pool)
+global_mixed_pool1d, global_mixed_pool2d, global_mixed_pool3d = over_all(mixed_pool)
+global_lip_pool1d, global_lip_pool2d, global_lip_pool3d = over_all(lip_pool)
+(
+    global_detail_preserving_pool1d,
+    global_detail_preserving_pool2d,
+    global_detail_preserving_pool3d,
+) = over_all(detail_preserving_pool)
+global_ada_pool1d, global_ada_pool2d, global_ada_pool3d = over_all(ada_pool)
+
+
+# --- what they share ------------------------------------------------------------------------------
+
+
+def _pooled(
+    x: Any,
+    windows: Windows,
+    make: Callable[[Any, Any], Any],
+    *,
+    mask: Any = None,
+    lengths: Any = None,
+    empty_value: float = 0,
+    channels_last: bool = False,
+) -> Any:
+    """What `make` makes of x in the dtype of sums and of the mask, under the rules of all."""
+    native.check_empty_value(empty_value, "float32")
+    backend, planar, mask = canonical(x, windows.rank, mask, lengths, channels_last)
+    result = native.total_dtype(_dtype_name(planar), COUNT)
+    wide = _cast(planar, "float32" if result in ("float16", "bfloat16") else result)
+    out = make(wide, mask)
+    if mask is not None:
+        some = backend_of(mask).pick(mask, mask, windows, True, 0, False)
+        out = namespace(out).where(some, out, float(empty_value))
+    out = _cast(out, result)
+    return backend.moveaxis(out, -windows.rank - 1, -1) if channels_last else out
+
+
+def _max_and_mean(x: Any, mask: Any, windows: Windows) -> tuple[Any, Any]:
+    backend = backend_of(x)
+    largest = backend.pick(x, mask, windows, True, 0, False)
+    return largest, backend.total(x, mask, windows, COUNT, 1, None, 0)
+
+
+def _mixture(share: Any, first: Any, second: Any) -> Any:
+    if isinstance(share, float) and share in (0.0, 1.0):  # infinities times 0 would be NaN
+        return first if share else second
+    return share * first + (1 - share) * second
+
+
+def _dtype_name(x: Any) -> str:
+    name: str = backend_of(x).HOST.name(x.value if isinstance(x, Recorded) else x)
+    if isinstance(x, Recorded) and name not in native.FLOATS:
+        raise TypeError(f"x has dtype {name}; gradients need a floating-point type")
+    return name
+
+
+def _cast(x: Any, name: str) -> Any:
+    """x in the dtype of this name."""
+    if isinstance(x, Recorded):
+        before = x.dtype
+        made = x.value.astype(np.dtype(name), copy=False)
+        return Recorded(made, lambda grad: x.pullback(grad.astype(before, copy=False)))
+    if isinstance(x, np.ndarray):
+        with np.errstate(over="ignore"):  # too large for float16 is inf, as in the kernels
+            return x.astype(np.dtype(name), copy=False)
+    return x.to(getattr(namespace(x), name))
+
+
+def _constant(x: Any) -> Any:
+    """The values of x, without a gradient."""
+    if isinstance(x, Recorded):
+        return x.value
+    return x if isinstance(x, np.ndarray) else x.detach()
+
+
+def _is_array(value: Any) -> bool:
+    return isinstance(value, np.ndarray) or (
+        hasattr(value, "requires_grad") and hasattr(value, "detach")
+    )
+
+
+def _checked_array(name: str, value: Any, x: Any) -> Any:
+    """The value, if it is an array or tensor like x.
+
+    Raises:
+        TypeError: it is not, or holds no floats.
+    """
+    wanted = "numpy.ndarray" if isinstance(x, (np.ndarray, Recorded)) else "torch.Tensor"
+    backend_of(x)
+    if not _is_array(value) or isinstance(value, np.ndarray) != (wanted == "numpy.ndarray"):
+        raise TypeError(f"{name} must be a {wanted} like x, got {type(value).__name__}")
+    if _dtype_name(value) not in native.FLOATS:
+        raise TypeError(f"{name} has dtype {value.dtype}; it needs floats")
+    return value
+
+
+def _aligned(name: str, value: Any, x: Any) -> Any:
+    """An array that broadcasts to x, with as many axes as x has.
+
+    Raises:
+        ValueError, TypeError: it does not broadcast, or is no array like x.
+    """
+    given = tuple(_checked_array(name, value, x).shape)
+    shape = (1,) * (x.ndim - len(given)) + given
+    if len(shape) != x.ndim or any(m not in (1, n) for m, n in zip(shape, x.shape, strict=True)):
+        raise ValueError(
+            f"{name} has shape {given}, which does not broadcast to x's {tuple(x.shape)}"
+        )
+    return value.reshape(shape)
+
+
+def _share(
+    name: str, value: Any, out: Any, rank: int, rules: Rules, largest: float = 1.0
+) -> float | Any:
+    """A number, or an array of numbers that broadcasts to the output, whose channels come first.
+
+    Raises:
+        ValueError, TypeError: it does not fit.
+    """
+    if not _is_array(value):
+        wanted = "from 0 to 1" if largest == 1 else "finite and at least 0"
+        return real(name, value, lambda n: 0 <= n <= largest and n < math.inf, wanted)
+    given = _cast(_checked_array(name, value, out), _dtype_name(out))
+    last = rules.get("channels_last", False)
+    wide = given.ndim > 1 or math.prod(given.shape) == 1
+    if wide:
+        spread = given.reshape((1,) * (rank + 1 - given.ndim) + tuple(given.shape))
+        spread = backend_of(spread).moveaxis(spread, -1, -rank - 1) if last else spread
+    else:
+        spread = given.reshape((-1,) + (1,) * rank)
+    shape = tuple(out.shape)
+    # Without a channel axis there is one channel.
+    if spread.ndim == len(shape) + 1 and spread.shape[0] == 1:
+        spread = spread[0]
+    if spread.ndim > len(shape) or any(
+        m not in (1, n) for m, n in zip(tuple(spread.shape)[::-1], shape[::-1], strict=False)
+    ):
+        raise ValueError(
+            f"{name} has shape {tuple(given.shape)}; it needs one element, one for each channel, "
+            f"or a shape that broadcasts to the output's {shape} (channels first)"
+        )
+    return spread
+
+
+def _per_element(share: Any) -> Any:
+    return share[..., None] if _is_array(share) else share
+
+
+def _uniforms(out: Any, rank: int, per: str, channels: int, draw: tuple[Any, int]) -> Any:
+    """Numbers in (0, 1) that broadcast to the output: one, one per channel, or one per element."""
+    seed, first = draw
+    shape = {
+        "layer": (1,) * rank,
+        "channel": (channels, *(1,) * rank),
+        "window": tuple(out.shape),
+    }[per]
+    first = first if per == "window" else 0
+    count = math.prod(shape)
+    if isinstance(_constant(out), np.ndarray):
+        index = np.arange(count, dtype=np.uint64) + np.uint64(first)
+        zero = np.zeros_like(index)
+        seed = np.uint64(seed)
+    else:
+        xp = namespace(out)
+        index = xp.arange(count, device=out.device) + first
+        zero, seed = xp.zeros_like(index), seed.to(out.device)
+    key = seed & 0xFFFFFFFF, seed >> 32 & 0xFFFFFFFF
+    word = philox(key, (index & 0xFFFFFFFF, index >> 32, zero, zero))[0]
+    if isinstance(word, np.ndarray):
+        return uniform(word).reshape(shape)
+    return uniform(word).double().reshape(shape)
+
+
+# --- the elements of windows ----------------------------------------------------------------------
+
+
+def _require_elements(x: Any, mask: Any, windows: Windows) -> None:
+    """Raise for a window without an element, unless a mask may have left it empty."""
+    if mask is None and not native.is_traced():
+        spatial = tuple(x.shape[x.ndim - windows.rank :])
+        native.require_elements(windows, spatial, first_empty(windows.axes(spatial)))
+
+
+def _elements(x: Any, mask: Any, windows: Windows) -> tuple[Any, Any]:
+    """The windows' taps along a last axis, 0 where they are absent, and which are present."""
+    _require_elements(x, mask, windows)
+    rank = windows.rank
+    spatial = tuple(x.shape[x.ndim - rank :])
+    present = _places(_constant(x), spatial, windows)[1]
+    if mask is not None:
+        present = present & _gathered(mask, spatial, windows)
+    return namespace(x).where(present, _gathered(x, spatial, windows), 0.0), present
+
+
+def _gathered(x: Any, spatial: tuple[int, ...], windows: Windows) -> Any:
+    places = _places(_constant(x), spatial, windows)[0]
+    return x.reshape((*x.shape[: x.ndim - windows.rank], -1))[..., places]
+
+
+def _places(x: Any, spatial: tuple[int, ...], windows: Windows) -> tuple[Any, Any]:
+    """Flat places of every window's taps, row-major, and which of them lie in x; others are 0.
+
+    Said with arange alone, so that PyTorch's compiler can follow.
+    """
+    places: Any = None
+    present: Any = None
+    for axis, (size, length) in enumerate(zip(spatial, windows.output_shape(spatial), strict=True)):
+        at, exists = _axis_places(x, windows, axis, size, length)
+        if places is None:
+            places, present = at, exists
+            continue
+        # (…, K) with (n, k) gives (…, n, K * k): the new axis' taps vary fastest.
+        shape = (*places.shape[:-1], length, places.shape[-1] * at.shape[-1])
+        places = (places[..., None, :, None] * size + at[:, None, :]).reshape(shape)
+        present = (present[..., None, :, None] & exists[:, None, :]).reshape(shape)
+    return places, present
+
+
+def _axis_places(x: Any, windows: Windows, axis: int, size: int, length: int) -> tuple[Any, Any]:
+    xp = namespace(x)
+    more = {} if isinstance(x, np.ndarray) else {"device": x.device}
+    number = xp.arange(length, **more)[:, None]
+    if isinstance(windows, Sliding):
+        first = number * windows.stride[axis] - windows.pads(axis, size)[0]
+        at = first + xp.arange(windows.kernel_size[axis], **more) * windows.dilation[axis]
+        exists = (at >= 0) & (at < size)
+    else:
+        # At least one tap, so that there is something to reduce where there are no windows.
+        most = max(1, windows._most(axis, size))
+        at = number * size // max(1, length) + xp.arange(most, **more)
+        exists = at < -(-((number + 1) * size) // max(1, length))
+    return xp.where(exists, at, 0), exists
+
+
+def _mean(held: Any, present: Any) -> Any:
+    """The mean of each window; quotients are added up, so that no sum overflows."""
+    count = _cast(present.sum(-1)[..., None], _dtype_name(held))
+    return (held / namespace(present).where(count == 0, 1.0, count)).sum(-1)[..., None]
+
+
+def _softmax_mean(held: Any, logits: Any, present: Any, base: Any = 0.0) -> Any:
+    """Σ x w / Σ w with w = base + exp(logits), 0 where absent; no weight overflows."""
+    xp, plain = namespace(_joined(held, logits)), namespace(present)
+    top = plain.where(present, _constant(logits), -math.inf)
+    top = top.max(-1) if isinstance(top, np.ndarray) else top.amax(-1)
+    floor = 0.0 if not _is_array(base) and base == 0 else 1.0
+    if floor:  # base is shrunk as the exponentials are
+        top = plain.where(top < 0, 0.0, top)
+    top = plain.where(plain.isfinite(top), top, 0.0)[..., None]
+    weight = xp.exp(xp.where(present, logits - top, 0.0))
+    if floor:
+        weight = weight + plain.exp(-top) * base
+    weight = xp.where(present, weight, 0.0)
+    total = weight.sum(-1)
+    gone = _constant(total) == 0
+    share = weight / (total + gone)[..., None]
+    return (held * share).sum(-1)
+
+
+def _joined(*parts: Any) -> Any:
+    """The one of them whose gradient is recorded, or the first."""
+    return next((part for part in parts if isinstance(part, Recorded)), parts[0])
+
+
+def _log_distance(distance: Any, eps: float, asymmetric: bool) -> Any:
+    """log √(d² + ε²), of max(d, 0) where asymmetric."""
+    xp, plain = namespace(distance), _constant(distance)
+    if asymmetric:
+        distance = xp.where(plain > 0, distance, 0.0)
+        plain = _constant(distance)
+    # Both are divided by the larger, which drops out again: squares must not overflow.
+    scale = namespace(plain).where(abs(plain) > eps, abs(plain), eps)
+    part, floor = distance / scale, eps / scale
+    return _log(part * part + floor * floor) * 0.5 + namespace(plain).log(scale)
+
+
+def _log(x: Any) -> Any:
+    if not isinstance(x, Recorded):
+        return namespace(x).log(x)
+    return Recorded(np.log(x.value), lambda grad: x.pullback(grad / x.value))
+
+
+def _dice(held: Any, mean: Any) -> Any:
+    """2 x x̄ / (x² + x̄²), 0 where both are 0."""
+    one, other = _constant(held), _constant(mean)
+    plain = namespace(one)
+    # It is a function of their ratio, so what both are divided by needs no gradient.
+    scale = plain.maximum(abs(one), abs(other) + 0 * one)
+    scale = plain.where((scale > 0) & plain.isfinite(scale), scale, 1.0)
+    x, y = held / scale, mean / scale
+    squares = x * x + y * y
+    return x * y * 2.0 / (squares + (_constant(squares) == 0))
+
+
+# --- filters over the taps ------------------------------------------------------------------------
+
+
+def _filters(name: str, given: Any, x: Any, windows: Windows, rules: Rules, stacked: bool) -> Any:
+    """Filters over a window's taps as a tensor of shape (filters, channels or 1, *kernel).
+
+    Raises:
+        ValueError, TypeError: they are no tensor or do not fit the kernel or the channels.
+    """
+    if isinstance(x, (np.ndarray, Recorded)):
+        raise TypeError(f"x must be a torch.Tensor where {name} is learned, got a numpy.ndarray")
+    _checked_array(name, given, x)
+    if not isinstance(windows, Sliding):
+        raise TypeError(f"{name} needs sliding windows, all of one size")
+    kernel, rank = windows.kernel_size, windows.rank
+    axis = -1 if rules.get("channels_last", False) else -rank - 1
+    channels = int(x.shape[axis]) if x.ndim > rank else 1
+    shape = tuple(given.shape) if stacked else (1, *given.shape)
+    middle = shape[1:-rank]
+    if shape[-rank:] != kernel or len(shape) > rank + 2 or middle not in ((), (1,), (channels,)):
+        lead = "(n, " if stacked else "("
+        taps = ", ".join(map(str, kernel))
+        raise ValueError(
+            f"{name} has shape {tuple(given.shape)}; it needs {lead}{taps}) or "
+            f"{lead}{channels}, {taps}), as kernel_size and x's channels are"
+        )
+    return given.reshape(shape[0], *(middle or (1,)), *kernel)
+
+
+def _filtered(x: Any, mask: Any, filters: Any, windows: Windows) -> Any:
+    """Σ filter_t x_t over each window's taps, one after another for each filter along axis 0."""
+    from torch.nn import functional as nn
+
+    assert isinstance(windows, Sliding)
+    rank, filters = windows.rank, filters.to(x.dtype)
+    if mask is not None:
+        x = namespace(x).where(mask, x, 0.0)
+    lead, spatial = tuple(x.shape[: x.ndim - rank]), tuple(x.shape[x.ndim - rank :])
+    pooled = windows.output_shape(spatial)
+    edges: list[int] = []
+    for axis in reversed(range(rank)):
+        before = windows.pads(axis, spatial[axis])[0]
+        span = windows.dilation[axis] * (windows.kernel_size[axis] - 1) + 1
+        # What lies beyond the last window is cut off.
+        needed = (pooled[axis] - 1) * windows.stride[axis] + span
+        edges += [before, needed - before - spatial[axis]]
+    count, groups = filters.shape[:2]
+    planes = nn.pad(x.reshape(-1, groups, *spatial), edges)
+    convolve: Any = (nn.conv1d, nn.conv2d, nn.conv3d)[rank - 1]
+    kernels = filters.transpose(0, 1).reshape(groups * count, 1, *filters.shape[2:])
+    out = convolve(planes, kernels, None, windows.stride, 0, windows.dilation, groups)
+    return out.reshape(-1, groups, count, *pooled).movedim(2, 0).reshape(count, *lead, *pooled)
+
+
+# --- attention ------------------------------------------------------------------------------------
+
+
+def _tokens(x: Any, rank: int, mask: Any, lengths: Any, channels_last: bool) -> tuple[Any, Any]:
+    """x as (*lead, channels, positions), absent ones 0, and which are present: None if all are."""
+    if isinstance(x, (np.ndarray, Recorded)):
+        raise TypeError("x must be a torch.Tensor for attention, got a numpy.ndarray")
+    if x.ndim < rank + 1:
+        raise ValueError(f"x has shape {tuple(x.shape)}; it needs channels and {rank} spatial axes")
+    if mask is not None and hasattr(mask, "shape"):
+        axis = -1 if channels_last else -rank - 1
+        if mask.ndim >= -axis and mask.shape[axis] != 1:
+            raise ValueError(
+                f"mask has shape {tuple(mask.shape)}; attention needs 1 in place of the channels, "
+                "from all of which a position is absent"
+            )
+    _, planar, mask = canonical(x, rank, mask, lengths, channels_last)
+    if _dtype_name(x) not in native.FLOATS:
+        raise TypeError(f"x has dtype {x.dtype}; attention needs floats")
+    values = planar.float() if x.dtype.itemsize == 2 else planar
+    if mask is None:
+        return values.flatten(-rank), None
+    kept = namespace(x).where(mask, values, 0.0)
+    return kept.flatten(-rank), mask.flatten(-rank)[..., :1, :]
+
+
+def _attention(logits: Any, present: Any) -> Any:
+    """The softmax over positions, of which absent ones have no weight, even where all are."""
+    if present is None:
+        return logits.softmax(-1)
+    torch = namespace(logits)
+    some = present.any(-1, keepdim=True)
+    weights = torch.where(present | ~some, logits, -math.inf).softmax(-1)
+    return torch.where(present, weights, 0.0)
