@@ -413,14 +413,14 @@ def attention_pool(
         >>> attention_pool{n}d(x, torch.zeros(1, 2)).flatten()
         tensor([1.5000, 5.5000])
     """
-    values, present = _tokens(x, _rank, mask, lengths, channels_last)
+    values, present = tokens_of(x, _rank, mask, lengths, channels_last)
     spatial = tuple(x.shape[-_rank - 1 : -1] if channels_last else x.shape[x.ndim - _rank :])
     key = values
     if keys is not None:
         _checked_array("keys", keys, x)
         if keys.ndim != x.ndim:
             raise ValueError(f"keys has {keys.ndim} axes; it needs x's {x.ndim}")
-        key = _tokens(keys, _rank, None, None, channels_last)[0]
+        key = tokens_of(keys, _rank, None, None, channels_last)[0]
         if key.shape[-1] != values.shape[-1]:
             raise ValueError(
                 f"keys has shape {tuple(keys.shape)}; its spatial axes must be x's {spatial}"
@@ -701,7 +701,7 @@ def _mean(held: Any, present: Any) -> Any:
 
 def _softmax_mean(held: Any, logits: Any, present: Any, base: Any = 0.0) -> Any:
     """Σ x w / Σ w with w = base + exp(logits), 0 where absent; no weight overflows."""
-    xp, plain = namespace(_joined(held, logits)), namespace(present)
+    xp, plain = namespace(logits), namespace(present)
     top = plain.where(present, _constant(logits), -math.inf)
     top = top.max(-1) if isinstance(top, np.ndarray) else top.amax(-1)
     floor = 0.0 if not _is_array(base) and base == 0 else 1.0
@@ -716,11 +716,6 @@ def _softmax_mean(held: Any, logits: Any, present: Any, base: Any = 0.0) -> Any:
     gone = _constant(total) == 0
     share = weight / (total + gone)[..., None]
     return (held * share).sum(-1)
-
-
-def _joined(*parts: Any) -> Any:
-    """The one of them whose gradient is recorded, or the first."""
-    return next((part for part in parts if isinstance(part, Recorded)), parts[0])
 
 
 def _log_distance(distance: Any, eps: float, asymmetric: bool) -> Any:
@@ -810,7 +805,7 @@ def _filtered(x: Any, mask: Any, filters: Any, windows: Windows) -> Any:
 # --- attention ------------------------------------------------------------------------------------
 
 
-def _tokens(x: Any, rank: int, mask: Any, lengths: Any, channels_last: bool) -> tuple[Any, Any]:
+def tokens_of(x: Any, rank: int, mask: Any, lengths: Any, channels_last: bool) -> tuple[Any, Any]:
     """x as (*lead, channels, positions), absent ones 0, and which are present: None if all are."""
     if isinstance(x, (np.ndarray, Recorded)):
         raise TypeError("x must be a torch.Tensor for attention, got a numpy.ndarray")

@@ -1,0 +1,724 @@
+"""Modules of pooling that learns; their parameters begin where the pooling is a plain one.
+
+What is 0 at first makes gates and mixtures even. Numbers that have bounds are learned without:
+shares through a sigmoid, what is not negative through an exponential.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from typing import Any
+
+import torch
+from torch import Tensor, nn
+
+from ..backends import tensors
+from ..functional import learned as F
+from ..functional.numbers import real, whole
+from ..windows import Ints, Padding
+from ._bases import Pooling, _Sliding
+
+__all__ = [
+    "AdaPool1d",
+    "AdaPool2d",
+    "AdaPool3d",
+    "AttentionPool1d",
+    "AttentionPool2d",
+    "DetailPreservingPool1d",
+    "DetailPreservingPool2d",
+    "DetailPreservingPool3d",
+    "GatedPool1d",
+    "GatedPool2d",
+    "GatedPool3d",
+    "LIPPool1d",
+    "LIPPool2d",
+    "LIPPool3d",
+    "MixedPool1d",
+    "MixedPool2d",
+    "MixedPool3d",
+    "TreePool1d",
+    "TreePool2d",
+    "TreePool3d",
+]
+
+
+class _Learned(_Sliding):
+    """Sliding windows, and which channels have parameters of their own."""
+
+    shown = ("kernel_size", "stride", "padding", "dilation", "ceil_mode")
+    own: tuple[str, ...] = ()
+
+    def __init__(
+        self,
+        kernel_size: Ints,
+        stride: Ints | None = None,
+        padding: Padding = 0,
+        dilation: Ints = 1,
+        ceil_mode: bool = False,
+        *,
+        channels: int | None = None,
+        empty_value: float = 0,
+        channels_last: bool = False,
+    ) -> None:
+        super().__init__(empty_value=empty_value, channels_last=channels_last)
+        self._keep(kernel_size, stride, padding, dilation, ceil_mode)
+        self.channels = None if channels is None else whole("channels", channels, 1)
+
+    def extra_repr(self) -> str:
+        own = [f"{name}={getattr(self, name)!r}" for name in self.own if getattr(self, name)]
+        channels = [] if self.channels is None else [f"channels={self.channels}"]
+        return ", ".join([super().extra_repr(), *own, *channels])
+
+    def _per_channel(self) -> tuple[int, ...]:
+        return () if self.channels is None else (self.channels,)
+
+    def _kernel(self) -> tuple[int, ...]:
+        sizes = self.kernel_size
+        given = (sizes,) if isinstance(sizes, int) else tuple(sizes)
+        return given * self.rank() if len(given) == 1 else given
+
+    def _pooled(self, x: Any, mask: Any, lengths: Any, **options: Any) -> Any:
+        return self.pool(
+            x,
+            self.kernel_size,
+            self.stride,
+            self.padding,
+            self.dilation,
+            self.ceil_mode,
+            mask=mask,
+            lengths=lengths,
+            empty_value=self.empty_value,
+            channels_last=self.channels_last,
+            **options,
+        )
+
+
+class _Shared(_Learned):
+    """A learned share from 0 to 1: of the layer, of each channel, of each region of the output."""
+
+    def _keep_share(self, share: float, per: str, region: Sequence[int] | None) -> None:
+        self.per = per
+        self.region = None if region is None else tuple(whole("region", n, 1) for n in region)
+        if per not in ("layer", "channel", "region"):
+            raise ValueError(f"per={per!r} must be 'layer', 'channel' or 'region' to be learned")
+        if per == "channel" and self.channels is None:
+            raise ValueError("per='channel' needs channels=, how many there are")
+        if (per == "region") != (region is not None):
+            raise ValueError(f"region={region!r}: per='region', and it alone, needs region=")
+        if self.region is not None and len(self.region) != self.rank():
+            raise ValueError(f"region={region!r} must be the output's {self.rank()} spatial sizes")
+        shape = () if per == "layer" else (*self._per_channel(), *(self.region or ()))
+        self.logit = nn.Parameter(torch.full(shape, math.log(share / (1 - share))))
+
+    def share(self) -> Tensor:
+        """The share that has been learned, in the axes of the output."""
+        share = self.logit.sigmoid()
+        if self.region is None:
+            return share
+        share = share if self.channels is not None else share[None]
+        return share.movedim(0, -1) if self.channels_last else share
+
+
+def _open_share(name: str, value: Any) -> float:
+    return real(name, value, lambda n: 0 < n < 1, "above 0 and below 1 to be learned")
+
+
+class _Mixed(_Shared):
+    """a max + (1−a) avg of each window, where a is learned, given or tossed with a coin.
+
+    Args:
+        kernel_size, stride, padding, dilation, ceil_mode: as in `torch.nn.MaxPool2d`.
+        mode: ``"learned"``; ``"random"``: maximum or mean by a coin while training, the mixture
+            when evaluated; or ``"fixed"``.
+        per: of the learned mode, what has an a of its own: the ``"layer"``, each ``"channel"``
+            (of `channels`) or each ``"region"`` (position of the output, of the spatial shape
+            `region`; with `channels`, of each channel). Of the random mode, what has a coin of its
+            own: the ``"layer"``, each ``"channel"`` or each ``"window"``.
+        a: the maximum's share; when learned, the one to begin with.
+        channels, region: how many there are; see `per`.
+    """
+
+    own = ("mode", "per", "a", "region")
+
+    def __init__(
+        self,
+        kernel_size: Ints,
+        stride: Ints | None = None,
+        padding: Padding = 0,
+        dilation: Ints = 1,
+        ceil_mode: bool = False,
+        *,
+        mode: str = "learned",
+        per: str = "layer",
+        a: float = 0.5,
+        channels: int | None = None,
+        region: Sequence[int] | None = None,
+        empty_value: float = 0,
+        channels_last: bool = False,
+    ) -> None:
+        super().__init__(
+            kernel_size,
+            stride,
+            padding,
+            dilation,
+            ceil_mode,
+            channels=channels,
+            empty_value=empty_value,
+            channels_last=channels_last,
+        )
+        if mode not in ("learned", "random", "fixed"):
+            raise ValueError(f"mode={mode!r} must be 'learned', 'random' or 'fixed'")
+        self.mode = mode
+        if mode == "learned":
+            self.a = _open_share("a", a)
+            self._keep_share(self.a, per, region)
+            return
+        self.a = real("a", a, lambda n: 0 <= n <= 1, "from 0 to 1")
+        if per not in ("layer", "channel", "window"):
+            raise ValueError(f"per={per!r} must be 'layer', 'channel' or 'window'")
+        if region is not None:
+            raise ValueError(f"region={region!r} is for mode='learned' alone")
+        self.per, self.region = per, None
+
+    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Any = None) -> Any:
+        """Pool x; see the function."""
+        if self.mode == "learned":
+            return self._pooled(x, mask, lengths, a=self.share())
+        mode, training = self.mode, self.training
+        return self._pooled(x, mask, lengths, a=self.a, mode=mode, per=self.per, training=training)
+
+
+class _Gated(_Learned):
+    """g max + (1−g) avg of each window, g = σ(ωᵀx), with ω learned.
+
+    Args:
+        kernel_size, stride, padding, dilation, ceil_mode: as in `torch.nn.MaxPool2d`.
+        channels: how many channels have an ω of their own; when None, all share one.
+    """
+
+    def __init__(
+        self,
+        kernel_size: Ints,
+        stride: Ints | None = None,
+        padding: Padding = 0,
+        dilation: Ints = 1,
+        ceil_mode: bool = False,
+        *,
+        channels: int | None = None,
+        empty_value: float = 0,
+        channels_last: bool = False,
+    ) -> None:
+        super().__init__(
+            kernel_size,
+            stride,
+            padding,
+            dilation,
+            ceil_mode,
+            channels=channels,
+            empty_value=empty_value,
+            channels_last=channels_last,
+        )
+        self.omega = nn.Parameter(torch.zeros(*self._per_channel(), *self._kernel()))
+
+    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Any = None) -> Any:
+        """Pool x; see the function."""
+        return self._pooled(x, mask, lengths, omega=self.omega)
+
+
+class _Tree(_Learned):
+    """A binary tree of learned pooling filters with gated inner nodes.
+
+    Args:
+        kernel_size, stride, padding, dilation, ceil_mode: as in `torch.nn.MaxPool2d`.
+        depth: levels of nodes, leaves included: 2 is a gate over two filters.
+        channels: how many channels have a tree of their own; when None, all share one.
+    """
+
+    own = ("depth",)
+
+    def __init__(
+        self,
+        kernel_size: Ints,
+        stride: Ints | None = None,
+        padding: Padding = 0,
+        dilation: Ints = 1,
+        ceil_mode: bool = False,
+        *,
+        depth: int = 2,
+        channels: int | None = None,
+        empty_value: float = 0,
+        channels_last: bool = False,
+    ) -> None:
+        super().__init__(
+            kernel_size,
+            stride,
+            padding,
+            dilation,
+            ceil_mode,
+            channels=channels,
+            empty_value=empty_value,
+            channels_last=channels_last,
+        )
+        self.depth = whole("depth", depth, 2)
+        leaves, shape = 2 ** (self.depth - 1), (*self._per_channel(), *self._kernel())
+        # Filters scatter around the mean's: equal ones would never part.
+        weight = 2 * torch.rand(leaves, *shape) / math.prod(self._kernel())
+        self.filters = nn.Parameter(weight)
+        self.omega = nn.Parameter(torch.zeros(leaves - 1, *shape))
+
+    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Any = None) -> Any:
+        """Pool x; see the function."""
+        return self._pooled(x, mask, lengths, filters=self.filters, omega=self.omega)
+
+
+class _SoftGate(nn.Module):
+    """coefficient · σ(x): logits within bounds."""
+
+    def __init__(self, coefficient: float) -> None:
+        super().__init__()
+        self.coefficient = coefficient
+
+    def extra_repr(self) -> str:
+        return f"{self.coefficient:g}"
+
+    def forward(self, x: Tensor) -> Tensor:
+        """Logits of x."""
+        return self.coefficient * x.sigmoid()
+
+
+def _logits(rank: int, kind: str, channels: int, hidden: int) -> nn.Sequential:
+    """The paper's networks: the bottleneck, or simplified LIP's one convolution."""
+    conv: Any = (nn.Conv1d, nn.Conv2d, nn.Conv3d)[rank - 1]
+    norm: Any = (nn.InstanceNorm1d, nn.InstanceNorm2d, nn.InstanceNorm3d)[rank - 1]
+
+    def step(inputs: int, outputs: int, size: int) -> list[nn.Module]:
+        kernel = conv(inputs, outputs, size, padding=size // 2, bias=False)
+        return [kernel, norm(outputs, affine=True)]
+
+    if kind == "simplified":
+        layers = step(channels, channels, 3)
+    else:
+        layers = [
+            *step(channels, hidden, 1),
+            nn.ReLU(),
+            *step(hidden, hidden, 3),
+            nn.ReLU(),
+            *step(hidden, channels, 1),
+        ]
+    # Equal logits to begin with: the mean.
+    nn.init.zeros_(layers[-2].weight)  # type: ignore[arg-type]
+    return nn.Sequential(*layers, _SoftGate(12.0))
+
+
+class _LIP(_Learned):
+    """Σ F x / Σ F of each window, F = exp(G(x)), with G learned.
+
+    Args:
+        kernel_size, stride, padding, dilation, ceil_mode: as in `torch.nn.MaxPool2d`.
+        logits: G: a module from (batch, channels, \\*spatial) to something that broadcasts to it;
+            or the paper's ``"bottleneck"`` of convolutions 1, 3 and 1 wide, or ``"simplified"``,
+            one convolution 3 wide; both with instance normalisation and 12 σ(·) at the end.
+            It sees 0 where x is absent.
+        channels: of the paper's networks.
+        hidden: channels inside the bottleneck.
+    """
+
+    own = ("kind", "hidden")
+
+    def __init__(
+        self,
+        kernel_size: Ints,
+        stride: Ints | None = None,
+        padding: Padding = 0,
+        dilation: Ints = 1,
+        ceil_mode: bool = False,
+        *,
+        logits: nn.Module | str = "bottleneck",
+        channels: int | None = None,
+        hidden: int = 128,
+        empty_value: float = 0,
+        channels_last: bool = False,
+    ) -> None:
+        super().__init__(
+            kernel_size,
+            stride,
+            padding,
+            dilation,
+            ceil_mode,
+            channels=channels,
+            empty_value=empty_value,
+            channels_last=channels_last,
+        )
+        self.kind: str | None = None
+        self.hidden: int | None = None
+        if isinstance(logits, nn.Module):
+            self.logits: nn.Module = logits
+            return
+        if logits not in ("bottleneck", "simplified"):
+            raise ValueError(
+                f"logits={logits!r} must be 'bottleneck', 'simplified' or a torch.nn.Module"
+            )
+        if self.channels is None:
+            raise ValueError(f"logits={logits!r} needs channels=, how many there are")
+        self.kind = logits
+        self.hidden = whole("hidden", hidden, 1) if logits == "bottleneck" else None
+        self.logits = _logits(self.rank(), logits, self.channels, self.hidden or 0)
+
+    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Any = None) -> Any:
+        """Pool x; see the function."""
+        rank, seen = self.rank(), x
+        if mask is not None:
+            seen = torch.where(tensors.mask(mask, x), seen, 0)
+        if lengths is not None and rank == 1:
+            seen = torch.where(tensors.lengths_mask(lengths, x, -1 - self.channels_last), seen, 0)
+        if not self.channels_last:
+            logits = self.logits(seen)
+        else:
+            logits = self.logits(seen.movedim(-1, -rank - 1)).movedim(-rank - 1, -1)
+        return self._pooled(x, mask, lengths, logits=logits)
+
+
+class _DetailPreserving(_Learned):
+    """Σ w x / Σ w of each window, w = α + ρ_λ(x_i − x̃), with α and λ learned.
+
+    Args:
+        kernel_size, stride, padding, dilation, ceil_mode: as in `torch.nn.MaxPool2d`.
+        asymmetric: let only what lies above x̃ weigh more.
+        learned_filter: learn the filter that gives x̃, too (the paper's full form); otherwise x̃ is
+            the window's mean (its lite form).
+        channels: how many channels have parameters of their own; when None, all share them.
+        eps: inside ρ.
+    """
+
+    own = ("asymmetric", "learned_filter", "eps")
+
+    def __init__(
+        self,
+        kernel_size: Ints,
+        stride: Ints | None = None,
+        padding: Padding = 0,
+        dilation: Ints = 1,
+        ceil_mode: bool = False,
+        *,
+        asymmetric: bool = False,
+        learned_filter: bool = False,
+        channels: int | None = None,
+        eps: float = 1e-3,
+        empty_value: float = 0,
+        channels_last: bool = False,
+    ) -> None:
+        super().__init__(
+            kernel_size,
+            stride,
+            padding,
+            dilation,
+            ceil_mode,
+            channels=channels,
+            empty_value=empty_value,
+            channels_last=channels_last,
+        )
+        self.asymmetric, self.learned_filter = asymmetric, learned_filter
+        self.eps = real("eps", eps, lambda n: 0 < n < math.inf, "finite and above 0")
+        self.log_alpha = nn.Parameter(torch.zeros(self._per_channel()))
+        self.log_lambda = nn.Parameter(torch.zeros(self._per_channel()))
+        self.filter: Tensor | None = None
+        if learned_filter:
+            shape = (*self._per_channel(), *self._kernel())
+            self.filter = nn.Parameter(torch.full(shape, 1 / math.prod(self._kernel())))
+
+    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Any = None) -> Any:
+        """Pool x; see the function."""
+        return self._pooled(
+            x,
+            mask,
+            lengths,
+            alpha=self.log_alpha.exp(),
+            lambda_=self.log_lambda.exp(),
+            asymmetric=self.asymmetric,
+            filter=self.filter,
+            eps=self.eps,
+        )
+
+
+class _Ada(_Shared):
+    """β Σ x softmax(DSC(x, x̄)) + (1−β) Σ x softmax(x) of each window, with β learned.
+
+    Args:
+        kernel_size, stride, padding, dilation, ceil_mode: as in `torch.nn.MaxPool2d`.
+        beta: the share to begin with, or the one to keep.
+        learned: whether β is learned.
+        per, channels, region: what has a β of its own, as in `MixedPool2d`.
+    """
+
+    own = ("beta", "per", "region")
+
+    def __init__(
+        self,
+        kernel_size: Ints,
+        stride: Ints | None = None,
+        padding: Padding = 0,
+        dilation: Ints = 1,
+        ceil_mode: bool = False,
+        *,
+        beta: float = 0.5,
+        learned: bool = True,
+        per: str = "layer",
+        channels: int | None = None,
+        region: Sequence[int] | None = None,
+        empty_value: float = 0,
+        channels_last: bool = False,
+    ) -> None:
+        super().__init__(
+            kernel_size,
+            stride,
+            padding,
+            dilation,
+            ceil_mode,
+            channels=channels,
+            empty_value=empty_value,
+            channels_last=channels_last,
+        )
+        self.learned = learned
+        if learned:
+            self.beta = _open_share("beta", beta)
+            self._keep_share(self.beta, per, region)
+            return
+        self.beta = real("beta", beta, lambda n: 0 <= n <= 1, "from 0 to 1")
+        if per != "layer" or region is not None:
+            raise ValueError(f"per={per!r} and region={region!r} need learned=True")
+        self.per, self.region = per, None
+
+    def extra_repr(self) -> str:
+        return super().extra_repr() + ("" if self.learned else ", learned=False")
+
+    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Any = None) -> Any:
+        """Pool x; see the function."""
+        return self._pooled(x, mask, lengths, beta=self.share() if self.learned else self.beta)
+
+
+class MixedPool1d(_Mixed):
+    __doc__ = _Mixed.__doc__
+    pool = staticmethod(F.mixed_pool1d)
+
+
+class MixedPool2d(_Mixed):
+    __doc__ = _Mixed.__doc__
+    pool = staticmethod(F.mixed_pool2d)
+
+
+class MixedPool3d(_Mixed):
+    __doc__ = _Mixed.__doc__
+    pool = staticmethod(F.mixed_pool3d)
+
+
+class GatedPool1d(_Gated):
+    __doc__ = _Gated.__doc__
+    pool = staticmethod(F.gated_pool1d)
+
+
+class GatedPool2d(_Gated):
+    __doc__ = _Gated.__doc__
+    pool = staticmethod(F.gated_pool2d)
+
+
+class GatedPool3d(_Gated):
+    __doc__ = _Gated.__doc__
+    pool = staticmethod(F.gated_pool3d)
+
+
+class TreePool1d(_Tree):
+    __doc__ = _Tree.__doc__
+    pool = staticmethod(F.tree_pool1d)
+
+
+class TreePool2d(_Tree):
+    __doc__ = _Tree.__doc__
+    pool = staticmethod(F.tree_pool2d)
+
+
+class TreePool3d(_Tree):
+    __doc__ = _Tree.__doc__
+    pool = staticmethod(F.tree_pool3d)
+
+
+class LIPPool1d(_LIP):
+    __doc__ = _LIP.__doc__
+    pool = staticmethod(F.lip_pool1d)
+
+
+class LIPPool2d(_LIP):
+    __doc__ = _LIP.__doc__
+    pool = staticmethod(F.lip_pool2d)
+
+
+class LIPPool3d(_LIP):
+    __doc__ = _LIP.__doc__
+    pool = staticmethod(F.lip_pool3d)
+
+
+class DetailPreservingPool1d(_DetailPreserving):
+    __doc__ = _DetailPreserving.__doc__
+    pool = staticmethod(F.detail_preserving_pool1d)
+
+
+class DetailPreservingPool2d(_DetailPreserving):
+    __doc__ = _DetailPreserving.__doc__
+    pool = staticmethod(F.detail_preserving_pool2d)
+
+
+class DetailPreservingPool3d(_DetailPreserving):
+    __doc__ = _DetailPreserving.__doc__
+    pool = staticmethod(F.detail_preserving_pool3d)
+
+
+class AdaPool1d(_Ada):
+    __doc__ = _Ada.__doc__
+    pool = staticmethod(F.ada_pool1d)
+
+
+class AdaPool2d(_Ada):
+    __doc__ = _Ada.__doc__
+    pool = staticmethod(F.ada_pool2d)
+
+
+class AdaPool3d(_Ada):
+    __doc__ = _Ada.__doc__
+    pool = staticmethod(F.ada_pool3d)
+
+
+class AttentionPool1d(Pooling):
+    """The mean over time, weighted by attention to learned queries.
+
+    From (batch, channels, time) to (batch, channels, heads); each head is a mean of its own.
+
+    Args:
+        channels: of x.
+        heads: how many queries.
+        hidden: when given, keys are tanh(W x) of this size, and the weights softmax(V tanh(W x)):
+            structured self-attention (Lin et al. 2017). When None, keys are x itself, and the
+            weights softmax(q · x / √channels).
+    """
+
+    pool = staticmethod(F.attention_pool1d)
+    shown = ("channels", "heads", "hidden")
+
+    def __init__(
+        self,
+        channels: int,
+        heads: int = 1,
+        hidden: int | None = None,
+        *,
+        empty_value: float = 0,
+        channels_last: bool = False,
+    ) -> None:
+        super().__init__(empty_value=empty_value, channels_last=channels_last)
+        self.channels = whole("channels", channels, 1)
+        self.heads = whole("heads", heads, 1)
+        self.hidden = None if hidden is None else whole("hidden", hidden, 1)
+        size = self.hidden or self.channels
+        self.keys = None if hidden is None else nn.Linear(self.channels, size, bias=False)
+        self.query = nn.Parameter(torch.randn(self.heads, size) / math.sqrt(size))
+
+    def forward(
+        self,
+        x: Tensor,
+        mask: Tensor | None = None,
+        lengths: Any = None,
+        return_weights: bool = False,
+    ) -> Any:
+        """Pool x; with `return_weights`, also give the weights (batch, heads, time)."""
+        keys = None
+        if self.keys is not None:
+            channels = x if self.channels_last else x.transpose(-1, -2)
+            keys = self.keys(channels).tanh()
+            keys = keys if self.channels_last else keys.transpose(-1, -2)
+        return self.pool(
+            x,
+            self.query,
+            keys,
+            scale=None if self.keys is None else 1.0,
+            return_weights=return_weights,
+            mask=mask,
+            lengths=lengths,
+            empty_value=self.empty_value,
+            channels_last=self.channels_last,
+        )
+
+
+class AttentionPool2d(Pooling):
+    """What the mean of all positions attends to, with several heads: the pooling of CLIP.
+
+    From (batch, embed_dim, height, width) to (batch, output_dim). Positions and their mean get
+    embeddings; the mean asks, and all answer. Parameters have the names of CLIP's own.
+
+    Args:
+        spatial_dim: height and width of x, one number or two.
+        embed_dim: channels of x.
+        num_heads: of the attention; divides `embed_dim`.
+        output_dim: channels of the result; `embed_dim` when None.
+    """
+
+    shown = ("spatial_dim", "embed_dim", "num_heads", "output_dim")
+
+    def __init__(
+        self,
+        spatial_dim: Ints,
+        embed_dim: int,
+        num_heads: int,
+        output_dim: int | None = None,
+        *,
+        empty_value: float = 0,
+        channels_last: bool = False,
+    ) -> None:
+        super().__init__(empty_value=empty_value, channels_last=channels_last)
+        # The same checks as of a kernel: one positive integer or two.
+        given = (spatial_dim,) if isinstance(spatial_dim, int) else tuple(spatial_dim)
+        sizes = tuple(whole("spatial_dim", n, 1) for n in given)
+        if len(sizes) not in (1, 2):
+            raise ValueError(f"spatial_dim={spatial_dim!r} must be an integer or two")
+        self.spatial_dim = sizes * 2 if len(sizes) == 1 else sizes
+        self.embed_dim = whole("embed_dim", embed_dim, 1)
+        self.num_heads = whole("num_heads", num_heads, 1)
+        self.output_dim = embed_dim if output_dim is None else whole("output_dim", output_dim, 1)
+        if embed_dim % num_heads:
+            raise ValueError(f"embed_dim={embed_dim} must be divisible by num_heads={num_heads}")
+        std = embed_dim**-0.5
+        tokens = math.prod(self.spatial_dim) + 1
+        self.positional_embedding = nn.Parameter(torch.randn(tokens, embed_dim) * std)
+        self.k_proj, self.q_proj, self.v_proj = (nn.Linear(embed_dim, embed_dim) for _ in "kqv")
+        self.c_proj = nn.Linear(embed_dim, self.output_dim)
+        for layer in (self.k_proj, self.q_proj, self.v_proj, self.c_proj):
+            nn.init.normal_(layer.weight, std=std)
+
+    def forward(self, x: Tensor, mask: Tensor | None = None) -> Tensor:
+        """Pool x; the mask says which positions are present, for all channels at once."""
+        values, present = F.tokens_of(x, 2, mask, None, self.channels_last)
+        shape = tuple(x.shape[-3:-1] if self.channels_last else x.shape[-2:])
+        if (values.shape[-2], *shape) != (self.embed_dim, *self.spatial_dim):
+            raise ValueError(
+                f"x has {values.shape[-2]} channels of {shape}; this module is for "
+                f"{self.embed_dim} of {self.spatial_dim}"
+            )
+        tokens = values.transpose(-1, -2)
+        count = tokens.shape[-2] if present is None else present.sum(-1)[..., None].clamp(min=1)
+        mean = tokens.sum(-2, keepdim=True) / count
+        every = torch.cat([mean, tokens], -2).to(self.positional_embedding.dtype)
+        every = every + self.positional_embedding
+        seen = None
+        if present is not None:
+            seen = torch.cat([torch.ones_like(present[..., :1]), present], -1)[..., None, :, :]
+        attended = nn.functional.scaled_dot_product_attention(
+            self._heads(self.q_proj(every[..., :1, :])),
+            self._heads(self.k_proj(every)),
+            self._heads(self.v_proj(every)),
+            attn_mask=seen,
+        )
+        out: Tensor = self.c_proj(attended.transpose(-2, -3).flatten(-2).squeeze(-2))
+        if present is not None:
+            out = torch.where(present.any(-1), out, self.empty_value)
+        return out.to(x.dtype)
+
+    def _heads(self, tokens: Tensor) -> Tensor:
+        shape = (*tokens.shape[:-1], self.num_heads, self.embed_dim // self.num_heads)
+        return tokens.reshape(shape).transpose(-2, -3)

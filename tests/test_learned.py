@@ -1,0 +1,840 @@
+"""Pooling that learns, against loops, the papers' identities and finite differences."""
+
+from __future__ import annotations
+
+import copy
+import itertools
+import math
+import pickle
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import ml_dtypes
+import numpy as np
+import pytest
+import torch
+from arrays import to_numpy, to_torch
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import poolwise
+from poolwise.functional import learned as F
+from poolwise.nn import learned as nn
+
+Elements = list[tuple[int, float]]  # of a window: the number of the tap, and the value
+
+
+@pytest.fixture(autouse=True)
+def _seed() -> None:
+    torch.manual_seed(0)
+
+
+# --- the oracle: loops over the taps of windows ---------------------------------------------------
+
+
+def _taps(
+    plane: np.ndarray, mask: np.ndarray, kernel: int, stride: int, padding: int, dilation: int
+) -> Iterator[tuple[tuple[int, ...], Elements]]:
+    lengths = [(n + 2 * padding - dilation * (kernel - 1) - 1) // stride + 1 for n in plane.shape]
+    for place in itertools.product(*map(range, lengths)):
+        elements = []
+        for number, tap in enumerate(itertools.product(range(kernel), repeat=plane.ndim)):
+            at = tuple(i * stride - padding + t * dilation for i, t in zip(place, tap, strict=True))
+            inside = all(0 <= i < n for i, n in zip(at, plane.shape, strict=True))
+            if inside and mask[at]:
+                elements.append((number, float(plane[at])))
+        yield place, elements
+
+
+def _looped(
+    x: np.ndarray,
+    rank: int,
+    of_window: Callable[[Elements, int, tuple[int, ...]], float],
+    mask: np.ndarray | None = None,
+    empty: float = 0.0,
+    **geometry: int,
+) -> np.ndarray:
+    """What a function of (elements, channel, place) makes of the windows of x (batch, channels)."""
+    given = {"kernel": 2, "stride": 2, "padding": 0, "dilation": 1} | geometry
+    mask = np.ones(x.shape, bool) if mask is None else np.broadcast_to(mask, x.shape)
+    out: dict[tuple[int, ...], float] = {}
+    for n, c in np.ndindex(*x.shape[:2]):
+        for place, elements in _taps(x[n, c], mask[n, c], **given):
+            out[n, c, *place] = of_window(elements, c, place) if elements else empty
+    made = np.zeros([max(i) + 1 for i in zip(*out, strict=True)])
+    for i, value in out.items():
+        made[i] = value
+    return made
+
+
+def _sigmoid(z: float) -> float:
+    return 1 / (1 + math.exp(-z))
+
+
+def _dot(weights: Any, elements: Elements) -> float:
+    flat = np.asarray(weights).ravel()
+    return sum(flat[tap] * value for tap, value in elements)
+
+
+def _weighted(values: list[float], weights: list[float]) -> float:
+    return sum(v * w for v, w in zip(values, weights, strict=True)) / sum(weights)
+
+
+def _mix(a: float, values: list[float]) -> float:
+    return a * max(values) + (1 - a) * sum(values) / len(values)
+
+
+def _ada(beta: float, values: list[float]) -> float:
+    mean = sum(values) / len(values)
+    like = [2 * v * mean / (v * v + mean * mean) if v or mean else 0.0 for v in values]
+    alike = _weighted(values, [math.exp(d) for d in like])
+    return beta * alike + (1 - beta) * _weighted(values, [math.exp(v) for v in values])
+
+
+def _detail(
+    values: list[float], alpha: float, lam: float, smooth: float, asymmetric: bool
+) -> float:
+    distances = [v - smooth for v in values]
+    if asymmetric:
+        distances = [max(d, 0.0) for d in distances]
+    return _weighted(values, [alpha + math.sqrt(d * d + 1e-6) ** lam for d in distances])
+
+
+# --- one case of every operator -------------------------------------------------------------------
+
+RANKS = (1, 2, 3)
+SPATIAL = {1: (7,), 2: (6, 7), 3: (4, 5, 4)}
+GEOMETRIES = [
+    {},
+    {"kernel": 3, "stride": 2, "padding": 1},
+    {"kernel": 2, "stride": 1, "dilation": 2},
+]
+CHANNELS = 2
+
+
+def _numbers(seed: int, *shape: int) -> np.ndarray:
+    return np.random.default_rng(seed).normal(size=shape)
+
+
+def _case(name: str, rank: int, kernel: int) -> tuple[dict[str, Any], Any]:
+    """The learned arguments of an operator, and its oracle."""
+    taps = (kernel,) * rank
+    if name == "mixed":
+        a = np.array([0.2, 0.9])
+        return {"a": a}, lambda e, c, i: _mix(a[c], [v for _, v in e])
+    if name == "gated":
+        omega = _numbers(1, CHANNELS, *taps)
+        return {"omega": omega}, lambda e, c, i: _mix(
+            _sigmoid(_dot(omega[c], e)), [v for _, v in e]
+        )
+    if name == "gated_shared":
+        omega = _numbers(2, *taps)
+        return {"omega": omega}, lambda e, c, i: _mix(_sigmoid(_dot(omega, e)), [v for _, v in e])
+    if name == "tree":
+        leaves, gates = _numbers(3, 4, CHANNELS, *taps), _numbers(4, 3, *taps)
+
+        def grown(e: Elements, c: int, i: Any) -> float:
+            leaf = [_dot(leaves[m, c], e) for m in range(4)]
+            g = [_sigmoid(_dot(gates[m], e)) for m in range(3)]
+            left = g[1] * leaf[0] + (1 - g[1]) * leaf[1]
+            return g[0] * left + (1 - g[0]) * (g[2] * leaf[2] + (1 - g[2]) * leaf[3])
+
+        return {"filters": leaves, "omega": gates}, grown
+    if name == "ada":
+        beta = np.array([0.3, 0.8])
+        return {"beta": beta}, lambda e, c, i: _ada(beta[c], [v for _, v in e])
+    alpha, lam = np.array([0.5, 0.1]), np.array([1.5, 0.7])
+    if name == "detail_preserving_filter":
+        box = _numbers(5, CHANNELS, *taps)
+        return {"alpha": alpha, "lambda_": lam, "filter": box}, lambda e, c, i: _detail(
+            [v for _, v in e], alpha[c], lam[c], _dot(box[c], e), False
+        )
+    asymmetric = name == "detail_preserving_asymmetric"
+    return {"alpha": alpha, "lambda_": lam, "asymmetric": asymmetric}, lambda e, c, i: _detail(
+        [v for _, v in e], alpha[c], lam[c], sum(v for _, v in e) / len(e), asymmetric
+    )
+
+
+ON_ARRAYS = ["mixed", "ada", "detail_preserving", "detail_preserving_asymmetric"]
+CASES = [*ON_ARRAYS, "gated", "gated_shared", "tree", "detail_preserving_filter"]
+
+
+def _function(name: str, rank: int, prefix: str = "") -> Any:
+    base = name.split("_")[0]
+    base = "detail_preserving" if base == "detail" else base
+    return getattr(F, f"{prefix}{base}_pool{rank}d")
+
+
+def _arguments(kernel: int = 2, stride: int = 2, padding: int = 0, dilation: int = 1) -> Any:
+    return kernel, stride, padding, dilation
+
+
+def _tensors(options: dict[str, Any]) -> dict[str, Any]:
+    return {
+        name: torch.from_numpy(value.copy()) if isinstance(value, np.ndarray) else value
+        for name, value in options.items()
+    }
+
+
+@pytest.mark.parametrize("rank", RANKS)
+@pytest.mark.parametrize("name", CASES)
+def test_against_loops(name: str, rank: int) -> None:
+    x = _numbers(rank, 2, CHANNELS, *SPATIAL[rank])
+    mask = _numbers(7, 2, 1, *SPATIAL[rank]) > 0
+    pool = _function(name, rank)
+    for geometry, present in itertools.product(GEOMETRIES, (None, mask)):
+        options, oracle = _case(name, rank, geometry.get("kernel", 2))
+        expected = _looped(x, rank, oracle, present, empty=-3.0, **geometry)
+        rules = {"mask": present, "empty_value": -3.0}
+        actual = pool(torch.from_numpy(x), *_arguments(**geometry), **_tensors(options | rules))
+        np.testing.assert_allclose(actual.numpy(), expected, rtol=1e-10, atol=1e-12)
+        if name in ON_ARRAYS:
+            on_array = pool(x, *_arguments(**geometry), **options, **rules)
+            assert isinstance(on_array, np.ndarray)
+            np.testing.assert_allclose(on_array, expected, rtol=1e-10, atol=1e-12)
+        # Channels last is the same, moved; so are x's absent elements, whatever they are.
+        moved = torch.from_numpy(x).movedim(1, -1)
+        last = None if present is None else torch.from_numpy(present).movedim(1, -1)
+        if last is not None:
+            moved = torch.where(last, moved, torch.nan)
+        again = pool(
+            moved,
+            *_arguments(**geometry),
+            **_tensors(options),
+            mask=last,
+            empty_value=-3.0,
+            channels_last=True,
+        )
+        torch.testing.assert_close(again.movedim(-1, 1), actual)
+
+
+@pytest.mark.parametrize("rank", RANKS)
+def test_lip_against_loops(rank: int) -> None:
+    shape = (2, CHANNELS, *SPATIAL[rank])
+    x, logits = _numbers(rank, *shape), 40 * _numbers(8, 2, 1, *SPATIAL[rank])
+    pool = getattr(F, f"lip_pool{rank}d")
+    for geometry in GEOMETRIES:
+        # Pairs of both, walked together: real parts are values, imaginary ones logits.
+        both = x + 1j * np.broadcast_to(logits, shape)
+        expected = np.zeros(pool(x, *_arguments(**geometry), logits=logits).shape)
+        given = {"kernel": 2, "stride": 2, "padding": 0, "dilation": 1} | geometry
+        for n, c in np.ndindex(*shape[:2]):
+            pairs = zip(
+                _taps(both[n, c].real, np.ones(shape[2:], bool), **given),
+                _taps(both[n, c].imag, np.ones(shape[2:], bool), **given),
+                strict=True,
+            )
+            for (place, values), (_, weights) in pairs:
+                f = [math.exp(w) for _, w in weights]
+                expected[n, c, *place] = _weighted([v for _, v in values], f)
+        actual = pool(x, *_arguments(**geometry), logits=logits)
+        np.testing.assert_allclose(actual, expected, rtol=1e-10, atol=1e-12)
+        tensor = pool(torch.from_numpy(x), *_arguments(**geometry), logits=torch.tensor(logits))
+        np.testing.assert_allclose(tensor.numpy(), actual, rtol=1e-12, atol=1e-14)
+
+
+@pytest.mark.parametrize("name", ON_ARRAYS)
+def test_adaptive_and_global(name: str) -> None:
+    x = _numbers(3, 2, CHANNELS, 6, 4)
+    options, oracle = _case(name, 2, 2)
+    expected = _looped(x, 2, oracle)
+    actual = _function(name, 2, "adaptive_")(x, (3, 2), **options)
+    np.testing.assert_allclose(actual, expected, rtol=1e-10)
+    uneven = _function(name, 2, "adaptive_")(torch.from_numpy(x), (4, 3), **_tensors(options))
+    first = _function(name, 2, "global_")(x[..., 1:3, 1:3], **options)
+    np.testing.assert_allclose(uneven.numpy()[..., 1:2, 1:2], first, rtol=1e-10)
+    whole = _function(name, 2)(x, (6, 4), **options)
+    np.testing.assert_allclose(_function(name, 2, "global_")(x, **options), whole, rtol=1e-10)
+
+
+@settings(max_examples=30)
+@given(
+    size=st.integers(3, 9),
+    kernel=st.integers(1, 4),
+    stride=st.integers(1, 4),
+    padding=st.integers(0, 2),
+    dilation=st.integers(1, 2),
+    ceil_mode=st.booleans(),
+)
+def test_geometry_is_that_of_all(
+    size: int, kernel: int, stride: int, padding: int, dilation: int, ceil_mode: bool
+) -> None:
+    x = _numbers(0, 1, 2, size)
+    where = (kernel, stride, padding, dilation, ceil_mode)
+    try:
+        expected = poolwise.avg_pool1d(
+            x, kernel, stride, padding, ceil_mode, count_include_pad=False, dilation=dilation
+        )
+    except ValueError:
+        for pool in (F.mixed_pool1d, F.ada_pool1d):
+            with pytest.raises(ValueError, match=r"x|window|kernel"):
+                pool(x, *where)
+        return
+    mean = [
+        F.mixed_pool1d(x, *where, a=0),
+        F.lip_pool1d(x, *where, logits=np.zeros(x.shape)),
+        F.detail_preserving_pool1d(x, *where, lambda_=0),
+    ]
+    tensor, omega = torch.from_numpy(x), torch.full((kernel,), 0.0, dtype=torch.float64)
+    gated = F.gated_pool1d(tensor, *where, omega=omega)
+    mean.append(2 * gated.numpy() - F.mixed_pool1d(x, *where, a=1))
+    ones = torch.stack([omega + 1, omega + 1])
+    total = F.tree_pool1d(tensor, *where, filters=ones, omega=omega[None])
+    count = poolwise.sum_pool1d(np.ones_like(x), *where)
+    mean.append(total.numpy() / count)
+    for other in mean:
+        np.testing.assert_allclose(other, expected, rtol=1e-12, atol=1e-12)
+
+
+# --- identities -----------------------------------------------------------------------------------
+
+
+def test_mixed_between_its_two() -> None:
+    x = torch.randn(2, 3, 6, 6)
+    assert torch.equal(F.mixed_pool2d(x, 2, a=1), poolwise.max_pool2d(x, 2))
+    assert torch.equal(F.mixed_pool2d(x, 2, a=0.0), poolwise.avg_pool2d(x, 2))
+    halves = (poolwise.max_pool2d(x, 3, 2) + poolwise.avg_pool2d(x, 3, 2)) / 2
+    torch.testing.assert_close(F.mixed_pool2d(x, 3, 2), halves)
+    wild = torch.tensor([[1.0, -math.inf], [2.0, math.inf]])
+    assert F.mixed_pool1d(wild, 2, a=1).flatten().tolist() == [1, math.inf]
+
+
+def test_shares_per_channel_and_region() -> None:
+    x = _numbers(0, 2, 3, 4, 6)
+    largest, mean = poolwise.max_pool2d(x, 2), poolwise.avg_pool2d(x, 2)
+    for shape, spread in [
+        ((1,), (1,)),
+        ((3,), (3, 1, 1)),
+        ((2, 3), (2, 3)),
+        ((3, 2, 3), (3, 2, 3)),
+        ((2, 1, 1, 3), (2, 1, 1, 3)),
+    ]:
+        a = np.random.default_rng(1).random(shape)
+        by = a.reshape(spread)
+        np.testing.assert_allclose(F.mixed_pool2d(x, 2, a=a), by * largest + (1 - by) * mean)
+    # In the axes of the output: with the channels last, they come last.
+    last, a = np.moveaxis(x, 1, -1), np.random.default_rng(1).random((2, 3, 1))
+    expected = F.mixed_pool2d(x, 2, a=a[..., 0])
+    actual = F.mixed_pool2d(last, 2, a=a, channels_last=True)
+    np.testing.assert_allclose(np.moveaxis(actual, -1, 1), expected)
+
+
+@pytest.mark.parametrize("per", ["layer", "channel", "window"])
+def test_random_mixture(per: str) -> None:
+    x = _numbers(0, 4, 3, 8, 8)
+    largest, mean = poolwise.max_pool2d(x, 2), poolwise.avg_pool2d(x, 2)
+    draw: dict[str, Any] = {"mode": "random", "per": per, "a": 0.3}
+    shares = []
+    for seed in range(200 if per == "layer" else 40):
+        out = F.mixed_pool2d(x, 2, seed=seed, **draw)
+        coin = out == largest
+        assert (np.where(coin, largest, mean) == out).all()
+        if per == "layer":
+            assert coin.all() or not coin.any()
+        if per == "channel":
+            assert (coin == coin[:1, :, :1, :1]).all()
+        shares.append(coin.mean())
+        if seed < 3:
+            tensor = F.mixed_pool2d(torch.from_numpy(x), 2, seed=seed, **draw)
+            np.testing.assert_array_equal(tensor.numpy(), out)
+            last = F.mixed_pool2d(np.moveaxis(x, 1, -1), 2, seed=seed, channels_last=True, **draw)
+            np.testing.assert_array_equal(np.moveaxis(last, -1, 1), out)
+            half = F.mixed_pool2d(x[2:], 2, seed=seed, first_index=out.size // 2, **draw)
+            np.testing.assert_array_equal(half, out[2:])
+    assert abs(np.mean(shares) - 0.3) < 0.12
+    average = F.mixed_pool2d(x, 2, training=False, **draw)
+    np.testing.assert_allclose(average, 0.3 * largest + 0.7 * mean)
+
+
+def test_random_mixture_takes_generators() -> None:
+    x = torch.randn(1, 1, 64)
+    draws = [
+        F.mixed_pool1d(
+            x, 2, mode="random", per="window", generator=torch.Generator().manual_seed(n)
+        )
+        for n in (1, 1, 2)
+    ]
+    assert torch.equal(draws[0], draws[1])
+    assert not torch.equal(draws[0], draws[2])
+
+
+def test_lip_holds_what_others_are() -> None:
+    x = torch.randn(2, 3, 6, 6, dtype=torch.float64)
+    zero = torch.zeros_like(x)
+    torch.testing.assert_close(F.lip_pool2d(x, 2, logits=zero), poolwise.avg_pool2d(x, 2))
+    torch.testing.assert_close(
+        F.lip_pool2d(x, 3, 1, logits=2 * x), poolwise.soft_pool2d(x, 3, 1, beta=2)
+    )
+    torch.testing.assert_close(F.lip_pool2d(x, 2, logits=1e9 * x), poolwise.max_pool2d(x, 2))
+
+
+def test_large_logits_stay_apart() -> None:
+    x = torch.tensor([[1.0, 2.0, 3.0, 5.0, 7.0, 9.0]])
+    logits = torch.tensor([[1e30, 1e30, -1e30, -1e30, -math.inf, 0.0]])
+    assert F.lip_pool1d(x, 2, logits=logits).tolist() == [[1.5, 4.0, 9.0]]
+    assert F.lip_pool1d(x.numpy(), 2, logits=logits.numpy()).tolist() == [[1.5, 4.0, 9.0]]
+
+
+def test_detail_preserving_ends() -> None:
+    x = torch.randn(2, 3, 6, 6, dtype=torch.float64)
+    mean = poolwise.avg_pool2d(x, 2)
+    torch.testing.assert_close(F.detail_preserving_pool2d(x, 2, lambda_=0), mean)
+    torch.testing.assert_close(F.detail_preserving_pool2d(x, 2, alpha=1e12), mean)
+    apart = torch.randperm(36, dtype=torch.float64).reshape(1, 6, 6)
+    strong = F.detail_preserving_pool2d(apart, 2, alpha=0, lambda_=1e4, asymmetric=True)
+    torch.testing.assert_close(strong, poolwise.max_pool2d(apart, 2))
+    box = torch.full((2, 2), 0.25, dtype=torch.float64)
+    torch.testing.assert_close(
+        F.detail_preserving_pool2d(x, 2, filter=box), F.detail_preserving_pool2d(x, 2)
+    )
+
+
+@pytest.mark.parametrize("size", [1e37, 1e20, 1e-30, 0.0])
+@pytest.mark.parametrize("rank", RANKS)
+def test_ada_overflows_nowhere(size: float, rank: int) -> None:
+    x = np.array([1.0, 3.0, -2.0, 4.0], np.float32).reshape((1, 4) + (1,) * (rank - 1))
+    x = np.broadcast_to(size * x, (1, 4, *(2,) * (rank - 1))).astype(np.float32)
+    tensor = torch.from_numpy(x).requires_grad_()
+    out = getattr(F, f"ada_pool{rank}d")(tensor, 2)
+    (grad,) = torch.autograd.grad(out.sum(), tensor)
+    assert torch.isfinite(out).all()
+    assert torch.isfinite(grad).all()
+    # DSC does not depend on the scale, and softmax ends at the maximum or at the mean.
+    unit = x / np.float32(size or 1)
+    other = getattr(F, f"ada_pool{rank}d")(unit, 2, beta=1)
+    pool = poolwise.max_pool1d if size > 1 else poolwise.avg_pool1d
+    if rank == 1:
+        np.testing.assert_allclose(
+            out.detach().numpy(), size * (other + pool(unit, 2)) / 2, rtol=1e-5
+        )
+
+
+def test_huge_differences_keep_their_detail() -> None:
+    x = torch.tensor([[1e30, -1e30, 1e38, 0.0]], requires_grad=True)
+    out = F.detail_preserving_pool1d(x, 2, lambda_=3.0)
+    assert torch.isfinite(out).all()
+    assert torch.isfinite(torch.autograd.grad(out.sum(), x)[0]).all()
+
+
+def test_tree_of_two_leaves() -> None:
+    x = torch.randn(2, 3, 6, dtype=torch.float64)
+    leaves, gate = torch.randn(2, 2, dtype=torch.float64), torch.randn(1, 2, dtype=torch.float64)
+    pairs = x.reshape(2, 3, 3, 2)
+    share = (pairs @ gate[0]).sigmoid()
+    expected = share * (pairs @ leaves[0]) + (1 - share) * (pairs @ leaves[1])
+    torch.testing.assert_close(F.tree_pool1d(x, 2, filters=leaves, omega=gate), expected)
+
+
+# --- gradients ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", [*CASES, "lip"])
+def test_gradients(name: str) -> None:
+    x = torch.from_numpy(_numbers(1, 1, CHANNELS, 5, 4)).requires_grad_()
+    mask = torch.ones(5, 4, dtype=torch.bool)
+    mask[:2, :2] = False
+    if name == "lip":
+        options: dict[str, Any] = {"logits": _numbers(2, 1, 1, 5, 4)}
+    else:
+        options, _ = _case(name, 2, 2)
+    made = _tensors(options)
+    learned = [key for key, value in made.items() if isinstance(value, torch.Tensor)]
+    pool = _function(name, 2)
+
+    def run(x: torch.Tensor, *values: torch.Tensor) -> Any:
+        return pool(x, 2, 2, 0, **made | dict(zip(learned, values, strict=True)), mask=mask)
+
+    values = [made[key].requires_grad_() for key in learned]
+    assert torch.autograd.gradcheck(run, (x, *values))
+    assert torch.autograd.gradgradcheck(run, (x, *values), atol=1e-4)
+    (grad,) = torch.autograd.grad(run(x, *values)[0, 0, 0, 0], x)
+    assert (grad == 0).all()
+
+
+@pytest.mark.parametrize("name", [*ON_ARRAYS, "random", "lip"])
+def test_gradients_of_arrays(name: str) -> None:
+    x = _numbers(1, 1, CHANNELS, 5, 4)
+    mask = _numbers(2, 5, 4) > -0.5
+    if name == "lip":
+        options: dict[str, Any] = {"logits": _numbers(2, 1, 1, 5, 4)}
+    elif name == "random":
+        options = {"mode": "random", "per": "window", "seed": 5}
+    else:
+        options = _case(name, 2, 3)[0]
+    pool = _function({"random": "mixed"}.get(name, name), 2)
+    for present in (None, mask):
+        out, pullback = poolwise.vjp(pool, x, 3, 2, 1, mask=present, **options)
+        tensor = torch.from_numpy(x).requires_grad_()
+        same = pool(tensor, 3, 2, 1, **_tensors(options | {"mask": present}))
+        np.testing.assert_allclose(out, same.detach().numpy(), rtol=1e-12, atol=1e-14)
+        grad = _numbers(9, *out.shape)
+        (expected,) = torch.autograd.grad(same, tensor, torch.from_numpy(grad))
+        np.testing.assert_allclose(pullback(grad), expected.numpy(), rtol=1e-9, atol=1e-12)
+    with pytest.raises(TypeError, match="floating-point"):
+        poolwise.vjp(pool, x.astype(np.int32), 3, 2, 1, **options)
+
+
+# --- dtypes ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("dtype", ["float16", "bfloat16"])
+@pytest.mark.parametrize("name", [*CASES, "lip"])
+def test_short_floats_round_once(name: str, dtype: str) -> None:
+    x = to_torch(_numbers(1, 2, CHANNELS, 6, 6).astype(dtype))
+    options = {"logits": _numbers(2, 1, 1, 6, 6)} if name == "lip" else _case(name, 2, 3)[0]
+    pool = _function(name, 2)
+    out = pool(x, 3, 2, 1, **_tensors(options))
+    assert out.dtype == x.dtype
+    expected = pool(x.double(), 3, 2, 1, **_tensors(options))
+    eps = float(ml_dtypes.finfo(dtype).eps)
+    torch.testing.assert_close(out.double(), expected, rtol=0.6 * eps, atol=1e-5)
+    if name in (*ON_ARRAYS, "lip"):
+        array = pool(to_numpy(x), 3, 2, 1, **options)
+        assert array.dtype == to_numpy(x).dtype
+        assert torch.allclose(to_torch(array).double(), expected, rtol=0.6 * eps, atol=1e-5)
+
+
+@pytest.mark.parametrize("dtype", ["bool", "int8", "uint8", "int16", "int32", "int64"])
+def test_integers_give_the_floats_of_means(dtype: str) -> None:
+    x = np.random.default_rng(0).integers(0, 2 if dtype == "bool" else 100, (1, 2, 6)).astype(dtype)
+    result = np.float32 if x.dtype.itemsize < 4 else np.float64
+    wide = x.astype(np.float64)
+    for pool, options in [
+        (F.mixed_pool1d, {"a": 0.25}),
+        (F.mixed_pool1d, {"mode": "random", "seed": 1}),
+        (F.ada_pool1d, {}),
+        (F.detail_preserving_pool1d, {}),
+        (F.lip_pool1d, {"logits": _numbers(1, 6)}),
+    ]:
+        out = pool(x, 2, **options)
+        assert out.dtype == result
+        np.testing.assert_allclose(out, pool(wide, 2, **options), rtol=1e-5, atol=1e-6)
+        tensor = pool(torch.from_numpy(x), 2, **_tensors(options))
+        assert tensor.numpy().dtype == result
+        np.testing.assert_allclose(tensor.numpy(), out, rtol=1e-6)
+    omega = torch.randn(2)
+    gated = F.gated_pool1d(torch.from_numpy(x), 2, omega=omega)
+    assert gated.numpy().dtype == result
+
+
+# --- attention ------------------------------------------------------------------------------------
+
+
+def _attended(x: np.ndarray, query: np.ndarray, keys: np.ndarray, scale: float) -> np.ndarray:
+    """One sequence: (channels, positions), (queries, size), (size, positions)."""
+    out = np.zeros((len(x), len(query)))
+    for row, q in enumerate(query):
+        logits = [scale * sum(q * keys[:, t]) for t in range(x.shape[1])]
+        weights = [math.exp(z) for z in logits]
+        for c in range(len(x)):
+            out[c, row] = _weighted(list(x[c]), weights)
+    return out
+
+
+def test_attention_against_loops() -> None:
+    x, query, keys = _numbers(1, 2, 3, 5), _numbers(2, 4, 3), _numbers(3, 2, 6, 5)
+    own = F.attention_pool1d(torch.from_numpy(x), torch.from_numpy(query))
+    other = F.attention_pool1d(
+        torch.from_numpy(x), torch.from_numpy(_numbers(4, 4, 6)), torch.from_numpy(keys), scale=0.7
+    )
+    for n in range(2):
+        expected = _attended(x[n], query, x[n], 3**-0.5)
+        np.testing.assert_allclose(own[n].numpy(), expected, rtol=1e-10)
+        expected = _attended(x[n], _numbers(4, 4, 6), keys[n], 0.7)
+        np.testing.assert_allclose(other[n].numpy(), expected, rtol=1e-10)
+
+
+def test_attention_is_global_lip() -> None:
+    x, query = torch.randn(2, 3, 4, 5, dtype=torch.float64), torch.randn(1, 3, dtype=torch.float64)
+    logits = torch.einsum("qc,nchw->nqhw", query, x)
+    expected = F.global_lip_pool2d(x, logits=logits).flatten(2)
+    torch.testing.assert_close(F.attention_pool2d(x, query, scale=1.0), expected)
+
+
+def test_attention_lengths_and_masks() -> None:
+    x, query = torch.randn(3, 2, 6), torch.randn(4, 2)
+    lengths = torch.tensor([2, 6, 0])
+    holes = x.clone()
+    holes[0, :, 2:] = torch.nan
+    holes[2] = torch.inf
+    out, weights = F.attention_pool1d(
+        holes, query, lengths=lengths, empty_value=5, return_weights=True
+    )
+    torch.testing.assert_close(out[0], F.attention_pool1d(x[0, :, :2], query))
+    torch.testing.assert_close(out[1], F.attention_pool1d(x[1], query))
+    assert (out[2] == 5).all()
+    assert weights.shape == (3, 4, 6)
+    assert (weights[0, :, 2:] == 0).all()
+    torch.testing.assert_close(weights.sum(-1), torch.tensor([1.0, 1, 0])[:, None].expand(3, 4))
+    mask = torch.arange(6) < lengths[:, None, None]
+    again = F.attention_pool1d(
+        holes.transpose(1, 2), query, mask=mask.transpose(1, 2), empty_value=5, channels_last=True
+    )
+    torch.testing.assert_close(again.transpose(1, 2), out)
+    with pytest.raises(ValueError, match="mask has shape"):
+        F.attention_pool1d(x, query, mask=torch.ones(2, 6, dtype=torch.bool))
+
+
+def test_attention_gradients() -> None:
+    x = torch.randn(2, 2, 4, dtype=torch.float64, requires_grad=True)
+    query = torch.randn(3, 2, dtype=torch.float64, requires_grad=True)
+    keys = torch.randn(2, 2, 4, dtype=torch.float64, requires_grad=True)
+
+    def run(x: Any, query: Any, keys: Any) -> Any:
+        return F.attention_pool1d(x, query, keys, lengths=torch.tensor([3, 0]))
+
+    assert torch.autograd.gradcheck(run, (x, query, keys))
+    assert (torch.autograd.grad(run(x, query, keys).sum(), x)[0][1] == 0).all()
+
+
+def test_self_attention_of_lin() -> None:
+    module = nn.AttentionPool1d(5, heads=3, hidden=4).double()
+    x = torch.randn(2, 5, 7, dtype=torch.float64)
+    out, weights = module(x, return_weights=True)
+    h = x[0].T  # (time, channels), as the paper's H
+    a = torch.softmax(module.query @ torch.tanh(module.keys.weight @ h.T), -1)
+    torch.testing.assert_close(weights[0], a)
+    torch.testing.assert_close(out[0], (a @ h).T)
+    last = nn.AttentionPool1d(5, 3, 4, channels_last=True).double()
+    last.load_state_dict(module.state_dict())
+    torch.testing.assert_close(last(x.transpose(1, 2)).transpose(1, 2), out)
+
+
+def test_attention_of_clip() -> None:
+    torch.manual_seed(1)
+    module = nn.AttentionPool2d((3, 4), 8, 2, 6)
+    x = torch.randn(5, 8, 3, 4)
+    mask = torch.rand(5, 1, 3, 4) > 0.4
+    mask[3] = False
+    theirs = torch.nn.MultiheadAttention(8, 2, batch_first=True)
+    with torch.no_grad():
+        parts = (module.q_proj, module.k_proj, module.v_proj)
+        theirs.in_proj_weight.copy_(torch.cat([p.weight for p in parts]))
+        theirs.in_proj_bias.copy_(torch.cat([p.bias for p in parts]))
+        theirs.out_proj.weight.copy_(torch.eye(8))
+        theirs.out_proj.bias.zero_()
+    for present in (None, mask):
+        kept = torch.ones(5, 1, 3, 4, dtype=torch.bool) if present is None else present
+        tokens = (x * kept).flatten(2).transpose(1, 2)
+        count = kept.flatten(1).sum(1).clamp(min=1)[:, None, None]
+        tokens = torch.cat([tokens.sum(1, keepdim=True) / count, tokens], 1)
+        tokens = tokens + module.positional_embedding
+        absent = torch.cat([torch.zeros(5, 1, dtype=torch.bool), ~kept.flatten(1)], 1)
+        attended, _ = theirs(tokens[:, :1], tokens, tokens, key_padding_mask=absent)
+        expected = module.c_proj(attended[:, 0])
+        if present is not None:
+            expected[3] = 0
+        torch.testing.assert_close(module(x, present), expected)
+        torch.testing.assert_close(
+            module(x[0], None if present is None else present[0]), expected[0]
+        )
+    last = nn.AttentionPool2d((3, 4), 8, 2, 6, channels_last=True)
+    last.load_state_dict(module.state_dict())
+    torch.testing.assert_close(last(x.movedim(1, -1)), module(x))
+
+
+# --- modules --------------------------------------------------------------------------------------
+
+
+def _modules() -> dict[str, tuple[torch.nn.Module, torch.Tensor]]:
+    torch.manual_seed(4)
+    x1, x2, x3 = (torch.randn(2, 4, *spatial) for spatial in ((9,), (8, 9), (4, 5, 6)))
+    small = torch.nn.Conv2d(4, 1, 1)
+    return {
+        "mixed": (nn.MixedPool2d(2), x2),
+        "mixed channels": (nn.MixedPool1d(3, 2, per="channel", channels=4), x1),
+        "mixed region": (nn.MixedPool2d(2, per="region", region=(4, 4)), x2),
+        "mixed regions": (
+            nn.MixedPool3d(2, per="region", region=(2, 2, 3), channels=4, a=0.3),
+            x3,
+        ),
+        "mixed fixed": (nn.MixedPool2d(2, mode="fixed", a=0.25), x2),
+        "mixed random": (nn.MixedPool2d(2, mode="random", per="window").eval(), x2),
+        "gated": (nn.GatedPool2d(3, 2, 1), x2),
+        "gated channels": (nn.GatedPool3d(2, channels=4), x3),
+        "tree": (nn.TreePool2d(2), x2),
+        "tree channels": (nn.TreePool1d(3, 2, depth=3, channels=4), x1),
+        "lip": (nn.LIPPool2d(3, 2, 1, channels=4, hidden=3), x2),
+        "lip simplified": (nn.LIPPool3d(2, logits="simplified", channels=4), x3),
+        "lip own": (nn.LIPPool2d(2, logits=small), x2),
+        "detail": (nn.DetailPreservingPool2d(2), x2),
+        "detail full": (
+            nn.DetailPreservingPool3d(2, asymmetric=True, learned_filter=True, channels=4),
+            x3,
+        ),
+        "ada": (nn.AdaPool2d(2), x2),
+        "ada region": (nn.AdaPool1d(3, per="region", region=(3,)), x1),
+        "ada fixed": (nn.AdaPool3d(2, learned=False, beta=1), x3),
+        "attention 1d": (nn.AttentionPool1d(4, 2), x1),
+        "attention 1d hidden": (nn.AttentionPool1d(4, 2, 3), x1),
+        "attention 2d": (nn.AttentionPool2d((8, 9), 4, 2), x2),
+    }
+
+
+TRACED = ["mixed region", "gated channels", "tree", "lip", "detail full", "ada"]
+TRACED += ["attention 1d hidden", "attention 2d"]
+
+
+@pytest.mark.parametrize("name", _modules())
+def test_modules(name: str) -> None:
+    module, x = _modules()[name]
+    with torch.no_grad():
+        for parameter in module.parameters():
+            parameter.add_(0.1 * torch.randn_like(parameter))
+    out = module(x)
+    assert torch.isfinite(out).all()
+    for other in (copy.deepcopy(module), pickle.loads(pickle.dumps(module))):
+        assert repr(other) == repr(module)
+        torch.testing.assert_close(other(x), out, rtol=0, atol=0)
+    fresh, _ = _modules()[name]
+    fresh.load_state_dict(module.state_dict())
+    torch.testing.assert_close(fresh(x), out, rtol=0, atol=0)
+    if name in TRACED:
+        exported = torch.export.export(module.eval(), (x,)).module()
+        torch.testing.assert_close(exported(x), module(x))
+        torch._dynamo.reset()
+        compiled = torch.compile(module, backend="eager", fullgraph=True)
+        torch.testing.assert_close(compiled(x), module(x))
+    if list(module.parameters()):
+        # A random direction: a sum of softmax weights would have no slope.
+        (out * torch.randn_like(out)).sum().backward()
+        for key, parameter in module.named_parameters():
+            assert parameter.grad is not None, key
+            assert torch.isfinite(parameter.grad).all(), key
+    assert module.double()(x.double()).dtype == torch.float64
+
+
+def test_modules_are_their_functions() -> None:
+    x = torch.randn(2, 3, 6, 6)
+    mixed = nn.MixedPool2d(3, 2, 1, a=0.3)
+    torch.testing.assert_close(mixed(x), F.mixed_pool2d(x, 3, 2, 1, a=0.3))
+    gated = nn.GatedPool2d(3, 2, 1, channels=3)
+    torch.testing.assert_close(gated(x), F.mixed_pool2d(x, 3, 2, 1))  # to begin with
+    tree = nn.TreePool2d(2)
+    expected = F.tree_pool2d(x, 2, filters=tree.filters, omega=tree.omega)
+    torch.testing.assert_close(tree(x), expected)
+    assert tree.filters.shape == (2, 2, 2)
+    for kind in ("bottleneck", "simplified"):
+        lip = nn.LIPPool2d(2, logits=kind, channels=3, hidden=4)
+        torch.testing.assert_close(lip(x), poolwise.avg_pool2d(x, 2))  # to begin with
+    full = nn.DetailPreservingPool2d(2, learned_filter=True)
+    torch.testing.assert_close(full(x), F.detail_preserving_pool2d(x, 2))  # to begin with
+    ada = nn.AdaPool2d(2, dilation=2, beta=0.2)
+    torch.testing.assert_close(ada(x), F.ada_pool2d(x, 2, dilation=2, beta=0.2))
+    attention = nn.AttentionPool1d(6, 2)
+    torch.testing.assert_close(attention(x), F.attention_pool1d(x, attention.query))
+
+
+def test_modules_take_the_rules() -> None:
+    x = torch.randn(2, 4, 6, 3)
+    planar = x.movedim(-1, 1)
+    mask = torch.rand(2, 4, 6, 1) > 0.6
+    for make in (
+        lambda **k: nn.MixedPool2d(2, per="region", region=(2, 3), channels=3, **k),
+        lambda **k: nn.MixedPool2d(2, per="region", region=(2, 3), **k),
+        lambda **k: nn.GatedPool2d(2, channels=3, **k),
+        lambda **k: nn.TreePool2d(2, channels=3, **k),
+        lambda **k: nn.LIPPool2d(2, channels=3, **k),
+        lambda **k: nn.DetailPreservingPool2d(2, channels=3, **k),
+        lambda **k: nn.AdaPool2d(2, per="channel", channels=3, **k),
+    ):
+        last, first = make(channels_last=True, empty_value=7.0), make(empty_value=7.0)
+        with torch.no_grad():
+            for parameter in first.parameters():
+                parameter.add_(0.3 * torch.randn_like(parameter))
+        last.load_state_dict(first.state_dict())
+        torch.testing.assert_close(last(x).movedim(-1, 1), first(planar))
+        holes = torch.where(mask, x, torch.nan)
+        out = last(holes, mask)
+        assert torch.isfinite(out).all()
+        assert (out[~poolwise.max_pool2d(mask, 2, channels_last=True).expand(out.shape)] == 7).all()
+        torch.testing.assert_close(out.movedim(-1, 1), first(planar, mask.movedim(-1, 1)))
+    lengths = torch.tensor([2, 5])
+    sequence = torch.randn(2, 3, 6)
+    lip = nn.LIPPool1d(2, channels=3)
+    present = torch.arange(6) < lengths[:, None, None]
+    torch.testing.assert_close(lip(sequence, lengths=lengths), lip(sequence, present))
+
+
+def test_random_module_follows_training() -> None:
+    x = torch.randn(1, 1, 64)
+    module = nn.MixedPool1d(2, mode="random", per="window")
+    assert not torch.equal(module(x), module(x))
+    module.eval()
+    torch.testing.assert_close(module(x), F.mixed_pool1d(x, 2, a=0.5))
+    compiled = torch.compile(module.train(), backend="eager", fullgraph=True)
+    assert compiled(x).shape == (1, 1, 32)
+
+
+def test_repr_shows_what_is_not_default() -> None:
+    shown = repr(nn.MixedPool2d(2, per="channel", channels=3))
+    assert "kernel_size=2" in shown
+    assert "per='channel'" in shown
+    assert "channels=3" in shown
+    assert "depth=3" in repr(nn.TreePool1d(2, depth=3))
+    assert "heads=4" in repr(nn.AttentionPool1d(8, 4))
+    assert "learned=False" in repr(nn.AdaPool2d(2, learned=False))
+
+
+# --- errors ---------------------------------------------------------------------------------------
+
+X = np.zeros((1, 2, 6))
+T = torch.zeros(1, 2, 6)
+
+ERRORS: list[tuple[type[Exception], str, Callable[[], Any]]] = [
+    (ValueError, "a=2", lambda: F.mixed_pool1d(X, 2, a=2)),
+    (TypeError, "a must be", lambda: F.mixed_pool1d(X, 2, a="half")),
+    (TypeError, "a must be", lambda: F.mixed_pool1d(X, 2, a=torch.ones(2))),
+    (ValueError, "a has shape", lambda: F.mixed_pool1d(X, 2, a=np.ones(5))),
+    (ValueError, "mode=", lambda: F.mixed_pool1d(X, 2, mode="both")),
+    (ValueError, "per=", lambda: F.mixed_pool1d(X, 2, mode="random", per="pixel")),
+    (ValueError, "seed=", lambda: F.mixed_pool1d(X, 2, mode="random", seed=-1)),
+    (TypeError, "omega", lambda: F.gated_pool1d(X, 2, omega=np.zeros(2))),
+    (TypeError, "omega", lambda: F.gated_pool1d(T, 2, omega=[0, 0])),
+    (ValueError, "omega has shape", lambda: F.gated_pool1d(T, 2, omega=torch.zeros(3))),
+    (ValueError, "omega has shape", lambda: F.gated_pool1d(T, 2, omega=torch.zeros(3, 2))),
+    (
+        ValueError,
+        "3 leaves",
+        lambda: F.tree_pool1d(T, 2, filters=torch.zeros(3, 2), omega=torch.zeros(2, 2)),
+    ),
+    (
+        ValueError,
+        "inner nodes",
+        lambda: F.tree_pool1d(T, 2, filters=torch.zeros(4, 2), omega=torch.zeros(2, 2)),
+    ),
+    (ValueError, "logits has shape", lambda: F.lip_pool1d(X, 2, logits=np.zeros((2, 5)))),
+    (TypeError, "logits", lambda: F.lip_pool1d(X, 2, logits=np.zeros((2, 6), int))),
+    (ValueError, "alpha=-1", lambda: F.detail_preserving_pool1d(X, 2, alpha=-1)),
+    (ValueError, "lambda_=inf", lambda: F.detail_preserving_pool1d(X, 2, lambda_=math.inf)),
+    (ValueError, "eps=0", lambda: F.detail_preserving_pool1d(X, 2, eps=0)),
+    (TypeError, "filter", lambda: F.detail_preserving_pool1d(X, 2, filter=np.zeros(2))),
+    (
+        TypeError,
+        "sliding",
+        lambda: F.global_detail_preserving_pool1d(T, filter=torch.zeros(2)),
+    ),
+    (ValueError, "beta=1.5", lambda: F.ada_pool1d(X, 2, beta=1.5)),
+    (TypeError, "empty_value", lambda: F.ada_pool1d(X, 2, empty_value="none")),
+    (TypeError, "x must be", lambda: F.ada_pool1d([1.0], 2)),
+    (TypeError, "x must be", lambda: F.attention_pool1d(X, T[0])),
+    (ValueError, "query has shape", lambda: F.attention_pool1d(T, torch.zeros(1, 3))),
+    (ValueError, "keys has", lambda: F.attention_pool1d(T, torch.zeros(1, 2), T[..., :3])),
+    (ValueError, "channels=", lambda: nn.MixedPool2d(2, per="channel")),
+    (ValueError, "region", lambda: nn.MixedPool2d(2, per="region")),
+    (ValueError, "region", lambda: nn.MixedPool2d(2, per="region", region=(2,))),
+    (ValueError, "a=1", lambda: nn.MixedPool2d(2, a=1)),
+    (ValueError, "mode=", lambda: nn.MixedPool2d(2, mode="both")),
+    (ValueError, "kernel_size", lambda: nn.GatedPool2d((2, 3, 4))),
+    (ValueError, "depth=1", lambda: nn.TreePool2d(2, depth=1)),
+    (ValueError, "channels=", lambda: nn.LIPPool2d(2)),
+    (ValueError, "logits=", lambda: nn.LIPPool2d(2, logits="linear", channels=2)),
+    (ValueError, "num_heads", lambda: nn.AttentionPool2d(2, 5, 2)),
+    (ValueError, "x has", lambda: nn.AttentionPool2d(2, 4, 2)(torch.zeros(1, 4, 3, 3))),
+]
+
+
+@pytest.mark.parametrize(("kind", "said", "call"), ERRORS)
+def test_errors(kind: type[Exception], said: str, call: Callable[[], Any]) -> None:
+    with pytest.raises(kind, match=said):
+        call()
