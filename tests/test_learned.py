@@ -208,10 +208,11 @@ def test_against_loops(name: str, rank: int) -> None:
         torch.testing.assert_close(again.movedim(-1, 1), actual)
 
 
+@pytest.mark.parametrize("scale", [2, 40])  # weights that sums can share, and others
 @pytest.mark.parametrize("rank", RANKS)
-def test_lip_against_loops(rank: int) -> None:
+def test_lip_against_loops(rank: int, scale: float) -> None:
     shape = (2, CHANNELS, *SPATIAL[rank])
-    x, logits = _numbers(rank, *shape), 40 * _numbers(8, 2, 1, *SPATIAL[rank])
+    x, logits = _numbers(rank, *shape), scale * _numbers(8, 2, 1, *SPATIAL[rank])
     pool = getattr(F, f"lip_pool{rank}d")
     for geometry in GEOMETRIES:
         # Pairs of both, walked together: real parts are values, imaginary ones logits.
@@ -252,12 +253,12 @@ def test_adaptive_and_global(name: str) -> None:
     size=st.integers(3, 9),
     kernel=st.integers(1, 4),
     stride=st.integers(1, 4),
-    padding=st.integers(0, 2),
+    padding=st.sampled_from([0, 1, 2, "same", "same_lower", [(0, 2)]]),
     dilation=st.integers(1, 2),
     ceil_mode=st.booleans(),
 )
 def test_geometry_is_that_of_all(
-    size: int, kernel: int, stride: int, padding: int, dilation: int, ceil_mode: bool
+    size: int, kernel: int, stride: int, padding: Any, dilation: int, ceil_mode: bool
 ) -> None:
     x = _numbers(0, 1, 2, size)
     where = (kernel, stride, padding, dilation, ceil_mode)
@@ -368,6 +369,35 @@ def test_lip_holds_what_others_are() -> None:
     torch.testing.assert_close(F.lip_pool2d(x, 2, logits=1e9 * x), poolwise.max_pool2d(x, 2))
 
 
+def test_lip_is_the_same_both_ways() -> None:
+    x, logits = _numbers(1, 2, 3, 6, 6), _numbers(2, 2, 1, 6, 6)
+    mask = _numbers(3, 2, 3, 6, 6) > 0
+    x[~mask] = np.nan
+    # In the second batch, one wild window among calm ones makes all be weighed one by one.
+    wild = np.concatenate([logits, np.full_like(logits[:1], -900)])
+    wild[2, 0, 0, 0] = 900
+    more, present = np.concatenate([x, x[:1]]), np.concatenate([mask, mask[:1]])
+    calm, out = [], []
+    for pool in (poolwise.vjp, _torch_vjp):
+        for parts, case in ((calm, (x, logits, mask)), (out, (more, wild, present))):
+            values, weights, kept = case
+            made, pullback = pool(F.lip_pool2d, values, 3, 2, 1, logits=weights, mask=kept)
+            parts += [made[:2], pullback(np.ones_like(made))[:2]]
+    for first, *others in (calm[::2] + out[::2], calm[1::2] + out[1::2]):
+        for other in others:
+            np.testing.assert_allclose(other, first, rtol=1e-11, atol=1e-13)
+
+
+def _torch_vjp(pool: Any, x: np.ndarray, *args: Any, **options: Any) -> Any:
+    tensor = torch.from_numpy(x).requires_grad_()
+    out = pool(tensor, *args, **_tensors(options))
+
+    def pullback(grad: np.ndarray) -> np.ndarray:
+        return torch.autograd.grad(out, tensor, torch.from_numpy(grad))[0].numpy()
+
+    return out.detach().numpy(), pullback
+
+
 def test_large_logits_stay_apart() -> None:
     x = torch.tensor([[1.0, 2.0, 3.0, 5.0, 7.0, 9.0]])
     logits = torch.tensor([[1e30, 1e30, -1e30, -1e30, -math.inf, 0.0]])
@@ -423,6 +453,58 @@ def test_tree_of_two_leaves() -> None:
     share = (pairs @ gate[0]).sigmoid()
     expected = share * (pairs @ leaves[0]) + (1 - share) * (pairs @ leaves[1])
     torch.testing.assert_close(F.tree_pool1d(x, 2, filters=leaves, omega=gate), expected)
+
+
+# --- layouts, lengths, transforms ---------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", [*CASES, "lip"])
+def test_memory_format_is_kept(name: str) -> None:
+    x = _numbers(1, 2, CHANNELS, 6, 7)
+    options = {"logits": _numbers(2, 1, 1, 6, 7)} if name == "lip" else _case(name, 2, 3)[0]
+    pool = _function(name, 2)
+    tensor = torch.from_numpy(x).to(memory_format=torch.channels_last)
+    out = pool(tensor, 3, 1, **_tensors(options))
+    assert out.is_contiguous(memory_format=torch.channels_last)
+    torch.testing.assert_close(out, pool(tensor.contiguous(), 3, 1, **_tensors(options)))
+    if name in (*ON_ARRAYS, "lip"):
+        assert pool(x, 3, 1, **options).flags.c_contiguous
+        last = pool(
+            np.moveaxis(np.ascontiguousarray(np.moveaxis(x, 1, -1)), -1, 1), 3, 1, **options
+        )
+        assert np.moveaxis(last, 1, -1).flags.c_contiguous
+        np.testing.assert_allclose(last, out.numpy(), rtol=1e-12)
+
+
+@pytest.mark.parametrize("name", [*CASES, "lip"])
+def test_lengths_are_a_mask(name: str) -> None:
+    x, lengths = torch.from_numpy(_numbers(1, 3, CHANNELS, 7)), torch.tensor([3, 7, 0])
+    options = {"logits": _numbers(2, 7)} if name == "lip" else _case(name, 1, 2)[0]
+    pool, made = _function(name, 1), _tensors(options)
+    mask = torch.arange(7) < lengths[:, None, None]
+    out = pool(x, 2, lengths=lengths, **made)
+    torch.testing.assert_close(out, pool(x, 2, mask=mask, **made))
+    assert (out[2] == 0).all()
+
+
+@pytest.mark.parametrize("name", ["mixed", "tree", "ada", "lip"])
+def test_vmap(name: str) -> None:
+    x = torch.from_numpy(_numbers(1, 3, 2, CHANNELS, 7, 6))
+    options = {"logits": _numbers(2, 1)} if name == "lip" else _case(name, 2, 2)[0]
+    made = _tensors(options)
+
+    def pool(x: Any) -> Any:
+        return _function(name, 2)(x, 2, 2, 1, **made)
+
+    torch.testing.assert_close(torch.func.vmap(pool)(x), torch.stack([pool(one) for one in x]))
+
+
+def test_dynamic_shapes() -> None:
+    torch._dynamo.reset()
+    compiled = torch.compile(F.lip_pool1d, backend="eager", fullgraph=True, dynamic=True)
+    for size in (7, 10):
+        x = torch.randn(1, 2, size)
+        torch.testing.assert_close(compiled(x, 3, 2, logits=x), F.lip_pool1d(x, 3, 2, logits=x))
 
 
 # --- gradients ------------------------------------------------------------------------------------

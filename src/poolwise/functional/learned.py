@@ -7,6 +7,7 @@ is learned. 16 bit floats are computed with in float32, and rounded once.
 from __future__ import annotations
 
 import math
+import operator
 from collections.abc import Callable
 from typing import Any, Unpack
 
@@ -14,7 +15,7 @@ import numpy as np
 
 from .._ranks import per_rank
 from ..backends import Recorded, backend_of, namespace, native
-from ..backends.native import COUNT
+from ..backends.native import COUNT, NOTHING
 from ..backends.philox import philox, uniform
 from ..windows import Sliding, Windows, first_empty
 from .numbers import finite, positive, real
@@ -258,12 +259,14 @@ def lip_pool(x: Array, windows: Windows, *, logits: Any, **rules: Unpack[Rules])
         weights = backend_of(weights).moveaxis(weights, -1, -rank - 1)
 
     def weigh(wide: Any, mask: Any) -> Any:
-        held, present = _elements(wide, mask, windows)
         spatial = tuple(wide.shape[wide.ndim - rank :])
-        xp = namespace(weights)
-        given = xp.broadcast_to(weights, (*weights.shape[: weights.ndim - rank], *spatial))
-        logit = _gathered(_cast(given, _dtype_name(wide)), spatial, windows)
-        return _softmax_mean(held, logit, present)
+        shape = (*weights.shape[: weights.ndim - rank], *spatial)
+        given = _cast(namespace(weights).broadcast_to(weights, shape), _dtype_name(wide))
+        shared = _shared_weights(given, wide, mask, windows)
+        if shared is not None:
+            return _ratio(wide, shared, mask, windows)
+        held, present = _elements(wide, mask, windows)
+        return _softmax_mean(held, _gathered(given, spatial, windows), present)
 
     pooled: Array = _pooled(x, windows, weigh, **rules)
     return pooled
@@ -492,7 +495,7 @@ def _pooled(
     if mask is not None:
         some = backend_of(mask).pick(mask, mask, windows, True, 0, False)
         out = namespace(out).where(some, out, float(empty_value))
-    out = _cast(out, result)
+    out = _laid_out(_cast(out, result), planar, windows.rank)
     return backend.moveaxis(out, -windows.rank - 1, -1) if channels_last else out
 
 
@@ -527,6 +530,19 @@ def _cast(x: Any, name: str) -> Any:
     return x.to(getattr(namespace(x), name))
 
 
+def _laid_out(out: Any, like: Any, rank: int) -> Any:
+    """The output in x's memory format."""
+    if isinstance(out, Recorded) or out.ndim <= rank:
+        return out
+    arrays = isinstance(out, np.ndarray)
+    backend, last = backend_of(out), False
+    if like.ndim > rank:
+        last = native.is_channels_last(_constant(like).strides if arrays else like.stride(), rank)
+    moved = backend.moveaxis(out, -rank - 1, -1) if last else out
+    packed = np.ascontiguousarray(moved) if arrays else moved.contiguous()
+    return backend.moveaxis(packed, -1, -rank - 1) if last else packed
+
+
 def _constant(x: Any) -> Any:
     """The values of x, without a gradient."""
     if isinstance(x, Recorded):
@@ -535,9 +551,9 @@ def _constant(x: Any) -> Any:
 
 
 def _is_array(value: Any) -> bool:
-    return isinstance(value, np.ndarray) or (
-        hasattr(value, "requires_grad") and hasattr(value, "detach")
-    )
+    if isinstance(value, (int, float)):  # first: compilers stand symbols for them
+        return False
+    return isinstance(value, np.ndarray) or hasattr(value, "requires_grad")
 
 
 def _checked_array(name: str, value: Any, x: Any) -> Any:
@@ -655,7 +671,8 @@ def _elements(x: Any, mask: Any, windows: Windows) -> tuple[Any, Any]:
 
 def _gathered(x: Any, spatial: tuple[int, ...], windows: Windows) -> Any:
     places = _places(_constant(x), spatial, windows)[0]
-    return x.reshape((*x.shape[: x.ndim - windows.rank], -1))[..., places]
+    flat = x.reshape((*x.shape[: x.ndim - windows.rank], -1))
+    return flat.take(places, -1) if isinstance(x, np.ndarray) else flat[..., places]
 
 
 def _places(x: Any, spatial: tuple[int, ...], windows: Windows) -> tuple[Any, Any]:
@@ -718,6 +735,55 @@ def _softmax_mean(held: Any, logits: Any, present: Any, base: Any = 0.0) -> Any:
     return (held * share).sum(-1)
 
 
+_GENTLE = 20.0
+"""Weights down to exp(-20) of the largest cost sums no digits, and their products next to none."""
+
+
+def _shared_weights(logits: Any, x: Any, mask: Any, windows: Windows) -> Any:
+    """exp(logits) up to a factor for each plane, where that serves all windows; otherwise None.
+
+    Sums over windows are then sums of weights, much cheaper than to weigh windows one by one.
+    """
+    plain, xp = _constant(logits), namespace(logits)
+    ours = isinstance(plain, np.ndarray) or (plain.is_cpu and not _is_transformed())
+    if not ours or not math.prod(x.shape) or native.is_traced():
+        return None
+    if mask is not None:
+        plain = xp.where(mask, plain, -math.inf)
+    axes = tuple(range(-windows.rank, 0))
+    top = (
+        plain.max(axes, keepdims=True)
+        if isinstance(plain, np.ndarray)
+        else plain.amax(axes, keepdim=True)
+    )
+    best = backend_of(plain).pick(plain, mask, windows, True, math.inf, False)
+    size = _constant(x)
+    huge = abs(size if mask is None else namespace(size).where(mask, size, 0.0)) > 1e30
+    if not bool((best >= top - _GENTLE).all()) or bool(huge.any()):
+        return None
+    shifted = logits - xp.where(xp.isfinite(top), top, 0.0)
+    weights = xp.exp(shifted if mask is None else xp.where(mask, shifted, 0.0))
+    return xp.broadcast_to(weights, tuple(x.shape))
+
+
+def _is_transformed() -> bool:
+    """Whether PyTorch traces or maps the call, so that no value can be looked at."""
+    import torch
+
+    return bool(torch.compiler.is_compiling() or torch._C._are_functorch_transforms_active())
+
+
+def _ratio(x: Any, weights: Any, mask: Any, windows: Windows) -> Any:
+    """Σ w x / Σ w over each window."""
+    if mask is not None:  # what is absent may be NaN, which no weight of 0 undoes
+        x = namespace(x).where(mask, x, 0.0)
+    products, total = (
+        backend_of(part).total(part, mask, windows, NOTHING, 1, None, 0)
+        for part in (x * weights, weights)
+    )
+    return products / (total + (_constant(total) == 0))
+
+
 def _log_distance(distance: Any, eps: float, asymmetric: bool) -> Any:
     """log √(d² + ε²), of max(d, 0) where asymmetric."""
     xp, plain = namespace(distance), _constant(distance)
@@ -767,7 +833,9 @@ def _filters(name: str, given: Any, x: Any, windows: Windows, rules: Rules, stac
     channels = int(x.shape[axis]) if x.ndim > rank else 1
     shape = tuple(given.shape) if stacked else (1, *given.shape)
     middle = shape[1:-rank]
-    if shape[-rank:] != kernel or len(shape) > rank + 2 or middle not in ((), (1,), (channels,)):
+    fits = len(shape) > rank and all(map(operator.eq, shape[-rank:], kernel))
+    # One by one: sizes that a compiler stands for compare so, tuples of them do not.
+    if not fits or len(middle) > 1 or not all(n == 1 or n == channels for n in middle):
         lead = "(n, " if stacked else "("
         taps = ", ".join(map(str, kernel))
         raise ValueError(
