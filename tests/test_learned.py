@@ -476,6 +476,26 @@ def test_memory_format_is_kept(name: str) -> None:
         np.testing.assert_allclose(last, out.numpy(), rtol=1e-12)
 
 
+@pytest.mark.parametrize("lead", [(), (3,), (0, 3), (2, 2, 3), (1, 0)])
+def test_any_leading_axes(lead: tuple[int, ...]) -> None:
+    x = np.ones((*lead, 6, 6), np.float32)
+    taps = torch.zeros(2, 2)
+    for pool, options in [
+        (F.mixed_pool2d, {}),
+        (F.mixed_pool2d, {"mode": "random", "per": "channel"}),
+        (F.mixed_pool2d, {"mode": "random", "per": "window"}),
+        (F.ada_pool2d, {"beta": np.array([0.5])}),
+        (F.detail_preserving_pool2d, {}),
+        (F.lip_pool2d, {"logits": np.zeros((6, 6))}),
+        (F.gated_pool2d, {"omega": taps}),
+        (F.tree_pool2d, {"filters": torch.full((2, 2, 2), 0.25), "omega": taps[None]}),
+    ]:
+        out = pool(torch.from_numpy(x), 2, **_tensors(options))
+        np.testing.assert_allclose(out.numpy(), np.ones((*lead, 3, 3)), rtol=1e-6)
+        if "omega" not in options:
+            np.testing.assert_allclose(pool(x, 2, **options), out.numpy(), rtol=1e-6)
+
+
 @pytest.mark.parametrize("name", [*CASES, "lip"])
 def test_lengths_are_a_mask(name: str) -> None:
     x, lengths = torch.from_numpy(_numbers(1, 3, CHANNELS, 7)), torch.tensor([3, 7, 0])

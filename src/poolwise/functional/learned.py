@@ -125,8 +125,8 @@ def mixed_pool(
     draw = drawn(x, seed, generator, first_index) if toss else None
 
     def mix(wide: Any, mask: Any) -> Any:
+        share = _share("a", a, wide, windows, rules)
         largest, mean = _max_and_mean(wide, mask, windows)
-        share = _share("a", a, mean, windows.rank, rules)
         if draw is not None:
             channels = mean.shape[-windows.rank - 1] if mean.ndim > windows.rank else 1
             coin = _uniforms(mean, windows.rank, per, channels, draw) < share
@@ -315,18 +315,18 @@ def detail_preserving_pool(
         >>> {prefix}detail_preserving_pool{n}d(x, {where}, lambda_=0).ravel()
         array([2., 2.])
     """
-    epsilon, rank = positive("eps", eps), windows.rank
+    epsilon = positive("eps", eps)
     box = None if filter is None else _filters("filter", filter, x, windows, rules, stacked=False)
 
     def weigh(wide: Any, mask: Any) -> Any:
+        base, power = (
+            _per_element(_share(name, value, wide, windows, rules, math.inf))
+            for name, value in (("alpha", alpha), ("lambda_", lambda_))
+        )
         held, present = _elements(wide, mask, windows)
         smooth = _mean(held, present)
         if box is not None:
             smooth = _filtered(wide, mask, box, windows)[0][..., None]
-        base, power = (
-            _per_element(_share(name, value, smooth[..., 0], rank, rules, math.inf))
-            for name, value in (("alpha", alpha), ("lambda_", lambda_))
-        )
         logits = _log_distance(held - smooth, epsilon, asymmetric) * power
         return _softmax_mean(held, logits, present, base)
 
@@ -363,10 +363,10 @@ def ada_pool(x: Array, windows: Windows, *, beta: Any = 0.5, **rules: Unpack[Rul
     """
 
     def fuse(wide: Any, mask: Any) -> Any:
+        share = _share("beta", beta, wide, windows, rules)
         held, present = _elements(wide, mask, windows)
         alike = _softmax_mean(held, _dice(held, _mean(held, present)), present)
-        soft = _softmax_mean(held, held, present)
-        return _mixture(_share("beta", beta, soft, windows.rank, rules), alike, soft)
+        return _mixture(share, alike, _softmax_mean(held, held, present))
 
     pooled: Array = _pooled(x, windows, fuse, **rules)
     return pooled
@@ -587,9 +587,9 @@ def _aligned(name: str, value: Any, x: Any) -> Any:
 
 
 def _share(
-    name: str, value: Any, out: Any, rank: int, rules: Rules, largest: float = 1.0
+    name: str, value: Any, x: Any, windows: Windows, rules: Rules, largest: float = 1.0
 ) -> float | Any:
-    """A number, or an array of numbers that broadcasts to the output, whose channels come first.
+    """A number, or an array of numbers that broadcasts to what is made of x, channels first.
 
     Raises:
         ValueError, TypeError: it does not fit.
@@ -597,7 +597,7 @@ def _share(
     if not _is_array(value):
         wanted = "from 0 to 1" if largest == 1 else "finite and at least 0"
         return real(name, value, lambda n: 0 <= n <= largest and n < math.inf, wanted)
-    given = _cast(_checked_array(name, value, out), _dtype_name(out))
+    given, rank = _cast(_checked_array(name, value, x), _dtype_name(x)), windows.rank
     last = rules.get("channels_last", False)
     wide = given.ndim > 1 or math.prod(given.shape) == 1
     if wide:
@@ -605,7 +605,8 @@ def _share(
         spread = backend_of(spread).moveaxis(spread, -1, -rank - 1) if last else spread
     else:
         spread = given.reshape((-1,) + (1,) * rank)
-    shape = tuple(out.shape)
+    lead = x.ndim - rank
+    shape = (*x.shape[:lead], *windows.output_shape(tuple(x.shape[lead:])))
     # Without a channel axis there is one channel.
     if spread.ndim == len(shape) + 1 and spread.shape[0] == 1:
         spread = spread[0]
@@ -628,7 +629,7 @@ def _uniforms(out: Any, rank: int, per: str, channels: int, draw: tuple[Any, int
     seed, first = draw
     shape = {
         "layer": (1,) * rank,
-        "channel": (channels, *(1,) * rank),
+        "channel": (channels, *(1,) * rank)[-out.ndim :],
         "window": tuple(out.shape),
     }[per]
     first = first if per == "window" else 0
@@ -671,7 +672,7 @@ def _elements(x: Any, mask: Any, windows: Windows) -> tuple[Any, Any]:
 
 def _gathered(x: Any, spatial: tuple[int, ...], windows: Windows) -> Any:
     places = _places(_constant(x), spatial, windows)[0]
-    flat = x.reshape((*x.shape[: x.ndim - windows.rank], -1))
+    flat = x.reshape((*x.shape[: x.ndim - windows.rank], math.prod(spatial)))
     return flat.take(places, -1) if isinstance(x, np.ndarray) else flat[..., places]
 
 
@@ -863,11 +864,13 @@ def _filtered(x: Any, mask: Any, filters: Any, windows: Windows) -> Any:
         needed = (pooled[axis] - 1) * windows.stride[axis] + span
         edges += [before, needed - before - spatial[axis]]
     count, groups = filters.shape[:2]
-    planes = nn.pad(x.reshape(-1, groups, *spatial), edges)
+    batch = math.prod(lead) // groups
+    planes = nn.pad(x.reshape(batch, groups, *spatial), edges)
     convolve: Any = (nn.conv1d, nn.conv2d, nn.conv3d)[rank - 1]
     kernels = filters.transpose(0, 1).reshape(groups * count, 1, *filters.shape[2:])
     out = convolve(planes, kernels, None, windows.stride, 0, windows.dilation, groups)
-    return out.reshape(-1, groups, count, *pooled).movedim(2, 0).reshape(count, *lead, *pooled)
+    out = out.reshape(batch, groups, count, *pooled)
+    return out.movedim(2, 0).reshape(count, *lead, *pooled)
 
 
 # --- attention ------------------------------------------------------------------------------------
