@@ -68,3 +68,27 @@ def moveaxis(x: Recorded, source: int, destination: int) -> Recorded:
     """As `numpy.moveaxis`."""
     made = np.moveaxis(x.value, source, destination)
     return Recorded(made, lambda grad: x.pullback(np.moveaxis(grad, destination, source)))
+
+
+def linear(x: Recorded, function: Callable[[Any], Any], adjoint: Callable[[Any], Any]) -> Recorded:
+    """A linear function of x, whose gradients go back through its adjoint."""
+    return Recorded(function(x.value), lambda grad: x.pullback(adjoint(grad)))
+
+
+def zeros_like(x: Recorded) -> Recorded:
+    """As `numpy.zeros_like`; no gradient comes from there."""
+    return linear(x, np.zeros_like, np.zeros_like)
+
+
+def take_along_axis(x: Recorded, indices: Any, axis: int) -> Recorded:
+    """As `numpy.take_along_axis`."""
+
+    def adjoint(grad: Any) -> Any:
+        whole = np.zeros(x.shape, grad.dtype)
+        rows = np.moveaxis(whole, axis, -1)
+        places, parts = np.moveaxis(indices, axis, -1), np.moveaxis(grad, axis, -1)
+        lead = np.ix_(*[np.arange(n) for n in (*rows.shape[:-1], 1)])[:-1]
+        np.add.at(rows, (*lead, places), parts)
+        return whole
+
+    return linear(x, lambda value: np.take_along_axis(value, indices, axis), adjoint)

@@ -1,0 +1,65 @@
+"""What operators composed of others need of arrays, tensors and recorded arrays alike."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from ..backends import Recorded, backend_of, native
+from ..backends.native import COUNT
+
+_ACCUMULATORS = {"float16": "float32", "bfloat16": "float32"}
+
+
+def floats(x: Any) -> tuple[Any, str]:
+    """x in the floats to compute with, and the name of the dtype that the result has.
+
+    Raises:
+        TypeError: x is of no kind or dtype that poolwise knows.
+    """
+    backend = backend_of(x)
+    name = backend.HOST.name(x)
+    if isinstance(x, Recorded) and name not in native.FLOATS:
+        raise TypeError(f"x has dtype {x.dtype}; gradients need a floating-point type")
+    target = native.total_dtype(name, COUNT)
+    return cast(x, _ACCUMULATORS.get(target, target)), target
+
+
+def cast(x: Any, name: str) -> Any:
+    """x in the dtype of this name."""
+    if isinstance(x, np.ndarray):
+        return x.astype(np.dtype(name), copy=False)
+    if isinstance(x, Recorded):
+        from ..backends import recorded_numpy
+
+        own = x.dtype
+        return recorded_numpy.linear(
+            x, lambda value: value.astype(np.dtype(name)), lambda grad: grad.astype(own)
+        )
+    import torch
+
+    return x.to(getattr(torch, name))
+
+
+def plain(x: Any) -> Any:
+    """The numbers of x alone, from which no gradient comes."""
+    if isinstance(x, Recorded):
+        return x.value
+    return x if isinstance(x, np.ndarray) else x.detach()
+
+
+def taken(x: Any, places: Any) -> Any:
+    """The elements of x at these places of its last axis."""
+    if isinstance(x, np.ndarray):
+        return np.take_along_axis(x, places, -1)
+    if isinstance(x, Recorded):
+        from ..backends import recorded_numpy
+
+        return recorded_numpy.take_along_axis(x, places, -1)
+    return x.gather(-1, places)
+
+
+def at(index: Any, axis: int) -> tuple[Any, ...]:
+    """What `x[…]` takes to apply an index to one of the last axes, counted from the end."""
+    return (..., index, *[slice(None)] * (-axis - 1))

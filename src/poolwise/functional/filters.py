@@ -1,0 +1,215 @@
+"""Low-pass filters at a stride: pooling that does not alias."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from typing import Any, Unpack
+
+from .._ranks import per_rank
+from ..backends import backend_of, namespace, native
+from ..windows import AXIS_NAMES, Ints, Padding, Windows
+from . import order
+from .composing import at, cast, floats
+from .rules import Array, Rules, canonical
+
+__all__ = [
+    "blur_pool1d",
+    "blur_pool2d",
+    "blur_pool3d",
+    "max_blur_pool1d",
+    "max_blur_pool2d",
+    "max_blur_pool3d",
+]
+
+MODES = ("reflect", "replicate", "zero", "circular")
+_MAX_POOLS = order.max_pool1d, order.max_pool2d, order.max_pool3d
+
+
+@per_rank
+def blur_pool(
+    x: Array,
+    kernel_size: Ints = 3,
+    stride: Ints = 2,
+    padding_mode: str = "reflect",
+    *,
+    _rank: int = 0,
+    **rules: Unpack[Rules],
+) -> Array:
+    """x smoothed by a binomial filter and sampled at the stride, output = ceil(input / stride).
+
+    The filter's weights along each axis are 1 1, 1 2 1, 1 3 3 1, … over their sum. The first window
+    begins (kernel_size - 1) // 2 positions before x.
+
+    Args:
+        x: array or tensor of shape (\\*lead, {spatial}); bool, integer or floating-point.
+        kernel_size: size of the filter, 1 to 7, one number or one per axis.
+        stride: distance between windows, one number or one per axis.
+        padding_mode: what lies around x: ``"reflect"`` (x without its border, mirrored),
+            ``"replicate"`` (its border), ``"zero"`` or ``"circular"`` (x again).
+        mask: absent elements leave their weight to the others of their window. What lies around x
+            is as present as what it repeats, zeros always are.
+
+    Returns:
+        An array of floats: x's own dtype where x has floats.
+
+    Raises:
+        ValueError, TypeError: an argument is impossible; the message names it.
+
+    Source: Zhang 2019.
+
+    Example:
+        >>> import torch
+        >>> from poolwise.functional.filters import blur_pool{n}d
+        >>> x = torch.tensor([0.0, 4.0, 8.0, 8.0]).reshape((1, 1, 4) + (1,) * ({n} - 1))
+        >>> blur_pool{n}d(x, (3,) + (1,) * ({n} - 1), (2,) + (1,) * ({n} - 1)).ravel()
+        tensor([2., 7.])
+    """
+    at_stride = check_filter(_rank, kernel_size, stride, padding_mode)
+    channels_last = rules.get("channels_last", False)
+    empty_value = rules.get("empty_value", 0)
+    backend, planar, mask = canonical(
+        x, _rank, rules.get("mask"), rules.get("lengths"), channels_last
+    )
+    wide, target = floats(planar)
+    native.check_empty_value(empty_value, target)
+    _require_room(planar.shape[planar.ndim - _rank :], at_stride.kernel_size, padding_mode)
+    if mask is None:
+        out = _blurred(wide, at_stride, padding_mode, False)
+    else:
+        xp = namespace(wide)
+        weight = _blurred(floats(mask)[0], at_stride, padding_mode, True)
+        some = weight > 0
+        present = xp.where(mask, wide, xp.zeros_like(wide))
+        # A sum of absent elements' zeros may be tiny where weights are: `some` is what counts.
+        share = _blurred(present, at_stride, padding_mode, False) / namespace(some).where(
+            some, weight, 1
+        )
+        out = xp.where(some, share, empty_value)
+    out = cast(out, target)
+    return backend.moveaxis(out, -_rank - 1, -1) if channels_last else out  # type: ignore[no-any-return]
+
+
+@per_rank
+def max_blur_pool(
+    x: Array,
+    kernel_size: Ints,
+    stride: Ints | None = None,
+    padding: Padding = 0,
+    dilation: Ints = 1,
+    *,
+    blur_size: Ints = 3,
+    padding_mode: str = "reflect",
+    _rank: int = 0,
+    **rules: Unpack[Rules],
+) -> Array:
+    """The largest elements of windows at stride 1, then smoothed and sampled at the stride.
+
+    It takes the place of `max_pool{n}d` with the same arguments.
+
+    Args:
+        x: array or tensor of shape (\\*lead, {spatial}); bool, integer or floating-point.
+        kernel_size, padding, dilation: of the maximum, as in `max_pool{n}d`.
+        stride: of the filter; `kernel_size` when None.
+        blur_size: the filter's size, 1 to 7, one number or one per axis.
+        padding_mode: what lies around the maxima, as in `blur_pool{n}d`.
+        mask: a window without an element is absent from the maxima that are smoothed.
+
+    Returns:
+        An array of floats: x's own dtype where x has floats.
+
+    Raises:
+        ValueError, TypeError: an argument is impossible; the message names it.
+
+    Source: Zhang 2019.
+
+    Example:
+        >>> import torch
+        >>> from poolwise.functional.filters import max_blur_pool{n}d
+        >>> x = torch.tensor([0.0, 4.0, 8.0, 8.0, 0.0]).reshape((1, 1, 5) + (1,) * ({n} - 1))
+        >>> one = (1,) * ({n} - 1)
+        >>> max_blur_pool{n}d(x, (2, *one), (2, *one), blur_size=(3, *one)).ravel()
+        tensor([6., 8.])
+    """
+    windows = Windows.sliding(_rank, kernel_size, stride, padding, dilation)
+    check_filter(_rank, blur_size, windows.stride, padding_mode)
+    channels_last = rules.get("channels_last", False)
+    empty_value = rules.get("empty_value", 0)
+    backend, planar, mask = canonical(
+        x, _rank, rules.get("mask"), rules.get("lengths"), channels_last
+    )
+    slide = _MAX_POOLS[_rank - 1]
+    geometry = (windows.kernel_size, 1, padding, windows.dilation)
+    largest = slide(planar, *geometry, mask=mask)
+    held = None if mask is None else slide(mask, *geometry, mask=mask)
+    blur = blur_pools[_rank - 1]
+    out = blur(largest, blur_size, windows.stride, padding_mode, mask=held, empty_value=empty_value)
+    return backend.moveaxis(out, -_rank - 1, -1) if channels_last else out  # type: ignore[no-any-return]
+
+
+blur_pool1d, blur_pool2d, blur_pool3d = blur_pools = blur_pool
+max_blur_pool1d, max_blur_pool2d, max_blur_pool3d = max_blur_pool
+
+
+def check_filter(rank: int, kernel_size: Ints, stride: Ints, padding_mode: str) -> Any:
+    """The windows of the filter on what is padded already."""
+    windows = Windows.sliding(rank, kernel_size, stride)
+    for axis, size in enumerate(windows.kernel_size):
+        if size > 7:
+            raise ValueError(f"the filter's size along axis {axis} is {size}; it must be 1 to 7")
+    if padding_mode not in MODES:
+        named = ", ".join(repr(mode) for mode in MODES)
+        raise ValueError(f"padding_mode={padding_mode!r} must be one of {named}")
+    return windows
+
+
+def _require_room(spatial: Sequence[int], sizes: Sequence[int], mode: str) -> None:
+    """Raise where there is too little of x to repeat."""
+    spare = {"reflect": 1, "circular": 0}
+    for name, size, taps in zip(AXIS_NAMES[len(sizes)], spatial, sizes, strict=True):
+        least = taps // 2 + spare[mode] if mode in spare and taps > 1 else 1
+        if size < least:
+            raise ValueError(
+                f"the {name} of what is smoothed is {size}; a filter of size {taps} with "
+                f"padding_mode={mode!r} needs at least {least}"
+            )
+
+
+def _blurred(x: Any, windows: Any, mode: str, ones: bool) -> Any:
+    """x smoothed along each axis in turn."""
+    for axis in range(windows.rank):
+        taps, stride = windows.kernel_size[axis], windows.stride[axis]
+        if taps == stride == 1:
+            continue
+        one = [1] * windows.rank
+        along = Windows.sliding(
+            windows.rank,
+            (*one[:axis], taps, *one[axis + 1 :]),
+            (*one[:axis], stride, *one[axis + 1 :]),
+        )
+        weights = tuple(math.comb(taps - 1, i) / 2 ** (taps - 1) for i in range(taps))
+        padded = _padded(x, axis - windows.rank, (taps - 1) // 2, taps // 2, mode, ones)
+        x = backend_of(x).reduce(padded, None, along, "weighted", weights, None, 0)
+    return x
+
+
+def _padded(x: Any, axis: int, before: int, after: int, mode: str, ones: bool) -> Any:
+    """x with what lies before and after it; ``zero`` stands for ones where these are asked for."""
+    if not before + after:
+        return x
+    xp, size = namespace(x), x.shape[axis]
+
+    def row(place: int) -> Any:
+        if mode == "zero":
+            nothing = xp.zeros_like(x[at(slice(0, 1), axis)])
+            return nothing + 1 if ones else nothing
+        if mode == "replicate":
+            place = 0 if place < 0 else size - 1
+        elif mode == "circular":
+            place = place + size if place < 0 else place - size
+        else:
+            place = -place if place < 0 else 2 * (size - 1) - place
+        return x[at(slice(place, place + 1), axis)]
+
+    rows = [row(i - before) for i in range(before)], [row(size + i) for i in range(after)]
+    return xp.concatenate([*rows[0], x, *rows[1]], axis=axis)

@@ -1,0 +1,130 @@
+"""Modules of `poolwise.functional.filters`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from torch import Tensor
+
+from ..functional import filters as F
+from ..windows import Ints, Padding, Windows
+from ._bases import Pooling
+
+__all__ = [
+    "BlurPool1d",
+    "BlurPool2d",
+    "BlurPool3d",
+    "MaxBlurPool1d",
+    "MaxBlurPool2d",
+    "MaxBlurPool3d",
+]
+
+
+class _Blur(Pooling):
+    shown = ("kernel_size", "stride", "padding_mode")
+
+    def __init__(
+        self,
+        kernel_size: Ints = 3,
+        stride: Ints = 2,
+        padding_mode: str = "reflect",
+        *,
+        empty_value: float = 0,
+        channels_last: bool = False,
+    ) -> None:
+        super().__init__(empty_value=empty_value, channels_last=channels_last)
+        F.check_filter(self.rank(), kernel_size, stride, padding_mode)
+        self.kernel_size = kernel_size
+        self.stride = stride
+        self.padding_mode = padding_mode
+
+    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Any = None) -> Any:
+        """Pool x; see the function."""
+        return self.pool(
+            x,
+            self.kernel_size,
+            self.stride,
+            self.padding_mode,
+            mask=mask,
+            lengths=lengths,
+            empty_value=self.empty_value,
+            channels_last=self.channels_last,
+        )
+
+
+class BlurPool1d(_Blur):
+    """Module of `poolwise.blur_pool1d`."""
+
+    pool = staticmethod(F.blur_pool1d)
+
+
+class BlurPool2d(_Blur):
+    """Module of `poolwise.blur_pool2d`."""
+
+    pool = staticmethod(F.blur_pool2d)
+
+
+class BlurPool3d(_Blur):
+    """Module of `poolwise.blur_pool3d`."""
+
+    pool = staticmethod(F.blur_pool3d)
+
+
+class _MaxBlur(Pooling):
+    shown = ("kernel_size", "stride", "padding", "dilation", "blur_size", "padding_mode")
+
+    def __init__(
+        self,
+        kernel_size: Ints,
+        stride: Ints | None = None,
+        padding: Padding = 0,
+        dilation: Ints = 1,
+        *,
+        blur_size: Ints = 3,
+        padding_mode: str = "reflect",
+        empty_value: float = 0,
+        channels_last: bool = False,
+    ) -> None:
+        super().__init__(empty_value=empty_value, channels_last=channels_last)
+        windows = Windows.sliding(self.rank(), kernel_size, stride, padding, dilation)
+        F.check_filter(self.rank(), blur_size, windows.stride, padding_mode)
+        self.kernel_size = kernel_size
+        self.stride = kernel_size if stride is None else stride
+        self.padding: Any = padding
+        self.dilation = dilation
+        self.blur_size = blur_size
+        self.padding_mode = padding_mode
+
+    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Any = None) -> Any:
+        """Pool x; see the function."""
+        return self.pool(
+            x,
+            self.kernel_size,
+            self.stride,
+            self.padding,
+            self.dilation,
+            blur_size=self.blur_size,
+            padding_mode=self.padding_mode,
+            mask=mask,
+            lengths=lengths,
+            empty_value=self.empty_value,
+            channels_last=self.channels_last,
+        )
+
+
+class MaxBlurPool1d(_MaxBlur):
+    """Module of `poolwise.max_blur_pool1d`."""
+
+    pool = staticmethod(F.max_blur_pool1d)
+
+
+class MaxBlurPool2d(_MaxBlur):
+    """Module of `poolwise.max_blur_pool2d`."""
+
+    pool = staticmethod(F.max_blur_pool2d)
+
+
+class MaxBlurPool3d(_MaxBlur):
+    """Module of `poolwise.max_blur_pool3d`."""
+
+    pool = staticmethod(F.max_blur_pool3d)

@@ -1,0 +1,220 @@
+"""Binomial filters: a slow oracle, and what Zhang 2019 says of them."""
+
+from __future__ import annotations
+
+import copy
+import itertools
+import math
+import pickle
+from typing import Any
+
+import numpy as np
+import pytest
+import torch
+import torch.nn.functional as F
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from poolwise.functional import filters, max_pool1d, max_pool2d
+from poolwise.functional.filters import blur_pool1d, blur_pool2d, blur_pool3d, max_blur_pool2d
+from poolwise.nn import filters as modules
+
+BLURS = {1: blur_pool1d, 2: blur_pool2d, 3: blur_pool3d}
+MODES = ("reflect", "replicate", "zero", "circular")
+
+
+def _source(place: int, size: int, mode: str) -> int | None:
+    """Return which element lies at this place of the axis, None for a zero."""
+    if 0 <= place < size:
+        return place
+    if mode == "zero":
+        return None
+    if mode == "replicate":
+        return min(max(place, 0), size - 1)
+    if mode == "circular":
+        return place % size
+    return abs(place) if place < size else 2 * (size - 1) - place
+
+
+def oracle(
+    x: np.ndarray, size: int, stride: int, mode: str, mask: np.ndarray, empty: float
+) -> np.ndarray:
+    """Blur the last axes of x, (planes, *spatial), one output at a time."""
+    spatial = x.shape[1:]
+    out = np.zeros((len(x), *[-(-n // stride) for n in spatial]))
+    for at in np.ndindex(out.shape):
+        total = weight = 0.0
+        for taps in itertools.product(range(size), repeat=len(spatial)):
+            share = math.prod(math.comb(size - 1, tap) for tap in taps)
+            places = [
+                _source(i * stride - (size - 1) // 2 + tap, n, mode)
+                for i, tap, n in zip(at[1:], taps, spatial, strict=True)
+            ]
+            if None in places:
+                weight += share
+            elif mask[(at[0], *places)]:
+                weight += share
+                total += share * x[(at[0], *places)]
+        out[at] = total / weight if weight else empty
+    return out
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.data())
+def test_oracle(data: st.DataObject) -> None:
+    rank = data.draw(st.integers(1, 3))
+    size, stride = data.draw(st.integers(1, 7)), data.draw(st.integers(1, 3))
+    mode, masked = data.draw(st.sampled_from(MODES)), data.draw(st.booleans())
+    if rank == 3:
+        size = min(size, 3)
+    spatial = tuple(data.draw(st.integers(4, 7)) for _ in range(rank))
+    generator = np.random.default_rng(data.draw(st.integers(0, 99)))
+    x = generator.normal(size=(2, *spatial))
+    mask = generator.random(x.shape) < (0.3 if masked else 2)
+    expected = oracle(x, size, stride, mode, mask, 5.0)
+    given_mask = {"mask": torch.from_numpy(mask), "empty_value": 5} if masked else {}
+    actual = BLURS[rank](torch.from_numpy(x), size, stride, mode, **given_mask)
+    np.testing.assert_allclose(actual.numpy(), expected, atol=1e-12)
+
+
+@pytest.mark.parametrize("mode", MODES)
+@pytest.mark.parametrize("size", range(1, 8))
+def test_alignment_of_the_paper(mode: str, size: int) -> None:
+    # Padding (size - 1) // 2 before and the rest after, then a strided convolution.
+    x = torch.randn(2, 3, 9, 10, dtype=torch.float64)
+    row = torch.tensor([float(math.comb(size - 1, i)) for i in range(size)], dtype=torch.float64)
+    kernel = (row[:, None] * row) / row.sum() ** 2
+    pads = ((size - 1) // 2, math.ceil((size - 1) / 2)) * 2
+    padded = F.pad(x, pads, "constant" if mode == "zero" else mode)
+    expected = F.conv2d(padded, kernel.expand(3, 1, size, size), stride=2, groups=3)
+    torch.testing.assert_close(blur_pool2d(x, size, 2, mode), expected)
+
+
+def test_identities() -> None:
+    x = torch.randn(1, 2, 8, 8, dtype=torch.float64)
+    for mode in ("reflect", "replicate", "circular"):  # constants stay
+        same = torch.full_like(x, 3.0)
+        torch.testing.assert_close(blur_pool2d(same, 4, 2, mode), same[..., ::2, ::2])
+    torch.testing.assert_close(blur_pool2d(x, 1, 2), x[..., ::2, ::2])  # no filter: the stride
+    # The finest pattern vanishes where sampling alone makes it a constant.
+    finest = (torch.arange(8) % 2 * 2.0 - 1).expand(1, 1, 8, 8)
+    assert blur_pool2d(finest, 3, 2, "circular").abs().max() == 0
+    # At stride 1 a circular blur commutes with circular shifts.
+    shifted = blur_pool2d(x.roll((1, 3), (2, 3)), 5, 1, "circular")
+    torch.testing.assert_close(blur_pool2d(x, 5, 1, "circular").roll((1, 3), (2, 3)), shifted)
+
+
+def test_max_blur_is_max_then_blur() -> None:
+    x = torch.randn(2, 3, 9, 8)
+    expected = blur_pool2d(max_pool2d(x, 3, 1, 1), 4, 2, "replicate")
+    actual = max_blur_pool2d(x, 3, 2, 1, blur_size=4, padding_mode="replicate")
+    torch.testing.assert_close(actual, expected)
+    assert max_blur_pool2d(x, 2).shape == (2, 3, 4, 4)  # stride=None: the kernel's size
+    torch.testing.assert_close(max_blur_pool2d(x, 2), blur_pool2d(max_pool2d(x, 2, 1), 3, 2))
+
+
+def test_max_blur_under_a_mask() -> None:
+    x, mask = torch.randn(2, 3, 9, 8), torch.rand(2, 1, 9, 8) < 0.3
+    largest = max_pool2d(x, 2, 1, mask=mask)
+    held = F.max_pool2d(mask.float(), 2, 1) > 0
+    expected = blur_pool2d(largest, 3, 2, mask=held.expand_as(largest), empty_value=7)
+    torch.testing.assert_close(max_blur_pool2d(x, 2, mask=mask, empty_value=7), expected)
+    sequence, lengths = torch.randn(2, 3, 9), torch.tensor([4, 9])
+    present = torch.arange(9) < lengths[:, None, None]
+    expected = blur_pool1d(
+        max_pool1d(sequence, 2, 1, mask=present), mask=present[..., :-1].expand(2, 3, 8)
+    )
+    actual = filters.max_blur_pool1d(sequence, 2, lengths=lengths)
+    torch.testing.assert_close(actual, expected)
+
+
+def test_absent_elements_are_not_looked_at() -> None:
+    x, mask = torch.randn(1, 2, 8, 8), torch.rand(1, 2, 8, 8) < 0.6
+    spoilt = torch.where(mask, x, torch.nan)
+    torch.testing.assert_close(blur_pool2d(spoilt, mask=mask), blur_pool2d(x, mask=mask))
+    nothing = torch.zeros(8, 8, dtype=torch.bool)
+    x.requires_grad_()
+    out = blur_pool2d(x, mask=nothing, empty_value=3)
+    assert (out == 3).all()
+    out.sum().backward()
+    assert (x.grad == 0).all()
+
+
+@pytest.mark.parametrize("mode", MODES)
+@pytest.mark.parametrize("masked", [False, True])
+def test_gradients(mode: str, masked: bool) -> None:
+    x = torch.randn(1, 2, 5, 6, dtype=torch.float64, requires_grad=True)
+    mask = torch.rand(1, 2, 5, 6) < 0.5 if masked else None
+    torch.autograd.gradcheck(lambda x: blur_pool2d(x, 4, 2, mode, mask=mask), x)
+    torch.autograd.gradgradcheck(lambda x: blur_pool2d(x, 3, 2, mode, mask=mask), x)
+    torch.autograd.gradcheck(lambda x: max_blur_pool2d(x, 2, mask=mask), x)
+
+
+def test_layouts() -> None:
+    x = torch.randn(2, 3, 8, 7)
+    mask = torch.rand(2, 3, 8, 7) < 0.5
+    for options in ({}, {"mask": mask.movedim(1, -1)}):
+        planar = {name: value.movedim(-1, 1) for name, value in options.items()}
+        actual = blur_pool2d(x.movedim(1, -1), 3, 2, channels_last=True, **options)
+        torch.testing.assert_close(actual.movedim(-1, 1), blur_pool2d(x, 3, 2, **planar))
+        actual = max_blur_pool2d(x.movedim(1, -1), 2, channels_last=True, **options)
+        torch.testing.assert_close(actual.movedim(-1, 1), max_blur_pool2d(x, 2, **planar))
+    torch.testing.assert_close(blur_pool2d(x[0, 0]), blur_pool2d(x)[0, 0])
+    lastly = x.to(memory_format=torch.channels_last)
+    torch.testing.assert_close(blur_pool2d(lastly), blur_pool2d(x))
+
+
+def test_dtypes() -> None:
+    x = torch.randint(0, 100, (1, 2, 8, 8))
+    expected = blur_pool2d(x.double(), 5)
+    for dtype in (torch.uint8, torch.int16, torch.float32):
+        assert blur_pool2d(x.to(dtype), 5).dtype == torch.float32
+        torch.testing.assert_close(blur_pool2d(x.to(dtype), 5).double(), expected)
+    for dtype in (torch.int32, torch.int64):
+        torch.testing.assert_close(blur_pool2d(x.to(dtype), 5), expected)
+    for dtype in (torch.float16, torch.bfloat16):  # rounded once, at the end
+        torch.testing.assert_close(blur_pool2d(x.to(dtype), 5), expected.to(dtype), rtol=0, atol=0)
+    assert blur_pool2d(x > 50, 3).dtype == torch.float32
+
+
+def test_errors() -> None:
+    x = torch.randn(1, 1, 4, 4)
+    with pytest.raises(ValueError, match="axis 0 is 8"):
+        blur_pool2d(x, 8)
+    with pytest.raises(ValueError, match="kernel_size"):
+        blur_pool2d(x, 0)
+    with pytest.raises(TypeError, match="stride"):
+        blur_pool2d(x, 3, 1.5)
+    with pytest.raises(ValueError, match="padding_mode='wrap'"):
+        blur_pool2d(x, 3, 2, "wrap")
+    with pytest.raises(ValueError, match="width of what is smoothed is 1"):
+        blur_pool2d(x[..., :1], 3)
+    assert blur_pool2d(x[..., :1], 3, padding_mode="replicate").shape == (1, 1, 2, 1)
+    with pytest.raises(TypeError, match="complex64"):
+        blur_pool2d(x.to(torch.complex64))
+    with pytest.raises(ValueError, match="padding_mode"):
+        modules.BlurPool2d(padding_mode="wrap")
+    with pytest.raises(ValueError, match="kernel_size"):
+        modules.MaxBlurPool2d((1, 2, 3))
+
+
+@pytest.mark.parametrize("rank", [1, 2, 3])
+def test_modules(rank: int) -> None:
+    x = torch.randn(2, 3, *(6, 7, 8)[:rank])
+    cases: list[tuple[str, tuple[Any, ...], dict[str, Any]]] = [
+        ("BlurPool", (), {}),
+        ("BlurPool", (4, 3, "circular"), {}),
+        ("MaxBlurPool", (2,), {}),
+        ("MaxBlurPool", (3, 2, 1), {"blur_size": 5, "padding_mode": "replicate"}),
+    ]
+    for name, arguments, options in cases:
+        module = getattr(modules, f"{name}{rank}d")(*arguments, **options)
+        words = "max_blur_pool" if name.startswith("Max") else "blur_pool"
+        expected = getattr(filters, f"{words}{rank}d")(x, *arguments, **options)
+        for other in (module, copy.deepcopy(module), pickle.loads(pickle.dumps(module))):
+            torch.testing.assert_close(other(x), expected, rtol=0, atol=0)
+            assert repr(other) == repr(module)
+        assert not module.state_dict()
+    assert (
+        repr(modules.BlurPool2d(4)) == "BlurPool2d(kernel_size=4, stride=2, padding_mode=reflect)"
+    )
