@@ -63,3 +63,42 @@ def taken(x: Any, places: Any) -> Any:
 def at(index: Any, axis: int) -> tuple[Any, ...]:
     """What `x[…]` takes to apply an index to one of the last axes, counted from the end."""
     return (..., index, *[slice(None)] * (-axis - 1))
+
+
+def is_at_hand(x: Any) -> bool:
+    """Whether a look at the numbers of x is possible and costs no wait for a device."""
+    if isinstance(x, np.ndarray):
+        return True
+    import torch
+
+    traced = torch.compiler.is_compiling() or torch._C._are_functorch_transforms_active()
+    return bool(x.device.type == "cpu") and not traced
+
+
+def checked_places(name: str, places: Any, x: Any, least: int, limit: int) -> Any:
+    """Integers that say places, as int64, like x.
+
+    Raises:
+        ValueError, TypeError: they are no integers of x's kind, or out of range. (What is traced
+            or lies on another device is not looked at.)
+    """
+    if isinstance(x, (np.ndarray, Recorded)):
+        if not isinstance(places, (np.ndarray, np.integer)) or places.dtype.kind not in "iu":
+            raise TypeError(f"{name} must be integers in a numpy.ndarray, like x")
+        given: Any = np.asarray(places, np.int64)
+        size = given.size
+    else:
+        import torch
+
+        kinds = (torch.uint8, torch.int8, torch.int16, torch.int32, torch.int64)
+        if not isinstance(places, torch.Tensor) or places.dtype not in kinds:
+            raise TypeError(f"{name} must be integers in a torch.Tensor, like x")
+        given = places.long()
+        size = given.numel()
+    if is_at_hand(given) and size:
+        low, high = int(given.min()), int(given.max())
+        if low < least or high >= limit:
+            raise ValueError(
+                f"{name} run from {low} to {high}; x allows {least} to {limit - 1} here"
+            )
+    return given

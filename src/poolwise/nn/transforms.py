@@ -1,0 +1,103 @@
+"""Modules of `poolwise.functional.transforms`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from torch import Tensor
+
+from ..functional import OutputSize
+from ..functional import transforms as F
+from ..functional.numbers import real
+from ..windows import Ints, Windows
+from ._bases import Pooling
+
+__all__ = [
+    "AdaptivePolyphasePool1d",
+    "AdaptivePolyphasePool2d",
+    "AdaptivePolyphasePool3d",
+    "SpectralPool2d",
+    "WaveletPool2d",
+]
+
+
+class _AdaptivePolyphase(Pooling):
+    shown = ("stride", "p")
+
+    def __init__(
+        self,
+        stride: Ints = 2,
+        p: float = 2,
+        return_indices: bool = False,
+        *,
+        channels_last: bool = False,
+    ) -> None:
+        super().__init__(channels_last=channels_last)
+        Windows.sliding(self.rank(), 1, stride)
+        self.stride = stride
+        self.p = real("p", p, lambda n: n > 0, "above 0")
+        self.return_indices = return_indices
+
+    def forward(self, x: Tensor, indices: Tensor | None = None) -> Any:
+        """Pool x; see the function."""
+        return self.pool(
+            x,
+            self.stride,
+            self.p,
+            self.return_indices,
+            indices=indices,
+            channels_last=self.channels_last,
+        )
+
+
+class AdaptivePolyphasePool1d(_AdaptivePolyphase):
+    """Module of `poolwise.adaptive_polyphase_pool1d`."""
+
+    pool = staticmethod(F.adaptive_polyphase_pool1d)
+
+
+class AdaptivePolyphasePool2d(_AdaptivePolyphase):
+    """Module of `poolwise.adaptive_polyphase_pool2d`."""
+
+    pool = staticmethod(F.adaptive_polyphase_pool2d)
+
+
+class AdaptivePolyphasePool3d(_AdaptivePolyphase):
+    """Module of `poolwise.adaptive_polyphase_pool3d`."""
+
+    pool = staticmethod(F.adaptive_polyphase_pool3d)
+
+
+class SpectralPool2d(Pooling):
+    """Module of `poolwise.spectral_pool2d`."""
+
+    pool = staticmethod(F.spectral_pool2d)
+    shown = ("output_size",)
+
+    def __init__(self, output_size: OutputSize, *, channels_last: bool = False) -> None:
+        super().__init__(channels_last=channels_last)
+        Windows.adaptive(2, output_size)
+        self.output_size = output_size
+
+    def forward(self, x: Tensor) -> Any:
+        """Pool x; see the function."""
+        return self.pool(x, self.output_size, channels_last=self.channels_last)
+
+
+class WaveletPool2d(Pooling):
+    """Module of `poolwise.wavelet_pool2d`."""
+
+    pool = staticmethod(F.wavelet_pool2d)
+    shown = ("wavelet",)
+
+    def __init__(
+        self, wavelet: str | Sequence[float] = "haar", *, channels_last: bool = False
+    ) -> None:
+        super().__init__(channels_last=channels_last)
+        self.wavelet = wavelet
+        self.weights = F.low_pass(wavelet)
+
+    def forward(self, x: Tensor) -> Any:
+        """Pool x; see the function."""
+        return self.pool(x, self.weights, channels_last=self.channels_last)
