@@ -142,8 +142,8 @@ def wavelet_pool2d(
 
     The second level's four subbands, transformed back, are the approximation of the first level
     whatever x is, so that is what is computed. Filters are scaled as PyWavelets': a constant
-    doubles. The border is periodic (PyWavelets' ``"periodization"``, which repeats the last of an odd number of
-    rows).
+    doubles. The border is periodic (PyWavelets' ``"periodization"``, which repeats the last of an
+    odd number of rows).
 
     Args:
         x: array or tensor of shape (\\*lead, H, W); bool, integer or floating-point.

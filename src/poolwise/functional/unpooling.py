@@ -1,0 +1,326 @@
+"""Going back up: from pooled planes to planes of the size before."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+
+from .._ranks import per_rank
+from ..backends import Recorded, arrays, backend_of, namespace, native
+from ..backends.native import CONSTANT, COUNT, EXTENT
+from ..windows import AXIS_NAMES, Ints, Padding, Sliding, Windows, first_empty
+from .composing import cast, checked_places, plain, taken
+from .means import _divisor
+from .rules import Array, canonical
+
+__all__ = [
+    "avg_unpool1d",
+    "avg_unpool2d",
+    "avg_unpool3d",
+    "max_unpool1d",
+    "max_unpool2d",
+    "max_unpool3d",
+    "upsample_skip",
+]
+
+
+@per_rank
+def max_unpool(
+    x: Array,
+    indices: Any,
+    kernel_size: Ints,
+    stride: Ints | None = None,
+    padding: Padding = 0,
+    output_size: Sequence[int] | None = None,
+    *,
+    channels_last: bool = False,
+    _rank: int = 0,
+) -> Array:
+    """Values back at the places that they came from, and 0 everywhere else.
+
+    Arguments are as in `torch.nn.functional.max_unpool{n}d`. Where several values go to one place,
+    as those of overlapping windows may, the largest stays (a NaN before all), and the gradient is
+    that of the first that is equal to it.
+
+    Args:
+        x: array or tensor of shape (\\*lead, {spatial}); bool, integer or floating-point.
+        indices: integers of x's shape, flat over the {n} spatial axes of the result, as
+            `max_pool{n}d` returns them. Values with the index -1 (of empty windows) go nowhere.
+        kernel_size, stride, padding: of the pooling. Without `output_size` they say how large the
+            result is: what the windows cover.
+        output_size: the result's spatial sizes, or its whole shape.
+
+    Returns:
+        An array of x's dtype.
+
+    Raises:
+        ValueError, TypeError: an argument is impossible; the message names it. (Indices that are
+            traced or on another device are not looked at.)
+
+    Source: Zeiler & Fergus 2014; Badrinarayanan, Kendall & Cipolla 2017.
+
+    Example:
+        >>> import numpy as np, poolwise
+        >>> from poolwise.functional.unpooling import max_unpool{n}d
+        >>> x = np.array([1.0, 3.0, 5.0, 4.0]).reshape((1, 1, 4) + (1,) * ({n} - 1))
+        >>> kernel = (2,) + (1,) * ({n} - 1)
+        >>> out, indices = poolwise.max_pool{n}d(x, kernel, return_indices=True)
+        >>> max_unpool{n}d(out, indices, kernel).ravel()
+        array([0., 3., 5., 0.])
+    """
+    windows = Windows.sliding(_rank, kernel_size, stride, padding)
+    backend, planar, _ = canonical(x, _rank, None, None, channels_last)
+    backend.HOST.name(planar)
+    if tuple(indices.shape) != tuple(x.shape):  # type: ignore[attr-defined]
+        raise ValueError(
+            f"indices has shape {tuple(indices.shape)}; it must be that of x, {tuple(x.shape)}"  # type: ignore[attr-defined]
+        )
+    spatial = _output_size(windows, planar, output_size, channels_last)
+    plane = 1
+    for size in spatial:
+        plane = plane * size
+    places = checked_places("indices", indices, x, -1, plane)
+    if channels_last:
+        places = backend_of(places).moveaxis(places, -1, -_rank - 1)
+    lead = tuple(planar.shape[: planar.ndim - _rank])
+    count = 1
+    for size in planar.shape[planar.ndim - _rank :]:
+        count = count * size
+    flat, places = planar.reshape((*lead, count)), places.reshape((*lead, count))
+    xp = namespace(flat)
+    padded = xp.concatenate([flat, xp.zeros_like(flat[..., :1])], axis=-1)
+    out = taken(padded, _winners(plain(flat), places, plane)).reshape((*lead, *spatial))
+    return backend.moveaxis(out, -_rank - 1, -1) if channels_last else out  # type: ignore[no-any-return]
+
+
+@per_rank
+def avg_unpool(
+    x: Array,
+    kernel_size: Ints,
+    stride: Ints | None = None,
+    padding: Padding = 0,
+    output_size: Sequence[int] | None = None,
+    *,
+    dilation: Ints = 1,
+    ceil_mode: bool = False,
+    count_include_pad: bool = True,
+    divisor_override: int | None = None,
+    channels_last: bool = False,
+    _rank: int = 0,
+) -> Array:
+    """Each value spread evenly over its window: the adjoint of `avg_pool{n}d`.
+
+    Overlapping windows add up. ``divisor_override=1`` gives the adjoint of `sum_pool{n}d`, whole
+    values everywhere in their windows.
+
+    Args:
+        x: array or tensor of shape (\\*lead, {spatial}); bool, integer or floating-point.
+        kernel_size, stride, padding, dilation, ceil_mode, count_include_pad, divisor_override: as
+            in `avg_pool{n}d`.
+        output_size: the result's spatial sizes, or its whole shape; what the windows cover when
+            None.
+
+    Returns:
+        An array of floats: x's own dtype where x has floats.
+
+    Raises:
+        ValueError, TypeError: an argument is impossible, or `avg_pool{n}d` would not make x's
+            shape of the output size; the message names it.
+
+    Example:
+        >>> import numpy as np
+        >>> from poolwise.functional.unpooling import avg_unpool{n}d
+        >>> x = np.array([2.0, 6.0]).reshape((1, 1, 2) + (1,) * ({n} - 1))
+        >>> avg_unpool{n}d(x, (2,) + (1,) * ({n} - 1)).ravel()
+        array([1., 1., 3., 3.])
+    """
+    windows = Windows.sliding(_rank, kernel_size, stride, padding, dilation, ceil_mode)
+    divide, divisor = (EXTENT if count_include_pad else COUNT), 1
+    if divisor_override is not None:
+        divide, divisor = CONSTANT, _divisor(divisor_override)
+    backend, planar, _ = canonical(x, _rank, None, None, channels_last)
+    spatial = _output_size(windows, planar, output_size, channels_last)
+    own, pooled = tuple(planar.shape[planar.ndim - _rank :]), windows.output_shape(spatial)
+    if own != pooled:
+        raise ValueError(f"output_size={spatial} would be pooled to {pooled}, and x has {own}")
+    if all(type(size) is int for size in spatial) and not native.is_traced():
+        native.require_elements(windows, spatial, first_empty(windows.axes(spatial)))
+    if isinstance(planar, Recorded):
+        backend.HOST.name(planar)
+    target = native.total_dtype(backend.HOST.name(planar), COUNT)
+    out = _spread(cast(planar, target), windows, spatial, divide, divisor)
+    return backend.moveaxis(out, -_rank - 1, -1) if channels_last else out  # type: ignore[no-any-return]
+
+
+def upsample_skip(
+    x: Any,
+    skip: Any,
+    mode: str = "nearest",
+    merge: str = "concat",
+    *,
+    channels_last: bool = False,
+) -> Any:
+    """x brought to the size of a skip connection, and merged with it: a step up in a U-Net.
+
+    Args:
+        x: tensor of shape (N, C, \\*spatial) with 1 to 3 spatial axes, floating-point.
+        skip: tensor of shape (N, D, \\*larger), of as many axes.
+        mode: ``"nearest"``, or ``"bilinear"`` (linear along each spatial axis, with the corners'
+            centres where PyTorch has them).
+        merge: ``"concat"`` puts x's channels after those of `skip`, ``"add"`` adds the two.
+
+    Returns:
+        A tensor of shape (N, D + C, \\*larger), or (N, D, \\*larger) where they are added.
+
+    Raises:
+        ValueError, TypeError: an argument is impossible; the message names it.
+
+    Source: Ronneberger, Fischer & Brox 2015.
+
+    Example:
+        >>> import torch
+        >>> from poolwise.functional.unpooling import upsample_skip
+        >>> upsample_skip(torch.ones(1, 1, 1, 2), torch.zeros(1, 1, 1, 4)).tolist()
+        [[[[0.0, 0.0, 0.0, 0.0]], [[1.0, 1.0, 1.0, 1.0]]]]
+    """
+    import torch
+
+    check_upsampling(mode, merge)
+    for name, given in (("x", x), ("skip", skip)):
+        if not isinstance(given, torch.Tensor):
+            raise TypeError(f"{name} must be a torch.Tensor, got {type(given).__name__}")
+    if x.ndim != skip.ndim or x.ndim not in (3, 4, 5):
+        raise ValueError(
+            f"x has shape {tuple(x.shape)} and skip {tuple(skip.shape)}; both need batch, channels "
+            "and 1 to 3 spatial axes"
+        )
+    if channels_last:
+        x, skip = x.movedim(-1, 1), skip.movedim(-1, 1)
+    if x.shape[0] != skip.shape[0]:
+        raise ValueError(f"x has {x.shape[0]} samples and skip {skip.shape[0]}")
+    if merge == "add" and x.shape[1] != skip.shape[1]:
+        raise ValueError(
+            f"x has {x.shape[1]} channels and skip {skip.shape[1]}; merge='add' needs as many"
+        )
+    linear = ("linear", "bilinear", "trilinear")[x.ndim - 3]
+    up = torch.nn.functional.interpolate(
+        x, skip.shape[2:], mode=mode if mode == "nearest" else linear
+    )
+    out = torch.cat([skip, up], 1) if merge == "concat" else skip + up
+    return out.movedim(1, -1) if channels_last else out
+
+
+max_unpool1d, max_unpool2d, max_unpool3d = max_unpool
+avg_unpool1d, avg_unpool2d, avg_unpool3d = avg_unpool
+
+
+def check_upsampling(mode: str, merge: str) -> None:
+    """Raise for a mode or merge that `upsample_skip` does not have."""
+    for name, value, known in (
+        ("mode", mode, ("nearest", "bilinear")),
+        ("merge", merge, ("concat", "add")),
+    ):
+        if value not in known:
+            raise ValueError(f"{name}={value!r} must be {known[0]!r} or {known[1]!r}")
+
+
+def _output_size(
+    windows: Sliding, x: Any, asked: Sequence[int] | None, channels_last: bool
+) -> tuple[int, ...]:
+    """The spatial sizes asked for, or those that the windows cover."""
+    rank = windows.rank
+    if asked is None:
+        if isinstance(windows.padding, str) and windows.padding != "valid":
+            raise ValueError(
+                f"padding={windows.padding!r} goes with many sizes; say which by output_size"
+            )
+        pads = windows.padding if not isinstance(windows.padding, str) else ((0, 0),) * rank
+        geometry = zip(windows.kernel_size, windows.stride, windows.dilation, pads, strict=True)
+        sizes = [
+            (size - 1) * stride + dilation * (kernel - 1) + 1 - sum(pad)
+            for size, (kernel, stride, dilation, pad) in zip(
+                x.shape[x.ndim - rank :], geometry, strict=True
+            )
+        ]
+    else:
+        sizes = [asked] * rank if isinstance(asked, int) else list(asked)
+        if len(sizes) == x.ndim != rank:
+            sizes = sizes[-rank - 1 : -1] if channels_last else sizes[-rank:]
+        if len(sizes) != rank:
+            raise ValueError(f"output_size={asked!r} must have {rank} sizes, or {x.ndim}")
+    for name, size, own in zip(AXIS_NAMES[rank], sizes, x.shape[x.ndim - rank :], strict=True):
+        if size < 1 or own < 1:
+            raise ValueError(f"the {name} would go from {own} to {size}; both must be at least 1")
+    return tuple(sizes)
+
+
+def _winners(values: Any, places: Any, plane: int) -> Any:
+    """For each place of the plane which value stays there: the first of the largest; one more than
+    there are where none does."""
+    if isinstance(values, np.ndarray):
+        return _winning_elements(values, places, plane)
+    import torch
+
+    count = values.shape[-1]
+    if values.dtype == torch.bool:
+        values = values.to(torch.uint8)
+    floating = values.dtype.is_floating_point
+    lowest = -torch.inf if floating else torch.iinfo(values.dtype).min
+    # One more place, for what goes nowhere.
+    places = torch.where(places < 0, plane, places)
+    shape = (*values.shape[:-1], plane + 1)
+    best = values.new_full(shape, lowest).scatter_reduce(-1, places, values, "amax")
+    stays = (values == best.gather(-1, places)) | (values != values)
+    order = torch.where(stays, torch.arange(count, device=values.device), count)
+    first = places.new_full(shape, count).scatter_reduce(-1, places, order, "amin")
+    return first[..., :plane]
+
+
+def _winning_elements(values: Any, places: Any, plane: int) -> Any:
+    """The same for arrays."""
+    count = values.shape[-1]
+    floating = values.dtype.name in native.FLOATS
+    if floating and values.dtype.itemsize < 4:
+        values = values.astype(np.float32)
+    values = values.astype(np.uint8) if values.dtype == np.bool_ else values
+    lowest = -np.inf if floating else np.iinfo(values.dtype).min
+    shape = (*values.shape[:-1], plane + 1)
+    rows = np.arange(values.size // max(count, 1)).reshape((*values.shape[:-1], 1)) * (plane + 1)
+    at = rows + np.where(places < 0, plane, places)
+    best = np.full(shape, lowest, values.dtype)
+    with np.errstate(invalid="ignore"):  # a NaN wins
+        np.maximum.at(best.reshape(-1), at.reshape(-1), values.reshape(-1))
+    stays = (values == best.reshape(-1)[at]) | (values != values)
+    first = np.full(shape, count, np.int64)
+    order = np.where(stays, np.arange(count), count)
+    np.minimum.at(first.reshape(-1), at.reshape(-1), order.reshape(-1))
+    return first[..., :plane]
+
+
+def _spread(x: Any, windows: Sliding, spatial: tuple[int, ...], divide: int, divisor: int) -> Any:
+    """Each element of x, divided as `divide` says, on its whole window."""
+    if isinstance(x, np.ndarray):
+        return native.spread(arrays.HOST, x, None, windows, spatial, divide, divisor)
+    if isinstance(x, Recorded):
+        from ..backends import recorded_numpy
+
+        return recorded_numpy.linear(
+            x,
+            lambda value: native.spread(
+                arrays.HOST, value, None, windows, spatial, divide, divisor
+            ),
+            lambda grad: native.total(arrays.HOST, grad, None, windows, divide, divisor, 0),
+        )
+    from ..backends import composed, tensors
+
+    if tensors._ours(x):
+        return tensors._call("spread", x, None, windows, spatial, divide, divisor)
+    import torch
+
+    shape = (*x.shape[: x.ndim - windows.rank], *spatial)
+    pooled = torch.func.vjp(
+        lambda z: composed.total(z, None, windows, divide, divisor, 0), x.new_zeros(shape)
+    )
+    return pooled[1](x)[0]
