@@ -56,7 +56,7 @@ class Axis:
 
 
 class Windows:
-    """Windows over 1, 2 or 3 spatial axes; make one with `sliding`, `adaptive` or `whole`.
+    """Windows over 1, 2 or 3 spatial axes, made by `sliding`, `adaptive`, `whole` or `tables`.
 
     Example:
         >>> windows = Windows.sliding(2, kernel_size=3, stride=2, padding="same")
@@ -115,6 +115,22 @@ class Windows:
     def whole(rank: int) -> Adaptive:
         """One window that holds everything, for global pooling."""
         return _kept(_adaptive, (rank, 1))
+
+    @staticmethod
+    def tables(
+        rank: int, starts: Sequence[Sequence[int]], counts: Sequence[int | Sequence[int]]
+    ) -> Tables:
+        """Windows of any sizes at any places.
+
+        Args:
+            rank: number of spatial axes, 1 to 3.
+            starts: for each axis, the first position of each window.
+            counts: for each axis, the number of positions of each window, or one for all of them.
+
+        Raises:
+            ValueError, TypeError: an argument has the wrong length, type or range.
+        """
+        return _tables(rank, starts, counts)
 
     @staticmethod
     def unpack(code: Sequence[int]) -> Windows:
@@ -326,7 +342,52 @@ class Adaptive(Windows):
         return Axis(size, start, count, count, 1)
 
 
-_KINDS: tuple[type[Windows], ...] = (Sliding, Adaptive)
+@dataclass(frozen=True)
+class Tables(Windows):
+    """Windows of any sizes at any places; see `Windows.tables`."""
+
+    rank: int
+    starts: tuple[tuple[int, ...], ...]
+    counts: tuple[tuple[int, ...], ...]
+
+    def __hash__(self) -> int:
+        return self._hash
+
+    def pack(self) -> list[int]:
+        lengths = [len(starts) for starts in self.starts]
+        tables = [n for table in (*self.starts, *self.counts) for n in table]
+        return [2, self.rank, *lengths, *tables]
+
+    @classmethod
+    def _unpack(cls, code: Sequence[int]) -> Windows:
+        rank = code[1]
+        lengths, first, tables = code[2 : 2 + rank], 2 + rank, []
+        for length in (*lengths, *lengths):
+            tables.append(tuple(code[first : first + length]))
+            first += length
+        return cls(rank, tuple(tables[:rank]), tuple(tables[rank:]))
+
+    def _length(self, axis: int, size: int) -> int:
+        for window, end in enumerate(map(sum, zip(*self._of(axis), strict=True))):
+            if end > size:
+                raise ValueError(
+                    f"window {window} along the {AXIS_NAMES[self.rank][axis]} ends at {end}, "
+                    f"behind the axis of {size}"
+                )
+        return len(self.starts[axis])
+
+    def _of(self, axis: int) -> tuple[tuple[int, ...], tuple[int, ...]]:
+        return self.starts[axis], self.counts[axis]
+
+    def _most(self, axis: int, size: int) -> int:
+        return max(self.counts[axis], default=0)
+
+    def _axis(self, axis: int, size: int, length: int) -> Axis:
+        start, count = (np.array(table, np.int64) for table in self._of(axis))
+        return Axis(size, start, count, count, 1)
+
+
+_KINDS: tuple[type[Windows], ...] = (Sliding, Adaptive, Tables)
 
 
 def first_empty(axes: Sequence[Axis]) -> tuple[int, int] | None:
@@ -402,6 +463,23 @@ def _adaptive(rank: int, output_size: int | Sequence[int | None] | None) -> Adap
     return Adaptive(
         rank, tuple(None if n is None else m for n, m in zip(sizes, checked, strict=True))
     )
+
+
+def _tables(
+    rank: int, starts: Sequence[Sequence[int]], counts: Sequence[int | Sequence[int]]
+) -> Tables:
+    made = []
+    for name, given in (("starts", starts), ("counts", counts)):
+        if not isinstance(given, (tuple, list)) or len(given) != rank:
+            raise ValueError(f"{name} must have {rank} tables, one per axis, got {given!r}")
+        tables = []
+        for axis, table in enumerate(given):
+            if name == "starts" and not isinstance(table, (tuple, list, np.ndarray)):
+                raise TypeError(f"starts[{axis}] must be a sequence of integers, got {table!r}")
+            windows = len(starts[axis])
+            tables.append(_integers(f"{name}[{axis}]", table, windows, least=0))
+        made.append(tuple(tables))
+    return Tables(rank, *made)
 
 
 def _is_integer(value: Any) -> bool:
