@@ -120,7 +120,7 @@ class Windows:
     def tables(
         rank: int, starts: Sequence[Sequence[int]], counts: Sequence[int | Sequence[int]]
     ) -> Tables:
-        """Windows of any sizes at any places.
+        """Windows of any sizes, in order: none begins or ends before the one before it.
 
         Args:
             rank: number of spatial axes, 1 to 3.
@@ -344,7 +344,7 @@ class Adaptive(Windows):
 
 @dataclass(frozen=True)
 class Tables(Windows):
-    """Windows of any sizes at any places; see `Windows.tables`."""
+    """Windows of any sizes, in order; see `Windows.tables`."""
 
     rank: int
     starts: tuple[tuple[int, ...], ...]
@@ -479,6 +479,16 @@ def _tables(
             windows = len(starts[axis])
             tables.append(_integers(f"{name}[{axis}]", table, windows, least=0))
         made.append(tuple(tables))
+    for axis, (first, count) in enumerate(zip(*made, strict=True)):
+        # Kernels walk a gradient's windows in order.
+        ends = tuple(map(sum, zip(first, count, strict=True)))
+        for window in range(1, len(first)):
+            if first[window] < first[window - 1] or ends[window] < ends[window - 1]:
+                raise ValueError(
+                    f"windows must be in order, but window {window} of axis {axis}, "
+                    f"[{first[window]}, {ends[window]}), begins or ends before the one before it, "
+                    f"[{first[window - 1]}, {ends[window - 1]})"
+                )
     return Tables(rank, *made)
 
 
