@@ -87,7 +87,8 @@ def blur_pool(
         )
         out = xp.where(some, share, empty_value)
     out = cast(out, target)
-    return backend.moveaxis(out, -_rank - 1, -1) if channels_last else out  # type: ignore[no-any-return]
+    result: Array = backend.moveaxis(out, -_rank - 1, -1) if channels_last else out
+    return result
 
 
 @per_rank
@@ -144,7 +145,8 @@ def max_blur_pool(
     held = None if mask is None else slide(mask, *geometry, mask=mask)
     blur = blur_pools[_rank - 1]
     out = blur(largest, blur_size, windows.stride, padding_mode, mask=held, empty_value=empty_value)
-    return backend.moveaxis(out, -_rank - 1, -1) if channels_last else out  # type: ignore[no-any-return]
+    result: Array = backend.moveaxis(out, -_rank - 1, -1) if channels_last else out
+    return result
 
 
 blur_pool1d, blur_pool2d, blur_pool3d = blur_pools = blur_pool

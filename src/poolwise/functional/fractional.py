@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from typing import Any, Unpack
 
@@ -129,7 +130,7 @@ def check_sequence(sequence: str) -> None:
 
 def check_output(
     rank: int, output_size: Ints | None, output_ratio: float | Sequence[float] | None
-) -> tuple[int, ...] | tuple[float, ...]:
+) -> tuple[Any, ...]:
     """The size or the ratio of each axis, whichever is given.
 
     Raises:
@@ -148,7 +149,7 @@ def check_output(
         raise ValueError(
             f"output_ratio={output_ratio!r} must be a number above 0 and below 1, or {rank} of them"
         )
-    return ratios  # type: ignore[return-value]
+    return ratios
 
 
 def _output_size(
@@ -159,7 +160,7 @@ def _output_size(
 ) -> tuple[int, ...]:
     given = check_output(rank, output_size, output_ratio)
     if output_size is not None:
-        return given  # type: ignore[return-value]
+        return given
     sizes = tuple(int(size * ratio) for size, ratio in zip(spatial, given, strict=True))
     for name, size, ratio in zip(AXIS_NAMES[rank], sizes, given, strict=True):
         if size < 1:
@@ -238,9 +239,7 @@ def _of_samples(
     """Where each plane's windows begin along each axis, (planes, windows), by PyTorch's formula in
     x's dtype."""
     rank, values = len(spatial), plain(x)
-    xp, planes = namespace(values), 1
-    for size in x.shape[: x.ndim - rank]:
-        planes = planes * size
+    xp, planes = namespace(values), math.prod(x.shape[: x.ndim - rank])
     if type(samples) is not type(values) and backend_of(samples) is not backend_of(values):
         raise TypeError("_random_samples must be an array or a tensor, as x is")
     if samples.shape[-1] != rank or samples.reshape((-1, rank)).shape[0] != planes:
@@ -281,9 +280,7 @@ def _composed(
     """
     rank, xp = len(tables), namespace(plain(x))
     lead, spatial = tuple(x.shape[: x.ndim - rank]), tuple(x.shape[x.ndim - rank :])
-    planes = 1
-    for size in lead:
-        planes = planes * size
+    planes = math.prod(lead)
     places, present = _places(tables, most, spatial, x)
     pooled, taps = tuple(places.shape[1:-1]), places.shape[-1]
     places = xp.broadcast_to(places, (planes, *pooled, taps)).reshape((planes, -1))

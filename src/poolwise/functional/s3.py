@@ -93,7 +93,8 @@ def s3_pool(
         held = None if mask is None else slide(mask, *geometry, mask=mask)
         out = _mean(largest, held, sizes.stride, cells, empty_value)
         out = cast(out, target)
-    return backend.moveaxis(out, -_rank - 1, -1) if channels_last else out  # type: ignore[no-any-return]
+    result: Array = backend.moveaxis(out, -_rank - 1, -1) if channels_last else out
+    return result
 
 
 s3_pool1d, s3_pool2d, s3_pool3d = s3_pool

@@ -132,7 +132,8 @@ def spectral_pool2d(x: Array, output_size: OutputSize, *, channels_last: bool = 
         if wanted is not None and wanted != planar.shape[axis]:
             wide = _resampled(wide, wanted, axis)
     out = cast(wide, target)
-    return backend.moveaxis(out, -3, -1) if channels_last else out  # type: ignore[no-any-return]
+    result: Array = backend.moveaxis(out, -3, -1) if channels_last else out
+    return result
 
 
 def wavelet_pool2d(
@@ -174,7 +175,8 @@ def wavelet_pool2d(
             raise ValueError(f"the {name} of x is 0; it needs at least 1")
         out = _approximation(out, weights, axis)
     out = cast(out, target)
-    return backend.moveaxis(out, -3, -1) if channels_last else out  # type: ignore[no-any-return]
+    result: Array = backend.moveaxis(out, -3, -1) if channels_last else out
+    return result
 
 
 (

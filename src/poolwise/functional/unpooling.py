@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from typing import Any
 
@@ -73,26 +74,20 @@ def max_unpool(
     windows = Windows.sliding(_rank, kernel_size, stride, padding)
     backend, planar, _ = canonical(x, _rank, None, None, channels_last)
     backend.HOST.name(planar)
-    if tuple(indices.shape) != tuple(x.shape):  # type: ignore[attr-defined]
-        raise ValueError(
-            f"indices has shape {tuple(indices.shape)}; it must be that of x, {tuple(x.shape)}"  # type: ignore[attr-defined]
-        )
+    _require_same_shape(indices, x)
     spatial = _output_size(windows, planar, output_size, channels_last)
-    plane = 1
-    for size in spatial:
-        plane = plane * size
+    plane = math.prod(spatial)
     places = checked_places("indices", indices, x, -1, plane)
     if channels_last:
         places = backend_of(places).moveaxis(places, -1, -_rank - 1)
     lead = tuple(planar.shape[: planar.ndim - _rank])
-    count = 1
-    for size in planar.shape[planar.ndim - _rank :]:
-        count = count * size
+    count = math.prod(planar.shape[planar.ndim - _rank :])
     flat, places = planar.reshape((*lead, count)), places.reshape((*lead, count))
     xp = namespace(flat)
     padded = xp.concatenate([flat, xp.zeros_like(flat[..., :1])], axis=-1)
     out = taken(padded, _winners(plain(flat), places, plane)).reshape((*lead, *spatial))
-    return backend.moveaxis(out, -_rank - 1, -1) if channels_last else out  # type: ignore[no-any-return]
+    result: Array = backend.moveaxis(out, -_rank - 1, -1) if channels_last else out
+    return result
 
 
 @per_rank
@@ -151,7 +146,8 @@ def avg_unpool(
         backend.HOST.name(planar)
     target = native.total_dtype(backend.HOST.name(planar), COUNT)
     out = _spread(cast(planar, target), windows, spatial, divide, divisor)
-    return backend.moveaxis(out, -_rank - 1, -1) if channels_last else out  # type: ignore[no-any-return]
+    result: Array = backend.moveaxis(out, -_rank - 1, -1) if channels_last else out
+    return result
 
 
 def upsample_skip(
@@ -224,6 +220,12 @@ def check_upsampling(mode: str, merge: str) -> None:
     ):
         if value not in known:
             raise ValueError(f"{name}={value!r} must be {known[0]!r} or {known[1]!r}")
+
+
+def _require_same_shape(indices: Any, x: Any) -> None:
+    own, wanted = tuple(getattr(indices, "shape", ())), tuple(x.shape)
+    if own != wanted:
+        raise ValueError(f"indices has shape {own}; it must be that of x, {wanted}")
 
 
 def _output_size(
