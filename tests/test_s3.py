@@ -169,9 +169,10 @@ def test_modules(rank: int) -> None:
     for other in (module, copy.deepcopy(module), pickle.loads(pickle.dumps(module))):
         torch.testing.assert_close(other(x, seed=8), expected, rtol=0, atol=0)
         assert repr(other) == repr(module)
-    compiled = torch.compile(module, backend="eager", fullgraph=True)
-    torch.testing.assert_close(compiled(x, seed=8), expected)
-    assert compiled(x).shape == expected.shape
+    if rank == 2:
+        compiled = torch.compile(module, backend="eager", fullgraph=True)
+        torch.testing.assert_close(compiled(x, seed=8), expected)
+        assert compiled(x).shape == expected.shape
     module.eval()
     torch.testing.assert_close(module(x), mean)
     torch.testing.assert_close(torch.export.export(module, (x,)).module()(x), mean)
