@@ -92,3 +92,40 @@ def take_along_axis(x: Recorded, indices: Any, axis: int) -> Recorded:
         return whole
 
     return linear(x, lambda value: np.take_along_axis(value, indices, axis), adjoint)
+
+
+def take_along_axis(x: Recorded, at: Any, axis: int) -> Recorded:
+    """As `numpy.take_along_axis`."""
+    made = np.take_along_axis(x.value, at, axis)
+
+    def pullback(grad: Any) -> Any:
+        whole = np.zeros(x.shape, grad.dtype)
+        index = list(np.ogrid[tuple(slice(n) for n in at.shape)])
+        index[axis] = at
+        np.add.at(whole, tuple(index), grad)
+        return x.pullback(whole)
+
+    return Recorded(made, pullback)
+
+
+def astype(x: Recorded, dtype: Any) -> Recorded:
+    """As `numpy.astype`."""
+    made = x.value.astype(dtype, copy=False)
+    return Recorded(made, lambda grad: x.pullback(grad.astype(x.dtype, copy=False)))
+
+
+def matmul(a: Any, b: Any) -> Recorded:
+    """As `numpy.matmul`, of matrices or stacks of them."""
+    left, right = _value(a), _value(b)
+
+    def pullback(grad: Any) -> Any:
+        parts = []
+        if isinstance(a, Recorded):
+            to_left = np.matmul(grad, np.swapaxes(right, -1, -2))
+            parts.append(a.pullback(_summed_to(to_left, a.shape)))
+        if isinstance(b, Recorded):
+            to_right = np.matmul(np.swapaxes(left, -1, -2), grad)
+            parts.append(b.pullback(_summed_to(to_right, b.shape)))
+        return sum(parts[1:], parts[0])
+
+    return Recorded(np.matmul(left, right), pullback)

@@ -1,0 +1,147 @@
+"""The elements of windows along a last axis, of arrays, recorded arrays and tensors.
+
+For operators that no reducer of the kernels makes: a function of the user's own, and those that
+keep some elements where they are. What they share beside that are the few functions of NumPy and
+PyTorch whose names differ.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+
+from ..windows import Windows, first_empty
+from . import Recorded, backend_of, namespace, native
+
+
+def tables(
+    windows: Windows, spatial: Sequence[int], may_be_empty: bool
+) -> tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]:
+    """Flat places of every window's taps, (*pooled, n), and which of them exist.
+
+    Both are row-major. Windows have unequal counts: missing taps point at place 0.
+
+    Raises:
+        ValueError: a window has no element, unless it may be empty.
+    """
+    axes = windows.axes(spatial)
+    if not may_be_empty:
+        native.require_elements(windows, spatial, first_empty(axes))
+    places, exist = np.zeros(1, np.int64), np.ones(1, np.bool_)
+    for axis in axes:
+        tap = np.arange(axis.count.max(initial=0))
+        exists = tap < axis.count[:, None]
+        at = np.where(exists, axis.start[:, None] + tap * axis.step, 0)
+        # (…, K) with (n, k) gives (…, n, K * k): the new axis' taps vary fastest.
+        places = _flat(places[..., None, :, None] * axis.size + at[:, None, :])
+        exist = _flat(exist[..., None, :, None] & exists[:, None, :])
+    # As many taps as are known without the tables.
+    missing = [(0, 0)] * windows.rank + [(0, most_taps(windows, spatial) - places.shape[-1])]
+    return np.pad(places, missing), np.pad(exist, missing)
+
+
+def most_taps(windows: Windows, spatial: Sequence[int]) -> int:
+    """The length of the elements' axis, at least 1, so that there is something to reduce."""
+    return max(windows.capacity(spatial), 1)
+
+
+def _flat(x: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
+    return x.reshape(*x.shape[:-2], x.shape[-2] * x.shape[-1])
+
+
+def places(x: Any, windows: Windows, may_be_empty: bool) -> tuple[Any, Any]:
+    """The `tables` for x, planar, as arrays of its kind."""
+    spatial = tuple(x.shape[x.ndim - windows.rank :])
+    if isinstance(x, (np.ndarray, Recorded)):
+        return tables(windows, spatial, may_be_empty)
+    from . import gathered_tensors
+
+    return gathered_tensors.places(x, windows, spatial, may_be_empty)
+
+
+def elements(x: Any, mask: Any, windows: Windows) -> tuple[Any, Any]:
+    """The windows' elements along a last axis, absent ones 0, and which of them are present.
+
+    x is planar, and the mask None or of x's shape.
+
+    Raises:
+        ValueError: a window has no element, unless a mask may have left it empty.
+    """
+    at, exist = places(x, windows, mask is not None)
+    found = flattened(x, windows.rank)[..., at]
+    present = exist
+    if mask is not None:
+        present = present & flattened(mask, windows.rank)[..., at]
+    # A missing tap shows place 0, whatever lies there, and must not send it a gradient.
+    return filled(found, present, 0), broadcast(present, found.shape)
+
+
+def flattened(x: Any, rank: int) -> Any:
+    """x with its last `rank` axes in one."""
+    split = x.ndim - rank
+    size = 1
+    for n in x.shape[split:]:
+        size *= n
+    return x.reshape((*x.shape[:split], size))
+
+
+def filled(x: Any, present: Any, value: float) -> Any:
+    """x, of the same dtype, with a number where nothing is present."""
+    held = bool(value) if str(x.dtype).endswith("bool") else value
+    return cast(namespace(x).where(present, x, held), x.dtype)
+
+
+def broadcast(x: Any, shape: Sequence[int]) -> Any:
+    """A view of an array or tensor with this shape."""
+    return np.broadcast_to(x, shape) if isinstance(x, np.ndarray) else x.expand(shape)
+
+
+def plain(x: Any) -> Any:
+    """The numbers of x alone, without the way that gradients take."""
+    if isinstance(x, Recorded):
+        return x.value
+    return x if isinstance(x, np.ndarray) else x.detach()
+
+
+def taken(x: Any, at: Any) -> Any:
+    """The elements at these places along the last axis, as `numpy.take_along_axis` gives them."""
+    if isinstance(x, Recorded):
+        from . import recorded_numpy
+
+        return recorded_numpy.take_along_axis(x, at, -1)
+    return np.take_along_axis(x, at, -1) if isinstance(x, np.ndarray) else x.gather(-1, at)
+
+
+def cast(x: Any, dtype: Any) -> Any:
+    """x in another dtype of its kind; gradients go back in x's."""
+    if isinstance(x, Recorded):
+        from . import recorded_numpy
+
+        return recorded_numpy.astype(x, dtype)
+    return x.astype(dtype, copy=False) if isinstance(x, np.ndarray) else x.to(dtype)
+
+
+def descending(x: Any, present: Any) -> Any:
+    """The order of x, without gradients, along its last axis: the largest first, NaN before all,
+    equal ones as they come, and what is not present last."""
+    if isinstance(x, np.ndarray):
+        last = x.shape[-1] - 1
+        key = x if x.dtype.kind in "biu" else x.astype(np.promote_types(x.dtype, np.float32))
+        order = last - np.flip(np.argsort(np.flip(key, -1), -1, kind="stable"), -1)
+        absent = ~np.take_along_axis(present, order, -1)
+        return np.take_along_axis(order, np.argsort(absent, -1, kind="stable"), -1)
+    from . import gathered_tensors
+
+    return gathered_tensors.descending(x, present)
+
+
+def name_of(x: Any) -> str:
+    """The dtype of x as `native` calls it.
+
+    Raises:
+        TypeError: poolwise does not know the dtype.
+    """
+    name: str = backend_of(x).HOST.name(x.value if isinstance(x, Recorded) else x)
+    return name

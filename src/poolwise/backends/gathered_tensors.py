@@ -1,0 +1,59 @@
+"""What `gathered` needs of PyTorch."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import torch
+from torch import Tensor
+
+from ..windows import Windows
+from . import gathered
+from .tensors import LIBRARY
+
+LIBRARY.define("places(SymInt[] windows, SymInt[] spatial, bool may_be_empty) -> (Tensor, Tensor)")
+
+
+def _places(
+    code: Sequence[int], spatial: Sequence[int], may_be_empty: bool
+) -> tuple[Tensor, Tensor]:
+    at, exist = gathered.tables(Windows.unpack(code), tuple(spatial), may_be_empty)
+    return torch.from_numpy(at), torch.from_numpy(exist)
+
+
+def _places_fake(
+    code: Sequence[int], spatial: Sequence[int], may_be_empty: bool
+) -> tuple[Tensor, Tensor]:
+    windows = Windows.unpack(code)
+    shape = (*windows.output_shape(spatial), gathered.most_taps(windows, spatial))
+    return torch.empty(shape, dtype=torch.int64), torch.empty(shape, dtype=torch.bool)
+
+
+LIBRARY.impl("places", _places, "CompositeExplicitAutograd")
+torch.library.register_fake("poolwise::places", _places_fake, lib=LIBRARY)
+
+
+def places(
+    x: Tensor, windows: Windows, spatial: tuple[int, ...], may_be_empty: bool
+) -> tuple[Tensor, Tensor]:
+    """As `gathered.places`; one operator to PyTorch's compiler, which cannot look into tables."""
+    at, exist = torch.ops.poolwise.places(windows.pack(), spatial, may_be_empty)
+    return at.to(x.device), exist.to(x.device)
+
+
+def descending(x: Tensor, present: Tensor) -> Tensor:
+    """As `gathered.descending`."""
+    order = _sortable(x).argsort(dim=-1, descending=True, stable=True)
+    absent = (~present).gather(-1, order).to(torch.uint8)
+    return order.gather(-1, absent.argsort(dim=-1, stable=True))
+
+
+def _sortable(x: Tensor) -> Tensor:
+    """Numbers of the same order, in a type that PyTorch sorts."""
+    if x.dtype == torch.bool:
+        return x.to(torch.uint8)
+    if x.dtype in (torch.uint16, torch.uint32):
+        return x.to(torch.int64)
+    if x.dtype == torch.uint64:
+        return x.view(torch.int64) ^ torch.iinfo(torch.int64).min
+    return x
