@@ -1,0 +1,245 @@
+"""Pooling across channels: any reducer over groups of consecutive channels instead of space.
+
+x is seen as (before, 1, channels, after), where a group of channels is a window of ``pieces`` by
+one: no element is moved, and the reducers of two spatial axes do the rest.
+"""
+
+from __future__ import annotations
+
+import inspect
+import math
+from collections.abc import Callable
+from typing import Any
+
+from ..backends import backend_of
+from . import custom, means, order, powers, random, ranks
+from .numbers import whole
+from .rules import Array
+
+__all__ = [
+    "channel_avg_pool",
+    "channel_lp_pool",
+    "channel_lse_pool",
+    "channel_max_dropout_pool",
+    "channel_max_pool",
+    "channel_median_pool",
+    "channel_min_pool",
+    "channel_ordinal_pool",
+    "channel_pool",
+    "channel_power_mean_pool",
+    "channel_rank_stochastic_pool",
+    "channel_rank_weighted_pool",
+    "channel_rms_pool",
+    "channel_soft_pool",
+    "channel_stochastic_pool",
+    "channel_sum_pool",
+    "channel_top_k_avg_pool",
+    "maxout",
+]
+
+POOLS: dict[str, Callable[..., Any]] = {
+    "avg": means.avg_pool2d,
+    "lp": powers.lp_pool2d,
+    "lse": powers.lse_pool2d,
+    "max": order.max_pool2d,
+    "max_dropout": random.max_dropout_pool2d,
+    "median": ranks.median_pool2d,
+    "min": order.min_pool2d,
+    "ordinal": ranks.ordinal_pool2d,
+    "power_mean": powers.power_mean_pool2d,
+    "rank_stochastic": ranks.rank_stochastic_pool2d,
+    "rank_weighted": ranks.rank_weighted_pool2d,
+    "rms": powers.rms_pool2d,
+    "soft": powers.soft_pool2d,
+    "stochastic": random.stochastic_pool2d,
+    "sum": means.sum_pool2d,
+    "top_k_avg": ranks.top_k_avg_pool2d,
+}
+"""The reducers by name."""
+
+# Keywords of pooling over space that groups of channels have no use for.
+_SPATIAL = (
+    "x",
+    "kernel_size",
+    "stride",
+    "padding",
+    "dilation",
+    "ceil_mode",
+    "count_include_pad",
+    "divisor_override",
+    "return_indices",
+    "lengths",
+    "channels_last",
+)
+
+
+def channel_pool(
+    x: Array,
+    pieces: int,
+    dim: int = 1,
+    *,
+    reducer: str | Callable[[Any, Any], Any],
+    mask: Any = None,
+    empty_value: float = 0,
+    **options: Any,
+) -> Array:
+    """Any reducer across groups of `pieces` consecutive channels.
+
+    Args:
+        x: array or tensor of any shape; bool, integer or floating-point.
+        pieces: channels of a group; the number of channels must be a multiple of it.
+        dim: the axis of the channels, -1 where they are last.
+        reducer: a name, as in ``"soft"`` for what `channel_soft_pool` does, or a function as in
+            `pool2d`.
+        mask: boolean, broadcastable to x, True where an element is present.
+        empty_value: the result of a group of which nothing is present.
+        **options: of the reducer, as in its pooling function over two spatial axes; numbers are
+            the same for all groups.
+
+    Returns:
+        An array of x's shape with ``channels / pieces`` channels, of the reducer's dtype.
+
+    Raises:
+        ValueError, TypeError: an argument is impossible; the message names it.
+
+    Example:
+        >>> import numpy as np
+        >>> from poolwise.functional.channels import channel_pool
+        >>> channel_pool(np.array([[1.0, 5.0, 2.0, 4.0]]), 2, reducer="avg")
+        array([[3., 3.]])
+    """
+    if callable(reducer):
+        options["reducer"] = reducer
+        return _across(custom.pool2d, x, pieces, dim, mask, empty_value, options)
+    if reducer not in POOLS:
+        known = ", ".join(sorted(POOLS))
+        raise ValueError(f"reducer={reducer!r} must be callable or one of {known}")
+    return _across(POOLS[reducer], x, pieces, dim, mask, empty_value, options)
+
+
+def maxout(x: Array, pieces: int, dim: int = 1, **rules: Any) -> Array:
+    """The largest of each group of `pieces` consecutive channels: maxout.
+
+    A layer of ``pieces * units`` affine maps followed by it is one of `units` maxout units.
+
+    Args:
+        x: array or tensor of any shape; bool, integer or floating-point.
+        pieces: channels of a group; the number of channels must be a multiple of it.
+        dim: the axis of the channels, -1 where they are last.
+        **rules: ``mask`` and ``empty_value``, as in `channel_pool`.
+
+    Returns:
+        An array of x's dtype, with ``channels / pieces`` channels.
+
+    Raises:
+        ValueError, TypeError: an argument is impossible; the message names it.
+
+    Source: Goodfellow et al. 2013.
+
+    Example:
+        >>> import numpy as np
+        >>> from poolwise.functional.channels import maxout
+        >>> maxout(np.array([[1.0, 5.0, 2.0, 4.0]]), 2)
+        array([[5., 4.]])
+    """
+    return channel_pool(x, pieces, dim, reducer="max", **rules)
+
+
+def _across(
+    pool: Callable[..., Any],
+    x: Any,
+    pieces: int,
+    dim: int,
+    mask: Any,
+    empty_value: float,
+    options: dict[str, Any],
+) -> Any:
+    backend = backend_of(x)
+    pieces = whole("pieces", pieces, 1)
+    shape, axis = tuple(x.shape), _axis(dim, x.ndim)
+    channels = shape[axis]
+    if channels % pieces:
+        raise ValueError(f"pieces={pieces} must divide the {channels} channels of axis {dim}")
+    for name in options:
+        if name in _SPATIAL:
+            raise TypeError(f"{name}= is for windows in space; groups of channels have pieces=")
+    seen = (math.prod(shape[:axis]), 1, channels, math.prod(shape[axis + 1 :]))
+    if mask is not None:
+        options["mask"] = backend.mask(mask, x).reshape(seen)
+        options["empty_value"] = empty_value
+    # Where the exponent of a norm comes first, it comes before the kernel's size.
+    before = [options.pop("norm_type")] if "norm_type" in options else []
+    out = pool(x.reshape(seen), *before, (pieces, 1), **options)
+    return out.reshape((*shape[:axis], channels // pieces, *shape[axis + 1 :]))
+
+
+def _axis(dim: Any, ndim: int) -> int:
+    if isinstance(dim, bool) or not hasattr(dim, "__index__"):
+        raise TypeError(f"dim must be an integer, got {dim!r}")
+    if not -ndim <= dim < ndim:
+        raise ValueError(f"dim={dim} must be an axis of x, which has {ndim}")
+    return int(dim) % ndim
+
+
+def _named(reducer: str) -> Any:
+    """``channel_<reducer>_pool``."""
+    over_space = inspect.signature(POOLS[reducer]).parameters.values()
+    own = [p.replace(kind=p.KEYWORD_ONLY) for p in over_space if p.name not in _SPATIAL]
+    first = ["norm_type"] if reducer == "lp" else []
+
+    def pool(x: Any, pieces: int, dim: int = 1, **options: Any) -> Any:
+        return channel_pool(x, pieces, dim, reducer=reducer, **options)
+
+    def norm(x: Any, norm_type: Any, pieces: int, dim: int = 1, **options: Any) -> Any:
+        return channel_pool(x, pieces, dim, reducer=reducer, norm_type=norm_type, **options)
+
+    if first:
+        pool = norm  # type: ignore[assignment]
+    pool.__name__ = pool.__qualname__ = f"channel_{reducer}_pool"
+    positional = inspect.Parameter.POSITIONAL_OR_KEYWORD
+    shared = inspect.signature(channel_pool).parameters
+    leading = [shared["x"], *(inspect.Parameter(name, positional) for name in first)]
+    rules = {"mask", "empty_value", "rules", *first}
+    pool.__signature__ = inspect.Signature(  # type: ignore[attr-defined]
+        [
+            *leading,
+            shared["pieces"],
+            shared["dim"],
+            *(p for p in own if p.name not in rules),
+            shared["mask"],
+            shared["empty_value"],
+        ],
+        return_annotation=Array,
+    )
+    pool.__doc__ = f"""What `poolwise.{reducer}_pool2d` makes of groups of consecutive channels.
+
+    Args:
+        x: array or tensor of any shape; bool, integer or floating-point.
+        pieces, dim, mask, empty_value: as in `channel_pool`.
+        The other arguments are those of `poolwise.{reducer}_pool2d`.
+
+    Returns:
+        An array of x's shape with ``channels / pieces`` channels.
+
+    Raises:
+        ValueError, TypeError: an argument is impossible; the message names it.
+    """
+    return pool
+
+
+channel_avg_pool = _named("avg")
+channel_lp_pool = _named("lp")
+channel_lse_pool = _named("lse")
+channel_max_dropout_pool = _named("max_dropout")
+channel_max_pool = _named("max")
+channel_median_pool = _named("median")
+channel_min_pool = _named("min")
+channel_ordinal_pool = _named("ordinal")
+channel_power_mean_pool = _named("power_mean")
+channel_rank_stochastic_pool = _named("rank_stochastic")
+channel_rank_weighted_pool = _named("rank_weighted")
+channel_rms_pool = _named("rms")
+channel_soft_pool = _named("soft")
+channel_stochastic_pool = _named("stochastic")
+channel_sum_pool = _named("sum")
+channel_top_k_avg_pool = _named("top_k_avg")

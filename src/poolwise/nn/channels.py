@@ -1,0 +1,85 @@
+"""Pooling across channels."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from torch import Tensor, nn
+
+from ..functional import channels as F
+from ..functional.numbers import whole
+
+__all__ = ["ChannelPool", "Maxout"]
+
+_RANDOM = ("max_dropout", "rank_stochastic", "stochastic")
+
+
+class Maxout(nn.Module):
+    """Module of `poolwise.maxout`.
+
+    Example:
+        >>> import torch
+        >>> from poolwise.nn.channels import Maxout
+        >>> layer = torch.nn.Sequential(torch.nn.Linear(10, 3 * 8), Maxout(3))
+        >>> layer(torch.rand(5, 10)).shape
+        torch.Size([5, 8])
+    """
+
+    def __init__(self, pieces: int, dim: int = 1, *, empty_value: float = 0) -> None:
+        super().__init__()
+        self.pieces, self.dim = whole("pieces", pieces, 1), dim
+        self.empty_value = empty_value
+
+    def forward(self, x: Tensor, mask: Tensor | None = None) -> Tensor:
+        """Pool x; see the function."""
+        return F.maxout(x, self.pieces, self.dim, mask=mask, empty_value=self.empty_value)
+
+    def extra_repr(self) -> str:
+        return f"pieces={self.pieces}, dim={self.dim}"
+
+
+class ChannelPool(nn.Module):
+    """Module of `poolwise.channel_pool`: any reducer across groups of channels.
+
+    Args:
+        reducer: a name or a function, as in `poolwise.channel_pool`.
+        pieces, dim: the channels of a group, and the channels' axis.
+        empty_value: the result of a group of which nothing is present.
+        **options: of the reducer. What it draws in training it averages in evaluation.
+    """
+
+    def __init__(
+        self,
+        reducer: str | Callable[[Any, Any], Any],
+        pieces: int,
+        dim: int = 1,
+        *,
+        empty_value: float = 0,
+        **options: Any,
+    ) -> None:
+        super().__init__()
+        if not callable(reducer) and reducer not in F.POOLS:
+            known = ", ".join(sorted(F.POOLS))
+            raise ValueError(f"reducer={reducer!r} must be callable or one of {known}")
+        self.reducer = reducer
+        self.pieces, self.dim = whole("pieces", pieces, 1), dim
+        self.empty_value = empty_value
+        self.options = options
+
+    def forward(self, x: Tensor, mask: Tensor | None = None) -> Tensor:
+        """Pool x; see the function."""
+        draws = {"training": self.training} if self.reducer in _RANDOM else {}
+        return F.channel_pool(
+            x,
+            self.pieces,
+            self.dim,
+            reducer=self.reducer,
+            mask=mask,
+            empty_value=self.empty_value,
+            **(draws | self.options),
+        )
+
+    def extra_repr(self) -> str:
+        options = "".join(f", {name}={value}" for name, value in self.options.items())
+        return f"reducer={self.reducer}, pieces={self.pieces}, dim={self.dim}{options}"
