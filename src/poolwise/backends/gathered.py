@@ -7,6 +7,7 @@ PyTorch whose names differ.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from typing import Any
 
@@ -81,10 +82,7 @@ def elements(x: Any, mask: Any, windows: Windows) -> tuple[Any, Any]:
 def flattened(x: Any, rank: int) -> Any:
     """x with its last `rank` axes in one."""
     split = x.ndim - rank
-    size = 1
-    for n in x.shape[split:]:
-        size *= n
-    return x.reshape((*x.shape[:split], size))
+    return x.reshape((*x.shape[:split], math.prod(x.shape[split:])))
 
 
 def filled(x: Any, present: Any, value: float) -> Any:
@@ -111,7 +109,11 @@ def taken(x: Any, at: Any) -> Any:
         from . import recorded_numpy
 
         return recorded_numpy.take_along_axis(x, at, -1)
-    return np.take_along_axis(x, at, -1) if isinstance(x, np.ndarray) else x.gather(-1, at)
+    if isinstance(x, np.ndarray):
+        return np.take_along_axis(x, at, -1)
+    from . import gathered_tensors
+
+    return gathered_tensors.taken(x, at)
 
 
 def cast(x: Any, dtype: Any) -> Any:
@@ -135,6 +137,48 @@ def descending(x: Any, present: Any) -> Any:
     from . import gathered_tensors
 
     return gathered_tensors.descending(x, present)
+
+
+def ascending(x: Any) -> Any:
+    """x sorted along its last axis."""
+    return np.sort(x, -1) if isinstance(x, np.ndarray) else x.sort(-1).values
+
+
+def padded(x: Any, length: int, value: Any) -> Any:
+    """x with as much of a value after it along its last axis as makes it of this length."""
+    missing = length - x.shape[-1]
+    if missing <= 0:
+        return x
+    if isinstance(x, np.ndarray):
+        return np.pad(x, [(0, 0)] * (x.ndim - 1) + [(0, missing)], constant_values=value)
+    from . import gathered_tensors
+
+    return gathered_tensors.padded(x, missing, value)
+
+
+def everywhere(x: Any) -> Any:
+    """A mask of x's shape that is True."""
+    if isinstance(x, np.ndarray):
+        return np.broadcast_to(np.True_, x.shape)
+    return x.new_ones((), dtype=_bool_of(x)).expand(x.shape)
+
+
+def marked(x: Any, rank: int, at: Any, present: Any) -> Any:
+    """A mask of x's shape, True at these flat places of its planes where they are present."""
+    lead, spatial = tuple(x.shape[: x.ndim - rank]), tuple(x.shape[x.ndim - rank :])
+    size = math.prod(spatial)
+    # Absent places mark one element more, which is then cut off.
+    at = flattened(namespace(at).where(present, at, size), at.ndim - len(lead))
+    if isinstance(x, np.ndarray):
+        marks = np.zeros((*lead, size + 1), np.bool_)
+        np.put_along_axis(marks, at, True, -1)
+    else:
+        marks = x.new_zeros((*lead, size + 1), dtype=_bool_of(x)).scatter(-1, at, True)
+    return marks[..., :size].reshape(*lead, *spatial)
+
+
+def _bool_of(x: Any) -> Any:
+    return namespace(x).bool
 
 
 def name_of(x: Any) -> str:

@@ -57,3 +57,18 @@ def _sortable(x: Tensor) -> Tensor:
     if x.dtype == torch.uint64:
         return x.view(torch.int64) ^ torch.iinfo(torch.int64).min
     return x
+
+
+def padded(x: Tensor, missing: int, value: float) -> Tensor:
+    """x with so many values after it along its last axis."""
+    return torch.nn.functional.pad(x, (0, missing), value=value)
+
+
+_SIGNED = {torch.uint16: torch.int16, torch.uint32: torch.int32, torch.uint64: torch.int64}
+
+
+def taken(x: Tensor, at: Tensor) -> Tensor:
+    """As `gathered.taken`."""
+    if x.dtype in _SIGNED:  # which PyTorch moves where it does not the unsigned ones
+        return x.view(_SIGNED[x.dtype]).gather(-1, at).view(x.dtype)
+    return x.gather(-1, at)

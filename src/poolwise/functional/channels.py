@@ -110,11 +110,12 @@ def channel_pool(
     """
     if callable(reducer):
         options["reducer"] = reducer
-        return _across(custom.pool2d, x, pieces, dim, mask, empty_value, options)
-    if reducer not in POOLS:
+    elif reducer not in POOLS:
         known = ", ".join(sorted(POOLS))
         raise ValueError(f"reducer={reducer!r} must be callable or one of {known}")
-    return _across(POOLS[reducer], x, pieces, dim, mask, empty_value, options)
+    pool = custom.pool2d if callable(reducer) else POOLS[reducer]
+    out: Array = _across(pool, x, pieces, dim, mask, empty_value, options)
+    return out
 
 
 def maxout(x: Array, pieces: int, dim: int = 1, **rules: Any) -> Array:

@@ -1,0 +1,222 @@
+"""Pooling that keeps the resolution, and that which keeps some elements in their order."""
+
+from __future__ import annotations
+
+from typing import Any, Unpack
+
+from .._ranks import per_rank
+from ..backends import gathered, namespace, native
+from ..windows import Ints, Padding, Windows
+from . import powers
+from .numbers import positive, whole
+from .rules import Array, Rules, canonical
+
+__all__ = [
+    "dynamic_k",
+    "k_max_pool1d",
+    "local_l2_norm1d",
+    "local_l2_norm2d",
+    "local_l2_norm3d",
+    "winner_take_all1d",
+    "winner_take_all2d",
+    "winner_take_all3d",
+]
+
+# The least number above 0 of each type.
+_SMALLEST = {
+    "float16": 2.0**-24,
+    "bfloat16": 2.0**-133,
+    "float32": 2.0**-149,
+    "float64": 2.0**-1074,
+}
+
+
+@per_rank
+def winner_take_all(
+    x: Array,
+    kernel_size: Ints,
+    stride: Ints | None = None,
+    padding: Padding = 0,
+    dilation: Ints = 1,
+    ceil_mode: bool = False,
+    *,
+    k: int = 1,
+    mask: Any = None,
+    lengths: Any = None,
+    empty_value: float = 0,
+    channels_last: bool = False,
+    _rank: int = 0,
+) -> Array:
+    """x where one of its windows keeps it, and 0 elsewhere: every window keeps its k largest.
+
+    Where windows overlap, an element that any of them keeps is kept. What lies in no window is 0.
+
+    Args:
+        x: array or tensor of shape (\\*lead, {spatial}); bool, integer or floating-point.
+        kernel_size, stride, padding, dilation, ceil_mode: as in `max_pool{n}d`.
+        k: how many elements a window keeps, at least 1. Of equal ones the first are kept, and a
+            NaN is larger than any number.
+        empty_value: what stands, under a mask, where x is absent.
+
+    Returns:
+        An array of x's shape and dtype. Gradients reach what is kept.
+
+    Raises:
+        ValueError, TypeError: an argument is impossible; the message names it.
+
+    Source: Makhzani & Frey 2015.
+
+    Example:
+        >>> import numpy as np
+        >>> from poolwise.functional.same_size import winner_take_all{n}d
+        >>> x = np.array([3.0, 8.0, 1.0, 2.0]).reshape((1, 1, 4) + (1,) * ({n} - 1))
+        >>> winner_take_all{n}d(x, (2,) + (1,) * ({n} - 1)).ravel()
+        array([0., 8., 0., 2.])
+    """
+    most = whole("k", k, 1)
+    windows = Windows.sliding(_rank, kernel_size, stride, padding, dilation, ceil_mode)
+    _, planar, mask = canonical(x, _rank, mask, lengths, channels_last)
+    native.check_empty_value(empty_value, gathered.name_of(planar))
+    held = gathered.plain(planar)
+    elements, present = gathered.elements(held, mask, windows)
+    winners = gathered.descending(elements, present)[..., :most]
+    at, _ = gathered.places(held, windows, True)
+    at = gathered.taken(gathered.broadcast(at, elements.shape), winners)
+    kept = gathered.marked(held, _rank, at, gathered.taken(present, winners))
+    out = gathered.filled(planar, kept, 0)
+    if mask is not None:
+        out = gathered.filled(out, mask, empty_value)
+    result: Array = namespace(out).moveaxis(out, -_rank - 1, -1) if channels_last else out
+    return result
+
+
+@per_rank
+def local_l2_norm(
+    x: Array,
+    kernel_size: Ints,
+    eps: float = 1e-12,
+    *,
+    mask: Any = None,
+    lengths: Any = None,
+    empty_value: float = 0,
+    channels_last: bool = False,
+    _rank: int = 0,
+) -> Array:
+    """Each element divided by the Euclidean norm of the window around it: x_i / max(‖x‖₂, eps).
+
+    Args:
+        x: array or tensor of shape (\\*lead, {spatial}); bool, integer or floating-point.
+        kernel_size: of the window around each element, ``"same"`` padding and stride 1; where it
+            is even, the window has one element more after than before.
+        eps: the least that is divided by, above 0.
+        empty_value: what stands, under a mask, where x is absent.
+
+    Returns:
+        An array of x's shape, of floats: x's own dtype where x has floats.
+
+    Raises:
+        ValueError, TypeError: an argument is impossible; the message names it.
+
+    Example:
+        >>> import torch
+        >>> from poolwise.functional.same_size import local_l2_norm{n}d
+        >>> x = torch.tensor([3.0, 4.0, 0.0, 0.0]).reshape((1, 1, 4) + (1,) * ({n} - 1))
+        >>> local_l2_norm{n}d(x, (2,) + (1,) * ({n} - 1)).ravel()
+        tensor([0.6000, 1.0000, 0.0000, 0.0000])
+    """
+    least = positive("eps", eps)
+    _, planar, mask = canonical(x, _rank, mask, lengths, channels_last)
+    norm_of = (powers.lp_pool1d, powers.lp_pool2d, powers.lp_pool3d)[_rank - 1]
+    # An absent element lies in windows that may be empty; its own value is not looked at.
+    norm = norm_of(planar, 2, kernel_size, 1, False, "same", mask=mask, empty_value=0)
+    native.check_empty_value(empty_value, gathered.name_of(norm))
+    # A norm of 0 must not be divided by an eps that is 0 in 16 bits: the quotient is 0 anyway.
+    floor = max(least, _SMALLEST[gathered.name_of(norm)])
+    safe = gathered.filled(norm, ~(gathered.plain(norm) <= least), floor)
+    out = gathered.cast(planar, norm.dtype) / safe
+    if mask is not None:
+        out = gathered.filled(out, mask, empty_value)
+    result: Array = namespace(out).moveaxis(out, -_rank - 1, -1) if channels_last else out
+    return result
+
+
+def k_max_pool1d(x: Array, k: int, **rules: Unpack[Rules]) -> Array:
+    """The k largest elements along time, in their order of appearance.
+
+    Args:
+        x: array or tensor of shape (\\*lead, L); bool, integer or floating-point.
+        k: how many, at least 1. Of equal elements the first are kept, and a NaN is larger than any
+            number. Where fewer are present, ``empty_value`` stands for the rest, at the end.
+        **rules: as in `max_pool1d`; sequences of different lengths come with ``lengths``.
+
+    Returns:
+        An array of x's dtype, of shape (\\*lead, k).
+
+    Raises:
+        ValueError, TypeError: an argument is impossible; the message names it.
+
+    Source: Kalchbrenner et al. 2014.
+
+    Example:
+        >>> import numpy as np
+        >>> from poolwise.functional.same_size import k_max_pool1d
+        >>> k_max_pool1d(np.array([[3, 9, 1, 2, 8]]), 3)
+        array([[3, 9, 8]])
+    """
+    out: Array = _k_max(x, whole("k", k, 1), **rules)
+    return out
+
+
+def _k_max(
+    x: Any,
+    k: int,
+    *,
+    mask: Any = None,
+    lengths: Any = None,
+    empty_value: float = 0,
+    channels_last: bool = False,
+) -> Any:
+    _, planar, mask = canonical(x, 1, mask, lengths, channels_last)
+    native.check_empty_value(empty_value, gathered.name_of(planar))
+    Windows.whole(1).output_shape(planar.shape[-1:])  # raises for an empty time axis
+    held, time = gathered.plain(planar), planar.shape[-1]
+    present = gathered.everywhere(held) if mask is None else mask
+    winners = gathered.descending(held, present)[..., :k]
+    # Those that are absent go behind all others while these are put in order of appearance.
+    found = gathered.taken(present, winners)
+    places = gathered.ascending(namespace(winners).where(found, winners, time))
+    places = gathered.padded(places, k, time)
+    some = places < time
+    out = gathered.taken(planar, namespace(places).where(some, places, 0))
+    out = gathered.filled(out, some, empty_value)
+    return namespace(out).moveaxis(out, -2, -1) if channels_last else out
+
+
+def dynamic_k(layer: int, layers: int, length: int, k_top: int) -> int:
+    """The k of a layer's k-max pooling: max(k_top, ⌈(layers − layer) / layers · length⌉).
+
+    Args:
+        layer: the number of the layer, from 1 to `layers`.
+        layers: how many convolutional layers the network has.
+        length: of the input sentence.
+        k_top: of the topmost layer.
+
+    Raises:
+        ValueError, TypeError: an argument is no integer, or out of range.
+
+    Source: Kalchbrenner et al. 2014.
+
+    Example:
+        >>> from poolwise.functional.same_size import dynamic_k
+        >>> [dynamic_k(layer, 3, 18, 3) for layer in (1, 2, 3)]
+        [12, 6, 3]
+    """
+    layers, layer = whole("layers", layers, 1), whole("layer", layer, 1)
+    if layer > layers:
+        raise ValueError(f"layer={layer} must be at most layers={layers}")
+    length, k_top = whole("length", length, 0), whole("k_top", k_top, 1)
+    return max(k_top, -(-(layers - layer) * length // layers))
+
+
+winner_take_all1d, winner_take_all2d, winner_take_all3d = winner_take_all
+local_l2_norm1d, local_l2_norm2d, local_l2_norm3d = local_l2_norm

@@ -1,0 +1,149 @@
+"""Pooling that keeps the resolution, and k-max pooling."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, ClassVar
+
+from torch import Tensor
+
+from ..functional import same_size as F
+from ..functional.numbers import positive, whole
+from ..windows import Ints, Padding
+from ._bases import Pooling, _Sliding
+
+__all__ = [
+    "KMaxPool1d",
+    "LocalL2Norm1d",
+    "LocalL2Norm2d",
+    "LocalL2Norm3d",
+    "WinnerTakeAll1d",
+    "WinnerTakeAll2d",
+    "WinnerTakeAll3d",
+]
+
+
+class _WinnerTakeAll(_Sliding):
+    shown = ("kernel_size", "stride", "padding", "dilation", "ceil_mode", "k")
+
+    def __init__(
+        self,
+        kernel_size: Ints,
+        stride: Ints | None = None,
+        padding: Padding = 0,
+        dilation: Ints = 1,
+        ceil_mode: bool = False,
+        *,
+        k: int = 1,
+        empty_value: float = 0,
+        channels_last: bool = False,
+    ) -> None:
+        super().__init__(empty_value=empty_value, channels_last=channels_last)
+        self._keep(kernel_size, stride, padding, dilation, ceil_mode)
+        self.k = whole("k", k, 1)
+
+    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Any = None) -> Tensor:
+        """Keep the winners of x; see the function."""
+        out: Tensor = self.pool(
+            x,
+            self.kernel_size,
+            self.stride,
+            self.padding,
+            self.dilation,
+            self.ceil_mode,
+            k=self.k,
+            mask=mask,
+            lengths=lengths,
+            empty_value=self.empty_value,
+            channels_last=self.channels_last,
+        )
+        return out
+
+
+class WinnerTakeAll1d(_WinnerTakeAll):
+    """Module of `poolwise.winner_take_all1d`."""
+
+    pool = staticmethod(F.winner_take_all1d)
+
+
+class WinnerTakeAll2d(_WinnerTakeAll):
+    """Module of `poolwise.winner_take_all2d`."""
+
+    pool = staticmethod(F.winner_take_all2d)
+
+
+class WinnerTakeAll3d(_WinnerTakeAll):
+    """Module of `poolwise.winner_take_all3d`."""
+
+    pool = staticmethod(F.winner_take_all3d)
+
+
+class _LocalL2Norm(Pooling):
+    shown = ("kernel_size", "eps")
+    pool: ClassVar[Callable[..., Any]]
+
+    def __init__(
+        self,
+        kernel_size: Ints,
+        eps: float = 1e-12,
+        *,
+        empty_value: float = 0,
+        channels_last: bool = False,
+    ) -> None:
+        super().__init__(empty_value=empty_value, channels_last=channels_last)
+        self.kernel_size: Any = kernel_size
+        self.eps = positive("eps", eps)
+
+    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Any = None) -> Tensor:
+        """Normalise x; see the function."""
+        out: Tensor = self.pool(
+            x,
+            self.kernel_size,
+            self.eps,
+            mask=mask,
+            lengths=lengths,
+            empty_value=self.empty_value,
+            channels_last=self.channels_last,
+        )
+        return out
+
+
+class LocalL2Norm1d(_LocalL2Norm):
+    """Module of `poolwise.local_l2_norm1d`."""
+
+    pool = staticmethod(F.local_l2_norm1d)
+
+
+class LocalL2Norm2d(_LocalL2Norm):
+    """Module of `poolwise.local_l2_norm2d`."""
+
+    pool = staticmethod(F.local_l2_norm2d)
+
+
+class LocalL2Norm3d(_LocalL2Norm):
+    """Module of `poolwise.local_l2_norm3d`."""
+
+    pool = staticmethod(F.local_l2_norm3d)
+
+
+class KMaxPool1d(Pooling):
+    """Module of `poolwise.k_max_pool1d`."""
+
+    pool = staticmethod(F.k_max_pool1d)
+    shown = ("k",)
+
+    def __init__(self, k: int, *, empty_value: float = 0, channels_last: bool = False) -> None:
+        super().__init__(empty_value=empty_value, channels_last=channels_last)
+        self.k = whole("k", k, 1)
+
+    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Any = None) -> Tensor:
+        """Pool x; see the function."""
+        out: Tensor = self.pool(
+            x,
+            self.k,
+            mask=mask,
+            lengths=lengths,
+            empty_value=self.empty_value,
+            channels_last=self.channels_last,
+        )
+        return out
