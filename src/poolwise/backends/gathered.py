@@ -125,6 +125,20 @@ def cast(x: Any, dtype: Any) -> Any:
     return x.astype(dtype, copy=False) if isinstance(x, np.ndarray) else x.to(dtype)
 
 
+def widened(x: Any) -> Any:
+    """Floats of 16 bits as float32, others as they are."""
+    return cast(x, namespace(x).float32) if x.dtype.itemsize < 4 else x
+
+
+def positions(x: Any) -> Any:
+    """The numbers of the places along the last axis, without gradients."""
+    if isinstance(x, (np.ndarray, Recorded)):
+        return np.arange(x.shape[-1])
+    from . import gathered_tensors
+
+    return gathered_tensors.positions(x)
+
+
 def descending(x: Any, present: Any) -> Any:
     """The order of x, without gradients, along its last axis: the largest first, NaN before all,
     equal ones as they come, and what is not present last."""

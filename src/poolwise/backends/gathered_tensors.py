@@ -72,3 +72,8 @@ def taken(x: Tensor, at: Tensor) -> Tensor:
     if x.dtype in _SIGNED:  # which PyTorch moves where it does not the unsigned ones
         return x.view(_SIGNED[x.dtype]).gather(-1, at).view(x.dtype)
     return x.gather(-1, at)
+
+
+def positions(x: Tensor) -> Tensor:
+    """As `gathered.positions`."""
+    return torch.arange(x.shape[-1], device=x.device)

@@ -1,0 +1,218 @@
+"""Pooling over time: one vector from a sequence, whatever its length.
+
+All functions take the same kinds of x, and give the same numbers for the same sequences:
+
+- a padded batch of shape (N, C, T), (N, T, C) with ``channels_last=True``, with ``lengths`` or
+  ``mask`` where sequences differ in length;
+- a `torch.nn.utils.rnn.PackedSequence` of sequences (T, C);
+- a jagged nested tensor of shape (N, j, C).
+
+The result has the shape (N, C) (in general x's without the time axis). A sequence without elements
+gives ``empty_value``, and no gradient.
+"""
+
+from __future__ import annotations
+
+import sys
+from typing import Any, Unpack
+
+import numpy as np
+
+from ..backends import Recorded, gathered, namespace, native
+from . import means, order, powers
+from .numbers import whole
+from .rules import Array, Rules, canonical
+from .same_size import k_max_pool1d
+
+__all__ = [
+    "temporal_avg_pool",
+    "temporal_k_max_pool",
+    "temporal_last_pool",
+    "temporal_max_pool",
+    "temporal_mean_pool",
+    "temporal_statistics_pool",
+]
+
+
+def temporal_max_pool(x: Array, **rules: Unpack[Rules]) -> Array:
+    """The largest element of each channel over time: max-over-time pooling.
+
+    Args:
+        x: sequences, of any of the kinds above; bool, integer or floating-point.
+        **rules: the keywords of all operators.
+
+    Returns:
+        An array of x's dtype, of shape (N, C).
+
+    Raises:
+        ValueError, TypeError: an argument is impossible; the message names it.
+
+    Source: Collobert et al. 2011.
+
+    Example:
+        >>> import numpy as np
+        >>> from poolwise.functional.temporal import temporal_max_pool
+        >>> temporal_max_pool(np.array([[[1, 3, 9]], [[4, 2, 0]]]), lengths=[2, 3])
+        array([[3],
+               [4]])
+    """
+    planar, mask, empty_value, _ = _sequences(x, rules)
+    out = order.global_max_pool1d(planar, mask=mask, empty_value=empty_value)
+    result: Array = _without_time(out)
+    return result
+
+
+def temporal_avg_pool(x: Array, **rules: Unpack[Rules]) -> Array:
+    """The mean of each channel over time; `temporal_mean_pool` is another name for it.
+
+    Args:
+        x: sequences, of any of the kinds above; bool, integer or floating-point.
+        **rules: the keywords of all operators.
+
+    Returns:
+        An array of floats, of shape (N, C): x's own dtype where x has floats.
+
+    Raises:
+        ValueError, TypeError: an argument is impossible; the message names it.
+
+    Example:
+        >>> import numpy as np
+        >>> from poolwise.functional.temporal import temporal_avg_pool
+        >>> temporal_avg_pool(np.array([[[1.0, 3.0, 9.0]]]), lengths=[2])
+        array([[2.]])
+    """
+    planar, mask, empty_value, _ = _sequences(x, rules)
+    result: Array = _mean(planar, mask, empty_value)
+    return result
+
+
+temporal_mean_pool = temporal_avg_pool
+
+
+def temporal_last_pool(x: Array, **rules: Unpack[Rules]) -> Array:
+    """The last element of each sequence that is present.
+
+    Args:
+        x: sequences, of any of the kinds above; bool, integer or floating-point.
+        **rules: the keywords of all operators.
+
+    Returns:
+        An array of x's dtype, of shape (N, C).
+
+    Raises:
+        ValueError, TypeError: an argument is impossible; the message names it.
+
+    Example:
+        >>> import numpy as np
+        >>> from poolwise.functional.temporal import temporal_last_pool
+        >>> temporal_last_pool(np.array([[[1.0, 3.0, 9.0]]]), lengths=[2])
+        array([[3.]])
+    """
+    planar, mask, empty_value, _ = _sequences(x, rules)
+    native.check_empty_value(empty_value, gathered.name_of(planar))
+    result: Array = _last(planar, mask, empty_value)
+    return result
+
+
+def temporal_k_max_pool(x: Array, k: int, **rules: Unpack[Rules]) -> Array:
+    """The k largest elements of each channel over time, in their order of appearance.
+
+    Args:
+        x: sequences, of any of the kinds above; bool, integer or floating-point.
+        k: how many, as in `k_max_pool1d`.
+        **rules: the keywords of all operators.
+
+    Returns:
+        An array of x's dtype, of shape (N, C, k), or (N, k, C) where x has its channels last, as
+        packed sequences and nested tensors do.
+
+    Raises:
+        ValueError, TypeError: an argument is impossible; the message names it.
+
+    Source: Kalchbrenner et al. 2014.
+
+    Example:
+        >>> import numpy as np
+        >>> from poolwise.functional.temporal import temporal_k_max_pool
+        >>> temporal_k_max_pool(np.array([[[3, 9, 1, 7]]]), 2, lengths=[3])
+        array([[[3, 9]]])
+    """
+    k = whole("k", k, 1)
+    planar, mask, empty_value, channels_last = _sequences(x, rules)
+    out = k_max_pool1d(planar, k, mask=mask, empty_value=empty_value)
+    moved: Array = namespace(out).moveaxis(out, -2, -1) if channels_last else out
+    return moved
+
+
+def temporal_statistics_pool(x: Array, **rules: Unpack[Rules]) -> Array:
+    """The mean and the standard deviation of each channel over time, one after the other.
+
+    The deviation divides by the number of elements, as in x-vectors, and is found from differences
+    that do not cancel. Where it is 0, so is its gradient.
+
+    Args:
+        x: sequences, of any of the kinds above; bool, integer or floating-point.
+        **rules: the keywords of all operators.
+
+    Returns:
+        An array of floats, of shape (N, 2 C): x's own dtype where x has floats.
+
+    Raises:
+        ValueError, TypeError: an argument is impossible; the message names it.
+
+    Source: Snyder et al. 2018; Okabe et al. 2018.
+
+    Example:
+        >>> import torch
+        >>> from poolwise.functional.temporal import temporal_statistics_pool
+        >>> temporal_statistics_pool(torch.tensor([[[1.0, 3.0, 9.0]]]), lengths=[2])
+        tensor([[2., 1.]])
+    """
+    planar, mask, empty_value, _ = _sequences(x, rules)
+    mean = _mean(planar, mask, empty_value)
+    # From one of its own elements, a constant sequence has no distance at all.
+    wide = gathered.widened(gathered.cast(planar, mean.dtype))
+    held = gathered.plain(wide)
+    apart = wide - _last(held, mask, 0).reshape(*held.shape[:-1], 1)
+    centre = means.global_avg_pool1d(apart, mask=mask)
+    deviation = powers.global_rms_pool1d(apart - centre, mask=mask, empty_value=empty_value)
+    deviation = gathered.cast(_without_time(deviation), mean.dtype)
+    out: Array = namespace(mean).concatenate([mean, deviation], axis=-1)
+    return out
+
+
+def _sequences(x: Any, rules: Rules) -> tuple[Any, Any, float, bool]:
+    """x as (*lead, T), its mask, and of the keywords `empty_value` and `channels_last`."""
+    if not isinstance(x, (np.ndarray, Recorded)) and "torch" in sys.modules:
+        from ..backends import sequences
+
+        unpacked = sequences.unpacked(x)
+        if unpacked is not None:
+            for name in ("mask", "lengths"):
+                if rules.get(name) is not None:
+                    kind = type(x).__name__
+                    raise ValueError(f"{name}= is for padded batches; this {kind} has its lengths")
+            x, lengths = unpacked
+            rules = {**rules, "lengths": lengths, "channels_last": True}
+    rules = {"channels_last": False, "empty_value": 0, "mask": None, "lengths": None, **rules}
+    last = rules["channels_last"]
+    _, planar, mask = canonical(x, 1, rules["mask"], rules["lengths"], last)
+    return planar, mask, rules["empty_value"], last
+
+
+def _without_time(x: Any) -> Any:
+    return x.reshape(tuple(x.shape[:-1]))
+
+
+def _mean(planar: Any, mask: Any, empty_value: float) -> Any:
+    return _without_time(means.global_avg_pool1d(planar, mask=mask, empty_value=empty_value))
+
+
+def _last(planar: Any, mask: Any, empty_value: float) -> Any:
+    if mask is None:
+        return planar[..., -1]
+    time = gathered.positions(planar)
+    at = namespace(time).amax(namespace(time).where(mask, time, -1), axis=-1, keepdims=True)
+    some = at >= 0
+    found = gathered.taken(planar, namespace(at).where(some, at, 0))
+    return _without_time(gathered.filled(found, some, empty_value))
