@@ -41,9 +41,11 @@ def places(
     return at.to(x.device), exist.to(x.device)
 
 
-def descending(x: Tensor, present: Tensor) -> Tensor:
+def descending(x: Tensor, present: Tensor | None) -> Tensor:
     """As `gathered.descending`."""
     order = _sortable(x).argsort(dim=-1, descending=True, stable=True)
+    if present is None:
+        return order
     absent = (~present).gather(-1, order).to(torch.uint8)
     return order.gather(-1, absent.argsort(dim=-1, stable=True))
 
@@ -77,3 +79,18 @@ def taken(x: Tensor, at: Tensor) -> Tensor:
 def positions(x: Tensor) -> Tensor:
     """As `gathered.positions`."""
     return torch.arange(x.shape[-1], device=x.device)
+
+
+def is_at_hand(x: Tensor) -> bool:
+    """Whether a look at numbers costs nothing: they are on the CPU, and not traced."""
+    traced = torch.compiler.is_compiling() or torch._C._are_functorch_transforms_active()
+    return x.device.type == "cpu" and not traced
+
+
+def check_not_traced(x: Tensor) -> None:
+    """Raise where a shape would depend on boxes that are not there yet."""
+    if torch.compiler.is_compiling():
+        raise ValueError(
+            "sampling_ratio must be at least 1 under PyTorch's compiler, which does not know how "
+            "large the boxes are"
+        )

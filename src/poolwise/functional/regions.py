@@ -1,0 +1,553 @@
+"""Pooling by region: pyramids over all of x, and grids over boxes in it."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
+
+import numpy as np
+
+from .._ranks import per_rank
+from ..backends import backend_of, gathered, namespace, native
+from ..windows import Windows
+from . import custom, means, order, powers, random, ranks
+from .numbers import positive
+from .rules import Array
+
+__all__ = [
+    "roi_align",
+    "roi_pool",
+    "spatial_pyramid_pool1d",
+    "spatial_pyramid_pool2d",
+    "spatial_pyramid_pool3d",
+]
+
+POOLS: dict[str, Any] = {
+    "avg": means,
+    "lse": powers,
+    "max": order,
+    "max_dropout": random,
+    "median": ranks,
+    "min": order,
+    "ordinal": ranks,
+    "power_mean": powers,
+    "rank_stochastic": ranks,
+    "rank_weighted": ranks,
+    "rms": powers,
+    "soft": powers,
+    "stochastic": random,
+    "sum": means,
+    "top_k_avg": ranks,
+}
+"""The reducers of pyramids by name, and where their functions are."""
+
+_FEW = 2**22  # elements of what is made on the way, so that it takes tens of megabytes
+
+
+@per_rank
+def spatial_pyramid_pool(
+    x: Array,
+    levels: Sequence[int | Sequence[int]] = (1, 2, 4),
+    reducer: str | Callable[[Any, Any], Any] = "max",
+    *,
+    channels_last: bool = False,
+    _rank: int = 0,
+    **options: Any,
+) -> Array:
+    """Adaptive pooling at several levels, flattened and put one after the other.
+
+    The result's length does not depend on the size of x.
+
+    Args:
+        x: array or tensor of shape (\\*lead, C, {spatial}); bool, integer or floating-point.
+        levels: the `output_size` of each level, as in `adaptive_max_pool{n}d`.
+        reducer: a name, as in ``"soft"`` for `adaptive_soft_pool{n}d`, or a function as in
+            `pool{n}d`.
+        **options: of the reducer.
+
+    Returns:
+        An array of shape (\\*lead, C · windows of all levels): level after level, in each channel
+        after channel, in each the windows in row-major order, however x is laid out.
+
+    Raises:
+        ValueError, TypeError: an argument is impossible; the message names it.
+
+    Source: He et al. 2014.
+
+    Example:
+        >>> import numpy as np
+        >>> from poolwise.functional.regions import spatial_pyramid_pool{n}d
+        >>> x = np.array([3, 8, 1, 2]).reshape((1, 1, 4) + (1,) * ({n} - 1))
+        >>> spatial_pyramid_pool{n}d(x, levels=(1, (2,) + (1,) * ({n} - 1)))
+        array([[8, 8, 2]])
+    """
+    pool = pyramid_reducer(reducer, _rank)
+    if not isinstance(levels, (tuple, list)) or not levels:
+        raise ValueError(f"levels={levels!r} must be a sequence of output sizes, at least one")
+    windows = [Windows.adaptive(_rank, level) for level in levels]
+    shape = gathered.shape_of(x)
+    if len(shape) < _rank + 1:
+        raise ValueError(f"x has shape {shape}; it needs channels and {_rank} spatial axes")
+    parts = []
+    for at in windows:
+        out = pool(x, at.output_size, channels_last=channels_last, **options)
+        if channels_last:
+            out = namespace(out).moveaxis(out, -1, -_rank - 1)
+        parts.append(gathered.flattened(out, _rank + 1))
+    joined: Array = namespace(x).concatenate(parts, axis=-1)
+    return joined
+
+
+def pyramid_reducer(reducer: Any, rank: int) -> Callable[..., Any]:
+    """The adaptive pooling of this name, or by this function."""
+    if callable(reducer):
+
+        def pool(x: Any, output_size: Any, **options: Any) -> Any:
+            by = (custom.pool1d, custom.pool2d, custom.pool3d)[rank - 1]
+            return by(x, windows=Windows.adaptive(rank, output_size), reducer=reducer, **options)
+
+        return pool
+    if reducer not in POOLS:
+        known = ", ".join(sorted(POOLS))
+        raise ValueError(f"reducer={reducer!r} must be callable or one of {known}")
+    found: Callable[..., Any] = getattr(POOLS[reducer], f"adaptive_{reducer}_pool{rank}d")
+    return found
+
+
+def roi_pool(
+    x: Array,
+    boxes: Any,
+    output_size: int | Sequence[int],
+    spatial_scale: float = 1.0,
+    *,
+    channels_last: bool = False,
+) -> Array:
+    """The largest element of each cell of a grid over each region of interest.
+
+    Arguments are as in `torchvision.ops.roi_pool`. Corners are rounded to whole elements (halves
+    away from 0) and belong to the region; a region has at least one element.
+
+    Args:
+        x: array or tensor of shape (N, C, H, W); bool, integer or floating-point.
+        boxes: of x's kind: (K, 5), each row the number of the image and x1, y1, x2, y2; or a
+            sequence of one (L, 4) for each image.
+        output_size: cells of the grid, (height, width) or one number for both.
+        spatial_scale: from the boxes' coordinates to those of x.
+        channels_last: whether x is (N, H, W, C); the result is so as well.
+
+    Returns:
+        An array of x's dtype, of shape (K, C, \\*output_size). A cell without elements of x gives
+        0. Gradients reach x alone.
+
+    Raises:
+        ValueError, TypeError: an argument is impossible; the message names it.
+
+    Source: Girshick 2015.
+
+    Example:
+        >>> import numpy as np
+        >>> from poolwise.functional.regions import roi_pool
+        >>> x = np.arange(16).reshape(1, 1, 4, 4)
+        >>> roi_pool(x, np.array([[0, 0.0, 0.0, 3.0, 2.0]]), (1, 2))
+        array([[[[ 9, 11]]]])
+    """
+    planar, images, corners, sizes = _regions(x, boxes, output_size, spatial_scale, channels_last)
+    starts, stops = [], []
+    for axis, (first, last) in enumerate(corners):
+        first, last = _rounded(first), _rounded(last)
+        cell = _at_least(last - first + 1, 1) / sizes[axis]
+        number = _arange(first, sizes[axis])
+        length = planar.shape[axis + 2]
+        xp = namespace(first)
+        low = xp.floor(number * cell[:, None]) + first[:, None]
+        high = xp.ceil((number + 1) * cell[:, None]) + first[:, None]
+        starts.append(_whole(xp.clip(low, 0, length)))
+        stops.append(_whole(xp.clip(high, 0, length)))
+    out = _largest(planar, images, starts, stops)
+    result: Array = namespace(out).moveaxis(out, -3, -1) if channels_last else out
+    return result
+
+
+def roi_align(
+    x: Array,
+    boxes: Any,
+    output_size: int | Sequence[int],
+    spatial_scale: float = 1.0,
+    sampling_ratio: int = -1,
+    aligned: bool = False,
+    mode: str = "avg",
+    *,
+    channels_last: bool = False,
+) -> Array:
+    """The mean, or the maximum, of points in each cell of a grid over each region of interest.
+
+    Arguments are as in `torchvision.ops.roi_align`, and ONNX's RoiAlign is the same with
+    ``aligned=True`` for its ``half_pixel``. What lies at a point is interpolated between the four
+    elements around it; points more than one element outside of x have 0.
+
+    Args:
+        x: array or tensor of shape (N, C, H, W); bool, integer or floating-point.
+        boxes, output_size, spatial_scale, channels_last: as in `roi_pool`.
+        sampling_ratio: points along each axis of a cell. When 0 or less, as many as the cell is
+            long, rounded up; PyTorch's compiler, which knows no box, needs a number here.
+        aligned: shift boxes by half an element, which is what their coordinates mean where 0 is
+            the border of the first element and not its centre. Without it, regions are at least
+            one element long.
+        mode: ``"avg"``, or ``"max"`` for the largest of the interpolated values.
+
+    Returns:
+        An array of floats, of shape (K, C, \\*output_size): x's own dtype where x has floats.
+        Gradients reach x alone.
+
+    Raises:
+        ValueError, TypeError: an argument is impossible; the message names it.
+
+    Source: He et al. 2017.
+
+    Example:
+        >>> import numpy as np
+        >>> from poolwise.functional.regions import roi_align
+        >>> x = np.arange(16.0).reshape(1, 1, 4, 4)
+        >>> roi_align(x, np.array([[0, 1.0, 1.0, 3.0, 3.0]]), 1, sampling_ratio=2)
+        array([[[[10.]]]])
+    """
+    if mode not in ("avg", "max"):
+        raise ValueError(f"mode={mode!r} must be 'avg' or 'max'")
+    if isinstance(sampling_ratio, bool) or not hasattr(sampling_ratio, "__index__"):
+        raise TypeError(f"sampling_ratio must be an integer, got {sampling_ratio!r}")
+    planar, images, corners, sizes = _regions(x, boxes, output_size, spatial_scale, channels_last)
+    target = _floats_of(planar)
+    wide = gathered.widened(gathered.cast(planar, target))
+    rows, columns = (
+        _Points(first, last, sizes[axis], planar.shape[axis + 2], sampling_ratio, aligned)
+        for axis, (first, last) in enumerate(corners)
+    )
+    elements = _elements(wide)
+    values = [
+        _cells(elements, images[part], rows.of(part), columns.of(part), mode)
+        for part in _parts(images.shape[0], rows.count * columns.count * planar.shape[1])
+    ]
+    out = gathered.cast(namespace(wide).concatenate(values, axis=0), target)
+    result: Array = out if channels_last else namespace(out).moveaxis(out, -1, 1)
+    return result
+
+
+# --- boxes ----------------------------------------------------------------------------------------
+
+
+def _regions(
+    x: Any, boxes: Any, output_size: Any, spatial_scale: Any, channels_last: bool
+) -> tuple[Any, Any, list[tuple[Any, Any]], tuple[int, int]]:
+    """x as (N, C, H, W), the images of the boxes, their scaled (first, last) corners along the
+    height and the width, and the size of the grid."""
+    backend = backend_of(x)
+    gathered.name_of(x)
+    if x.ndim != 4:
+        axes = "(N, H, W, C)" if channels_last else "(N, C, H, W)"
+        raise ValueError(f"x has shape {tuple(x.shape)}; it needs {axes}")
+    planar = backend.moveaxis(x, -1, 1) if channels_last else x
+    Windows.whole(2).output_shape(planar.shape[2:])  # raises for an axis without elements
+    scale = positive("spatial_scale", spatial_scale)
+    given = Windows.adaptive(2, output_size).output_size
+    height, width = (n or 0 for n in given)
+    if not height or not width:
+        raise ValueError(f"output_size={output_size!r} must be at least 1 along both axes")
+    table = _table(planar, boxes)
+    images = _whole(table[:, 0])
+    _check_images(images, planar.shape[0])
+    left, top, right, bottom = (table[:, i] * scale for i in range(1, 5))
+    return planar, images, [(top, bottom), (left, right)], (height, width)
+
+
+def _table(x: Any, boxes: Any) -> Any:
+    """The boxes as (K, 5) in float32 or float64."""
+    xp = namespace(gathered.plain(x))
+    if isinstance(boxes, (tuple, list)):
+        if len(boxes) != x.shape[0]:
+            raise ValueError(f"boxes has {len(boxes)} parts; x has {x.shape[0]} images")
+        for part in boxes:
+            _check_boxes(x, part, 4)
+        rows = [
+            xp.concatenate([_wide(part[:, :1]) * 0 + image, _wide(part)], axis=1)
+            for image, part in enumerate(boxes)
+        ]
+        if rows:
+            return xp.concatenate(rows, axis=0)
+        raise ValueError("boxes is empty; give an array of shape (0, 5) for none")
+    _check_boxes(x, boxes, 5)
+    return _wide(boxes)
+
+
+def _wide(boxes: Any) -> Any:
+    held = gathered.plain(boxes)
+    xp = namespace(held)
+    return held if held.dtype == xp.float64 else gathered.cast(held, xp.float32)
+
+
+def _check_boxes(x: Any, boxes: Any, columns: int) -> None:
+    xp = namespace(gathered.plain(x))
+    kind = np.ndarray if xp is np else xp.Tensor
+    if not isinstance(boxes, kind):
+        raise TypeError(
+            f"boxes must be a {kind.__name__}, or a sequence of them, as x is one; "
+            f"got {type(boxes).__name__}"
+        )
+    if boxes.ndim != 2 or boxes.shape[1] != columns:
+        wanted = "(K, 5)" if columns == 5 else "(L, 4) in a sequence"
+        raise ValueError(f"boxes has shape {tuple(boxes.shape)}; it needs {wanted}")
+
+
+def _check_images(images: Any, count: int) -> None:
+    if not isinstance(images, np.ndarray):
+        from ..backends import gathered_tensors
+
+        if not gathered_tensors.is_at_hand(images):
+            return
+    if images.shape[0] and not 0 <= int(images.min()) <= int(images.max()) < count:
+        raise ValueError(
+            f"boxes names the images {int(images.min())} to {int(images.max())}; x has {count}"
+        )
+
+
+def _rounded(x: Any) -> Any:
+    """To whole numbers, halves away from 0."""
+    xp = namespace(x)
+    return xp.sign(x) * xp.floor(xp.abs(x) + 0.5)
+
+
+def _at_least(x: Any, least: float) -> Any:
+    return namespace(x).clip(x, least, None)
+
+
+def _whole(x: Any) -> Any:
+    return gathered.cast(x, namespace(x).int64)
+
+
+def _arange(like: Any, length: int) -> Any:
+    """The numbers of the places of an axis, on the device of `like`."""
+    if isinstance(like, np.ndarray):
+        return np.arange(length, dtype=like.dtype if like.dtype.kind == "f" else np.int64)
+    return namespace(like).arange(length, device=like.device)
+
+
+def _parts(length: int, size: int) -> Iterator[slice]:
+    """The numbers up to a length in slices, few at once where each needs much; at least one."""
+    step = max(1, _FEW // max(size, 1))
+    for start in range(0, max(length, 1), step):
+        yield slice(start, min(start + step, length))
+
+
+# --- maxima of rectangles -------------------------------------------------------------------------
+
+
+def _largest(x: Any, images: Any, starts: list[Any], stops: list[Any]) -> Any:
+    """The first of the largest elements of rectangles in x, and 0 where one is empty.
+
+    Elements are replaced by their rank in their plane. The least rank of a rectangle is the least
+    of four squares of a power of two, which overlap, so that no rectangle takes longer than
+    another.
+    """
+    flat = gathered.flattened(gathered.plain(x), 2)
+    by_rank = gathered.descending(flat)
+    ranks_of = gathered.inverse(by_rank).reshape(x.shape)
+    empty = (stops[0] <= starts[0])[:, :, None] | (stops[1] <= starts[1])[:, None, :]
+    levels = [_levels(_longest(*ends)) for ends in zip(starts, stops, x.shape[2:], strict=True)]
+    tables = levels[0] * levels[1] * math.prod(x.shape[2:]) * x.shape[0]
+    image = images[:, None, None, None]
+    parts = []
+    for part in _parts(x.shape[1], tables):
+        channel = _arange(images, x.shape[1])[part]
+        least = _least(ranks_of[:, part], levels, images, starts, stops)
+        places = by_rank[image, channel, least]
+        parts.append(gathered.flattened(x, 2)[image, channel, places])
+    out = namespace(x).concatenate(parts, axis=-1)
+    out = gathered.filled(out, ~empty[..., None], 0)
+    return namespace(out).moveaxis(out, -1, 1)
+
+
+def _longest(start: Any, stop: Any, length: int) -> int:
+    """No rectangle is longer than this."""
+    if not isinstance(start, np.ndarray):
+        from ..backends import gathered_tensors
+
+        if not gathered_tensors.is_at_hand(start):
+            return length
+    return max(int((stop - start).max()), 1) if start.shape[0] else 1
+
+
+def _levels(length: int) -> int:
+    """How many powers of two are not longer than this."""
+    levels = 1
+    while 2**levels <= length:
+        levels += 1
+    return levels
+
+
+def _least(
+    ranks_of: Any, levels: list[int], images: Any, starts: list[Any], stops: list[Any]
+) -> Any:
+    """The least number in each rectangle, (K, height, width, C), of planes (N, C, H, W)."""
+    xp = namespace(ranks_of)
+    table = xp.moveaxis(gathered.cast(ranks_of, xp.int32), 1, -1)[None, None]
+    for axis in (0, 1):
+        table = xp.concatenate(_doubled(table, axis, levels[axis]), axis=axis)
+    ends = []
+    for start, stop in zip(starts, stops, strict=True):
+        # An empty rectangle may be any.
+        length = xp.clip(stop - start, 1, None)
+        level = _whole(xp.floor(xp.log2(gathered.cast(length, xp.float64))))
+        first = xp.where(stop > start, start, 0)
+        ends.append((level, (first, first + length - 2**level)))
+    (row_level, rows), (column_level, columns) = ends
+    corners = [
+        table[
+            row_level[:, :, None],
+            column_level[:, None, :],
+            images[:, None, None],
+            row[:, :, None],
+            column[:, None, :],
+        ]
+        for row in rows
+        for column in columns
+    ]
+    least = corners[0]
+    for corner in corners[1:]:
+        least = xp.minimum(least, corner)
+    return _whole(least)
+
+
+def _doubled(table: Any, axis: int, levels: int) -> list[Any]:
+    """Tables (1 or levels, levels or 1, N, H, W, C) of minima over 1, 2, 4, … along an axis; what
+    would reach over its end is of no use."""
+    xp = namespace(table)
+    made, along = [table], axis + 3
+    for level in range(levels - 1):
+        step = 2**level
+        last = made[-1]
+        length = last.shape[along]
+        here = [slice(None)] * 6
+        there = list(here)
+        rest = list(here)
+        here[along], there[along] = slice(0, length - step), slice(step, None)
+        rest[along] = slice(length - step, None)
+        both = xp.minimum(last[tuple(here)], last[tuple(there)])
+        made.append(xp.concatenate([both, last[tuple(rest)]], axis=along))
+    return made
+
+
+# --- points ---------------------------------------------------------------------------------------
+
+
+class _Points:
+    """Where the cells of boxes look along one axis, and with which weights.
+
+    Arrays are (K, cells, points), and (K, cells, points, 2) where each point has two elements. An
+    element of -1 stands for a point outside.
+    """
+
+    def __init__(
+        self, first: Any, last: Any, cells: int, length: int, sampling_ratio: int, aligned: bool
+    ) -> None:
+        xp = namespace(first)
+        shift = 0.5 if aligned else 0.0
+        start = first - shift
+        extent = last - shift - start
+        if not aligned:
+            extent = _at_least(extent, 1)
+        cell = extent / cells
+        if sampling_ratio > 0:
+            points = int(sampling_ratio)
+            numbers = xp.ones_like(cell) * points
+        else:
+            numbers = _at_least(xp.ceil(cell), 0)
+            points = _most(numbers)
+        step = cell / _at_least(numbers, 1)
+        cell_number, point = _arange(first, cells), _arange(first, points)
+        at = (
+            start[:, None, None]
+            + cell_number[:, None] * cell[:, None, None]
+            + (point + 0.5) * step[:, None, None]
+        )
+        self.there = gathered.broadcast(point < numbers[:, None, None], at.shape)
+        inside = self.there & (at >= -1) & (at <= length)
+        at = xp.where(inside, xp.clip(at, 0, length - 1), 0)
+        low = xp.floor(at)
+        share = at - low
+        low = _whole(low)
+        both = xp.stack([low, xp.clip(low + 1, None, length - 1)], -1)
+        self.elements = xp.where(inside[..., None], both, -1)
+        self.weights = xp.stack([1 - share, share], -1)
+        self.numbers = _at_least(numbers, 1)
+        self.length, self.count = length, cells * points * 2
+
+    def of(self, part: slice) -> _Points:
+        """Those of some of the boxes."""
+        some = object.__new__(_Points)
+        some.length, some.count = self.length, self.count
+        for name in ("there", "elements", "weights", "numbers"):
+            setattr(some, name, getattr(self, name)[part])
+        return some
+
+
+def _most(numbers: Any) -> int:
+    """The largest of the numbers of points, at least 1."""
+    if not isinstance(numbers, np.ndarray):
+        from ..backends import gathered_tensors
+
+        gathered_tensors.check_not_traced(numbers)
+    return max(int(numbers.max()), 1) if numbers.shape[0] else 1
+
+
+def _elements(x: Any) -> Any:
+    """The pixels of x (N, C, H, W) as rows of channels, and a last one of zeros."""
+    xp = namespace(x)
+    last = xp.moveaxis(x, 1, -1)
+    rows = last.reshape(math.prod(last.shape[:-1]), last.shape[-1])
+    nothing = gathered.filled(rows[:1], ~gathered.everywhere(gathered.plain(rows[:1])), 0)
+    return xp.concatenate([rows, nothing], axis=0)
+
+
+def _cells(pixels: Any, images: Any, rows: _Points, columns: _Points, mode: str) -> Any:
+    """What the points of each cell make of the pixels: (K, height, width, C)."""
+    xp = namespace(pixels)
+
+    def both(join: Any, down: Any, across: Any) -> Any:
+        # (K, height, width, points, 4 elements)
+        joined = join(down[:, :, None, :, None, :, None], across[:, None, :, None, :, None, :])
+        count, high, wide, points, more, *_ = joined.shape
+        return joined.reshape(count, high, wide, points * more, 4)
+
+    def place(row: Any, column: Any) -> Any:
+        at = (images.reshape(-1, 1, 1, 1, 1, 1, 1) * rows.length + row) * columns.length + column
+        return namespace(row).where((row < 0) | (column < 0), pixels.shape[0] - 1, at)
+
+    at = both(place, rows.elements, columns.elements)
+    weights = gathered.cast(both(lambda a, b: a * b, rows.weights, columns.weights), pixels.dtype)
+    count, high, wide, points, _ = at.shape
+    channels = pixels.shape[-1]
+    if mode == "avg":
+        number = gathered.cast(rows.numbers * columns.numbers, pixels.dtype)
+        shares = (weights / number.reshape(-1, 1, 1, 1, 1)).reshape(-1, 1, points * 4)
+        found = gathered.rows(pixels, at.reshape(-1, points * 4))
+        return xp.matmul(shares, found).reshape(count, high, wide, channels)
+    found = gathered.rows(pixels, at.reshape(-1, 4))
+    values = xp.matmul(weights.reshape(-1, 1, 4), found)
+    values = values.reshape(count, high, wide, points, channels)
+    there = rows.there[:, :, None, :, None] & columns.there[:, None, :, None, :]
+    there = gathered.broadcast(
+        there.reshape(count, high, wide, points, 1), (count, high, wide, points, channels)
+    )
+    out = order.global_max_pool1d(values, mask=there, channels_last=True)
+    return out.reshape(count, high, wide, channels)
+
+
+def _floats_of(x: Any) -> Any:
+    """The dtype of means of x."""
+    name = gathered.name_of(x)
+    if name in native.FLOATS:
+        return x.dtype
+    return getattr(namespace(gathered.plain(x)), native.total_dtype(name, native.COUNT))
+
+
+spatial_pyramid_pool1d, spatial_pyramid_pool2d, spatial_pyramid_pool3d = spatial_pyramid_pool

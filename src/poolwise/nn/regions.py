@@ -1,0 +1,147 @@
+"""Pooling by region."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from torch import Tensor, nn
+
+from ..functional import regions as F
+from ..functional.numbers import positive
+from ..windows import Windows
+
+__all__ = [
+    "RoIAlign",
+    "RoIPool",
+    "SpatialPyramidPool1d",
+    "SpatialPyramidPool2d",
+    "SpatialPyramidPool3d",
+]
+
+_RANDOM = ("max_dropout", "rank_stochastic", "stochastic")
+
+
+class _SpatialPyramidPool(nn.Module):
+    pool: Callable[..., Any]
+
+    def __init__(
+        self,
+        levels: Sequence[int | Sequence[int]] = (1, 2, 4),
+        reducer: str | Callable[[Any, Any], Any] = "max",
+        *,
+        channels_last: bool = False,
+        **options: Any,
+    ) -> None:
+        super().__init__()
+        rank = int(type(self).__name__[-2])
+        F.pyramid_reducer(reducer, rank)
+        for level in levels:
+            Windows.adaptive(rank, level)
+        self.levels, self.reducer = tuple(levels), reducer
+        self.channels_last = channels_last
+        self.options = options
+
+    def forward(self, x: Tensor, mask: Tensor | None = None) -> Tensor:
+        """Pool x; see the function."""
+        draws = {"training": self.training} if self.reducer in _RANDOM else {}
+        out: Tensor = self.pool(
+            x,
+            self.levels,
+            self.reducer,
+            channels_last=self.channels_last,
+            mask=mask,
+            **(draws | self.options),
+        )
+        return out
+
+    def extra_repr(self) -> str:
+        options = dict(self.options)
+        if self.channels_last:
+            options["channels_last"] = True
+        shown = "".join(f", {name}={value}" for name, value in options.items())
+        return f"levels={self.levels}, reducer={self.reducer}{shown}"
+
+
+class SpatialPyramidPool1d(_SpatialPyramidPool):
+    """Module of `poolwise.spatial_pyramid_pool1d`."""
+
+    pool = staticmethod(F.spatial_pyramid_pool1d)
+
+
+class SpatialPyramidPool2d(_SpatialPyramidPool):
+    """Module of `poolwise.spatial_pyramid_pool2d`."""
+
+    pool = staticmethod(F.spatial_pyramid_pool2d)
+
+
+class SpatialPyramidPool3d(_SpatialPyramidPool):
+    """Module of `poolwise.spatial_pyramid_pool3d`."""
+
+    pool = staticmethod(F.spatial_pyramid_pool3d)
+
+
+class RoIPool(nn.Module):
+    """Module of `poolwise.roi_pool`, with torchvision's arguments."""
+
+    def __init__(
+        self,
+        output_size: int | Sequence[int],
+        spatial_scale: float = 1.0,
+        *,
+        channels_last: bool = False,
+    ) -> None:
+        super().__init__()
+        Windows.adaptive(2, output_size)
+        self.output_size: Any = output_size
+        self.spatial_scale = positive("spatial_scale", spatial_scale)
+        self.channels_last = channels_last
+
+    def forward(self, x: Tensor, boxes: Tensor | Sequence[Tensor]) -> Tensor:
+        """Pool the boxes in x; see the function."""
+        return F.roi_pool(
+            x, boxes, self.output_size, self.spatial_scale, channels_last=self.channels_last
+        )
+
+    def extra_repr(self) -> str:
+        last = ", channels_last=True" if self.channels_last else ""
+        return f"output_size={self.output_size}, spatial_scale={self.spatial_scale}{last}"
+
+
+class RoIAlign(RoIPool):
+    """Module of `poolwise.roi_align`, with torchvision's arguments."""
+
+    def __init__(
+        self,
+        output_size: int | Sequence[int],
+        spatial_scale: float = 1.0,
+        sampling_ratio: int = -1,
+        aligned: bool = False,
+        mode: str = "avg",
+        *,
+        channels_last: bool = False,
+    ) -> None:
+        super().__init__(output_size, spatial_scale, channels_last=channels_last)
+        if mode not in ("avg", "max"):
+            raise ValueError(f"mode={mode!r} must be 'avg' or 'max'")
+        self.sampling_ratio, self.aligned, self.mode = sampling_ratio, aligned, mode
+
+    def forward(self, x: Tensor, boxes: Tensor | Sequence[Tensor]) -> Tensor:
+        """Pool the boxes in x; see the function."""
+        return F.roi_align(
+            x,
+            boxes,
+            self.output_size,
+            self.spatial_scale,
+            self.sampling_ratio,
+            self.aligned,
+            self.mode,
+            channels_last=self.channels_last,
+        )
+
+    def extra_repr(self) -> str:
+        last = ", channels_last=True" if self.channels_last else ""
+        return (
+            f"output_size={self.output_size}, spatial_scale={self.spatial_scale}, "
+            f"sampling_ratio={self.sampling_ratio}, aligned={self.aligned}, mode={self.mode}{last}"
+        )
