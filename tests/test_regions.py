@@ -310,8 +310,9 @@ def test_pyramid(rank: int, reducer: str) -> None:
     for size in (4, 9):
         other = torch.randn(2, 3, *[size] * rank, dtype=torch.float64)
         assert pyramid(other, levels, reducer).shape == expected.shape
-    x.requires_grad_()
-    assert torch.autograd.gradcheck(lambda x: pyramid(x, levels, reducer), x)
+    if rank < 3:
+        x.requires_grad_()
+        assert torch.autograd.gradcheck(lambda x: pyramid(x, levels, reducer), x)
 
 
 def test_pyramid_of_masks_and_of_functions() -> None:
@@ -336,6 +337,7 @@ def test_errors() -> None:
         (ValueError, r"boxes has 1 parts; x has 2 images", (x, [corners], 2)),
         (ValueError, r"boxes has shape \(1, 5\); it needs \(L, 4\)", (x, [boxes, boxes], 2)),
         (ValueError, r"boxes names the images 2 to 2; x has 2", (x, far, 2)),
+        (ValueError, "boxes must be finite", (x, boxes * np.nan, 2)),
         (TypeError, "boxes must be a ndarray", (x, torch.from_numpy(boxes), 2)),
         (TypeError, "boxes must be a Tensor", (tensor, boxes, 2)),
         (ValueError, r"output_size=0 must be at least 1", (x, boxes, 0)),

@@ -160,19 +160,40 @@ def inverse(at: Any) -> Any:
 
 
 def descending(x: Any, present: Any = None) -> Any:
-    """The order of x, without gradients, along its last axis: the largest first, NaN before all,
-    equal ones as they come, and what is not present last."""
+    """The order of x, without gradients, along its last axis: the largest first, equal ones as they
+    come, NaN before all, the last of them first as for maxima, and what is not present last."""
+    order: Any
+    nan: Any = None
     if isinstance(x, np.ndarray):
+        exact = x.dtype.kind in "biu"
+        key = x if exact else x.astype(np.promote_types(x.dtype, np.float32), copy=False)
         last = x.shape[-1] - 1
-        key = x if x.dtype.kind in "biu" else x.astype(np.promote_types(x.dtype, np.float32))
         order = last - np.flip(np.argsort(np.flip(key, -1), -1, kind="stable"), -1)
-        if present is None:
-            return order
-        absent = ~np.take_along_axis(present, order, -1)
-        return np.take_along_axis(order, np.argsort(absent, -1, kind="stable"), -1)
+        if not exact:
+            nan = np.isnan(key)
+    else:
+        from . import gathered_tensors
+
+        order = gathered_tensors.sortable(x).argsort(dim=-1, descending=True, stable=True)
+        if x.dtype.is_floating_point:
+            nan = x.isnan()
+    if nan is not None:
+        count, place = nan.sum(-1)[..., None], positions(x)
+        order = taken(order, namespace(order).where(place < count, count - 1 - place, place))
+    if present is None:
+        return order
+    # Whatever is absent goes behind all that is present, whose order stays.
+    absent = cast(~taken(present, order), namespace(order).uint8)
+    return taken(order, namespace(absent).argsort(absent, stable=True))
+
+
+def is_traced(x: Any) -> bool:
+    """Whether PyTorch's compiler looks at what is done with x, and must not ask for numbers."""
+    if isinstance(x, np.ndarray):
+        return False
     from . import gathered_tensors
 
-    return gathered_tensors.descending(x, present)
+    return gathered_tensors.is_traced()
 
 
 def ascending(x: Any) -> Any:

@@ -41,16 +41,7 @@ def places(
     return at.to(x.device), exist.to(x.device)
 
 
-def descending(x: Tensor, present: Tensor | None) -> Tensor:
-    """As `gathered.descending`."""
-    order = _sortable(x).argsort(dim=-1, descending=True, stable=True)
-    if present is None:
-        return order
-    absent = (~present).gather(-1, order).to(torch.uint8)
-    return order.gather(-1, absent.argsort(dim=-1, stable=True))
-
-
-def _sortable(x: Tensor) -> Tensor:
+def sortable(x: Tensor) -> Tensor:
     """Numbers of the same order, in a type that PyTorch sorts."""
     if x.dtype == torch.bool:
         return x.to(torch.uint8)
@@ -79,6 +70,11 @@ def taken(x: Tensor, at: Tensor) -> Tensor:
 def positions(x: Tensor) -> Tensor:
     """As `gathered.positions`."""
     return torch.arange(x.shape[-1], device=x.device)
+
+
+def is_traced() -> bool:
+    """Whether PyTorch's compiler is at work."""
+    return torch.compiler.is_compiling()
 
 
 def is_at_hand(x: Tensor) -> bool:

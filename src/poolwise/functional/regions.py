@@ -254,8 +254,8 @@ def _regions(
     if not height or not width:
         raise ValueError(f"output_size={output_size!r} must be at least 1 along both axes")
     table = _table(planar, boxes)
+    _check_numbers(table, planar.shape[0])
     images = _whole(table[:, 0])
-    _check_images(images, planar.shape[0])
     left, top, right, bottom = (table[:, i] * scale for i in range(1, 5))
     return planar, images, [(top, bottom), (left, right)], (height, width)
 
@@ -298,16 +298,19 @@ def _check_boxes(x: Any, boxes: Any, columns: int) -> None:
         raise ValueError(f"boxes has shape {tuple(boxes.shape)}; it needs {wanted}")
 
 
-def _check_images(images: Any, count: int) -> None:
-    if not isinstance(images, np.ndarray):
+def _check_numbers(table: Any, count: int) -> None:
+    if not isinstance(table, np.ndarray):
         from ..backends import gathered_tensors
 
-        if not gathered_tensors.is_at_hand(images):
+        if not gathered_tensors.is_at_hand(table):
             return
-    if images.shape[0] and not 0 <= int(images.min()) <= int(images.max()) < count:
-        raise ValueError(
-            f"boxes names the images {int(images.min())} to {int(images.max())}; x has {count}"
-        )
+    if not table.shape[0]:
+        return
+    if not bool(namespace(table).isfinite(table).all()):
+        raise ValueError("boxes must be finite; one has NaN or infinity")
+    first, last = int(table[:, 0].min()), int(table[:, 0].max())
+    if first < 0 or last >= count:
+        raise ValueError(f"boxes names the images {first} to {last}; x has {count}")
 
 
 def _rounded(x: Any) -> Any:

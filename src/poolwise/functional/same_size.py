@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any, Unpack
 
 from .._ranks import per_rank
-from ..backends import gathered, namespace, native
-from ..windows import Ints, Padding, Windows
+from ..backends import backend_of, gathered, namespace, native
+from ..windows import Ints, Padding, Windows, first_empty
 from . import powers
 from .numbers import positive, whole
 from .rules import Array, Rules, canonical
@@ -54,8 +54,8 @@ def winner_take_all(
     Args:
         x: array or tensor of shape (\\*lead, {spatial}); bool, integer or floating-point.
         kernel_size, stride, padding, dilation, ceil_mode: as in `max_pool{n}d`.
-        k: how many elements a window keeps, at least 1. Of equal ones the first are kept, and a
-            NaN is larger than any number.
+        k: how many elements a window keeps, at least 1. Of equal ones the first are kept; a NaN is
+            larger than any number, and the last of several the largest.
         empty_value: what stands, under a mask, where x is absent.
 
     Returns:
@@ -78,16 +78,27 @@ def winner_take_all(
     _, planar, mask = canonical(x, _rank, mask, lengths, channels_last)
     native.check_empty_value(empty_value, gathered.name_of(planar))
     held = gathered.plain(planar)
-    elements, present = gathered.elements(held, mask, windows)
-    winners = gathered.descending(elements, present)[..., :most]
-    at, _ = gathered.places(held, windows, True)
-    at = gathered.taken(gathered.broadcast(at, elements.shape), winners)
-    kept = gathered.marked(held, _rank, at, gathered.taken(present, winners))
+    kept = _kept(held, mask, windows, most)
     out = gathered.filled(planar, kept, 0)
     if mask is not None:
         out = gathered.filled(out, mask, empty_value)
     result: Array = namespace(out).moveaxis(out, -_rank - 1, -1) if channels_last else out
     return result
+
+
+def _kept(x: Any, mask: Any, windows: Windows, k: int) -> Any:
+    """Where one of the windows has one of its k largest elements."""
+    if k == 1 and not gathered.is_traced(x):
+        spatial = tuple(x.shape[x.ndim - windows.rank :])
+        if mask is None:
+            native.require_elements(windows, spatial, first_empty(windows.axes(spatial)))
+        _, at = backend_of(x).pick(x, mask, windows, True, 0, True)
+        return gathered.marked(x, windows.rank, at, at >= 0)
+    elements, present = gathered.elements(x, mask, windows)
+    winners = gathered.descending(elements, present)[..., :k]
+    at, _ = gathered.places(x, windows, True)
+    at = gathered.taken(gathered.broadcast(at, elements.shape), winners)
+    return gathered.marked(x, windows.rank, at, gathered.taken(present, winners))
 
 
 @per_rank
@@ -145,8 +156,9 @@ def k_max_pool1d(x: Array, k: int, **rules: Unpack[Rules]) -> Array:
 
     Args:
         x: array or tensor of shape (\\*lead, L); bool, integer or floating-point.
-        k: how many, at least 1. Of equal elements the first are kept, and a NaN is larger than any
-            number. Where fewer are present, ``empty_value`` stands for the rest, at the end.
+        k: how many, at least 1. Of equal elements the first are kept; a NaN is larger than any
+            number, and the last of several the largest. Where fewer are present, ``empty_value``
+            stands for the rest, at the end.
         **rules: as in `max_pool1d`; sequences of different lengths come with ``lengths``.
 
     Returns:
