@@ -48,7 +48,7 @@ def _impossible(geometry: Geometry) -> bool:
     )
 
 
-@settings(max_examples=examples(150))
+@settings(max_examples=examples(80))
 @given(geometries(), SEEDS)
 def test_is_the_oracle(geometry: Geometry, seed: int) -> None:
     x = np.random.default_rng(seed).integers(-9, 9, (2, 3, *geometry.spatial)).astype(np.float64)
@@ -63,7 +63,7 @@ def test_is_the_oracle(geometry: Geometry, seed: int) -> None:
         arrays.assert_equal(tensor.numpy(), expected)
 
 
-@settings(max_examples=examples(60))
+@settings(max_examples=examples(40))
 @given(geometries(), SEEDS)
 def test_masks(geometry: Geometry, seed: int) -> None:
     rng = np.random.default_rng(seed)

@@ -247,6 +247,11 @@ def test_errors() -> None:
     with pytest.raises(TypeError, match="x has dtype complex128"):
         same_size.winner_take_all1d(x + 0j, 2)
 
+    with pytest.raises(ValueError, match=r"kernel_size\[0\]=0 must be at least 1"):
+        modules.LocalL2Norm2d((0, 1))
+    with pytest.raises(ValueError, match=r"k=0 must be at least 1"):
+        modules.KMaxPool1d(0)
+
 
 MODULES = [
     (modules.WinnerTakeAll1d(2, k=2), same_size.winner_take_all1d, 1, {"kernel_size": 2, "k": 2}),

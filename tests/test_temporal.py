@@ -158,10 +158,13 @@ def test_last_of_a_mask() -> None:
     assert temporal.temporal_last_pool(x, mask=mask, empty_value=-1).tolist() == [[2, -1]]
 
 
+@pytest.mark.filterwarnings("ignore:The PyTorch API of nested tensors")
 def test_errors() -> None:
     packed = rnn.pack_sequence([torch.ones(3, 2)])
     with pytest.raises(ValueError, match="lengths= is for padded batches; this PackedSequence"):
         temporal.temporal_max_pool(packed, lengths=[3])
+    with pytest.raises(ValueError, match=r"x has sequences of 1 axes; they need two, \(T, C\)"):
+        temporal.temporal_max_pool(rnn.pack_sequence([torch.ones(3)]))
     strided = torch.nested.nested_tensor([torch.ones(3, 2)])
     with pytest.raises(TypeError, match=r"needs layout=torch\.jagged"):
         temporal.temporal_max_pool(strided)

@@ -96,6 +96,11 @@ def broadcast(x: Any, shape: Sequence[int]) -> Any:
     return np.broadcast_to(x, shape) if isinstance(x, np.ndarray) else x.expand(shape)
 
 
+def moveaxis(x: Any, source: int, target: int) -> Any:
+    """A view with one axis moved. (PyTorch's function of NumPy's name cannot be mapped.)"""
+    return backend_of(x).moveaxis(x, source, target)
+
+
 def plain(x: Any) -> Any:
     """The numbers of x alone, without the way that gradients take."""
     if isinstance(x, Recorded):

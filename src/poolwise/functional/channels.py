@@ -225,6 +225,15 @@ def _named(reducer: str) -> Any:
     Raises:
         ValueError, TypeError: an argument is impossible; the message names it.
     """
+    if reducer in ("avg", "max", "min", "sum"):
+        kept = {"avg": "3., 3.", "max": "5., 4.", "min": "1., 2.", "sum": "6., 6."}[reducer]
+        pool.__doc__ += f"""
+    Example:
+        >>> import numpy as np
+        >>> from poolwise.functional.channels import {pool.__name__}
+        >>> {pool.__name__}(np.array([[1.0, 5.0, 2.0, 4.0]]), 2)
+        array([[{kept}]])
+    """
     return pool
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from .._ranks import per_rank
-from ..backends import Recorded, gathered, namespace, native
+from ..backends import Recorded, gathered, native
 from ..windows import Ints, Padding, Windows
 from .rules import Array, canonical
 
@@ -73,7 +73,7 @@ def pool(
     native.check_empty_value(empty_value, gathered.name_of(out))
     if mask is not None:
         out = gathered.filled(out, present.any(-1), empty_value)
-    result: Array = namespace(out).moveaxis(out, -_rank - 1, -1) if channels_last else out
+    result: Array = gathered.moveaxis(out, -_rank - 1, -1) if channels_last else out
     return result
 
 
@@ -93,29 +93,35 @@ def _where(rank: int, windows: Windows | None, kernel_size: Any, *more: Any) -> 
 
 def _kept(reducer: Reducer, elements: Any, present: Any) -> Any:
     """What the reducer makes of the elements, if that is what it should be."""
-    if isinstance(elements, Recorded):
-        hint = (
-            "reducer takes no arrays whose gradient is recorded: write it with operators, "
-            "sum(axis=) and poolwise.backends.recorded_numpy, or pool tensors"
-        )
-        try:
-            out = reducer(elements, present)
-        except (TypeError, AttributeError) as error:
-            raise TypeError(f"{hint} ({error})") from error
-        if not isinstance(out, Recorded):
-            raise TypeError(f"{hint} (it returned {type(out).__name__})")
-    else:
-        out = reducer(elements, present)
-    wanted = tuple(elements.shape[:-1])
-    kind = type(gathered.plain(elements))
-    if not isinstance(gathered.plain(out) if isinstance(out, Recorded) else out, kind):
+    out = _recorded(reducer, elements, present)
+    kind = type(elements if isinstance(elements, Recorded) else gathered.plain(elements))
+    if not isinstance(out, kind):
         raise TypeError(f"reducer must return a {kind.__name__}, got {type(out).__name__}")
-    if tuple(out.shape) != wanted:
+    if tuple(out.shape) != tuple(elements.shape[:-1]):
         raise ValueError(
             f"reducer returned the shape {tuple(out.shape)}; of elements of shape "
-            f"{tuple(elements.shape)} it must make {wanted}"
+            f"{tuple(elements.shape)} it must make {tuple(elements.shape[:-1])}"
         )
     return out
+
+
+def _recorded(reducer: Reducer, elements: Any, present: Any) -> Any:
+    """What the reducer returns; a clear error where it cannot take a recorded array."""
+    if not isinstance(elements, Recorded):
+        return reducer(elements, present)
+    cause: Exception | None = None
+    try:
+        out = reducer(elements, present)
+    except (TypeError, AttributeError) as error:
+        reason, cause = str(error), error
+    else:
+        if isinstance(out, Recorded):
+            return out
+        reason = f"it returned {type(out).__name__}"
+    raise TypeError(
+        "reducer takes no arrays whose gradient is recorded: write it with operators, sum(axis=) "
+        f"and poolwise.backends.recorded_numpy, or pool tensors ({reason})"
+    ) from cause
 
 
 pool1d, pool2d, pool3d = pool

@@ -93,7 +93,7 @@ def spatial_pyramid_pool(
     for at in windows:
         out = pool(x, at.output_size, channels_last=channels_last, **options)
         if channels_last:
-            out = namespace(out).moveaxis(out, -1, -_rank - 1)
+            out = gathered.moveaxis(out, -1, -_rank - 1)
         parts.append(gathered.flattened(out, _rank + 1))
     joined: Array = namespace(x).concatenate(parts, axis=-1)
     return joined
@@ -165,7 +165,7 @@ def roi_pool(
         starts.append(_whole(xp.clip(low, 0, length)))
         stops.append(_whole(xp.clip(high, 0, length)))
     out = _largest(planar, images, starts, stops)
-    result: Array = namespace(out).moveaxis(out, -3, -1) if channels_last else out
+    result: Array = gathered.moveaxis(out, -3, -1) if channels_last else out
     return result
 
 
@@ -229,7 +229,7 @@ def roi_align(
         for part in _parts(images.shape[0], rows.count * columns.count * planar.shape[1])
     ]
     out = gathered.cast(namespace(wide).concatenate(values, axis=0), target)
-    result: Array = out if channels_last else namespace(out).moveaxis(out, -1, 1)
+    result: Array = out if channels_last else gathered.moveaxis(out, -1, 1)
     return result
 
 
@@ -366,7 +366,7 @@ def _largest(x: Any, images: Any, starts: list[Any], stops: list[Any]) -> Any:
         parts.append(gathered.flattened(x, 2)[image, channel, places])
     out = namespace(x).concatenate(parts, axis=-1)
     out = gathered.filled(out, ~empty[..., None], 0)
-    return namespace(out).moveaxis(out, -1, 1)
+    return gathered.moveaxis(out, -1, 1)
 
 
 def _longest(start: Any, stop: Any, length: int) -> int:
@@ -392,7 +392,7 @@ def _least(
 ) -> Any:
     """The least number in each rectangle, (K, height, width, C), of planes (N, C, H, W)."""
     xp = namespace(ranks_of)
-    table = xp.moveaxis(gathered.cast(ranks_of, xp.int32), 1, -1)[None, None]
+    table = gathered.moveaxis(gathered.cast(ranks_of, xp.int32), 1, -1)[None, None]
     for axis in (0, 1):
         table = xp.concatenate(_doubled(table, axis, levels[axis]), axis=axis)
     ends = []
@@ -505,7 +505,7 @@ def _most(numbers: Any) -> int:
 def _elements(x: Any) -> Any:
     """The pixels of x (N, C, H, W) as rows of channels, and a last one of zeros."""
     xp = namespace(x)
-    last = xp.moveaxis(x, 1, -1)
+    last = gathered.moveaxis(x, 1, -1)
     rows = last.reshape(math.prod(last.shape[:-1]), last.shape[-1])
     nothing = gathered.filled(rows[:1], ~gathered.everywhere(gathered.plain(rows[:1])), 0)
     return xp.concatenate([rows, nothing], axis=0)

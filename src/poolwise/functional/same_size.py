@@ -82,7 +82,7 @@ def winner_take_all(
     out = gathered.filled(planar, kept, 0)
     if mask is not None:
         out = gathered.filled(out, mask, empty_value)
-    result: Array = namespace(out).moveaxis(out, -_rank - 1, -1) if channels_last else out
+    result: Array = gathered.moveaxis(out, -_rank - 1, -1) if channels_last else out
     return result
 
 
@@ -147,7 +147,7 @@ def local_l2_norm(
     out = gathered.cast(planar, norm.dtype) / safe
     if mask is not None:
         out = gathered.filled(out, mask, empty_value)
-    result: Array = namespace(out).moveaxis(out, -_rank - 1, -1) if channels_last else out
+    result: Array = gathered.moveaxis(out, -_rank - 1, -1) if channels_last else out
     return result
 
 
@@ -201,7 +201,7 @@ def _k_max(
     some = places < time
     out = gathered.taken(planar, namespace(places).where(some, places, 0))
     out = gathered.filled(out, some, empty_value)
-    return namespace(out).moveaxis(out, -2, -1) if channels_last else out
+    return gathered.moveaxis(out, -2, -1) if channels_last else out
 
 
 def dynamic_k(layer: int, layers: int, length: int, k_top: int) -> int:

@@ -140,7 +140,7 @@ def temporal_k_max_pool(x: Array, k: int, **rules: Unpack[Rules]) -> Array:
     k = whole("k", k, 1)
     planar, mask, empty_value, channels_last = _sequences(x, rules)
     out = k_max_pool1d(planar, k, mask=mask, empty_value=empty_value)
-    moved: Array = namespace(out).moveaxis(out, -2, -1) if channels_last else out
+    moved: Array = gathered.moveaxis(out, -2, -1) if channels_last else out
     return moved
 
 
@@ -193,6 +193,8 @@ def _sequences(x: Any, rules: Rules) -> tuple[Any, Any, float, bool]:
                     kind = type(x).__name__
                     raise ValueError(f"{name}= is for padded batches; this {kind} has its lengths")
             x, lengths = unpacked
+            if x.ndim != 3:
+                raise ValueError(f"x has sequences of {x.ndim - 1} axes; they need two, (T, C)")
             rules = {**rules, "lengths": lengths, "channels_last": True}
     rules = {"channels_last": False, "empty_value": 0, "mask": None, "lengths": None, **rules}
     last = rules["channels_last"]

@@ -42,7 +42,7 @@ class _SpatialPyramidPool(nn.Module):
         self.channels_last = channels_last
         self.options = options
 
-    def forward(self, x: Tensor, mask: Tensor | None = None) -> Tensor:
+    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Any = None) -> Tensor:
         """Pool x; see the function."""
         draws = {"training": self.training} if self.reducer in _RANDOM else {}
         out: Tensor = self.pool(
@@ -51,6 +51,7 @@ class _SpatialPyramidPool(nn.Module):
             self.reducer,
             channels_last=self.channels_last,
             mask=mask,
+            lengths=lengths,
             **(draws | self.options),
         )
         return out

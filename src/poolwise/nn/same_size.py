@@ -9,7 +9,7 @@ from torch import Tensor
 
 from ..functional import same_size as F
 from ..functional.numbers import positive, whole
-from ..windows import Ints, Padding
+from ..windows import Ints, Padding, Windows
 from ._bases import Pooling, _Sliding
 
 __all__ = [
@@ -91,6 +91,7 @@ class _LocalL2Norm(Pooling):
         channels_last: bool = False,
     ) -> None:
         super().__init__(empty_value=empty_value, channels_last=channels_last)
+        Windows.sliding(self.rank(), kernel_size)
         self.kernel_size: Any = kernel_size
         self.eps = positive("eps", eps)
 
