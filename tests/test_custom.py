@@ -172,6 +172,18 @@ def test_compiles(dynamic: bool | None) -> None:
         torch.testing.assert_close(compiled(x), pool(x))
 
 
+def test_tables_are_an_operator() -> None:
+    # Of which PyTorch's compiler knows the shapes alone.
+    from poolwise.backends import gathered_tensors  # noqa: F401
+
+    operator = torch.ops.poolwise.places.default
+    for windows, spatial in (
+        (Windows.sliding(2, 3, 2, "same"), [7, 8]),
+        (Windows.adaptive(3, (2, None, 3)), [4, 5, 3]),
+    ):
+        torch.library.opcheck(operator, (windows.pack(), spatial, False))
+
+
 def test_errors() -> None:
     x = np.ones((2, 6))
     with pytest.raises(TypeError, match="reducer must be callable, got 'max'"):

@@ -298,3 +298,12 @@ def test_compiles_and_exports() -> None:
         torch.testing.assert_close(compiled(x), module(x), rtol=0, atol=0)
         exported = torch.export.export(module, (x,)).module()
         torch.testing.assert_close(exported(x), module(x), rtol=0, atol=0)
+
+
+@pytest.mark.parametrize("k", [1, 2])
+def test_transforms(k: int) -> None:
+    x = torch.randn(3, 2, 6, 6)
+    module = modules.WinnerTakeAll2d(2, k=k)
+    assert torch.equal(torch.func.vmap(module)(x), module(x))
+    slope = torch.func.grad(lambda x: modules.KMaxPool1d(k)(x).sum())(x[0, 0])
+    assert slope.sum(-1).tolist() == [k] * 6
