@@ -80,20 +80,6 @@ def zeros_like(x: Recorded) -> Recorded:
     return linear(x, np.zeros_like, np.zeros_like)
 
 
-def take_along_axis(x: Recorded, indices: Any, axis: int) -> Recorded:
-    """As `numpy.take_along_axis`."""
-
-    def adjoint(grad: Any) -> Any:
-        whole = np.zeros(x.shape, grad.dtype)
-        rows = np.moveaxis(whole, axis, -1)
-        places, parts = np.moveaxis(indices, axis, -1), np.moveaxis(grad, axis, -1)
-        lead = np.ix_(*[np.arange(n) for n in (*rows.shape[:-1], 1)])[:-1]
-        np.add.at(rows, (*lead, places), parts)
-        return whole
-
-    return linear(x, lambda value: np.take_along_axis(value, indices, axis), adjoint)
-
-
 def take_along_axis(x: Recorded, at: Any, axis: int) -> Recorded:
     """As `numpy.take_along_axis`."""
     made = np.take_along_axis(x.value, at, axis)
