@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Callable
 from typing import Any, ClassVar
 
@@ -9,6 +10,7 @@ import torch
 from torch import Tensor, nn
 
 from ..functional import OutputSize
+from ..functional.numbers import whole
 from ..windows import Ints, Padding, Windows
 
 
@@ -31,6 +33,7 @@ class Pooling(nn.Module):
         # As torch.nn has it, plus what torch.nn lacks where it differs from the default.
         shown = [f"{name}={getattr(self, name)}" for name in self.shown]
         own: dict[str, Any] = {
+            "padding": 0,
             "dilation": 1,
             "dtype": None,
             "empty_value": 0,
@@ -46,7 +49,7 @@ class Pooling(nn.Module):
     @classmethod
     def rank(cls) -> int:
         """Number of spatial axes."""
-        return int(cls.__name__[-2])
+        return int(cls.pool.__name__[-2])
 
 
 class _Sliding(Pooling):
@@ -301,3 +304,174 @@ class GlobalTotal(Pooling):
             empty_value=self.empty_value,
             channels_last=self.channels_last,
         )
+
+
+class Reducing(Pooling):
+    """A window reducer: a family says its own arguments, and the bases below where it looks.
+
+    `_own` keeps the arguments of the operator, all of them keywords; `_options` is what the
+    function is given of them. `repr` shows the first, and the others where they are not default.
+    """
+
+    def __init_subclass__(cls, **options: Any) -> None:
+        # The constructor's signature with the operator's own keywords in the place of **own.
+        super().__init_subclass__(**options)
+        given = list(inspect.signature(cls.__init__).parameters.values())[1:]
+        shown = [p for p in given if p.kind != p.VAR_KEYWORD]
+        if len(shown) < len(given):
+            said = {p.name for p in shown}
+            shown += [p for p in cls._keywords() if p.name not in said]
+        cls.__signature__ = inspect.Signature(shown)  # type: ignore[attr-defined]
+
+    @classmethod
+    def _keywords(cls) -> list[inspect.Parameter]:
+        own = inspect.signature(cls._own).parameters.values()
+        return [p for p in own if p.kind == p.KEYWORD_ONLY]
+
+    def _own(self, *args: Any, **kwargs: Any) -> None:
+        """Keep the operator's own arguments."""
+        raise NotImplementedError
+
+    def _options(self) -> dict[str, Any]:
+        """The operator's own arguments for the function."""
+        raise NotImplementedError
+
+    def _where(self) -> dict[str, Any]:
+        """The arguments that say where it looks."""
+        raise NotImplementedError
+
+    def _number(
+        self,
+        name: str,
+        value: Any,
+        check: Callable[[str, Any], float],
+        learned: bool = False,
+        channels: int = 1,
+    ) -> None:
+        """Keep a number, or learn it from that value on: one, or one per channel.
+
+        Raises:
+            ValueError, TypeError: the value does not fit.
+        """
+        self.learned, self.channels = learned, whole("channels", channels, 1)
+        if not isinstance(value, Tensor):
+            check(name, value)
+            start = torch.full((channels,), float(value))
+        else:
+            start = value.detach().clone()
+        if learned:
+            setattr(self, name, nn.Parameter(start))
+        elif isinstance(value, Tensor):
+            self.register_buffer(name, start)
+        else:
+            setattr(self, name, value)
+
+    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Any = None) -> Any:
+        """Pool x; see the function."""
+        return self._pooled(x, mask, lengths)
+
+    def _pooled(self, x: Any, mask: Any, lengths: Any, **more: Any) -> Any:
+        return self.pool(
+            x,
+            **self._where(),
+            **self._options(),
+            mask=mask,
+            lengths=lengths,
+            empty_value=self.empty_value,
+            channels_last=self.channels_last,
+            **more,
+        )
+
+    def extra_repr(self) -> str:
+        shown = [super().extra_repr()]
+        for place, keyword in enumerate(self._keywords()):
+            value = getattr(self, keyword.name)
+            if isinstance(value, Tensor):
+                value = f"{value.item():.4g}" if value.numel() == 1 else f"<{value.numel()} values>"
+            if keyword.name not in self.shown and (place == 0 or value != keyword.default):
+                shown.append(f"{keyword.name}={value!s}")
+        return ", ".join(part for part in shown if part)
+
+
+class Drawing(Reducing):
+    """A window reducer that draws in training."""
+
+    def forward(
+        self,
+        x: Tensor,
+        mask: Tensor | None = None,
+        lengths: Any = None,
+        *,
+        seed: int | None = None,
+        generator: torch.Generator | None = None,
+        first_index: int = 0,
+    ) -> Any:
+        """Pool x; see the function. In evaluation, nothing is drawn."""
+        draw = {"seed": seed, "generator": generator, "first_index": first_index}
+        return self._pooled(x, mask, lengths, training=self.training, **draw)
+
+
+class Slide(_Sliding, Reducing):
+    """Sliding windows: the geometry in max pooling's order, then the operator's keywords."""
+
+    shown: ClassVar[tuple[str, ...]] = ("kernel_size", "stride", "padding", "dilation", "ceil_mode")
+
+    def __init__(
+        self,
+        kernel_size: Ints,
+        stride: Ints | None = None,
+        padding: Padding = 0,
+        dilation: Ints = 1,
+        ceil_mode: bool = False,
+        *,
+        empty_value: float = 0,
+        channels_last: bool = False,
+        **own: Any,
+    ) -> None:
+        super().__init__(empty_value=empty_value, channels_last=channels_last)
+        self._keep(kernel_size, stride, padding, dilation, ceil_mode)
+        self._own(**own)
+
+    def _where(self) -> dict[str, Any]:
+        return {
+            "kernel_size": self.kernel_size,
+            "stride": self.stride,
+            "padding": self.padding,
+            "dilation": self.dilation,
+            "ceil_mode": self.ceil_mode,
+        }
+
+
+class Adapt(Reducing):
+    """Adaptive windows: the output's size, then the operator's keywords."""
+
+    shown: ClassVar[tuple[str, ...]] = ("output_size",)
+
+    def __init__(
+        self,
+        output_size: OutputSize,
+        *,
+        empty_value: float = 0,
+        channels_last: bool = False,
+        **own: Any,
+    ) -> None:
+        super().__init__(empty_value=empty_value, channels_last=channels_last)
+        Windows.adaptive(self.rank(), output_size)
+        self.output_size = output_size
+        self._own(**own)
+
+    def _where(self) -> dict[str, Any]:
+        return {"output_size": self.output_size}
+
+
+class Whole(Reducing):
+    """One window that holds everything: the operator's keywords alone."""
+
+    shown: ClassVar[tuple[str, ...]] = ()
+
+    def __init__(self, *, empty_value: float = 0, channels_last: bool = False, **own: Any) -> None:
+        super().__init__(empty_value=empty_value, channels_last=channels_last)
+        self._own(**own)
+
+    def _where(self) -> dict[str, Any]:
+        return {}
