@@ -23,7 +23,7 @@ OWN: dict[str, dict[str, Any]] = {
     "LP": {"norm_type": 3},
     "RMS": {},
     "PowerMean": {"p": 2.5, "eps": 1e-3},
-    "GeM": {"p": 2.5, "learned": False},
+    "GeM": {"p": 2.5},
     "LSE": {"r": 2.0},
     "Soft": {"beta": 0.5},
     "Median": {"interpolation": "lower"},
@@ -58,6 +58,11 @@ def _input(name: str, size: tuple[int, ...] = (5, 6, 4)) -> torch.Tensor:
     return torch.rand(2, 3, *size[: int(name[-2])])
 
 
+@pytest.fixture(autouse=True)
+def _fresh_compiler() -> None:
+    torch.compiler.reset()  # or the compiler would count the modules as versions of one
+
+
 def _exactly(actual: Any, expected: Any) -> None:
     torch.testing.assert_close(actual, expected, rtol=0, atol=0)
 
@@ -68,7 +73,6 @@ def test_module_is_its_function(name: str) -> None:
     words = module.pool.__name__
     assert MODULES[name].__doc__.count(f"`poolwise.{words}`") == 1
     given = {**OWN[_operator(name)], **_where(name)}
-    given.pop("learned", None)
     if _operator(name) == "Ordinal":
         given["weights"] = torch.full((given.pop("ranks"),), 0.2)
     if _operator(name) in DRAWING:
@@ -102,16 +106,14 @@ def test_copies(name: str) -> None:
         copy.deepcopy(module),
         pickle.loads(pickle.dumps(module)),
         torch.load(stream, weights_only=False),
-        eval(repr(module), MODULES | {"None": None}),
+        eval(repr(module), MODULES | {"None": None, "lower": "lower"}),
     ]
-    if "lower" in repr(module):  # a string, which torch.nn shows without its quotes
-        again.pop()
     for other in again:
         assert repr(other) == repr(module)
         _exactly(other.eval()(x), module(x))
 
 
-@pytest.mark.parametrize("name", [name for name in MODULES if name[-2] == "2"])
+@pytest.mark.parametrize("name", [f"{name}Pool2d" for name in OWN] + ["AdaptiveTopKAvgPool1d"])
 def test_export_and_compile(name: str) -> None:
     module, x = _make(name).eval(), _input(name)
     _exactly(torch.export.export(module, (x,)).module()(x), module(x))
@@ -134,10 +136,10 @@ def test_lp_is_torchs(name: str) -> None:
         return
     for given in ((2, 3), (1.5, 2, 1), (3, 3, 2, True)):
         ours = MODULES[name](*given, signed=True)
-        assert repr(ours) == repr(theirs(*given)).replace(")", ", signed=True)")
+        assert repr(ours) == f"{repr(theirs(*given))[:-1]}, signed=True)"
         assert repr(MODULES[name](*given)) == repr(theirs(*given))
-        x = _input(name)
-        torch.testing.assert_close(ours(x), theirs(*given)(x))
+        if len(given) < 4:  # at an overhanging window PyTorch scales up the mean of what it holds
+            torch.testing.assert_close(ours(_input(name)), theirs(*given)(_input(name)))
     for mine, other in zip(
         inspect.signature(MODULES[name]).parameters.values(),
         inspect.signature(theirs).parameters.values(),
@@ -236,8 +238,7 @@ def test_a_tensor_of_numbers_is_kept_as_a_buffer_or_learned() -> None:
     _exactly(fixed(x), poolwise.soft_pool2d(x, 2, beta=rates))
     _exactly(fixed(x), learned(x))
     assert "beta=<3 values>" in repr(fixed)
-    assert "p=3, " not in repr(powers.GeMPool2d())
-    assert repr(powers.GeMPool2d()) == "GeMPool2d(p=3)"
+    assert repr(powers.GeMPool2d()) == "GeMPool2d(p=3, learned=True)"
 
 
 def test_ordinal_begins_as_the_mean() -> None:
@@ -271,7 +272,7 @@ def test_errors_come_with_the_constructor() -> None:
         ranks.AdaptiveMedianPool2d((1, 2, 3))
     with pytest.raises(ValueError, match="norm_type=-1"):
         powers.LPPool2d(-1, 2)
-    with pytest.raises(ValueError, match="norm_type=1 must be above 1"):
+    with pytest.raises(ValueError, match="norm_type=1 must be finite and above 1"):
         powers.LPPool2d(1, 2, learned=True)
     with pytest.raises(ValueError, match="p=0"):
         powers.GeMPool2d(0)

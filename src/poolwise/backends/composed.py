@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import torch
 import torch.nn.functional as F
 from torch import Tensor
 
-from ..windows import Adaptive, Axis, Sliding, Windows, first_empty
+from ..windows import Adaptive, Sliding, Windows
 from . import native
 
 _MAX: dict[int, Any] = {1: F.max_pool1d, 2: F.max_pool2d, 3: F.max_pool3d}
@@ -29,6 +29,37 @@ _ADAPTIVE_AVG: dict[int, Any] = {
     2: F.adaptive_avg_pool2d,
     3: F.adaptive_avg_pool3d,
 }
+
+
+class Table(NamedTuple):
+    """A `windows.Axis` in plain numbers."""
+
+    size: int
+    step: int
+    start: tuple[int, ...]
+    count: tuple[int, ...]
+    extent: tuple[int, ...]
+
+
+@torch.compiler.assume_constant_result  # type: ignore[untyped-decorator]
+def _constant_tables(code: tuple[int, ...], spatial: tuple[int, ...]) -> tuple[Any, ...]:
+    # torch.compile takes it for a constant, and does not trace how NumPy makes it.
+    axes = Windows.unpack(code).axes(spatial)
+    return tuple(
+        (
+            axis.size,
+            axis.step,
+            tuple(axis.start.tolist()),
+            tuple(axis.count.tolist()),
+            tuple(axis.extent.tolist()),
+        )
+        for axis in axes
+    )
+
+
+def _tables(x: Tensor, windows: Windows) -> list[Table]:
+    spatial = tuple(x.shape[x.ndim - windows.rank :])
+    return [Table(*table) for table in _constant_tables(tuple(windows.pack()), spatial)]
 
 
 def pick(
@@ -88,8 +119,10 @@ def total(
 
 
 def _require_elements(x: Tensor, windows: Windows) -> None:
-    spatial = tuple(x.shape[x.ndim - windows.rank :])
-    native.require_elements(windows, spatial, first_empty(windows.axes(spatial)))
+    for axis, table in enumerate(_tables(x, windows)):
+        if 0 in table.count:
+            empty = axis, table.count.index(0)
+            native.require_elements(windows, tuple(x.shape[x.ndim - windows.rank :]), empty)
 
 
 def _as_batch(x: Tensor, rank: int) -> Tensor:
@@ -170,9 +203,7 @@ def elements_of(x: Tensor, mask: Tensor | None, windows: Windows) -> tuple[Tenso
 
 def _elements(x: Tensor, mask: Tensor | None, windows: Windows) -> tuple[Tensor, Tensor, Tensor]:
     """The windows' elements along a last axis, which of them are present, and their places."""
-    spatial = tuple(x.shape[x.ndim - windows.rank :])
-    axes = windows.axes(spatial)
-    places, present = _places(axes, x.device)
+    places, present = _places(_tables(x, windows), x.device)
     flat = x.flatten(-windows.rank)
     elements = flat[..., places]
     if mask is not None:
@@ -180,7 +211,7 @@ def _elements(x: Tensor, mask: Tensor | None, windows: Windows) -> tuple[Tensor,
     return elements, present.expand(elements.shape), places
 
 
-def _places(axes: Sequence[Axis], device: torch.device) -> tuple[Tensor, Tensor]:
+def _places(axes: Sequence[Table], device: torch.device) -> tuple[Tensor, Tensor]:
     """Flat places of every window's taps, row-major, and which of them exist.
 
     Windows have unequal counts: missing taps point at place 0 and are not present.
@@ -189,7 +220,7 @@ def _places(axes: Sequence[Axis], device: torch.device) -> tuple[Tensor, Tensor]
     present = torch.ones((1,), dtype=torch.bool, device=device)
     for axis in axes:
         # At least one tap, so that there is something to reduce where all windows are empty.
-        tap = torch.arange(int(axis.count.max(initial=1)), device=device)
+        tap = torch.arange(max(axis.count, default=1) or 1, device=device)
         start = torch.as_tensor(axis.start, device=device)[:, None]
         exists = tap < torch.as_tensor(axis.count, device=device)[:, None]
         at = torch.where(exists, start + tap * axis.step, 0)
@@ -228,7 +259,7 @@ def _divisors(
         return count
     padding = torch.ones((), dtype=torch.int64, device=x.device)
     real = padding
-    for axis in windows.axes(tuple(x.shape[x.ndim - windows.rank :])):
+    for axis in _tables(x, windows):
         padding = padding[..., None] * torch.as_tensor(axis.extent, device=x.device)
         real = real[..., None] * torch.as_tensor(axis.count, device=x.device)
     return count + (padding - real)
