@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from dataclasses import dataclass
+from typing import Any
 
 import torch
 import torch.nn.functional as F
@@ -31,7 +32,8 @@ _ADAPTIVE_AVG: dict[int, Any] = {
 }
 
 
-class Table(NamedTuple):
+@dataclass(frozen=True)
+class Table:
     """A `windows.Axis` in plain numbers."""
 
     size: int

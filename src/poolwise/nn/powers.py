@@ -93,7 +93,7 @@ class AdaptLP(LP, Adapt):
         channels_last: bool = False,
         **own: Any,
     ) -> None:
-        rules = {"empty_value": empty_value, "channels_last": channels_last}
+        rules: dict[str, Any] = {"empty_value": empty_value, "channels_last": channels_last}
         super().__init__(output_size, norm_type=norm_type, **rules, **own)
 
 
@@ -105,7 +105,7 @@ class WholeLP(LP, Whole):
     def __init__(
         self, norm_type: Any, *, empty_value: float = 0, channels_last: bool = False, **own: Any
     ) -> None:
-        rules = {"empty_value": empty_value, "channels_last": channels_last}
+        rules: dict[str, Any] = {"empty_value": empty_value, "channels_last": channels_last}
         super().__init__(norm_type=norm_type, **rules, **own)
 
 
