@@ -326,14 +326,16 @@ def _is_strided(module: nn.Module) -> bool:
 
 def _places(model: nn.Module) -> Iterator[_Place]:
     """Where modules are in a model: once for each parent, however often that is used."""
-    inside: set[int] = set()
-    for prefix, parent in model.named_modules():
-        if id(parent) in inside or layer_of(parent) is not None:
-            inside.update(id(child) for child in parent.children())  # a layer's own parts
-            continue
-        for child, module in parent._modules.items():
-            if module is not None:
-                yield _Place(f"{prefix}.{child}" if prefix else child, parent, child)
+    parts: set[int] = set()
+    seen: set[tuple[int, str]] = set()
+    for name, module in model.named_modules(remove_duplicate=False):
+        path, _, child = name.rpartition(".")
+        parent = model.get_submodule(path)
+        if id(parent) in parts or layer_of(parent) is not None:
+            parts.add(id(module))  # of a layer, which is swapped as a whole
+        elif name and (id(parent), child) not in seen:
+            seen.add((id(parent), child))
+            yield _Place(name, parent, child)
 
 
 def _settled(new: nn.Module, old: nn.Module, model: nn.Module, name: str) -> nn.Module:
