@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeGuard
 
 import torch
 import torch.nn.functional as F
@@ -74,13 +74,14 @@ def pick(
 ) -> Any:
     """The largest or smallest elements; with `indices`, a pair of them and their places."""
     windows.output_shape(x.shape[x.ndim - windows.rank :])  # raises where PyTorch would, our way
+    windows = _as_onnx_has_them(x, windows)
     if mask is None and x.dtype.is_floating_point:
         # Negation is exact and turns a minimum into PyTorch's maximum, ties and NaN included.
         if isinstance(windows, Sliding) and windows.allows_empty_max():
             if not largest:
                 _require_elements(x, windows)
             return _torch_pick(_sliding_max, x, windows, largest, indices)
-        if isinstance(windows, Adaptive):
+        if isinstance(windows, Adaptive) and not torch.onnx.is_in_onnx_export():
             return _torch_pick(_adaptive_max, x, windows, largest, indices)
     if mask is None and not (largest and windows.allows_empty_max()):
         _require_elements(x, windows)
@@ -99,6 +100,7 @@ def total(
     x: Tensor, mask: Tensor | None, windows: Windows, divide: int, divisor: int, empty_value: float
 ) -> Tensor:
     """Sums, divided as `divide` says."""
+    windows = _as_onnx_has_them(x, windows)
     if mask is None:
         _require_elements(x, windows)
         if (
@@ -163,14 +165,22 @@ def _torch_pick(pool: Any, x: Tensor, windows: Windows, largest: bool, indices: 
 
 
 def _torch_mean(x: Tensor, windows: Windows, divide: int, divisor: int) -> Tensor | None:
-    """PyTorch's own mean where it has one for these windows."""
-    rank = windows.rank
+    """PyTorch's own mean (or sum) where it has one for these windows."""
+    rank, exporting = windows.rank, torch.onnx.is_in_onnx_export()
     batch, lead = _as_batch(x, rank), x.shape[: x.ndim - rank]
-    if isinstance(windows, Adaptive) and divide == native.COUNT:
+    if divide == native.NOTHING:
+        if windows == Windows.whole(rank):
+            return x.sum(tuple(range(-rank, 0)), keepdim=True)
+        if exporting and _torch_can_average(windows) and not windows.ceil_mode:
+            # ONNX has means alone, and no short way to gather.
+            mean = _torch_mean(x, windows, native.EXTENT, divisor)
+            assert mean is not None
+            return mean * windows.capacity(windows.kernel_size)
+        return None
+    if isinstance(windows, Adaptive) and divide == native.COUNT and not exporting:
         size = windows.output_shape(x.shape[x.ndim - rank :])
         out = _ADAPTIVE_AVG[rank](batch, size)
     elif _torch_can_average(windows) and divide in (native.COUNT, native.EXTENT):
-        assert isinstance(windows, Sliding)
         out = _AVG[rank](
             batch,
             windows.kernel_size,
@@ -185,12 +195,24 @@ def _torch_mean(x: Tensor, windows: Windows, divide: int, divisor: int) -> Tenso
     return pooled
 
 
-def _torch_can_average(windows: Windows) -> bool:
+def _torch_can_average(windows: Windows) -> TypeGuard[Sliding]:
     return (
         isinstance(windows, Sliding)
         and windows.allows_empty_max()
         and all(step == 1 for step in windows.dilation)
     )
+
+
+def _as_onnx_has_them(x: Tensor, windows: Windows) -> Windows:
+    """The windows, while exporting: adaptive ones that are all alike as sliding ones."""
+    if not torch.onnx.is_in_onnx_export() or not isinstance(windows, Adaptive):
+        return windows
+    spatial = tuple(x.shape[x.ndim - windows.rank :])
+    counts = windows.output_shape(spatial)
+    if any(size % count for size, count in zip(spatial, counts, strict=True)):
+        return windows
+    kernel = [size // count for size, count in zip(spatial, counts, strict=True)]
+    return Windows.sliding(windows.rank, kernel)
 
 
 def elements_of(x: Tensor, mask: Tensor | None, windows: Windows) -> tuple[Tensor, Tensor]:

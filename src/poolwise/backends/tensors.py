@@ -439,7 +439,8 @@ _EAGER = {
 
 
 def _ours(x: Tensor) -> bool:
-    return x.is_cpu or x.is_meta
+    # ONNX knows PyTorch's operators, not ours.
+    return (x.is_cpu or x.is_meta) and not torch.onnx.is_in_onnx_export()
 
 
 def _checked_name(x: Tensor) -> str:
