@@ -467,7 +467,7 @@ def pick(
     due = x.requires_grad and torch.is_grad_enabled()
     if ordinary and not due:
         return native.picked(HOST, x, mask, windows, largest, empty_value, indices)
-    if not _ours(x):
+    if not ordinary and not _ours(x):
         return composed.pick(x, mask, windows, largest, empty_value, indices)
     value = _number(empty_value)
     if not indices and not due:
@@ -498,7 +498,7 @@ def total(
         x = _widened(x, name, target)
     if ordinary and not (x.requires_grad and torch.is_grad_enabled()):
         out: Tensor = native.total(HOST, x, mask, windows, divide, divisor, empty_value, exact)
-    elif _ours(x):
+    elif ordinary or _ours(x):
         call = _EAGER["total"] if ordinary else partial(_call, "total")
         out = call(x, mask, windows, divide, divisor, _number(empty_value), exact)
     elif exact:
