@@ -101,7 +101,7 @@ def test_onnx_has_it(rank: int) -> None:
     assert not {kind for kind in kinds if kind.startswith("Gather")}
 
 
-@pytest.mark.parametrize("rank", [1, 2, 3])
+@pytest.mark.parametrize("rank", [2, 3])
 def test_composed(rank: int) -> None:
     given = COMPOSED if rank == 2 else {name: COMPOSED[name] for name in ("LPPool", "SoftPool")}
     model = Each([_module(f"{name}{rank}d", *args, **more) for name, (args, more) in given.items()])
