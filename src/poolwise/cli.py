@@ -76,6 +76,18 @@ The same without the command, in any program that imports poolwise:
     POOLWISE_ACCELERATE=1 python train.py
 """
 
+_OPS_HELP = """
+What operators there are: the catalogue, or one of them in full.
+
+[bold]Examples[/bold]
+
+    poolwise ops
+
+    poolwise ops soft
+
+    poolwise ops --json
+"""
+
 _PROFILE_HELP = """
 What share of a network's time is pooling, and what accelerating it gains.
 
@@ -101,6 +113,28 @@ def info() -> None:
     import poolwise
 
     typer.echo(json.dumps(poolwise.info(), indent=2, default=str))
+
+
+@app.command(help=_OPS_HELP)
+def ops(
+    name: Annotated[
+        str | None, typer.Argument(help="An operator. (default: all)", show_default=False)
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON instead.")] = False,
+) -> None:
+    """List the operators; see `_OPS_HELP`."""
+    with _plain_errors():
+        from rich.console import Console
+
+        from poolwise import catalogue
+        from poolwise import ops as shown
+
+        if as_json:
+            typer.echo(shown.as_json(name))
+            return
+        console = Console(highlight=False)
+        one = catalogue.find(name) if name else None
+        console.print(shown.as_page(one) if one else shown.as_table(console.width))
 
 
 @app.command(

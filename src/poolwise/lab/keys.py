@@ -32,6 +32,7 @@ _WITHOUT_INFLUENCE = {
     "lab/units.py",
     "lab/view.py",
     "lab/wording.py",
+    "ops.py",
 }
 
 
