@@ -60,7 +60,8 @@ def section(operator: Operator) -> str:
         elif name not in skipped:
             lines.append(f"- **{name}**: {code(text) if name in coded else text}")
     if operator.examples():
-        lines += ["", "```python", *operator.examples(), "```"]
+        imports, *rest = operator.examples()
+        lines += ["", "```python", imports, "", *rest, "```"]
     return "\n".join(lines)
 
 

@@ -38,7 +38,8 @@ def test_info() -> None:
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["--pool", "mux"], "poolwise: pool='mux' is not one of max, min, avg, sum, conv, none"),
+        (["--pool", "mux"], "poolwise: pool='mux' is not an operator; did you mean max or"),
+        (["--pool", "soft(p=2)"], "poolwise: pool='soft' has no parameter 'p'; it has beta"),
         (["--data", "nowhere"], "poolwise: data='nowhere' is neither digits nor faces"),
         (["--model", "nets"], "poolwise: model='nets' does not name a function"),
         (["--kernel", "two"], "poolwise: kernel='two' is not a size"),

@@ -12,8 +12,8 @@ from torch import nn
 from poolwise import nn as pooling_nn
 from poolwise.lab.nets import build, load_model, model_source, swap_pooling, vgg_small
 from poolwise.lab.pooling import Geometry, StridedConv2d, make_pooling
-from poolwise.lab.settings import POOLS, PoolSetting
-from poolwise.lab.study import Study
+from poolwise.lab.settings import PoolSetting
+from poolwise.lab.study import DEFAULT_POOLS, Study
 
 
 def _build(setting: PoolSetting, model: str = "", seed: int = 0) -> nn.Module:
@@ -78,7 +78,7 @@ class Branches(nn.Module):
         return result
 
 
-@pytest.mark.parametrize("pool", POOLS)
+@pytest.mark.parametrize("pool", DEFAULT_POOLS)
 def test_swap_keeps_the_geometry(pool: str) -> None:
     network = Branches()
     x = torch.rand(2, 1, 20, 20)

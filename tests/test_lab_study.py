@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import json
+import re
 import shlex
 from dataclasses import fields
 
 import pytest
 
-from poolwise.lab.settings import PoolSetting, parse_pair
+from poolwise.catalogue import OPERATORS
+from poolwise.lab.settings import PoolSetting, parse_pair, parse_pool
 from poolwise.lab.study import Study
 
 STUDIES = [
     Study(),
     Study(data="digits", pool=("max", "avg"), kernel=("2", "3x2"), stride=("2",), seeds=4),
     Study(data="my 'photos'", model="nets:make", pool=("max", "none"), image_size="48x64"),
+    Study(pool=("lp(p=inf)", "soft(beta=0.5)", "max", "median(interpolation=lower)")),
     Study(baseline="avg 3x3/2", measures=("accuracy",), learning_rate=0.001, max_bad=0),
 ]
 
@@ -60,7 +64,22 @@ def test_a_model_keeps_its_geometry() -> None:
 @pytest.mark.parametrize(
     ("values", "message"),
     [
-        ({"pool": ("mux",)}, "pool='mux' is not one of max, min"),
+        ({"pool": ("mux",)}, "pool='mux' is not an operator; did you mean max"),
+        ({"pool": ("mean",)}, "pool='mean' is not an operator; did you mean avg?"),
+        ({"pool": ("roi_align",)}, "pool='roi_align' cannot stand where a network pools"),
+        ({"pool": ("soft(2)",)}, "pool='soft(2)': '2' is no parameter; write soft(beta=2)"),
+        ({"pool": ("soft(beta=2",)}, "pool='soft(beta=2' is no operator; write soft, or soft("),
+        ({"pool": ("soft(p=2)",)}, "pool='soft' has no parameter 'p'; it has beta"),
+        ({"pool": ("soft(beta=2, beta=3)",)}, "gives beta twice"),
+        ({"pool": ("soft(beta=much)",)}, "pool='soft': beta='much' must be a number"),
+        ({"pool": ("top_k_avg(k=1.5)",)}, "pool='top_k_avg': k='1.5' must be an integer"),
+        ({"pool": ("median(interpolation=upper)",)}, "must be midpoint or lower"),
+        ({"pool": ("lp",)}, "pool='lp' needs p; write lp(p=2)"),
+        ({"pool": ("conv(p=2)",)}, "pool='conv' has no parameters, got p"),
+        (
+            {"pool": ("max", "soft"), "baseline": "soft(beta=2)"},
+            "baseline='soft(beta=2)' is not in",
+        ),
         ({"measures": ("speed",)}, "measures='speed' is not one of accuracy"),
         ({"network": "vgg"}, "network='vgg' is not one of vgg-small"),
         ({"device": "gpu"}, "device='gpu'"),
@@ -80,7 +99,7 @@ def test_a_model_keeps_its_geometry() -> None:
     ],
 )
 def test_errors_name_argument_and_value(values: dict[str, object], message: str) -> None:
-    with pytest.raises(ValueError, match=message.replace("(", r"\(")):
+    with pytest.raises(ValueError, match=re.escape(message)):
         Study().replaced(values)
 
 
@@ -93,5 +112,57 @@ def test_pairs() -> None:
     assert parse_pair("kernel", 3) == (3, 3)
     with pytest.raises(ValueError, match="kernel='-1'"):
         parse_pair("kernel", "-1")
-    with pytest.raises(ValueError, match="pool='mean' is not one of"):
+    with pytest.raises(ValueError, match="pool='mean' is not an operator"):
         PoolSetting("mean")
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("soft", "soft"),
+        (" soft ( ) ", "soft"),
+        ("soft(beta=1)", "soft"),
+        ("soft(beta=2.0)", "soft(beta=2)"),
+        ("soft(beta=1e-3)", "soft(beta=0.001)"),
+        ("lp(signed=True,p=3)", "lp(p=3, signed=true)"),
+        ("lp(norm_type=2)", "lp(p=2)"),
+        ("lp(p=inf, signed=false)", "lp(p=inf)"),
+        ("median(interpolation='lower')", "median(interpolation=lower)"),
+        ("mixed(mode=random)", "mixed(mode=random)"),
+        ("avg(count_include_pad=false)", "avg(count_include_pad=false)"),
+    ],
+)
+def test_operators_have_one_spelling(text: str, name: str) -> None:
+    setting = parse_pool(text)
+    assert setting.operator == setting.name == name
+    assert parse_pool(name) == setting
+    assert Study(pool=(text, "max"), kernel=("3",)).settings[0].name == f"{name} 3x3/2"
+    assert Study(pool=(text, "max")).pool[0] == name
+    json.dumps(setting.as_dict(), allow_nan=False)
+
+
+def test_a_setting_that_is_named_twice_is_one() -> None:
+    study = Study(pool=("soft", "soft(beta=1)", "max"), kernel=("2",))
+    assert [each.name for each in study.settings] == ["soft 2x2/2", "max 2x2/2"]
+
+
+def test_a_baseline_may_have_parameters() -> None:
+    study = Study(pool=("max", "soft", "soft(beta=2)"), baseline="soft(beta=2.0)")
+    assert study.baseline_setting.name == "soft(beta=2) 2x2/2"
+    study = study.replaced({"baseline": "soft(beta=2.0) 3x3/2"})
+    assert study.baseline_setting.name == "soft(beta=2) 3x3/2"
+    assert study.replaced({"baseline": "soft"}).baseline_setting.name == "soft 2x2/2"
+
+
+def test_toml_with_parameters() -> None:
+    study = Study.from_toml('pool = ["max", "lp(p=2.0)"]')
+    assert study.pool == ("max", "lp(p=2)")
+    assert "'lp(p=2)'" in study.command()
+
+
+def test_parameters_of_any_operator_read_back() -> None:
+    for each in OPERATORS:
+        required = {p.name: 2 for p in each.parameters if p.required and p.of != "function"}
+        if each.placed:
+            setting = PoolSetting(each.name, parameters=required)
+            assert parse_pool(setting.operator) == setting

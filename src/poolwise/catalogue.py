@@ -236,7 +236,7 @@ def nearest(name: str, more: Sequence[str] = ()) -> str:
     """
     names = [operator.name for operator in OPERATORS] + list(more)
     wanted = _ALSO.get(name.lower().removesuffix("_pool"))
-    found = [wanted] if wanted else difflib.get_close_matches(name.lower(), names, cutoff=0.5)
+    found = [wanted] if wanted else difflib.get_close_matches(name.lower(), names, 2, 0.5)
     guess = f"did you mean {' or '.join(found)}? " if found else ""
     return f"{guess}`poolwise ops` lists all"
 

@@ -46,6 +46,10 @@ Only some settings, with more seeds to decide more:
 
     poolwise compare --data digits --pool max --pool avg --kernel 2 --kernel 3 --seeds 20
 
+Any operators of the catalogue (poolwise ops), with their parameters:
+
+    poolwise compare --pool max --pool stochastic --pool 'soft(beta=2)' --pool 'lp(p=3)'
+
 Your own network: a function in my_nets.py that returns a torch.nn.Module. Its pooling layers are
 swapped in place, its geometry stays unless --kernel or --stride say otherwise:
 
@@ -226,8 +230,9 @@ def compare(
     pool: Annotated[
         list[str] | None,
         typer.Option(
-            help="max, min, avg, sum, conv (strided convolution) or none; repeat for more. "
-            "(default: all)",
+            help="An operator of `poolwise ops`, with parameters if need be: soft or "
+            "'soft(beta=2)'; or conv (strided convolution) or none; repeat for more. "
+            "(default: max, min, avg, sum, conv and none)",
             show_default=False,
         ),
     ] = None,

@@ -134,7 +134,7 @@ def dot_plot(
         for i, row in enumerate(rows):
             colour, value = SERIES[row.series % len(SERIES)], row.value
             axes.plot([value.low, value.high], [i, i], color=colour, linewidth=2, alpha=0.55)
-            axes.plot(value.mean, i, MARKERS[row.series % len(MARKERS)], color=colour, markersize=7)
+            axes.plot(value.mean, i, _marker(row.series), color=colour, markersize=7)
         axes.set_ylim(len(rows) - 0.4, -0.6)
         axes.set_yticks(range(len(rows)), [shorten(row.label, 20) for row in rows])
         axes.tick_params(axis="y", labelcolor=INK)
@@ -221,6 +221,11 @@ def curves(
         return finished(figure, name, alt)
 
 
+def _marker(series: int) -> str:
+    """Another shape for each colour's second turn."""
+    return MARKERS[(series + series // len(SERIES)) % len(MARKERS)]
+
+
 def _cross(axes: Axes, point: Point) -> None:
     colour = SERIES[point.series % len(SERIES)]
     bars: dict[str, Any] = {"color": colour, "linewidth": 1.2, "alpha": 0.35, "zorder": 2}
@@ -229,7 +234,7 @@ def _cross(axes: Axes, point: Point) -> None:
     axes.plot(
         point.x.mean,
         point.y.mean,
-        MARKERS[point.series % len(MARKERS)],
+        _marker(point.series),
         markersize=7,
         markeredgecolor=colour,
         markeredgewidth=1.5,
@@ -254,7 +259,7 @@ def _curve(axes: Axes, line: Line, *, band: bool) -> None:
         [y.mean for y in line.y],
         color=colour,
         linewidth=1.8,
-        marker=MARKERS[line.series % len(MARKERS)],
+        marker=_marker(line.series),
         markersize=4.5,
     )
 
@@ -319,9 +324,13 @@ def _plain(text: str) -> str:
 
 
 def shorten(text: str, limit: int) -> str:
-    """At most `limit` characters that can be drawn."""
+    """At most `limit` characters that can be drawn: the beginning, and the end if there is one
+    in brackets or a window, which tells settings of one operator apart."""
     text = _plain(text)
-    return text if len(text) <= limit else text[: limit - 1] + "…"
+    if len(text) <= limit:
+        return text
+    end = text[-(limit // 2) :] if text.count("(") or text.count(" ") else ""
+    return text[: limit - 1 - len(end)] + "…" + end
 
 
 @contextmanager

@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 import numpy as np
 
-from poolwise.lab.settings import PoolSetting
+from poolwise.lab.settings import OTHERS, PoolSetting
 from poolwise.lab.statistics import ALPHA, Floats, compare_pairs, holm, least_seeds
 from poolwise.lab.tables import Table, describe
 from poolwise.lab.wording import difference, listing, number
@@ -29,7 +29,7 @@ def _window(attribute: Literal["kernel", "stride"], largest: bool) -> Select:
     """Poolings with the smallest or largest kernel (or stride), if the grid has several."""
 
     def select(settings: Sequence[PoolSetting]) -> list[PoolSetting]:
-        found = [each for each in settings if each.pool in ("max", "min", "avg", "sum")]
+        found = [each for each in settings if each.pool not in OTHERS]
         areas = {each: np.prod(getattr(each, attribute) or (0, 0)) for each in found}
         if len(set(areas.values())) < 2:
             return []

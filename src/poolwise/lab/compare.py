@@ -7,11 +7,13 @@ The result is a dict of plain JSON values (format 1):
 ``study``, ``study_toml``, ``command``
     The study as a dict, as the text of a ``study.toml`` and as a shell command.
 ``settings``, ``baseline``
-    The grid, a list of ``{"name", "pool", "kernel", "stride"}`` (sizes as pairs or None), and the
-    name of the setting that the others are tested against.
+    The grid, a list of ``{"name", "pool", "kernel", "stride", "parameters"}`` (sizes as pairs or
+    None, parameters as a dict of those that are not at their default), and the name of the setting
+    that the others are tested against.
 ``rows``
-    One per trial, in the order of the grid and the seeds: ``{"setting", "pool", "kernel", "stride",
-    "seed", "measures": {"accuracy.top1": ..., "shift.crop.3": ..., "time.forward_ms": ...}}``.
+    One per trial, in the order of the grid and the seeds: ``{"setting", "pool", "parameters",
+    "kernel", "stride", "seed", "measures": {"accuracy.top1": ..., "shift.crop.3": ...,
+    "time.forward_ms": ...}}``, with parameters and sizes as text.
 ``measures``
     For each name ``{"family", "label", "about", "unit", "better", "headline", "exact", "curve",
     "x"}``.
@@ -67,6 +69,7 @@ from poolwise.lab.timing import time_settings
 from poolwise.lab.trial import Plan
 
 FORMAT = 1
+_SURE = ("max", "min", "avg", "sum", "conv", "none")  # they fit the built-in networks as they are
 STORE = "study.sqlite"
 
 
@@ -101,13 +104,14 @@ def compare(
         progress.say(f"skipped {name}: {reason}")
     _make_folder(out)
     with Store(out / STORE) as store, start_workers(jobs) as workers:
-        result = _run(study, dataset, store, workers, progress)
+        result, settings = _run(study, dataset, store, workers, progress)
+        pictures = workers.one(gallery.make_gallery, dataset, settings)
     result["times"] |= {
         "started": datetime.fromtimestamp(started, UTC).isoformat(timespec="seconds"),
         "wall_s": time.time() - started,
         "jobs": workers.jobs,
     }
-    _write(result, out, dataset)
+    _write(result, out, pictures)
     return result
 
 
@@ -131,7 +135,8 @@ def without_times(value: Any) -> Any:
 
 def _run(
     study: Study, dataset: Dataset, store: Store, workers: Workers, progress: Progress
-) -> dict[str, Any]:
+) -> tuple[dict[str, Any], list[PoolSetting]]:
+    """The result, and the settings that are in it."""
     progress.say(f"{study.data}: {len(dataset.examples)} images; starting {workers.jobs} workers")
     device = workers.warm_up(machine.describe_device, study.device, study.precision)
     plan = Plan.of(study, device["device"])
@@ -148,7 +153,7 @@ def _run(
     result["data"] = dataset.describe()
     result["machine"] = machine.describe_machine(device)
     result["times"] |= {"trials_run": len(rows) - kept, "trials_kept": kept}
-    return _plain(result)  # type: ignore[no-any-return]
+    return _plain(result), settings
 
 
 def _fixed(study: Study, device: dict[str, str]) -> dict[str, Any]:
@@ -171,13 +176,14 @@ def _fitting(
 ) -> tuple[list[PoolSetting], list[str]]:
     """The settings that the network can have; one that does not fit is an error if asked for."""
     settings = list(study.settings)
-    if not study.model:
+    if not study.model and all(each.pool in _SURE for each in settings):
         return settings, []
     bad: dict[str, str] = workers.one(machine.misfits, plan, dataset, settings)
     left = [each for each in settings if each.name not in bad]
     if bad and (study.pool or len(left) < 2):
         name, reason = next(iter(bad.items()))
-        raise ValueError(f"model={study.model!r} cannot have pool={name!r}: {reason}")
+        network = f"model={study.model!r}" if study.model else f"network={study.network!r}"
+        raise ValueError(f"{network} cannot have pool={name!r}: {reason}")
     return left, [f"{name} was left out: {reason}." for name, reason in bad.items()]
 
 
@@ -222,7 +228,7 @@ def _summed_up(study: Study, settings: Sequence[PoolSetting], rows: list[Row]) -
         "study": study.as_dict(),
         "study_toml": study.to_toml(),
         "command": study.command(),
-        "settings": [{"name": each.name, **asdict(each)} for each in settings],
+        "settings": [each.as_dict() for each in settings],
         "baseline": baseline,
         "measures": {
             name: {"family": name.split(".")[0], **asdict(each)} for name, each in known.items()
@@ -268,18 +274,11 @@ def _make_folder(out: Path) -> None:
         raise ValueError(f"out={str(out)!r} cannot be a folder: {error}") from None
 
 
-def _write(result: dict[str, Any], out: Path, dataset: Dataset) -> None:
+def _write(result: dict[str, Any], out: Path, pictures: Sequence[dict[str, Any]]) -> None:
     from poolwise.lab.report import write_report
 
     (out / "study.toml").write_text(result["study_toml"], encoding="utf-8")
-    settings = [
-        PoolSetting(each["pool"], *(tuple(each[k]) if each[k] else None for k in _SIZES))
-        for each in result["settings"]
-    ]
-    write_report(result, out, gallery.make_gallery(dataset, settings))
-
-
-_SIZES = ("kernel", "stride")
+    write_report(result, out, pictures)
 
 
 def _plain(value: Any) -> Any:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import Any
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-import poolwise
 from poolwise.lab.data import Dataset, Images
-from poolwise.lab.settings import PoolSetting
+from poolwise.lab.settings import OTHERS, PoolSetting
+
+if TYPE_CHECKING:
+    from torch import nn
 
 IMAGES = 3
 
@@ -17,37 +19,52 @@ IMAGES = 3
 def make_gallery(dataset: Dataset, settings: Sequence[PoolSetting]) -> list[dict[str, Any]]:
     """A few images, of different classes if there are, through every pooling with a window.
 
+    Run it where the trials run: it imports PyTorch.
+
     Returns:
         Entries ``{"setting", "original", "pooled"}`` with float32 arrays in 0..1 of shape
-        (height, width), or (height, width, 3) in colour. Sums are divided by the window's size.
+        (height, width), or (height, width, 3) in colour, as `pooled` makes them.
     """
-    pooling = [each for each in settings if each.kernel and each.pool not in ("conv", "none")]
     gallery = []
     for index in _examples(dataset):
         image = dataset.examples.images[index]
         original = _picture(image)
         gallery += [
             {"setting": each.name, "original": original, "pooled": _picture(pooled(image, each))}
-            for each in pooling
+            for each in settings
+            if each.kernel and each.pool not in OTHERS
         ]
     return gallery
 
 
 def pooled(image: Images, setting: PoolSetting) -> Images:
-    """One image (C, H, W) through the pooling of `setting`, in the scale of the image."""
+    """One image (C, H, W) through the pooling of `setting`, in the scale of the image.
+
+    The layer is the networks' own, as it comes: what learns has learnt nothing, and what draws
+    shows what it takes in evaluation. Where a layer makes more than white of white, as sums and
+    norms do, the result is divided by that.
+    """
+    import torch
+
+    from poolwise.lab.pooling import Geometry, make_pooling
+
     if setting.kernel is None:
         raise ValueError(f"setting={setting.name!r} has no kernel of its own")
-    functions: dict[str, Callable[..., Images]] = {
-        "max": poolwise.max_pool2d,
-        "min": poolwise.min_pool2d,
-        "avg": poolwise.avg_pool2d,
-        "sum": poolwise.sum_pool2d,
-    }
-    extra = {"count_include_pad": False} if setting.pool == "avg" else {}
-    result = functions[setting.pool](image, setting.kernel, setting.stride, "same", **extra)
-    scale = np.prod(setting.kernel) if setting.pool == "sum" else 1
-    shown: Images = (result / np.float32(scale)).astype(np.float32)
+    with torch.random.fork_rng(devices=[]), torch.no_grad():
+        torch.manual_seed(0)
+        layer = make_pooling(setting, Geometry(setting.kernel, setting.stride or setting.kernel))
+        kept = _through(layer, image)
+        white = float(_through(layer, np.ones_like(image)).max())
+    shown: Images = (kept / np.float32(max(white, 1))).astype(np.float32)
     return shown
+
+
+def _through(layer: nn.Module, image: Images) -> Images:
+    import torch
+
+    batch = torch.from_numpy(np.ascontiguousarray(image, np.float32))[None]
+    result: Images = layer.eval()(batch)[0].numpy()
+    return result
 
 
 def _examples(dataset: Dataset) -> list[int]:

@@ -12,17 +12,20 @@ from typing import Any
 import torch
 from torch import nn
 
+from poolwise import catalogue
 from poolwise import nn as pooling_nn
-from poolwise.lab.pooling import Geometry, make_pooling
-from poolwise.lab.settings import Pair, PoolSetting
+from poolwise.lab.pooling import Geometry, make_pooling, module_of
+from poolwise.lab.settings import OTHERS, Pair, PoolSetting
 
 _POOLINGS: tuple[type[nn.Module], ...] = (
     nn.MaxPool2d,
     nn.AvgPool2d,
-    pooling_nn.MaxPool2d,
-    pooling_nn.MinPool2d,
-    pooling_nn.AvgPool2d,
-    pooling_nn.SumPool2d,
+    nn.LPPool2d,
+    *(
+        getattr(pooling_nn, operator.layer)
+        for operator in catalogue.OPERATORS
+        if operator.windows == catalogue.ALL and hasattr(pooling_nn, operator.layer)
+    ),
 )
 _HEAD = 2
 _MOST_STAGES = 4
@@ -122,7 +125,7 @@ def model_source(model: str) -> Path | None:
 
 
 def swap_pooling(network: nn.Module, setting: PoolSetting) -> int:
-    """Put `setting` where `network` has 2d max, average, min or sum pooling; return how often.
+    """Put `setting` where `network` has 2d pooling in sliding windows; return how often.
 
     Adaptive and global pooling stay. The geometry stays too where the setting gives none.
 
@@ -150,7 +153,7 @@ def _stages(size: int) -> int:
 
 
 def _geometry(layer: Any) -> Geometry:
-    padding = layer.padding
+    padding = getattr(layer, "padding", 0)  # PyTorch's p-norms have none
     return Geometry(
         kernel=_pair(layer.kernel_size),
         stride=_pair(layer.kernel_size if layer.stride is None else layer.stride),
@@ -199,3 +202,32 @@ def _try_out(
     if not isinstance(output, torch.Tensor) or output.shape != (2, classes):
         shape = tuple(output.shape) if isinstance(output, torch.Tensor) else type(output).__name__
         raise ValueError(f"{where} returns {shape} for two images; (2, {classes}) is expected")
+    if setting.pool not in OTHERS and catalogue.find(setting.pool).non_negative:
+        _check_sign(network, setting, channels, size)
+
+
+def _check_sign(network: nn.Module, setting: PoolSetting, channels: int, size: Pair) -> None:
+    """Run noise through a network whose pooling takes nothing negative.
+
+    Raises:
+        ValueError: a layer before the pooling lets negative numbers through.
+    """
+
+    def look(layer: nn.Module, given: tuple[torch.Tensor, ...]) -> None:
+        least = float(given[0].min())
+        if least < 0:
+            raise ValueError(
+                f"the network with {setting.name!r} gives its pooling negative numbers "
+                f"({least:.3g}); {setting.pool} needs x ≥ 0, as after a ReLU"
+            )
+
+    kind = module_of(catalogue.find(setting.pool))
+    hooks = [
+        each.register_forward_pre_hook(look) for each in network.modules() if isinstance(each, kind)
+    ]
+    try:
+        with torch.no_grad():
+            network(torch.randn(2, channels, *size, generator=torch.Generator().manual_seed(0)))
+    finally:
+        for hook in hooks:
+            hook.remove()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -9,7 +10,9 @@ from typing import Any
 import torch
 from torch import nn
 
+from poolwise import catalogue
 from poolwise import nn as pooling_nn
+from poolwise.catalogue import Operator
 from poolwise.lab.settings import Pair, PoolSetting
 from poolwise.windows import Windows
 
@@ -37,32 +40,86 @@ class Geometry:
             self, kernel=kernel, stride=stride, padding="same", dilation=(1, 1), ceil_mode=False
         )
 
+    def windows(self) -> Windows:
+        """Where exactly it looks."""
+        return Windows.sliding(
+            2, self.kernel, self.stride, self.padding, self.dilation, self.ceil_mode
+        )
+
 
 def make_pooling(setting: PoolSetting, geometry: Geometry) -> nn.Module:
     """The layer for `setting` with the windows of `geometry`.
 
     A strided convolution finds its number of channels at its first call.
+
+    Raises:
+        ValueError: the operator does not take its parameters or these windows.
     """
     if setting.pool == "none":
         return nn.Identity()
     if setting.pool == "conv":
         return StridedConv2d(geometry)
-    window: dict[str, Any] = {
+    operator = catalogue.find(setting.pool)
+    make = module_of(operator)
+    keywords = {
+        parameter.keyword: value
+        for name, value in dict(setting.parameters).items()
+        if (parameter := operator.parameter(name)) is not None
+    }
+    keywords = _window(make, geometry) | keywords
+    try:
+        if operator.placed == "output_size":
+            return Fitted(make, geometry, keywords)
+        return make(**keywords)
+    except (TypeError, ValueError) as error:
+        raise ValueError(f"pool={setting.name!r} cannot be made: {error}") from error
+
+
+def module_of(operator: Operator) -> type[nn.Module]:
+    """The module of `poolwise.nn` that pools images in the operator's windows.
+
+    Raises:
+        ValueError: there is none.
+    """
+    found: type[nn.Module] | None = getattr(pooling_nn, operator.layer, None)
+    if found is None:
+        raise ValueError(f"pool={operator.name!r}: poolwise.nn has no {operator.layer}")
+    return found
+
+
+def _window(make: type[nn.Module], geometry: Geometry) -> dict[str, Any]:
+    """What of the geometry the module takes."""
+    whole = {
+        "kernel_size": geometry.kernel,
         "stride": geometry.stride,
         "padding": geometry.padding,
         "dilation": geometry.dilation,
         "ceil_mode": geometry.ceil_mode,
+        "count_include_pad": geometry.count_include_pad,
     }
-    if setting.pool == "avg":
-        window["count_include_pad"] = geometry.count_include_pad
-    layers = {
-        "max": pooling_nn.MaxPool2d,
-        "min": pooling_nn.MinPool2d,
-        "avg": pooling_nn.AvgPool2d,
-        "sum": pooling_nn.SumPool2d,
-    }
-    layer: nn.Module = layers[setting.pool](geometry.kernel, **window)
-    return layer
+    taken = inspect.signature(make).parameters
+    return {name: value for name, value in whole.items() if name in taken}
+
+
+class Fitted(nn.Module):
+    """A module that is told the size of its output, given that of a pooling of the same geometry.
+
+    It is made anew for each size of input, so it must not learn.
+    """
+
+    def __init__(self, make: type[nn.Module], geometry: Geometry, keywords: dict[str, Any]) -> None:
+        super().__init__()
+        self.make = make
+        self.keywords = keywords
+        self.windows = geometry.windows()
+        make(**keywords, output_size=(1, 1))  # arguments that do not fit show here
+
+    def forward(self, x: torch.Tensor) -> torch.Tensor:
+        """(N, C, H, W) to (N, C, H', W'), with the H', W' of a pooling of the same geometry."""
+        size = self.windows.output_shape(x.shape[-2:])
+        layer = self.make(**self.keywords, output_size=size).train(self.training)
+        result: torch.Tensor = layer(x)
+        return result
 
 
 class StridedConv2d(nn.Module):
@@ -74,14 +131,7 @@ class StridedConv2d(nn.Module):
     def __init__(self, geometry: Geometry) -> None:
         super().__init__()
         self.geometry = geometry
-        self.windows = Windows.sliding(
-            2,
-            geometry.kernel,
-            geometry.stride,
-            geometry.padding,
-            geometry.dilation,
-            geometry.ceil_mode,
-        )
+        self.windows = geometry.windows()
         self.conv: nn.Module = nn.LazyConv2d(
             0, geometry.kernel, stride=geometry.stride, dilation=geometry.dilation
         )

@@ -1,42 +1,149 @@
-"""One entry of the grid: an operator with its window."""
+"""One entry of the grid: an operator with its parameters and its window."""
 
 from __future__ import annotations
 
+import math
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
-POOLS = ("max", "min", "avg", "sum", "conv", "none")
-"""What a network can do where it pools: four operators, a strided convolution, or nothing."""
+from poolwise import catalogue
+from poolwise.catalogue import Operator, Parameter, shown
+
+OTHERS = ("conv", "none")
+"""What a network can do where it pools besides pooling: a strided convolution, or nothing."""
 
 Pair = tuple[int, int]
+Parameters = tuple[tuple[str, Any], ...]
+
+_SPELLING = re.compile(r"\s*([\w*]+)\s*(?:\((.*)\)\s*)?")
 
 
 @dataclass(frozen=True)
 class PoolSetting:
-    """An operator, its kernel and its stride (height, width).
+    """An operator, its kernel and its stride (height, width), and its parameters.
 
-    A kernel or stride of None keeps what the network has there; ``none`` has neither.
+    A kernel or stride of None keeps what the network has there; ``none`` has neither. Parameters
+    may be given as a mapping; those at their default are left out, so that one setting has one
+    name.
 
     Example:
         >>> PoolSetting("max", (2, 2), (2, 2)).name
         'max 2x2/2'
-        >>> PoolSetting("none").name
-        'none'
+        >>> PoolSetting("soft", (2, 2), (2, 2), {"beta": 2.0}).name
+        'soft(beta=2) 2x2/2'
+        >>> PoolSetting("soft", parameters={"beta": 1}) == PoolSetting("soft")
+        True
     """
 
     pool: str
     kernel: Pair | None = None
     stride: Pair | None = None
+    parameters: Parameters | Mapping[str, Any] = ()
 
     def __post_init__(self) -> None:
-        if self.pool not in POOLS:
-            raise ValueError(f"pool={self.pool!r} is not one of {', '.join(POOLS)}")
+        object.__setattr__(self, "parameters", _checked(self.pool, dict(self.parameters)))
+
+    @property
+    def operator(self) -> str:
+        """The operator with its parameters, as `parse_pool` reads it: ``soft(beta=2)``."""
+        return f"{self.pool}({self.options})" if self.parameters else self.pool
+
+    @property
+    def options(self) -> str:
+        """The parameters as text: ``p=2, signed=true``."""
+        return ", ".join(f"{name}={shown(value)}" for name, value in dict(self.parameters).items())
 
     @property
     def name(self) -> str:
         """As the report calls it, for example ``avg 3x3/2``."""
         kernel = f" {format_pair(self.kernel)}" if self.kernel else ""
         stride = "" if self.stride is None else f"/{format_stride(self.stride)}"
-        return self.pool + (kernel or " " * bool(stride)) + stride
+        return self.operator + (kernel or " " * bool(stride)) + stride
+
+    def as_dict(self) -> dict[str, Any]:
+        """What JSON can say: sizes as they are, parameters as a dict."""
+        plain = {n: v if _in_json(v) else shown(v) for n, v in dict(self.parameters).items()}
+        sizes = {"kernel": self.kernel, "stride": self.stride}
+        return {"name": self.name, "pool": self.pool, **sizes, "parameters": plain}
+
+
+def parse_pool(text: str) -> PoolSetting:
+    """Read ``soft`` or ``soft(beta=2)`` as a setting without a window.
+
+    Raises:
+        ValueError: it is neither, or the catalogue has no such operator or parameter, or the value
+            is of another kind; the message says what would be right.
+
+    Example:
+        >>> parse_pool("lp(p=2, signed=true)").parameters
+        (('p', 2), ('signed', True))
+    """
+    found = _SPELLING.fullmatch(text)
+    if found is None:
+        raise ValueError(f"pool={text!r} is no operator; write soft, or soft(beta=2)")
+    pool, options = found.groups()
+    given: dict[str, Any] = {}
+    for option in filter(None, map(str.strip, (options or "").split(","))):
+        name, equals, value = map(str.strip, option.partition("="))
+        if not (name and equals and value):
+            raise ValueError(f"pool={text!r}: {option!r} is no parameter; write soft(beta=2)")
+        if name in given:
+            raise ValueError(f"pool={text!r} gives {name} twice")
+        given[name] = value.strip("'\"")
+    return PoolSetting(pool, parameters=given)
+
+
+def _checked(pool: str, given: Mapping[str, Any]) -> Parameters:
+    """The parameters in the catalogue's order, without those at their default."""
+    if pool in OTHERS:
+        if given:
+            raise ValueError(f"pool={pool!r} has no parameters, got {', '.join(given)}")
+        return ()
+    operator = _operator(pool)
+    known = [p for p in operator.parameters if p.of != "function" and p.takes in _SETTABLE]
+    values = dict(_read(operator, known, name, value) for name, value in given.items())
+    for each in known:
+        if each.required and each.name not in values:
+            raise ValueError(f"pool={pool!r} needs {each.name}; write {pool}({each.name}=2)")
+    return tuple(
+        (each.name, values[each.name])
+        for each in known
+        if each.name in values and (each.required or values[each.name] != each.default)
+    )
+
+
+_SETTABLE = ("number", "integer", "flag", "choice")
+
+
+def _operator(pool: str) -> Operator:
+    try:
+        operator = catalogue.find(pool)
+    except ValueError:
+        more = catalogue.nearest(pool, OTHERS)
+        raise ValueError(f"pool={pool!r} is not an operator; {more}") from None
+    if not operator.placed:
+        raise ValueError(
+            f"pool={pool!r} cannot stand where a network pools: it does not make a smaller map of "
+            "one map alone"
+        )
+    return operator
+
+
+def _read(operator: Operator, known: Iterable[Parameter], name: str, value: Any) -> tuple[str, Any]:
+    for each in known:
+        if name in (each.name, each.keyword):
+            try:
+                return each.name, each.read(value)
+            except ValueError as error:
+                raise ValueError(f"pool={operator.name!r}: {error}") from None
+    names = ", ".join(each.name for each in known) or "none"
+    raise ValueError(f"pool={operator.name!r} has no parameter {name!r}; it has {names}")
+
+
+def _in_json(value: Any) -> bool:
+    return not isinstance(value, float) or math.isfinite(value)
 
 
 def parse_pair(argument: str, text: str | int) -> Pair:

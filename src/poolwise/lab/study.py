@@ -11,16 +11,19 @@ from typing import Any
 
 from poolwise.lab.measures import MEASURES
 from poolwise.lab.settings import (
-    POOLS,
     PoolSetting,
     format_pair,
     format_stride,
     parse_pair,
+    parse_pool,
 )
 
 NETWORKS = ("vgg-small",)
 DEVICES = ("auto", "cpu", "cuda", "mps")
 PRECISIONS = ("32-true", "bf16-mixed", "16-mixed", "bf16-true", "64-true")
+DEFAULT_POOLS = ("max", "min", "avg", "sum", "conv", "none")
+"""The operators of a study that names none."""
+
 _DEFAULT_KERNELS = ("2x2", "3x3")
 _DEFAULT_STRIDES = ("2x2",)
 
@@ -33,8 +36,10 @@ class Study:
         data: ``digits``, ``faces`` or a folder that holds a folder per class.
         network: a built-in network; unused when `model` is given.
         model: ``package.module:factory``, a function that returns your own ``torch.nn.Module``.
-        pool, kernel, stride: the grid. Sizes are written ``3`` or ``3x2``. Left empty, the grid is
-            every operator at 2x2 and 3x3 with stride 2, or with `model` its own geometry.
+        pool, kernel, stride: the grid. Operators are those of the catalogue (``poolwise ops``),
+            with parameters if need be, ``soft(beta=2)``, and ``conv`` and ``none``. Sizes are
+            written ``3`` or ``3x2``. Left empty, the grid is `DEFAULT_POOLS` at 2x2 and 3x3 with
+            stride 2, or with `model` its own geometry.
         baseline: the operator or setting that all others are tested against.
         seeds: repetitions; each has its own split, initial weights and order of the data.
         epochs, batch, learning_rate, width: how long and how the networks train.
@@ -71,7 +76,7 @@ class Study:
     width: int = 8
 
     def __post_init__(self) -> None:
-        _set(self, "pool", _unique(self.pool))
+        _set(self, "pool", _unique(parse_pool(pool).operator for pool in self.pool))
         _set(self, "measures", _unique(self.measures))
         for sizes in ("kernel", "stride"):
             pairs = (format_pair(parse_pair(sizes, size)) for size in getattr(self, sizes))
@@ -87,14 +92,14 @@ class Study:
         if not self.model:
             kernels, strides = kernels or _DEFAULT_KERNELS, strides or _DEFAULT_STRIDES
         grid = [
-            PoolSetting(pool)
-            if pool == "none"
-            else PoolSetting(
-                pool,
-                parse_pair("kernel", kernel) if kernel else None,
-                parse_pair("stride", stride) if stride else None,
+            setting
+            if setting.pool == "none"
+            else replace(
+                setting,
+                kernel=parse_pair("kernel", kernel) if kernel else None,
+                stride=parse_pair("stride", stride) if stride else None,
             )
-            for pool in self.pool or POOLS
+            for setting in map(parse_pool, self.pool or DEFAULT_POOLS)
             for kernel in kernels or ("",)
             for stride in strides or ("",)
         ]
@@ -179,16 +184,24 @@ def find_baseline(baseline: str, settings: Iterable[PoolSetting]) -> PoolSetting
         ValueError: there is none; the message lists what there is.
     """
     settings = list(settings)
+    spelled = _spelled(baseline)
     for setting in settings:
-        if baseline in (setting.pool, setting.name):
+        if spelled in (setting.pool, setting.operator, setting.name):
             return setting
     names = ", ".join(setting.name for setting in settings)
     raise ValueError(f"baseline={baseline!r} is not in the grid; it has {names}")
 
 
+def _spelled(baseline: str) -> str:
+    """The operator as settings spell it, if `baseline` is one, with or without a window."""
+    operator, bracket, window = baseline.partition(")")
+    try:
+        return parse_pool(operator + bracket).operator + window
+    except ValueError:
+        return baseline
+
+
 def _check(study: Study) -> None:
-    for pool in study.pool:
-        _one_of("pool", pool, POOLS)
     for measure in study.measures:
         _one_of("measures", measure, tuple(MEASURES))
     _one_of("network", study.network, NETWORKS)

@@ -65,7 +65,8 @@ def run_trial(plan: Plan, dataset: Dataset, setting: PoolSetting, seed: int) -> 
     """Train `setting` at `seed` and take every measure of the plan.
 
     Returns:
-        The row: ``{"setting", "pool", "kernel", "stride", "seed", "measures": {name: number}}``.
+        The row: ``{"setting", "pool", "parameters", "kernel", "stride", "seed", "measures": {name:
+        number}}``; parameters and sizes as text.
     """
     from poolwise.lab.training import one_repeatable_thread
 
@@ -77,6 +78,7 @@ def run_trial(plan: Plan, dataset: Dataset, setting: PoolSetting, seed: int) -> 
     return {
         "setting": setting.name,
         "pool": setting.pool,
+        "parameters": setting.options,
         "kernel": format_pair(setting.kernel),
         "stride": format_pair(setting.stride),
         "seed": seed,

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
+from poolwise.catalogue import shown
 from poolwise.lab import charts
 from poolwise.lab.charts import Estimate
 from poolwise.lab.units import show, show_interval
@@ -224,8 +225,15 @@ class View:
 
     def series(self, setting: str) -> int:
         """Colour and marker: by operator, so that a pooling looks the same in every chart."""
-        pools = dict.fromkeys((*POOLS, *(str(s["pool"]) for s in self.settings.values())))
-        return list(pools).index(str(self.settings[setting]["pool"]))
+        found = {_operator(each) for each in self.settings.values()}
+        # The usual ones keep their place while there are colours for all.
+        usual = POOLS if len({*POOLS, *found}) <= len(charts.SERIES) else ()
+        pools = dict.fromkeys((*usual, *map(_operator, self.settings.values())))
+        return list(pools).index(_operator(self.settings[setting]))
+
+    def colour(self, setting: str) -> int:
+        """The colour of its series."""
+        return self.series(setting) % len(charts.SERIES)
 
     def main_chart(self) -> str:
         """The main measure of every setting."""
@@ -354,7 +362,7 @@ class View:
         points = [(x, y) for x, y in found if y is not None]
         if not points:
             return None
-        pool = str(self.settings[setting]["pool"])
+        pool = _operator(self.settings[setting])
         xs, ys = [x for x, _ in points], [y for _, y in points]
         return charts.Line(pool, self.series(setting), xs, ys)
 
@@ -372,7 +380,7 @@ class View:
             if setting.get("kernel"):
                 stride = _times(setting.get("stride") or setting["kernel"])
                 strides[stride] = None
-                key = f"{setting['pool']}\0{stride}"
+                key = f"{_operator(setting)}\0{stride}"
                 sizes.setdefault(key, {})[_side(setting["kernel"])] = name
         grown = {key: dict(sorted(by.items())) for key, by in sizes.items() if len(by) > 1}
         return [
@@ -458,6 +466,13 @@ def _limits(lines: Iterable[charts.Line]) -> tuple[float, float]:
     low, high = min(e[0] for e in ends), max(e[1] for e in ends)
     room = 0.06 * (high - low) or 0.05
     return low - room, high + room
+
+
+def _operator(setting: Result) -> str:
+    """The operator with its parameters."""
+    given: Mapping[str, Any] = setting.get("parameters") or {}
+    options = ", ".join(f"{name}={shown(value)}" for name, value in given.items())
+    return f"{setting['pool']}({options})" if options else str(setting["pool"])
 
 
 def _window(setting: Result) -> str:
