@@ -1,0 +1,239 @@
+"""Any operator of the catalogue stands where a network pools, and studies compare them."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+import torch
+from torch import nn
+
+import poolwise
+from poolwise import catalogue
+from poolwise import nn as pooling_nn
+from poolwise.lab import Study, compare, without_times
+from poolwise.lab.data import load
+from poolwise.lab.gallery import make_gallery, pooled
+from poolwise.lab.nets import build, swap_pooling
+from poolwise.lab.pooling import Fitted, Geometry, make_pooling
+from poolwise.lab.settings import PoolSetting, parse_pool
+from poolwise.lab.trial import Plan, run_trial
+
+TEN = (
+    "max",
+    "avg",
+    "lp(p=2)",
+    "rms",
+    "soft",
+    "soft(beta=2)",
+    "stochastic",
+    "max_dropout(q=0.7)",
+    "rank_stochastic",
+    "median(interpolation=lower)",
+)
+PAIR = Geometry((2, 2), (2, 2))
+
+
+class StandIn(nn.Module):
+    """What `poolwise.nn` lacks so far, made of the function."""
+
+    pool: Callable[..., Any]
+    draws = False
+
+    def __init__(
+        self,
+        kernel_size: Any,
+        stride: Any = None,
+        padding: Any = 0,
+        dilation: Any = 1,
+        ceil_mode: bool = False,
+        **own: Any,
+    ) -> None:
+        super().__init__()
+        self.where = {
+            "kernel_size": kernel_size,
+            "stride": stride,
+            "padding": padding,
+            "dilation": dilation,
+            "ceil_mode": ceil_mode,
+        }
+        self.own = own
+
+    def forward(self, x: torch.Tensor) -> torch.Tensor:
+        draw = {"training": self.training} if self.draws else {}
+        result: torch.Tensor = type(self).pool(x, **self.where, **self.own, **draw)
+        return result
+
+
+@pytest.fixture(autouse=True)
+def _modules(monkeypatch: pytest.MonkeyPatch) -> None:
+    for each in catalogue.OPERATORS:
+        function = getattr(poolwise, each.function.format(p="", n=2), None)
+        if each.windows == catalogue.ALL and function and not hasattr(pooling_nn, each.layer):
+            made = {"pool": staticmethod(function), "draws": each.kind == "random"}
+            made["__module__"] = __name__
+            kind = type(each.layer, (StandIn,), made)
+            monkeypatch.setattr(pooling_nn, each.layer, kind, raising=False)
+            monkeypatch.setitem(globals(), each.layer, kind)  # pickle finds it here
+
+
+def _plan(**changes: Any) -> Plan:
+    study = Study(epochs=1, measures=("accuracy", "shift")).replaced(changes)
+    return Plan.of(study, "cpu")
+
+
+@pytest.mark.parametrize("text", TEN)
+def test_layers_do_what_the_functions_do(text: str) -> None:
+    x = torch.rand(2, 3, 8, 8)
+    layer = make_pooling(parse_pool(text), PAIR).eval()
+    operator = catalogue.find(parse_pool(text).pool)
+    options = {operator.parameter(n).keyword: v for n, v in parse_pool(text).parameters}
+    if operator.kind == "random":
+        options["training"] = False
+    function = getattr(poolwise, operator.function.format(p="", n=2))
+    torch.testing.assert_close(layer(x), function(x, kernel_size=2, **options))
+
+
+@pytest.mark.parametrize("text", TEN)
+def test_trials_repeat_bit_for_bit(text: str) -> None:
+    # What a trial draws comes from its seed, not from where the generator happens to stand.
+    data = load("faces")
+    setting = PoolSetting(parse_pool(text).pool, (2, 2), (2, 2), parse_pool(text).parameters)
+    torch.manual_seed(1)
+    first = run_trial(_plan(measures=("accuracy",)), data, setting, 1)
+    torch.manual_seed(2)
+    assert run_trial(_plan(measures=("accuracy",)), data, setting, 1) == first
+    assert (first["pool"], first["parameters"]) == (setting.pool, setting.options)
+
+
+def test_draws_differ_from_step_to_step_and_end_with_training() -> None:
+    x = torch.rand(4, 2, 8, 8)
+    layer = make_pooling(PoolSetting("stochastic"), PAIR)
+    assert not torch.equal(layer(x), layer(x))
+    layer.eval()
+    assert torch.equal(layer(x), layer(x))
+
+
+@pytest.fixture(scope="module")
+def study() -> Study:
+    return Study(pool=TEN, kernel=("2",), seeds=2, epochs=1, measures=("accuracy", "cost"))
+
+
+def test_ten_operators_in_one_study(study: Study, tmp_path: Path) -> None:
+    found = compare(study, tmp_path, jobs=1)
+    names = [f"{text} 2x2/2" for text in TEN]
+    assert [each["name"] for each in found["settings"]] == names
+    by_name = {each["name"]: each for each in found["settings"]}
+    assert by_name["soft(beta=2) 2x2/2"]["parameters"] == {"beta": 2}
+    assert by_name["max 2x2/2"]["parameters"] == {}
+    saved = json.loads((tmp_path / "report.json").read_text("utf-8"))
+    assert saved["settings"] == found["settings"]
+    assert saved["study"]["pool"] == list(TEN)
+    rows = list(csv.DictReader((tmp_path / "report.csv").read_text("utf-8").splitlines()))
+    assert {(row["setting"], row["pool"], row["parameters"]) for row in rows} >= {
+        ("lp(p=2) 2x2/2", "lp", "p=2"),
+        ("soft 2x2/2", "soft", ""),
+    }
+    page = (tmp_path / "report.html").read_text("utf-8")
+    for name in names:
+        assert page.count(name) >= 2 + 3  # in tables, and under a picture each
+    assert Study.from_file(tmp_path / "study.toml") == study
+    again = compare(study, tmp_path, jobs=1)
+    assert again["times"]["trials_run"] == 0
+    assert without_times(again) == without_times(found)
+
+
+def test_parameters_are_part_of_the_key(study: Study, tmp_path: Path) -> None:
+    few = study.replaced({"pool": ["max", "soft"], "seeds": 1, "measures": ["accuracy"]})
+    compare(few, tmp_path, jobs=1)
+    more = few.replaced({"pool": ["max", "soft(beta=1)", "soft(beta=3)"]})
+    times = compare(more, tmp_path, jobs=1)["times"]
+    assert (times["trials_kept"], times["trials_run"]) == (2, 1)
+
+
+def test_pictures_show_every_operator() -> None:
+    faces = load("faces")
+    settings = [
+        *(PoolSetting(parse_pool(t).pool, (2, 2), (2, 2), parse_pool(t).parameters) for t in TEN),
+        PoolSetting("conv", (2, 2), (2, 2)),
+        PoolSetting("none"),
+    ]
+    entries = make_gallery(faces, settings)
+    assert [each["setting"] for each in entries[: len(TEN)]] == [f"{t} 2x2/2" for t in TEN]
+    assert len(entries) == 3 * len(TEN)
+    for each in entries:
+        assert each["pooled"].shape == (13, 13)
+        assert each["pooled"].dtype == np.float32
+        assert each["pooled"].min() >= 0
+        assert each["pooled"].max() <= 1
+    again = make_gallery(faces, settings)
+    assert all((a["pooled"] == b["pooled"]).all() for a, b in zip(entries, again, strict=True))
+
+
+@pytest.mark.parametrize("text", ["max", "sum", "lp(p=2)", "lp(p=1)", "rms", "soft"])
+def test_pictures_keep_the_scale(text: str) -> None:
+    grey = np.full((1, 8, 8), 0.25, np.float32)
+    setting = PoolSetting(parse_pool(text).pool, (2, 2), (2, 2), parse_pool(text).parameters)
+    np.testing.assert_allclose(pooled(grey, setting), 0.25, rtol=1e-6)
+
+
+def test_stochastic_pooling_needs_a_relu(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "lab_signs.py").write_text(
+        "from torch import nn\n"
+        "def wrong(): return nn.Sequential(nn.Conv2d(1, 4, 3), nn.MaxPool2d(2),"
+        " nn.AdaptiveAvgPool2d(1), nn.Flatten(), nn.Linear(4, 3))\n"
+        "def right(): return nn.Sequential(nn.Conv2d(1, 4, 3), nn.ReLU(), *wrong()[1:])\n"
+    )
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.syspath_prepend(tmp_path)
+    build(PoolSetting("stochastic"), 1, 3, (25, 25), 4, "lab_signs:right", 0)
+    build(PoolSetting("soft"), 1, 3, (25, 25), 4, "lab_signs:wrong", 0)
+    with pytest.raises(ValueError, match="'stochastic' gives its pooling negative numbers"):
+        build(PoolSetting("stochastic"), 1, 3, (25, 25), 4, "lab_signs:wrong", 0)
+    build(PoolSetting("stochastic", (2, 2)), 1, 3, (25, 25), 4, "", 0)  # the built-in has them
+
+
+def test_other_poolings_of_a_model_are_swapped_too() -> None:
+    network = nn.Sequential(nn.LPPool2d(2, 3, 2), nn.ReLU())
+    x = torch.rand(1, 1, 9, 9)
+    shape = network(x).shape
+    assert swap_pooling(network, PoolSetting("soft")) == 1
+    assert network(x).shape == shape
+    assert type(network[0]).__name__ == "SoftPool2d"
+
+
+class Cropped(nn.Module):
+    """Stands in for modules that take the size of their output."""
+
+    def __init__(self, output_size: Any, kernel_size: Any = 2) -> None:
+        super().__init__()
+        if kernel_size == (1, 1):
+            raise ValueError("kernel_size is too small")
+        self.output_size = output_size
+
+    def forward(self, x: torch.Tensor) -> torch.Tensor:
+        assert not self.training
+        return x[..., : self.output_size[0], : self.output_size[1]]
+
+
+def test_modules_that_take_the_size_of_their_output(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pooling_nn, "SpectralPool2d", Cropped, raising=False)
+    layer = make_pooling(PoolSetting("spectral"), PAIR).eval()
+    assert isinstance(layer, Fitted)
+    for size in ((8, 8), (9, 5)):
+        x = torch.rand(1, 2, *size)
+        assert layer(x).shape == make_pooling(PoolSetting("max"), PAIR)(x).shape
+
+
+def test_what_cannot_be_made(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pooling_nn, "SpectralPool2d", Cropped, raising=False)
+    with pytest.raises(ValueError, match=r"'spectral 1x1/1' cannot be made: kernel_size is too"):
+        make_pooling(PoolSetting("spectral", (1, 1), (1, 1)), Geometry((1, 1), (1, 1)))
+    monkeypatch.delattr(pooling_nn, "SpectralPool2d")
+    with pytest.raises(ValueError, match=r"pool='spectral': poolwise\.nn has no SpectralPool2d"):
+        make_pooling(PoolSetting("spectral"), PAIR)
