@@ -9,7 +9,7 @@ import subprocess
 import sys
 from pathlib import Path
 from types import ModuleType
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 from rich.cells import cell_len
@@ -21,6 +21,7 @@ from poolwise import nn as pooling_nn
 from poolwise.catalogue import OPERATORS, Operator, Parameter
 from poolwise.cli import app
 
+Side = Literal["function", "module"]
 DOCS = Path(__file__).parents[1] / "docs"
 
 # What is not there yet is not looked at.
@@ -32,13 +33,13 @@ def _names(pair: tuple[Operator, str]) -> str:
     return pair[1]
 
 
-def _missing(made: Any, name: str, operator: Operator, of: str) -> list[str]:
+def _missing(made: Any, name: str, operator: Operator, of: Side) -> list[str]:
     """Declared parameters that the signature lacks, or has with another default."""
     signature = inspect.signature(made).parameters
     sliding = not name.lower().startswith(("adaptive", "global"))
-    declared = [
-        p for p in operator.parameters if p.of in ("both", of) and (sliding or not p.sliding)
-    ]
+    declared = [p for p in operator.settings(of) if sliding or not p.sliding]
+    if name.startswith("GeM"):  # it learns by itself
+        declared = [p for p in declared if p.name != "learned"]
     if "random" in operator.kind and of == "function":
         declared += catalogue.DRAW
     return [

@@ -39,7 +39,10 @@ def test_info() -> None:
     ("arguments", "message"),
     [
         (["--pool", "mux"], "poolwise: pool='mux' is not an operator; did you mean max or"),
-        (["--pool", "soft(p=2)"], "poolwise: pool='soft' has no parameter 'p'; it has beta"),
+        (
+            ["--pool", "soft(p=2)"],
+            "poolwise: pool='soft' has no parameter 'p'; it has beta, learned",
+        ),
         (["--data", "nowhere"], "poolwise: data='nowhere' is neither digits nor faces"),
         (["--model", "nets"], "poolwise: model='nets' does not name a function"),
         (["--kernel", "two"], "poolwise: kernel='two' is not a size"),

@@ -69,7 +69,7 @@ def test_a_model_keeps_its_geometry() -> None:
         ({"pool": ("roi_align",)}, "pool='roi_align' cannot stand where a network pools"),
         ({"pool": ("soft(2)",)}, "pool='soft(2)': '2' is no parameter; write soft(beta=2)"),
         ({"pool": ("soft(beta=2",)}, "pool='soft(beta=2' is no operator; write soft, or soft("),
-        ({"pool": ("soft(p=2)",)}, "pool='soft' has no parameter 'p'; it has beta"),
+        ({"pool": ("soft(p=2)",)}, "pool='soft' has no parameter 'p'; it has beta, learned"),
         ({"pool": ("soft(beta=2, beta=3)",)}, "gives beta twice"),
         ({"pool": ("soft(beta=much)",)}, "pool='soft': beta='much' must be a number"),
         ({"pool": ("top_k_avg(k=1.5)",)}, "pool='top_k_avg': k='1.5' must be an integer"),
@@ -162,7 +162,7 @@ def test_toml_with_parameters() -> None:
 
 def test_parameters_of_any_operator_read_back() -> None:
     for each in OPERATORS:
-        required = {p.name: 2 for p in each.parameters if p.required and p.of != "function"}
+        required = {p.name: 2 for p in each.settings("module") if p.required}
         if each.placed:
             setting = PoolSetting(each.name, parameters=required)
             assert parse_pool(setting.operator) == setting

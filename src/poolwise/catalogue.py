@@ -15,8 +15,8 @@ from typing import Any, Literal
 REQUIRED = object()
 """The default of a parameter that has none."""
 
-Takes = Literal["number", "integer", "flag", "choice", "array", "dtype", "module", "size"]
-Kind = Literal["plain", "random", "learned", "random or learned"]
+Takes = Literal["number", "integer", "flag", "choice", "text", "array", "object"]
+Kind = Literal["plain", "random", "learned", "plain or learned", "random or learned"]
 
 ORDER = "Order statistics"
 MEANS = "Means"
@@ -74,7 +74,7 @@ class Parameter:
         Raises:
             ValueError: it is of another kind; the message says what would be right.
         """
-        if self.takes == "choice" and value in self.choices:
+        if value in self.choices or (self.takes == "text" and isinstance(value, str)):
             return value
         if self.takes == "flag" and str(value).lower() in ("true", "false"):
             return str(value).lower() == "true"
@@ -106,9 +106,11 @@ class Operator:
         windows: which of sliding, adaptive and global ones it comes in.
         function, module: names, ``{n}`` standing for the rank, ``{p}`` for the windows' prefix;
             several are separated by spaces.
+        geometry: the arguments that say where, for sliding windows.
         placed: what a layer of it needs where a network pools: ``"windows"``, or an
             ``"output_size"``, or nothing where it cannot stand there.
         non_negative: whether elements must be 0 or more.
+        per_channel: whether its module must be told how many channels there are.
         call, build: the arguments of an example after x, of the function and of the module.
         shape: of the example's x.
         example: in its place, where one line does not do.
@@ -127,8 +129,10 @@ class Operator:
     windows: tuple[str, ...] = ALL
     function: str = ""
     module: str = ""
+    geometry: str = "kernel_size, stride=kernel_size, padding=0, dilation=1, ceil_mode=False"
     placed: Literal["windows", "output_size", ""] = "windows"
     non_negative: bool = False
+    per_channel: bool = False
     call: str = "2"
     build: str = ""
     shape: tuple[int, ...] = (1, 4, 8, 8)
@@ -150,9 +154,9 @@ class Operator:
         """The module that pools images in sliding windows."""
         return self.module.split()[0].format(p="", n=2) if self.module else ""
 
-    def parameter(self, name: str) -> Parameter | None:
-        """The parameter of that name, or None."""
-        return next((p for p in self.parameters if name in (p.name, p.keyword)), None)
+    def settings(self, of: Literal["function", "module"]) -> list[Parameter]:
+        """The parameters of its functions, or of its modules."""
+        return [p for p in self.parameters if p.of in ("both", of)]
 
     def examples(self) -> tuple[str, ...]:
         """Lines of Python that run the function and the module on a tensor."""
@@ -296,10 +300,45 @@ _ALSO = {
 }
 """Other names by which people know them."""
 
+_ACROSS = (
+    "avg",
+    "lp",
+    "lse",
+    "max",
+    "max_dropout",
+    "median",
+    "min",
+    "ordinal",
+    "power_mean",
+    "rank_stochastic",
+    "rank_weighted",
+    "rms",
+    "soft",
+    "stochastic",
+    "sum",
+    "top_k_avg",
+)
+"""The reducers that go across channels."""
+
 _INDICES = Parameter(
     "return_indices", False, "also the places of what is kept, flat over each plane", "flag"
 )
-_DTYPE = Parameter("dtype", None, "of the result; integers round half to even", "dtype")
+_LEARN = (
+    Parameter("learned", False, "train it", "flag", of="module"),
+    Parameter("channels", 1, "how many have one of their own", "object", of="module"),
+)
+_CHANNELS = Parameter(
+    "channels", None, "how many have parameters of their own", "object", of="module"
+)
+_REGION = Parameter("region", None, "the output's size, where per=region", "object", of="module")
+_BORDER = Parameter(
+    "padding_mode",
+    "reflect",
+    "what lies around x",
+    "choice",
+    ("reflect", "replicate", "zero", "circular"),
+)
+_DTYPE = Parameter("dtype", None, "of the result; integers round half to even", "object")
 
 OPERATORS: tuple[Operator, ...] = (
     # ------------------------------------------------------------------------- order statistics
@@ -405,11 +444,13 @@ OPERATORS: tuple[Operator, ...] = (
         "letting each channel find its own place between min, avg and max",
         "as many weights per channel as a window has elements; sorts every window; the result "
         "depends on the window's size that it was trained with",
-        kind="learned",
+        kind="plain or learned",
         parameters=(
             Parameter(
                 "weights", REQUIRED, "of the ranks, (R,) or (channels, R)", "array", of="function"
             ),
+            Parameter("channels", 1, "how many have weights of their own", "object", of="module"),
+            Parameter("ranks", None, "how many; None: the window's size", "integer", of="module"),
         ),
         function="{p}ordinal_pool{n}d",
         module="{p}OrdinalPool{n}d",
@@ -427,6 +468,7 @@ OPERATORS: tuple[Operator, ...] = (
         parameters=(Parameter("k", REQUIRED, "how many elements", "integer"),),
         ranks=(1,),
         windows=("global",),
+        geometry="",
         function="k_max_pool1d",
         module="KMaxPool1d",
         placed="",
@@ -455,7 +497,10 @@ OPERATORS: tuple[Operator, ...] = (
         "Goodfellow et al. 2013",
         "an activation in place of ReLU that learns its own shape, made to go with dropout",
         "k times the filters and their arithmetic for the same number of channels out",
-        parameters=(),
+        parameters=(
+            Parameter("pieces", REQUIRED, "channels of a group", "integer"),
+            Parameter("dim", 1, "the channels' axis", "integer"),
+        ),
         ranks=(),
         windows=(),
         function="maxout",
@@ -470,9 +515,17 @@ OPERATORS: tuple[Operator, ...] = (
         "Goodfellow et al. 2013",
         "fewer channels without a 1 × 1 convolution",
         "which channels meet is fixed by their order, not learned",
+        parameters=(
+            Parameter("pieces", REQUIRED, "channels of a group", "integer"),
+            Parameter("dim", 1, "the channels' axis", "integer"),
+        ),
         ranks=(),
         windows=(),
+        function="channel_pool " + " ".join(f"channel_{name}_pool" for name in _ACROSS),
+        module="ChannelPool",
         placed="",
+        example="import torch, poolwise, poolwise.nn\nx = torch.rand(1, 4, 8, 8)\n"
+        'poolwise.channel_soft_pool(x, 2)\npoolwise.nn.ChannelPool("soft", 2)(x)',
     ),
     # ------------------------------------------------------------------------------------ means
     Operator(
@@ -521,9 +574,11 @@ OPERATORS: tuple[Operator, ...] = (
         "Sermanet et al. 2012; Gulcehre et al. 2014 (learned p)",
         "energy of a filter whatever its sign; p = 2 of a pair of filters forgets their phase",
         "forgets signs; values grow with the window, unlike rms; large p is max with more work",
+        kind="plain or learned",
         parameters=(
             Parameter("p", REQUIRED, "the norm's order, above 0; inf too", argument="norm_type"),
             Parameter("signed", False, "powers keep their signs, as in PyTorch", "flag"),
+            *_LEARN,
         ),
         function="{p}lp_pool{n}d",
         module="{p}LPPool{n}d",
@@ -548,7 +603,7 @@ OPERATORS: tuple[Operator, ...] = (
         "the other reading of L2-norm pooling",
         "taking out contrast and illumination before features are compared",
         "reduces nothing; makes noise in flat regions as large as signal",
-        parameters=(Parameter("eps", 1e-6, "the least norm that is divided by"),),
+        parameters=(Parameter("eps", 1e-12, "the least norm that is divided by"),),
         windows=("sliding",),
         function="local_l2_norm{n}d",
         module="LocalL2Norm{n}d",
@@ -566,11 +621,13 @@ OPERATORS: tuple[Operator, ...] = (
         "get no gradient",
         kind="learned",
         parameters=(
-            Parameter("p", 3.0, "the exponent, not 0; learned by the module"),
+            Parameter("p", 3.0, "the exponent, not 0"),
             Parameter("eps", 1e-6, "what smaller elements are raised to"),
+            Parameter("learned", False, "train p; True in GeMPool", "flag", of="module"),
+            _LEARN[1],
         ),
         function="{p}power_mean_pool{n}d",
-        module="{p}PowerMeanPool{n}d {p}GeMPool{n}d",
+        module="{p}PowerMeanPool{n}d GeMPool{n}d",
     ),
     Operator(
         "lse",
@@ -582,7 +639,8 @@ OPERATORS: tuple[Operator, ...] = (
         "avg at r → 0, max at r → ∞",
         "not scale-free: what r does depends on how large x is; lies below the maximum by up to "
         "log(n) / r",
-        parameters=(Parameter("r", 1.0, "the rate"),),
+        kind="plain or learned",
+        parameters=(Parameter("r", 1.0, "the rate"), *_LEARN),
         function="{p}lse_pool{n}d",
         module="{p}LSEPool{n}d",
     ),
@@ -596,7 +654,8 @@ OPERATORS: tuple[Operator, ...] = (
         "gets a gradient",
         "not scale-free: what β does depends on how large x is; exponentials cost more than max; "
         "far below the largest an element's gradient may turn negative",
-        parameters=(Parameter("beta", 1.0, "the rate: 0 is avg, ∞ is max"),),
+        kind="plain or learned",
+        parameters=(Parameter("beta", 1.0, "the rate: 0 is avg, ∞ is max"), *_LEARN),
         function="{p}soft_pool{n}d",
         module="{p}SoftPool{n}d",
     ),
@@ -611,10 +670,21 @@ OPERATORS: tuple[Operator, ...] = (
         "layer to one size of input",
         kind="learned",
         parameters=(
-            Parameter("beta", 0.5, "the share of the first part, in [0, 1]; learned by the module"),
+            Parameter("beta", 0.5, "the share of the first part, in [0, 1]"),
+            Parameter("learned", True, "train beta", "flag", of="module"),
+            Parameter(
+                "per",
+                "layer",
+                "what has a beta of its own",
+                "choice",
+                ("layer", "channel", "region"),
+                of="module",
+            ),
+            _CHANNELS,
+            _REGION,
         ),
         function="{p}ada_pool{n}d",
-        module="{p}AdaPool{n}d",
+        module="AdaPool{n}d",
     ),
     # ----------------------------------------------------------------------------------- random
     Operator(
@@ -659,17 +729,28 @@ OPERATORS: tuple[Operator, ...] = (
         "coin makes training noisier",
         kind="random or learned",
         parameters=(
+            Parameter("mode", "fixed", "what a is", "choice", ("fixed", "random"), of="function"),
             Parameter(
                 "mode",
                 "learned",
-                "where a comes from",
+                "what a is",
                 "choice",
-                ("learned", "random"),
+                ("learned", "random", "fixed"),
                 of="module",
             ),
+            Parameter("a", 0.5, "the maximum's share, or where it begins to learn"),
+            Parameter(
+                "per",
+                "layer",
+                "what has an a or a coin of its own",
+                "choice",
+                ("layer", "channel", "window", "region"),
+            ),
+            _CHANNELS,
+            _REGION,
         ),
         function="{p}mixed_pool{n}d",
-        module="{p}MixedPool{n}d",
+        module="MixedPool{n}d",
     ),
     Operator(
         "fractional_max",
@@ -715,6 +796,12 @@ OPERATORS: tuple[Operator, ...] = (
         "window has elements",
         "computes a small filter besides both poolings; the filter ties it to one size of window",
         kind="learned",
+        parameters=(
+            Parameter(
+                "omega", REQUIRED, "a weight for each place of a window", "array", of="function"
+            ),
+            _CHANNELS,
+        ),
         windows=("sliding",),
         function="gated_pool{n}d",
         module="GatedPool{n}d",
@@ -732,6 +819,12 @@ OPERATORS: tuple[Operator, ...] = (
         "the most weights and arithmetic of its family, and gains that shrink with depth in the "
         "network; ties the layer to one size of window",
         kind="learned",
+        parameters=(
+            Parameter("filters", REQUIRED, "of the leaves", "array", of="function"),
+            Parameter("omega", REQUIRED, "of the gates", "array", of="function"),
+            Parameter("depth", 2, "of the tree", "integer", of="module"),
+            _CHANNELS,
+        ),
         windows=("sliding",),
         function="tree_pool{n}d",
         module="TreePool{n}d",
@@ -748,7 +841,20 @@ OPERATORS: tuple[Operator, ...] = (
         "not from strength alone",
         "G is a network of its own, in weights, arithmetic and memory for training",
         kind="learned",
-        windows=("sliding",),
+        parameters=(
+            Parameter("logits", REQUIRED, "G(x)", "array", of="function"),
+            Parameter(
+                "logits",
+                "bottleneck",
+                "G: one of the paper's, or a module",
+                "choice",
+                ("bottleneck", "simplified"),
+                of="module",
+            ),
+            _CHANNELS,
+            Parameter("hidden", 128, "channels inside the bottleneck", "integer", of="module"),
+        ),
+        per_channel=True,
         function="lip_pool{n}d",
         module="LIPPool{n}d",
         example="import torch, poolwise.nn\nx = torch.rand(1, 4, 8, 8)\n"
@@ -764,7 +870,15 @@ OPERATORS: tuple[Operator, ...] = (
         "avg and, nearly, max are special cases",
         "noise differs from its surroundings too; x̃ costs one more filter",
         kind="learned",
-        windows=("sliding",),
+        parameters=(
+            Parameter("alpha", 1.0, "what every element weighs", of="function"),
+            Parameter("lambda_", 1.0, "how much difference weighs", of="function"),
+            Parameter("asymmetric", False, "only what is larger than x̃ weighs more", "flag"),
+            Parameter("filter", None, "of x̃; None: the mean of 3", "array", of="function"),
+            Parameter("learned_filter", False, "train the filter", "flag", of="module"),
+            _CHANNELS,
+            Parameter("eps", 1e-3, "under the root of ρ"),
+        ),
         function="detail_preserving_pool{n}d",
         module="DetailPreservingPool{n}d",
         example="import torch, poolwise.nn\nx = torch.rand(1, 4, 8, 8)\n"
@@ -780,13 +894,20 @@ OPERATORS: tuple[Operator, ...] = (
         "one window over everything; quadratic layers of weights in the number of channels; "
         "positions tie the 2d form to one size of input",
         kind="learned",
-        ranks=(1, 2),
+        parameters=(
+            Parameter("query", REQUIRED, "what attends", "array", of="function"),
+            Parameter("keys", None, "what is attended to; None: x", "array", of="function"),
+            Parameter("scale", None, "of products; None: 1 / √channels", of="function"),
+            Parameter("return_weights", False, "also the weights", "flag", of="function"),
+        ),
+        ranks=(1, 2, 3),
         windows=("global",),
+        geometry="",
         function="attention_pool{n}d",
-        module="AttentionPool{n}d",
+        module="AttentionPool1d AttentionPool2d",
         placed="",
         example="import torch, poolwise.nn\nx = torch.rand(1, 4, 8, 8)\n"
-        "poolwise.nn.AttentionPool2d(4, 2)(x)",
+        "poolwise.nn.AttentionPool2d(8, 4, 2)(x)",
     ),
     # ------------------------------------------------------------------- filters and transforms
     Operator(
@@ -797,7 +918,9 @@ OPERATORS: tuple[Operator, ...] = (
         "Zhang 2019",
         "reducing without aliasing: outputs change smoothly as the input shifts",
         "blurs; detail finer than the stride is gone",
+        parameters=(_BORDER,),
         windows=("sliding",),
+        geometry="kernel_size=3, stride=2",
         function="blur_pool{n}d",
         module="BlurPool{n}d",
         call="3, 2",
@@ -810,7 +933,9 @@ OPERATORS: tuple[Operator, ...] = (
         "Zhang 2019",
         "consistency under shifts in place of max, in the paper at no loss of accuracy",
         "max and filter at stride 1 cost about stride² as much as max pooling; peaks are blurred",
+        parameters=(Parameter("blur_size", 3, "of the filter, 1 to 7", "integer"), _BORDER),
         windows=("sliding",),
+        geometry="kernel_size, stride=kernel_size, padding=0, dilation=1",
         function="max_blur_pool{n}d",
         module="MaxBlurPool{n}d",
     ),
@@ -823,8 +948,13 @@ OPERATORS: tuple[Operator, ...] = (
         "exact consistency under circular shifts with nothing blurred and nothing to learn",
         "exact under circular shifts alone: with cropped borders nearly; still aliases, and a "
         "close choice between grids can flip",
-        parameters=(Parameter("p", 2, "the norm's order"),),
+        parameters=(
+            Parameter("p", 2, "the norm's order"),
+            Parameter("return_indices", False, "also which grids", "flag"),
+            Parameter("indices", None, "these grids instead", "array", of="function"),
+        ),
         windows=("sliding",),
+        geometry="stride=2",
         function="adaptive_polyphase_pool{n}d",
         module="AdaptivePolyphasePool{n}d",
     ),
@@ -839,6 +969,7 @@ OPERATORS: tuple[Operator, ...] = (
         "windows; sharp local features smear",
         ranks=(2,),
         windows=("sliding",),
+        geometry="output_size",
         function="spectral_pool2d",
         module="SpectralPool2d",
         placed="output_size",
@@ -852,8 +983,10 @@ OPERATORS: tuple[Operator, ...] = (
         "Williams & Li 2018",
         "regularisation by structure and fewer of the artefacts of neighbourhood pooling",
         "halves and nothing else; slower than windows; the paper's gains are on small images",
+        parameters=(Parameter("wavelet", "haar", "its name, or its low-pass filter", "text"),),
         ranks=(2,),
         windows=("sliding",),
+        geometry="",
         function="wavelet_pool2d",
         module="WaveletPool2d",
         call="",
@@ -957,12 +1090,13 @@ OPERATORS: tuple[Operator, ...] = (
         "trying an idea before it has a kernel: differentiable through autograd",
         "windows are spelled out in memory, n times the size of the input; slower than the rest",
         parameters=(
-            Parameter("reducer", REQUIRED, "takes (…, n) elements and a mask, gives (…)", "module"),
+            Parameter("reducer", REQUIRED, "takes (…, n) elements and a mask, gives (…)", "object"),
+            Parameter("windows", None, "which, in place of sliding ones", "object"),
         ),
         windows=("sliding",),
         function="pool{n}d",
         placed="",
-        call="2, reducer=lambda x, mask: x.amax(-1)",
+        call="2, reducer=lambda x, present: x.sum(-1)",
     ),
     # ----------------------------------------------------------------------------- going back up
     Operator(
@@ -973,6 +1107,11 @@ OPERATORS: tuple[Operator, ...] = (
         "Zeiler & Fergus 2014; Badrinarayanan et al. 2017",
         "decoders that place edges again, and looking into what a network saw",
         "sparse: the layers that follow must fill the rest; indices must be kept from the way down",
+        parameters=(
+            Parameter("indices", REQUIRED, "the places, of the pooling", "array", of="function"),
+            Parameter("output_size", None, "where windows leave it open", "object", of="function"),
+        ),
+        geometry="kernel_size, stride=kernel_size, padding=0",
         windows=("sliding",),
         function="max_unpool{n}d",
         module="MaxUnpool{n}d",
@@ -988,6 +1127,11 @@ OPERATORS: tuple[Operator, ...] = (
         "the adjoint of avg",
         "decoders and attributions that must keep sums",
         "blocks where windows do not overlap; no detail comes back",
+        parameters=(
+            Parameter("output_size", None, "where windows leave it open", "object", of="function"),
+            Parameter("count_include_pad", True, "as the pooling had it", "flag"),
+            Parameter("divisor_override", None, "as the pooling had it", "integer"),
+        ),
         windows=("sliding",),
         function="avg_unpool{n}d",
         module="AvgUnpool{n}d",
@@ -1002,12 +1146,19 @@ OPERATORS: tuple[Operator, ...] = (
         "Ronneberger et al. 2015",
         "segmentation: what the way down lost is handed over at the same size",
         "features of the way down stay in memory until the way up",
+        parameters=(
+            Parameter("skip", REQUIRED, "of the larger size", "array", of="function"),
+            Parameter("mode", "nearest", "how to interpolate", "choice", ("nearest", "bilinear")),
+            Parameter("merge", "concat", "how to join", "choice", ("concat", "add")),
+        ),
         ranks=(),
         windows=(),
         function="upsample_skip",
+        module="UpsampleSkip",
         placed="",
         example="import torch, poolwise\nx = torch.rand(1, 4, 4, 4)\n"
-        "poolwise.upsample_skip(x, torch.rand(1, 2, 8, 8))",
+        "poolwise.upsample_skip(x, torch.rand(1, 2, 8, 8))\n"
+        "poolwise.nn.UpsampleSkip()(x, torch.rand(1, 2, 8, 8))",
     ),
 )
 """Every operator, in the catalogue's order."""
@@ -1015,10 +1166,9 @@ OPERATORS: tuple[Operator, ...] = (
 DRAW = (
     Parameter("training", True, "draw; False gives what evaluation takes", "flag", of="function"),
     Parameter("seed", None, "of the draw, 64 bits", "integer", of="function"),
-    Parameter("generator", None, "where a seed comes from, when None", "module", of="function"),
+    Parameter("generator", None, "where a seed comes from, when None", "object", of="function"),
     Parameter("first_index", 0, "of the output's first element", "integer", of="function"),
 )
 """What the functions of random operators take besides; their modules have train() and eval()."""
 
-GEOMETRY = "kernel_size, stride=kernel_size, padding=0, dilation=1, ceil_mode=False"
 RULES = "mask=None, lengths=None, empty_value=0, channels_last=False"

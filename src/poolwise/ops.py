@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 from poolwise.catalogue import (
     ALL,
     DRAW,
-    GEOMETRY,
     HEADINGS,
     OPERATORS,
     RULES,
@@ -80,8 +79,9 @@ def _list(heading: str) -> RenderableType:
 
 
 def parameters(operator: Operator) -> str:
-    """Its parameters with their defaults, in one line."""
-    return ", ".join(map(str, operator.parameters))
+    """Its parameters with their defaults, in one line: those that a study can set."""
+    given = operator.settings("module" if operator.module else "function")
+    return ", ".join(str(p) for p in given if p.takes not in ("array", "object"))
 
 
 def as_page(operator: Operator) -> RenderableType:
@@ -116,8 +116,10 @@ def described(operator: Operator) -> dict[str, str]:
     }
     if "random" in operator.kind and operator.function:
         facts["for draws"] = "\n".join(map(explained, DRAW))
+    if "sliding" in operator.windows and operator.geometry:
+        facts["geometry"] = operator.geometry
     if operator.windows == ALL:
-        facts["geometry"] = f"{GEOMETRY}; adaptive_…: output_size"
+        facts["geometry"] += "; adaptive_…: output_size"
         facts["for all"] = RULES
     if operator.non_negative:
         facts["needs"] = "x ≥ 0"
@@ -164,7 +166,7 @@ def patterns(names: str, operator: Operator, *, module: bool) -> list[str]:
 
 def compared(operator: Operator) -> str:
     """A command that compares the operator with max and avg."""
-    given = [p for p in operator.parameters if p.required and p.of != "function"]
+    given = [p for p in operator.settings("module") if p.required]
     options = ", ".join(f"{p.name}=2" for p in given)
     name = f"'{operator.name}({options})'" if options else operator.name
     others = [each for each in ("max", "avg") if each != operator.name]

@@ -61,16 +61,17 @@ def make_pooling(setting: PoolSetting, geometry: Geometry) -> nn.Module:
         return StridedConv2d(geometry)
     operator = catalogue.find(setting.pool)
     make = module_of(operator)
-    keywords = {
-        parameter.keyword: value
-        for name, value in dict(setting.parameters).items()
-        if (parameter := operator.parameter(name)) is not None
-    }
-    keywords = _window(make, geometry) | keywords
+    given = dict(setting.parameters)
+    own = {p.keyword: given[p.name] for p in operator.settings("module") if p.name in given}
+    keywords = _window(make, geometry) | own
     try:
-        if operator.placed == "output_size":
-            return Fitted(make, geometry, keywords)
-        return make(**keywords)
+        # What starts at random must not change what the rest of the network starts with.
+        with torch.random.fork_rng(devices=[]):
+            if operator.placed == "output_size":
+                return Fitted(make, geometry, keywords)
+            if operator.per_channel or own.get("per") == "channel":
+                return PerChannel(make, keywords)
+            return make(**keywords)
     except (TypeError, ValueError) as error:
         raise ValueError(f"pool={setting.name!r} cannot be made: {error}") from error
 
@@ -119,6 +120,26 @@ class Fitted(nn.Module):
         size = self.windows.output_shape(x.shape[-2:])
         layer = self.make(**self.keywords, output_size=size).train(self.training)
         result: torch.Tensor = layer(x)
+        return result
+
+
+class PerChannel(nn.Module):
+    """A module that is told the number of channels, which it finds at its first call."""
+
+    def __init__(self, make: type[nn.Module], keywords: dict[str, Any]) -> None:
+        super().__init__()
+        self.make: type[nn.Module] | None = make
+        self.keywords = keywords
+        self.layer: nn.Module = nn.Identity()
+
+    def forward(self, x: torch.Tensor) -> torch.Tensor:
+        """As the module."""
+        if self.make is not None:
+            with torch.random.fork_rng(devices=[]):
+                made = self.make(**self.keywords, channels=x.shape[1])
+            self.layer = made.to(x.device, x.dtype).train(self.training)
+            self.make = None
+        result: torch.Tensor = self.layer(x)
         return result
 
 

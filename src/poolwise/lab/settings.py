@@ -102,7 +102,7 @@ def _checked(pool: str, given: Mapping[str, Any]) -> Parameters:
             raise ValueError(f"pool={pool!r} has no parameters, got {', '.join(given)}")
         return ()
     operator = _operator(pool)
-    known = [p for p in operator.parameters if p.of != "function" and p.takes in _SETTABLE]
+    known = [p for p in operator.settings("module") if p.takes in _SETTABLE]
     values = dict(_read(operator, known, name, value) for name, value in given.items())
     for each in known:
         if each.required and each.name not in values:
@@ -114,7 +114,7 @@ def _checked(pool: str, given: Mapping[str, Any]) -> Parameters:
     )
 
 
-_SETTABLE = ("number", "integer", "flag", "choice")
+_SETTABLE = ("number", "integer", "flag", "choice", "text")
 
 
 def _operator(pool: str) -> Operator:
