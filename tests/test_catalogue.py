@@ -40,8 +40,8 @@ def _missing(made: Any, name: str, operator: Operator, of: Side) -> list[str]:
     declared = [p for p in operator.settings(of) if sliding or not p.sliding]
     if name.startswith("GeM"):  # it learns by itself
         declared = [p for p in declared if p.name != "learned"]
-    if "random" in operator.kind and of == "function":
-        declared += catalogue.DRAW
+    if of == "function":
+        declared += operator.draw
     return [
         str(p)
         for p in declared

@@ -231,6 +231,54 @@ def test_modules_that_take_the_size_of_their_output(monkeypatch: pytest.MonkeyPa
         assert layer(x).shape == make_pooling(PoolSetting("max"), PAIR)(x).shape
 
 
+class First(nn.Module):
+    """Stands in for modules that take whole grids."""
+
+    def __init__(self, stride: Any) -> None:
+        super().__init__()
+        self.stride = stride
+
+    def forward(self, x: torch.Tensor) -> torch.Tensor:
+        (height, width), (down, across) = x.shape[-2:], self.stride
+        assert height % down == width % across == 0
+        return x[..., ::down, ::across]
+
+
+def test_modules_that_take_whole_grids(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pooling_nn, "AdaptivePolyphasePool2d", First, raising=False)
+    layer = make_pooling(PoolSetting("adaptive_polyphase"), Geometry((2, 3), (2, 3)))
+    x = torch.rand(1, 2, 7, 7)
+    assert torch.equal(layer(x), x[..., ::2, ::3])
+
+
+class Scaled(nn.Module):
+    """Stands in for modules that learn something for each channel, beginning at random."""
+
+    def __init__(self, kernel_size: Any, channels: int, per: str = "channel") -> None:
+        super().__init__()
+        self.pool = nn.MaxPool2d(kernel_size)
+        self.scale = nn.Parameter(torch.rand(channels, 1, 1))
+
+    def forward(self, x: torch.Tensor) -> torch.Tensor:
+        result: torch.Tensor = self.pool(x) * self.scale
+        return result
+
+
+@pytest.mark.parametrize("text", ["lip", "mixed(per=channel)"])
+def test_modules_that_learn_for_each_channel(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    setting = parse_pool(text)
+    monkeypatch.setattr(pooling_nn, catalogue.find(setting.pool).layer, Scaled, raising=False)
+    networks = [build(each, 1, 3, (25, 25), 4, "", 0) for each in (setting, setting)]
+    plain = build(PoolSetting("max"), 1, 3, (25, 25), 4, "", 0)
+    names = dict(networks[0].named_parameters())
+    assert [tuple(p.shape) for n, p in names.items() if "scale" in n] == [(4, 1, 1), (8, 1, 1)]
+    for name, weight in networks[1].named_parameters():
+        assert torch.equal(weight, names[name])
+    # The rest of the network starts as it does with any other pooling.
+    for name, weight in plain.named_parameters():
+        assert torch.equal(weight, names[name])
+
+
 def test_what_cannot_be_made(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pooling_nn, "SpectralPool2d", Cropped, raising=False)
     with pytest.raises(ValueError, match=r"'spectral 1x1/1' cannot be made: kernel_size is too"):

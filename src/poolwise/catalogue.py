@@ -107,9 +107,11 @@ class Operator:
         function, module: names, ``{n}`` standing for the rank, ``{p}`` for the windows' prefix;
             several are separated by spaces.
         geometry: the arguments that say where, for sliding windows.
-        placed: what a layer of it needs where a network pools: ``"windows"``, or an
-            ``"output_size"``, or nothing where it cannot stand there.
+        placed: what a layer of it needs where a network pools: ``"windows"``, an
+            ``"output_size"``, or whole ``"grids"`` of the stride; nothing where it cannot stand
+            there.
         non_negative: whether elements must be 0 or more.
+        one_draw: whether a call draws for all of its output at once.
         per_channel: whether its module must be told how many channels there are.
         call, build: the arguments of an example after x, of the function and of the module.
         shape: of the example's x.
@@ -130,8 +132,9 @@ class Operator:
     function: str = ""
     module: str = ""
     geometry: str = "kernel_size, stride=kernel_size, padding=0, dilation=1, ceil_mode=False"
-    placed: Literal["windows", "output_size", ""] = "windows"
+    placed: Literal["windows", "output_size", "grids", ""] = "windows"
     non_negative: bool = False
+    one_draw: bool = False
     per_channel: bool = False
     call: str = "2"
     build: str = ""
@@ -157,6 +160,13 @@ class Operator:
     def settings(self, of: Literal["function", "module"]) -> list[Parameter]:
         """The parameters of its functions, or of its modules."""
         return [p for p in self.parameters if p.of in ("both", of)]
+
+    @property
+    def draw(self) -> tuple[Parameter, ...]:
+        """What its functions take besides, if they draw."""
+        if "random" not in self.kind:
+            return ()
+        return tuple(p for p in DRAW if p.name != "first_index" or not self.one_draw)
 
     def examples(self) -> tuple[str, ...]:
         """Lines of Python that run the function and the module on a tensor."""
@@ -767,6 +777,8 @@ OPERATORS: tuple[Operator, ...] = (
         windows=("sliding",),
         function="fractional_max_pool{n}d",
         module="FractionalMaxPool{n}d",
+        geometry="kernel_size, output_size=None, output_ratio=None",
+        one_draw=True,
         placed="output_size",
         call="2, output_size=5",
     ),
@@ -781,7 +793,14 @@ OPERATORS: tuple[Operator, ...] = (
         "images",
         "max at stride 1 costs stride² as much as max pooling; training is noisier",
         kind="random",
+        parameters=(
+            Parameter(
+                "grid_size", None, "g, a multiple of the stride; None: the stride", "integer"
+            ),
+        ),
         windows=("sliding",),
+        geometry='kernel_size, stride=kernel_size, padding="same"',
+        one_draw=True,
         function="s3_pool{n}d",
         module="S3Pool{n}d",
     ),
@@ -855,10 +874,10 @@ OPERATORS: tuple[Operator, ...] = (
             Parameter("hidden", 128, "channels inside the bottleneck", "integer", of="module"),
         ),
         per_channel=True,
-        function="lip_pool{n}d",
+        function="{p}lip_pool{n}d",
         module="LIPPool{n}d",
         example="import torch, poolwise.nn\nx = torch.rand(1, 4, 8, 8)\n"
-        "poolwise.nn.LIPPool2d(2)(x)",
+        "poolwise.nn.LIPPool2d(2, channels=4)(x)",
     ),
     Operator(
         "detail_preserving",
@@ -879,7 +898,7 @@ OPERATORS: tuple[Operator, ...] = (
             _CHANNELS,
             Parameter("eps", 1e-3, "under the root of ρ"),
         ),
-        function="detail_preserving_pool{n}d",
+        function="{p}detail_preserving_pool{n}d",
         module="DetailPreservingPool{n}d",
         example="import torch, poolwise.nn\nx = torch.rand(1, 4, 8, 8)\n"
         "poolwise.nn.DetailPreservingPool2d(2)(x)",
@@ -957,6 +976,7 @@ OPERATORS: tuple[Operator, ...] = (
         geometry="stride=2",
         function="adaptive_polyphase_pool{n}d",
         module="AdaptivePolyphasePool{n}d",
+        placed="grids",
     ),
     Operator(
         "spectral",
@@ -1079,7 +1099,15 @@ OPERATORS: tuple[Operator, ...] = (
         "when things happened is lost, except in last and k-max",
         ranks=(),
         windows=("global",),
+        geometry="",
+        function="temporal_avg_pool temporal_k_max_pool temporal_last_pool temporal_max_pool "
+        "temporal_mean_pool temporal_statistics_pool",
+        module="TemporalAvgPool TemporalKMaxPool TemporalLastPool TemporalMaxPool "
+        "TemporalStatisticsPool",
         placed="",
+        example="import torch, poolwise, poolwise.nn\nx = torch.rand(2, 4, 8)\n"
+        "poolwise.temporal_statistics_pool(x, lengths=torch.tensor([8, 5]))\n"
+        "poolwise.nn.TemporalKMaxPool(3)(x)",
     ),
     Operator(
         "pool",

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 from poolwise.catalogue import (
     ALL,
-    DRAW,
     HEADINGS,
     OPERATORS,
     RULES,
@@ -114,8 +113,8 @@ def described(operator: Operator) -> dict[str, str]:
         "kind": operator.kind,
         "parameters": "\n".join(map(explained, operator.parameters)) or "none of its own",
     }
-    if "random" in operator.kind and operator.function:
-        facts["for draws"] = "\n".join(map(explained, DRAW))
+    if operator.draw:
+        facts["for draws"] = "\n".join(map(explained, operator.draw))
     if "sliding" in operator.windows and operator.geometry:
         facts["geometry"] = operator.geometry
     if operator.windows == ALL:

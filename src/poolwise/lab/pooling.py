@@ -69,6 +69,8 @@ def make_pooling(setting: PoolSetting, geometry: Geometry) -> nn.Module:
         with torch.random.fork_rng(devices=[]):
             if operator.placed == "output_size":
                 return Fitted(make, geometry, keywords)
+            if operator.placed == "grids":
+                return Grids(make(**keywords), geometry)
             if operator.per_channel or own.get("per") == "channel":
                 return PerChannel(make, keywords)
             return make(**keywords)
@@ -120,6 +122,23 @@ class Fitted(nn.Module):
         size = self.windows.output_shape(x.shape[-2:])
         layer = self.make(**self.keywords, output_size=size).train(self.training)
         result: torch.Tensor = layer(x)
+        return result
+
+
+class Grids(nn.Module):
+    """A module that needs whole grids of the stride: zeros fill the last of them."""
+
+    def __init__(self, layer: nn.Module, geometry: Geometry) -> None:
+        super().__init__()
+        self.layer = layer
+        self.stride = geometry.stride
+
+    def forward(self, x: torch.Tensor) -> torch.Tensor:
+        """(N, C, H, W) to (N, C, ⌈H / stride⌉, ⌈W / stride⌉)."""
+        (height, width), (down, across) = x.shape[-2:], self.stride
+        result: torch.Tensor = self.layer(
+            nn.functional.pad(x, (0, -width % across, 0, -height % down))
+        )
         return result
 
 
