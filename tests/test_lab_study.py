@@ -74,6 +74,10 @@ def test_a_model_keeps_its_geometry() -> None:
         ({"pool": ("soft(beta=much)",)}, "pool='soft': beta='much' must be a number"),
         ({"pool": ("top_k_avg(k=1.5)",)}, "pool='top_k_avg': k='1.5' must be an integer"),
         ({"pool": ("median(interpolation=upper)",)}, "must be midpoint or lower"),
+        (
+            {"pool": ("max(return_indices=true)",)},
+            "'max' has no parameter 'return_indices'; it has none",
+        ),
         ({"pool": ("lp",)}, "pool='lp' needs p; write lp(p=2)"),
         ({"pool": ("conv(p=2)",)}, "pool='conv' has no parameters, got p"),
         (

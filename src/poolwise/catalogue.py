@@ -765,7 +765,7 @@ OPERATORS: tuple[Operator, ...] = (
     Operator(
         "fractional_max",
         (RANDOM,),
-        "max over windows of random sizes 1 and 2 (or k), ratio α in (1, 2)",
+        "max over windows that begin 1 or 2 positions apart, at random; ratio α in (1, 2)",
         "the strongest response, at a gentle reduction",
         "Graham 2014",
         "deep networks of many slow reductions; the random windows act as small distortions of the "
@@ -773,11 +773,21 @@ OPERATORS: tuple[Operator, ...] = (
         "many more layers and much more arithmetic for the same total reduction; evaluation of one "
         "draw is noisy, averaging several costs as many passes",
         kind="random",
-        ranks=(2, 3),
+        parameters=(
+            Parameter("return_indices", False, "also the places of what is kept", "flag"),
+            Parameter(
+                "sequence",
+                "pseudorandom",
+                "of steps between windows",
+                "choice",
+                ("pseudorandom", "random"),
+            ),
+            Parameter("overlapping", True, "windows share their borders", "flag"),
+        ),
         windows=("sliding",),
         function="fractional_max_pool{n}d",
         module="FractionalMaxPool{n}d",
-        geometry="kernel_size, output_size=None, output_ratio=None",
+        geometry="kernel_size=None, output_size=None, output_ratio=None",
         one_draw=True,
         placed="output_size",
         call="2, output_size=5",
@@ -1047,14 +1057,16 @@ OPERATORS: tuple[Operator, ...] = (
         "He et al. 2014",
         "classifiers for images of any size that still know roughly where things are",
         "vectors grow with the square of the finest level, and so does the layer that follows",
+        parameters=(
+            Parameter("levels", (1, 2, 4), "output size of each", "object"),
+            Parameter("reducer", "max", "its name, or a function", "object"),
+        ),
         ranks=(1, 2, 3),
         windows=("adaptive",),
         function="spatial_pyramid_pool{n}d",
-        module="SpatialPyramidPool",
+        module="SpatialPyramidPool{n}d",
         placed="",
         call="(1, 2, 4)",
-        example="import torch, poolwise.nn\nx = torch.rand(1, 4, 8, 8)\n"
-        "poolwise.nn.SpatialPyramidPool((1, 2, 4))(x)",
     ),
     Operator(
         "roi_pool",
@@ -1065,13 +1077,18 @@ OPERATORS: tuple[Operator, ...] = (
         "detection: one pass of a network for many boxes",
         "borders are rounded to whole elements, which misplaces masks and small boxes; roi_align "
         "does not",
+        parameters=(
+            Parameter("boxes", REQUIRED, "rows of image, x1, y1, x2, y2", "array", of="function"),
+            Parameter("spatial_scale", 1.0, "from the boxes' coordinates to those of x"),
+        ),
         ranks=(),
         windows=("adaptive",),
         function="roi_pool",
+        module="RoIPool",
         placed="",
-        call="torch.tensor([[0.0, 0, 0, 6, 6]]), 2",
-        example="import torch, poolwise\nx = torch.rand(1, 4, 8, 8)\n"
-        "poolwise.roi_pool(x, torch.tensor([[0.0, 0, 0, 6, 6]]), 2)",
+        example="import torch, poolwise, poolwise.nn\nx = torch.rand(1, 4, 8, 8)\n"
+        "poolwise.roi_pool(x, torch.tensor([[0.0, 0, 0, 6, 6]]), 2)\n"
+        "poolwise.nn.RoIPool(2)(x, torch.tensor([[0.0, 0, 0, 6, 6]]))",
     ),
     Operator(
         "roi_align",
@@ -1081,13 +1098,21 @@ OPERATORS: tuple[Operator, ...] = (
         "He et al. 2017",
         "masks and boxes whose place matters to less than an element",
         "samples cost more than whole elements; large regions need more samples per cell or alias",
+        parameters=(
+            Parameter("boxes", REQUIRED, "rows of image, x1, y1, x2, y2", "array", of="function"),
+            Parameter("spatial_scale", 1.0, "from the boxes' coordinates to those of x"),
+            Parameter("sampling_ratio", -1, "points per cell and axis; −1: as it needs", "integer"),
+            Parameter("aligned", False, "shift by half an element, as it should be", "flag"),
+            Parameter("mode", "avg", "of the points", "choice", ("avg", "max")),
+        ),
         ranks=(),
         windows=("adaptive",),
         function="roi_align",
+        module="RoIAlign",
         placed="",
-        call="torch.tensor([[0.0, 0, 0, 6, 6]]), 2",
-        example="import torch, poolwise\nx = torch.rand(1, 4, 8, 8)\n"
-        "poolwise.roi_align(x, torch.tensor([[0.0, 0, 0, 6, 6]]), 2)",
+        example="import torch, poolwise, poolwise.nn\nx = torch.rand(1, 4, 8, 8)\n"
+        "poolwise.roi_align(x, torch.tensor([[0.0, 0, 0, 6, 6]]), 2)\n"
+        "poolwise.nn.RoIAlign(2)(x, torch.tensor([[0.0, 0, 0, 6, 6]]))",
     ),
     Operator(
         "temporal_*",
@@ -1184,7 +1209,7 @@ OPERATORS: tuple[Operator, ...] = (
         function="upsample_skip",
         module="UpsampleSkip",
         placed="",
-        example="import torch, poolwise\nx = torch.rand(1, 4, 4, 4)\n"
+        example="import torch, poolwise, poolwise.nn\nx = torch.rand(1, 4, 4, 4)\n"
         "poolwise.upsample_skip(x, torch.rand(1, 2, 8, 8))\n"
         "poolwise.nn.UpsampleSkip()(x, torch.rand(1, 2, 8, 8))",
     ),

@@ -102,7 +102,12 @@ def _checked(pool: str, given: Mapping[str, Any]) -> Parameters:
             raise ValueError(f"pool={pool!r} has no parameters, got {', '.join(given)}")
         return ()
     operator = _operator(pool)
-    known = [p for p in operator.settings("module") if p.takes in _SETTABLE]
+    known = [
+        p
+        for p in operator.settings("module")
+        # A layer in a network gives one map, not a pair.
+        if p.takes in _SETTABLE and p.name != "return_indices"
+    ]
     values = dict(_read(operator, known, name, value) for name, value in given.items())
     for each in known:
         if each.required and each.name not in values:
