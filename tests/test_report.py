@@ -394,6 +394,37 @@ def test_page_asks_the_network_for_nothing(page: Page, source: str) -> None:
     assert policy.startswith("default-src 'none'")
 
 
+def test_many_operators_can_be_told_apart(result: dict[str, Any]) -> None:
+    given = [("soft", {}), ("soft", {"beta": 2}), ("soft", {"beta": 0.5}), ("lp", {"p": "inf"})]
+    given += [(f"other_{i}", {}) for i in range(10)]
+    settings = [
+        {"name": f"setting {i}", "pool": pool, "kernel": [2, 2], "stride": [2, 2]}
+        | {"parameters": parameters}
+        for i, (pool, parameters) in enumerate(given)
+    ]
+    view = View(result | {"settings": settings})
+    marks = {
+        (charts.SERIES[view.series(each["name"]) % 8], charts._marker(view.series(each["name"])))
+        for each in settings
+    }
+    assert len(marks) == len(given)
+    assert {view.colour(each["name"]) for each in settings} == set(range(8))
+
+
+def test_usual_operators_keep_their_colours(result: dict[str, Any]) -> None:
+    view = View(result)
+    assert [view.series(name) for name in ("max 2x2/2", "max 3x3/2", "avg 2x2/2")] == [0, 0, 1]
+
+
+def test_long_labels_keep_both_ends() -> None:
+    assert charts.shorten("max 2x2/2", 18) == "max 2x2/2"
+    names = [f"rank_stochastic(alpha=0.{i}) 2x2/2" for i in (3, 6)]
+    short = [charts.shorten(name, 20) for name in names]
+    assert short == ["rank_stoc…=0.3) 2x2/2"[:10] + name[-10:] for name in names]
+    assert all(len(each) == 20 for each in short)
+    assert charts.shorten("a" * 30, 10) == "a" * 9 + "…"
+
+
 def test_hostile_text_is_text(hostile: dict[str, Any]) -> None:
     source = to_html(plain(hostile), make_gallery(hostile))
     page = Page(source)
