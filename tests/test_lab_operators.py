@@ -208,6 +208,20 @@ def test_other_poolings_of_a_model_are_swapped_too() -> None:
     assert type(network[0]).__name__ == "SoftPool2d"
 
 
+def test_what_is_not_said_stays_as_the_network_has_it() -> None:
+    x = torch.rand(1, 1, 8, 8)
+    for mine, text, counted in (
+        (True, "avg", True),
+        (False, "avg", False),
+        (True, "avg(count_include_pad=false)", False),
+        (False, "avg(count_include_pad=true)", True),
+    ):
+        network = nn.Sequential(nn.AvgPool2d(3, 2, 1, count_include_pad=mine))
+        swap_pooling(network, parse_pool(text))
+        expected = nn.AvgPool2d(3, 2, 1, count_include_pad=counted)(x)
+        torch.testing.assert_close(network(x), expected)
+
+
 class Cropped(nn.Module):
     """Stands in for modules that take the size of their output."""
 

@@ -134,6 +134,7 @@ def test_pairs() -> None:
         ("median(interpolation='lower')", "median(interpolation=lower)"),
         ("mixed(mode=random)", "mixed(mode=random)"),
         ("avg(count_include_pad=false)", "avg(count_include_pad=false)"),
+        ("avg(count_include_pad=true)", "avg(count_include_pad=true)"),
     ],
 )
 def test_operators_have_one_spelling(text: str, name: str) -> None:

@@ -41,7 +41,12 @@ def as_table(width: int) -> RenderableType:
     parts: list[RenderableType] = []
     for heading in HEADINGS:
         parts += [Text(heading, "bold underline"), _table(heading, width), Text()]
-    parts.append(Text("poolwise ops NAME says all about one of them."))
+    parts.append(
+        Text(
+            "`poolwise ops NAME` says all about one of them. `poolwise compare --pool NAME` trains "
+            "a network with it; conv (a strided convolution) and none go there too."
+        )
+    )
     return Group(*parts)
 
 

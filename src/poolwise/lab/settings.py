@@ -115,10 +115,12 @@ def _checked(pool: str, given: Mapping[str, Any]) -> Parameters:
     return tuple(
         (each.name, values[each.name])
         for each in known
-        if each.name in values and (each.required or values[each.name] != each.default)
+        if each.name in values
+        and (each.required or each.name in _NETWORKS_OWN or values[each.name] != each.default)
     )
 
 
+_NETWORKS_OWN = ("count_include_pad",)  # what is not said stays as the network has it
 _SETTABLE = ("number", "integer", "flag", "choice", "text")
 
 
