@@ -9,7 +9,7 @@ import re
 import sys
 from pathlib import Path
 
-from poolwise.catalogue import DRAW, HEADINGS, OPERATORS, RULES, Operator, find, under
+from poolwise.catalogue import DRAW, HEADINGS, OPERATORS, RULES, SLIDING, Operator, under
 from poolwise.ops import described, explained, parameters
 
 HEAD = f"""# Operators
@@ -20,7 +20,7 @@ a terminal, and `poolwise ops soft` one operator.
 x are the elements of one window, n is how many they are, and x(1) ≥ x(2) ≥ … is their order.
 Padding and masked positions are absent: never a value.
 
-- Sliding windows take `{find("max").geometry}`, adaptive ones `output_size`.
+- Sliding windows take `{SLIDING}`, adaptive ones `output_size`.
 - What walks windows takes `{RULES}`.
 - Functions that draw take also:
 """
@@ -51,7 +51,7 @@ def table(heading: str) -> str:
 def section(operator: Operator) -> str:
     """An operator in full, with an example that runs."""
     skipped = {"for all", "for draws", "kind"}
-    if operator.geometry == find("max").geometry:
+    if operator.geometry == SLIDING:
         skipped.add("geometry")
     coded = {"formula", "geometry", "functions", "modules"}
     lines = [f"### {operator.name}", ""]

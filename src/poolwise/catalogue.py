@@ -28,6 +28,7 @@ UP = "Going back up"
 HEADINGS = (ORDER, MEANS, RANDOM, LEARNED, FILTERS, WINDOWS, UP)
 
 ALL = ("sliding", "adaptive", "global")
+SLIDING = "kernel_size, stride=kernel_size, padding=0, dilation=1, ceil_mode=False"
 _PREFIXES = {"sliding": "", "adaptive": "adaptive_", "global": "global_"}
 
 
@@ -106,7 +107,7 @@ class Operator:
         windows: which of sliding, adaptive and global ones it comes in.
         function, module: names, ``{n}`` standing for the rank, ``{p}`` for the windows' prefix;
             several are separated by spaces.
-        geometry: the arguments that say where, for sliding windows.
+        geometry: the arguments that say where.
         placed: what a layer of it needs where a network pools: ``"windows"``, an
             ``"output_size"``, or whole ``"grids"`` of the stride; nothing where it cannot stand
             there.
@@ -131,7 +132,7 @@ class Operator:
     windows: tuple[str, ...] = ALL
     function: str = ""
     module: str = ""
-    geometry: str = "kernel_size, stride=kernel_size, padding=0, dilation=1, ceil_mode=False"
+    geometry: str = SLIDING
     placed: Literal["windows", "output_size", "grids", ""] = "windows"
     non_negative: bool = False
     one_draw: bool = False
@@ -176,9 +177,8 @@ class Operator:
             return ()
         rank = next((n for n in (2, *self.ranks) if n in self.ranks), 2)
         lines = ["import torch, poolwise", f"x = torch.rand{self.shape}"]
-        prefix = {} if "sliding" in self.windows else {"p": "global_"}
         if self.function:
-            function = self.function.split()[0].format(**{"p": "", "n": rank} | prefix)
+            function = self.function.split()[0].format(p="", n=rank)
             arguments = f"x, {self.call}" if self.call else "x"
             lines.append(f"poolwise.{function}({arguments})")
         if self.module:
@@ -982,7 +982,7 @@ OPERATORS: tuple[Operator, ...] = (
             Parameter("return_indices", False, "also which grids", "flag"),
             Parameter("indices", None, "these grids instead", "array", of="function"),
         ),
-        windows=("sliding",),
+        windows=(),
         geometry="stride=2",
         function="adaptive_polyphase_pool{n}d",
         module="AdaptivePolyphasePool{n}d",
@@ -998,7 +998,7 @@ OPERATORS: tuple[Operator, ...] = (
         "takes every plane as periodic, so that edges ring; Fourier transforms cost more than "
         "windows; sharp local features smear",
         ranks=(2,),
-        windows=("sliding",),
+        windows=(),
         geometry="output_size",
         function="spectral_pool2d",
         module="SpectralPool2d",
@@ -1015,7 +1015,7 @@ OPERATORS: tuple[Operator, ...] = (
         "halves and nothing else; slower than windows; the paper's gains are on small images",
         parameters=(Parameter("wavelet", "haar", "its name, or its low-pass filter", "text"),),
         ranks=(2,),
-        windows=("sliding",),
+        windows=(),
         geometry="",
         function="wavelet_pool2d",
         module="WaveletPool2d",

@@ -10,6 +10,7 @@ from poolwise.catalogue import (
     HEADINGS,
     OPERATORS,
     RULES,
+    SLIDING,
     Operator,
     Parameter,
     find,
@@ -120,7 +121,7 @@ def described(operator: Operator) -> dict[str, str]:
     }
     if operator.draw:
         facts["for draws"] = "\n".join(map(explained, operator.draw))
-    if "sliding" in operator.windows and operator.geometry:
+    if "sliding" in operator.windows or operator.geometry != SLIDING:
         facts["geometry"] = operator.geometry
     if operator.windows == ALL:
         facts["geometry"] += "; adaptive_…: output_size"
