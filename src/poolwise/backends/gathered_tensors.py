@@ -9,7 +9,7 @@ from torch import Tensor
 
 from ..windows import Windows
 from . import gathered
-from .tensors import LIBRARY
+from .torch_host import LIBRARY
 
 LIBRARY.define("places(SymInt[] windows, SymInt[] spatial, bool may_be_empty) -> (Tensor, Tensor)")
 

@@ -22,17 +22,56 @@ where PyTorch's maximum gives -inf does ours as well.
 
 from __future__ import annotations
 
-from . import means, order, powers, random, ranks
+from . import (
+    channels,
+    custom,
+    filters,
+    fractional,
+    learned,
+    means,
+    order,
+    powers,
+    random,
+    ranks,
+    regions,
+    s3,
+    same_size,
+    temporal,
+    transforms,
+    unpooling,
+)
+from .channels import *
+from .custom import *
+from .filters import *
+from .fractional import *
+from .learned import *
 from .means import *
 from .order import *
 from .powers import *
 from .random import *
 from .ranks import *
+from .regions import *
 from .rules import Array, OutputSize, Rules
+from .s3 import *
+from .same_size import *
+from .temporal import *
+from .transforms import *
+from .unpooling import *
 
 __all__ = ["Array", "OutputSize", "Rules"]
+__all__ += channels.__all__
+__all__ += custom.__all__
+__all__ += filters.__all__
+__all__ += fractional.__all__
+__all__ += learned.__all__
 __all__ += means.__all__
 __all__ += order.__all__
 __all__ += powers.__all__
 __all__ += random.__all__
 __all__ += ranks.__all__
+__all__ += regions.__all__
+__all__ += s3.__all__
+__all__ += same_size.__all__
+__all__ += temporal.__all__
+__all__ += transforms.__all__
+__all__ += unpooling.__all__
