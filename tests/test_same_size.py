@@ -269,7 +269,9 @@ MODULES = [
 ]
 
 
-@pytest.mark.parametrize(("module", "function", "rank", "kwargs"), MODULES, ids=lambda v: getattr(v, "__name__", repr(v)))
+@pytest.mark.parametrize(
+    ("module", "function", "rank", "kwargs"), MODULES, ids=lambda v: getattr(v, "__name__", repr(v))
+)
 def test_modules(module: Any, function: Any, rank: int, kwargs: dict[str, Any]) -> None:
     x = torch.randn(2, 3, *(6, 5, 4)[:rank])
     mask = torch.rand(2, 3, *(6, 5, 4)[:rank]) < 0.7

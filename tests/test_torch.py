@@ -92,6 +92,16 @@ def _recorded() -> list[tuple[Any, tuple[Any, ...], dict[str, Any]]]:
                 grad.sum().backward()
                 kwargs.pop("return_indices", None)
                 _function(name, 2)(x.detach(), **kwargs)
+        for mask in (None, torch.arange(6) != 2):
+            x, beta = _input(2).requires_grad_(), torch.ones(3, requires_grad=True)
+            for pooled in (
+                poolwise.soft_pool2d(x, 2, beta=beta, mask=mask),
+                poolwise.max_dropout_pool2d(x, 2, seed=1, mask=mask),
+                poolwise.median_pool2d(x, 2, mask=mask),
+            ):
+                (grad,) = torch.autograd.grad(pooled.square().sum(), x, create_graph=True)
+                grad.sum().backward()
+        poolwise.winner_take_all2d(x.detach(), 2, k=2)
     return recorder.calls
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import importlib
 import inspect
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -193,8 +194,10 @@ def _try_out(
     network.eval()
     where = f"the network with {setting.name!r}"
     try:
-        with torch.no_grad():
+        with torch.no_grad(), _signs_refused(network, setting):
             output = network(torch.zeros(2, channels, *size))
+    except NegativeInput:
+        raise
     except Exception as error:
         raise ValueError(
             f"{where} does not take images of {channels} x {size[0]} x {size[1]}: {error}"
@@ -203,20 +206,26 @@ def _try_out(
         shape = tuple(output.shape) if isinstance(output, torch.Tensor) else type(output).__name__
         raise ValueError(f"{where} returns {shape} for two images; (2, {classes}) is expected")
     if setting.pool not in OTHERS and catalogue.find(setting.pool).non_negative:
-        _check_sign(network, setting, channels, size)
+        noise = torch.randn(2, channels, *size, generator=torch.Generator().manual_seed(0))
+        with torch.no_grad(), _signs_refused(network, setting):
+            network(noise)
 
 
-def _check_sign(network: nn.Module, setting: PoolSetting, channels: int, size: Pair) -> None:
-    """Run noise through a network whose pooling takes nothing negative.
+class NegativeInput(ValueError):
+    """A layer before a pooling that takes nothing negative lets negative numbers through."""
 
-    Raises:
-        ValueError: a layer before the pooling lets negative numbers through.
-    """
+
+@contextmanager
+def _signs_refused(network: nn.Module, setting: PoolSetting) -> Iterator[None]:
+    """Raise NegativeInput where a pooling that takes nothing negative is given it."""
+    if setting.pool in OTHERS or not catalogue.find(setting.pool).non_negative:
+        yield
+        return
 
     def look(layer: nn.Module, given: tuple[torch.Tensor, ...]) -> None:
         least = float(given[0].min())
         if least < 0:
-            raise ValueError(
+            raise NegativeInput(
                 f"the network with {setting.name!r} gives its pooling negative numbers "
                 f"({least:.3g}); {setting.pool} needs x ≥ 0, as after a ReLU"
             )
@@ -226,8 +235,7 @@ def _check_sign(network: nn.Module, setting: PoolSetting, channels: int, size: P
         each.register_forward_pre_hook(look) for each in network.modules() if isinstance(each, kind)
     ]
     try:
-        with torch.no_grad():
-            network(torch.randn(2, channels, *size, generator=torch.Generator().manual_seed(0)))
+        yield
     finally:
         for hook in hooks:
             hook.remove()
