@@ -1,5 +1,6 @@
 // Elements drawn at random.
 #pragma once
+#include "exponentials.hpp"
 #include "philox.hpp"
 
 namespace poolwise::POOLWISE_LEVEL {
@@ -20,7 +21,7 @@ struct Stochastic {
         running[i] += tile.rows[k][i];
         const bool passed = running[i] > wanted[i];
         visit(k, i, passed & (done[i] == 0));
-        done[i] = passed ? Cell(1) : done[i];
+        done[i] = choose(passed, Cell(1), done[i]);
       }
   }
 
@@ -50,15 +51,17 @@ struct Stochastic {
     Lanes<Cell> sum;
     add_up(tile, sum);
     for (int i = 0; i < kLanes; ++i) to[i] = sum[i] == sum[i] ? Cell(0) : sum[i];
-    each(tile, sum, [&](Int k, int i, bool taken) { to[i] = taken ? tile.rows[k][i] : to[i]; });
+    each(tile, sum,
+         [&](Int k, int i, bool taken) { to[i] = choose(taken, tile.rows[k][i], to[i]); });
   }
   template <bool all, class Cell>
   static void back(const Tile<Cell>& tile, const Cell* grad, Cell* __restrict shares, Cell*,
                    Cell*) {
     Lanes<Cell> sum;
     add_up(tile, sum);
-    each(tile, sum,
-         [&](Int k, int i, bool taken) { shares[k * kLanes + i] = taken ? grad[i] : Cell(0); });
+    each(tile, sum, [&](Int k, int i, bool taken) {
+      shares[k * kLanes + i] = choose(taken, grad[i], Cell(0));
+    });
   }
 };
 
@@ -117,8 +120,8 @@ struct MaxDropout {
       for (int i = 0; i < kLanes; ++i) {
         const bool kept = (Philox::uniform<Cell>(word[i]) < q[i]) & tile.template has<all>(k, i);
         const bool better = kept & ((place[i] < 0) | (x[i] > best[i]) | (x[i] != x[i]));
-        best[i] = better ? x[i] : best[i];
-        place[i] = better ? Cell(k) : place[i];
+        best[i] = choose(better, x[i], best[i]);
+        place[i] = choose(better, Cell(k), place[i]);
       }
     }
   }

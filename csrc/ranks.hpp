@@ -22,25 +22,33 @@ inline void each_exchange(std::int64_t n, Exchange exchange) {
 
 template <class Cell>
 inline void exchange(Cell* __restrict upper, Cell* __restrict lower) {
+  // By way of others: compilers would store where something changes, lane by lane.
+  Cell high[kLanes], low[kLanes];
   for (int i = 0; i < kLanes; ++i) {
-    const Cell p = upper[i], q = lower[i];
-    upper[i] = p > q ? p : q;
-    lower[i] = p > q ? q : p;
+    high[i] = upper[i] > lower[i] ? upper[i] : lower[i];
+    low[i] = upper[i] > lower[i] ? lower[i] : upper[i];
   }
+  std::memcpy(upper, high, sizeof(high));
+  std::memcpy(lower, low, sizeof(low));
 }
 
 // The same for keys with the places that they come from; of equal keys the first place wins.
 template <class Key>
 inline void exchange(Key* __restrict upper, Key* __restrict lower, Key* __restrict first,
                      Key* __restrict second) {
+  Key high[kLanes], low[kLanes], early[kLanes], late[kLanes];
   for (int i = 0; i < kLanes; ++i) {
     const Key p = upper[i], q = lower[i], f = first[i], s = second[i];
     const bool swap = (q > p) | ((q == p) & (s < f));
-    upper[i] = swap ? q : p;
-    lower[i] = swap ? p : q;
-    first[i] = swap ? s : f;
-    second[i] = swap ? f : s;
+    high[i] = swap ? q : p;
+    low[i] = swap ? p : q;
+    early[i] = swap ? s : f;
+    late[i] = swap ? f : s;
   }
+  std::memcpy(upper, high, sizeof(high));
+  std::memcpy(lower, low, sizeof(low));
+  std::memcpy(first, early, sizeof(early));
+  std::memcpy(second, late, sizeof(late));
 }
 
 // The elements of the windows sorted down the columns of `to`, absent ones last. Where a NaN is

@@ -53,21 +53,34 @@ class Filling {
 
  private:
   void even() {
-    const Int inner = job_.inner, c = block_.c, apart = inner > 1 ? 1 : at_.w.stride;
-    const bool direct = std::is_same_v<T, Cell> && apart == 1 && block_.lanes == kLanes && !mask_;
+    const Int inner = job_.inner, apart = inner > 1 ? 1 : at_.w.stride;
     to_.some_absent = mask_ != nullptr;
+    if (block_.lanes < kLanes || mask_)
+      return each([=, this](Int k, const T* from) {
+        Cell* own = row(k);
+        copy_lanes(from, apart, block_.lanes, own);
+        if (mask_) mask_out(k, from - x_, apart, own);
+      });
+    const Cell** rows = rows_;
+    if constexpr (std::is_same_v<T, Cell>)
+      if (apart == 1) return each([=](Int k, const T* from) { rows[k] = from; });
+    Cell* copies = copies_;
+    each([=](Int k, const T* from) {
+      rows[k] = copies + k * kLanes;
+      copy_lanes(from, apart, kLanes, copies + k * kLanes);
+    });
+  }
+
+  // Calls visit(k, from) with the place in memory of each element of the first window.
+  template <class Visit>
+  void each(Visit visit) {
+    Int* offsets = to_.offsets;
+    const T* x = x_ + block_.c;
+    const Int inner = job_.inner;
     to_.n = each_tap(at_, block_, at_.w.count[block_.ow], at_.w.start[block_.ow],
-                     [&](Int k, Int place, Int, Int offset) {
-                       to_.offsets[k] = offset;
-                       const Int from = place * inner + c;
-                       if constexpr (std::is_same_v<T, Cell>)
-                         if (direct) {
-                           rows_[k] = x_ + from;
-                           return;
-                         }
-                       Cell* own = row(k);
-                       copy_lanes(x_ + from, apart, block_.lanes, own);
-                       if (mask_) mask_out(k, from, apart, own);
+                     [=](Int k, Int place, Int, Int offset) {
+                       offsets[k] = offset;
+                       visit(k, x + place * inner);
                      });
   }
 

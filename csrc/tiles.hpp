@@ -35,16 +35,18 @@ using Lanes = Cell[kLanes];
 template <class Visit>
 inline std::int64_t each_tap(const Windows& at, const Block& block, std::int64_t along,
                              std::int64_t start, Visit visit) {
+  // Copies: what is visited may be written to, and compilers would read all of these again.
+  const std::int64_t depth = at.d.count[block.od], height = at.h.count[block.oh];
+  const std::int64_t width = at.w.size, step = at.w.step, down = at.h.step * width;
+  const std::int64_t plane = at.d.step * at.h.size * width, most = at.w.most, high = at.h.most;
+  const std::int64_t first =
+      (at.d.start[block.od] * at.h.size + at.h.start[block.oh]) * width + start;
   std::int64_t k = 0;
-  for (std::int64_t kd = 0; kd < at.d.count[block.od]; ++kd) {
-    const std::int64_t z = at.d.start[block.od] + kd * at.d.step;
-    for (std::int64_t kh = 0; kh < at.h.count[block.oh]; ++kh) {
-      const std::int64_t y = z * at.h.size + at.h.start[block.oh] + kh * at.h.step;
-      for (std::int64_t kw = 0; kw < along; ++kw, ++k)
-        visit(k, y * at.w.size + start + kw * at.w.step, kw,
-              (kd * at.h.most + kh) * at.w.most + kw);
+  for (std::int64_t kd = 0; kd < depth; ++kd)
+    for (std::int64_t kh = 0; kh < height; ++kh) {
+      const std::int64_t row = first + kd * plane + kh * down, offset = (kd * high + kh) * most;
+      for (std::int64_t kw = 0; kw < along; ++kw, ++k) visit(k, row + kw * step, kw, offset + kw);
     }
-  }
   return k;
 }
 
