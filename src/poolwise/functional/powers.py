@@ -5,11 +5,13 @@ from __future__ import annotations
 import math
 from typing import Any, Unpack
 
-from ..windows import Windows
+from ..backends import native
+from ..windows import Windows, first_empty
+from .composing import cast, floats, plain
 from .numbers import finite, per_channel, positive, real
 from .over_windows import adaptive, leading, sliding
 from .over_windows import whole as over_all
-from .rules import Array, Rules, reduce
+from .rules import Array, Rules, canonical, reduce
 
 __all__ = [
     "adaptive_lp_pool1d",
@@ -76,7 +78,7 @@ def lp_pool(
     Args:
         x: array or tensor of shape (\\*lead, {spatial}); bool, integer or floating-point.
         norm_type: p, above 0: a number, or an array or tensor of one per channel, which may be
-            learned. `math.inf` gives the largest magnitude.
+            learned. The number `math.inf` gives the largest magnitude.
         {geometry}
         signed: the powers keep their signs: (Σ x^p)^(1/p).
 
@@ -98,7 +100,33 @@ def lp_pool(
     p = per_channel(
         x, windows.rank, rules.get("channels_last", False), norm_type=(norm_type, _norm)
     )
+    if isinstance(p, tuple) and p[0] == math.inf:
+        return _largest_magnitude(x, windows, **rules)
     return reduce(x, windows, "lp_signed" if signed else "lp", p, **rules)
+
+
+def _largest_magnitude(
+    x: Array,
+    windows: Windows,
+    *,
+    mask: Any = None,
+    lengths: Any = None,
+    empty_value: float = 0,
+    channels_last: bool = False,
+) -> Array:
+    native.check_empty_value(empty_value, "float32")
+    backend, planar, mask = canonical(x, windows.rank, mask, lengths, channels_last)
+    if mask is None and not native.is_traced():
+        # The maximum of nothing has a value where PyTorch's has one; a norm has none.
+        spatial = tuple(planar.shape[planar.ndim - windows.rank :])
+        native.require_elements(windows, spatial, first_empty(windows.axes(spatial)))
+    target = floats(planar)[1]
+    wide = cast(planar, target)
+    # The slope at 0 is 0, and what no window takes has none, NaN too: abs would give it NaN.
+    given = plain(wide)
+    sign = cast(given > 0, target) - cast(given < 0, target)
+    out: Array = backend.pick(wide * sign, mask, windows, True, empty_value, False)
+    return backend.moveaxis(out, -windows.rank - 1, -1) if channels_last else out
 
 
 def rms_pool(x: Array, windows: Windows, **rules: Unpack[Rules]) -> Array:

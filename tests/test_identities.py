@@ -1,0 +1,342 @@
+"""What the papers say that the operators become at the ends of their parameters, and on average."""
+
+from __future__ import annotations
+
+import itertools
+import math
+from collections.abc import Callable
+from typing import Any
+
+import arrays
+import numpy as np
+import pytest
+import torch
+from numpy.lib.stride_tricks import sliding_window_view
+
+import poolwise
+import poolwise.nn
+
+pytestmark = pytest.mark.usefixtures("one_torch_thread")
+
+SPATIAL = (9, 12, 7)
+KERNEL = (3, 2, 3)
+
+
+def _windows(x: np.ndarray, rank: int) -> np.ndarray:
+    """Return the windows of KERNEL at stride KERNEL, as rows of elements."""
+    kernel = KERNEL[:rank]
+    axes = tuple(range(x.ndim - rank, x.ndim))
+    view = sliding_window_view(x, kernel, axes)
+    view = view[(..., *(slice(None, None, k) for k in kernel), *(slice(None),) * rank)]
+    return view.reshape(*view.shape[:-rank], -1)
+
+
+def _input(rank: int, positive: bool = False) -> np.ndarray:
+    x = np.random.default_rng(rank).normal(size=(2, 3, *SPATIAL[:rank]))
+    x[0, 0, :3] = x[0, 0, 0]  # ties
+    return np.abs(x) + 0.125 if positive else x
+
+
+@pytest.fixture(params=["1d", "2d", "3d", "tensor"])
+def call(request: pytest.FixtureRequest) -> Callable[..., tuple[np.ndarray, np.ndarray]]:
+    """Return a function: an operator's name and arguments to its output and to its windows."""
+    rank = 2 if request.param == "tensor" else int(request.param[0])
+
+    def pooled(
+        name: str, *leading: Any, positive: bool = False, **options: Any
+    ) -> tuple[np.ndarray, np.ndarray]:
+        x = _input(rank, positive)
+        function = getattr(poolwise, f"{name}_pool{rank}d")
+        given: Any = x
+        if request.param == "tensor":
+            given = torch.from_numpy(x)
+            options = {
+                key: torch.from_numpy(value) if isinstance(value, np.ndarray) else value
+                for key, value in options.items()
+            }
+        out = function(given, *leading, KERNEL[:rank], **options)
+        return arrays.to_numpy(out), _windows(x, rank)
+
+    return pooled
+
+
+Call = Callable[..., tuple[np.ndarray, np.ndarray]]
+
+
+def _near(actual: np.ndarray, expected: np.ndarray, error: float = 1e-12) -> None:
+    np.testing.assert_allclose(actual, expected, rtol=error, atol=error)
+
+
+# --- the ends of the parameters -------------------------------------------------------------------
+
+
+def test_soft_lies_between_mean_and_maximum(call: Call) -> None:
+    out, windows = call("soft", beta=0.0)
+    _near(out, windows.mean(-1))
+    out, _ = call("soft", beta=1e-9)
+    _near(out, windows.mean(-1), 1e-7)
+    for beta in (1e6, 1e300):
+        out, _ = call("soft", beta=beta)
+        _near(out, windows.max(-1), 1e-5)
+    out, _ = call("soft", beta=-1e6)
+    _near(out, windows.min(-1), 1e-5)
+    steps = [call("soft", beta=beta)[0] for beta in (-2.0, -0.5, 0.0, 0.5, 2.0, 8.0)]
+    assert all((above >= below - 1e-12).all() for below, above in itertools.pairwise(steps))
+
+
+def test_lse_lies_between_mean_and_maximum(call: Call) -> None:
+    out, windows = call("lse", r=0.0)
+    _near(out, windows.mean(-1))
+    for r in (1e-3, 1e-6, 1e-9, 1e-14):  # the mean, r / 2 variances further on
+        out, _ = call("lse", r=r)
+        _near(out, windows.mean(-1) + r / 2 * windows.var(-1), 10 * r * r + 1e-13)
+    for r in (1e6, 1e300):
+        out, _ = call("lse", r=r)
+        _near(out, windows.max(-1), 1e-4)
+    out, _ = call("lse", r=-1e6)
+    _near(out, windows.min(-1), 1e-4)
+    # log(Σ e^(r x) / n) / r is at most the maximum and less than it by log(n) / r at most.
+    out, _ = call("lse", r=3.0)
+    largest, n = windows.max(-1), windows.shape[-1]
+    assert (out <= largest + 1e-12).all()
+    assert (out >= largest - math.log(n) / 3 - 1e-12).all()
+
+
+def test_lp_is_the_norms(call: Call) -> None:
+    for p in (1, 2, math.inf):
+        out, windows = call("lp", p)
+        _near(out, np.linalg.norm(windows, p, axis=-1))
+    out, windows = call("lp", 300.0)
+    _near(out, np.abs(windows).max(-1), 0.02)
+    out, windows = call("lp", 1, signed=True)
+    _near(out, windows.sum(-1))
+    out, windows = call("rms")
+    _near(out, np.linalg.norm(windows, 2, axis=-1) / math.sqrt(windows.shape[-1]))
+
+
+def test_power_mean_is_the_classical_means(call: Call) -> None:
+    out, windows = call("power_mean", p=1.0, eps=0.25)  # of signed elements: eps cuts
+    _near(out, np.maximum(windows, 0.25).mean(-1))
+    means = {
+        1.0: lambda x: x.mean(-1),
+        2.0: lambda x: np.sqrt((x * x).mean(-1)),
+        3.0: lambda x: np.cbrt((x**3).mean(-1)),
+        -1.0: lambda x: 1 / (1 / x).mean(-1),
+    }
+    for p, mean in means.items():
+        out, windows = call("power_mean", positive=True, p=p)
+        _near(out, mean(windows))
+    for p, error in ((1e-7, 1e-6), (-1e-7, 1e-6)):
+        out, windows = call("power_mean", positive=True, p=p)
+        _near(out, np.exp(np.log(windows).mean(-1)), error)
+    for p in (1e3, 1e6):
+        out, windows = call("power_mean", positive=True, p=p)
+        _near(out, windows.max(-1), 3 / p)
+        out, windows = call("power_mean", positive=True, p=-p)
+        _near(out, windows.min(-1), 3 / p)
+
+
+def test_ranks_lie_between_maximum_and_mean(call: Call) -> None:
+    out, windows = call("top_k_avg", k=1)
+    n = windows.shape[-1]
+    np.testing.assert_array_equal(out, windows.max(-1))
+    for k in (n, n + 1, 1000):
+        _near(call("top_k_avg", k=k)[0], windows.mean(-1))
+    _near(call("top_k_avg", k=2)[0], np.sort(windows)[..., -2:].mean(-1))
+    np.testing.assert_array_equal(call("rank_weighted", alpha=1.0)[0], windows.max(-1))
+    _near(call("rank_weighted", alpha=1e-9)[0], windows.mean(-1), 1e-7)
+    drawn, _ = call("rank_stochastic", alpha=1.0, training=True, seed=3)
+    np.testing.assert_array_equal(drawn, windows.max(-1))
+    kept, _ = call("max_dropout", q=1.0, training=True, seed=3)
+    np.testing.assert_array_equal(kept, windows.max(-1))
+    np.testing.assert_array_equal(call("max_dropout", q=1.0, training=False)[0], windows.max(-1))
+    _near(call("ordinal", weights=np.ones(n))[0], windows.mean(-1))
+    first = np.arange(1.0, n + 1) == 1
+    np.testing.assert_array_equal(call("ordinal", weights=first.astype(float))[0], windows.max(-1))
+    np.testing.assert_array_equal(call("ordinal", weights=first[::-1] * 2.0)[0], windows.min(-1))
+
+
+def test_median_is_numpys(call: Call) -> None:
+    out, windows = call("median")  # of 3, 6 and 18 elements
+    np.testing.assert_allclose(out, np.median(windows, -1), rtol=1e-15)
+    x = _input(2)
+    for kernel in (1, 3, 5):
+        view = sliding_window_view(x, (kernel, kernel), (2, 3))
+        for given in (x, torch.from_numpy(x)):
+            out = arrays.to_numpy(poolwise.median_pool2d(given, kernel, 1))
+            np.testing.assert_array_equal(out, np.median(view, (-2, -1)))
+
+
+def test_mixtures_end_in_maximum_and_mean(call: Call) -> None:
+    for mode in ("fixed", "random"):
+        out, windows = call("mixed", a=1.0, mode=mode)
+        np.testing.assert_array_equal(out, windows.max(-1))
+        _near(call("mixed", a=0.0, mode=mode)[0], windows.mean(-1))
+    _near(call("mixed", a=0.25)[0], 0.25 * windows.max(-1) + 0.75 * windows.mean(-1))
+
+
+def test_constant_windows_stay() -> None:
+    """Every mean of equal elements is that element."""
+    for value in (2.5, 1e-3):
+        x = np.full((1, 2, 6, 6), value)
+        for name, options in {
+            "avg": {},
+            "max": {},
+            "rms": {},
+            "power_mean": {"p": 5.0},
+            "lse": {"r": 7.0},
+            "soft": {"beta": 7.0},
+            "ada": {"beta": 0.3},
+            "median": {},
+            "top_k_avg": {"k": 3},
+            "rank_weighted": {"alpha": 0.3},
+            "stochastic": {"training": False},
+            "mixed": {"a": 0.3},
+        }.items():
+            out = getattr(poolwise, f"{name}_pool2d")(x, 3, **options)
+            np.testing.assert_allclose(out, value, rtol=1e-12, err_msg=name)
+
+
+# --- the largest magnitude ------------------------------------------------------------------------
+
+
+def test_largest_magnitude_is_that_of_pytorch() -> None:
+    x = np.random.default_rng(5).normal(size=(2, 3, 8, 10))
+    x[0, 0, :2, :2] = 0
+    weight = np.random.default_rng(6).normal(size=(2, 3, 4, 5))
+    expected = torch.from_numpy(x).requires_grad_()
+    blocks = expected.reshape(2, 3, 4, 2, 5, 2).movedim(3, 4).flatten(4)
+    out = torch.linalg.vector_norm(blocks, math.inf, dim=-1)
+    out.backward(torch.from_numpy(weight))
+    ours, pullback = poolwise.vjp(poolwise.lp_pool2d, x, math.inf, 2)
+    np.testing.assert_array_equal(ours, out.detach().numpy())
+    assert expected.grad is not None
+    np.testing.assert_array_equal(pullback(weight), expected.grad.numpy())
+    for layout in (torch.contiguous_format, torch.channels_last):
+        tensor = torch.from_numpy(x).contiguous(memory_format=layout).requires_grad_()
+        pooled = poolwise.lp_pool2d(tensor, math.inf, 2)
+        assert pooled.is_contiguous(memory_format=layout)
+        pooled.backward(torch.from_numpy(weight))
+        assert torch.equal(pooled, out)
+        assert tensor.grad is not None
+        assert torch.equal(tensor.grad, expected.grad)
+    last = poolwise.lp_pool2d(np.moveaxis(x, 1, -1), math.inf, 2, channels_last=True)
+    np.testing.assert_array_equal(np.moveaxis(last, -1, 1), ours)
+
+
+def test_largest_magnitude_under_the_rules() -> None:
+    x = np.array([[3.0, np.nan, -5.0, 1.0, np.nan, np.inf, 7.0, 2.0]])
+    mask = np.array([[True, False, True, True, False, False, False, True]])
+    for given, present in ((x, mask), (torch.from_numpy(x), torch.from_numpy(mask))):
+        out = poolwise.lp_pool1d(given, math.inf, 2, mask=present, empty_value=-1)
+        assert out.tolist() == [[3, 5, -1, 2]]
+        assert poolwise.global_lp_pool1d(given[:, 2:4], math.inf).tolist() == [[5]]
+        assert math.isnan(poolwise.adaptive_lp_pool1d(given, math.inf, 1)[0, 0])
+    out, pullback = poolwise.vjp(poolwise.lp_pool1d, x, math.inf, 2, mask=mask)
+    assert pullback(np.ones_like(out)).tolist() == [[1, 0, -1, 0, 0, 0, 0, 1]]
+    tensor = torch.from_numpy(x).requires_grad_()
+    poolwise.lp_pool1d(tensor, math.inf, 2, mask=torch.from_numpy(mask)).sum().backward()
+    assert tensor.grad is not None
+    assert tensor.grad.tolist() == [[1, 0, -1, 0, 0, 0, 0, 1]]
+    # What lies between windows has a gradient of zero, whatever it is.
+    apart = torch.tensor([[3.0, torch.nan, -5.0]], requires_grad=True)
+    poolwise.lp_pool1d(apart, math.inf, 1, 2).sum().backward()
+    assert apart.grad is not None
+    assert apart.grad.tolist() == [[1, 0, -1]]
+    for dtype in arrays.DTYPES:
+        x = np.array([[0, 1, 1, 0]]).astype(dtype)
+        assert poolwise.lp_pool1d(x, math.inf, 2).dtype == poolwise.lp_pool1d(x, 2, 2).dtype
+    extreme = np.array([[-128, 5]], np.int8)
+    assert poolwise.lp_pool1d(extreme, math.inf, 2).tolist() == [[128]]
+    with pytest.raises(ValueError, match="window"):
+        poolwise.lp_pool1d(np.ones((1, 1)), math.inf, 1, padding=1)
+    with pytest.raises(TypeError, match="empty_value"):
+        poolwise.lp_pool1d(np.ones((1, 1)), math.inf, 1, empty_value="none")  # type: ignore[call-arg]
+
+
+def test_largest_magnitude_as_a_module() -> None:
+    x = torch.randn(2, 3, 6, 6, dtype=torch.float64, requires_grad=True)
+    module = poolwise.nn.LPPool2d(math.inf, 2)
+    assert torch.equal(module(x), poolwise.max_pool2d(x.abs(), 2))
+    assert torch.equal(torch.compile(module, backend="eager", fullgraph=True)(x), module(x))
+    torch.autograd.gradcheck(module, x)
+
+
+# --- training and evaluation ----------------------------------------------------------------------
+
+COPIES = 100_000
+
+
+def _within_four_errors(draws: np.ndarray, mean: np.ndarray, limits: float = 4) -> None:
+    """Check the mean of the first axis, whose elements were drawn apart."""
+    error = draws.std(0, ddof=1) / math.sqrt(len(draws))
+    assert (np.abs(draws.mean(0) - mean) <= limits * error + 1e-12).all()
+
+
+DRAWING: dict[str, dict[str, Any]] = {
+    "max_dropout": {"q": 0.3},
+    "stochastic": {},
+    "rank_stochastic": {"alpha": 0.4},
+    "mixed": {"mode": "random", "per": "window", "a": 0.7},
+}
+
+
+@pytest.mark.parametrize("name", DRAWING)
+@pytest.mark.parametrize("tensors", [False, True])
+def test_evaluation_is_the_mean_of_training(name: str, tensors: bool) -> None:
+    x = np.array([[0.5, 3.0, 1.0, 0.25], [2.0, 2.0, 0.0, 1.5]])  # three windows, of them a last
+    if name == "max_dropout":
+        x = x - 1  # of what is below zero, dropping all may give more
+    copies: Any = np.ascontiguousarray(np.broadcast_to(x, (COPIES, *x.shape)))
+    one: Any = x
+    if tensors:
+        copies, one = torch.from_numpy(copies), torch.from_numpy(x)
+    pool = getattr(poolwise, f"{name}_pool2d")
+    geometry = {"kernel_size": (2, 2), "stride": (1, 1)}
+    draws = arrays.to_numpy(pool(copies, **geometry, **DRAWING[name], seed=11))
+    mean = arrays.to_numpy(pool(one, **geometry, **DRAWING[name], training=False))
+    assert len(np.unique(draws[:, 0, 0])) > 1
+    _within_four_errors(draws, mean)
+
+
+@pytest.mark.parametrize("name", ["max_dropout", "stochastic", "rank_stochastic"])
+def test_evaluation_is_the_mean_of_training_in_cubes(name: str) -> None:
+    x = np.random.default_rng(3).random((1, 2, 3, 3))
+    copies = np.ascontiguousarray(np.broadcast_to(x, (COPIES // 2, *x.shape[1:])))
+    pool = getattr(poolwise, f"global_{name}_pool3d")
+    draws = pool(copies, **DRAWING[name], seed=5)
+    _within_four_errors(draws, pool(x, **DRAWING[name], training=False)[0])
+
+
+def test_evaluation_is_the_mean_of_training_masked() -> None:
+    x = np.array([[0.5, 3.0, 1.0, 0.25, 2.0, 4.0]])
+    mask = np.array([[True, False, True, True, True, True]])
+    copies = np.ascontiguousarray(np.broadcast_to(x, (COPIES, 1, 6)))
+    for name, options in DRAWING.items():
+        pool = getattr(poolwise, f"{name}_pool1d")
+        draws = pool(copies, 3, **options, seed=2, mask=mask)
+        assert (draws[:, 0, 0] != 3).all()
+        _within_four_errors(draws, pool(x, 3, **options, training=False, mask=mask))
+
+
+@pytest.mark.parametrize("cell", [2, 4])
+def test_sampled_rows_have_the_mean_of_evaluation(cell: int) -> None:
+    """All samples of a call have the same draw, and the draws of its axes are apart: a long axis
+    that repeats itself holds many."""
+    pattern = np.array([1.0, -2.0, 0.5, 4.0])
+    x = np.tile(pattern, COPIES)[None]
+    for given in (x, torch.from_numpy(x)):
+        out = poolwise.s3_pool1d(given, 1, 2, grid_size=cell, seed=9)
+        draws = arrays.to_numpy(out).reshape(COPIES, 2)
+        mean = poolwise.s3_pool1d(pattern[None], 1, 2, grid_size=cell, training=False)
+        _within_four_errors(draws, mean[0])
+
+
+@pytest.mark.parametrize("per", ["layer", "channel"])
+def test_coins_of_layers_and_channels_have_the_mean_of_evaluation(per: str) -> None:
+    x = np.random.default_rng(3).normal(size=(1, 50 if per == "channel" else 1, 4))
+    options: dict[str, Any] = {"mode": "random", "per": per, "a": 0.3}
+    pool = poolwise.mixed_pool1d
+    draws = np.stack([pool(x, 4, **options, seed=seed) for seed in range(2000)])
+    # Fifty channels at once: more of them may lie four errors away than of three.
+    _within_four_errors(draws, pool(x, 4, **options, training=False), 4.5)
