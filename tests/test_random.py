@@ -28,7 +28,7 @@ OPERATORS: dict[str, tuple[str, dict[str, Any]]] = {
 }
 # The others have one draw for the whole batch.
 COUNTED = [name for name in OPERATORS if name not in ("s3", "fractional", "fractional random")]
-SHAPES = {1: (4, 9, 4099), 2: (4, 9, 61, 67), 3: (4, 9, 13, 17, 19)}
+SHAPES = {1: (4, 9, 1031), 2: (4, 9, 31, 37), 3: (4, 9, 9, 10, 13)}
 
 
 @pytest.fixture(autouse=True)
