@@ -46,8 +46,8 @@ def test_command_round_trip(study: Study) -> None:
 def test_default_grid() -> None:
     names = [setting.name for setting in Study().settings]
     assert names == [
-        "max 2x2/2", "max 3x3/2", "min 2x2/2", "min 3x3/2", "avg 2x2/2", "avg 3x3/2",
-        "sum 2x2/2", "sum 3x3/2", "conv 2x2/2", "conv 3x3/2", "none",
+        "max 2x2/2", "max 3x3/2", "avg 2x2/2", "avg 3x3/2", "lp(p=2) 2x2/2", "soft 2x2/2",
+        "stochastic 2x2/2", "mixed 2x2/2", "max_blur 2x2/2", "conv 2x2/2", "none",
     ]  # fmt: skip
     assert Study().baseline_setting == PoolSetting("max", (2, 2), (2, 2))
 

@@ -232,7 +232,7 @@ def compare(
         typer.Option(
             help="An operator of `poolwise ops`, with parameters if need be: soft or "
             "'soft(beta=2)'; or conv (strided convolution) or none; repeat for more. "
-            "(default: max, min, avg, sum, conv and none)",
+            "(default: max, avg, lp(p=2), soft, stochastic, mixed, max_blur, conv and none)",
             show_default=False,
         ),
     ] = None,

@@ -21,10 +21,12 @@ from poolwise.lab.settings import (
 NETWORKS = ("vgg-small",)
 DEVICES = ("auto", "cpu", "cuda", "mps")
 PRECISIONS = ("32-true", "bf16-mixed", "16-mixed", "bf16-true", "64-true")
-DEFAULT_POOLS = ("max", "min", "avg", "sum", "conv", "none")
+DEFAULT_POOLS = ("max", "avg", "lp(p=2)", "soft", "stochastic", "mixed", "max_blur", "conv", "none")
 """The operators of a study that names none."""
 
 _DEFAULT_KERNELS = ("2x2", "3x3")
+# A study that names no operator shows with these what a larger window does.
+_WINDOWED = ("max", "avg")
 _DEFAULT_STRIDES = ("2x2",)
 
 
@@ -38,8 +40,9 @@ class Study:
         model: ``package.module:factory``, a function that returns your own ``torch.nn.Module``.
         pool, kernel, stride: the grid. Operators are those of the catalogue (``poolwise ops``),
             with parameters if need be, ``soft(beta=2)``, and ``conv`` and ``none``. Sizes are
-            written ``3`` or ``3x2``. Left empty, the grid is `DEFAULT_POOLS` at 2x2 and 3x3 with
-            stride 2, or with `model` its own geometry.
+            written ``3`` or ``3x2``. Left empty, the grid is `DEFAULT_POOLS` at 2x2 with stride 2
+            (max and avg at 3x3, too; operators that are named at both), or with `model` its own
+            geometry.
         baseline: the operator or setting that all others are tested against.
         seeds: repetitions; each has its own split, initial weights and order of the data.
         epochs, batch, learning_rate, width: how long and how the networks train.
@@ -88,9 +91,7 @@ class Study:
     @property
     def settings(self) -> tuple[PoolSetting, ...]:
         """The grid, in order; a setting without a window (``none``) appears once."""
-        kernels, strides = self.kernel, self.stride
-        if not self.model:
-            kernels, strides = kernels or _DEFAULT_KERNELS, strides or _DEFAULT_STRIDES
+        strides = self.stride or (() if self.model else _DEFAULT_STRIDES)
         grid = [
             setting
             if setting.pool == "none"
@@ -100,10 +101,16 @@ class Study:
                 stride=parse_pair("stride", stride) if stride else None,
             )
             for setting in map(parse_pool, self.pool or DEFAULT_POOLS)
-            for kernel in kernels or ("",)
+            for kernel in self._kernels(setting)
             for stride in strides or ("",)
         ]
         return tuple(dict.fromkeys(grid))
+
+    def _kernels(self, setting: PoolSetting) -> tuple[str, ...]:
+        if self.kernel or self.model:
+            return self.kernel or ("",)
+        both = bool(self.pool) or setting.pool in _WINDOWED
+        return _DEFAULT_KERNELS if both else _DEFAULT_KERNELS[:1]
 
     @property
     def baseline_setting(self) -> PoolSetting:
