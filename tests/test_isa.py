@@ -30,8 +30,8 @@ def test_kernels(level: str) -> None:
     assert chosen.strip() == level
     if level == poolwise.info()["isa"]:
         return  # all of this run's tests are on that level already
-    tests = str(TESTS / "test_against_reference.py")
-    _run(level, "-m", "pytest", "-q", "-n", "0", "-p", "no:cacheprovider", tests)
+    tests = [str(TESTS / name) for name in ("test_against_reference.py", "test_reducers.py")]
+    _run(level, "-m", "pytest", "-q", "-n", "0", "-p", "no:cacheprovider", *tests)
 
 
 def test_unknown_level() -> None:
