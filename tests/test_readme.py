@@ -2,54 +2,37 @@
 
 from __future__ import annotations
 
-import re
-import shlex
-from pathlib import Path
+from pages import Page, parse
 
-import pytest
+from poolwise.catalogue import OPERATORS
 
-ROOT = Path(__file__).resolve().parent.parent
-README = (ROOT / "README.md").read_text(encoding="utf-8")
+README = Page("README.md")
 
 
-def blocks(language: str) -> list[str]:
-    return re.findall(rf"^```{language}\n(.*?)^```", README, flags=re.MULTILINE | re.DOTALL)
-
-
-@pytest.mark.parametrize("code", blocks("python"), ids=lambda code: code.split("\n", 1)[0])
+@README.examples()
 def test_example_runs(code: str) -> None:
-    if "torch" in code:
-        pytest.importorskip("torch")
-    lines_before = README[: README.index(code)].count("\n")  # so that a traceback shows the line
-    exec(compile("\n" * lines_before + code, "README.md", "exec"), {"__name__": "readme"})
+    README.run(code)
 
 
-def test_there_are_three_examples_and_two_commands() -> None:
-    assert len(blocks("python")) == 3
-    assert README.count("-c constraints.txt '.[") == 2
+def test_there_are_examples_and_two_commands() -> None:
+    assert len(README.python) == 4
+    assert README.text.count("-c constraints.txt '.[") == 2
 
 
-@pytest.mark.parametrize("line", re.findall(r"\bpoolwise ([a-z]+ .+)", "\n".join(blocks("sh"))))
+@README.commands()
 def test_command_parses(line: str) -> None:
-    typer = pytest.importorskip("typer")
-    cli = pytest.importorskip("poolwise.cli")
-    name, *arguments = shlex.split(line)
-    command = typer.main.get_command(cli.app).commands[name]
-    given = command.make_context(name, arguments).params  # an unknown flag or a wrong value ends it
-    if name == "run":
-        assert not given["program"].startswith("-")  # else it is the flag that was meant
-    if name == "bench":
-        chosen_workloads = pytest.importorskip("poolwise.bench").chosen_workloads
-        assert chosen_workloads(given["names"] or (), given["group"] or ())
+    parse(line)
 
 
 def test_every_command_is_shown() -> None:
-    commands = set(re.findall(r"\bpoolwise ([a-z]+) ", "\n".join(blocks("sh"))))
-    assert {"bench", "compare", "profile", "run"} <= commands
+    commands = {line.split()[0] for line in README.command_lines}
+    assert {"bench", "compare", "ops", "profile", "run"} <= commands
+
+
+def test_there_are_so_many_operators() -> None:
+    assert "more than forty" in README.text
+    assert len([each for each in OPERATORS if "*" not in each.name]) > 40
 
 
 def test_links_lead_somewhere() -> None:
-    targets = re.findall(r"\]\(([^)#]+)\)", README)
-    assert targets
-    missing = [t for t in targets if "://" not in t and not (ROOT / t).exists()]
-    assert not missing
+    assert not README.missing_links()
