@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
-from pages import Page, parse
+from pages import ROOT, Page, parse
 
-GUIDE = Page("docs/guide.md")
+from poolwise.backends import native
+from poolwise.reference import REDUCE
+
+GUIDE, CONTRIBUTING = Page("docs/guide.md"), Page("CONTRIBUTING.md")
 
 
 @GUIDE.examples()
@@ -29,3 +33,29 @@ def test_every_section_shows_something() -> None:
 
 def test_links_lead_somewhere() -> None:
     assert not GUIDE.missing_links()
+
+
+# --- what contributors are told ------------------------------------------------------------------
+
+
+def test_every_kernel_file_is_explained() -> None:
+    table = CONTRIBUTING.text.split("\n## Find your way in the kernels")[1].split("\n## ")[0]
+    named = set(re.findall(r"`(\w+\.[ch]pp)`", table))
+    assert named == {path.name for path in (ROOT / "csrc").glob("*.[ch]pp")}
+
+
+def test_paths_lead_somewhere() -> None:
+    paths = re.findall(r"`((?:src|csrc|tests|docs|tools|benchmarks)/[\w./]+)`", CONTRIBUTING.text)
+    assert len(paths) > 10
+    assert not [path for path in paths if not (ROOT / path).exists()]
+
+
+def test_a_reducer_has_one_number_and_all_its_definitions() -> None:
+    pytest.importorskip("torch")
+    from poolwise.backends import composed_reducers
+
+    assert tuple(composed_reducers.FORMULAS) == native.REDUCERS
+    assert set(native.REDUCERS) - {"weighted"} == set(REDUCE)  # filters have an oracle of their own
+    source = (ROOT / "csrc/kernels.hpp").read_text()
+    numbers = re.findall(r"k(\w+),", source.split("enum Reducer {")[1].split("}")[0])
+    assert [number.lower() for number in numbers] == [n.replace("_", "") for n in native.REDUCERS]
