@@ -1,8 +1,17 @@
 """poolwise: everything about pooling in neural networks.
 
-Pooling functions take NumPy arrays and PyTorch tensors alike: ``poolwise.max_pool2d(x, 2)``.
-Importing poolwise needs NumPy alone; PyTorch's part is loaded when a tensor arrives, and the
-modules are in `poolwise.nn`.
+Pooling functions take NumPy arrays and PyTorch tensors alike: ``poolwise.soft_pool2d(x, 2)``; what
+they share is said in `poolwise.functional`. Importing poolwise needs NumPy alone; PyTorch's part is
+loaded when a tensor arrives.
+
+- `poolwise.nn`: the same as modules.
+- `poolwise.catalogue`, ``poolwise ops``: what each operator keeps, when to use it, its source.
+- `pool2d`: a reducer of your own. `Windows`: where to look, as a value.
+- `vjp`: gradients of arrays.
+- `accelerate`: existing PyTorch models on poolwise's kernels. `swap`: other pooling in them.
+- `poolwise.lab`, ``poolwise compare``: which pooling suits your data.
+- `poolwise.reference`: what the kernels compute, in slow, obvious Python.
+- `set_num_threads`, `info`: threads and instruction sets.
 """
 
 from ._info import info

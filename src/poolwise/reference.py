@@ -1,9 +1,9 @@
 """The oracle: every operator as its definition says it, in slow, obvious NumPy.
 
 A pooling operator is where it looks times what it keeps. Where: one `Taps` per spatial axis lists
-the positions of every window, padding included. What: a *reducer*, one short function in `SELECT`
-or `TOTAL`. Every window of every plane is visited in a Python loop, so use this for checking, never
-for work.
+the positions of every window, padding included. What: a *reducer*, one short function in `SELECT`,
+`TOTAL` or `REDUCE`. Every window of every plane is visited in a Python loop, so use this for
+checking, never for work.
 
 The module imports nothing of poolwise: it is a second statement of the rules, made to disagree with
 the kernels whenever one of the two is wrong. Arrays are planar, `(*lead, *spatial)`, with one

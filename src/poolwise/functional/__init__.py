@@ -3,9 +3,9 @@
 Every function has the same geometry and rules. x has the shape (\\*lead, \\*spatial): any number of
 leading axes, usually batch and channels, and then the spatial ones; with ``channels_last=True``
 the channels come after the spatial axes. The result is of x's kind (array or tensor), device and
-memory format.
+memory format. What is learned (gates, filters, weights) is given as one of x's kind.
 
-Keywords that all of them take:
+Keywords of all operators that walk windows:
 
 - ``mask``: boolean, broadcastable to x; True where an element is present. What is absent takes no
   part, as if it were padding that no operator sees.
@@ -13,6 +13,29 @@ Keywords that all of them take:
   sequence are present. A shorthand for a mask.
 - ``empty_value``: the result, under a mask, of a window without an element. Its gradient is zero.
 - ``channels_last``: whether x is (\\*lead, \\*spatial, channels).
+
+Those that draw also take ``training``, ``seed``, ``generator`` and mostly ``first_index``; see
+`random`.
+
+A file each family; `poolwise.catalogue`, and ``poolwise ops`` on a terminal, say what each operator
+keeps and when to use it:
+
+- `order`: the largest and the smallest element, and where they lay.
+- `ranks`: medians, and means by rank.
+- `means`: averages and sums.
+- `powers`: norms, power means and exponential means.
+- `random`, `fractional`, `s3`: elements, windows, and rows and columns drawn at random.
+- `learned`: mixtures, gates, trees, importance, detail, attention.
+- `filters`, `transforms`: blurred, polyphase, spectral and wavelet pooling.
+- `channels`: any reducer across groups of channels; maxout.
+- `same_size`: k-max, winners that take all, and local norms.
+- `regions`, `temporal`: pyramids and regions of interest; sequences, padded, packed or jagged.
+- `unpooling`: the way back up.
+- `custom`: a reducer of your own, `pool2d`.
+
+Most have forms for 1, 2 and 3 spatial axes, and for sliding, adaptive (an output size) and global
+windows: ``soft_pool2d``, ``adaptive_soft_pool2d``, ``global_soft_pool2d``. `vjp` gives gradients of
+arrays; tensors have PyTorch's autograd.
 
 Errors are raised before anything is computed: `TypeError` for an argument of a wrong kind (a dtype
 that poolwise does not know, too), `ValueError` for one of a wrong value. Without a mask, a window

@@ -1,8 +1,15 @@
 """Pooling as PyTorch modules, drop-in for `torch.nn`'s.
 
-Constructors take torch.nn's positional arguments, `forward` takes a tensor and, where wanted, a
-``mask`` or ``lengths``. Each module is its function in `poolwise` with the arguments kept, so the
-functions' documentation holds here too.
+Constructors take torch.nn's positional arguments, `forward` takes a tensor and, where windows are
+walked, a ``mask`` or ``lengths``. Each module is its function in `poolwise` with the arguments
+kept, so the functions' documentation holds here too, and the families' files have the same names:
+`SoftPool2d` is `poolwise.soft_pool2d`, in `powers` both.
+
+What a module learns is an `nn.Parameter`: gates, filters and weights always, numbers such as beta
+with ``learned=True`` (`GeMPool2d` learns by itself); most for the whole layer or, with
+``channels=``, for each channel. Those that draw do so in training alone, with seeds from PyTorch's
+generator; after ``.eval()`` they give the expectation, or what their source says. `poolwise.swap`
+puts any of them into an existing model.
 
 Example:
     >>> import torch, poolwise.nn as pnn
@@ -11,6 +18,8 @@ Example:
     MaxPool2d(kernel_size=3, stride=2, padding=same, dilation=1, ceil_mode=False)
     >>> pool(torch.rand(1, 8, 15, 15)).shape
     torch.Size([1, 8, 8, 8])
+    >>> [name for name, _ in pnn.SoftPool2d(2, learned=True).named_parameters()]
+    ['beta']
 """
 
 from __future__ import annotations
