@@ -3,7 +3,7 @@
 Every function has the same geometry and rules. x has the shape (\\*lead, \\*spatial): any number of
 leading axes, usually batch and channels, and then the spatial ones; with ``channels_last=True``
 the channels come after the spatial axes. The result is of x's kind (array or tensor), device and
-memory format. What is learned (gates, filters, weights) is given as one of x's kind.
+memory format. Gates, filters and weights that are learned are tensors, and so is x.
 
 Keywords of all operators that walk windows:
 

@@ -9,7 +9,7 @@ What a module learns is an `nn.Parameter`: gates, filters and weights always, nu
 with ``learned=True`` (`GeMPool2d` learns by itself); most for the whole layer or, with
 ``channels=``, for each channel. Those that draw do so in training alone, with seeds from PyTorch's
 generator; after ``.eval()`` they give the expectation, or what their source says. `poolwise.swap`
-puts any of them into an existing model.
+puts those that walk windows into an existing model.
 
 Example:
     >>> import torch, poolwise.nn as pnn
