@@ -17,6 +17,7 @@ from strategies import SEEDS, exact_values, examples
 
 import poolwise
 from poolwise.functional import channels
+from poolwise.functional.by_name import FAMILIES
 from poolwise.nn.channels import ChannelPool, Maxout
 
 pytestmark = pytest.mark.usefixtures("one_torch_thread")
@@ -58,7 +59,7 @@ def test_maxout_is_the_maximum_of_each_group(
     arrays.assert_equal(arrays.to_numpy(tensor), expected)
 
 
-@pytest.mark.parametrize("name", sorted(channels.POOLS))
+@pytest.mark.parametrize("name", sorted(FAMILIES))
 @pytest.mark.parametrize("dim", [0, 1, -1])
 def test_every_reducer_sees_the_groups(name: str, dim: int) -> None:
     x = torch.rand(4, 6, 8, dtype=torch.float64)

@@ -318,6 +318,17 @@ def test_pyramid(rank: int, reducer: str) -> None:
         assert torch.autograd.gradcheck(lambda x: pyramid(x, levels, reducer), x)
 
 
+def test_pyramid_of_norms() -> None:
+    x = torch.rand(2, 3, 5, 4, dtype=torch.float64)
+    levels = [poolwise.adaptive_lp_pool2d(x, 3, n).flatten(1) for n in (1, 2)]
+    out = regions.spatial_pyramid_pool2d(x, (1, 2), "lp", norm_type=3)
+    torch.testing.assert_close(out, torch.cat(levels, 1), rtol=0, atol=0)
+    module = modules.SpatialPyramidPool2d((1, 2), "lp", norm_type=3)
+    torch.testing.assert_close(module(x), out, rtol=0, atol=0)
+    with pytest.raises(TypeError, match="norm_type"):
+        regions.spatial_pyramid_pool2d(x, reducer="lp")
+
+
 def test_pyramid_of_masks_and_of_functions() -> None:
     x, mask = np.arange(16.0).reshape(1, 1, 4, 4), np.arange(4) < 1
     out = regions.spatial_pyramid_pool2d(x, (1, 2), mask=mask, empty_value=-1)

@@ -12,7 +12,8 @@ from collections.abc import Callable
 from typing import Any
 
 from ..backends import backend_of
-from . import custom, means, order, powers, random, ranks
+from . import custom
+from .by_name import FAMILIES, named
 from .numbers import whole
 from .rules import Array
 
@@ -36,26 +37,6 @@ __all__ = [
     "channel_top_k_avg_pool",
     "maxout",
 ]
-
-POOLS: dict[str, Callable[..., Any]] = {
-    "avg": means.avg_pool2d,
-    "lp": powers.lp_pool2d,
-    "lse": powers.lse_pool2d,
-    "max": order.max_pool2d,
-    "max_dropout": random.max_dropout_pool2d,
-    "median": ranks.median_pool2d,
-    "min": order.min_pool2d,
-    "ordinal": ranks.ordinal_pool2d,
-    "power_mean": powers.power_mean_pool2d,
-    "rank_stochastic": ranks.rank_stochastic_pool2d,
-    "rank_weighted": ranks.rank_weighted_pool2d,
-    "rms": powers.rms_pool2d,
-    "soft": powers.soft_pool2d,
-    "stochastic": random.stochastic_pool2d,
-    "sum": means.sum_pool2d,
-    "top_k_avg": ranks.top_k_avg_pool2d,
-}
-"""The reducers by name."""
 
 # Keywords of pooling over space that groups of channels have no use for.
 _SPATIAL = (
@@ -110,10 +91,7 @@ def channel_pool(
     """
     if callable(reducer):
         options["reducer"] = reducer
-    elif reducer not in POOLS:
-        known = ", ".join(sorted(POOLS))
-        raise ValueError(f"reducer={reducer!r} must be callable or one of {known}")
-    pool = custom.pool2d if callable(reducer) else POOLS[reducer]
+    pool = custom.pool2d if callable(reducer) else named(reducer, 2)
     out: Array = _across(pool, x, pieces, dim, mask, empty_value, options)
     return out
 
@@ -168,9 +146,7 @@ def _across(
     if mask is not None:
         options["mask"] = backend.mask(mask, x).reshape(seen)
         options["empty_value"] = empty_value
-    # Where the exponent of a norm comes first, it comes before the kernel's size.
-    before = [options.pop("norm_type")] if "norm_type" in options else []
-    out = pool(x.reshape(seen), *before, (pieces, 1), **options)
+    out = pool(x.reshape(seen), (pieces, 1), **options)
     return out.reshape((*shape[:axis], channels // pieces, *shape[axis + 1 :]))
 
 
@@ -184,7 +160,8 @@ def _axis(dim: Any, ndim: int) -> int:
 
 def _named(reducer: str) -> Any:
     """``channel_<reducer>_pool``."""
-    over_space = inspect.signature(POOLS[reducer]).parameters.values()
+    found = getattr(FAMILIES[reducer], f"{reducer}_pool2d")
+    over_space = inspect.signature(found).parameters.values()
     own = [p.replace(kind=p.KEYWORD_ONLY) for p in over_space if p.name not in _SPATIAL]
     first = ["norm_type"] if reducer == "lp" else []
 

@@ -11,7 +11,8 @@ import numpy as np
 from .._ranks import per_rank
 from ..backends import backend_of, gathered, namespace, native
 from ..windows import Windows
-from . import custom, means, order, powers, random, ranks
+from . import custom, order
+from .by_name import named
 from .numbers import positive
 from .rules import Array
 
@@ -22,25 +23,6 @@ __all__ = [
     "spatial_pyramid_pool2d",
     "spatial_pyramid_pool3d",
 ]
-
-POOLS: dict[str, Any] = {
-    "avg": means,
-    "lse": powers,
-    "max": order,
-    "max_dropout": random,
-    "median": ranks,
-    "min": order,
-    "ordinal": ranks,
-    "power_mean": powers,
-    "rank_stochastic": ranks,
-    "rank_weighted": ranks,
-    "rms": powers,
-    "soft": powers,
-    "stochastic": random,
-    "sum": means,
-    "top_k_avg": ranks,
-}
-"""The reducers of pyramids by name, and where their functions are."""
 
 _FEW = 2**22  # elements of what is made on the way, so that it takes tens of megabytes
 
@@ -108,11 +90,7 @@ def pyramid_reducer(reducer: Any, rank: int) -> Callable[..., Any]:
             return by(x, windows=Windows.adaptive(rank, output_size), reducer=reducer, **options)
 
         return pool
-    if reducer not in POOLS:
-        known = ", ".join(sorted(POOLS))
-        raise ValueError(f"reducer={reducer!r} must be callable or one of {known}")
-    found: Callable[..., Any] = getattr(POOLS[reducer], f"adaptive_{reducer}_pool{rank}d")
-    return found
+    return named(reducer, rank, "adaptive_")
 
 
 def roi_pool(

@@ -8,11 +8,10 @@ from typing import Any
 from torch import Tensor, nn
 
 from ..functional import channels as F
+from ..functional.by_name import DRAWING, named
 from ..functional.numbers import whole
 
 __all__ = ["ChannelPool", "Maxout"]
-
-_RANDOM = ("max_dropout", "rank_stochastic", "stochastic")
 
 
 class Maxout(nn.Module):
@@ -59,9 +58,8 @@ class ChannelPool(nn.Module):
         **options: Any,
     ) -> None:
         super().__init__()
-        if not callable(reducer) and reducer not in F.POOLS:
-            known = ", ".join(sorted(F.POOLS))
-            raise ValueError(f"reducer={reducer!r} must be callable or one of {known}")
+        if not callable(reducer):
+            named(reducer, 2)  # raises where there is none
         self.reducer = reducer
         self.pieces, self.dim = whole("pieces", pieces, 1), dim
         self.empty_value = empty_value
@@ -69,7 +67,7 @@ class ChannelPool(nn.Module):
 
     def forward(self, x: Tensor, mask: Tensor | None = None) -> Tensor:
         """Pool x; see the function."""
-        draws = {"training": self.training} if self.reducer in _RANDOM else {}
+        draws = {"training": self.training} if self.reducer in DRAWING else {}
         return F.channel_pool(
             x,
             self.pieces,

@@ -8,6 +8,7 @@ from typing import Any
 from torch import Tensor, nn
 
 from ..functional import regions as F
+from ..functional.by_name import DRAWING
 from ..functional.numbers import positive
 from ..windows import Windows
 
@@ -18,8 +19,6 @@ __all__ = [
     "SpatialPyramidPool2d",
     "SpatialPyramidPool3d",
 ]
-
-_RANDOM = ("max_dropout", "rank_stochastic", "stochastic")
 
 
 class _SpatialPyramidPool(nn.Module):
@@ -44,7 +43,7 @@ class _SpatialPyramidPool(nn.Module):
 
     def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Any = None) -> Tensor:
         """Pool x; see the function."""
-        draws = {"training": self.training} if self.reducer in _RANDOM else {}
+        draws = {"training": self.training} if self.reducer in DRAWING else {}
         out: Tensor = self.pool(
             x,
             self.levels,
