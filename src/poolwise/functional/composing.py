@@ -42,24 +42,6 @@ def cast(x: Any, name: str) -> Any:
     return x.to(getattr(torch, name))
 
 
-def plain(x: Any) -> Any:
-    """The numbers of x alone, from which no gradient comes."""
-    if isinstance(x, Recorded):
-        return x.value
-    return x if isinstance(x, np.ndarray) else x.detach()
-
-
-def taken(x: Any, places: Any) -> Any:
-    """The elements of x at these places of its last axis."""
-    if isinstance(x, np.ndarray):
-        return np.take_along_axis(x, places, -1)
-    if isinstance(x, Recorded):
-        from ..backends import recorded_numpy
-
-        return recorded_numpy.take_along_axis(x, places, -1)
-    return x.gather(-1, places)
-
-
 def at(index: Any, axis: int) -> tuple[Any, ...]:
     """What `x[…]` takes to apply an index to one of the last axes, counted from the end."""
     return (..., index, *[slice(None)] * (-axis - 1))
@@ -69,10 +51,9 @@ def is_at_hand(x: Any) -> bool:
     """Whether a look at the numbers of x is possible and costs no wait for a device."""
     if isinstance(x, np.ndarray):
         return True
-    import torch
+    from ..backends import gathered_tensors
 
-    traced = torch.compiler.is_compiling() or torch._C._are_functorch_transforms_active()
-    return bool(x.device.type == "cpu") and not traced
+    return gathered_tensors.is_at_hand(x)
 
 
 def checked_places(name: str, places: Any, x: Any, least: int, limit: int) -> Any:

@@ -10,9 +10,10 @@ import numpy as np
 
 from .._ranks import per_rank
 from ..backends import backend_of, namespace, native
+from ..backends.gathered import plain, taken
 from ..windows import AXIS_NAMES, Ints, Windows
 from . import draws
-from .composing import cast, plain, taken
+from .composing import cast
 from .random import drawn
 from .rules import Array, Rules, canonical
 

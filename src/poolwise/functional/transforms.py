@@ -10,8 +10,9 @@ import numpy as np
 
 from .._ranks import per_rank
 from ..backends import Recorded, namespace
+from ..backends.gathered import plain
 from ..windows import AXIS_NAMES, Ints, Windows
-from .composing import at, cast, checked_places, floats, plain
+from .composing import at, cast, checked_places, floats
 from .numbers import real
 from .rules import Array, OutputSize, canonical
 

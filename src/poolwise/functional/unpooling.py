@@ -10,9 +10,10 @@ import numpy as np
 
 from .._ranks import per_rank
 from ..backends import Recorded, arrays, backend_of, namespace, native
+from ..backends.gathered import plain, taken
 from ..backends.native import CONSTANT, COUNT, EXTENT
 from ..windows import AXIS_NAMES, Ints, Padding, Sliding, Windows, first_empty
-from .composing import cast, checked_places, plain, taken
+from .composing import cast, checked_places
 from .means import _divisor
 from .rules import Array, canonical
 
