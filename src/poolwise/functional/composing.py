@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from ..backends import Recorded, backend_of, native
+from ..backends import Recorded, backend_of, gathered, native
 from ..backends.native import COUNT
 
 _ACCUMULATORS = {"float16": "float32", "bfloat16": "float32"}
@@ -27,16 +27,10 @@ def floats(x: Any) -> tuple[Any, str]:
 
 
 def cast(x: Any, name: str) -> Any:
-    """x in the dtype of this name."""
-    if isinstance(x, np.ndarray):
-        return x.astype(np.dtype(name), copy=False)
-    if isinstance(x, Recorded):
-        from ..backends import recorded_numpy
-
-        own = x.dtype
-        return recorded_numpy.linear(
-            x, lambda value: value.astype(np.dtype(name)), lambda grad: grad.astype(own)
-        )
+    """x in the dtype of this name; what is too large for it becomes inf, as in the kernels."""
+    if isinstance(x, (np.ndarray, Recorded)):
+        with np.errstate(over="ignore"):
+            return gathered.cast(x, np.dtype(name))
     import torch
 
     return x.to(getattr(torch, name))

@@ -14,10 +14,11 @@ from typing import Any, Unpack
 import numpy as np
 
 from .._ranks import per_rank
-from ..backends import Recorded, backend_of, namespace, native
+from ..backends import Recorded, backend_of, gathered, namespace, native
 from ..backends.native import COUNT, NOTHING
 from ..backends.philox import philox, uniform
 from ..windows import Sliding, Windows, first_empty
+from .composing import cast
 from .numbers import finite, positive, real
 from .over_windows import adaptive, sliding
 from .over_windows import whole as over_all
@@ -261,7 +262,7 @@ def lip_pool(x: Array, windows: Windows, *, logits: Any, **rules: Unpack[Rules])
     def weigh(wide: Any, mask: Any) -> Any:
         spatial = tuple(wide.shape[wide.ndim - rank :])
         shape = (*weights.shape[: weights.ndim - rank], *spatial)
-        given = _cast(namespace(weights).broadcast_to(weights, shape), _dtype_name(wide))
+        given = cast(namespace(weights).broadcast_to(weights, shape), _dtype_name(wide))
         shared = _shared_weights(given, wide, mask, windows)
         if shared is not None:
             return _ratio(wide, shared, mask, windows)
@@ -490,12 +491,12 @@ def _pooled(
     native.check_empty_value(empty_value, "float32")
     backend, planar, mask = canonical(x, windows.rank, mask, lengths, channels_last)
     result = native.total_dtype(_dtype_name(planar), COUNT)
-    wide = _cast(planar, "float32" if result in ("float16", "bfloat16") else result)
+    wide = cast(planar, "float32" if result in ("float16", "bfloat16") else result)
     out = make(wide, mask)
     if mask is not None:
         some = backend_of(mask).pick(mask, mask, windows, True, 0, False)
         out = namespace(out).where(some, out, float(empty_value))
-    out = _laid_out(_cast(out, result), planar, windows.rank)
+    out = _laid_out(cast(out, result), planar, windows.rank)
     return backend.moveaxis(out, -windows.rank - 1, -1) if channels_last else out
 
 
@@ -518,18 +519,6 @@ def _dtype_name(x: Any) -> str:
     return name
 
 
-def _cast(x: Any, name: str) -> Any:
-    """x in the dtype of this name."""
-    if isinstance(x, Recorded):
-        before = x.dtype
-        made = x.value.astype(np.dtype(name), copy=False)
-        return Recorded(made, lambda grad: x.pullback(grad.astype(before, copy=False)))
-    if isinstance(x, np.ndarray):
-        with np.errstate(over="ignore"):  # too large for float16 is inf, as in the kernels
-            return x.astype(np.dtype(name), copy=False)
-    return x.to(getattr(namespace(x), name))
-
-
 def _laid_out(out: Any, like: Any, rank: int) -> Any:
     """The output in x's memory format."""
     if isinstance(out, Recorded) or out.ndim <= rank:
@@ -537,17 +526,12 @@ def _laid_out(out: Any, like: Any, rank: int) -> Any:
     arrays = isinstance(out, np.ndarray)
     backend, last = backend_of(out), False
     if like.ndim > rank:
-        last = native.is_channels_last(_constant(like).strides if arrays else like.stride(), rank)
+        last = native.is_channels_last(
+            gathered.plain(like).strides if arrays else like.stride(), rank
+        )
     moved = backend.moveaxis(out, -rank - 1, -1) if last else out
     packed = np.ascontiguousarray(moved) if arrays else moved.contiguous()
     return backend.moveaxis(packed, -1, -rank - 1) if last else packed
-
-
-def _constant(x: Any) -> Any:
-    """The values of x, without a gradient."""
-    if isinstance(x, Recorded):
-        return x.value
-    return x if isinstance(x, np.ndarray) else x.detach()
 
 
 def _is_array(value: Any) -> bool:
@@ -597,7 +581,7 @@ def _share(
     if not _is_array(value):
         wanted = "from 0 to 1" if largest == 1 else "finite and at least 0"
         return real(name, value, lambda n: 0 <= n <= largest and n < math.inf, wanted)
-    given, rank = _cast(_checked_array(name, value, x), _dtype_name(x)), windows.rank
+    given, rank = cast(_checked_array(name, value, x), _dtype_name(x)), windows.rank
     last = rules.get("channels_last", False)
     wide = given.ndim > 1 or math.prod(given.shape) == 1
     if wide:
@@ -634,7 +618,7 @@ def _uniforms(out: Any, rank: int, per: str, channels: int, draw: tuple[Any, int
     }[per]
     first = first if per == "window" else 0
     count = math.prod(shape)
-    if isinstance(_constant(out), np.ndarray):
+    if isinstance(gathered.plain(out), np.ndarray):
         index = np.arange(count, dtype=np.uint64) + np.uint64(first)
         zero = np.zeros_like(index)
         seed = np.uint64(seed)
@@ -664,14 +648,14 @@ def _elements(x: Any, mask: Any, windows: Windows) -> tuple[Any, Any]:
     _require_elements(x, mask, windows)
     rank = windows.rank
     spatial = tuple(x.shape[x.ndim - rank :])
-    present = _places(_constant(x), spatial, windows)[1]
+    present = _places(gathered.plain(x), spatial, windows)[1]
     if mask is not None:
         present = present & _gathered(mask, spatial, windows)
     return namespace(x).where(present, _gathered(x, spatial, windows), 0.0), present
 
 
 def _gathered(x: Any, spatial: tuple[int, ...], windows: Windows) -> Any:
-    places = _places(_constant(x), spatial, windows)[0]
+    places = _places(gathered.plain(x), spatial, windows)[0]
     flat = x.reshape((*x.shape[: x.ndim - windows.rank], math.prod(spatial)))
     return flat.take(places, -1) if isinstance(x, np.ndarray) else flat[..., places]
 
@@ -713,14 +697,14 @@ def _axis_places(x: Any, windows: Windows, axis: int, size: int, length: int) ->
 
 def _mean(held: Any, present: Any) -> Any:
     """The mean of each window; quotients are added up, so that no sum overflows."""
-    count = _cast(present.sum(-1)[..., None], _dtype_name(held))
+    count = cast(present.sum(-1)[..., None], _dtype_name(held))
     return (held / namespace(present).where(count == 0, 1.0, count)).sum(-1)[..., None]
 
 
 def _softmax_mean(held: Any, logits: Any, present: Any, base: Any = 0.0) -> Any:
     """Σ x w / Σ w with w = base + exp(logits), 0 where absent; no weight overflows."""
     xp, plain = namespace(logits), namespace(present)
-    top = plain.where(present, _constant(logits), -math.inf)
+    top = plain.where(present, gathered.plain(logits), -math.inf)
     top = top.max(-1) if isinstance(top, np.ndarray) else top.amax(-1)
     floor = 0.0 if not _is_array(base) and base == 0 else 1.0
     if floor:  # base is shrunk as the exponentials are
@@ -731,7 +715,7 @@ def _softmax_mean(held: Any, logits: Any, present: Any, base: Any = 0.0) -> Any:
         weight = weight + plain.exp(-top) * base
     weight = xp.where(present, weight, 0.0)
     total = weight.sum(-1)
-    gone = _constant(total) == 0
+    gone = gathered.plain(total) == 0
     share = weight / (total + gone)[..., None]
     return (held * share).sum(-1)
 
@@ -745,7 +729,7 @@ def _shared_weights(logits: Any, x: Any, mask: Any, windows: Windows) -> Any:
 
     Sums over windows are then sums of weights, much cheaper than to weigh windows one by one.
     """
-    plain, xp = _constant(logits), namespace(logits)
+    plain, xp = gathered.plain(logits), namespace(logits)
     ours = isinstance(plain, np.ndarray) or (plain.is_cpu and not _is_transformed())
     if not ours or not math.prod(x.shape) or native.is_traced():
         return None
@@ -758,7 +742,7 @@ def _shared_weights(logits: Any, x: Any, mask: Any, windows: Windows) -> Any:
         else plain.amax(axes, keepdim=True)
     )
     best = backend_of(plain).pick(plain, mask, windows, True, math.inf, False)
-    size = _constant(x)
+    size = gathered.plain(x)
     huge = abs(size if mask is None else namespace(size).where(mask, size, 0.0)) > 1e30
     if not bool((best >= top - _GENTLE).all()) or bool(huge.any()):
         return None
@@ -782,15 +766,15 @@ def _ratio(x: Any, weights: Any, mask: Any, windows: Windows) -> Any:
         backend_of(part).total(part, mask, windows, NOTHING, 1, None, 0)
         for part in (x * weights, weights)
     )
-    return products / (total + (_constant(total) == 0))
+    return products / (total + (gathered.plain(total) == 0))
 
 
 def _log_distance(distance: Any, eps: float, asymmetric: bool) -> Any:
     """log √(d² + ε²), of max(d, 0) where asymmetric."""
-    xp, plain = namespace(distance), _constant(distance)
+    xp, plain = namespace(distance), gathered.plain(distance)
     if asymmetric:
         distance = xp.where(plain > 0, distance, 0.0)
-        plain = _constant(distance)
+        plain = gathered.plain(distance)
     # Both are divided by the larger, which drops out again: squares must not overflow.
     scale = namespace(plain).where(abs(plain) > eps, abs(plain), eps)
     part, floor = distance / scale, eps / scale
@@ -805,14 +789,14 @@ def _log(x: Any) -> Any:
 
 def _dice(held: Any, mean: Any) -> Any:
     """2 x x̄ / (x² + x̄²), 0 where both are 0."""
-    one, other = _constant(held), _constant(mean)
+    one, other = gathered.plain(held), gathered.plain(mean)
     plain = namespace(one)
     # It is a function of their ratio, so what both are divided by needs no gradient.
     scale = plain.maximum(abs(one), abs(other) + 0 * one)
     scale = plain.where((scale > 0) & plain.isfinite(scale), scale, 1.0)
     x, y = held / scale, mean / scale
     squares = x * x + y * y
-    return x * y * 2.0 / (squares + (_constant(squares) == 0))
+    return x * y * 2.0 / (squares + (gathered.plain(squares) == 0))
 
 
 # --- filters over the taps ------------------------------------------------------------------------
