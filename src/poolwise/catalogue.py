@@ -12,6 +12,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from .functional.by_name import FAMILIES
+
 REQUIRED = object()
 """The default of a parameter that has none."""
 
@@ -310,26 +312,6 @@ _ALSO = {
 }
 """Other names by which people know them."""
 
-_ACROSS = (
-    "avg",
-    "lp",
-    "lse",
-    "max",
-    "max_dropout",
-    "median",
-    "min",
-    "ordinal",
-    "power_mean",
-    "rank_stochastic",
-    "rank_weighted",
-    "rms",
-    "soft",
-    "stochastic",
-    "sum",
-    "top_k_avg",
-)
-"""The reducers that go across channels."""
-
 _INDICES = Parameter(
     "return_indices", False, "also the places of what is kept, flat over each plane", "flag"
 )
@@ -531,7 +513,7 @@ OPERATORS: tuple[Operator, ...] = (
         ),
         ranks=(),
         windows=(),
-        function="channel_pool " + " ".join(f"channel_{name}_pool" for name in _ACROSS),
+        function="channel_pool " + " ".join(f"channel_{name}_pool" for name in FAMILIES),
         module="ChannelPool",
         placed="",
         example="import torch, poolwise, poolwise.nn\nx = torch.rand(1, 4, 8, 8)\n"
