@@ -6,8 +6,9 @@ import math
 from typing import Any, Unpack
 
 from ..backends import native
+from ..backends.gathered import plain
 from ..windows import Windows, first_empty
-from .composing import cast, floats, plain
+from .composing import cast, floats
 from .numbers import finite, per_channel, positive, real
 from .over_windows import adaptive, leading, sliding
 from .over_windows import whole as over_all
