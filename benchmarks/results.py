@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from poolwise.bench import Results
+from poolwise.bench.catalogue import catalogue_rows
 from poolwise.bench.page import headline
 from poolwise.bench.wording import amount, duration, first_line, share, spread, times
 
@@ -25,6 +26,13 @@ TITLE = """# Results
 
 Every number here was printed by the command above it; `python benchmarks/results.py` wrote it down.
 """
+
+_UNFOLD = (
+    "poolwise on tensors, and the same operator as one writes it in PyTorch: unfold, a formula and "
+    "autograd; each in its better layout. / max is the time over that of poolwise's own maximum of "
+    "the same windows; kept is what a training step's forward pass holds for the backward pass, as "
+    "a multiple of the input's bytes."
+)
 
 # One workload of each family, for the README.
 SHOWN = (
@@ -126,6 +134,9 @@ def section(content: Mapping[str, Any]) -> str:
     run = Results.from_json(json.dumps(content))
     parts = ["## Workloads", command(run.command), machine(content), headline(run)]
     parts += ["### Targets", claims(run), "### Each workload", workloads(run)]
+    beside_unfold = catalogue_rows(run)
+    if beside_unfold[1]:
+        parts += ["### Beside unfold", _UNFOLD, table(*beside_unfold)]
     unusual = problems(run)
     return "\n\n".join([*parts, *(["### What did not run", unusual] if unusual else [])])
 

@@ -374,4 +374,4 @@ def test_importing_it_loads_no_engine() -> None:
 
 def test_engines_have_names_of_their_own() -> None:
     names = [engine.name for engine in all_engines()]
-    assert len(set(names)) == len(names) == 11
+    assert len(set(names)) == len(names) == 12

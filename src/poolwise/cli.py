@@ -403,6 +403,11 @@ What there is, some of it by name or by group, and against some engines only:
     poolwise bench --list
     poolwise bench vgg-1 resnet-8 --group windows --engine PyTorch --engine OpenCV
 
+The operators that most libraries lack, beside the same written with PyTorch's unfold and beside
+poolwise's own max (about five minutes):
+
+    poolwise bench --catalogue
+
 Your own:
 
     poolwise bench --op max --shape 8,64,112,112 --kernel 3 --stride 2 --padding 1 --train
@@ -422,6 +427,13 @@ def bench(
     list_: Annotated[
         bool, typer.Option("--list", help="Say what workloads and engines there are.")
     ] = False,
+    catalogue: Annotated[
+        bool,
+        typer.Option(
+            "--catalogue",
+            help="The catalogue's workloads instead; --shape replaces their shape.",
+        ),
+    ] = False,
     engine: Annotated[
         list[str] | None,
         typer.Option(
@@ -431,7 +443,7 @@ def bench(
     ] = None,
     op: Annotated[
         str | None,
-        typer.Option(help="Your own workload: max, min, avg or sum.", show_default=False),
+        typer.Option(help="Your own workload: max, min, avg, sum, soft, lp …", show_default=False),
     ] = None,
     shape: Annotated[
         str | None,
@@ -517,11 +529,16 @@ def bench(
     }
     with _plain_errors(f"What was timed is kept in {out}."):
         from poolwise.bench import command
+        from poolwise.bench.catalogue import RIVALS
 
         if list_:
             typer.echo(command.listing())
             return
-        workloads = command.workloads(names or [], group or [], own, quick)
+        if catalogue:
+            workloads = command.catalogue(names or [], group or [], own)
+            engine = engine or list(RIVALS)
+        else:
+            workloads = command.workloads(names or [], group or [], own, quick)
         pace = command.pace(quick, seconds=seconds, rounds=rounds, patience=patience)
         command.run(workloads, engine or [], threads, pace, seed, out, quiet)
 

@@ -13,7 +13,7 @@ from typing import Any
 
 Row = Mapping[str, Any]
 
-OURS, OURS_NUMPY, PYTORCH = "poolwise", "poolwise (NumPy)", "PyTorch"
+OURS, OURS_NUMPY, PYTORCH, UNFOLD = "poolwise", "poolwise (NumPy)", "PyTorch", "unfold"
 LARGE = 64 * 10**6
 """Bytes of input from which on memory is the limit."""
 
@@ -74,7 +74,11 @@ def ratios(workloads: Sequence[Row], rows: Sequence[Row]) -> list[dict[str, Any]
     - ``best_other``: the best other engine in its best layout over poolwise in its best layout and
       on its better kind of array;
     - ``pytorch``: PyTorch over poolwise in the same layout, on tensors, by layout;
-    - ``pytorch_better``: PyTorch's better layout over poolwise's better one, on tensors.
+    - ``pytorch_better``: PyTorch's better layout over poolwise's better one, on tensors;
+    - ``unfold_better``: the same of the operator as one writes it with unfold;
+    - ``times_max``: poolwise over poolwise's own maximum of the same windows, likewise;
+    - ``kept``, ``unfold_kept``: what both of them keep for the backward pass of a training step,
+      in that layout, as multiples of the input's bytes.
     """
     found = []
     for workload in workloads:
@@ -83,6 +87,8 @@ def ratios(workloads: Sequence[Row], rows: Sequence[Row]) -> list[dict[str, Any]
         ]
         ours = _fastest(row for row in timed if row["ours"])
         other = _fastest(row for row in timed if not row["ours"])
+        tensors, unfold = (best(workload["name"], engine, rows) for engine in (OURS, UNFOLD))
+        largest = _twin(workload, workloads, lambda w: w["op"] == "max", op=None)
         by_layout = {
             layout: _over(_one(timed, PYTORCH, layout), _one(timed, OURS, layout))
             for layout in workload["layouts"]
@@ -96,8 +102,12 @@ def ratios(workloads: Sequence[Row], rows: Sequence[Row]) -> list[dict[str, Any]
                 "pytorch": {name: value for name, value in by_layout.items() if value is not None},
                 "pytorch_better": _over(
                     _fastest(row for row in timed if row["engine"] == PYTORCH),
-                    _fastest(row for row in timed if row["engine"] == OURS),
+                    tensors,
                 ),
+                "unfold_better": _over(unfold, tensors),
+                "times_max": _over(tensors, best(largest, OURS, rows)),
+                "kept": tensors and tensors.get("kept"),
+                "unfold_kept": unfold and unfold.get("kept"),
             }
         )
     return found
@@ -107,7 +117,7 @@ def claims(workloads: Sequence[Row], rows: Sequence[Row]) -> list[Claim]:
     """Every claim that this run has the rows for."""
     by_name = {workload["name"]: workload for workload in workloads}
     each = ratios(workloads, rows)
-    best = [(r["workload"], r["best_other"]) for r in each if r["best_other"] is not None]
+    others = [(r["workload"], r["best_other"]) for r in each if r["best_other"] is not None]
     same = [
         (f"{r['workload']}, {layout}", value)
         for r in each
@@ -119,11 +129,26 @@ def claims(workloads: Sequence[Row], rows: Sequence[Row]) -> list[Claim]:
         for r in each
         if by_name[r["workload"]]["mode"] == "training" and r["pytorch_better"] is not None
     ]
+    unfolded = {
+        mode: [
+            (r["workload"], r["unfold_better"])
+            for r in each
+            if by_name[r["workload"]]["mode"] == mode and r["unfold_better"] is not None
+        ]
+        for mode in ("forward", "training")
+    }
     made = [
-        _mean("best-other", "Best other engine / poolwise, each in its best layout", best, 3),
-        _worst("every-workload", "The smallest of these ratios", best, 1),
+        _mean("best-other", "Best other engine / poolwise, each in its best layout", others, 3),
+        _worst("every-workload", "The smallest of these ratios", others, 1),
         _mean("pytorch-same-layout", "PyTorch / poolwise, same layout, forward", same, 15),
         _mean("training", "PyTorch / poolwise, training step, better layouts", steps, 3),
+        _mean("unfold", "unfold / poolwise, forward, better layouts", unfolded["forward"], 1),
+        _mean(
+            "unfold-training",
+            "unfold / poolwise, training step, better layouts",
+            unfolded["training"],
+            1,
+        ),
         *_copy_claims(workloads, rows),
         *_window_claims(workloads, rows),
         *_dtype_claims(workloads, rows),
@@ -242,9 +267,9 @@ def _worst(
 def _twin(
     of: Row, workloads: Sequence[Row], wanted: Callable[[Row], bool], **free: None
 ) -> str | None:
-    """The workload that is like another but for its windows (or its dtype)."""
+    """The workload that is like another but for its windows (or its dtype, or its operator)."""
     fixed = {"op", "shape", "dtype", "mode", "layouts", "indices"} - free.keys()
-    if "dtype" in free:
+    if free:
         fixed |= {"kernel", "stride", "padding", "dilation", "ceil", "adaptive", "whole"}
     for each in workloads:
         if each is not of and wanted(each) and all(each[key] == of[key] for key in fixed):
@@ -255,6 +280,15 @@ def _twin(
 def _ours(name: str | None, rows: Sequence[Row]) -> Row | None:
     return _fastest(
         row for row in rows if row["workload"] == name and row["ours"] and row["status"] == "ok"
+    )
+
+
+def best(name: str | None, engine: str, rows: Sequence[Row]) -> Row | None:
+    """An engine's better layout on the workload of this name."""
+    return _fastest(
+        row
+        for row in rows
+        if row["workload"] == name and row["engine"] == engine and row["status"] == "ok"
     )
 
 

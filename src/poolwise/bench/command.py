@@ -7,12 +7,14 @@ from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
+from poolwise.bench.catalogue import SHAPE, catalogue_workloads
 from poolwise.bench.engines import all_engines
 from poolwise.bench.race import Pace
 from poolwise.bench.results import Results
 from poolwise.bench.run import bench
 from poolwise.bench.workloads import LAYOUTS, Workload, chosen_workloads
 
+_DESCRIBING = ("op", "shape", "kernel", "adaptive", "whole")
 _QUICK = Pace(seconds=0.1, rounds=3, patience=0.5)
 
 
@@ -34,6 +36,25 @@ def workloads(
         first = {each.group: each for each in reversed(chosen)}
         chosen = [each for each in chosen if first[each.group] is each]
     return chosen + mine
+
+
+def catalogue(
+    names: Sequence[str], groups: Sequence[str], own: Mapping[str, Any]
+) -> list[Workload]:
+    """The catalogue's workloads, or some of them; of what describes one's own, `shape` counts.
+
+    Example:
+        >>> [each.title for each in catalogue(["rms-2"], [], {"shape": "1,8,32,32"})]
+        ['rms 2×2/2, float32 1×8×32×32']
+
+    Raises:
+        ValueError: a name or a group is not among them, or another flag describes a workload.
+    """
+    others = [name for name in _DESCRIBING if name != "shape" and own.get(name)]
+    if others:
+        raise ValueError(f"--catalogue has its own workloads; leave out --{_flag(others[0])}")
+    shape = SHAPE if own.get("shape") is None else _sizes("shape", own["shape"], always=True)
+    return chosen_workloads(names, groups, catalogue_workloads(shape))
 
 
 def pace(quick: bool, **asked: float | None) -> Pace:
@@ -61,7 +82,7 @@ def run(
     """
     from rich.console import Console
 
-    from poolwise.bench.table import print_claims, print_workload
+    from poolwise.bench.table import print_catalogue, print_claims, print_workload
 
     console = Console(quiet=quiet)
     try:
@@ -75,6 +96,7 @@ def run(
 
     results = bench(workloads, engines, threads=threads, pace=pace, seed=seed, on_workload=show)
     results.write_page(out)
+    print_catalogue(console, results)
     print_claims(console, results)
     console.print(f"Report: {out / 'bench.html'}", markup=False, highlight=False)
     return results
@@ -84,10 +106,11 @@ def listing() -> str:
     """The names of all workloads by group, and of all engines."""
     lines: list[str] = []
     group = None
-    for each in chosen_workloads():
+    for each in [*chosen_workloads(), *catalogue_workloads().values()]:
         if each.group != group:
             group = each.group
-            lines += ["", f"{group}: {each.origin}"]
+            only = " (with --catalogue)" if group.startswith("catalogue-") else ""
+            lines += ["", f"{group}: {each.origin}{only}"]
         lines.append(f"  {each.name:20} {each.title}")
     lines += ["", "Engines:"]
     lines += [f"  {engine.name:20} {engine.missing() or 'installed'}" for engine in all_engines()]
@@ -95,7 +118,11 @@ def listing() -> str:
 
 
 def _describes(own: Mapping[str, Any]) -> bool:
-    return any(own.get(name) for name in ("op", "shape", "kernel", "adaptive", "whole"))
+    return any(own.get(name) for name in _DESCRIBING)
+
+
+def _flag(name: str) -> str:
+    return "global" if name == "whole" else name
 
 
 def _own(flags: Mapping[str, Any]) -> Workload:

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from poolwise.bench.workloads import Layout, Workload, itemsize
+from poolwise.bench.workloads import RANDOM, Layout, Workload, itemsize
 
 Array = NDArray[Any]
 
@@ -57,7 +57,10 @@ class Inputs:
 
     def __init__(self, workload: Workload, seed: int) -> None:
         rng = np.random.default_rng(seed)
-        self._planar = {"x": random_array(workload.shape, workload.dtype, rng)}
+        x = random_array(workload.shape, workload.dtype, rng)
+        if workload.op in RANDOM:  # draws elements in proportion to their values
+            np.abs(x, out=x)
+        self._planar = {"x": x}
         if workload.mode != "forward":
             self._planar["grad"] = random_array(workload.output_shape, workload.dtype, rng)
         self._channels_last: dict[str, Array] = {}

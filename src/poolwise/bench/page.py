@@ -7,6 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from poolwise.bench.catalogue import catalogue_rows
 from poolwise.bench.claims import LARGE, OURS
 from poolwise.bench.plots import Mark, marker, marks_by_row
 from poolwise.bench.results import Results
@@ -30,6 +31,7 @@ def to_html(results: Results) -> str:
         view=view,
         r=results,
         headline=headline(results),
+        catalogue=catalogue_rows(results),
         copy_chart=view.copy_chart(),
         amount=amount,
         duration=duration,

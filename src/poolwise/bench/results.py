@@ -26,6 +26,7 @@ _COLUMNS = (
     "rounds",
     "calls",
     "of_copy",
+    "kept",
     "expected_ms",
     "note",
 )
@@ -40,7 +41,8 @@ class Results:
         rows: one for each workload, engine and layout: ``status`` ("ok", "not offered", "failed",
             "wrong" or "too slow"), ``ms`` (the median over rounds) with its quartiles ``low_ms``
             and ``high_ms``, ``of_copy`` (the speed of the bytes that must move over that of a
-            copy), and a ``note``.
+            copy), ``kept`` (what a training step's forward pass keeps for the backward pass, as a
+            multiple of the input's bytes; None where it is not known), and a ``note``.
         engines: each engine's version and threads, or why it is not here.
         copy: the copy's bytes per second.
         machine, command, settings, date: what it ran on, how and when.
@@ -99,7 +101,7 @@ class Results:
         buffer = io.StringIO()
         writer = csv.DictWriter(buffer, _COLUMNS, lineterminator="\n")
         writer.writeheader()
-        writer.writerows({name: csv_cell(row[name]) for name in _COLUMNS} for row in self.rows)
+        writer.writerows({name: csv_cell(row.get(name)) for name in _COLUMNS} for row in self.rows)
         return buffer.getvalue()
 
     def write(self, folder: Path) -> None:
@@ -130,6 +132,7 @@ def _row(workload: Workload, runner: Runner) -> dict[str, Any]:
         "rounds": len(runner.times),
         "calls": runner.calls,
         "of_copy": None,
+        "kept": None if runner.kept is None else runner.kept / workload.input_bytes,
         "expected_ms": _ms(runner.expected),
         "note": runner.note,
     }

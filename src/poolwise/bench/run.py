@@ -18,10 +18,11 @@ from poolwise.bench.copy import CopyBandwidth
 from poolwise.bench.engines import Engine, chosen_engines
 from poolwise.bench.engines.base import Array
 from poolwise.bench.engines.ours import OnArrays
+from poolwise.bench.engines.unfold import Unfold
 from poolwise.bench.inputs import Inputs
 from poolwise.bench.race import Pace, race
 from poolwise.bench.results import Results
-from poolwise.bench.workloads import Workload, chosen_workloads
+from poolwise.bench.workloads import MORE, Workload, chosen_workloads
 from poolwise.threads import usable_cores
 
 _THREAD_VARIABLES = (
@@ -47,7 +48,8 @@ def bench(
     Args:
         workloads: `Workload` objects, or names from `named_workloads`; all of those when empty.
         engines: names, or objects of your own (see `poolwise.bench.engines.Engine`); all that are
-            installed when empty. poolwise runs in any case.
+            installed when empty, and unfold where an operator is timed that most engines lack.
+            poolwise runs in any case.
         threads: for every engine alike; all usable cores when None.
         pace: how long to take.
         seed: of the random inputs and of the order of turns.
@@ -72,6 +74,8 @@ def bench(
     pace = pace or Pace()
     chosen = _workloads(workloads)
     contenders = _engines(engines)
+    if not engines and any(each.op in MORE for each in chosen):
+        contenders.append(Unfold())
     with _same_threads(threads):
         running, about = _started(contenders, threads)
         results = Results(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from rich.console import Console
 from rich.table import Table
 
+from poolwise.bench.catalogue import catalogue_rows
 from poolwise.bench.results import Results
 from poolwise.bench.wording import amount, duration, first_line, share, spread, times
 
@@ -36,6 +37,20 @@ def print_workload(console: Console, results: Results, name: str) -> None:
         if row["status"] != "ok":
             text = f"  {row['engine']}, {row['layout']}: {row['status']}: {first_line(row['note'])}"
             console.print(text, markup=False, highlight=False, style="dim")
+    console.print()
+
+
+def print_catalogue(console: Console, results: Results) -> None:
+    """poolwise beside unfold and beside its own maximum, where the run has timed unfold."""
+    head, rows = catalogue_rows(results)
+    if not rows:
+        return
+    table = Table(title="Beside unfold", title_justify="left", box=None)
+    for number, column in enumerate(head):
+        table.add_column(column, justify="right" if number else "left")
+    for row in rows:
+        table.add_row(*row)
+    console.print(table, markup=False)
     console.print()
 
 

@@ -21,6 +21,13 @@ Layout = Literal["planar", "channels-last"]
 Mode = Literal["forward", "training", "backward"]
 
 OPS = ("max", "min", "avg", "sum")
+"""What most engines have."""
+MORE = ("lp", "rms", "soft", "lse", "stochastic", "median", "top_k_avg")
+"""What is timed besides, on floats; `SETTINGS` says with which arguments."""
+RANDOM = ("stochastic",)
+"""Those whose results differ from call to call."""
+SETTINGS: dict[str, dict[str, int]] = {"lp": {"norm_type": 2}, "top_k_avg": {"k": 2}}
+_READ_AGAIN = ("lp", "rms", "soft", "lse")  # their gradients depend on the input's values
 LAYOUTS: tuple[Layout, ...] = ("planar", "channels-last")
 MODES: tuple[Mode, ...] = ("forward", "training", "backward")
 
@@ -38,7 +45,8 @@ class Workload:
 
     Args:
         name: unique among those of a run.
-        op: max, min, avg or sum.
+        op: max, min, avg or sum; or, of floats, lp (p = 2), rms, soft, lse, stochastic (as in
+            training), median or top_k_avg (k = 2).
         shape: (batch, channels, \\*spatial) whatever the layout.
         kernel, stride, padding, dilation, ceil: sliding windows, as in `poolwise.max_pool2d`.
         adaptive: the output size, instead of sliding windows.
@@ -77,7 +85,7 @@ class Workload:
     def __post_init__(self) -> None:
         for name in ("shape", "layouts"):
             object.__setattr__(self, name, tuple(getattr(self, name)))
-        _one_of("op", self.op, OPS)
+        _one_of("op", self.op, OPS + MORE)
         _one_of("dtype", self.dtype, tuple(CODES))
         _one_of("mode", self.mode, MODES)
         for layout in self.layouts:
@@ -102,6 +110,8 @@ class Workload:
             self.op != "avg" or self.result in FLOATS or self.dtype in FLOATS
         ):
             raise ValueError(f"result={self.result!r} is for averages of integers to integers")
+        if self.op in MORE and self.dtype not in FLOATS:
+            raise ValueError(f"op={self.op!r} is timed on floats, not on {self.dtype}")
         if self.mode != "forward" and self.dtype not in FLOATS:
             raise ValueError(f"mode={self.mode!r} needs a float dtype, not {self.dtype}")
         self.windows.output_shape(self.spatial)
@@ -152,7 +162,7 @@ class Workload:
     @property
     def output_dtype(self) -> str:
         """The dtype of poolwise's result."""
-        if self.op in ("max", "min"):
+        if self.op in ("max", "min", *MORE):
             return self.dtype
         if self.result is not None:
             return self.result
@@ -168,14 +178,23 @@ class Workload:
         """Bytes that any implementation must move: everything read once, everything written once.
 
         Forward reads x and writes the output, and eight bytes of index each where asked for. The
-        backward pass reads the output's gradient and, for max and min, one byte per output that
-        says which element it was, and writes the input's gradient.
+        backward pass reads the output's gradient and, where elements are picked, one byte for each
+        that says which it was, or the input again where its values weigh; and it writes the
+        input's gradient.
         """
         outputs = math.prod(self.output_shape)
         written = outputs * itemsize(self.output_dtype)
         forward = self.input_bytes + written + (8 * outputs if self.indices else 0)
-        backward = written + (outputs if self.op in ("max", "min") else 0) + self.input_bytes
+        again = self.input_bytes if self.op in _READ_AGAIN else 0
+        backward = written + outputs * self._picked + again + self.input_bytes
         return {"forward": forward, "training": forward + backward, "backward": backward}[self.mode]
+
+    @property
+    def _picked(self) -> int:
+        """Elements of a window that the output is made of, where these are a few."""
+        if self.op == "median":
+            return 2 - math.prod(int(axis.count.max()) for axis in self.axes) % 2
+        return {"max": 1, "min": 1, "stochastic": 1, "top_k_avg": 2}.get(self.op, 0)
 
     @property
     def work(self) -> int:
@@ -276,8 +295,14 @@ def named_workloads(path: Path | None = None) -> dict[str, Workload]:
     return found
 
 
-def chosen_workloads(names: Sequence[str] = (), groups: Sequence[str] = ()) -> list[Workload]:
+def chosen_workloads(
+    names: Sequence[str] = (),
+    groups: Sequence[str] = (),
+    known: Mapping[str, Workload] | None = None,
+) -> list[Workload]:
     """Named workloads by name and by group; all of them if nothing is asked for.
+
+    They are chosen from `known`, or from `named_workloads`.
 
     Example:
         >>> [workload.name for workload in chosen_workloads(["vgg-1"])]
@@ -286,7 +311,7 @@ def chosen_workloads(names: Sequence[str] = (), groups: Sequence[str] = ()) -> l
     Raises:
         ValueError: there is no such name or group.
     """
-    known = named_workloads()
+    known = named_workloads() if known is None else known
     known_groups = list(dict.fromkeys(workload.group for workload in known.values()))
     for name in names:
         _one_of("workload", name, tuple(known))

@@ -14,6 +14,7 @@ from poolwise.bench.engines.pytorch import Compiled, PyTorch
 from poolwise.bench.engines.scipy import SciPy
 from poolwise.bench.engines.skimage import ScikitImage
 from poolwise.bench.engines.tensorflow import TensorFlow
+from poolwise.bench.engines.unfold import Unfold
 
 __all__ = ["Engine", "NotOffered", "Prepared", "all_engines", "chosen_engines"]
 
@@ -37,12 +38,15 @@ def all_engines() -> list[Engine]:
         OpenCV,
         SciPy,
         ScikitImage,
+        Unfold,
     )
     return [kind() for kind in kinds]
 
 
 def chosen_engines(names: Sequence[str] = ()) -> list[Engine]:
-    """Engines by name, whatever the case; all of them if none is named. poolwise always runs.
+    """Engines by name, whatever the case. poolwise always runs.
+
+    If none is named, all of them but unfold, which is a way to write what PyTorch lacks.
 
     Raises:
         ValueError: there is no such engine.
@@ -52,5 +56,5 @@ def chosen_engines(names: Sequence[str] = ()) -> list[Engine]:
     for name in names:
         if name.lower() not in known:
             raise ValueError(f"engine={name!r} is not known; one of {', '.join(known.values())}")
-    wanted = {name.lower() for name in names}
-    return [each for each in engines if each.ours or not wanted or each.name.lower() in wanted]
+    wanted = {name.lower() for name in names} or known.keys() - {Unfold.name.lower()}
+    return [each for each in engines if each.ours or each.name.lower() in wanted]

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from poolwise.backends.native import FLOATS
 from poolwise.bench.inputs import Inputs, numpy_dtype
-from poolwise.bench.workloads import Layout, Workload
+from poolwise.bench.workloads import OPS, Layout, Workload
 from poolwise.windows import Sliding
 
 Array = NDArray[Any]
@@ -33,20 +33,23 @@ class Prepared:
     `bind` takes a round's inputs to a call that is then timed: conversion happens before.
     Every call returns a result of its own. `read` gives the result's parts (values; indices or the
     input's gradient) as planar NumPy arrays, `context` is what calls run in, and `remark` says
-    what a user would have to write in place of a pooling call.
+    what a user would have to write in place of a pooling call. `kept`, where it can be known, is
+    what the forward pass of a training step keeps for the backward pass, in bytes.
     """
 
     bind: Callable[[Inputs], Call]
     read: Callable[[Any], tuple[Array, ...]]
     context: Callable[[], AbstractContextManager[Any]] = nullcontext
     remark: str = ""
+    kept: Callable[[Inputs], int] | None = None
 
 
 class Engine(Protocol):
-    """One library, imported only in `start`."""
+    """One library, imported only in `start`; `ops` are the operators that it may have."""
 
     name: str
     ours: bool
+    ops: tuple[str, ...]
 
     def missing(self) -> str | None:
         """Why it cannot be used here, or None."""
@@ -74,6 +77,7 @@ class Library:
     name: str
     modules: tuple[str, ...]
     ours = False
+    ops: tuple[str, ...] = OPS
 
     def missing(self) -> str | None:
         """The modules that are not installed, or None."""

@@ -10,7 +10,7 @@ import poolwise
 from poolwise.bench.engines.base import Array, Call, Library, Prepared, planar
 from poolwise.bench.engines.torch_calls import prepare_on_tensors
 from poolwise.bench.inputs import Inputs
-from poolwise.bench.workloads import Layout, Workload
+from poolwise.bench.workloads import MORE, OPS, SETTINGS, Layout, Workload
 
 
 def pooling(workload: Workload, result: Any = None) -> Callable[..., Any]:
@@ -21,6 +21,7 @@ def pooling(workload: Workload, result: Any = None) -> Callable[..., Any]:
         form, arguments = "adaptive_", {"output_size": workload.adaptive}
     else:
         form, arguments = "", _sliding(workload)
+    arguments |= SETTINGS.get(workload.op, {})
     if workload.indices:
         arguments["return_indices"] = True
     if workload.result is not None:
@@ -45,6 +46,7 @@ class Ours(Library):
     """What both kinds of arrays share."""
 
     ours = True
+    ops: tuple[str, ...] = OPS + MORE
 
     def version(self) -> str:
         """poolwise's own."""

@@ -6,9 +6,9 @@ import math
 from collections.abc import Callable
 from typing import Any
 
-from poolwise.bench.engines.base import Library, NotOffered, Prepared
+from poolwise.bench.engines.base import Library, NotOffered, Prepared, explicit_pads
 from poolwise.bench.engines.torch_calls import prepare_on_tensors
-from poolwise.bench.workloads import Layout, Workload
+from poolwise.bench.workloads import OPS, SETTINGS, Layout, Workload
 from poolwise.windows import Sliding
 
 Function = Callable[[Any], Any]
@@ -18,6 +18,7 @@ class PyTorch(Library):
     """torch.nn.functional, called directly."""
 
     name, modules = "PyTorch", ("torch",)
+    ops: tuple[str, ...] = (*OPS, "lp")
 
     def start(self, threads: int) -> None:
         """Set the threads of PyTorch's operators."""
@@ -50,13 +51,15 @@ class Compiled(PyTorch):
         torch._functorch.config.donated_buffer = workload.mode != "backward"
         function, remark = pooling(workload)
         compiled = torch.compile(function, fullgraph=True, dynamic=False)
-        return prepare_on_tensors(compiled, workload, layout, remark)
+        return prepare_on_tensors(compiled, workload, layout, remark, countable=False)
 
 
 def pooling(workload: Workload) -> tuple[Function, str]:
     """The workload as PyTorch says it, and a remark where it takes more than one operator."""
     if workload.result is not None:
         raise NotOffered("has no averages that round to integers")
+    if workload.op == "lp":
+        return _norm(workload), ""
     if workload.whole:
         return _whole(workload)
     if workload.op == "min":
@@ -136,6 +139,22 @@ def _average(workload: Workload, sliding: Sliding, **more: Any) -> Function:
     arguments = (sliding.kernel_size, sliding.stride, _symmetric(sliding), sliding.ceil_mode)
     counts = workload.count_include_pad
     return lambda x: pool(x, *arguments, counts, **more)
+
+
+def _norm(workload: Workload) -> Function:
+    import torch.nn.functional as F
+
+    sliding = workload.sliding
+    if sliding is None:
+        raise NotOffered("has no adaptive norm")
+    if set(sliding.dilation) != {1} or any(map(any, explicit_pads(sliding))):
+        raise NotOffered("has no padded or dilated norm")
+    pool = getattr(F, f"lp_pool{workload.rank}d")
+    kernel, stride, ceil = sliding.kernel_size, sliding.stride, sliding.ceil_mode
+    p = float(SETTINGS["lp"]["norm_type"])
+    if workload.rank == 1:
+        return lambda x: pool(x, p, kernel[0], stride[0], ceil)
+    return lambda x: pool(x, p, kernel, stride, ceil)
 
 
 def _adaptive(workload: Workload) -> Function:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import nullcontext
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -17,9 +18,18 @@ if TYPE_CHECKING:
 
 
 def prepare_on_tensors(
-    function: Callable[[Tensor], Any], workload: Workload, layout: Layout, remark: str = ""
+    function: Callable[[Tensor], Any],
+    workload: Workload,
+    layout: Layout,
+    remark: str = "",
+    *,
+    countable: bool = True,
 ) -> Prepared:
-    """Time `function`, which takes (batch, channels, \\*spatial) in either memory format."""
+    """Time `function`, which takes (batch, channels, \\*spatial) in either memory format.
+
+    What it keeps for its backward pass is counted too, unless it is not `countable`: compiled
+    functions are compiled anew where someone looks.
+    """
     import torch
 
     bound = {"forward": _forward, "training": _training, "backward": _backward}[workload.mode]
@@ -28,7 +38,30 @@ def prepare_on_tensors(
         return bound(function, inputs, layout)
 
     context = torch.inference_mode if workload.mode == "forward" else nullcontext
-    return Prepared(bind, _read, context, remark)
+    kept = partial(kept_bytes, function, layout=layout)
+    counted = countable and workload.mode == "training"
+    return Prepared(bind, _read, context, remark, kept if counted else None)
+
+
+def kept_bytes(function: Callable[[Tensor], Any], inputs: Inputs, *, layout: Layout) -> int:
+    """Bytes that autograd keeps for the backward pass, each storage counted once.
+
+    The input's own memory is among them where the backward pass reads the input.
+    """
+    import torch
+
+    x = tensor(inputs.x(layout), layout).requires_grad_()
+    sizes: dict[int, int] = {}
+
+    def keep(saved: Tensor) -> Tensor:
+        storage = saved.untyped_storage()
+        sizes[storage.data_ptr()] = storage.nbytes()
+        return saved.detach()  # an output that held itself would never be freed
+
+    with torch.autograd.graph.saved_tensors_hooks(keep, lambda saved: saved):
+        out = function(x)  # which keeps the storages alive, so that no two have one address
+    del out
+    return sum(sizes.values())
 
 
 def tensor(x: Array, layout: Layout) -> Tensor:
