@@ -2,8 +2,9 @@
 
     python benchmarks/results.py poolwise-bench/bench.json end_to_end.json
 
-Each file makes one block of RESULTS.md, named after the file: a run of ``poolwise bench``, or the
-networks that ``benchmarks/end_to_end.py`` times. A block that is there already is replaced. The
+Each file makes one block of RESULTS.md: a run of ``poolwise bench`` or the networks that
+``benchmarks/end_to_end.py`` times, named after the file, or a run of ``poolwise bench --catalogue``,
+named so. A block that is there already is replaced. The
 table at the top of README.md is made from all the files that are given.
 """
 
@@ -17,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from poolwise.bench import Results
-from poolwise.bench.catalogue import catalogue_rows
+from poolwise.bench.catalogue import catalogue_rows, is_catalogue
 from poolwise.bench.page import headline
 from poolwise.bench.wording import amount, duration, first_line, share, spread, times
 
@@ -80,7 +81,7 @@ def write(files: Sequence[Path], results: Path, readme: Path) -> None:
         raise ValueError(f"{readme} has no <!-- speed --> … <!-- /speed --> to write into")
     text = results.read_text(encoding="utf-8") if results.exists() else TITLE
     for path, content in read.items():
-        text = with_block(text, path.stem, section(content))
+        text = with_block(text, block_name(path, content), section(content))
     results.write_text(text, encoding="utf-8")
     readme.write_text(with_block(opening, "speed", summary(list(read.values()))), encoding="utf-8")
 
@@ -92,6 +93,15 @@ def kind(content: Any) -> str | None:
     if "poolwise_bench" in content:
         return "bench"
     return "networks" if {"command", "machine", "rows"} <= content.keys() else None
+
+
+def block_name(path: Path, content: Mapping[str, Any]) -> str:
+    """``"catalogue"``, or the file's name: both runs are written to a bench.json."""
+    return "catalogue" if kind(content) == "bench" and is_catalogue(_run(content)) else path.stem
+
+
+def _run(content: Mapping[str, Any]) -> Results:
+    return Results.from_json(json.dumps(content))
 
 
 # ------------------------------------------------------------------------------------------ blocks
@@ -131,8 +141,9 @@ def section(content: Mapping[str, Any]) -> str:
         return "\n\n".join(
             ["## Networks", command(content["command"]), machine(content), networks(content)]
         )
-    run = Results.from_json(json.dumps(content))
-    parts = ["## Workloads", command(run.command), machine(content), headline(run)]
+    run = _run(content)
+    title = "## The catalogue" if is_catalogue(run) else "## Workloads"
+    parts = [title, command(run.command), machine(content), headline(run)]
     parts += ["### Targets", claims(run), "### Each workload", workloads(run)]
     beside_unfold = catalogue_rows(run)
     if beside_unfold[1]:
@@ -236,11 +247,24 @@ def summary(contents: Sequence[Mapping[str, Any]]) -> str:
         if kind(content) == "networks":
             parts += ["Networks, without and with `poolwise.accelerate()`:", networks(content)]
         else:
-            run = Results.from_json(json.dumps(content))
-            parts += [headline(run), _chosen(run)]
+            run = _run(content)
+            parts += _catalogue(run) if is_catalogue(run) else [headline(run), _chosen(run)]
         parts += [f"{machine(content)} Made by `{content['command']}`."]
     link = "[All results, with their commands](benchmarks/RESULTS.md)"
     return "\n\n".join([*filter(None, parts), link])
+
+
+def _catalogue(run: Results) -> list[str]:
+    head, rows = catalogue_rows(run, brief=True)
+    shown = [each["name"] for each in run.workloads if each["group"] == "catalogue-3-step"]
+    rows = [row for row in rows if row[0] in shown]
+    if not rows:
+        return []
+    title = next(each["title"] for each in run.workloads if each["name"] in shown)
+    windows = title.split(" ", 1)[1]
+    about = f"The catalogue beside the same operators written with unfold, {windows}:"
+    names = [[row[0].removesuffix("-3-step"), *row[1:]] for row in rows]
+    return [about, table(head, names)]
 
 
 def _chosen(run: Results) -> str:

@@ -199,7 +199,7 @@ def test_equal_elements_may_share_a_gradient_in_any_way() -> None:
     assert difference((values, right[1]), right, workload).startswith("the result differs")
 
 
-# ------------------------------------------------------------------------------------ what is said
+# ----------------------------------------------------------------------------------- what is said
 
 
 def by_hand() -> Results:
@@ -247,19 +247,50 @@ def test_table_and_page() -> None:
     assert "catalogue-title" not in to_html(make_run())
 
 
-def test_documents_have_the_table(tmp_path: Path) -> None:
+@pytest.fixture
+def script() -> Any:
+    """benchmarks/results.py."""
     spec = importlib.util.spec_from_file_location("results", ROOT / "benchmarks" / "results.py")
     assert spec is not None
     assert spec.loader is not None
     script = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(script)
+    return script
+
+
+def test_documents_have_the_table(script: Any) -> None:
     text = script.section(json.loads(by_hand().to_json()))
     assert "### Beside unfold" in text
     assert "| 10.0 × | 3.00 × | 1.00 × | 9.00 × |" in text
     assert "### Beside unfold" not in script.section(json.loads(make_run().to_json()))
 
 
-# -------------------------------------------------------------------------------------- the command
+def test_documents_keep_both_runs(script: Any, tmp_path: Path) -> None:
+    catalogue = by_hand()
+    catalogue.workloads = [
+        each | {"group": "catalogue-3-step", "name": f"{each['op']}-3-step"}
+        for each in catalogue.workloads
+    ]
+    for each in catalogue.rows:
+        each["workload"] = each["workload"].removeprefix("tiny ") + "-3-step"
+    files = [tmp_path / name / "bench.json" for name in ("one", "other")]
+    for path, results in zip(files, (make_run(), catalogue), strict=True):
+        results.write(path.parent)
+    readme = tmp_path / "README.md"
+    readme.write_text("<!-- speed --> <!-- /speed -->", encoding="utf-8")
+    script.write(files, tmp_path / "RESULTS.md", readme)
+    text = (tmp_path / "RESULTS.md").read_text("utf-8")
+    assert text.count("## Workloads") == text.count("## The catalogue") == 1
+    assert "<!-- bench -->" in text
+    assert "<!-- catalogue -->" in text
+    opening = readme.read_text("utf-8")
+    assert "with unfold, 3×3/2, float32 2×3×9×11, training step:" in opening
+    assert "| soft | 3.00 ms | 30.0 ms | 10.0 × | 3.00 × | 1.00 × | 9.00 × |" in opening.replace(
+        "\N{NARROW NO-BREAK SPACE}", " "
+    )
+
+
+# ------------------------------------------------------------------------------------- the command
 
 
 def test_the_command_from_end_to_end(tmp_path: Path) -> None:

@@ -23,6 +23,7 @@ app = typer.Typer(
 _INTERRUPTED = 130
 _OUT = Path("poolwise-report")
 _BENCH_OUT = Path("poolwise-bench")
+_CATALOGUE_OUT = Path("poolwise-catalogue")
 
 _COMPARE_HELP = """
 Which pooling suits your images? Train the same network with each, measure, and report.
@@ -431,7 +432,8 @@ def bench(
         bool,
         typer.Option(
             "--catalogue",
-            help="The catalogue's workloads instead; --shape replaces their shape.",
+            help="The catalogue's workloads instead, into poolwise-catalogue; "
+            "--shape replaces their shape.",
         ),
     ] = False,
     engine: Annotated[
@@ -527,6 +529,8 @@ def bench(
         "train": train,
         "layout": layout,
     }
+    if catalogue and out == _BENCH_OUT:
+        out = _CATALOGUE_OUT
     with _plain_errors(f"What was timed is kept in {out}."):
         from poolwise.bench import command
         from poolwise.bench.catalogue import RIVALS

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 OPERATORS = ("max", "avg", *MORE)
 SHAPE = (16, 64, 112, 112)
+_GROUP = "catalogue-"
 RIVALS = ("PyTorch", "unfold")
 """The engines that have any of them."""
 
@@ -32,7 +33,7 @@ def catalogue_workloads(shape: Sequence[int] = SHAPE) -> dict[str, Workload]:
     found = {}
     for kernel in (3, 2):
         for mode, suffix, done in (("forward", "", "forward"), ("training", "-step", "training")):
-            group = f"catalogue-{kernel}{suffix}"
+            group = f"{_GROUP}{kernel}{suffix}"
             for op in OPERATORS:
                 name = f"{op}-{kernel}{suffix}"
                 origin = f"the catalogue, {kernel}×{kernel}/2, {done}"
@@ -49,10 +50,16 @@ def catalogue_workloads(shape: Sequence[int] = SHAPE) -> dict[str, Workload]:
     return found
 
 
-def catalogue_rows(results: Results) -> tuple[list[str], list[list[str]]]:
+def is_catalogue(results: Results) -> bool:
+    """Whether this is a run of the catalogue's workloads."""
+    groups = {str(each["group"]) for each in results.workloads}
+    return bool(groups) and all(group.startswith(_GROUP) for group in groups)
+
+
+def catalogue_rows(results: Results, *, brief: bool = False) -> tuple[list[str], list[list[str]]]:
     """The head and the rows of a table of poolwise beside unfold, as text.
 
-    No rows where the run has not timed unfold.
+    No rows where the run has not timed unfold. `brief` leaves out titles and quartiles.
     """
     head = ["", OURS, "quartiles", UNFOLD, "quartiles", f"{UNFOLD} / {OURS}", "/ max"]
     head += ["kept", f"kept by {UNFOLD}"]
@@ -60,13 +67,15 @@ def catalogue_rows(results: Results) -> tuple[list[str], list[list[str]]]:
     if not any(each["unfold_better"] is not None for each in results.ratios):
         return head, rows
     for workload, ratio in zip(results.workloads, results.ratios, strict=True):
-        cells = [f"{workload['name']}: {workload['title']}"]
+        cells = [workload["name"] if brief else f"{workload['name']}: {workload['title']}"]
         for engine in (OURS, UNFOLD):
             row = best(workload["name"], engine, results.rows)
             cells += _time(row) if row else [NONE, NONE]
         cells += [times(ratio["unfold_better"]), times(ratio["times_max"])]
         cells += [times(ratio["kept"]), times(ratio["unfold_kept"])]
         rows.append(cells)
+    if brief:
+        head, *rows = ([each[i] for i in (0, 1, 3, 5, 6, 7, 8)] for each in (head, *rows))
     return head, rows
 
 

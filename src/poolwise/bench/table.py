@@ -42,12 +42,12 @@ def print_workload(console: Console, results: Results, name: str) -> None:
 
 def print_catalogue(console: Console, results: Results) -> None:
     """poolwise beside unfold and beside its own maximum, where the run has timed unfold."""
-    head, rows = catalogue_rows(results)
+    head, rows = catalogue_rows(results, brief=True)
     if not rows:
         return
     table = Table(title="Beside unfold", title_justify="left", box=None)
     for number, column in enumerate(head):
-        table.add_column(column, justify="right" if number else "left")
+        table.add_column(column, justify="right" if number else "left", no_wrap=not number)
     for row in rows:
         table.add_row(*row)
     console.print(table, markup=False)
