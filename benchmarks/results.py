@@ -3,9 +3,9 @@
     python benchmarks/results.py poolwise-bench/bench.json end_to_end.json
 
 Each file makes one block of RESULTS.md: a run of ``poolwise bench`` or the networks that
-``benchmarks/end_to_end.py`` times, named after the file, or a run of ``poolwise bench --catalogue``,
-named so. A block that is there already is replaced. The
-table at the top of README.md is made from all the files that are given.
+``benchmarks/end_to_end.py`` times, named after the file, or a run of
+``poolwise bench --catalogue``, named so. A block that is there already is replaced. The table at
+the top of README.md is made from all the files that are given.
 """
 
 from __future__ import annotations

@@ -162,6 +162,25 @@ def test_all_of_them_agree_in_the_race(mode: Any) -> None:
         assert (each["kept"] is not None) is counted
 
 
+@pytest.mark.parametrize(
+    ("fields", "reason"),
+    [
+        ({"shape": (2, 3, 9)}, ""),
+        ({"shape": (1, 2, 5, 6, 7), "ceil": True}, ""),
+        ({"kernel": None, "stride": None, "whole": True}, ""),
+        ({"padding": 1}, "has no padded or dilated norm"),
+        ({"dilation": 2}, "has no padded or dilated norm"),
+        ({"kernel": None, "stride": None, "adaptive": 4}, "has no adaptive norm"),
+    ],
+)
+def test_norms_of_pytorch(fields: dict[str, Any], reason: str) -> None:
+    results = bench([tiny("lp", **fields)], ["PyTorch"], threads=1, pace=BRIEF)
+    rows = [each for each in results.rows if each["engine"] == "PyTorch"]
+    assert {(each["status"], each["note"]) for each in rows} == {
+        ("not offered" if reason else "ok", reason)
+    }
+
+
 def test_unfold_runs_where_it_is_named_or_needed() -> None:
     assert "unfold" not in {engine.name for engine in chosen_engines()}
     assert "unfold" in {engine.name for engine in chosen_engines(["Unfold"])}
