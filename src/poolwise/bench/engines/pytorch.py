@@ -149,12 +149,14 @@ def _norm(workload: Workload) -> Function:
         raise NotOffered("has no adaptive norm")
     if set(sliding.dilation) != {1} or any(map(any, explicit_pads(sliding))):
         raise NotOffered("has no padded or dilated norm")
+    if sliding.ceil_mode:
+        raise NotOffered("scales up norms of windows that hang over the end")
     pool = getattr(F, f"lp_pool{workload.rank}d")
-    kernel, stride, ceil = sliding.kernel_size, sliding.stride, sliding.ceil_mode
+    kernel, stride = sliding.kernel_size, sliding.stride
     p = float(SETTINGS["lp"]["norm_type"])
     if workload.rank == 1:
-        return lambda x: pool(x, p, kernel[0], stride[0], ceil)
-    return lambda x: pool(x, p, kernel, stride, ceil)
+        return lambda x: pool(x, p, kernel[0], stride[0])
+    return lambda x: pool(x, p, kernel, stride)
 
 
 def _adaptive(workload: Workload) -> Function:
