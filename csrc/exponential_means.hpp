@@ -34,21 +34,31 @@ struct Soft {
                     Cell* __restrict weights) {
     Lanes<Cell> top;
     find_top<all>(tile, top);
-    const Cell* beta = tile.number(0);
-    for (int i = 0; i < kLanes; ++i) total[i] = sum[i] = 0;
-    for (Int k = 0; k < tile.n; ++k) {
-      const Cell* x = tile.rows[k];
-      Lanes<Cell> weight;
-      for (int i = 0; i < kLanes; ++i) {
-        const Cell grown = decay(beta[i] * (x[i] - top[i]));
-        weight[i] = choose(tile.template has<all>(k, i), grown, Cell(0));
-        total[i] += weight[i];
-        sum[i] += weight[i] * x[i];
+    constexpr int part = kPart<Cell>;
+    for (int from = 0; from < kLanes; from += part) {
+      // Of one vector each, which compilers keep in registers.
+      Cell beta[part], high[part], all_weights[part], all_weighted[part];
+      for (int i = 0; i < part; ++i) {
+        beta[i] = tile.number(0)[from + i];
+        high[i] = top[from + i];
+        all_weights[i] = all_weighted[i] = 0;
       }
-      if (weights)
-        for (int i = 0; i < kLanes; ++i) weights[k * kLanes + i] = weight[i];
+      for (Int k = 0; k < tile.n; ++k) {
+        const Cell* x = tile.rows[k] + from;
+        Cell weight[part];
+        for (int i = 0; i < part; ++i) {
+          const Cell grown = decay(beta[i] * (x[i] - high[i]));
+          weight[i] = choose(tile.template has<all>(k, from + i), grown, Cell(0));
+          all_weights[i] += weight[i];
+          all_weighted[i] += weight[i] * x[i];
+        }
+        if (weights) std::memcpy(weights + k * kLanes + from, weight, sizeof(weight));
+      }
+      for (int i = 0; i < part; ++i) {
+        total[from + i] = all_weights[i] == 0 ? Cell(1) : all_weights[i];
+        sum[from + i] = all_weighted[i];
+      }
     }
-    for (int i = 0; i < kLanes; ++i) total[i] = total[i] == 0 ? Cell(1) : total[i];
   }
 
   template <bool all, class Cell>
@@ -92,14 +102,23 @@ struct LogSumExp {
     Lanes<Cell> top, sum, linear;
     find_top<all>(tile, top);
     const Cell* rate = tile.number(0);
-    for (int i = 0; i < kLanes; ++i) sum[i] = linear[i] = 0;
-    for (Int k = 0; k < tile.n; ++k) {
-      const Cell* x = tile.rows[k];
-      for (int i = 0; i < kLanes; ++i) {
-        const Cell away = x[i] - top[i], grown = growth(rate[i] * away);
-        sum[i] += choose(tile.template has<all>(k, i), grown, Cell(0));
-        linear[i] += tile.template has<all>(k, i) ? away : Cell(0);
+    constexpr int part = kPart<Cell>;
+    for (int from = 0; from < kLanes; from += part) {
+      Cell r[part], high[part], all_grown[part], all_away[part];
+      for (int i = 0; i < part; ++i) {
+        r[i] = rate[from + i];
+        high[i] = top[from + i];
+        all_grown[i] = all_away[i] = 0;
       }
+      for (Int k = 0; k < tile.n; ++k) {
+        const Cell* x = tile.rows[k] + from;
+        for (int i = 0; i < part; ++i) {
+          const Cell away = x[i] - high[i], grown = growth(r[i] * away);
+          all_grown[i] += choose(tile.template has<all>(k, from + i), grown, Cell(0));
+          all_away[i] += choose(tile.template has<all>(k, from + i), away, Cell(0));
+        }
+      }
+      for (int i = 0; i < part; ++i) sum[from + i] = all_grown[i], linear[from + i] = all_away[i];
     }
     for (int i = 0; i < kLanes; ++i) {
       const Cell n = tile.count[i] == 0 ? Cell(1) : tile.count[i];

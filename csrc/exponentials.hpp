@@ -66,11 +66,31 @@ struct Reduced {
   }
 };
 
-// (e^r - 1) / r as far as its series goes.
-template <class Cell, int term = 1>
+// Σ c(i) r^(i - from) of the terms [from, from + count), in pairs of pairs: half as deep as one
+// term after the other.
+template <class Series, int from, int count, class Cell>
+inline Cell polynomial(Cell r) {
+  if constexpr (count == 1) {
+    return Series::template term<Cell>(from);
+  } else {
+    constexpr int half = count > 8 ? 8 : count > 4 ? 4 : count > 2 ? 2 : 1;
+    const Cell square = r * r, fourth = square * square;
+    const Cell power = half == 8 ? fourth * fourth : half == 4 ? fourth : half == 2 ? square : r;
+    return polynomial<Series, from, half>(r) +
+           power * polynomial<Series, from + half, count - half>(r);
+  }
+}
+
+// (e^r - 1) / r
+struct Growth {
+  template <class Cell>
+  static constexpr Cell term(int i) {
+    return inverse_factorial<Cell>(i + 1);
+  }
+};
+template <class Cell>
 inline Cell growth_series(Cell r) {
-  if constexpr (term == Binary<Cell>::terms) return inverse_factorial<Cell>(term);
-  else return inverse_factorial<Cell>(term) + r * growth_series<Cell, term + 1>(r);
+  return polynomial<Growth, 0, Binary<Cell>::terms>(r);
 }
 
 // e^v
@@ -106,10 +126,15 @@ inline Cell growth(Cell v) {
 }
 
 // artanh(s) / s from z = s².
-template <class Cell, int term = 0>
+struct Artanh {
+  template <class Cell>
+  static constexpr Cell term(int i) {
+    return Cell(1.0 / (2 * i + 1));
+  }
+};
+template <class Cell>
 inline Cell artanh_series(Cell z) {
-  if constexpr (term == Binary<Cell>::odd_terms) return Cell(1.0 / (2 * term + 1));
-  else return Cell(1.0 / (2 * term + 1)) + z * artanh_series<Cell, term + 1>(z);
+  return polynomial<Artanh, 0, Binary<Cell>::odd_terms + 1>(z);
 }
 
 // log v; of 0 it is -inf, of what is less NaN.

@@ -13,8 +13,12 @@
 // For what is called once a row: one copy of its loops for all who call it halves the build time.
 #if defined(_MSC_VER) && !defined(__clang__)
 #define POOLWISE_NOINLINE __declspec(noinline)
+#define POOLWISE_INLINE __forceinline
+#define POOLWISE_INLINED [[msvc::forceinline]]
 #else
 #define POOLWISE_NOINLINE __attribute__((noinline))
+#define POOLWISE_INLINE inline __attribute__((always_inline))
+#define POOLWISE_INLINED __attribute__((always_inline))  // of lambdas
 #endif
 
 namespace poolwise::POOLWISE_LEVEL {

@@ -1,5 +1,6 @@
 // The reducers that take elements by their rank.
 #include "ranks.hpp"
+#include "exponentials.hpp"
 #include "sweep_tiles.hpp"
 
 namespace poolwise::POOLWISE_LEVEL {
@@ -20,6 +21,13 @@ inline Cell midpoint(Cell high, Cell low) {
   }
 }
 
+// NaN wins.
+template <class Cell>
+inline Cell unless_nan(Cell value, Cell nan) {
+  if constexpr (std::is_floating_point_v<Cell>) return nan == nan ? value : nan;
+  else return value;
+}
+
 struct Median {
   // The ranks of the two middle elements of window i, the same one twice where n is odd.
   template <class Cell>
@@ -31,6 +39,7 @@ struct Median {
 
   template <bool all, class Cell>
   static void value(const Tile<Cell>& tile, Cell* __restrict to, Cell* room) {
+    if (all && middle_of_few(tile, to)) return;
     Lanes<Cell> nan;
     sort_values<all>(tile, room, nan);
     Int high = 0, low = 0;
@@ -44,12 +53,50 @@ struct Median {
         to[i] = tile.n == 0 ? Cell(0) : midpoint(room[high * kLanes + i], room[low * kLanes + i]);
       }
     }
-    for (int i = 0; i < kLanes; ++i) to[i] = nan[i] == nan[i] ? to[i] : nan[i];
+    for (int i = 0; i < kLanes; ++i) to[i] = unless_nan(to[i], nan[i]);
+  }
+
+  template <class Cell>
+  static bool middle_of_few(const Tile<Cell>& tile, Cell* __restrict to) {
+    Lanes<Cell> kept;
+    const bool mean = tile.number(0)[0] != 0;
+    const auto middle = [&]<int n>() {
+      const auto put = [&]<bool both>() {
+        each_sorted<n>(tile, [&](int i, const auto& v, Cell nan) POOLWISE_INLINED {
+          const Cell value = both ? midpoint(v[(n - 1) / 2], v[n / 2]) : v[n / 2];
+          kept[i] = unless_nan(value, nan);
+        });
+      };
+      if (mean && n % 2 == 0) put.template operator()<true>();
+      else put.template operator()<false>();
+    };
+    if (!with_few(tile.n, middle)) return false;
+    std::memcpy(to, kept, sizeof(kept));
+    return true;
+  }
+
+  template <class Cell>
+  static bool share_few(const Tile<Cell>& tile, const Cell* grad, Cell* __restrict shares) {
+    Int high = 0, low = 0;
+    middle(tile, 0, high, low);
+    const auto upper = KeyOf<Cell>(high), lower = KeyOf<Cell>(low);
+    return with_few(tile.n, [=]<int n>() {
+      Cell own[n][kLanes];
+      each_ranked<n>(tile, [&](int i, const auto& rank) POOLWISE_INLINED {
+        const Cell half = grad[i] * Cell(0.5);
+        unrolled<n>([&](auto k) POOLWISE_INLINED {
+          own[k][i] =
+              choose(rank[k] == upper, half, Cell(0)) + choose(rank[k] == lower, half, Cell(0));
+        });
+      });
+      std::memcpy(shares, own, sizeof(own));
+    });
   }
 
   template <bool all, class Cell>
   static void back(const Tile<Cell>& tile, const Cell* grad, Cell* __restrict shares, Cell*,
                    Cell* room) {
+    if (all && share_few(tile, grad, shares)) return;
     Cell* memory = room + tile.n * kLanes;
     sort_places<all>(tile, room, memory);
     const auto* places = reinterpret_cast<const KeyOf<Cell>*>(memory);
@@ -78,6 +125,7 @@ struct Ranked {
 
   template <bool all, class Cell>
   static void value(const Tile<Cell>& tile, Cell* __restrict to, Cell* room) {
+    if (all && weigh_few(tile, to)) return;
     Lanes<Cell> nan, total;
     sort_values<all>(tile, room, nan);
     for (int i = 0; i < kLanes; ++i) to[i] = total[i] = 0;
@@ -89,14 +137,67 @@ struct Ranked {
       }
     for (int i = 0; i < kLanes; ++i) {
       if constexpr (normalised) to[i] /= total[i] == 0 ? Cell(1) : total[i];
-      to[i] = nan[i] == nan[i] ? to[i] : nan[i];
+      to[i] = unless_nan(to[i], nan[i]);
     }
+  }
+
+  // All weights of a window of n elements, with zeros where there are none.
+  template <int n, class Cell>
+  static void all_weights(const Tile<Cell>& tile, Cell (*__restrict weights)[kLanes],
+                          Cell* __restrict total) {
+    for (int i = 0; i < kLanes; ++i) total[i] = 0;
+    for (int r = 0; r < n; ++r)
+      for (int i = 0; i < kLanes; ++i) {
+        weights[r][i] = r < tile.number_count ? tile.number(r)[i] : Cell(0);
+        total[i] += weights[r][i];
+      }
+    for (int i = 0; i < kLanes; ++i) total[i] = !normalised || total[i] == 0 ? Cell(1) : total[i];
+  }
+
+  template <class Cell>
+  static bool weigh_few(const Tile<Cell>& tile, Cell* __restrict to) {
+    Lanes<Cell> kept;
+    const auto weigh = [&]<int n>() {
+      Cell weights[n][kLanes];
+      Lanes<Cell> total;
+      all_weights<n>(tile, weights, total);
+      each_sorted<n>(tile, [&](int i, const auto& v, Cell nan) POOLWISE_INLINED {
+        Cell sum = weights[0][i] * v[0];
+        unrolled<n - 1>([&](auto r) POOLWISE_INLINED { sum += weights[r + 1][i] * v[r + 1]; });
+        kept[i] = unless_nan(sum / total[i], nan);
+      });
+    };
+    if (!with_few(tile.n, weigh)) return false;
+    std::memcpy(to, kept, sizeof(kept));
+    return true;
+  }
+
+  template <class Cell>
+  static bool share_few(const Tile<Cell>& tile, const Cell* grad, Cell* __restrict shares) {
+    return with_few(tile.n, [=]<int n>() {
+      Cell weights[n][kLanes];
+      Lanes<Cell> total;
+      all_weights<n>(tile, weights, total);
+      for (int i = 0; i < kLanes; ++i) total[i] = grad[i] / total[i];
+      Cell own[n][kLanes];
+      each_ranked<n>(tile, [&](int i, const auto& rank) POOLWISE_INLINED {
+        unrolled<n>([&](auto k) POOLWISE_INLINED {
+          Cell share = 0;
+          unrolled<n>([&](auto r) POOLWISE_INLINED {
+            share += choose(rank[k] == KeyOf<Cell>(r), weights[r][i], Cell(0));
+          });
+          own[k][i] = share * total[i];
+        });
+      });
+      std::memcpy(shares, own, sizeof(own));
+    });
   }
 
   // Of the weights: (x(r) - result) / Σ w, or x(r).
   template <bool all, class Cell>
   static void back(const Tile<Cell>& tile, const Cell* grad, Cell* __restrict shares,
                    Cell* __restrict slopes, Cell* room) {
+    if (all && !slopes && share_few(tile, grad, shares)) return;
     Lanes<Cell> result, scale;
     if (normalised && slopes) value<all>(tile, result, room);
     Cell* memory = room + tile.n * kLanes;
@@ -149,7 +250,7 @@ struct RankDrawn {
     draw<all>(tile, rank);
     for (int i = 0; i < kLanes; ++i) {
       to[i] = tile.n == 0 ? Cell(0) : room[Int(rank[i]) * kLanes + i];
-      to[i] = nan[i] == nan[i] ? to[i] : nan[i];
+      to[i] = unless_nan(to[i], nan[i]);
     }
   }
   template <bool all, class Cell>

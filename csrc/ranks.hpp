@@ -20,6 +20,109 @@ inline void each_exchange(std::int64_t n, Exchange exchange) {
     }
 }
 
+// Floats as integers that order as they do: -0.0 as 0.0, NaN above all.
+template <class Key, class Cell>
+inline Key order_key_of(Cell v) {
+  constexpr Key most = std::numeric_limits<Key>::max();
+  const Key bits = bit_cast<Key>(v + Cell(0)), negative = -Key(bits < 0), nan = -Key(v != v);
+  return ((bits ^ (negative & most)) & ~nan) | (most & nan);
+}
+inline std::int32_t order_key(float v) { return order_key_of<std::int32_t>(v); }
+inline std::int64_t order_key(double v) { return order_key_of<std::int64_t>(v); }
+
+// The exchanges for n elements, known to compilers.
+template <int n>
+struct Network {
+  int count = 0, upper[64] = {}, lower[64] = {};
+
+  constexpr Network() {
+    int top = 1;
+    while (top * 2 < n) top *= 2;
+    for (int p = top; p > 0; p /= 2)
+      for (int q = top, r = 0, d = p;; d = q - p, q /= 2, r = p) {
+        for (int i = 0; i < n - d; ++i)
+          if ((i & p) == r) upper[count] = i, lower[count] = i + d, ++count;
+        if (q == p) break;
+      }
+  }
+};
+
+// Windows of few elements are sorted in registers: one loop over lanes without any other inside, of
+// which compilers make vectors. So what is done for each element is spelt out by templates.
+template <int k>
+struct Number {
+  constexpr operator int() const { return k; }
+};
+template <int n, int k = 0, class Body>
+POOLWISE_INLINE void unrolled(const Body& body) {
+  if constexpr (k < n) {
+    body(Number<k>{});
+    unrolled<n, k + 1>(body);
+  }
+}
+
+template <int n, int step = 0, class Cell>
+POOLWISE_INLINE void sort_few(Cell (&v)[n]) {
+  constexpr Network<n> network;
+  if constexpr (step < network.count) {
+    constexpr int a = network.upper[step], b = network.lower[step];
+    const Cell p = v[a], q = v[b];
+    v[a] = p > q ? p : q;
+    v[b] = p > q ? q : p;
+    sort_few<n, step + 1>(v);
+  }
+}
+
+constexpr int kFew = 9;
+
+// Calls visit.few<n>() with the number of a window's elements, if they are few.
+template <int n = 2, class Visit>
+inline bool with_few(std::int64_t count, Visit visit) {
+  if constexpr (n > kFew) {
+    return false;
+  } else {
+    if (count != n) return with_few<n + 1>(count, visit);
+    visit.template operator()<n>();
+    return true;
+  }
+}
+
+// Calls visit(i, sorted elements, NaN or 0) for each lane of a tile of windows of n elements.
+template <int n, class Cell, class Visit>
+POOLWISE_INLINE void each_sorted(const Tile<Cell>& tile, const Visit& visit) {
+  const Cell* rows[n];
+  unrolled<n>([&](auto k) POOLWISE_INLINED { rows[k] = tile.rows[k]; });
+  for (int i = 0; i < kLanes; ++i) {
+    Cell v[n], nan = 0;
+    unrolled<n>([&](auto k) POOLWISE_INLINED {
+      v[k] = rows[k][i];
+      if constexpr (std::is_floating_point_v<Cell>) nan = v[k] == v[k] ? nan : v[k];
+    });
+    sort_few(v);
+    visit(i, v, nan);
+  }
+}
+
+// Calls visit(i, ranks) with the rank of each element: of equal ones the first comes first.
+template <int n, class Cell, class Visit>
+POOLWISE_INLINE void each_ranked(const Tile<Cell>& tile, const Visit& visit) {
+  using Key = decltype(order_key(Cell()));
+  const Cell* rows[n];
+  unrolled<n>([&](auto k) POOLWISE_INLINED { rows[k] = tile.rows[k]; });
+  for (int i = 0; i < kLanes; ++i) {
+    Key key[n], rank[n];
+    unrolled<n>([&](auto k) POOLWISE_INLINED { key[k] = order_key(rows[k][i]), rank[k] = 0; });
+    unrolled<n>([&](auto a) POOLWISE_INLINED {
+      unrolled<a>([&](auto b) POOLWISE_INLINED {
+        const Key above = key[a] > key[b];
+        rank[b] += above;
+        rank[a] += 1 - above;
+      });
+    });
+    visit(i, rank);
+  }
+}
+
 template <class Cell>
 inline void exchange(Cell* __restrict upper, Cell* __restrict lower) {
   // By way of others: compilers would store where something changes, lane by lane.
@@ -66,18 +169,6 @@ inline void sort_values(const Tile<Cell>& tile, Cell* __restrict to, Cell* __res
   }
   each_exchange(
       tile.n, [=](std::int64_t a, std::int64_t b) { exchange(to + a * kLanes, to + b * kLanes); });
-}
-
-// Floats as integers that order as they do: -0.0 as 0.0, NaN above all.
-inline std::int32_t order_key(float v) {
-  const std::int32_t bits = bit_cast<std::int32_t>(v + 0.0f);
-  const std::int32_t key = bits ^ ((bits >> 31) & 0x7fffffff);
-  return v == v ? key : 0x7fffffff;
-}
-inline std::int64_t order_key(double v) {
-  const std::int64_t bits = bit_cast<std::int64_t>(v + 0.0);
-  const std::int64_t key = bits < 0 ? bits ^ 0x7fffffffffffffff : bits;
-  return v == v ? key : 0x7fffffffffffffff;
 }
 
 // Which element has which rank: number r from the top of window i is element

@@ -29,6 +29,10 @@ struct Tile {
 template <class Cell>
 using Lanes = Cell[kLanes];
 
+// Lanes that fit a vector of 32 bytes.
+template <class Cell>
+constexpr int kPart = 32 / int(sizeof(Cell));
+
 // Calls visit(k, place, kw, offset) for element k of the windows of a block: its place in the plane
 // if windows begin at `start`, its number along the row and in the largest window. Returns how many
 // elements there are.

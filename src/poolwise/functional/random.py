@@ -147,6 +147,8 @@ def max_dropout_pool(
         )
     most = windows.capacity(spatial_of(x, windows.rank, last))
     if isinstance(kept, tuple):
+        if kept[0] == 1:
+            most = min(most, 1)  # a weight of 0 would make NaN of an infinite element
         weights: Any = tuple(kept[0] * (1 - kept[0]) ** r for r in range(most))
     else:
         weights = backend_of(x).table([kept * (1 - kept) ** r for r in range(most)], x)

@@ -219,7 +219,7 @@ def ordinal_pool(x: Array, windows: Windows, *, weights: Any, **rules: Unpack[Ru
 def _geometric(x: Any, windows: Windows, alpha: Any, rules: Rules) -> tuple[float, ...]:
     a = probability("alpha", alpha)
     most = windows.capacity(spatial_of(x, windows.rank, rules.get("channels_last", False)))
-    return tuple((1 - a) ** r for r in range(most))
+    return tuple((1 - a) ** r for r in range(most if a < 1 else min(most, 1)))
 
 
 median_pool1d, median_pool2d, median_pool3d = sliding(median_pool)
