@@ -1,7 +1,8 @@
 """PyTorch tensors: on the CPU our own operators, on other devices PyTorch's.
 
-Seven operators in the namespace ``poolwise`` are all that PyTorch needs to know. Two adjoint pairs
-among them (place and gather, spread and total) make every derivative of any order.
+A few operators in the namespace ``poolwise`` are all that PyTorch needs to know. Two adjoint pairs
+among them (place and gather, spread and total) make every derivative of any order; the reducers
+(`reduced`) have one for their gradient.
 """
 
 from __future__ import annotations
@@ -548,7 +549,7 @@ def reduce(
         parameters = _constants(parameters, x.device)
     if not _ours(x):
         return composed_reducers.reduce(x, mask, windows, reducer, parameters, seed, first, value)
-    # Not every argument may be a tensor: the first two decide which way a call goes.
+    # Ordinary calls look at x and the mask alone; learned numbers need PyTorch's dispatcher.
     learned = parameters is not None and parameters.requires_grad
     if _is_ordinary(x, mask) and not learned:
         call = _EAGER if x.requires_grad and torch.is_grad_enabled() else _CPU
