@@ -9,6 +9,8 @@ from typing import Any
 import numpy as np
 
 from ..backends import backend_of
+from ..windows import Windows
+from .rules import Rules
 
 Number = Any
 """A number, or an array or tensor of one element or of one per channel."""
@@ -57,7 +59,7 @@ def probability(name: str, value: Any) -> float:
 
 
 def per_channel(
-    x: Any, rank: int, channels_last: bool, **numbers: tuple[Number, Callable[[str, Any], float]]
+    x: Any, windows: Windows, rules: Rules, **numbers: tuple[Number, Callable[[str, Any], float]]
 ) -> Any:
     """The table of an operator's numbers, each given with its check: a tuple where they are the
     same for all channels, else an array of x's kind, (1, P) or (channels, P).
@@ -72,8 +74,7 @@ def per_channel(
     plain = {name: check(name, v) for name, (v, check) in numbers.items() if name not in given}
     if not given:
         return tuple(plain.values())
-    axis = -1 if channels_last else -rank - 1
-    channels = int(x.shape[axis]) if x.ndim > rank else 1
+    channels = _channels(x, windows, rules)
     for name, value in given.items():
         count = math.prod(value.shape)
         if count not in (1, channels):
@@ -91,7 +92,12 @@ def _is_array(value: Any) -> bool:
     return hasattr(value, "requires_grad") or (hasattr(value, "shape") and np.ndim(value) > 0)
 
 
-def rows_per_channel(x: Any, rank: int, channels_last: bool, weights: Any) -> Any:
+def _channels(x: Any, windows: Windows, rules: Rules) -> int:
+    axis = -1 if rules.get("channels_last", False) else -windows.rank - 1
+    return int(x.shape[axis]) if x.ndim > windows.rank else 1
+
+
+def rows_per_channel(x: Any, windows: Windows, rules: Rules, weights: Any) -> Any:
     """Weights of shape (P,) or (channels, P) as the table of an operator's numbers.
 
     Raises:
@@ -99,8 +105,7 @@ def rows_per_channel(x: Any, rank: int, channels_last: bool, weights: Any) -> An
     """
     if not hasattr(weights, "shape"):
         raise TypeError(f"weights must be an array or tensor, got {type(weights).__name__}")
-    axis = -1 if channels_last else -rank - 1
-    channels = int(x.shape[axis]) if x.ndim > rank else 1
+    channels = _channels(x, windows, rules)
     shape = tuple(weights.shape)
     if (
         len(shape) not in (1, 2)

@@ -143,19 +143,26 @@ def leading(
 
 
 _templates: dict[Definition, str] = {}
+_signatures: dict[Any, inspect.Signature] = {}
+
+
+def _signature(function: Any, known_by: Any) -> inspect.Signature:
+    # To look at one takes longer than all else that is done for a function here.
+    if known_by not in _signatures:
+        _signatures[known_by] = inspect.signature(function)
+    return _signatures[known_by]
 
 
 def _named(pool: Any, define: Definition, prefix: str, rank: int) -> Any:
     """The function with the name, the signature and the documentation of its definition."""
     pool.__name__ = pool.__qualname__ = f"{prefix}{define.__name__}{rank}d"
     pool.__module__ = define.__module__
-    own = inspect.signature(define).parameters
-    geometry = list(inspect.signature(pool).parameters.values())[:-1]
+    own = _signature(define, define)
+    # Functions of the same code have the same geometry.
+    geometry = list(_signature(pool, pool.__code__).parameters.values())[:-1]
     said = {p.name for p in geometry} | {"windows"}
-    options = [p for p in own.values() if p.name not in said]
-    pool.__signature__ = inspect.Signature(
-        geometry + options, return_annotation=inspect.signature(define).return_annotation
-    )
+    options = [p for p in own.parameters.values() if p.name not in said]
+    pool.__signature__ = own.replace(parameters=geometry + options)
     if define not in _templates:
         # Documentation of nine functions is none of the definition's.
         _templates[define] = define.__doc__ or ""

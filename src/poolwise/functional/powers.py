@@ -98,9 +98,7 @@ def lp_pool(
         >>> poolwise.{prefix}lp_pool{n}d(x, 2, {where}).ravel()
         array([5., 2.])
     """
-    p = per_channel(
-        x, windows.rank, rules.get("channels_last", False), norm_type=(norm_type, _norm)
-    )
+    p = per_channel(x, windows, rules, norm_type=(norm_type, _norm))
     if isinstance(p, tuple) and p[0] == math.inf:
         return _largest_magnitude(x, windows, **rules)
     return reduce(x, windows, "lp_signed" if signed else "lp", p, **rules)
@@ -186,8 +184,7 @@ def power_mean_pool(
         >>> poolwise.{prefix}power_mean_pool{n}d(x, {where}, p=2).ravel()
         array([5., 3.])
     """
-    last = rules.get("channels_last", False)
-    numbers = per_channel(x, windows.rank, last, p=(p, _exponent), eps=(eps, positive))
+    numbers = per_channel(x, windows, rules, p=(p, _exponent), eps=(eps, positive))
     return reduce(x, windows, "power_mean", numbers, **rules)
 
 
@@ -215,7 +212,7 @@ def lse_pool(x: Array, windows: Windows, *, r: Any = 1.0, **rules: Unpack[Rules]
         >>> poolwise.{prefix}lse_pool{n}d(x, {where}).ravel().round(2)
         array([  1.  , 999.31])
     """
-    rate = per_channel(x, windows.rank, rules.get("channels_last", False), r=(r, finite))
+    rate = per_channel(x, windows, rules, r=(r, finite))
     return reduce(x, windows, "lse", rate, **rules)
 
 
@@ -243,7 +240,7 @@ def soft_pool(x: Array, windows: Windows, *, beta: Any = 1.0, **rules: Unpack[Ru
         >>> poolwise.{prefix}soft_pool{n}d(x, {where}).ravel()
         array([   1., 1000.])
     """
-    rate = per_channel(x, windows.rank, rules.get("channels_last", False), beta=(beta, finite))
+    rate = per_channel(x, windows, rules, beta=(beta, finite))
     return reduce(x, windows, "soft", rate, **rules)
 
 

@@ -17,7 +17,7 @@ from ..windows import Windows
 from .numbers import per_channel, probability, whole
 from .over_windows import adaptive, sliding
 from .over_windows import whole as over_all
-from .rules import Array, Rules, reduce, spatial_of
+from .rules import Array, Rules, capacity_of, reduce
 
 __all__ = [
     "adaptive_max_dropout_pool1d",
@@ -139,13 +139,12 @@ def max_dropout_pool(
         >>> poolwise.{prefix}max_dropout_pool{n}d(x, {where}, q=0.5, training=False).ravel()
         array([1.  , 1.75])
     """
-    last = rules.get("channels_last", False)
-    kept = per_channel(x, windows.rank, last, q=(q, probability))
+    kept = per_channel(x, windows, rules, q=(q, probability))
     if training:
         return reduce(
             x, windows, "max_dropout", kept, drawn(x, seed, generator, first_index), **rules
         )
-    most = windows.capacity(spatial_of(x, windows.rank, last))
+    most = capacity_of(x, windows, rules)
     if isinstance(kept, tuple):
         if kept[0] == 1:
             most = min(most, 1)  # a weight of 0 would make NaN of an infinite element

@@ -9,7 +9,7 @@ from .numbers import probability, rows_per_channel, whole
 from .over_windows import adaptive, sliding
 from .over_windows import whole as over_all
 from .random import drawn
-from .rules import Array, Rules, reduce, spatial_of
+from .rules import Array, Rules, capacity_of, reduce
 
 __all__ = [
     "adaptive_median_pool1d",
@@ -113,7 +113,7 @@ def top_k_avg_pool(x: Array, windows: Windows, *, k: int = 2, **rules: Unpack[Ru
         >>> poolwise.{prefix}top_k_avg_pool{n}d(x, {where}, k=1).ravel()
         array([8., 2.])
     """
-    most = windows.capacity(spatial_of(x, windows.rank, rules.get("channels_last", False)))
+    most = capacity_of(x, windows, rules)
     return reduce(x, windows, "ranked", (1.0,) * min(whole("k", k, 1), most), **rules)
 
 
@@ -212,13 +212,13 @@ def ordinal_pool(x: Array, windows: Windows, *, weights: Any, **rules: Unpack[Ru
         >>> poolwise.{prefix}ordinal_pool{n}d(x, {where}, weights=np.array([2.0, 1.0])).ravel()
         array([7., 2.])
     """
-    last = rules.get("channels_last", False)
-    return reduce(x, windows, "ranked", rows_per_channel(x, windows.rank, last, weights), **rules)
+    table = rows_per_channel(x, windows, rules, weights)
+    return reduce(x, windows, "ranked", table, **rules)
 
 
 def _geometric(x: Any, windows: Windows, alpha: Any, rules: Rules) -> tuple[float, ...]:
     a = probability("alpha", alpha)
-    most = windows.capacity(spatial_of(x, windows.rank, rules.get("channels_last", False)))
+    most = capacity_of(x, windows, rules)
     return tuple((1 - a) ** r for r in range(most if a < 1 else min(most, 1)))
 
 

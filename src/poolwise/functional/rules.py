@@ -66,7 +66,8 @@ def reduce(
     return result
 
 
-def spatial_of(x: Any, rank: int, channels_last: bool) -> tuple[int, ...]:
-    """The sizes of x's spatial axes."""
-    shape = tuple(x.shape)
-    return shape[-rank - 1 : -1] if channels_last else shape[len(shape) - rank :]
+def capacity_of(x: Any, windows: Windows, rules: Rules) -> int:
+    """How many elements the largest window over x can hold."""
+    shape, rank = tuple(x.shape), windows.rank
+    last = rules.get("channels_last", False)
+    return windows.capacity(shape[-rank - 1 : -1] if last else shape[len(shape) - rank :])
