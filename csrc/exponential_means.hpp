@@ -1,64 +1,137 @@
-// Means weighted by exponentials, and their logarithms; the largest weight is 1.
+// Means weighted by exponentials, and their logarithms.
+//
+// Where all exponents of a window are modest, its weights are e^(β x) themselves, which do
+// not depend on the window and are computed once for all that share the element. Elsewhere the
+// largest weight is made 1. Which it is depends on the window alone, whoever computes it.
 #pragma once
 #include "exponentials.hpp"
-#include "tiles.hpp"
+#include "few.hpp"
 
 namespace poolwise::POOLWISE_LEVEL {
 
-// The largest element, or the smallest where the rate is negative: 0 if that is infinite.
+// What is taken from a window's elements before they become exponents: nothing where that is
+// modest, else the largest element, or the smallest where the rate is negative; 0 if that is
+// infinite.
 template <bool all, class Cell>
 inline void find_top(const Tile<Cell>& tile, Cell* __restrict top) {
   constexpr Cell infinity = std::numeric_limits<Cell>::infinity();
-  Lanes<Cell> sign;
+  Lanes<Cell> sign, most;
   for (int i = 0; i < kLanes; ++i) {
     sign[i] = tile.number(0)[i] < 0 ? Cell(-1) : Cell(1);
     top[i] = -infinity;
+    most[i] = 0;
   }
   for (std::int64_t k = 0; k < tile.n; ++k) {
     const Cell* x = tile.rows[k];
     for (int i = 0; i < kLanes; ++i) {
-      const Cell turned = tile.template has<all>(k, i) ? x[i] * sign[i] : -infinity;
+      const bool here = tile.template has<all>(k, i);
+      const Cell turned = here ? x[i] * sign[i] : -infinity, size = here ? x[i] : Cell(0);
       top[i] = turned > top[i] ? turned : top[i];
+      most[i] = size > most[i] ? size : -size > most[i] ? -size : most[i];
     }
   }
-  for (int i = 0; i < kLanes; ++i)
-    top[i] = top[i] > -infinity && top[i] < infinity ? top[i] * sign[i] : Cell(0);
+  for (int i = 0; i < kLanes; ++i) {
+    const Cell rate = tile.number(0)[i] * kLog2OfE<Cell>;
+    const bool modest = most[i] * sign[i] * rate <= kModest<Cell> && is_moderate(rate);
+    const bool finite = top[i] > -infinity && top[i] < infinity;
+    top[i] = !modest && finite ? top[i] * sign[i] : Cell(0);
+  }
 }
 
 struct Soft {
   using Int = std::int64_t;
+  static constexpr int prepared = 1;
 
-  // Σ w and Σ w x of the weights w = e^(β (x - top)), which are kept if there is room for them.
+  template <class Cell>
+  static bool prepares(const Cell* numbers) {
+    return is_moderate(numbers[0]);
+  }
+  template <class Cell>
+  static bool prepare(const Cell* __restrict x, Int n, const Cell* numbers, Cell* __restrict to,
+                      Int) {
+    const Cell rate = numbers[0] * kLog2OfE<Cell>;
+    Largest<Cell> largest;
+    for (Int i = 0; i < n; ++i) {
+      const Cell t = rate * x[i];
+      largest.see(t);
+      to[i] = Modest<Cell>(t).power();
+    }
+    return largest.is_within(kModest<Cell>);
+  }
+
+  // Calls take(k, i, weight) with the weight e^(β (x - top)) of each element of lane from + i, for
+  // the lanes of one vector.
+  template <bool all, class Cell, class Take>
+  static void each_weight(const Tile<Cell>& tile, const Cell* top, int from, Take take) {
+    constexpr int part = kPart<Cell>;
+    Cell rate[part], high[part];
+    for (int i = 0; i < part; ++i) {
+      rate[i] = tile.number(0)[from + i] * kLog2OfE<Cell>;
+      high[i] = top[from + i];
+    }
+    for (Int k = 0; k < tile.n; ++k) {
+      const Cell* x = tile.rows[k] + from;
+      for (int i = 0; i < part; ++i) {
+        const Cell grown = decay(rate[i] * (x[i] - high[i]));
+        take(k, i, choose(tile.template has<all>(k, from + i), grown, Cell(0)));
+      }
+    }
+  }
+
+  // The same sums of few elements whose weights are known.
+  template <class Cell>
+  static bool weigh_few(const Tile<Cell>& tile, Cell* __restrict total, Cell* __restrict sum) {
+    return with_few(tile.n, [&]<int n>() {
+      const FewRows<n, Cell> at(tile);
+      for (int i = 0; i < kLanes; ++i) {
+        Cell weights = at.known[0][i], weighted = weights * at.x[0][i];
+        unrolled<n - 1>([&](auto k) POOLWISE_INLINED {
+          weights += at.known[k + 1][i];
+          weighted += at.known[k + 1][i] * at.x[k + 1][i];
+        });
+        total[i] = weights;
+        sum[i] = weighted;
+      }
+    });
+  }
+
+  // Σ w and Σ w x of the weights w, which are kept if there is room for them.
   template <bool all, class Cell>
   static void weigh(const Tile<Cell>& tile, Cell* __restrict total, Cell* __restrict sum,
                     Cell* __restrict weights) {
-    Lanes<Cell> top;
-    find_top<all>(tile, top);
+    if (tile.prepared && weigh_few(tile, total, sum)) return;
     constexpr int part = kPart<Cell>;
+    Lanes<Cell> top;
+    if (!tile.prepared) find_top<all>(tile, top);
     for (int from = 0; from < kLanes; from += part) {
-      // Of one vector each, which compilers keep in registers.
-      Cell beta[part], high[part], all_weights[part], all_weighted[part];
-      for (int i = 0; i < part; ++i) {
-        beta[i] = tile.number(0)[from + i];
-        high[i] = top[from + i];
-        all_weights[i] = all_weighted[i] = 0;
-      }
-      for (Int k = 0; k < tile.n; ++k) {
-        const Cell* x = tile.rows[k] + from;
-        Cell weight[part];
-        for (int i = 0; i < part; ++i) {
-          const Cell grown = decay(beta[i] * (x[i] - high[i]));
-          weight[i] = choose(tile.template has<all>(k, from + i), grown, Cell(0));
-          all_weights[i] += weight[i];
-          all_weighted[i] += weight[i] * x[i];
+      Cell all_weights[part], all_weighted[part];
+      for (int i = 0; i < part; ++i) all_weights[i] = all_weighted[i] = 0;
+      if (tile.prepared) {
+        for (Int k = 0; k < tile.n; ++k) {
+          const Cell *x = tile.rows[k] + from, *weight = tile.prepared[k] + from;
+          for (int i = 0; i < part; ++i) {
+            all_weights[i] += weight[i];
+            all_weighted[i] += weight[i] * x[i];
+          }
         }
-        if (weights) std::memcpy(weights + k * kLanes + from, weight, sizeof(weight));
+      } else {
+        each_weight<all>(tile, top, from, [&](Int k, int i, Cell weight) POOLWISE_INLINED {
+          all_weights[i] += weight;
+          all_weighted[i] += weight * tile.rows[k][from + i];
+          if (weights) weights[k * kLanes + from + i] = weight;
+        });
       }
       for (int i = 0; i < part; ++i) {
         total[from + i] = all_weights[i] == 0 ? Cell(1) : all_weights[i];
         sum[from + i] = all_weighted[i];
       }
     }
+  }
+
+  // The weights of element k.
+  template <class Cell>
+  static const Cell* weights_of(const Tile<Cell>& tile, Int k, const Cell* kept) {
+    return tile.prepared ? tile.prepared[k] : kept + k * kLanes;
   }
 
   template <bool all, class Cell>
@@ -71,9 +144,9 @@ struct Soft {
   // w / Σw · (1 + β (x - result)); and of β: Σ w x² / Σw - result²
   template <bool all, class Cell>
   static void back(const Tile<Cell>& tile, const Cell* grad, Cell* __restrict shares,
-                   Cell* __restrict slopes, Cell*) {
+                   Cell* __restrict slopes, Cell* room) {
     Lanes<Cell> total, result, factor, slope;
-    weigh<all>(tile, total, result, shares);
+    weigh<all>(tile, total, result, room);
     const Cell* beta = tile.number(0);
     for (int i = 0; i < kLanes; ++i) {
       result[i] /= total[i];
@@ -81,49 +154,106 @@ struct Soft {
       slope[i] = 0;
     }
     for (Int k = 0; k < tile.n; ++k) {
-      const Cell* x = tile.rows[k];
+      const Cell *x = tile.rows[k], *weight = weights_of(tile, k, room);
       Cell* share = shares + k * kLanes;
-      for (int i = 0; i < kLanes; ++i) {
-        const Cell away = x[i] - result[i], part = factor[i] * share[i];
-        slope[i] += part * away * x[i];
-        share[i] = part * (1 + beta[i] * away);
-      }
+      for (int i = 0; i < kLanes; ++i)
+        share[i] = factor[i] * weight[i] * (1 + beta[i] * (x[i] - result[i]));
+      for (int i = 0; slopes && i < kLanes; ++i)
+        slope[i] += factor[i] * weight[i] * (x[i] - result[i]) * x[i];
     }
     for (int i = 0; slopes && i < kLanes; ++i) slopes[i] += slope[i];
   }
 };
 
-// log of a mean that is near 1 comes from how much its terms differ from 1.
+// The log of a mean that is near 1 comes from how much its terms differ from 1.
 struct LogSumExp {
   using Int = std::int64_t;
+  static constexpr int prepared = 2;
+
+  // At rate 0 it is the mean, of which exponents know nothing.
+  template <class Cell>
+  static bool prepares(const Cell* numbers) {
+    return numbers[0] != 0 && is_moderate(numbers[0]);
+  }
+  template <class Cell>
+  static bool prepare(const Cell* __restrict x, Int n, const Cell* numbers, Cell* __restrict to,
+                      Int apart) {
+    const Cell rate = numbers[0] * kLog2OfE<Cell>;
+    Cell* __restrict less = to + apart;
+    Largest<Cell> largest;
+    for (Int i = 0; i < n; ++i) {
+      const Cell t = rate * x[i];
+      largest.see(t);
+      const Modest<Cell> at(t);
+      to[i] = at.power();
+      less[i] = at.growth();
+    }
+    return largest.is_within(kModest<Cell>);
+  }
+
+  template <class Cell>
+  static bool sums_of_few(const Tile<Cell>& tile, Cell* __restrict powers, Cell* __restrict grown) {
+    return with_few(tile.n, [&]<int n>() {
+      const FewRows<n, Cell> at(tile);
+      const std::int64_t apart = tile.apart;
+      for (int i = 0; i < kLanes; ++i) {
+        Cell all = at.known[0][i], less = at.known[0][apart + i];
+        unrolled<n - 1>([&](auto k) POOLWISE_INLINED {
+          all += at.known[k + 1][i];
+          less += at.known[k + 1][apart + i];
+        });
+        powers[i] = all;
+        grown[i] = less;
+      }
+    });
+  }
+
+  // Σ e^v, Σ (e^v - 1) and, only where rates are 0, Σ (x - top).
+  template <bool all, class Cell>
+  static void sums(const Tile<Cell>& tile, const Cell* top, Cell* __restrict powers,
+                   Cell* __restrict grown, Cell* __restrict away) {
+    if (tile.prepared && sums_of_few(tile, powers, grown)) return;
+    constexpr int part = kPart<Cell>;
+    for (int from = 0; from < kLanes; from += part) {
+      Cell all_powers[part], all_grown[part], all_away[part];
+      for (int i = 0; i < part; ++i) all_powers[i] = all_grown[i] = all_away[i] = 0;
+      if (tile.prepared) {
+        for (Int k = 0; k < tile.n; ++k) {
+          const Cell *power = tile.prepared[k] + from, *less = power + tile.apart;
+          for (int i = 0; i < part; ++i) all_powers[i] += power[i], all_grown[i] += less[i];
+        }
+      } else {
+        Cell rate[part];
+        for (int i = 0; i < part; ++i) rate[i] = tile.number(0)[from + i] * kLog2OfE<Cell>;
+        for (Int k = 0; k < tile.n; ++k)
+          for (int i = 0; i < part; ++i) {
+            const bool here = tile.template has<all>(k, from + i);
+            const Cell rest = tile.rows[k][from + i] - top[from + i], t = rate[i] * rest;
+            all_powers[i] += choose(here, decay(t), Cell(0));
+            all_grown[i] += choose(here, growth(t), Cell(0));
+            all_away[i] += choose(here, rest, Cell(0));
+          }
+      }
+      for (int i = 0; i < part; ++i) {
+        powers[from + i] = all_powers[i];
+        grown[from + i] = all_grown[i];
+        away[from + i] = all_away[i];
+      }
+    }
+  }
 
   template <bool all, class Cell>
   static void value(const Tile<Cell>& tile, Cell* __restrict to, Cell*) {
-    Lanes<Cell> top, sum, linear;
-    find_top<all>(tile, top);
+    Lanes<Cell> top, powers, grown, away;
+    for (int i = 0; i < kLanes; ++i) top[i] = away[i] = 0;
+    if (!tile.prepared) find_top<all>(tile, top);
+    sums<all>(tile, top, powers, grown, away);
     const Cell* rate = tile.number(0);
-    constexpr int part = kPart<Cell>;
-    for (int from = 0; from < kLanes; from += part) {
-      Cell r[part], high[part], all_grown[part], all_away[part];
-      for (int i = 0; i < part; ++i) {
-        r[i] = rate[from + i];
-        high[i] = top[from + i];
-        all_grown[i] = all_away[i] = 0;
-      }
-      for (Int k = 0; k < tile.n; ++k) {
-        const Cell* x = tile.rows[k] + from;
-        for (int i = 0; i < part; ++i) {
-          const Cell away = x[i] - high[i], grown = growth(r[i] * away);
-          all_grown[i] += choose(tile.template has<all>(k, from + i), grown, Cell(0));
-          all_away[i] += choose(tile.template has<all>(k, from + i), away, Cell(0));
-        }
-      }
-      for (int i = 0; i < part; ++i) sum[from + i] = all_grown[i], linear[from + i] = all_away[i];
-    }
     for (int i = 0; i < kLanes; ++i) {
-      const Cell n = tile.count[i] == 0 ? Cell(1) : tile.count[i];
-      const Cell curved = logarithm_of_one_and(sum[i] / n) / (rate[i] == 0 ? Cell(1) : rate[i]);
-      to[i] = top[i] + (rate[i] == 0 ? linear[i] / n : curved);
+      const Cell n = tile.count[i] == 0 ? Cell(1) : tile.count[i], r = rate[i];
+      const Cell part = 1 / n, less = grown[i] * part;
+      const Cell log = logarithm(less > Cell(-0.5) ? 1 + less : powers[i] * part, less);
+      to[i] = top[i] + (r == 0 ? away[i] * part : log / (r == 0 ? Cell(1) : r));
     }
   }
 
@@ -132,17 +262,19 @@ struct LogSumExp {
   static void back(const Tile<Cell>& tile, const Cell* grad, Cell* __restrict shares,
                    Cell* __restrict slopes, Cell* room) {
     Lanes<Cell> total, sum, result;
-    Soft::weigh<all>(tile, total, sum, shares);
+    Soft::weigh<all>(tile, total, sum, room);
     for (int i = 0; i < kLanes; ++i) result[i] = 0;
-    if (slopes) value<all>(tile, result, room);
+    if (slopes) value<all>(tile, result, shares);
     const Cell* rate = tile.number(0);
     for (int i = 0; i < kLanes; ++i) {
       const Cell slope = (sum[i] / total[i] - result[i]) / (rate[i] == 0 ? Cell(1) : rate[i]);
       if (slopes) slopes[i] += rate[i] == 0 || grad[i] == 0 ? Cell(0) : grad[i] * slope;
       total[i] = grad[i] / total[i];
     }
-    for (Int k = 0; k < tile.n; ++k)
-      for (int i = 0; i < kLanes; ++i) shares[k * kLanes + i] *= total[i];
+    for (Int k = 0; k < tile.n; ++k) {
+      const Cell* weight = Soft::weights_of(tile, k, room);
+      for (int i = 0; i < kLanes; ++i) shares[k * kLanes + i] = weight[i] * total[i];
+    }
   }
 };
 

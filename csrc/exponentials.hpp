@@ -1,6 +1,8 @@
-// Exponentials and logarithms without branches, so that loops over lanes become vectors. Series of
-// Taylor on ranges where they end below the last bit; the same bits at every instruction set.
+// Exponentials and logarithms without branches, so that loops over lanes become vectors. Series
+// that end below the last bit on short ranges; the same bits at every instruction set.
 #pragma once
+#include <iterator>
+
 #include "numbers.hpp"
 
 namespace poolwise::POOLWISE_LEVEL {
@@ -10,23 +12,32 @@ struct Binary;
 template <>
 struct Binary<float> {
   using Bits = std::uint32_t;
-  static constexpr int mantissa = 23, terms = 7, odd_terms = 5;
+  static constexpr int mantissa = 23, odd_terms = 5;
   static constexpr Bits bias = 127, one = 0x3f800000u;
   static constexpr float shift = 0x1.8p23f, whole = 0x1p23f;  // adding them rounds to integers
   static constexpr Bits whole_bits = 0x4b000000u;
-  static constexpr float ln2_hi = 0x1.62ep-1f, ln2_lo = 0x1.0bfbe8p-15f, limit = 110, least = -87;
+  static constexpr float ln2_hi = 0x1.62ep-1f, ln2_lo = 0x1.0bfbe8p-15f, limit = 160, least = -126;
+  // (2^f - 1) / f where |f| <= 1/2, the largest relative error made smallest: 1.1e-8.
+  static constexpr float growth[] = {0x1.62e430p-1f, 0x1.ebfbdep-3f,  0x1.c6af6ep-5f,
+                                     0x1.3b2ba0p-7f, 0x1.5f07b4p-10f, 0x1.4308fap-13f};
   static constexpr float smallest = 0x1p-126f, raise = 0x1p24f;
   static constexpr int raised = 24;
 };
 template <>
 struct Binary<double> {
   using Bits = std::uint64_t;
-  static constexpr int mantissa = 52, terms = 13, odd_terms = 11;
+  static constexpr int mantissa = 52, odd_terms = 11;
   static constexpr Bits bias = 1023, one = 0x3ff0000000000000u;
   static constexpr double shift = 0x1.8p52, whole = 0x1p52;
   static constexpr Bits whole_bits = 0x4330000000000000u;
-  static constexpr double ln2_hi = 0x1.62e42feep-1, ln2_lo = 0x1.a39ef35793c76p-33, limit = 800,
-                          least = -708;
+  static constexpr double ln2_hi = 0x1.62e42feep-1, ln2_lo = 0x1.a39ef35793c76p-33, limit = 1100,
+                          least = -1022;
+  // The same as a series of Taylor: ln 2, (ln 2)² / 2!, …
+  static constexpr double growth[] = {
+      0x1.62e42fefa39efp-1,  0x1.ebfbdff82c58fp-3,  0x1.c6b08d704a0cp-5,   0x1.3b2ab6fba4e77p-7,
+      0x1.5d87fe78a6731p-10, 0x1.430912f86c787p-13, 0x1.ffcbfc588b0c7p-17, 0x1.62c0223a5c824p-20,
+      0x1.b5253d395e7c4p-24, 0x1.e4cf5158b8ecap-28, 0x1.e8cac7351bb25p-32, 0x1.c3bd650fc2986p-36,
+      0x1.816193166d0f9p-40};
   static constexpr double smallest = 0x1p-1022, raise = 0x1p54;
   static constexpr int raised = 54;
 };
@@ -39,32 +50,6 @@ inline Cell choose(bool taken, Cell a, Cell b) {
   const Bits mask = Bits(0) - Bits(taken);
   return bit_cast<Cell>(Bits((bit_cast<Bits>(a) & mask) | (bit_cast<Bits>(b) & ~mask)));
 }
-
-template <class Cell>
-constexpr Cell inverse_factorial(int n) {
-  double product = 1;
-  for (int i = 2; i <= n; ++i) product *= i;
-  return Cell(1 / product);
-}
-
-// v = n ln 2 + r with a whole n and a small r.
-template <class Cell>
-struct Reduced {
-  using B = Binary<Cell>;
-  using Bits = typename B::Bits;
-  Cell n, r;
-  Bits whole;
-
-  explicit Reduced(Cell v) {
-    const Cell shifted = v * Cell(1.4426950408889634) + B::shift;
-    n = shifted - B::shift;
-    whole = bit_cast<Bits>(shifted) - bit_cast<Bits>(B::shift);
-    r = (v - n * B::ln2_hi) - n * B::ln2_lo;
-  }
-  static Cell power_of_two(Bits exponent) {
-    return bit_cast<Cell>(Bits((exponent + B::bias) << B::mantissa));
-  }
-};
 
 // Σ c(i) r^(i - from) of the terms [from, from + count), in pairs of pairs: half as deep as one
 // term after the other.
@@ -81,48 +66,102 @@ inline Cell polynomial(Cell r) {
   }
 }
 
-// (e^r - 1) / r
 struct Growth {
   template <class Cell>
   static constexpr Cell term(int i) {
-    return inverse_factorial<Cell>(i + 1);
+    return Binary<Cell>::growth[i];
   }
 };
-template <class Cell>
-inline Cell growth_series(Cell r) {
-  return polynomial<Growth, 0, Binary<Cell>::terms>(r);
-}
 
-// e^v
+// 2^t as a power of two and what is near 1: t = n + f with a whole n, |f| <= 1/2, grown = 2^f - 1.
 template <class Cell>
-inline Cell exponential(Cell v) {
+struct TwoTo {
   using B = Binary<Cell>;
-  v = v > B::limit ? B::limit : v;
-  v = v < -B::limit ? -B::limit : v;
-  const Reduced<Cell> at(v);
-  // 2^n as two factors, each of which is normal.
+  using Bits = typename B::Bits;
+  Bits whole;
+  Cell n, grown;
+
+  explicit TwoTo(Cell t) {
+    const Cell shifted = t + B::shift;
+    whole = bit_cast<Bits>(shifted) - bit_cast<Bits>(B::shift);
+    n = shifted - B::shift;
+    const Cell f = t - n;
+    grown = f * polynomial<Growth, 0, int(std::size(B::growth))>(f);
+  }
+  static Cell scaled(Cell near_one, Bits exponent) {
+    return bit_cast<Cell>(Bits(bit_cast<Bits>(near_one) + (exponent << B::mantissa)));
+  }
+};
+
+// 2^t
+template <class Cell>
+inline Cell power_of_two(Cell t) {
+  using B = Binary<Cell>;
+  t = t > B::limit ? B::limit : t;
+  t = t < -B::limit ? -B::limit : t;
+  const TwoTo<Cell> at(t);
+  // 2^n as two factors, so that all is normal until the last product.
   const auto half = bit_cast<typename B::Bits>(at.n * Cell(0.5) + B::shift) -
                     bit_cast<typename B::Bits>(B::shift);
-  return (1 + at.r * growth_series<Cell>(at.r)) * at.power_of_two(half) *
-         at.power_of_two(at.whole - half);
+  return at.scaled(1 + at.grown, half) * at.scaled(Cell(1), at.whole - half);
 }
 
-// e^v for v <= 0, of which 0 is made where it is hardly anything beside 1.
+// Exponents are those of 2: rates are multiplied by this once.
 template <class Cell>
-inline Cell decay(Cell v) {
-  using B = Binary<Cell>;
-  const Reduced<Cell> at(v < B::least ? B::least : v);
-  const Cell grown = (1 + at.r * growth_series<Cell>(at.r)) * at.power_of_two(at.whole);
-  return choose(v < B::least, Cell(0), grown);
+constexpr Cell kLog2OfE = Cell(1.4426950408889634);
+
+// Within what bounds exponents need no care: sums of such powers do not leave their range; within
+// the narrower ones not even once they are multiplied by moderate elements.
+template <class Cell>
+constexpr Cell kModest = 56;
+template <class Cell>
+constexpr Cell kModestPower = 96;
+
+// Whether a rate is 0 or so moderate that exponents within those bounds are of moderate elements.
+template <class Cell>
+inline bool is_moderate(Cell rate) {
+  const Cell size = rate < 0 ? -rate : rate;
+  return size == 0 || (size >= Cell(1e-10) && size <= Cell(1e10));
 }
 
-// e^v - 1 for v <= 0, exact near 0.
+// The largest of magnitudes, as bits, so that compilers make vectors of it; NaN is above all.
 template <class Cell>
-inline Cell growth(Cell v) {
-  using B = Binary<Cell>;
-  const Reduced<Cell> at(v < B::least ? B::least : v);
-  const Cell scale = at.power_of_two(at.whole);
-  return scale * (at.r * growth_series<Cell>(at.r)) + (scale - 1);
+class Largest {
+ public:
+  using Bits = std::conditional_t<sizeof(Cell) == 4, std::int32_t, std::int64_t>;
+  void see(Cell v) {
+    const Bits bits = bit_cast<Bits>(v) & std::numeric_limits<Bits>::max();
+    most_ = bits > most_ ? bits : most_;
+  }
+  bool is_within(Cell bound) const { return most_ <= bit_cast<Bits>(bound); }
+
+ private:
+  Bits most_ = 0;
+};
+
+// 2^t and 2^t - 1 of a modest t.
+template <class Cell>
+struct Modest : TwoTo<Cell> {
+  using TwoTo<Cell>::TwoTo;
+  Cell power() const { return this->scaled(1 + this->grown, this->whole); }
+  Cell growth() const {
+    const Cell scale = this->scaled(Cell(1), this->whole);
+    return scale * this->grown + (scale - 1);
+  }
+};
+
+// 2^t for t <= 0 or modest, of which 0 is made where it is hardly anything beside 1.
+template <class Cell>
+inline Cell decay(Cell t) {
+  const Cell least = Binary<Cell>::least;
+  return choose(t < least, Cell(0), Modest<Cell>(t < least ? least : t).power());
+}
+
+// 2^t - 1 for t <= 0 or modest, exact near 0.
+template <class Cell>
+inline Cell growth(Cell t) {
+  const Cell least = Binary<Cell>::least;
+  return Modest<Cell>(t < least ? least : t).growth();
 }
 
 // artanh(s) / s from z = s².
@@ -137,9 +176,9 @@ inline Cell artanh_series(Cell z) {
   return polynomial<Artanh, 0, Binary<Cell>::odd_terms + 1>(z);
 }
 
-// log v; of 0 it is -inf, of what is less NaN.
-template <class Cell>
-inline Cell logarithm(Cell v) {
+// log v of base 2 or e, where v is 1 + less if it is near 1; of 0 it is -inf, of what is less NaN.
+template <bool binary = false, class Cell>
+inline Cell logarithm(Cell v, Cell less) {
   using B = Binary<Cell>;
   using Bits = typename B::Bits;
   const bool tiny = v < B::smallest;
@@ -151,24 +190,22 @@ inline Cell logarithm(Cell v) {
   const bool upper = m > Cell(1.4142135623730951);
   m = upper ? m * Cell(0.5) : m;
   e = upper ? e + 1 : e;
-  const Cell s = (m - 1) / (m + 1), series = 2 * s * artanh_series<Cell>(s * s);
-  const Cell log = e * B::ln2_hi + (series + e * B::ln2_lo);
+  const Cell away = e == 0 ? less : m - 1;
+  const Cell s = away / (2 + away), series = 2 * s * artanh_series<Cell>(s * s);
+  const Cell log = binary ? e + series * kLog2OfE<Cell> : e * B::ln2_hi + (series + e * B::ln2_lo);
   constexpr Cell infinity = std::numeric_limits<Cell>::infinity();
   const Cell below = choose(v == 0, -infinity, std::numeric_limits<Cell>::quiet_NaN());
   return choose((v > 0) & (v < infinity), log, choose(v <= 0, below, v));
 }
-
-// log(1 + v), exact near 0.
-template <class Cell>
-inline Cell logarithm_of_one_and(Cell v) {
-  const Cell u = 1 + v, rounded = u - 1;
-  return choose(rounded == 0, v, logarithm(u) * v / rounded);
+template <bool binary = false, class Cell>
+inline Cell logarithm(Cell v) {
+  return logarithm<binary>(v, v - 1);
 }
 
 // v^p for v >= 0
 template <class Cell>
 inline Cell power(Cell v, Cell p) {
-  return exponential(p * logarithm(v));
+  return power_of_two(p * logarithm<true>(v));
 }
 
 }  // namespace poolwise::POOLWISE_LEVEL

@@ -1,6 +1,8 @@
 // What every level of instruction set offers: one table of functions, all with one kind of
 // argument.
 #pragma once
+#include <algorithm>
+#include <bit>
 #include <cstdint>
 
 #include "windows.hpp"
@@ -47,7 +49,7 @@ using Kernel = void (*)(const Job&);
 
 // Windows side by side, in lanes, of which reducers keep more than the largest element or the sum:
 // those of output row (outer, od, oh) from ow on, or of one pixel's channels from c on.
-constexpr int kLanes = 16;
+constexpr int kLanes = 32;
 
 struct Block {
   std::int64_t outer, od, oh, ow, c;
@@ -105,12 +107,57 @@ struct TileJob {
   std::uint8_t* refused;      // set where an element is not what the operator takes
   std::uint64_t empty;        // the bits of empty_value
   int item;                   // bytes of an element
+  bool bare;                  // whether elements are cells
+  // Rows that are made ready for tiles (staged.hpp): of each plane that windows reach into `slots`
+  // rows, a power of two, of so many cells. With no slots none are.
+  std::int64_t slots, row_cells;
   void (*fill)(const TileJob&, const Block&, TileRows&);
   void (*read)(const void* elements, std::int64_t n, void* cells);
   void (*write)(const void* cells, std::int64_t n, void* elements);
 };
 
 using TileKernel = void (*)(const TileJob&);
+
+// Of each row that is made ready: its cells, and up to two numbers for each.
+constexpr int kStagedKinds = 3, kStagedRows = 32;
+
+// Blocks of channels that a plane's gradient is worked out for at once.
+inline std::int64_t blocks_of_channels(std::int64_t inner) {
+  return inner == 1 ? 1 : (inner + kLanes - 1) / kLanes;
+}
+
+// Makes room for staged rows of `channels`, unless they would be too many or of no use.
+inline void stage_rows(TileJob& job, std::int64_t channels) {
+  constexpr std::int64_t most_cells = 1 << 17, farthest = 8;
+  const Axis &h = job.windows->h, &w = job.windows->w;
+  const bool planar = job.inner == 1;
+  if (job.mask || job.windows->d.most * h.most == 0) return;
+  if (planar && (w.hi - w.lo < kLanes || w.stride > farthest || w.stride < 1)) return;
+  const std::int64_t high = (h.most - 1) * h.gap() + 1;
+  if (high * job.windows->d.most > kStagedRows) return;
+  const auto slots = std::int64_t(std::bit_ceil(std::uint64_t(high)));
+  const std::int64_t cells =
+      planar ? (w.size + w.stride - 1) / w.stride * w.stride : w.size * channels;
+  if (slots * job.windows->d.most * cells > most_cells) return;
+  job.slots = slots;
+  job.row_cells = cells;
+}
+
+// Scratch of a tile's kernel, and for a plane's gradient: what Tiles and PlaneSums share out.
+inline std::int64_t room_of_tiles(const TileJob& job, std::int64_t cell_bytes) {
+  const Windows& at = *job.windows;
+  const std::int64_t elements = std::max<std::int64_t>(1, at.offsets), word = 8;
+  const std::int64_t of_tile = elements * (7 * word + 6 * kLanes * cell_bytes);
+  const std::int64_t numbers = 2 * job.number_count * kLanes * cell_bytes;
+  const std::int64_t rows = job.slots * at.d.most;
+  return of_tile + numbers + rows * (word + kStagedKinds * job.row_cells * cell_bytes) + 16 * kLine;
+}
+inline std::int64_t room_of_plane(const TileJob& job, std::int64_t cell_bytes) {
+  const Windows& at = *job.windows;
+  const std::int64_t across = std::max(at.w.size, job.inner == 1 ? job.row_cells : 0);
+  const std::int64_t cells = (at.d.size * at.h.size * (job.inner == 1 ? 1 : kLanes) + 1) * across;
+  return cells * cell_bytes + at.w.most * 8 + 4 * kLine;
+}
 
 // to[c * to_pitch + r] = from[r * from_pitch + c]
 using Transpose = void (*)(const void* from, std::int64_t from_pitch, std::int64_t rows,

@@ -354,26 +354,45 @@ TileJob tile_job_of(const Plan& plan, int dtype, int cell, Address x, Address ma
   job.seed = seed;
   job.first = first;
   job.item = int(kItemBytes[dtype]);
+  constexpr int natural[kCells] = {kF32, kF64, kI64, kU64};
+  job.bare = dtype == natural[cell];
   job.fill = kernels().fill[dtype][cell];
   job.read = kernels().read[dtype][cell];
   job.write = kernels().write[dtype][cell];
   return job;
 }
 
-// Scratch of a tile: what Tiles in tiles.hpp shares out.
-Int room_of_tiles(const TileJob& job, Int cell) {
-  const Int cells = std::max<Int>(1, job.windows->offsets) * kLanes;
-  const Int numbers = 2 * job.number_count * kLanes * cell;
-  return 2 * cells / kLanes * Int(sizeof(Int)) + 6 * cells * cell + numbers + 10 * 64;
-}
-
 constexpr Int kCellBytes[kCells] = {4, 8, 8, 8};
 
-void run_tiles(TileKernel kernel, const TileJob& job, Int units, Int scratch, Int threads) {
+// Results, or on the way back gradients of x.
+void run_tiles(const Plan& plan, TileKernel kernel, bool back, Int cell_bytes, TileJob job,
+               Int threads) {
   // Each element is looked at several times.
   constexpr Int effort = 8;
-  const Windows& at = *job.windows;
-  const Int bytes = job.outer * job.inner * (at.inputs + at.outputs) * job.item * effort;
+  const Windows& at = plan.windows();
+  const Int item = job.item, results = back ? at.inputs : at.outputs;
+  const auto address = [](const void* memory) { return reinterpret_cast<Address>(memory); };
+  if (job.inner == 1 && are_turned_for_tiles(at, job.outer, item))
+    return run_as_pixels(
+        std::array{Planes{address(job.x), item, at.inputs}, Planes{address(job.mask), 1, at.inputs},
+                   Planes{address(job.grad), item, at.outputs}},
+        std::array{Planes{address(job.out), item, results}}, job.outer, threads,
+        [&](const auto& from, const auto& to, Int first, Int planes) {
+          TileJob part = job;
+          part.x = reinterpret_cast<const void*>(from[0]);
+          part.mask = reinterpret_cast<const std::uint8_t*>(from[1]);
+          part.grad = reinterpret_cast<const void*>(from[2]);
+          part.out = reinterpret_cast<void*>(to[0]);
+          part.outer = 1;
+          part.inner = planes;
+          part.first_plane = job.first_plane + first;
+          run_tiles(plan, kernel, back, cell_bytes, part, 1);
+        });
+  advise_large_pages(job.out, job.outer * job.inner * results * item);
+  stage_rows(job, back ? std::min<Int>(kLanes, job.inner) : job.inner);
+  const Int units = job.outer * (back ? blocks_of_channels(job.inner) : at.d.length * at.h.length);
+  const Int scratch = room_of_tiles(job, cell_bytes) + (back ? room_of_plane(job, cell_bytes) : 0);
+  const Int bytes = job.outer * job.inner * (at.inputs + at.outputs) * item * effort;
   share_out(units, bytes, scratch, threads, [=](Int begin, Int end, char* own) {
     TileJob share = job;
     share.begin = begin;
@@ -381,29 +400,6 @@ void run_tiles(TileKernel kernel, const TileJob& job, Int units, Int scratch, In
     share.scratch = own;
     kernel(share);
   });
-}
-
-void reduce_tiles(const Plan& plan, int reducer, int dtype, int cell, TileJob job, Int threads) {
-  const Windows& at = plan.windows();
-  const Int item = job.item;
-  const auto x = reinterpret_cast<Address>(job.x), mask = reinterpret_cast<Address>(job.mask),
-             out = reinterpret_cast<Address>(job.out);
-  if (job.inner == 1 && are_turned_for_tiles(at, job.outer, item))
-    return run_as_pixels(std::array{Planes{x, item, at.inputs}, Planes{mask, 1, at.inputs}},
-                         std::array{Planes{out, item, at.outputs}}, job.outer, threads,
-                         [&](const auto& from, const auto& to, Int first, Int planes) {
-                           TileJob part = job;
-                           part.x = reinterpret_cast<const void*>(from[0]);
-                           part.mask = reinterpret_cast<const std::uint8_t*>(from[1]);
-                           part.out = reinterpret_cast<void*>(to[0]);
-                           part.outer = 1;
-                           part.inner = planes;
-                           part.first_plane = job.first_plane + first;
-                           reduce_tiles(plan, reducer, dtype, cell, part, 1);
-                         });
-  advise_large_pages(job.out, job.outer * job.inner * at.outputs * item);
-  run_tiles(kernels().reduce[reducer][cell], job, job.outer * at.d.length * at.h.length,
-            room_of_tiles(job, kCellBytes[cell]), threads);
 }
 
 // False where x has elements that the reducer does not take.
@@ -415,36 +411,8 @@ bool reduce(const Plan& plan, int reducer, int dtype, int cell, Address x, Addre
   std::uint8_t refused = 0;
   job.refused = &refused;
   job.empty = empty;
-  reduce_tiles(plan, reducer, dtype, cell, job, threads);
+  run_tiles(plan, kernels().reduce[reducer][cell], false, kCellBytes[cell], job, threads);
   return !refused;
-}
-
-void reduce_tiles_back(const Plan& plan, int reducer, int dtype, int cell, TileJob job,
-                       Int threads) {
-  const Windows& at = plan.windows();
-  const Int item = job.item;
-  const auto x = reinterpret_cast<Address>(job.x), mask = reinterpret_cast<Address>(job.mask),
-             grad = reinterpret_cast<Address>(job.grad), out = reinterpret_cast<Address>(job.out);
-  if (job.inner == 1 && are_turned_for_tiles(at, job.outer, item))
-    return run_as_pixels(std::array{Planes{grad, item, at.outputs}, Planes{x, item, at.inputs},
-                                    Planes{mask, 1, at.inputs}},
-                         std::array{Planes{out, item, at.inputs}}, job.outer, threads,
-                         [&](const auto& from, const auto& to, Int first, Int planes) {
-                           TileJob part = job;
-                           part.grad = reinterpret_cast<const void*>(from[0]);
-                           part.x = reinterpret_cast<const void*>(from[1]);
-                           part.mask = reinterpret_cast<const std::uint8_t*>(from[2]);
-                           part.out = reinterpret_cast<void*>(to[0]);
-                           part.outer = 1;
-                           part.inner = planes;
-                           part.first_plane = job.first_plane + first;
-                           reduce_tiles_back(plan, reducer, dtype, cell, part, 1);
-                         });
-  advise_large_pages(job.out, job.outer * job.inner * at.inputs * item);
-  const Int blocks = job.inner == 1 ? 1 : (job.inner + kLanes - 1) / kLanes;
-  const Int plane = at.inputs * (job.inner == 1 ? 1 : kLanes) * kCellBytes[cell];
-  run_tiles(kernels().reduce_back[reducer][cell], job, job.outer * blocks,
-            room_of_tiles(job, kCellBytes[cell]) + plane, threads);
 }
 
 void reduce_back(const Plan& plan, int reducer, int dtype, int cell, Address grad, Address x,
@@ -457,7 +425,7 @@ void reduce_back(const Plan& plan, int reducer, int dtype, int cell, Address gra
   job.refused = &refused;
   job.grad = reinterpret_cast<const void*>(grad);
   job.slopes = reinterpret_cast<double*>(slopes);
-  reduce_tiles_back(plan, reducer, dtype, cell, job, threads);
+  run_tiles(plan, kernels().reduce_back[reducer][cell], true, kCellBytes[cell], job, threads);
 }
 
 // Calls to remember: all but the memory is known, and there is no mask.

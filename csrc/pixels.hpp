@@ -61,7 +61,8 @@ inline bool are_turned_for_tiles(const Windows& at, Int planes, Int bytes) {
   if (planes < kFewestPlanes || at.outputs == 0) return false;
   if (at.inputs * bytes > most || at.outputs * bytes > most) return false;
   const Int lanes = (w.length + kLanes - 1) / kLanes * kLanes;
-  return 4 * w.length < 3 * lanes || w.hi - w.lo < w.length / 2 || (w.clipped && w.length <= 64);
+  return w.length < kLanes || 4 * w.length < 3 * lanes || w.hi - w.lo < w.length / 2 ||
+         (w.clipped && w.length <= 64);
 }
 
 // In how many groups planes are turned, `bytes` there and back: as many for each thread.

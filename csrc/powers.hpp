@@ -1,20 +1,48 @@
 // Norms and power means.
 #pragma once
 #include "exponentials.hpp"
-#include "tiles.hpp"
+#include "few.hpp"
 
 namespace poolwise::POOLWISE_LEVEL {
 
 inline float root(float v) { return __builtin_sqrtf(v); }
 inline double root(double v) { return __builtin_sqrt(v); }
+inline float magnitude(float v) { return __builtin_fabsf(v); }
+inline double magnitude(double v) { return __builtin_fabs(v); }
 
 enum class Base { magnitude, signed_power, floored };
 
-// (Σ base^p)^(1/p), or of the mean. Bases are divided by the largest (for p < 0 the smallest), so
-// that no power overflows.
+// (Σ base^p)^(1/p), or of the mean. Where powers would leave their range, bases are divided by the
+// largest (for p < 0 the smallest) first. Which it is depends on the window alone: where exponents
+// of 2 are modest, powers are computed once for all windows that share the element.
 template <Base base, bool mean, bool square>
 struct Norm {
   using Int = std::int64_t;
+  static constexpr int prepared = square ? 0 : 1;
+
+  // Signed bases, and exponents of 1 and 2, are their own business.
+  template <class Cell>
+  static bool prepares(const Cell* numbers) {
+    const Cell p = numbers[0];
+    return base != Base::signed_power && is_moderate(p) && p != 0 && p != 1 && p != 2;
+  }
+  template <class Cell>
+  static bool prepare(const Cell* __restrict x, Int n, const Cell* numbers, Cell* __restrict to,
+                      Int) {
+    const Cell p = numbers[0], eps = numbers[kLanes * (base == Base::floored)];
+    Largest<Cell> largest;
+    for (Int i = 0; i < n; ++i) {
+      const Cell b = of(eps, x[i]), t = exponent(b, p);
+      largest.see(t);
+      to[i] = choose(b == 0, Cell(0), Modest<Cell>(t).power());
+    }
+    return largest.is_within(kModestPower<Cell>);
+  }
+  // Of 2, that makes b^p; any where b is 0.
+  template <class Cell>
+  static Cell exponent(Cell b, Cell p) {
+    return p * logarithm<true>(b == 0 ? Cell(1) : b);
+  }
 
   // The exponent where it is 1 or 2 in all lanes, else 0.
   template <class Cell>
@@ -27,13 +55,13 @@ struct Norm {
   }
 
   template <class Cell>
+  static Cell of(Cell eps, Cell x) {
+    if constexpr (base == Base::floored) return x < eps ? eps : x;
+    else return magnitude(x);
+  }
+  template <class Cell>
   static Cell of(const Tile<Cell>& tile, Cell x, int i) {
-    if constexpr (base == Base::floored) {
-      const Cell eps = tile.number(1)[i];
-      return x < eps ? eps : x;
-    } else {
-      return x < 0 ? -x : x;
-    }
+    return of(tile.number(base == Base::floored)[i], x);
   }
   // What multiplies a power where the base keeps its sign.
   template <class Cell>
@@ -43,34 +71,132 @@ struct Norm {
     return x >= 0 || even ? Cell(1) : odd ? Cell(-1) : std::numeric_limits<Cell>::quiet_NaN();
   }
 
-  template <bool all, class Cell>
-  static void scales(const Tile<Cell>& tile, Cell* __restrict scale) {
+  template <class Cell>
+  static Cell p_of(const Tile<Cell>& tile, int i) {
+    if constexpr (square) return Cell(2);
+    else return tile.number(0)[i];
+  }
+
+  // What bases are divided by: 1 where `plain` says so, or where nothing else would help.
+  template <bool all, class Cell, class Plain>
+  static void scales(const Tile<Cell>& tile, Cell* __restrict scale, Plain plain) {
     constexpr Cell infinity = std::numeric_limits<Cell>::infinity();
-    Lanes<Cell> low;
-    for (int i = 0; i < kLanes; ++i) scale[i] = 0, low[i] = infinity;
+    Lanes<Cell> high, low;
+    for (int i = 0; i < kLanes; ++i) high[i] = 0, low[i] = infinity;
     for (Int k = 0; k < tile.n; ++k) {
       const Cell* x = tile.rows[k];
       for (int i = 0; i < kLanes; ++i) {
         const Cell b = of(tile, x[i], i);
-        const Cell kept = tile.template has<all>(k, i) ? b : Cell(0);
-        scale[i] = kept > scale[i] ? kept : scale[i];
+        const bool here = tile.template has<all>(k, i);
+        high[i] = here & (b > high[i]) ? b : high[i];
+        low[i] = here & (b < low[i]) & (b != 0) ? b : low[i];
       }
     }
-    if constexpr (base == Base::floored) {
-      for (Int k = 0; k < tile.n; ++k)
-        for (int i = 0; i < kLanes; ++i) {
-          const Cell b = tile.template has<all>(k, i) ? of(tile, tile.rows[k][i], i) : infinity;
-          low[i] = b < low[i] ? b : low[i];
-        }
-      for (int i = 0; i < kLanes; ++i) scale[i] = tile.number(0)[i] < 0 ? low[i] : scale[i];
+    for (int i = 0; i < kLanes; ++i) {
+      const Cell outer = base == Base::floored && p_of(tile, i) < 0 ? low[i] : high[i];
+      const bool helps = outer > 0 && outer < infinity && !plain(i, high[i], low[i]);
+      scale[i] = helps ? outer : Cell(1);
     }
-    for (int i = 0; i < kLanes; ++i)
-      scale[i] = scale[i] > 0 && scale[i] < infinity ? scale[i] : Cell(1);
   }
 
-  // Σ (base / scale)^p, divided by n where it is a mean.
+  // Whether powers of bases between these are modest.
+  template <class Cell>
+  static bool is_modest(const Tile<Cell>& tile, int i, Cell high, Cell low) {
+    const Cell p = p_of(tile, i), most = kModestPower<Cell>;
+    const Cell upper = exponent(high, p), lower = exponent(low < high ? low : high, p);
+    const bool inside = upper <= most && upper >= -most && lower <= most && lower >= -most;
+    return base != Base::signed_power && is_moderate(p) && inside;
+  }
+
+  // Σ base^small of unscaled bases, and bits that are 0 where all bases are.
+  template <class Cell>
+  using Bits = typename Binary<Cell>::Bits;
   template <bool all, class Cell>
-  static void sums(const Tile<Cell>& tile, const Cell* scale, int small, Cell* __restrict sum) {
+  static void small_sums(const Tile<Cell>& tile, bool squares, Cell* __restrict sum,
+                         Bits<Cell>* __restrict any) {
+    for (int i = 0; i < kLanes; ++i) sum[i] = 0, any[i] = 0;
+    for (Int k = 0; k < tile.n; ++k) {
+      const Cell* x = tile.rows[k];
+      for (int i = 0; i < kLanes; ++i) {
+        const Cell b = choose(tile.template has<all>(k, i), of(tile, x[i], i), Cell(0));
+        sum[i] += squares ? b * b : b;
+        any[i] |= bit_cast<Bits<Cell>>(b);
+      }
+    }
+  }
+  template <class Cell>
+  static bool small_sums_of_few(const Tile<Cell>& tile, bool squares, Cell* __restrict sum,
+                                Bits<Cell>* __restrict any) {
+    return with_few(tile.n, [&]<int n>() {
+      const FewRows<n, Cell> at(tile);
+      const Cell* eps = tile.number(base == Base::floored);
+      const auto add = [&](auto power_of) POOLWISE_INLINED {
+        for (int i = 0; i < kLanes; ++i) {
+          const Cell e = base == Base::floored ? eps[i] : Cell(0), first = of(e, at.x[0][i]);
+          Cell total = power_of(first);
+          auto bits = bit_cast<Bits<Cell>>(first);
+          unrolled<n - 1>([&](auto k) POOLWISE_INLINED {
+            const Cell b = of(e, at.x[k + 1][i]);
+            total += power_of(b);
+            bits |= bit_cast<Bits<Cell>>(b);
+          });
+          sum[i] = total;
+          any[i] = bits;
+        }
+      };
+      if (squares) add([](Cell b) POOLWISE_INLINED { return b * b; });
+      else add([](Cell b) POOLWISE_INLINED { return b; });
+    });
+  }
+  // Whether it neither overflows nor loses what underflows.
+  template <class Cell>
+  static bool is_plain(Cell sum) {
+    return sum >= Cell(1e-26) && sum <= Cell(1e34);
+  }
+
+  template <class Cell>
+  static bool known_sums_of_few(const Tile<Cell>& tile, Cell* __restrict sum) {
+    return with_few(tile.n, [&]<int n>() {
+      const FewRows<n, Cell> at(tile);
+      for (int i = 0; i < kLanes; ++i) {
+        Cell all = at.known[0][i];
+        unrolled<n - 1>([&](auto k) POOLWISE_INLINED { all += at.known[k + 1][i]; });
+        sum[i] = all;
+      }
+    });
+  }
+
+  // The scales, and Σ (base / scale)^p.
+  template <bool all, class Cell>
+  static void sums(const Tile<Cell>& tile, int small, Cell* __restrict scale,
+                   Cell* __restrict sum) {
+    Lanes<Cell> plain;
+    Lanes<Bits<Cell>> any;
+    for (int i = 0; i < kLanes; ++i) scale[i] = 1, plain[i] = 0;
+    if (tile.prepared) {
+      if (known_sums_of_few(tile, sum)) return;
+      for (int i = 0; i < kLanes; ++i) sum[i] = 0;
+      for (Int k = 0; k < tile.n; ++k)
+        for (int i = 0; i < kLanes; ++i) sum[i] += tile.prepared[k][i];
+      return;
+    }
+    if (small && base != Base::signed_power) {
+      if (!all || !small_sums_of_few(tile, small == 2, plain, any))
+        small_sums<all>(tile, small == 2, plain, any);
+      int unsafe = 0;
+      for (int i = 0; i < kLanes; ++i) unsafe |= !(is_plain(plain[i]) | (any[i] == 0));
+      if (!unsafe) return void(std::memcpy(sum, plain, sizeof(plain)));
+      scales<all>(tile, scale, [&](int i, Cell, Cell) { return is_plain(plain[i]); });
+    } else {
+      scales<all>(tile, scale,
+                  [&](int i, Cell most, Cell least) { return is_modest(tile, i, most, least); });
+    }
+    scaled_sums<all>(tile, small, scale, sum);
+  }
+
+  template <bool all, class Cell>
+  static void scaled_sums(const Tile<Cell>& tile, int small, const Cell* scale,
+                          Cell* __restrict sum) {
     Lanes<Cell> inverse;
     for (int i = 0; i < kLanes; ++i) sum[i] = 0, inverse[i] = 1 / scale[i];
     for (Int k = 0; k < tile.n; ++k) {
@@ -86,14 +212,6 @@ struct Norm {
       else if (small == 1) add([](Cell y, int) { return y; });
       else add([&](Cell y, int i) { return power(y, p_of(tile, i)); });
     }
-    if constexpr (mean)
-      for (int i = 0; i < kLanes; ++i) sum[i] /= tile.count[i] == 0 ? Cell(1) : tile.count[i];
-  }
-
-  template <class Cell>
-  static Cell p_of(const Tile<Cell>& tile, int i) {
-    if constexpr (square) return Cell(2);
-    else return tile.number(0)[i];
   }
 
   template <class Cell>
@@ -108,43 +226,50 @@ struct Norm {
     }
   }
 
+  // Of means the sum is divided by n.
   template <bool all, class Cell>
-  static void value(const Tile<Cell>& tile, Cell* __restrict to, Cell*) {
-    Lanes<Cell> scale, sum;
-    const int small = small_exponent(tile);
-    scales<all>(tile, scale);
-    sums<all>(tile, scale, small, sum);
-    roots(tile, sum, small, to);
-    for (int i = 0; i < kLanes; ++i) to[i] *= scale[i];
+  static void results(const Tile<Cell>& tile, int small, Cell* __restrict scale,
+                      Cell* __restrict sum, Cell* __restrict result) {
+    sums<all>(tile, small, scale, sum);
+    for (int i = 0; mean && i < kLanes; ++i) sum[i] /= tile.count[i] == 0 ? Cell(1) : tile.count[i];
+    roots(tile, sum, small, result);
   }
 
-  // (base / result)^(p - 1), of the mean divided by n; 0 where the sum is 0.
+  template <bool all, class Cell>
+  static void value(const Tile<Cell>& tile, Cell* __restrict to, Cell*) {
+    Lanes<Cell> scale, sum, result;
+    results<all>(tile, small_exponent(tile), scale, sum, result);
+    for (int i = 0; i < kLanes; ++i) to[i] = result[i] * scale[i];
+  }
+
+  // (base / result)^(p - 1), which is base^p / base · result / Σ base^p, of the mean divided by n;
+  // 0 where the sum is 0.
   template <bool all, class Cell>
   static void back(const Tile<Cell>& tile, const Cell* grad, Cell* __restrict shares,
                    Cell* __restrict slopes, Cell*) {
     Lanes<Cell> scale, sum, result, factor, inverse;
     const int small = small_exponent(tile);
-    scales<all>(tile, scale);
-    sums<all>(tile, scale, small, sum);
-    roots(tile, sum, small, result);
+    results<all>(tile, small, scale, sum, result);
     for (int i = 0; i < kLanes; ++i) {
       const bool none = sum[i] == 0;
-      inverse[i] = none ? Cell(0) : 1 / (scale[i] * result[i]);
-      factor[i] = none ? Cell(0) : grad[i];
+      const Cell divisor = small == 2 ? result[i] : small == 1 ? Cell(1) : sum[i] / result[i];
+      inverse[i] = 1 / scale[i];
+      factor[i] = none ? Cell(0) : grad[i] / divisor;
       if constexpr (mean) factor[i] /= tile.count[i] == 0 ? Cell(1) : tile.count[i];
     }
     for (Int k = 0; k < tile.n; ++k) {
       const Cell* x = tile.rows[k];
       Cell* to = shares + k * kLanes;
-      const auto share = [&](auto power_of) {
+      const auto share = [&](auto slope_of) {
         for (int i = 0; i < kLanes; ++i) {
-          const Cell b = of(tile, x[i], i), slope = power_of(b * inverse[i], i);
+          const Cell b = of(tile, x[i], i), slope = slope_of(b * inverse[i], i);
           to[i] = choose(b == 0, Cell(0), factor[i] * slope * direction(tile, x[i], i));
         }
       };
       if (small == 2) share([](Cell y, int) { return y; });
       else if (small == 1) share([](Cell, int) { return Cell(1); });
-      else share([&](Cell y, int i) { return power(y, p_of(tile, i) - 1); });
+      else if (tile.prepared) share([=](Cell y, int i) { return tile.prepared[k][i] / y; });
+      else share([&](Cell y, int i) { return power(y, p_of(tile, i)) / y; });
     }
     if (!square && slopes) slope_of_p<all>(tile, grad, scale, sum, result, slopes);
   }
@@ -168,7 +293,8 @@ struct Norm {
         const Cell y = of(tile, tile.rows[k][i], i) / scale[i];
         const bool counts = (y > 0) & tile.template has<all>(k, i);
         const Cell log = logarithm(choose(counts, y, Cell(1)));
-        const Cell term = choose(counts, exponential(p_of(tile, i) * log), Cell(0));
+        const Cell term =
+            choose(counts, power_of_two(p_of(tile, i) * kLog2OfE<Cell> * log), Cell(0));
         logs[i] += term * log;
         powers[i] += term;
       }

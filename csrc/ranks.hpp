@@ -1,14 +1,14 @@
 // Windows sorted from the largest element to the smallest, all lanes at once: Batcher's merge
 // exchange (Knuth 5.2.2, algorithm M), whose comparisons do not depend on what is compared.
 #pragma once
+#include "few.hpp"
 #include "philox.hpp"
-#include "tiles.hpp"
 
 namespace poolwise::POOLWISE_LEVEL {
 
 // Calls exchange(i, j), i < j, for each pair to be brought into order.
 template <class Exchange>
-inline void each_exchange(std::int64_t n, Exchange exchange) {
+constexpr void each_exchange(std::int64_t n, Exchange exchange) {
   if (n < 2) return;
   std::int64_t top = 1;
   while (top * 2 < n) top *= 2;
@@ -36,30 +36,12 @@ struct Network {
   int count = 0, upper[64] = {}, lower[64] = {};
 
   constexpr Network() {
-    int top = 1;
-    while (top * 2 < n) top *= 2;
-    for (int p = top; p > 0; p /= 2)
-      for (int q = top, r = 0, d = p;; d = q - p, q /= 2, r = p) {
-        for (int i = 0; i < n - d; ++i)
-          if ((i & p) == r) upper[count] = i, lower[count] = i + d, ++count;
-        if (q == p) break;
-      }
+    each_exchange(n, [this](std::int64_t a, std::int64_t b) {
+      upper[count] = int(a);
+      lower[count++] = int(b);
+    });
   }
 };
-
-// Windows of few elements are sorted in registers: one loop over lanes without any other inside, of
-// which compilers make vectors. So what is done for each element is spelt out by templates.
-template <int k>
-struct Number {
-  constexpr operator int() const { return k; }
-};
-template <int n, int k = 0, class Body>
-POOLWISE_INLINE void unrolled(const Body& body) {
-  if constexpr (k < n) {
-    body(Number<k>{});
-    unrolled<n, k + 1>(body);
-  }
-}
 
 template <int n, int step = 0, class Cell>
 POOLWISE_INLINE void sort_few(Cell (&v)[n]) {
@@ -70,20 +52,6 @@ POOLWISE_INLINE void sort_few(Cell (&v)[n]) {
     v[a] = p > q ? p : q;
     v[b] = p > q ? q : p;
     sort_few<n, step + 1>(v);
-  }
-}
-
-constexpr int kFew = 9;
-
-// Calls visit.few<n>() with the number of a window's elements, if they are few.
-template <int n = 2, class Visit>
-inline bool with_few(std::int64_t count, Visit visit) {
-  if constexpr (n > kFew) {
-    return false;
-  } else {
-    if (count != n) return with_few<n + 1>(count, visit);
-    visit.template operator()<n>();
-    return true;
   }
 }
 

@@ -1,6 +1,7 @@
 // The loop nests over tiles: every output, and every plane on the way back.
 #pragma once
-#include "tiles.hpp"
+#include "loading.hpp"
+#include "plane_sums.hpp"
 
 namespace poolwise::POOLWISE_LEVEL {
 
@@ -38,20 +39,25 @@ inline void each_block_of_row(const TileJob& job, std::int64_t outer, std::int64
 template <class R, class Cell>
 void reduce(const TileJob& job) {
   const Windows& at = *job.windows;
-  Tiles<Cell> tiles(job, job.scratch);
+  Room room(job.scratch);
+  Tiles<R, Cell> tiles(job, room);
   const std::int64_t lines = at.d.length * at.h.length;
   for (std::int64_t line = job.begin; line < job.end; ++line) {
     const std::int64_t outer = line / lines, od = line % lines / at.h.length;
-    each_block_of_row(job, outer, od, line % at.h.length, 0, job.inner, [&](const Block& block) {
-      const Tile<Cell> tile = tiles.load(block);
-      Lanes<Cell> kept;
+    const std::int64_t oh = line % at.h.length;
+    tiles.open(outer, od, oh, 0, job.inner);
+    each_block_of_row(job, outer, od, oh, 0, job.inner, [&](const Block& block) {
+      const Tile<Cell>& tile = tiles.load(block);
+      char* out = static_cast<char*>(job.out) + tiles.output(block) * job.item;
+      const bool direct = job.bare && block.lanes == kLanes;
+      Lanes<Cell> own;
+      Cell* kept = direct ? reinterpret_cast<Cell*>(out) : own;
       if (tile.present) R::template value<false>(tile, kept, tiles.room());
       else R::template value<true>(tile, kept, tiles.room());
-      char* out = static_cast<char*>(job.out) + tiles.output(block) * job.item;
-      job.write(kept, block.lanes, out);
+      if (!direct) job.write(kept, block.lanes, out);
       if (tile.n > 0 && !tile.present) return;
       for (int i = 0; i < block.lanes; ++i)
-        if (tiles.count()[i] == 0) std::memcpy(out + i * job.item, &job.empty, job.item);
+        if (tile.count[i] == 0) std::memcpy(out + i * job.item, &job.empty, job.item);
     });
   }
 }
@@ -63,76 +69,70 @@ class WayBack {
  public:
   using Int = std::int64_t;
 
-  explicit WayBack(const TileJob& job)
-      : job_(job), at_(*job.windows), tiles_(job, job.scratch), blocks_(blocks_of(job.inner)) {
-    plane_ = reinterpret_cast<Cell*>(tiles_.rest());
+  explicit WayBack(const TileJob& job) : job_(job), room_(job.scratch), tiles_(job, room_) {
+    shares_ = room_.take<Cell>(std::max<Int>(1, job.windows->offsets) * kLanes);
+    slopes_ = room_.take<Cell>(job.number_count * kLanes);
   }
 
-  static Int blocks_of(Int inner) { return inner == 1 ? 1 : (inner + kLanes - 1) / kLanes; }
-
   void run() {
-    for (Int unit = job_.begin; unit < job_.end; ++unit) one(unit / blocks_, unit % blocks_);
+    PlaneSums<Cell> sums(job_, room_);
+    const Int blocks = blocks_of_channels(job_.inner);
+    for (Int unit = job_.begin; unit < job_.end; ++unit) one(unit / blocks, unit % blocks, sums);
   }
 
  private:
-  void one(Int outer, Int block_of_channels) {
-    const Int c = block_of_channels * kLanes, left = job_.inner - c;
-    const Int lanes = job_.inner == 1 ? 1 : left < kLanes ? left : kLanes;
-    const Int pitch = job_.inner == 1 ? 1 : kLanes;
-    for (Int i = 0; i < at_.inputs * pitch; ++i) plane_[i] = 0;
-    Cell* slopes = tiles_.slopes();
-    for (Int i = 0; i < job_.number_count * kLanes; ++i) slopes[i] = 0;
-    for (Int od = 0; od < at_.d.length; ++od)
-      for (Int oh = 0; oh < at_.h.length; ++oh)
-        each_block_of_row(job_, outer, od, oh, c, c + lanes,
-                          [&](const Block& block) { add(block, pitch); });
-    store(outer, c, lanes, pitch);
-    if (job_.slopes) store_slopes(outer, c, lanes);
+  void one(Int outer, Int block_of_channels, PlaneSums<Cell>& sums) {
+    const Windows& at = *job_.windows;
+    const Int c = block_of_channels * kLanes, channels = std::min<Int>(kLanes, job_.inner - c);
+    sums.clear();
+    fill_row(slopes_, job_.number_count * kLanes, Cell(0));
+    for (Int od = 0; od < at.d.length; ++od)
+      for (Int oh = 0; oh < at.h.length; ++oh) {
+        tiles_.open(outer, od, oh, c, channels);
+        each_block_of_row(job_, outer, od, oh, c, c + channels,
+                          [&](const Block& block) { add(block, sums); });
+      }
+    sums.store(outer, c, channels);
+    if (job_.slopes) store_slopes(outer, c, channels);
   }
 
-  void add(const Block& block, Int pitch) {
-    const Tile<Cell> tile = tiles_.load(block);
+  void add(const Block& block, const PlaneSums<Cell>& sums) {
+    const Tile<Cell>& tile = tiles_.load(block);
     Lanes<Cell> grad;
-    for (int i = 0; i < kLanes; ++i) grad[i] = 0;
     const char* from = static_cast<const char*>(job_.grad) + tiles_.output(block) * job_.item;
-    job_.read(from, block.lanes, grad);
-    for (int i = 0; i < kLanes; ++i)
-      grad[i] = tile.count[i] == 0 || i < block.repeated ? 0 : grad[i];
-    Cell *shares = tiles_.shares(), *slopes = job_.slopes ? tiles_.slopes() : nullptr;
-    if (tile.present) R::template back<false>(tile, grad, shares, slopes, tiles_.room());
-    else R::template back<true>(tile, grad, shares, slopes, tiles_.room());
+    if (block.lanes < kLanes)
+      for (int i = 0; i < kLanes; ++i) grad[i] = 0;
+    if (job_.bare && block.lanes == kLanes) std::memcpy(grad, from, sizeof(grad));
+    else job_.read(from, block.lanes, grad);
+    for (int i = 0; !sums.alone() && i < block.repeated; ++i) grad[i] = 0;
+    for (int i = 0; i < kLanes; ++i) grad[i] = tile.count[i] == 0 ? Cell(0) : grad[i];
+    Cell* slopes = job_.slopes ? slopes_ : nullptr;
+    if (tile.present) R::template back<false>(tile, grad, shares_, slopes, tiles_.room());
+    else R::template back<true>(tile, grad, shares_, slopes, tiles_.room());
     if (tile.present)
-      for (Int k = 0; k < tile.n * kLanes; ++k) shares[k] = tile.present[k] != 0 ? shares[k] : 0;
-    tiles_.add(block, tile, plane_, pitch);
+      for (Int k = 0; k < tile.n * kLanes; ++k) shares_[k] = tile.present[k] != 0 ? shares_[k] : 0;
+    sums.add(block, tile, shares_);
   }
 
-  void store(Int outer, Int c, Int lanes, Int pitch) const {
-    char* out = static_cast<char*>(job_.out) + (outer * at_.inputs * job_.inner + c) * job_.item;
-    if (pitch == 1) return job_.write(plane_, at_.inputs, out);
-    for (Int i = 0; i < at_.inputs; ++i)
-      job_.write(plane_ + i * pitch, lanes, out + i * job_.inner * job_.item);
-  }
-
-  void store_slopes(Int outer, Int c, Int lanes) {
+  void store_slopes(Int outer, Int c, Int channels) const {
     const Int first = job_.first_plane + outer * job_.inner + c;
     for (Int p = 0; p < job_.number_count; ++p) {
-      const Cell* slopes = tiles_.slopes() + p * kLanes;
+      const Cell* slopes = slopes_ + p * kLanes;
       if (job_.inner == 1) {
         double sum = 0;
         for (int i = 0; i < kLanes; ++i) sum += double(slopes[i]);
         job_.slopes[first * job_.number_count + p] = sum;
       } else {
-        for (Int i = 0; i < lanes; ++i)
+        for (Int i = 0; i < channels; ++i)
           job_.slopes[(first + i) * job_.number_count + p] = double(slopes[i]);
       }
     }
   }
 
   const TileJob& job_;
-  const Windows& at_;
-  Tiles<Cell> tiles_;
-  Int blocks_;
-  Cell* plane_;
+  Room room_;
+  Tiles<R, Cell> tiles_;
+  Cell *shares_, *slopes_;
 };
 
 template <class R, class Cell>

@@ -173,9 +173,10 @@ def test_generators_say_the_seed_and_go_on(name: str, tensors: bool) -> None:
         first, second = drawn(None), drawn(None)
         torch.manual_seed(5)
         arrays.assert_bits(drawn(None), first)
-    else:
-        first, second = drawn(None), drawn(None)
-    assert (first != second).any()
+        assert (first != second).any()
+    else:  # fractional windows are few enough that two draws may agree
+        first = drawn(None)
+        assert any((drawn(None) != first).any() for _ in range(20))
 
 
 @pytest.mark.parametrize("name", OPERATORS)

@@ -1,0 +1,48 @@
+// Windows of few elements, their number known to compilers: what is done for each element is spelt
+// out by templates, so that a loop over lanes has no other inside and becomes one of vectors, with
+// all elements in registers.
+#pragma once
+#include "tiles.hpp"
+
+namespace poolwise::POOLWISE_LEVEL {
+
+template <int k>
+struct Number {
+  constexpr operator int() const { return k; }
+};
+template <int n, int k = 0, class Body>
+POOLWISE_INLINE void unrolled(const Body& body) {
+  if constexpr (k < n) {
+    body(Number<k>{});
+    unrolled<n, k + 1>(body);
+  }
+}
+
+constexpr int kFew = 9;
+
+// Calls visit.operator()<n>() with the number of a window's elements, if they are few.
+template <int n = 2, class Visit>
+POOLWISE_INLINE bool with_few(std::int64_t count, const Visit& visit) {
+  if constexpr (n > kFew) {
+    return false;
+  } else {
+    if (count != n) return with_few<n + 1>(count, visit);
+    visit.template operator()<n>();
+    return true;
+  }
+}
+
+// Where the rows of a tile of windows of n elements are, and what is known of them.
+template <int n, class Cell>
+struct FewRows {
+  const Cell *x[n], *known[n];
+
+  explicit FewRows(const Tile<Cell>& tile) {
+    unrolled<n>([&](auto k) POOLWISE_INLINED {
+      x[k] = tile.rows[k];
+      known[k] = tile.prepared ? tile.prepared[k] : nullptr;
+    });
+  }
+};
+
+}  // namespace poolwise::POOLWISE_LEVEL

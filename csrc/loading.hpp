@@ -1,0 +1,98 @@
+// A block's tile: from staged rows where there are any, else filled element by element.
+#pragma once
+#include "staged.hpp"
+
+namespace poolwise::POOLWISE_LEVEL {
+
+template <class R, class Cell>
+class Tiles {
+ public:
+  using Int = std::int64_t;
+
+  Tiles(const TileJob& job, Room& room)
+      : job_(job),
+        at_(*job.windows),
+        elements_(at_.offsets > 1 ? at_.offsets : 1),
+        rows_(room.take<const Cell*>(elements_)),
+        offsets_(room.take<Int>(elements_)),
+        copies_(room.take<Cell>(elements_ * kLanes)),
+        present_(room.take<Cell>(elements_ * kLanes)),
+        room_(room.take<Cell>(3 * elements_ * kLanes)),
+        numbers_(room.take<Cell>(job.number_count * kLanes)),
+        staged_(job, elements_, room) {
+    tile_.rows = rows_;
+    tile_.count = count_;
+    tile_.numbers = numbers_;
+    tile_.number_count = job.number_count;
+    tile_.seed = job.seed;
+    tile_.step = job.inner > 1 ? std::uint64_t(at_.outputs) : 1;
+    tile_.refused = job.refused;
+  }
+
+  Cell* room() const { return room_; }
+
+  // Gets ready for the blocks of an output row; of so many channels from c on.
+  void open(Int outer, Int od, Int oh, Int c, Int channels) {
+    load_numbers(job_.first_plane + outer * job_.inner + c);
+    staged_.open(outer, od, oh, c, channels, numbers_);
+  }
+
+  // The tile of a block, until the next.
+  POOLWISE_INLINE const Tile<Cell>& load(const Block& block) {
+    if (staged_.holds(block)) staged_.load(block, rows_, tile_);
+    else fill(block);
+    if (tile_.present || counted_ != tile_.n) count();
+    const Int plane = job_.first_plane + block.outer * job_.inner + block.c;
+    if (plane != held_ && job_.groups > 1) load_numbers(plane);
+    const Int place = (block.od * at_.h.length + block.oh) * at_.w.length + block.ow;
+    tile_.first = job_.first + std::uint64_t(plane * at_.outputs + place);
+    return tile_;
+  }
+
+  // Where in the output a block's first result lies.
+  Int output(const Block& block) const {
+    const Int line = (block.outer * at_.d.length + block.od) * at_.h.length + block.oh;
+    return (line * at_.w.length + block.ow) * job_.inner + block.c;
+  }
+
+ private:
+  void fill(const Block& block) {
+    TileRows to{reinterpret_cast<const void**>(rows_), offsets_, copies_, present_, 0, false};
+    job_.fill(job_, block, to);
+    tile_.n = to.n;
+    tile_.offsets = offsets_;
+    tile_.present = to.some_absent ? present_ : nullptr;
+    tile_.prepared = nullptr;
+  }
+
+  void count() {
+    const bool all = !tile_.present;
+    counted_ = all ? tile_.n : -1;
+    for (int i = 0; i < kLanes; ++i) count_[i] = all ? Cell(tile_.n) : Cell(0);
+    for (Int k = 0; !all && k < tile_.n; ++k)
+      for (int i = 0; i < kLanes; ++i) count_[i] += present_[k * kLanes + i];
+  }
+
+  void load_numbers(Int plane) {
+    if (plane == held_ || (held_ >= 0 && job_.groups == 1)) return;
+    held_ = plane;
+    for (Int p = 0; p < job_.number_count; ++p)
+      for (int i = 0; i < kLanes; ++i) {
+        const Int group = (job_.inner > 1 ? plane + i : plane) % job_.groups;
+        numbers_[p * kLanes + i] = Cell(job_.numbers[p * job_.groups + group]);
+      }
+  }
+
+  const TileJob& job_;
+  const Windows& at_;
+  Int elements_;
+  const Cell** rows_;
+  Int* offsets_;
+  Cell *copies_, *present_, *room_, *numbers_;
+  Staged<R, Cell> staged_;
+  Int held_ = -1, counted_ = -1;
+  Tile<Cell> tile_{};
+  Lanes<Cell> count_;
+};
+
+}  // namespace poolwise::POOLWISE_LEVEL
