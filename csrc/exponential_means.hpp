@@ -83,15 +83,18 @@ struct Soft {
   static bool weigh_few(const Tile<Cell>& tile, Cell* __restrict total, Cell* __restrict sum) {
     return with_few(tile.n, [&]<int n>() {
       const FewRows<n, Cell> at(tile);
+      Lanes<Cell> all, all_weighted;
       for (int i = 0; i < kLanes; ++i) {
         Cell weights = at.known[0][i], weighted = weights * at.x[0][i];
         unrolled<n - 1>([&](auto k) POOLWISE_INLINED {
           weights += at.known[k + 1][i];
           weighted += at.known[k + 1][i] * at.x[k + 1][i];
         });
-        total[i] = weights;
-        sum[i] = weighted;
+        all[i] = weights;
+        all_weighted[i] = weighted;
       }
+      std::memcpy(total, all, sizeof(all));
+      std::memcpy(sum, all_weighted, sizeof(all_weighted));
     });
   }
 
@@ -134,8 +137,26 @@ struct Soft {
     return tile.prepared ? tile.prepared[k] : kept + k * kLanes;
   }
 
+  template <class Cell>
+  static bool value_of_few(const Tile<Cell>& tile, Cell* __restrict to) {
+    return with_few(tile.n, [&]<int n>() {
+      const FewRows<n, Cell> at(tile);
+      Lanes<Cell> kept;
+      for (int i = 0; i < kLanes; ++i) {
+        Cell total = at.known[0][i], sum = total * at.x[0][i];
+        unrolled<n - 1>([&](auto k) POOLWISE_INLINED {
+          total += at.known[k + 1][i];
+          sum += at.known[k + 1][i] * at.x[k + 1][i];
+        });
+        kept[i] = sum / total;
+      }
+      std::memcpy(to, kept, sizeof(kept));
+    });
+  }
+
   template <bool all, class Cell>
   static void value(const Tile<Cell>& tile, Cell* __restrict to, Cell*) {
+    if (tile.prepared && value_of_few(tile, to)) return;
     Lanes<Cell> total, sum;
     weigh<all>(tile, total, sum, static_cast<Cell*>(nullptr));
     for (int i = 0; i < kLanes; ++i) to[i] = sum[i] / total[i];
@@ -191,28 +212,34 @@ struct LogSumExp {
     return largest.is_within(kModest<Cell>);
   }
 
+  // Of few elements that are prepared, unless one window's mean is far below 1.
   template <class Cell>
-  static bool sums_of_few(const Tile<Cell>& tile, Cell* __restrict powers, Cell* __restrict grown) {
-    return with_few(tile.n, [&]<int n>() {
+  static bool value_of_few(const Tile<Cell>& tile, Cell* __restrict to) {
+    const Cell inverse = 1 / tile.number(0)[0];
+    int low = 0;
+    const bool few = with_few(tile.n, [&]<int n>() {
       const FewRows<n, Cell> at(tile);
       const std::int64_t apart = tile.apart;
+      const Cell* share = tile.share;
+      Lanes<Cell> kept;
+      int under = 0;
       for (int i = 0; i < kLanes; ++i) {
-        Cell all = at.known[0][i], less = at.known[0][apart + i];
-        unrolled<n - 1>([&](auto k) POOLWISE_INLINED {
-          all += at.known[k + 1][i];
-          less += at.known[k + 1][apart + i];
-        });
-        powers[i] = all;
-        grown[i] = less;
+        Cell sum = at.known[0][apart + i];
+        unrolled<n - 1>([&](auto k) POOLWISE_INLINED { sum += at.known[k + 1][apart + i]; });
+        const Cell less = sum * share[i];
+        under |= less <= Cell(-0.5);
+        kept[i] = normal_logarithm(1 + less, less) * inverse;
       }
+      low = under;
+      std::memcpy(to, kept, sizeof(kept));
     });
+    return few && !low;
   }
 
   // Σ e^v, Σ (e^v - 1) and, only where rates are 0, Σ (x - top).
   template <bool all, class Cell>
   static void sums(const Tile<Cell>& tile, const Cell* top, Cell* __restrict powers,
                    Cell* __restrict grown, Cell* __restrict away) {
-    if (tile.prepared && sums_of_few(tile, powers, grown)) return;
     constexpr int part = kPart<Cell>;
     for (int from = 0; from < kLanes; from += part) {
       Cell all_powers[part], all_grown[part], all_away[part];
@@ -244,16 +271,16 @@ struct LogSumExp {
 
   template <bool all, class Cell>
   static void value(const Tile<Cell>& tile, Cell* __restrict to, Cell*) {
+    if (tile.prepared && value_of_few(tile, to)) return;
     Lanes<Cell> top, powers, grown, away;
     for (int i = 0; i < kLanes; ++i) top[i] = away[i] = 0;
     if (!tile.prepared) find_top<all>(tile, top);
     sums<all>(tile, top, powers, grown, away);
     const Cell* rate = tile.number(0);
     for (int i = 0; i < kLanes; ++i) {
-      const Cell n = tile.count[i] == 0 ? Cell(1) : tile.count[i], r = rate[i];
-      const Cell part = 1 / n, less = grown[i] * part;
+      const Cell part = tile.share[i], less = grown[i] * part, r = rate[i];
       const Cell log = logarithm(less > Cell(-0.5) ? 1 + less : powers[i] * part, less);
-      to[i] = top[i] + (r == 0 ? away[i] * part : log / (r == 0 ? Cell(1) : r));
+      to[i] = top[i] + (r == 0 ? away[i] * part : log * (1 / (r == 0 ? Cell(1) : r)));
     }
   }
 

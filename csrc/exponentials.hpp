@@ -176,24 +176,32 @@ inline Cell artanh_series(Cell z) {
   return polynomial<Artanh, 0, Binary<Cell>::odd_terms + 1>(z);
 }
 
-// log v of base 2 or e, where v is 1 + less if it is near 1; of 0 it is -inf, of what is less NaN.
+// log v of base 2 or e for a positive normal v, which is 1 + less if it is near 1.
 template <bool binary = false, class Cell>
-inline Cell logarithm(Cell v, Cell less) {
+inline Cell normal_logarithm(Cell v, Cell less) {
   using B = Binary<Cell>;
   using Bits = typename B::Bits;
-  const bool tiny = v < B::smallest;
-  const Bits bits = bit_cast<Bits>(tiny ? v * B::raise : v);
-  const Bits fraction = bits & ((Bits(1) << B::mantissa) - 1);
+  const Bits bits = bit_cast<Bits>(v), fraction = bits & ((Bits(1) << B::mantissa) - 1);
   Cell m = bit_cast<Cell>(Bits(fraction | B::one));
-  Cell e = bit_cast<Cell>(Bits((bits >> B::mantissa) | B::whole_bits)) - B::whole -
-           Cell(int(B::bias)) - (tiny ? Cell(B::raised) : Cell(0));
+  Cell e =
+      bit_cast<Cell>(Bits((bits >> B::mantissa) | B::whole_bits)) - (B::whole + Cell(int(B::bias)));
   const bool upper = m > Cell(1.4142135623730951);
   m = upper ? m * Cell(0.5) : m;
   e = upper ? e + 1 : e;
   const Cell away = e == 0 ? less : m - 1;
   const Cell s = away / (2 + away), series = 2 * s * artanh_series<Cell>(s * s);
-  const Cell log = binary ? e + series * kLog2OfE<Cell> : e * B::ln2_hi + (series + e * B::ln2_lo);
+  return binary ? e + series * kLog2OfE<Cell> : e * B::ln2_hi + (series + e * B::ln2_lo);
+}
+
+// The same of any v; of 0 it is -inf, of what is less NaN.
+template <bool binary = false, class Cell>
+inline Cell logarithm(Cell v, Cell less) {
+  using B = Binary<Cell>;
   constexpr Cell infinity = std::numeric_limits<Cell>::infinity();
+  const bool tiny = v < B::smallest;
+  const Cell raised = tiny ? Cell(B::raised) : Cell(0);
+  const Cell log = normal_logarithm<binary>(tiny ? v * B::raise : v, less) -
+                   (binary ? raised : raised * Cell(0.6931471805599453));
   const Cell below = choose(v == 0, -infinity, std::numeric_limits<Cell>::quiet_NaN());
   return choose((v > 0) & (v < infinity), log, choose(v <= 0, below, v));
 }

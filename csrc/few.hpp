@@ -1,6 +1,7 @@
 // Windows of few elements, their number known to compilers: what is done for each element is spelt
 // out by templates, so that a loop over lanes has no other inside and becomes one of vectors, with
-// all elements in registers.
+// all elements in registers. Results go to arrays of the function's own, then to where they are
+// wanted: that nobody else sees them is what compilers must know.
 #pragma once
 #include "tiles.hpp"
 

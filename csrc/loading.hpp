@@ -22,6 +22,7 @@ class Tiles {
         staged_(job, elements_, room) {
     tile_.rows = rows_;
     tile_.count = count_;
+    tile_.share = share_;
     tile_.numbers = numbers_;
     tile_.number_count = job.number_count;
     tile_.seed = job.seed;
@@ -71,6 +72,7 @@ class Tiles {
     for (int i = 0; i < kLanes; ++i) count_[i] = all ? Cell(tile_.n) : Cell(0);
     for (Int k = 0; !all && k < tile_.n; ++k)
       for (int i = 0; i < kLanes; ++i) count_[i] += present_[k * kLanes + i];
+    for (int i = 0; i < kLanes; ++i) share_[i] = 1 / (count_[i] == 0 ? Cell(1) : count_[i]);
   }
 
   void load_numbers(Int plane) {
@@ -92,7 +94,7 @@ class Tiles {
   Staged<R, Cell> staged_;
   Int held_ = -1, counted_ = -1;
   Tile<Cell> tile_{};
-  Lanes<Cell> count_;
+  Lanes<Cell> count_, share_;
 };
 
 }  // namespace poolwise::POOLWISE_LEVEL

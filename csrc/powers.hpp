@@ -88,8 +88,8 @@ struct Norm {
       for (int i = 0; i < kLanes; ++i) {
         const Cell b = of(tile, x[i], i);
         const bool here = tile.template has<all>(k, i);
-        high[i] = here & (b > high[i]) ? b : high[i];
-        low[i] = here & (b < low[i]) & (b != 0) ? b : low[i];
+        high[i] = choose(here & (b > high[i]), b, high[i]);
+        low[i] = choose(here & (b < low[i]) & (b != 0), b, low[i]);
       }
     }
     for (int i = 0; i < kLanes; ++i) {
@@ -102,10 +102,11 @@ struct Norm {
   // Whether powers of bases between these are modest.
   template <class Cell>
   static bool is_modest(const Tile<Cell>& tile, int i, Cell high, Cell low) {
+    if constexpr (base == Base::signed_power) return false;
     const Cell p = p_of(tile, i), most = kModestPower<Cell>;
     const Cell upper = exponent(high, p), lower = exponent(low < high ? low : high, p);
     const bool inside = upper <= most && upper >= -most && lower <= most && lower >= -most;
-    return base != Base::signed_power && is_moderate(p) && inside;
+    return is_moderate(p) && inside;
   }
 
   // Σ base^small of unscaled bases, and bits that are 0 where all bases are.
@@ -130,6 +131,8 @@ struct Norm {
     return with_few(tile.n, [&]<int n>() {
       const FewRows<n, Cell> at(tile);
       const Cell* eps = tile.number(base == Base::floored);
+      Lanes<Cell> own;
+      Lanes<Bits<Cell>> own_bits;
       const auto add = [&](auto power_of) POOLWISE_INLINED {
         for (int i = 0; i < kLanes; ++i) {
           const Cell e = base == Base::floored ? eps[i] : Cell(0), first = of(e, at.x[0][i]);
@@ -140,29 +143,33 @@ struct Norm {
             total += power_of(b);
             bits |= bit_cast<Bits<Cell>>(b);
           });
-          sum[i] = total;
-          any[i] = bits;
+          own[i] = total;
+          own_bits[i] = bits;
         }
       };
       if (squares) add([](Cell b) POOLWISE_INLINED { return b * b; });
       else add([](Cell b) POOLWISE_INLINED { return b; });
+      std::memcpy(sum, own, sizeof(own));
+      std::memcpy(any, own_bits, sizeof(own_bits));
     });
   }
   // Whether it neither overflows nor loses what underflows.
   template <class Cell>
   static bool is_plain(Cell sum) {
-    return sum >= Cell(1e-26) && sum <= Cell(1e34);
+    return (sum >= Cell(1e-26)) & (sum <= Cell(1e34));
   }
 
   template <class Cell>
   static bool known_sums_of_few(const Tile<Cell>& tile, Cell* __restrict sum) {
     return with_few(tile.n, [&]<int n>() {
       const FewRows<n, Cell> at(tile);
+      Lanes<Cell> own;
       for (int i = 0; i < kLanes; ++i) {
         Cell all = at.known[0][i];
         unrolled<n - 1>([&](auto k) POOLWISE_INLINED { all += at.known[k + 1][i]; });
-        sum[i] = all;
+        own[i] = all;
       }
+      std::memcpy(sum, own, sizeof(own));
     });
   }
 
@@ -235,8 +242,36 @@ struct Norm {
     roots(tile, sum, small, result);
   }
 
+  // The root of few elements' squares, unless they must be scaled.
+  template <class Cell>
+  static bool root_of_few(const Tile<Cell>& tile, Cell* __restrict to) {
+    int unsafe = 0;
+    const bool few = with_few(tile.n, [&]<int n>() {
+      const FewRows<n, Cell> at(tile);
+      const Cell* share = tile.share;
+      Lanes<Cell> kept;
+      int odd = 0;
+      for (int i = 0; i < kLanes; ++i) {
+        Cell sum = at.x[0][i] * at.x[0][i];
+        auto any = bit_cast<Bits<Cell>>(at.x[0][i]);
+        unrolled<n - 1>([&](auto k) POOLWISE_INLINED {
+          const Cell x = at.x[k + 1][i];
+          sum += x * x;
+          any |= bit_cast<Bits<Cell>>(x);
+        });
+        odd |= !(is_plain(sum) | (Bits<Cell>(any << 1) == 0));
+        kept[i] = root(mean ? sum * share[i] : sum);
+      }
+      unsafe = odd;
+      std::memcpy(to, kept, sizeof(kept));
+    });
+    return few && !unsafe;
+  }
+
   template <bool all, class Cell>
   static void value(const Tile<Cell>& tile, Cell* __restrict to, Cell*) {
+    if (all && base == Base::magnitude && small_exponent(tile) == 2 && root_of_few(tile, to))
+      return;
     Lanes<Cell> scale, sum, result;
     results<all>(tile, small_exponent(tile), scale, sum, result);
     for (int i = 0; i < kLanes; ++i) to[i] = result[i] * scale[i];
@@ -255,7 +290,7 @@ struct Norm {
       const Cell divisor = small == 2 ? result[i] : small == 1 ? Cell(1) : sum[i] / result[i];
       inverse[i] = 1 / scale[i];
       factor[i] = none ? Cell(0) : grad[i] / divisor;
-      if constexpr (mean) factor[i] /= tile.count[i] == 0 ? Cell(1) : tile.count[i];
+      if constexpr (mean) factor[i] *= tile.share[i];
     }
     for (Int k = 0; k < tile.n; ++k) {
       const Cell* x = tile.rows[k];

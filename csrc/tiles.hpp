@@ -16,6 +16,7 @@ struct Tile {
   const std::int64_t* offsets;  // its number in the largest window
   const Cell* present;  // 1 where window i has an element k, at [k * kLanes + i]; or null: all
   const Cell* count;    // how many there are in window i
+  const Cell* share;    // 1 / count, or 1 where there are none
   const Cell* numbers;  // number p of the operator is at [p * kLanes + i]
   std::int64_t number_count;
   std::uint64_t seed, first, step;  // of the draw; window i is number first + i * step
