@@ -202,6 +202,15 @@ def is_traced(x: Any) -> bool:
     return gathered_tensors.is_traced()
 
 
+def is_native(x: Any) -> bool:
+    """Whether kernels may be given x, a floating-point array or tensor, as it is."""
+    if isinstance(x, np.ndarray):
+        return bool(x.dtype.kind == "f")
+    from . import gathered_tensors
+
+    return bool(x.dtype.is_floating_point) and gathered_tensors.is_at_hand(x)
+
+
 def ascending(x: Any) -> Any:
     """x sorted along its last axis."""
     return np.sort(x, -1) if isinstance(x, np.ndarray) else x.sort(-1).values

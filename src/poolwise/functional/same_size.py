@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any, Unpack
 
+import numpy as np
+
 from .._ranks import per_rank
 from ..backends import backend_of, gathered, namespace, native
 from ..windows import Ints, Padding, Windows, first_empty
@@ -94,11 +96,26 @@ def _kept(x: Any, mask: Any, windows: Windows, k: int) -> Any:
             native.require_elements(windows, spatial, first_empty(windows.axes(spatial)))
         _, at = backend_of(x).pick(x, mask, windows, True, 0, True)
         return gathered.marked(x, windows.rank, at, at >= 0)
+    if gathered.is_native(x) and not bool((x != x).any()):
+        return _taken_by_rank(x, mask, windows, k)
     elements, present = gathered.elements(x, mask, windows)
     winners = gathered.descending(elements, present)[..., :k]
     at, _ = gathered.places(x, windows, True)
     at = gathered.taken(gathered.broadcast(at, elements.shape), winners)
     return gathered.marked(x, windows.rank, at, gathered.taken(present, winners))
+
+
+def _taken_by_rank(x: Any, mask: Any, windows: Windows, k: int) -> Any:
+    """The same of numbers: what the gradient of the sum of a window's k largest elements reaches."""
+    spatial = tuple(x.shape[x.ndim - windows.rank :])
+    shape = (*x.shape[: x.ndim - windows.rank], *windows.output_shape(spatial))
+    if mask is None:
+        native.require_elements(windows, spatial, first_empty(windows.axes(spatial)))
+    host, ones = backend_of(x).HOST, namespace(x).ones(shape, dtype=x.dtype)
+    reached, _ = native.reduce_back(
+        host, ones, x, mask, windows, "rank_sum", np.ones((k, 1)), 0, 0, False
+    )
+    return reached > 0
 
 
 @per_rank
