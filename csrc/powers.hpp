@@ -238,7 +238,7 @@ struct Norm {
   static void results(const Tile<Cell>& tile, int small, Cell* __restrict scale,
                       Cell* __restrict sum, Cell* __restrict result) {
     sums<all>(tile, small, scale, sum);
-    for (int i = 0; mean && i < kLanes; ++i) sum[i] /= tile.count[i] == 0 ? Cell(1) : tile.count[i];
+    for (int i = 0; mean && i < kLanes; ++i) sum[i] *= tile.share[i];
     roots(tile, sum, small, result);
   }
 

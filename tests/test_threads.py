@@ -69,6 +69,45 @@ def test_any_number_of_threads_gives_the_same_bits(shape: str, reducer: str) -> 
                 arrays.assert_bits(actual, wanted)
 
 
+@pytest.mark.parametrize(
+    ("name", "options"),
+    [
+        ("soft", {"beta": 1.5}),
+        ("lse", {"r": 1.5}),
+        ("lp", {"norm_type": 3.5}),
+        ("rms", {}),
+        ("power_mean", {"p": 5}),
+        ("median", {}),
+    ],
+)
+def test_what_others_hold_changes_no_window(name: str, options: dict[str, Any]) -> None:
+    """Powers are computed once for all, or scaled window by window: by what a window holds."""
+    rng = np.random.default_rng(3)
+    for shape in ((1, 37, 19, 23), (1, 5, 40, 77)):  # of which the first are pooled as pixels
+        x = rng.standard_normal(shape).astype(np.float32)
+        extreme = rng.integers(0, x.size, 40)
+        x.reshape(-1)[extreme] = 10.0 ** rng.uniform(-30, 30, 40)
+
+        def pooled(x: np.ndarray, last: bool, count: int) -> list[np.ndarray]:
+            poolwise.set_num_threads(count)
+            x = np.moveaxis(x, 1, -1).copy() if last else x
+            pool = getattr(poolwise, f"{name}_pool2d")
+            out, pull = poolwise.vjp(pool, x, kernel_size=3, stride=2, channels_last=last, **options)
+            both = [out, pull(np.ones_like(out))]
+            return [np.moveaxis(each, -1, 1) for each in both] if last else both
+
+        expected = pooled(x, False, 1)
+        for last in (False, True):
+            for count in (1, 2, 7):
+                out, grad = pooled(x, last, count)
+                arrays.assert_bits(out, expected[0])
+                if last == (shape[-1] < 32):  # the same order of additions
+                    arrays.assert_bits(grad, pooled(x, last, 1)[1])
+        for channel in range(0, shape[1], 4):
+            alone = pooled(x[:, channel : channel + 1], False, 1)
+            arrays.assert_bits(alone[0], expected[0][:, channel : channel + 1])
+
+
 def test_sixteen_callers_with_any_number_of_threads() -> None:
     """Forward and backward at once, while another thread changes how many threads there are."""
     rng = np.random.default_rng(0)
