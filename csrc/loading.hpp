@@ -42,6 +42,7 @@ class Tiles {
   POOLWISE_INLINE const Tile<Cell>& load(const Block& block) {
     if (staged_.holds(block)) staged_.load(block, rows_, tile_);
     else fill(block);
+    tile_.lanes = block.lanes;
     if (tile_.present || counted_ != tile_.n) count();
     const Int plane = job_.first_plane + block.outer * job_.inner + block.c;
     if (plane != held_ && job_.groups > 1) load_numbers(plane);

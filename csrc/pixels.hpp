@@ -56,8 +56,9 @@ inline bool are_turned(const Windows& at, Int planes, Int bytes) {
 // The same for tiles, which hold neighbours of a row: they are to be full, and the ends of rows
 // that padding clips few.
 inline bool are_turned_for_tiles(const Windows& at, Int planes, Int bytes) {
-  constexpr Int most = 128 * 1024;
   const Axis& w = at.w;
+  // Next to empty tiles cost more than what leaves the cache.
+  const Int most = (w.length < 8 ? 8192 : 128) * 1024;
   if (planes < kFewestPlanes || at.outputs == 0) return false;
   if (at.inputs * bytes > most || at.outputs * bytes > most) return false;
   const Int lanes = (w.length + kLanes - 1) / kLanes * kLanes;

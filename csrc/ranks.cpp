@@ -40,6 +40,7 @@ struct Median {
   template <bool all, class Cell>
   static void value(const Tile<Cell>& tile, Cell* __restrict to, Cell* room) {
     if (all && middle_of_few(tile, to)) return;
+    if (are_halved_alone(tile)) return select<all>(tile, to, room);
     Lanes<Cell> nan;
     sort_values<all>(tile, room, nan);
     Int high = 0, low = 0;
@@ -54,6 +55,24 @@ struct Median {
       }
     }
     for (int i = 0; i < kLanes; ++i) to[i] = unless_nan(to[i], nan[i]);
+  }
+
+  // Of few long windows, each on its own.
+  template <bool all, class Cell>
+  static void select(const Tile<Cell>& tile, Cell* __restrict to, Cell* room) {
+    for (int i = 0; i < tile.lanes; ++i) {
+      Int high = 0, low = 0;
+      middle(tile, i, high, low);
+      const Int n = gather_values<all>(tile, i, room);
+      to[i] = 0;
+      if (n == 0) continue;
+      std::nth_element(room, room + low, room + n, std::greater<Cell>());
+      to[i] = midpoint(high < low ? *std::min_element(room, room + low) : room[low], room[low]);
+      for (Int k = 0; k < tile.n; ++k) {
+        const Cell x = tile.rows[k][i];
+        if (tile.template has<all>(k, i) && x != x) to[i] = x;
+      }
+    }
   }
 
   template <class Cell>

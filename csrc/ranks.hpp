@@ -1,6 +1,10 @@
 // Windows sorted from the largest element to the smallest, all lanes at once: Batcher's merge
 // exchange (Knuth 5.2.2, algorithm M), whose comparisons do not depend on what is compared.
 #pragma once
+#include <algorithm>
+#include <bit>
+#include <functional>
+
 #include "few.hpp"
 #include "philox.hpp"
 
@@ -122,8 +126,34 @@ inline void exchange(Key* __restrict upper, Key* __restrict lower, Key* __restri
   std::memcpy(second, late, sizeof(late));
 }
 
+// Whether to sort each window on its own, or to find what is in its middle: networks make n log² n
+// exchanges for all lanes at once, which is too many for few or long windows.
+template <class Cell>
+inline std::int64_t log_of_size(const Tile<Cell>& tile) {
+  return std::int64_t(std::bit_width(std::uint64_t(tile.n)));
+}
+template <class Cell>
+inline bool are_sorted_alone(const Tile<Cell>& tile) {
+  return 3 * log_of_size(tile) > 8 * tile.lanes;
+}
+template <class Cell>
+inline bool are_halved_alone(const Tile<Cell>& tile) {
+  return 3 * log_of_size(tile) * log_of_size(tile) > 10 * tile.lanes;
+}
+
+// The elements of window i, a NaN as any other number.
+template <bool all, class Cell>
+POOLWISE_NOINLINE std::int64_t gather_values(const Tile<Cell>& tile, int i, Cell* to) {
+  std::int64_t n = 0;
+  for (std::int64_t k = 0; k < tile.n; ++k) {
+    const Cell x = tile.rows[k][i];
+    if (tile.template has<all>(k, i)) to[n++] = x == x ? x : Cell(0);
+  }
+  return n;
+}
+
 // The elements of the windows sorted down the columns of `to`, absent ones last. Where a NaN is
-// among them, `nan` is one.
+// among them, `nan` is one. Behind `to` there is room for as many elements again.
 template <bool all, class Cell>
 inline void sort_values(const Tile<Cell>& tile, Cell* __restrict to, Cell* __restrict nan) {
   for (int i = 0; i < kLanes; ++i) nan[i] = 0;
@@ -135,8 +165,16 @@ inline void sort_values(const Tile<Cell>& tile, Cell* __restrict to, Cell* __res
       if constexpr (std::is_floating_point_v<Cell>) nan[i] = x[i] == x[i] ? nan[i] : x[i];
     }
   }
-  each_exchange(
-      tile.n, [=](std::int64_t a, std::int64_t b) { exchange(to + a * kLanes, to + b * kLanes); });
+  if (!are_sorted_alone(tile))
+    return each_exchange(tile.n, [=](std::int64_t a, std::int64_t b) {
+      exchange(to + a * kLanes, to + b * kLanes);
+    });
+  Cell* own = to + tile.n * kLanes;
+  for (int i = 0; i < tile.lanes; ++i) {
+    const std::int64_t n = gather_values<all>(tile, i, own);
+    std::sort(own, own + n, std::greater<Cell>());
+    for (std::int64_t k = 0; k < n; ++k) to[k * kLanes + i] = own[k];
+  }
 }
 
 // Which element has which rank: number r from the top of window i is element
@@ -153,9 +191,21 @@ inline void sort_places(const Tile<Cell>& tile, Cell* room, Cell* places_room) {
       keys[k * kLanes + i] = tile.template has<all>(k, i) ? key : std::numeric_limits<Key>::min();
       places[k * kLanes + i] = Key(k);
     }
-  each_exchange(tile.n, [=](std::int64_t a, std::int64_t b) {
-    exchange(keys + a * kLanes, keys + b * kLanes, places + a * kLanes, places + b * kLanes);
-  });
+  if (!are_sorted_alone(tile))
+    return each_exchange(tile.n, [=](std::int64_t a, std::int64_t b) {
+      exchange(keys + a * kLanes, keys + b * kLanes, places + a * kLanes, places + b * kLanes);
+    });
+  struct Placed {
+    Key key, place;
+  };
+  Placed* own = reinterpret_cast<Placed*>(places + tile.n * kLanes);
+  for (int i = 0; i < tile.lanes; ++i) {
+    for (std::int64_t k = 0; k < tile.n; ++k) own[k] = {keys[k * kLanes + i], Key(k)};
+    std::sort(own, own + tile.n, [](const Placed& a, const Placed& b) {
+      return a.key != b.key ? a.key > b.key : a.place < b.place;
+    });
+    for (std::int64_t k = 0; k < tile.n; ++k) places[k * kLanes + i] = own[k].place;
+  }
 }
 
 }  // namespace poolwise::POOLWISE_LEVEL

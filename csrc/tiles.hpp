@@ -9,7 +9,8 @@ namespace poolwise::POOLWISE_LEVEL {
 
 template <class Cell>
 struct Tile {
-  std::int64_t n;               // elements of the largest of the windows
+  int lanes;                    // so many of its first windows are of use
+  std::int64_t n;               // elements of the largest of them
   const Cell* const* rows;      // element k of window i is rows[k][i]; 0 where there is none
   const Cell* const* prepared;  // what was computed of it whatever its window; null: nothing was
   std::int64_t apart;           // how much further a second such number is
