@@ -58,10 +58,9 @@ def spatial_pyramid_pool(
     Source: He et al. 2014.
 
     Example:
-        >>> import numpy as np
-        >>> from poolwise.functional.regions import spatial_pyramid_pool{n}d
+        >>> import numpy as np, poolwise
         >>> x = np.array([3, 8, 1, 2]).reshape((1, 1, 4) + (1,) * ({n} - 1))
-        >>> spatial_pyramid_pool{n}d(x, levels=(1, (2,) + (1,) * ({n} - 1)))
+        >>> poolwise.spatial_pyramid_pool{n}d(x, levels=(1, (2,) + (1,) * ({n} - 1)))
         array([[8, 8, 2]])
     """
     pool = pyramid_reducer(reducer, _rank)
@@ -124,10 +123,9 @@ def roi_pool(
     Source: Girshick 2015.
 
     Example:
-        >>> import numpy as np
-        >>> from poolwise.functional.regions import roi_pool
+        >>> import numpy as np, poolwise
         >>> x = np.arange(16).reshape(1, 1, 4, 4)
-        >>> roi_pool(x, np.array([[0, 0.0, 0.0, 3.0, 2.0]]), (1, 2))
+        >>> poolwise.roi_pool(x, np.array([[0, 0.0, 0.0, 3.0, 2.0]]), (1, 2))
         array([[[[ 9, 11]]]])
     """
     planar, images, corners, sizes = _regions(x, boxes, output_size, spatial_scale, channels_last)
@@ -184,10 +182,9 @@ def roi_align(
     Source: He et al. 2017.
 
     Example:
-        >>> import numpy as np
-        >>> from poolwise.functional.regions import roi_align
+        >>> import numpy as np, poolwise
         >>> x = np.arange(16.0).reshape(1, 1, 4, 4)
-        >>> roi_align(x, np.array([[0, 1.0, 1.0, 3.0, 3.0]]), 1, sampling_ratio=2)
+        >>> poolwise.roi_align(x, np.array([[0, 1.0, 1.0, 3.0, 3.0]]), 1, sampling_ratio=2)
         array([[[[10.]]]])
     """
     if mode not in ("avg", "max"):
