@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from typing import Any, Unpack
+from typing import Any, NamedTuple, Unpack
 
 from ..backends import namespace, native
 from ..backends.gathered import plain
@@ -63,6 +63,12 @@ __all__ = [
 ]
 
 
+class Finite(NamedTuple):
+    """Exponents none of which is inf, for nobody can look while PyTorch's compiler traces."""
+
+    p: Any
+
+
 def lp_pool(
     x: Array,
     windows: Windows,
@@ -98,15 +104,15 @@ def lp_pool(
         >>> poolwise.{prefix}lp_pool{n}d(x, 2, {where}).ravel()
         array([5., 2.])
     """
-    p = per_channel(x, windows, rules, norm_type=(norm_type, _norm))
+    known = isinstance(norm_type, Finite)
+    p = per_channel(x, windows, rules, norm_type=(norm_type.p if known else norm_type, _norm))
     reducer = "lp_signed" if signed else "lp"
     if isinstance(p, tuple):
         if p[0] == math.inf:
             return _largest_magnitude(x, windows, **rules)
         return reduce(x, windows, reducer, p, **rules)
     endless = plain(p) == math.inf
-    # Where nobody can look, what is learned is finite: no step leads to inf, and none from it.
-    if not endless.any() if is_at_hand(endless) else p.requires_grad:
+    if known or (is_at_hand(endless) and not endless.any()):
         return reduce(x, windows, reducer, p, **rules)
     largest = _largest_magnitude(x, windows, **rules)
     if len(endless) == 1 and is_at_hand(endless):
