@@ -64,7 +64,7 @@ __all__ = [
 
 
 class Finite(NamedTuple):
-    """Exponents none of which is inf, for nobody can look while PyTorch's compiler traces."""
+    """Exponents of which none is inf: nobody can look while PyTorch's compiler traces."""
 
     p: Any
 
