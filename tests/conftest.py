@@ -33,3 +33,12 @@ def one_torch_thread() -> Iterator[None]:
     torch.set_num_threads(1)
     yield
     torch.set_num_threads(before)
+
+
+@pytest.fixture
+def hasty_races(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Time nothing for long, and do not pause for threads to go to sleep."""
+    from poolwise.bench import race
+
+    for name, seconds in {"PAUSE_S": 0.0, "_TURN_S": 1e-5, "_LEAST_S": 1e-6}.items():
+        monkeypatch.setattr(race, name, seconds)

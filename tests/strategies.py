@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import dataclasses
 import os
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 from arrays import DTYPES, FLOATS, INTEGERS, LAYOUTS, TORCH_LAYOUTS, is_float
@@ -19,6 +20,7 @@ REDUCERS = ("max", "min", "avg", "sum")
 SEEDS = st.integers(0, 2**32 - 1)
 
 
+Value = TypeVar("Value")
 SHARE = float(os.environ.get("POOLWISE_TEST_EXAMPLES", "1"))
 
 
@@ -27,9 +29,10 @@ def examples(count: int) -> int:
     return max(1, round(count * SHARE))
 
 
-def thinned(values: range) -> range:
-    """Return the values to test where a full run tests all of them."""
-    return values[:: max(1, round(1 / SHARE))]
+def thinned(values: Sequence[Value], turn: int = 0) -> Sequence[Value]:
+    """Return the values to test where a full run tests all of them: other ones every turn."""
+    step = min(max(1, round(1 / SHARE)), len(values))
+    return values[turn % step :: step]
 
 
 # --- where ----------------------------------------------------------------------------------------

@@ -9,6 +9,7 @@ level with fewer.
 
 from __future__ import annotations
 
+from itertools import product
 from typing import Any
 
 import arrays
@@ -75,7 +76,7 @@ def _planar(call: Call, result: Any) -> np.ndarray:
     return np.moveaxis(array, -1, -call.geometry.rank - 1) if call.channels_last else array
 
 
-def _check_forward(call: Call, error: Any = None) -> None:
+def _check_forward(call: Call, error: Any = None, expected: Any = None) -> None:
     function = getattr(poolwise, call.name)
     x, kwargs = _arguments(call)
     before = call.x.tobytes()
@@ -83,7 +84,8 @@ def _check_forward(call: Call, error: Any = None) -> None:
         with pytest.raises(ValueError, match=r"\w"):
             function(x, **kwargs)
         return
-    actual, expected = function(x, **kwargs), call.expected()
+    actual = function(x, **kwargs)
+    expected = call.expected() if expected is None else expected
     assert call.x.tobytes() == before, "the input was written to"
     if call.options.get("return_indices"):
         assert len(actual) == 2
@@ -171,8 +173,10 @@ def test_every_width(reducer: str, dtype: np.dtype) -> None:
         x = buffer[:, offset : offset + width]
         geometry = Sliding(x.shape, kernel, stride, padding, (1, 1), width % 2 == 0)
         options = {"return_indices": True} if reducer in SELECTING else {}
-        _check_forward(Call(reducer, geometry, x, options=options))
-        _check_forward(Call(reducer, geometry, x, tensors=True, options=options))
+        expected = Call(reducer, geometry, x, options=options).expected()
+        for tensors in (False, True):
+            call = Call(reducer, geometry, x, tensors=tensors, options=options)
+            _check_forward(call, expected=expected)
 
 
 @pytest.mark.parametrize("reducer", REDUCERS)
@@ -180,27 +184,28 @@ def test_every_width(reducer: str, dtype: np.dtype) -> None:
 def test_every_depth_of_channels(reducer: str, channels: int) -> None:
     rng = np.random.default_rng(channels)
     geometry = Sliding((4, 5), (2, 3), (2, 2), ((0, 1), (1, 0)), (1, 1), True)
-    for dtype in arrays.DTYPES:
+    for dtype in thinned(arrays.DTYPES, channels):
         x = exact_values(2 * int(rng.integers(99)) + 1, (2, channels, 4, 5), dtype)
-        for channels_last in (False, True):
-            call = Call(reducer, geometry, arrays.LAYOUTS["channels_last"](x))
-            call.channels_last = channels_last
-            call.options = {"return_indices": True} if reducer in SELECTING else {}
-            _check_forward(call)
+        call = Call(reducer, geometry, arrays.LAYOUTS["channels_last"](x))
+        call.options = {"return_indices": True} if reducer in SELECTING else {}
+        expected = call.expected()
+        for call.channels_last in (False, True):
+            _check_forward(call, expected=expected)
 
 
 @pytest.mark.parametrize("kernel", [3, 9, 16, 31, 33])
 @pytest.mark.parametrize("reducer", REDUCERS)
 def test_large_windows(reducer: str, kernel: int) -> None:
     """Windows large enough for the algorithms whose cost does not grow with the window."""
-    for dtype in (np.dtype(np.float32), np.dtype(np.int16), arrays.BFLOAT16):
-        for seed, stride in ((1, 1), (3, 2), (9, 7)):  # 3 and 9 draw NaN and infinities
-            x = exact_values(seed, (1, 13, 37), dtype)
-            vertical = min(kernel, 11)
-            pads = ((vertical // 2, 1), (kernel // 2, kernel // 3))
-            geometry = Sliding((13, 37), (vertical, kernel), (stride, stride), pads, (1, 1), False)
-            indices = {"return_indices": seed == 3} if reducer in SELECTING else {}
-            _check_forward(Call(reducer, geometry, x, options=indices))
+    dtypes = np.dtype(np.float32), np.dtype(np.int16), arrays.BFLOAT16
+    steps = (1, 1), (3, 2), (9, 7)  # 3 and 9 draw NaN and infinities
+    for dtype, (seed, stride) in thinned(list(product(dtypes, steps)), kernel):
+        x = exact_values(seed, (1, 13, 37), dtype)
+        vertical = min(kernel, 11)
+        pads = ((vertical // 2, 1), (kernel // 2, kernel // 3))
+        geometry = Sliding((13, 37), (vertical, kernel), (stride, stride), pads, (1, 1), False)
+        indices = {"return_indices": seed == 3} if reducer in SELECTING else {}
+        _check_forward(Call(reducer, geometry, x, options=indices))
 
 
 @pytest.mark.parametrize(
@@ -212,9 +217,8 @@ def test_large_windows(reducer: str, kernel: int) -> None:
         (17, 17),
         (64, 65),
         (181, 181),
-        (200, 300),
         (255, 257),
-        (300, 300),
+        (256, 257),
     ],
 )
 @pytest.mark.parametrize("reducer", SELECTING)

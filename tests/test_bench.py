@@ -25,6 +25,7 @@ from poolwise.bench.engines import NotOffered, Prepared, all_engines
 from poolwise.bench.engines.base import Library
 from poolwise.bench.inputs import Inputs, random_array
 
+pytestmark = pytest.mark.usefixtures("hasty_races")
 BRIEF = Pace(seconds=1e-4, rounds=1)
 TINY = Workload("tiny", "max", (2, 3, 8, 8), kernel=2)
 

@@ -34,6 +34,7 @@ from poolwise.cli import app
 
 ROOT = Path(__file__).resolve().parent.parent
 RUNNER = CliRunner(env={"COLUMNS": "200", "NO_COLOR": "1", "TERM": "dumb"})
+pytestmark = pytest.mark.usefixtures("hasty_races")
 BRIEF = Pace(seconds=1e-4, rounds=1)
 UNFOLDED = ("avg", *MORE)
 SHAPE = (2, 3, 9, 11)

@@ -28,6 +28,7 @@ from poolwise.bench.claims import claims, geometric_mean
 from poolwise.bench.page import headline, to_html
 from poolwise.cli import app
 
+pytestmark = pytest.mark.usefixtures("hasty_races")
 ROOT = Path(__file__).resolve().parent.parent
 RUNNER = CliRunner(env={"COLUMNS": "160", "NO_COLOR": "1", "TERM": "dumb"})
 EVIL = "<script>alert(1)</script>"

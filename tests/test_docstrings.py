@@ -17,6 +17,7 @@ MODULES = sorted(
 )
 
 
+@pytest.mark.usefixtures("hasty_races")
 @pytest.mark.parametrize("name", MODULES)
 def test_examples(name: str) -> None:
     assert doctest.testmod(importlib.import_module(name)).failed == 0

@@ -254,6 +254,35 @@ def test_largest_magnitude_under_the_rules() -> None:
         poolwise.lp_pool1d(np.ones((1, 1)), math.inf, 1, empty_value="none")  # type: ignore[call-arg]
 
 
+@pytest.mark.parametrize("dtype", ["float32", "float64"])
+def test_largest_magnitude_of_some_channels(dtype: str) -> None:
+    x = np.random.default_rng(7).normal(size=(2, 3, 6, 4)).astype(dtype)
+    x[0, :, :2, :2] = [[2, -2], [0, 1]]  # of which the first is taken
+    x[1, :, :2, :2] = 0
+    weight = np.random.default_rng(8).normal(size=(2, 3, 3, 2)).astype(dtype)
+    numbers = (math.inf, 2.0, math.inf)
+    each = [poolwise.vjp(poolwise.lp_pool2d, x[:, c : c + 1], p, 2) for c, p in enumerate(numbers)]
+    expected = np.concatenate([out for out, _ in each], 1)
+    grads = [pullback(weight[:, c : c + 1]) for c, (_, pullback) in enumerate(each)]
+    out, pullback = poolwise.vjp(poolwise.lp_pool2d, x, np.array(numbers), 2)
+    np.testing.assert_array_equal(out, expected)
+    np.testing.assert_array_equal(pullback(weight), np.concatenate(grads, 1))
+    last = poolwise.lp_pool2d(np.moveaxis(x, 1, -1), np.array(numbers), 2, channels_last=True)
+    np.testing.assert_array_equal(np.moveaxis(last, -1, 1), expected)
+    tensor, p = torch.from_numpy(x).requires_grad_(), torch.tensor(numbers, requires_grad=True)
+    poolwise.lp_pool2d(tensor, p, 2).backward(torch.from_numpy(weight))
+    assert tensor.grad is not None
+    np.testing.assert_array_equal(tensor.grad.numpy(), np.concatenate(grads, 1))
+    assert p.grad is not None
+    assert p.grad[0] == p.grad[2] == 0 != p.grad[1]
+    plane, infinite = x[0, 0], np.array([math.inf])
+    np.testing.assert_array_equal(poolwise.lp_pool2d(plane, infinite, 2), expected[0, 0])
+    # The compiler sees no numbers.
+    module = poolwise.nn.LPPool2d(p.detach(), 2)
+    out = torch.compile(module, backend="eager", fullgraph=True)(torch.from_numpy(x))
+    np.testing.assert_allclose(out.numpy(), expected, rtol=1e-6)
+
+
 def test_largest_magnitude_as_a_module() -> None:
     x = torch.randn(2, 3, 6, 6, dtype=torch.float64, requires_grad=True)
     module = poolwise.nn.LPPool2d(math.inf, 2)

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import csv
 import json
+import os
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -11,11 +14,14 @@ from typing import Any
 import numpy as np
 import pytest
 import torch
+from PIL import Image
 from torch import nn
+from typer.testing import CliRunner
 
 import poolwise
 from poolwise import catalogue
 from poolwise import nn as pooling_nn
+from poolwise.cli import app
 from poolwise.lab import Study, compare, without_times
 from poolwise.lab.data import load
 from poolwise.lab.gallery import make_gallery, pooled
@@ -147,6 +153,66 @@ def test_ten_operators_in_one_study(study: Study, tmp_path: Path) -> None:
     again = compare(study, tmp_path, jobs=1)
     assert again["times"]["trials_run"] == 0
     assert without_times(again) == without_times(found)
+
+
+# The new operators: of the kinds of means, ranks, draws, what learns and what filters.
+OTHER_TEN = (
+    "soft",
+    "lse",
+    "lp(p=3)",
+    "rms",
+    "power_mean",
+    "median",
+    "top_k_avg",
+    "stochastic",
+    "mixed(mode=learned)",
+    "max_blur",
+)
+
+
+@pytest.fixture
+def photos(tmp_path: Path) -> Path:
+    """A folder of scanned digits, a folder per class."""
+    digits = load("digits").examples
+    for label in range(3):
+        (tmp_path / "photos" / str(label)).mkdir(parents=True)
+        for number, image in enumerate(digits.images[digits.labels == label][:10]):
+            grey = Image.fromarray((image[0] * 255).astype(np.uint8))
+            grey.save(tmp_path / "photos" / str(label) / f"{number}.png")
+    return tmp_path / "photos"
+
+
+def _figures(out: Path) -> tuple[Any, list[dict[str, str]]]:
+    """What a report says in JSON and in CSV, but for times."""
+    rows = csv.DictReader((out / "report.csv").read_text("utf-8").splitlines())
+    kept = [{name: v for name, v in row.items() if not name.startswith("time.")} for row in rows]
+    return without_times(json.loads((out / "report.json").read_text("utf-8"))), kept
+
+
+def test_a_folder_of_images_gives_the_same_figures_twice(photos: Path, tmp_path: Path) -> None:
+    command = ["compare", "--data", str(photos), "--image-size", "12", "--kernel", "2"]
+    command += ["--seeds", "1", "--epochs", "1", "--baseline", "soft", "--jobs", "1"]
+    for measure in ("accuracy", "shift"):
+        command += ["--measures", measure]
+    for text in OTHER_TEN:
+        command += ["--pool", text]
+    # Once here and once as users run it, each in a store of its own.
+    found = CliRunner().invoke(app, [*command, "--out", str(tmp_path / "first")])
+    assert found.exit_code == 0, found.output
+    second = [*command, "--out", str(tmp_path / "second")]
+    environment = os.environ | {"PYTHONPATH": str(Path(poolwise.__file__).parents[1])}
+    command = [sys.executable, "-m", "poolwise", *second]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    assert "Warning" not in done.stderr
+    (result, rows), again = _figures(tmp_path / "first"), _figures(tmp_path / "second")
+    assert again == (result, rows)
+    names = [f"{parse_pool(text).operator} 2x2/2" for text in OTHER_TEN]
+    assert [each["name"] for each in result["settings"]] == names
+    assert [row["setting"] for row in rows] == names
+    assert {"accuracy", "shift"} <= {name.partition(".")[0] for name in rows[0]}
+    page = (tmp_path / "second" / "report.html").read_text("utf-8")
+    assert all(name in page for name in names)
 
 
 def test_parameters_are_part_of_the_key(study: Study, tmp_path: Path) -> None:

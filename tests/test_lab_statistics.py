@@ -127,6 +127,7 @@ def test_recommendation_never_ranks_what_it_cannot_tell_apart() -> None:
     found = recommend(_table({"accuracy.top1": accuracy}, settings), MAX.name)
     assert found["best"] == [MAX.name, AVG.name]
     assert "cannot be told apart" in found["text"]
+    assert "decide anything" not in found["text"]
     assert found["groups"][0]["worse"] == [NONE.name]
     found = recommend(_table({"accuracy.top1": accuracy, "cost.macs": macs}, settings), MAX.name)
     assert found["best"] == [AVG.name]
@@ -156,6 +157,8 @@ def test_recommendation_keeps_the_baseline_where_nothing_is_shown() -> None:
     found = recommend(_table({"accuracy.top1": accuracy}, (AVG, MAX)), AVG.name)
     assert found["groups"][0]["highest"] == MAX.name
     assert found["best"] == [AVG.name]
+    assert found["text"].startswith("With 2 seeds no test of 1 setting can decide anything")
+    assert "6 is the least number" in found["text"]
     worse = 0.9 + NOISE[:2] + np.array([[-0.1], [0.0]])
     assert recommend(_table({"accuracy.top1": worse}, (AVG, MAX)), AVG.name)["best"] == [MAX.name]
 

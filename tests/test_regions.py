@@ -27,9 +27,18 @@ def _rounded(value: float) -> int:
     return int(math.copysign(math.floor(abs(value) + 0.5), value))
 
 
-def _roi_pool(x: np.ndarray, boxes: np.ndarray, size: tuple[int, int], scale: float) -> np.ndarray:
+def _roi_pool(
+    x: np.ndarray,
+    boxes: np.ndarray,
+    size: tuple[int, int],
+    scale: float,
+    keep: Any = np.max,
+    mask: Any = True,
+    empty_value: float = 0,
+) -> np.ndarray:
     """What `torchvision.ops.roi_pool` documents and does, element by element."""
-    out = np.zeros((len(boxes), x.shape[1], *size), x.dtype)
+    out = np.full((len(boxes), x.shape[1], *size), empty_value, x.dtype)
+    present = np.broadcast_to(mask, x.shape)
     for k, (image, *corners) in enumerate(boxes):
         left, top, right, bottom = (_rounded(c * scale) for c in corners)
         spans = []
@@ -48,13 +57,14 @@ def _roi_pool(x: np.ndarray, boxes: np.ndarray, size: tuple[int, int], scale: fl
                 ]
             )
         for (i, rows), (j, columns) in itertools.product(*map(enumerate, spans)):
-            cell = x[int(image), :, slice(*rows), slice(*columns)]
-            if cell.size:
-                out[k, :, i, j] = cell.max((1, 2))
+            at = int(image), slice(None), slice(*rows), slice(*columns)
+            for channel, (cell, there) in enumerate(zip(x[at], present[at], strict=True)):
+                if there.any():
+                    out[k, channel, i, j] = keep(cell[there])
     return out
 
 
-def _interpolated(plane: np.ndarray, y: float, x: float) -> float:
+def _interpolated(plane: np.ndarray, present: np.ndarray, y: float, x: float) -> float | None:
     height, width = plane.shape
     if y < -1 or y > height or x < -1 or x > width:
         return 0.0
@@ -62,9 +72,15 @@ def _interpolated(plane: np.ndarray, y: float, x: float) -> float:
     top, left = int(y), int(x)
     bottom, right = min(top + 1, height - 1), min(left + 1, width - 1)
     v, u = y - top, x - left
-    upper = (1 - u) * plane[top, left] + u * plane[top, right]
-    lower = (1 - u) * plane[bottom, left] + u * plane[bottom, right]
-    return (1 - v) * upper + v * lower
+    shares = [
+        ((top, left), (1 - v) * (1 - u)),
+        ((top, right), (1 - v) * u),
+        ((bottom, left), v * (1 - u)),
+        ((bottom, right), v * u),
+    ]
+    kept = [(plane[at], share) for at, share in shares if present[at]]
+    total = sum(share for _, share in kept)
+    return sum(value * share for value, share in kept) / total if total else None
 
 
 def _roi_align(
@@ -75,8 +91,11 @@ def _roi_align(
     ratio: int,
     aligned: bool,
     mode: str,
+    mask: Any = True,
+    empty_value: float = 0,
 ) -> np.ndarray:
-    out = np.zeros((len(boxes), x.shape[1], *size))
+    out = np.full((len(boxes), x.shape[1], *size), float(empty_value))
+    present = np.broadcast_to(mask, x.shape)
     for k, (image, *corners) in enumerate(boxes):
         left, top, right, bottom = (c * scale - (0.5 if aligned else 0) for c in corners)
         extents = bottom - top, right - left
@@ -85,14 +104,16 @@ def _roi_align(
         cells = extents[0] / size[0], extents[1] / size[1]
         counts = [ratio if ratio > 0 else max(math.ceil(cell), 0) for cell in cells]
         for i, j, c in itertools.product(range(size[0]), range(size[1]), range(x.shape[1])):
-            values = [
+            points = [
                 _interpolated(
                     x[int(image), c],
+                    present[int(image), c],
                     top + i * cells[0] + (a + 0.5) * cells[0] / counts[0],
                     left + j * cells[1] + (b + 0.5) * cells[1] / counts[1],
                 )
                 for a, b in itertools.product(*map(range, counts))
             ]
+            values = [value for value in points if value is not None]
             if values:
                 out[k, c, i, j] = max(values) if mode == "max" else sum(values) / len(values)
     return out
@@ -115,6 +136,8 @@ def _boxes(seed: int, count: int, images: int, whole: bool) -> np.ndarray:
     st.tuples(st.integers(1, 4), st.integers(1, 4)),
     st.sampled_from([1.0, 0.5]),
     st.booleans(),
+    st.sampled_from([0.0, 0.5, 1.0]),
+    st.booleans(),
     SEEDS,
 )
 def test_roi_pool(
@@ -123,19 +146,152 @@ def test_roi_pool(
     size: tuple[int, int],
     scale: float,
     whole: bool,
+    density: float,
+    walk: bool,
     seed: int,
 ) -> None:
     x = exact_values(seed, (2, 3, *spatial), dtype)
     boxes = _boxes(seed, 6, 2, whole)
+    mask = None if density == 1 else np.random.default_rng(seed).random(x.shape) < density
     with np.errstate(invalid="ignore"):
-        expected = _roi_pool(x, boxes, size, scale)
-    arrays.assert_equal(regions.roi_pool(x, boxes, size, scale), expected)
-    given_x, given_boxes = arrays.to_torch(x), torch.from_numpy(boxes)
-    out = regions.roi_pool(given_x, given_boxes, size, scale)
-    arrays.assert_equal(arrays.to_numpy(out), expected)
-    last = np.moveaxis(x, 1, -1)
-    out = regions.roi_pool(last, boxes, size, scale, channels_last=True)
-    arrays.assert_equal(np.moveaxis(out, -1, 1), expected)
+        expected = _roi_pool(x, boxes, size, scale, mask=True if mask is None else mask)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(regions, "_MANY", 0 if walk else 2**30)
+        out = regions.roi_pool(x, boxes, size, scale, mask=mask)
+        arrays.assert_equal(out, expected)
+        given_x, given_boxes = arrays.to_torch(x), torch.from_numpy(boxes)
+        given_mask = None if mask is None else torch.from_numpy(mask)
+        out = regions.roi_pool(given_x, given_boxes, size, scale, mask=given_mask)
+        arrays.assert_equal(arrays.to_numpy(out), expected)
+        last = np.moveaxis(x, 1, -1)
+        last_mask = None if mask is None else np.moveaxis(mask, 1, -1)
+        out = regions.roi_pool(last, boxes, size, scale, mask=last_mask, channels_last=True)
+        arrays.assert_equal(np.moveaxis(out, -1, 1), expected)
+
+
+# A reducer's name and options, and what it keeps of a cell.
+REDUCERS: list[tuple[Any, dict[str, Any], Any]] = [
+    ("max", {}, np.max),
+    ("min", {}, np.min),
+    ("avg", {}, np.mean),
+    ("sum", {}, np.sum),
+    ("soft", {"beta": 0.5}, lambda x: (x * np.exp(x / 2)).sum() / np.exp(x / 2).sum()),
+    ("median", {}, np.median),
+    ("lp", {"norm_type": 3}, lambda x: (abs(x) ** 3).sum() ** (1 / 3)),
+    ("top_k_avg", {"k": 2}, lambda x: np.sort(x)[-2:].mean()),
+    (lambda x, present: (x * x).sum(-1), {}, lambda x: (x * x).sum()),
+]
+
+
+@pytest.mark.parametrize(("reducer", "options", "keep"), REDUCERS)
+@pytest.mark.parametrize("masked", [False, True])
+def test_roi_pool_keeps_what_it_is_told(
+    reducer: Any,
+    options: dict[str, Any],
+    keep: Any,
+    masked: bool,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(regions, "_MANY", 0)
+    rng = np.random.default_rng(3)
+    x = rng.normal(size=(2, 3, 7, 8))
+    boxes, grad = _boxes(4, 6, 2, False), rng.normal(size=(6, 3, 3, 2))
+    mask = rng.random((2, 1, 7, 8)) < 0.4 if masked else None
+    expected = _roi_pool(x, boxes, (3, 2), 0.5, keep, True if mask is None else mask, -2)
+    rules = {"reducer": reducer, "empty_value": -2, **options}
+    close = {"rtol": 1e-10, "atol": 1e-10}
+    out, pullback = poolwise.vjp(regions.roi_pool, x, boxes, (3, 2), 0.5, mask=mask, **rules)
+    np.testing.assert_allclose(out, expected, **close)
+    tensor, corners = torch.from_numpy(x).requires_grad_(), torch.from_numpy(boxes)
+    present = None if mask is None else torch.from_numpy(mask)
+    module = modules.RoIPool((3, 2), 0.5, **rules)
+    made = module(tensor, corners, present)
+    np.testing.assert_allclose(made.detach().numpy(), expected, **close)
+    made.backward(torch.from_numpy(grad))
+    assert tensor.grad is not None
+    np.testing.assert_allclose(pullback(grad), tensor.grad.numpy(), **close)
+    if not callable(reducer):
+        small = tensor.detach()[:1, :1, :4, :4].requires_grad_()
+        inside = torch.tensor([[0.0, 0, 1, 3, 3], [0, 2, -3, 9, 2]], dtype=torch.float64)
+        assert torch.autograd.gradcheck(
+            lambda x: regions.roi_pool(x, inside, 2, reducer=reducer, **options), small
+        )
+
+
+def test_roi_pool_learns_and_draws() -> None:
+    x = torch.rand(2, 3, 9, 8)
+    boxes = torch.tensor([[0.0, 0, 0, 5, 5], [1, 2, 1, 7, 8], [0, 0, 0, 5, 5]])
+    rates = torch.tensor([0.5, 1.0, 2.0], requires_grad=True)
+    regions.roi_pool(x, boxes, 2, reducer="soft", beta=rates).sum().backward()
+    assert rates.grad is not None
+    assert rates.grad.count_nonzero() == 3
+    drawn = regions.roi_pool(x, boxes, 2, reducer="stochastic", seed=7)
+    assert torch.equal(drawn, regions.roi_pool(x, boxes, 2, reducer="stochastic", seed=7))
+    assert not torch.equal(drawn[0], drawn[2])  # regions draw apart
+    each = math.prod(drawn.shape[1:])
+    later = regions.roi_pool(x, boxes[1:], 2, reducer="stochastic", seed=7, first_index=each)
+    assert torch.equal(later, drawn[1:])
+    np.testing.assert_array_equal(
+        regions.roi_pool(x.numpy(), boxes.numpy(), 2, reducer="stochastic", seed=7), drawn
+    )
+    module = modules.RoIPool(2, reducer="stochastic")
+    assert not torch.equal(module(x, boxes), module(x, boxes))
+    module.eval()
+    assert torch.equal(module(x, boxes), module(x, boxes))
+
+
+def test_roi_pool_of_no_region_and_of_no_image() -> None:
+    for images in (2, 0):
+        x, none = torch.ones(images, 3, 4, 4, requires_grad=True), torch.zeros(0, 5)
+        mask = torch.ones(images, 1, 4, 4, dtype=torch.bool)
+        for reducer in ("max", "avg", "median"):
+            out = regions.roi_pool(x, none, (2, 1), reducer=reducer, mask=mask)
+            assert out.shape == (0, 3, 2, 1)
+            assert out.requires_grad
+    counts = regions.roi_pool(np.ones((1, 1, 2, 2), np.int8), np.zeros((0, 5)), 1, reducer="avg")
+    assert counts.dtype == np.float32
+
+
+@pytest.mark.parametrize("mode", ["avg", "max"])
+def test_roi_align_with_a_mask(mode: str) -> None:
+    rng = np.random.default_rng(5)
+    for seed in range(1, 9):
+        x, boxes = rng.normal(size=(2, 3, 6, 7)), _boxes(seed, 5, 2, False)
+        mask = rng.random((2, 3 if seed % 2 else 1, 6, 7)) < (0.3, 0.7)[seed % 2]
+        rest = ((2, 3), 0.5, (-1, 2)[seed % 2], seed % 3 == 0, mode)
+        expected = _roi_align(x, boxes, *rest, mask, -2)
+        absent = np.where(mask, x, np.nan)
+        out, pullback = poolwise.vjp(
+            regions.roi_align, absent, boxes, *rest, mask=mask, empty_value=-2
+        )
+        np.testing.assert_allclose(out, expected, rtol=1e-10, atol=1e-10)
+        tensor, there = torch.from_numpy(absent).requires_grad_(), torch.from_numpy(mask)
+        module = modules.RoIAlign(*rest, empty_value=-2)
+        made = module(tensor, torch.from_numpy(boxes), there)
+        np.testing.assert_allclose(made.detach().numpy(), expected, rtol=1e-10, atol=1e-10)
+        made.sum().backward()
+        assert tensor.grad is not None
+        assert not tensor.grad[~there.expand(x.shape)].any()
+        np.testing.assert_allclose(pullback(np.ones_like(out)), tensor.grad.numpy(), atol=1e-12)
+        last, last_mask = np.moveaxis(x, 1, -1), np.moveaxis(mask, 1, -1)
+        out = regions.roi_align(
+            last, boxes, *rest, mask=last_mask, empty_value=-2, channels_last=True
+        )
+        np.testing.assert_allclose(np.moveaxis(out, -1, 1), expected, rtol=1e-10, atol=1e-10)
+    everything = np.ones((6, 7), np.bool_)
+    np.testing.assert_allclose(
+        regions.roi_align(x, boxes, *rest, mask=everything),
+        regions.roi_align(x, boxes, *rest),
+        rtol=1e-10,
+        atol=1e-10,
+    )
+
+
+def test_what_needs_the_boxes_is_left_to_python_by_the_compiler() -> None:
+    torch._dynamo.reset()
+    x, boxes = torch.randn(1, 2, 6, 6), torch.tensor([[0.0, 0, 0, 3, 4], [0, 4, 4, 9, 9]])
+    mean = modules.RoIPool(2, reducer="avg")
+    torch.testing.assert_close(torch.compile(mean, backend="eager")(x, boxes), mean(x, boxes))
 
 
 @settings(max_examples=examples(60))
@@ -231,7 +387,9 @@ def test_a_region_of_everything_is_adaptive_pooling() -> None:
         torch.testing.assert_close(out, pool(x, 2))
 
 
-def test_nan_wins_where_it_is_and_nowhere_else() -> None:
+@pytest.mark.parametrize("many", [0, 2**30])
+def test_nan_wins_where_it_is_and_nowhere_else(many: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(regions, "_MANY", many)
     x = torch.zeros(1, 1, 6, 6)
     x[0, 0, 0, 0] = torch.nan
     boxes = torch.tensor([[0.0, 0, 0, 2, 2], [0, 3, 3, 5, 5], [0, -9, -9, -5, -5]])
@@ -239,6 +397,7 @@ def test_nan_wins_where_it_is_and_nowhere_else() -> None:
         regions.roi_pool(x, boxes, 1),
         regions.roi_align(x, boxes, 1),
         regions.roi_align(x, boxes, 1, mode="max"),
+        regions.roi_pool(x, boxes, 1, reducer="avg"),
     ):
         assert out.isnan().flatten().tolist() == [True, False, False]
     tied = torch.ones(1, 1, 4, 4, requires_grad=True)
@@ -267,8 +426,10 @@ def test_gradients(mode: str) -> None:
 
 def test_parts_make_the_whole(monkeypatch: pytest.MonkeyPatch) -> None:
     x, boxes = np.random.default_rng(0).normal(size=(2, 5, 7, 8)), _boxes(3, 9, 2, False)
+    mask = x > -1
     calls = [
         lambda: regions.roi_pool(x, boxes, 3),
+        lambda: regions.roi_align(x, boxes, 3, mask=mask),
         lambda: regions.roi_align(x, boxes, 3),
         lambda: regions.roi_align(x, boxes, 3, mode="max"),
     ]
@@ -370,6 +531,17 @@ def test_errors() -> None:
         regions.roi_align(x, boxes, 2, sampling_ratio=1.5)
     with pytest.raises(ValueError, match="reducer='most' must be callable or one of avg"):
         regions.spatial_pyramid_pool2d(x, reducer="most")
+    with pytest.raises(ValueError, match="reducer='most' must be callable or one of avg"):
+        regions.roi_pool(x, boxes, 2, reducer="most")
+    with pytest.raises(ValueError, match="reducer='most' must be callable or one of avg"):
+        modules.RoIPool(2, reducer="most")
+    with pytest.raises(TypeError, match="unexpected keyword argument 'beta'"):
+        regions.roi_pool(x, boxes, 2, beta=1)
+    for pool in (regions.roi_pool, regions.roi_align):
+        with pytest.raises(TypeError, match="mask must be a boolean"):
+            pool(x, boxes, 2, mask=np.ones(4))
+        with pytest.raises(TypeError, match="empty_value"):
+            pool(x, boxes, 2, empty_value="none")
     with pytest.raises(ValueError, match=r"levels=\(\) must be a sequence"):
         regions.spatial_pyramid_pool2d(x, ())
     with pytest.raises(ValueError, match=r"x has shape \(4, 4\); it needs channels"):
@@ -378,6 +550,7 @@ def test_errors() -> None:
 
 def test_modules() -> None:
     x, boxes = torch.randn(2, 3, 9, 8), torch.from_numpy(_boxes(2, 4, 2, False)).float()
+    mask = torch.from_numpy(np.arange(8) < 6)
     pairs = [
         (modules.RoIPool(3, 0.5), lambda: regions.roi_pool(x, boxes, 3, 0.5), (boxes,)),
         (
@@ -398,7 +571,7 @@ def test_modules() -> None:
         assert not module.state_dict()
         torch._dynamo.reset()
         compiled = torch.compile(module, backend="eager", fullgraph=True)
-        torch.testing.assert_close(compiled(x, *more), function())
+        torch.testing.assert_close(compiled(x, *more, mask), module(x, *more, mask))
         exported = torch.export.export(module, (x, *more)).module()
         torch.testing.assert_close(exported(x, *more), function())
     assert [repr(module) for module, *_ in pairs] == [
@@ -406,6 +579,11 @@ def test_modules() -> None:
         "RoIAlign(output_size=(3, 2), spatial_scale=0.5, sampling_ratio=2, aligned=True, mode=avg)",
         "SpatialPyramidPool2d(levels=(1, 3), reducer=avg)",
     ]
+    other = modules.RoIPool(3, reducer="soft", beta=2, empty_value=-1, channels_last=True)
+    assert repr(other) == (
+        "RoIPool(output_size=3, spatial_scale=1.0, reducer=soft, beta=2, empty_value=-1, "
+        "channels_last=True)"
+    )
     drawn = modules.SpatialPyramidPool1d((1, 2), "stochastic")
     drawn.eval()
     x = torch.rand(2, 3, 9)

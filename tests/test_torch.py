@@ -362,6 +362,35 @@ def test_vmap(name: str, axis: int) -> None:
     torch.testing.assert_close(actual, expected, rtol=0, atol=0)
 
 
+@pytest.mark.parametrize("name", ["rms", "soft", "lp", "median", "rank_stochastic"])
+def test_vmap_of_reducers(name: str) -> None:
+    x = torch.rand(3, 2, 4, 5, 6, dtype=torch.float64)
+    function = getattr(poolwise, f"{name}_pool2d")
+    options: dict[str, Any] = {"lp": {"norm_type": 3.0}, "rank_stochastic": {"training": False}}
+
+    def pool(x: torch.Tensor) -> torch.Tensor:
+        out: torch.Tensor = function(x, kernel_size=2, **options.get(name, {}))
+        return out
+
+    for axis in (0, 1):
+        each = torch.stack([pool(part) for part in x.unbind(axis)])
+        assert torch.equal(torch.func.vmap(pool, axis)(x), each)
+    slope = torch.func.grad(lambda x: pool(x).square().sum())
+    each = torch.stack([slope(part) for part in x])
+    torch.testing.assert_close(torch.func.vmap(slope)(x), each)
+
+
+def test_vmap_over_learned_numbers() -> None:
+    x, rates = torch.rand(3, 4, 5, 6), torch.rand(2, 4)
+
+    def loss(rate: torch.Tensor) -> torch.Tensor:
+        return poolwise.soft_pool2d(x, 2, beta=rate).square().sum()
+
+    for function in (loss, torch.func.grad(loss)):
+        each = torch.stack([function(rate) for rate in rates])
+        torch.testing.assert_close(torch.func.vmap(function)(rates), each)
+
+
 def test_vmap_with_masks_and_indices() -> None:
     x, mask = torch.randn(4, 2, 3, 8), torch.rand(4, 2, 3, 8) < 0.6
 

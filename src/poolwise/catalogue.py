@@ -1053,7 +1053,7 @@ OPERATORS: tuple[Operator, ...] = (
     Operator(
         "roi_pool",
         (WINDOWS,),
-        "max over a grid of whole elements in each region of interest",
+        "max, or any reducer, over a grid of whole elements in each region of interest",
         "a fixed size for every region",
         "Girshick 2015",
         "detection: one pass of a network for many boxes",
@@ -1062,6 +1062,7 @@ OPERATORS: tuple[Operator, ...] = (
         parameters=(
             Parameter("boxes", REQUIRED, "rows of image, x1, y1, x2, y2", "array", of="function"),
             Parameter("spatial_scale", 1.0, "from the boxes' coordinates to those of x"),
+            Parameter("reducer", "max", "its name, or a function", "object"),
         ),
         ranks=(),
         windows=("adaptive",),

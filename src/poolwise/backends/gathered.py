@@ -8,7 +8,7 @@ PyTorch whose names differ.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
@@ -153,6 +153,29 @@ def rows(x: Any, at: Any) -> Any:
     from . import gathered_tensors
 
     return gathered_tensors.rows(x, at)
+
+
+def pooled_parts(x: Any, parts: Sequence[Any], pool: Callable[[int, Any], Any]) -> Any:
+    """What `pool` makes of the number and the elements of each part of x, stacked.
+
+    Gradients are put together in x's shape once, not once for each part.
+    """
+    if isinstance(x, np.ndarray):
+        return np.stack([pool(number, x[part]) for number, part in enumerate(parts)])
+    if not isinstance(x, Recorded):
+        from . import gathered_tensors
+
+        return gathered_tensors.pooled_parts(x, parts, pool)
+    given = [Recorded(x.value[part], lambda grad: grad) for part in parts]
+    made = [pool(number, part) for number, part in enumerate(given)]
+
+    def pullback(grad: Any) -> Any:
+        whole = np.zeros(x.shape, np.float32 if x.dtype.itemsize < 4 else x.dtype)
+        for part, out, taken in zip(parts, made, grad, strict=True):
+            whole[part] += out.pullback(taken)
+        return x.pullback(whole.astype(x.dtype, copy=False))
+
+    return Recorded(np.stack([out.value for out in made]), pullback)
 
 
 def inverse(at: Any) -> Any:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import Any
 
 import torch
 from torch import Tensor
@@ -83,13 +84,40 @@ def is_at_hand(x: Tensor) -> bool:
     return x.device.type == "cpu" and not traced
 
 
-def check_not_traced(x: Tensor) -> None:
+def check_not_traced(demand: str) -> None:
     """Raise where a shape would depend on boxes that are not there yet."""
     if torch.compiler.is_compiling():
         raise ValueError(
-            "sampling_ratio must be at least 1 under PyTorch's compiler, which does not know how "
-            "large the boxes are"
+            f"{demand} under PyTorch's compiler, which does not know where and how large the boxes "
+            "are"
         )
+
+
+def pooled_parts(x: Tensor, parts: Sequence[Any], pool: Callable[[int, Tensor], Any]) -> Tensor:
+    """As `gathered.pooled_parts`."""
+    due = x.requires_grad and torch.is_grad_enabled()
+    if due and not torch._C._are_functorch_transforms_active():
+        given: Sequence[Tensor] = _Parts.apply(x, parts)  # type: ignore[no-untyped-call]
+    else:
+        given = [x[part] for part in parts]
+    return torch.stack([pool(number, part) for number, part in enumerate(given)])
+
+
+class _Parts(torch.autograd.Function):
+    """Parts of a tensor, whose gradients are added up in one: slicing makes one for each."""
+
+    @staticmethod
+    def forward(ctx: Any, x: Tensor, parts: Sequence[Any]) -> tuple[Tensor, ...]:
+        ctx.shape, ctx.parts = x.shape, parts
+        return tuple(x[part].clone() for part in parts)
+
+    @staticmethod
+    def backward(ctx: Any, *grads: Tensor) -> tuple[Tensor, None]:
+        dtype = grads[0].dtype
+        whole = grads[0].new_zeros(ctx.shape, dtype=torch.float32 if dtype.itemsize < 4 else dtype)
+        for part, grad in zip(ctx.parts, grads, strict=True):
+            whole[part] += grad
+        return whole.to(dtype), None
 
 
 def rows(x: Tensor, at: Tensor) -> Tensor:

@@ -390,8 +390,13 @@ _DERIVATIVES: dict[str, tuple[Any, Any]] = {
 }
 
 
+# Numbers and the seed of reducers have no leading axes.
+_WITHOUT_LEAD = {"reduce": (2, 3), "reduce_back": (3, 4)}
+
+
 def _vmap_rule(name: str) -> Any:
     """All operators take any number of leading axes, so a mapped axis simply becomes the first."""
+    without = _WITHOUT_LEAD.get(name, ())
 
     def rule(info: Any, in_dims: Sequence[int | None], *args: Any) -> tuple[Any, Any]:
         def leading(arg: Any, dim: int | None) -> Any:
@@ -401,9 +406,31 @@ def _vmap_rule(name: str) -> Any:
                 return arg.expand(info.batch_size, *arg.shape)
             return arg.movedim(dim, 0)
 
-        moved = [leading(arg, dim) for arg, dim in zip(args, in_dims, strict=True)]
+        if any(in_dims[place] is not None for place in without):
+            return one_by_one(info, in_dims, *args)
+        moved = [
+            arg if place in without else leading(arg, dim)
+            for place, (arg, dim) in enumerate(zip(args, in_dims, strict=True))
+        ]
         out = _call(name, *moved)
+        if name == "reduce_back":  # whose slopes have a row for each plane
+            grad, slopes = out
+            planes = slopes.shape[0] // info.batch_size
+            out = grad, slopes.reshape(info.batch_size, planes, *slopes.shape[1:])
         return out, (tuple(0 for _ in out) if isinstance(out, tuple) else 0)
+
+    def one_by_one(info: Any, in_dims: Sequence[int | None], *args: Any) -> tuple[Any, Any]:
+        outs = []
+        for number in range(info.batch_size):
+            one = [
+                arg.select(dim, number) if isinstance(arg, Tensor) and dim is not None else arg
+                for arg, dim in zip(args, in_dims, strict=True)
+            ]
+            outs.append(_call(name, *one))
+        if not isinstance(outs[0], tuple):
+            return torch.stack(outs), 0
+        parts = tuple(map(torch.stack, zip(*outs, strict=True)))
+        return parts, tuple(0 for _ in parts)
 
     return rule
 

@@ -1,11 +1,15 @@
-"""Reducers by name, for windows other than their own: groups of channels, levels of pyramids."""
+"""Reducers by name, for windows other than their own: groups of channels, levels of pyramids,
+regions of interest."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
 
-from . import means, order, powers, random, ranks
+from ..backends import backend_of
+from ..backends.native import COUNT, NOTHING
+from ..windows import Windows
+from . import custom, means, order, powers, random, ranks
 
 FAMILIES: dict[str, Any] = {
     "avg": means,
@@ -37,9 +41,7 @@ def named(reducer: str, rank: int, prefix: str = "") -> Callable[..., Any]:
     Raises:
         ValueError: there is none of this name.
     """
-    if reducer not in FAMILIES:
-        known = ", ".join(sorted(FAMILIES))
-        raise ValueError(f"reducer={reducer!r} must be callable or one of {known}")
+    _check(reducer)
     found: Callable[..., Any] = getattr(FAMILIES[reducer], f"{prefix}{reducer}_pool{rank}d")
     if reducer != "lp":
         return found
@@ -48,3 +50,49 @@ def named(reducer: str, rank: int, prefix: str = "") -> Callable[..., Any]:
         return found(x, norm_type, size, **options)
 
     return norm
+
+
+def definition(reducer: str | Callable[[Any, Any], Any]) -> Callable[..., Any]:
+    """What is kept of windows, by its name or by a function as in `pool2d`: itself a function of
+    planar x, `windows`, the mask of x's shape or None, `empty_value` and options.
+
+    Raises:
+        ValueError: there is none of this name.
+    """
+    if callable(reducer):
+        return _by_function(reducer)
+    _check(reducer)
+    if reducer in ("max", "min"):
+        return _picked(reducer == "max")
+    if reducer in ("avg", "sum"):
+        return _totalled(COUNT if reducer == "avg" else NOTHING)
+    found: Callable[..., Any] = getattr(FAMILIES[reducer], f"{reducer}_pool")
+    return found
+
+
+def _check(reducer: str) -> None:
+    if reducer not in FAMILIES:
+        known = ", ".join(sorted(FAMILIES))
+        raise ValueError(f"reducer={reducer!r} must be callable or one of {known}")
+
+
+def _by_function(reducer: Callable[[Any, Any], Any]) -> Callable[..., Any]:
+    def pool(x: Any, windows: Windows, *, mask: Any, empty_value: float) -> Any:
+        by = (custom.pool1d, custom.pool2d, custom.pool3d)[windows.rank - 1]
+        return by(x, windows=windows, reducer=reducer, mask=mask, empty_value=empty_value)
+
+    return pool
+
+
+def _picked(largest: bool) -> Callable[..., Any]:
+    def pool(x: Any, windows: Windows, *, mask: Any, empty_value: float) -> Any:
+        return backend_of(x).pick(x, mask, windows, largest, empty_value, False)
+
+    return pool
+
+
+def _totalled(divide: int) -> Callable[..., Any]:
+    def pool(x: Any, windows: Windows, *, mask: Any, empty_value: float, dtype: Any = None) -> Any:
+        return backend_of(x).total(x, mask, windows, divide, 1, dtype, empty_value)
+
+    return pool

@@ -84,9 +84,8 @@ def channel_pool(
         ValueError, TypeError: an argument is impossible; the message names it.
 
     Example:
-        >>> import numpy as np
-        >>> from poolwise.functional.channels import channel_pool
-        >>> channel_pool(np.array([[1.0, 5.0, 2.0, 4.0]]), 2, reducer="avg")
+        >>> import numpy as np, poolwise
+        >>> poolwise.channel_pool(np.array([[1.0, 5.0, 2.0, 4.0]]), 2, reducer="avg")
         array([[3., 3.]])
     """
     if callable(reducer):
@@ -116,9 +115,8 @@ def maxout(x: Array, pieces: int, dim: int = 1, **rules: Any) -> Array:
     Source: Goodfellow et al. 2013.
 
     Example:
-        >>> import numpy as np
-        >>> from poolwise.functional.channels import maxout
-        >>> maxout(np.array([[1.0, 5.0, 2.0, 4.0]]), 2)
+        >>> import numpy as np, poolwise
+        >>> poolwise.maxout(np.array([[1.0, 5.0, 2.0, 4.0]]), 2)
         array([[5., 4.]])
     """
     return channel_pool(x, pieces, dim, reducer="max", **rules)
@@ -206,9 +204,8 @@ def _named(reducer: str) -> Any:
         kept = {"avg": "3., 3.", "max": "5., 4.", "min": "1., 2.", "sum": "6., 6."}[reducer]
         pool.__doc__ += f"""
     Example:
-        >>> import numpy as np
-        >>> from poolwise.functional.channels import {pool.__name__}
-        >>> {pool.__name__}(np.array([[1.0, 5.0, 2.0, 4.0]]), 2)
+        >>> import numpy as np, poolwise
+        >>> poolwise.{pool.__name__}(np.array([[1.0, 5.0, 2.0, 4.0]]), 2)
         array([[{kept}]])
     """
     return pool

@@ -56,11 +56,10 @@ def pool(
 
     Example:
         >>> import numpy as np, poolwise
-        >>> from poolwise.functional.custom import pool{n}d
         >>> def spread(x, present):
         ...     return x.max(-1, where=present, initial=-9) - x.min(-1, where=present, initial=9)
         >>> x = np.array([1.0, 4.0, 2.0]).reshape((1, 1, 3) + (1,) * ({n} - 1))
-        >>> pool{n}d(x, (2,) + (1,) * ({n} - 1), ceil_mode=True, reducer=spread).ravel()
+        >>> poolwise.pool{n}d(x, (2,) + (1,) * ({n} - 1), ceil_mode=True, reducer=spread).ravel()
         array([3., 0.])
     """
     if not callable(reducer):

@@ -59,10 +59,9 @@ def blur_pool(
     Source: Zhang 2019.
 
     Example:
-        >>> import torch
-        >>> from poolwise.functional.filters import blur_pool{n}d
+        >>> import torch, poolwise
         >>> x = torch.tensor([0.0, 4.0, 8.0, 8.0]).reshape((1, 1, 4) + (1,) * ({n} - 1))
-        >>> blur_pool{n}d(x, (3,) + (1,) * ({n} - 1), (2,) + (1,) * ({n} - 1)).ravel()
+        >>> poolwise.blur_pool{n}d(x, (3,) + (1,) * ({n} - 1), (2,) + (1,) * ({n} - 1)).ravel()
         tensor([2., 7.])
     """
     at_stride = check_filter(_rank, kernel_size, stride, padding_mode)
@@ -125,11 +124,10 @@ def max_blur_pool(
     Source: Zhang 2019.
 
     Example:
-        >>> import torch
-        >>> from poolwise.functional.filters import max_blur_pool{n}d
+        >>> import torch, poolwise
         >>> x = torch.tensor([0.0, 4.0, 8.0, 8.0, 0.0]).reshape((1, 1, 5) + (1,) * ({n} - 1))
         >>> one = (1,) * ({n} - 1)
-        >>> max_blur_pool{n}d(x, (2, *one), (2, *one), blur_size=(3, *one)).ravel()
+        >>> poolwise.max_blur_pool{n}d(x, (2, *one), (2, *one), blur_size=(3, *one)).ravel()
         tensor([6., 8.])
     """
     windows = Windows.sliding(_rank, kernel_size, stride, padding, dilation)

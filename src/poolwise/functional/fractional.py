@@ -72,11 +72,10 @@ def fractional_max_pool(
     Source: Graham 2014.
 
     Example:
-        >>> import numpy as np
-        >>> from poolwise.functional.fractional import fractional_max_pool{n}d
+        >>> import numpy as np, poolwise
         >>> x = np.arange(7.0).reshape((7,) + (1,) * ({n} - 1))
         >>> size = (5,) + (1,) * ({n} - 1)
-        >>> fractional_max_pool{n}d(x, None, size, overlapping=False, seed=1).ravel()
+        >>> poolwise.fractional_max_pool{n}d(x, None, size, overlapping=False, seed=1).ravel()
         array([0., 2., 3., 4., 6.])
     """
     check_sequence(sequence)

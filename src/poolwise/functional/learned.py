@@ -112,10 +112,9 @@ def mixed_pool(
     Source: Lee, Gallagher & Tu 2016; Yu et al. 2014 (random).
 
     Example:
-        >>> import numpy as np
-        >>> from poolwise.functional.learned import {prefix}mixed_pool{n}d
+        >>> import numpy as np, poolwise
         >>> x = np.array([1.0, 3.0, 4.0, 0.0]).reshape((1, 1, 4) + (1,) * ({n} - 1))
-        >>> {prefix}mixed_pool{n}d(x, {where}, a=0.5).ravel()
+        >>> poolwise.{prefix}mixed_pool{n}d(x, {where}, a=0.5).ravel()
         array([2.5, 3. ])
     """
     if mode not in ("fixed", "random"):
@@ -156,10 +155,10 @@ def gated_pool(x: Array, windows: Windows, *, omega: Any, **rules: Unpack[Rules]
     Source: Lee, Gallagher & Tu 2016.
 
     Example:
-        >>> import torch
-        >>> from poolwise.functional.learned import gated_pool{n}d
+        >>> import torch, poolwise
         >>> x = torch.tensor([1.0, 3.0, 4.0, 0.0]).reshape((1, 1, 4) + (1,) * ({n} - 1))
-        >>> gated_pool{n}d(x, {where}, omega=torch.zeros((2,) + (1,) * ({n} - 1))).flatten()
+        >>> omega = torch.zeros((2,) + (1,) * ({n} - 1))
+        >>> poolwise.gated_pool{n}d(x, {where}, omega=omega).flatten()
         tensor([2.5000, 3.0000])
     """
     filters = _filters("omega", omega, x, windows, rules, stacked=False)
@@ -197,12 +196,11 @@ def tree_pool(
     Source: Lee, Gallagher & Tu 2016.
 
     Example:
-        >>> import torch
-        >>> from poolwise.functional.learned import tree_pool{n}d
+        >>> import torch, poolwise
         >>> x = torch.tensor([1.0, 3.0, 4.0, 0.0]).reshape((1, 1, 4) + (1,) * ({n} - 1))
         >>> leaves = torch.tensor([[1.0, 0.0], [0.5, 0.5]]).reshape((2, 2) + (1,) * ({n} - 1))
         >>> gates = torch.zeros((1, 2) + (1,) * ({n} - 1))
-        >>> tree_pool{n}d(x, {where}, filters=leaves, omega=gates).flatten()
+        >>> poolwise.tree_pool{n}d(x, {where}, filters=leaves, omega=gates).flatten()
         tensor([1.5000, 3.0000])
     """
     leaves = _filters("filters", filters, x, windows, rules, stacked=True)
@@ -247,11 +245,10 @@ def lip_pool(x: Array, windows: Windows, *, logits: Any, **rules: Unpack[Rules])
     Source: Gao, Wang & Wu 2019.
 
     Example:
-        >>> import numpy as np
-        >>> from poolwise.functional.learned import {prefix}lip_pool{n}d
+        >>> import numpy as np, poolwise
         >>> x = np.array([1.0, 3.0, 4.0, 0.0]).reshape((1, 1, 4) + (1,) * ({n} - 1))
         >>> large = np.array([0, 0, 999.0, -999.0]).reshape(x.shape)
-        >>> {prefix}lip_pool{n}d(x, {where}, logits=large).ravel()
+        >>> poolwise.{prefix}lip_pool{n}d(x, {where}, logits=large).ravel()
         array([2., 4.])
     """
     rank = windows.rank
@@ -310,10 +307,9 @@ def detail_preserving_pool(
     Source: Saeedan et al. 2018.
 
     Example:
-        >>> import numpy as np
-        >>> from poolwise.functional.learned import {prefix}detail_preserving_pool{n}d
+        >>> import numpy as np, poolwise
         >>> x = np.array([1.0, 3.0, 4.0, 0.0]).reshape((1, 1, 4) + (1,) * ({n} - 1))
-        >>> {prefix}detail_preserving_pool{n}d(x, {where}, lambda_=0).ravel()
+        >>> poolwise.{prefix}detail_preserving_pool{n}d(x, {where}, lambda_=0).ravel()
         array([2., 2.])
     """
     epsilon = positive("eps", eps)
@@ -356,10 +352,9 @@ def ada_pool(x: Array, windows: Windows, *, beta: Any = 0.5, **rules: Unpack[Rul
     Source: Stergiou & Poppe 2023.
 
     Example:
-        >>> import numpy as np
-        >>> from poolwise.functional.learned import {prefix}ada_pool{n}d
+        >>> import numpy as np, poolwise
         >>> x = np.array([2.0, 2.0, 0.0, 0.0]).reshape((1, 1, 4) + (1,) * ({n} - 1))
-        >>> {prefix}ada_pool{n}d(x, {where}, beta=0.5).ravel()
+        >>> poolwise.{prefix}ada_pool{n}d(x, {where}, beta=0.5).ravel()
         array([2., 0.])
     """
 
@@ -411,10 +406,9 @@ def attention_pool(
     Source: Lin et al. 2017; Radford et al. 2021.
 
     Example:
-        >>> import torch
-        >>> from poolwise.functional.learned import attention_pool{n}d
+        >>> import torch, poolwise
         >>> x = torch.arange(8.0).reshape((1, 2, 4) + (1,) * ({n} - 1))
-        >>> attention_pool{n}d(x, torch.zeros(1, 2)).flatten()
+        >>> poolwise.attention_pool{n}d(x, torch.zeros(1, 2)).flatten()
         tensor([1.5000, 5.5000])
     """
     values, present = tokens_of(x, _rank, mask, lengths, channels_last)

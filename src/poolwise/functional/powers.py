@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import math
-from typing import Any, Unpack
+from typing import Any, NamedTuple, Unpack
 
-from ..backends import native
+from ..backends import namespace, native
 from ..backends.gathered import plain
 from ..windows import Windows, first_empty
-from .composing import cast, floats
+from .composing import cast, floats, is_at_hand
 from .numbers import finite, per_channel, positive, real
 from .over_windows import adaptive, leading, sliding
 from .over_windows import whole as over_all
@@ -63,6 +63,12 @@ __all__ = [
 ]
 
 
+class Finite(NamedTuple):
+    """Exponents of which none is inf: nobody can look while PyTorch's compiler traces."""
+
+    p: Any
+
+
 def lp_pool(
     x: Array,
     windows: Windows,
@@ -79,7 +85,7 @@ def lp_pool(
     Args:
         x: array or tensor of shape (\\*lead, {spatial}); bool, integer or floating-point.
         norm_type: p, above 0: a number, or an array or tensor of one per channel, which may be
-            learned. The number `math.inf` gives the largest magnitude.
+            learned. `math.inf` gives the largest magnitude.
         {geometry}
         signed: the powers keep their signs: (Σ x^p)^(1/p).
 
@@ -98,10 +104,24 @@ def lp_pool(
         >>> poolwise.{prefix}lp_pool{n}d(x, 2, {where}).ravel()
         array([5., 2.])
     """
-    p = per_channel(x, windows, rules, norm_type=(norm_type, _norm))
-    if isinstance(p, tuple) and p[0] == math.inf:
-        return _largest_magnitude(x, windows, **rules)
-    return reduce(x, windows, "lp_signed" if signed else "lp", p, **rules)
+    known = isinstance(norm_type, Finite)
+    p = per_channel(x, windows, rules, norm_type=(norm_type.p if known else norm_type, _norm))
+    reducer = "lp_signed" if signed else "lp"
+    if isinstance(p, tuple):
+        if p[0] == math.inf:
+            return _largest_magnitude(x, windows, **rules)
+        return reduce(x, windows, reducer, p, **rules)
+    endless = plain(p) == math.inf
+    if known or (is_at_hand(endless) and not endless.any()):
+        return reduce(x, windows, reducer, p, **rules)
+    largest = _largest_magnitude(x, windows, **rules)
+    if len(endless) == 1 and is_at_hand(endless):
+        return largest
+    norms = reduce(x, windows, reducer, namespace(p).where(endless, 2.0, p), **rules)
+    channels = endless.reshape((-1,) if rules.get("channels_last") else (-1, *[1] * windows.rank))
+    channels = channels if len(endless) > 1 else endless[0, 0]
+    either: Array = namespace(norms).where(channels, largest, norms)
+    return either
 
 
 def _largest_magnitude(

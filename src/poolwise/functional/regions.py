@@ -10,10 +10,12 @@ import numpy as np
 
 from .._ranks import per_rank
 from ..backends import backend_of, gathered, namespace, native
-from ..windows import Windows
-from . import custom, order
-from .by_name import named
+from ..windows import Tables, Windows
+from . import custom, means, order
+from .by_name import DRAWING, definition, named
+from .composing import is_at_hand
 from .numbers import positive
+from .random import drawn
 from .rules import Array
 
 __all__ = [
@@ -25,6 +27,7 @@ __all__ = [
 ]
 
 _FEW = 2**22  # elements of what is made on the way, so that it takes tens of megabytes
+_MANY = 2**10  # elements of x for each region from which on it pays to walk each by itself
 
 
 @per_rank
@@ -58,10 +61,9 @@ def spatial_pyramid_pool(
     Source: He et al. 2014.
 
     Example:
-        >>> import numpy as np
-        >>> from poolwise.functional.regions import spatial_pyramid_pool{n}d
+        >>> import numpy as np, poolwise
         >>> x = np.array([3, 8, 1, 2]).reshape((1, 1, 4) + (1,) * ({n} - 1))
-        >>> spatial_pyramid_pool{n}d(x, levels=(1, (2,) + (1,) * ({n} - 1)))
+        >>> poolwise.spatial_pyramid_pool{n}d(x, levels=(1, (2,) + (1,) * ({n} - 1)))
         array([[8, 8, 2]])
     """
     pool = pyramid_reducer(reducer, _rank)
@@ -99,9 +101,13 @@ def roi_pool(
     output_size: int | Sequence[int],
     spatial_scale: float = 1.0,
     *,
+    reducer: str | Callable[[Any, Any], Any] = "max",
+    mask: Any = None,
+    empty_value: float = 0,
     channels_last: bool = False,
+    **options: Any,
 ) -> Array:
-    """The largest element of each cell of a grid over each region of interest.
+    """The largest element, or what else is to be kept, of each cell of a grid over each region.
 
     Arguments are as in `torchvision.ops.roi_pool`. Corners are rounded to whole elements (halves
     away from 0) and belong to the region; a region has at least one element.
@@ -112,11 +118,17 @@ def roi_pool(
             sequence of one (L, 4) for each image.
         output_size: cells of the grid, (height, width) or one number for both.
         spatial_scale: from the boxes' coordinates to those of x.
+        reducer: a name, as in ``"soft"`` for what `soft_pool2d` makes of windows, or a function as
+            in `pool2d`. PyTorch's compiler, which knows no box, takes ``"max"`` alone.
+        mask: boolean, broadcastable to x, True where an element is present.
+        empty_value: the result of a cell without an element, for it lies outside of x or a mask
+            left it empty.
         channels_last: whether x is (N, H, W, C); the result is so as well.
+        **options: of the reducer.
 
     Returns:
-        An array of x's dtype, of shape (K, C, \\*output_size). A cell without elements of x gives
-        0. Gradients reach x alone.
+        An array of the reducer's dtype, which is x's own for the maximum, of shape
+        (K, C, \\*output_size). Gradients reach x and what the reducer learns.
 
     Raises:
         ValueError, TypeError: an argument is impossible; the message names it.
@@ -124,10 +136,9 @@ def roi_pool(
     Source: Girshick 2015.
 
     Example:
-        >>> import numpy as np
-        >>> from poolwise.functional.regions import roi_pool
+        >>> import numpy as np, poolwise
         >>> x = np.arange(16).reshape(1, 1, 4, 4)
-        >>> roi_pool(x, np.array([[0, 0.0, 0.0, 3.0, 2.0]]), (1, 2))
+        >>> poolwise.roi_pool(x, np.array([[0, 0.0, 0.0, 3.0, 2.0]]), (1, 2))
         array([[[[ 9, 11]]]])
     """
     planar, images, corners, sizes = _regions(x, boxes, output_size, spatial_scale, channels_last)
@@ -142,7 +153,14 @@ def roi_pool(
         high = xp.ceil((number + 1) * cell[:, None]) + first[:, None]
         starts.append(_whole(xp.clip(low, 0, length)))
         stops.append(_whole(xp.clip(high, 0, length)))
-    out = _largest(planar, images, starts, stops)
+    mask = _planar_mask(mask, x, channels_last)
+    walk = is_at_hand(images) and math.prod(planar.shape) >= _MANY * images.shape[0]
+    if reducer == "max" and not options and not walk:
+        native.check_empty_value(empty_value, gathered.name_of(x))
+        out = _largest(planar, mask, images, starts, stops, empty_value)
+    else:
+        pool = _drawing(planar, sizes, reducer, options)
+        out = _each(planar, mask, images, starts, stops, pool, empty_value)
     result: Array = gathered.moveaxis(out, -3, -1) if channels_last else out
     return result
 
@@ -156,6 +174,8 @@ def roi_align(
     aligned: bool = False,
     mode: str = "avg",
     *,
+    mask: Any = None,
+    empty_value: float = 0,
     channels_last: bool = False,
 ) -> Array:
     """The mean, or the maximum, of points in each cell of a grid over each region of interest.
@@ -173,6 +193,10 @@ def roi_align(
             the border of the first element and not its centre. Without it, regions are at least
             one element long.
         mode: ``"avg"``, or ``"max"`` for the largest of the interpolated values.
+        mask: boolean, broadcastable to x, True where an element is present. A point is interpolated
+            between those of its elements that are present, whose shares are scaled up to 1; where
+            none is, the point is absent. (Points outside of x have 0 as ever.)
+        empty_value: the result of a cell whose points a mask left absent.
 
     Returns:
         An array of floats, of shape (K, C, \\*output_size): x's own dtype where x has floats.
@@ -184,10 +208,9 @@ def roi_align(
     Source: He et al. 2017.
 
     Example:
-        >>> import numpy as np
-        >>> from poolwise.functional.regions import roi_align
+        >>> import numpy as np, poolwise
         >>> x = np.arange(16.0).reshape(1, 1, 4, 4)
-        >>> roi_align(x, np.array([[0, 1.0, 1.0, 3.0, 3.0]]), 1, sampling_ratio=2)
+        >>> poolwise.roi_align(x, np.array([[0, 1.0, 1.0, 3.0, 3.0]]), 1, sampling_ratio=2)
         array([[[[10.]]]])
     """
     if mode not in ("avg", "max"):
@@ -201,9 +224,11 @@ def roi_align(
         _Points(first, last, sizes[axis], planar.shape[axis + 2], sampling_ratio, aligned)
         for axis, (first, last) in enumerate(corners)
     )
-    elements = _elements(wide)
+    mask = _planar_mask(mask, x, channels_last)
+    native.check_empty_value(empty_value, gathered.name_of(wide))
+    elements, present = _elements(wide, mask)
     values = [
-        _cells(elements, images[part], rows.of(part), columns.of(part), mode)
+        _cells(elements, present, images[part], rows.of(part), columns.of(part), mode, empty_value)
         for part in _parts(images.shape[0], rows.count * columns.count * planar.shape[1])
     ]
     out = gathered.cast(namespace(wide).concatenate(values, axis=0), target)
@@ -319,11 +344,94 @@ def _parts(length: int, size: int) -> Iterator[slice]:
         yield slice(start, min(start + step, length))
 
 
+def _planar_mask(mask: Any, x: Any, channels_last: bool) -> Any:
+    """The whole mask of planar x, or None."""
+    if mask is None:
+        return None
+    present = backend_of(x).mask(mask, x)
+    return gathered.moveaxis(present, -1, 1) if channels_last else present
+
+
+# --- windows of regions ---------------------------------------------------------------------------
+
+
+def _drawing(
+    x: Any, sizes: tuple[int, int], reducer: Any, options: dict[str, Any]
+) -> Callable[..., Any]:
+    """The reducer as a function of the region's number, its elements and windows, and rules.
+
+    One seed serves all regions, whose outputs are counted one after the other.
+    """
+    keep = definition(reducer)
+    if reducer not in DRAWING or not options.get("training", True):
+        return lambda number, part, at, **rules: keep(part, at, **rules, **options)
+    given = {"seed": None, "generator": None, "first_index": 0} | options
+    seed, first = drawn(x, *(given.pop(name) for name in ("seed", "generator", "first_index")))
+    each = x.shape[1] * math.prod(sizes)
+
+    def pool(number: int, part: Any, at: Windows, **rules: Any) -> Any:
+        index = first + number * each
+        return keep(part, at, seed=int(seed) % 2**64, first_index=index, **rules, **given)
+
+    return pool
+
+
+def _each(
+    x: Any,
+    mask: Any,
+    images: Any,
+    starts: list[Any],
+    stops: list[Any],
+    pool: Callable[..., Any],
+    empty_value: float,
+) -> Any:
+    """What is kept of the cells of each region, (K, C, height, width), one region at a time."""
+    if not isinstance(images, np.ndarray):
+        from ..backends import gathered_tensors
+
+        gathered_tensors.check_not_traced("reducer must be 'max', without options,")
+    ends = starts[0], stops[0], starts[1], stops[1]
+    tables = [table.tolist() for table in (images, *ends)]
+    count = len(tables[0])
+    if not count:  # what any region gives says what none do
+        ones = [[n] * table.shape[1] for n, table in zip((0, 1, 0, 1), ends, strict=True)]
+        tables = [[0], *([each] for each in ones)]
+        x, mask = x if x.shape[0] else gathered.cast(x.sum(0)[None], x.dtype), None
+    parts, windows = [], []
+    for image, top, bottom, left, right in zip(*tables, strict=True):
+        rows, first_rows, heights = _span(top, bottom, x.shape[2])
+        columns, first_columns, widths = _span(left, right, x.shape[3])
+        parts.append((image, slice(None), rows, columns))
+        windows.append(Tables(2, (first_rows, first_columns), (heights, widths)))
+
+    def of_region(number: int, part: Any) -> Any:
+        at = windows[number]
+        present = None if mask is None else mask[parts[number]]
+        if present is None and not all(map(all, at.counts)):
+            present = gathered.everywhere(gathered.plain(part))
+        return pool(number, part, at, mask=present, empty_value=empty_value)
+
+    return gathered.pooled_parts(x, parts, of_region)[:count]
+
+
+def _span(
+    starts: list[int], stops: list[int], length: int
+) -> tuple[slice, tuple[int, ...], tuple[int, ...]]:
+    """The part of an axis that cells lie in, and where they begin in it and how long they are."""
+    first = min(starts[0], length - 1)
+    part = slice(first, max(stops[-1], first + 1))
+    counts = tuple(stop - start for start, stop in zip(starts, stops, strict=True))
+    return part, tuple(start - first for start in starts), counts
+
+
 # --- maxima of rectangles -------------------------------------------------------------------------
 
 
-def _largest(x: Any, images: Any, starts: list[Any], stops: list[Any]) -> Any:
-    """The first of the largest elements of rectangles in x, and 0 where one is empty.
+def _largest(
+    x: Any, mask: Any, images: Any, starts: list[Any], stops: list[Any], empty_value: float
+) -> Any:
+    """The first of the largest elements of rectangles in x, and a number where one is empty: of
+    all at once, where they are too many to walk, or unknown yet, or a device would wait for each.
 
     Elements are replaced by their rank in their plane. The least rank of a rectangle is the least
     of four squares of a power of two, which overlap, so that no rectangle takes longer than
@@ -332,6 +440,9 @@ def _largest(x: Any, images: Any, starts: list[Any], stops: list[Any]) -> Any:
     flat = gathered.flattened(gathered.plain(x), 2)
     by_rank = gathered.descending(flat)
     ranks_of = gathered.inverse(by_rank).reshape(x.shape)
+    absent = math.prod(x.shape[2:])
+    if mask is not None:
+        ranks_of = namespace(ranks_of).where(mask, ranks_of, absent)
     empty = (stops[0] <= starts[0])[:, :, None] | (stops[1] <= starts[1])[:, None, :]
     levels = [_levels(_longest(*ends)) for ends in zip(starts, stops, x.shape[2:], strict=True)]
     tables = levels[0] * levels[1] * math.prod(x.shape[2:]) * x.shape[0]
@@ -340,10 +451,11 @@ def _largest(x: Any, images: Any, starts: list[Any], stops: list[Any]) -> Any:
     for part in _parts(x.shape[1], tables):
         channel = _arange(images, x.shape[1])[part]
         least = _least(ranks_of[:, part], levels, images, starts, stops)
-        places = by_rank[image, channel, least]
-        parts.append(gathered.flattened(x, 2)[image, channel, places])
+        present = ~empty[..., None] & (least < absent)
+        places = by_rank[image, channel, namespace(least).where(present, least, 0)]
+        found = gathered.flattened(x, 2)[image, channel, places]
+        parts.append(gathered.filled(found, present, empty_value))
     out = namespace(x).concatenate(parts, axis=-1)
-    out = gathered.filled(out, ~empty[..., None], 0)
     return gathered.moveaxis(out, -1, 1)
 
 
@@ -476,20 +588,35 @@ def _most(numbers: Any) -> int:
     if not isinstance(numbers, np.ndarray):
         from ..backends import gathered_tensors
 
-        gathered_tensors.check_not_traced(numbers)
+        gathered_tensors.check_not_traced("sampling_ratio must be at least 1")
     return max(int(numbers.max()), 1) if numbers.shape[0] else 1
 
 
-def _elements(x: Any) -> Any:
-    """The pixels of x (N, C, H, W) as rows of channels, and a last one of zeros."""
+def _elements(x: Any, mask: Any) -> tuple[Any, Any]:
+    """The pixels of x (N, C, H, W) as rows of channels, and a last one of zeros, for all that lies
+    outside; and which of them are present, as numbers in x's dtype, unless all are."""
     xp = namespace(x)
     last = gathered.moveaxis(x, 1, -1)
     rows = last.reshape(math.prod(last.shape[:-1]), last.shape[-1])
-    nothing = gathered.filled(rows[:1], ~gathered.everywhere(gathered.plain(rows[:1])), 0)
-    return xp.concatenate([rows, nothing], axis=0)
+    outside = gathered.everywhere(gathered.plain(rows[:1]))
+    nothing = gathered.filled(rows[:1], ~outside, 0)
+    if mask is None:
+        return xp.concatenate([rows, nothing], axis=0), None
+    there = gathered.moveaxis(mask, 1, -1).reshape(rows.shape)
+    present = namespace(there).concatenate([there, outside], axis=0)
+    kept = gathered.filled(rows, there, 0)
+    return xp.concatenate([kept, nothing], axis=0), gathered.cast(present, x.dtype)
 
 
-def _cells(pixels: Any, images: Any, rows: _Points, columns: _Points, mode: str) -> Any:
+def _cells(
+    pixels: Any,
+    present: Any,
+    images: Any,
+    rows: _Points,
+    columns: _Points,
+    mode: str,
+    empty_value: float,
+) -> Any:
     """What the points of each cell make of the pixels: (K, height, width, C)."""
     xp = namespace(pixels)
 
@@ -507,7 +634,7 @@ def _cells(pixels: Any, images: Any, rows: _Points, columns: _Points, mode: str)
     weights = gathered.cast(both(lambda a, b: a * b, rows.weights, columns.weights), pixels.dtype)
     count, high, wide, points, _ = at.shape
     channels = pixels.shape[-1]
-    if mode == "avg":
+    if mode == "avg" and present is None:
         number = gathered.cast(rows.numbers * columns.numbers, pixels.dtype)
         shares = (weights / number.reshape(-1, 1, 1, 1, 1)).reshape(-1, 1, points * 4)
         found = gathered.rows(pixels, at.reshape(-1, points * 4))
@@ -516,10 +643,16 @@ def _cells(pixels: Any, images: Any, rows: _Points, columns: _Points, mode: str)
     values = xp.matmul(weights.reshape(-1, 1, 4), found)
     values = values.reshape(count, high, wide, points, channels)
     there = rows.there[:, :, None, :, None] & columns.there[:, None, :, None, :]
-    there = gathered.broadcast(
-        there.reshape(count, high, wide, points, 1), (count, high, wide, points, channels)
-    )
-    out = order.global_max_pool1d(values, mask=there, channels_last=True)
+    there = gathered.broadcast(there.reshape(count, high, wide, points, 1), values.shape)
+    if present is not None:
+        shares = namespace(weights).matmul(
+            weights.reshape(-1, 1, 4), gathered.rows(present, at.reshape(-1, 4))
+        )
+        shares = shares.reshape(values.shape)
+        there = there & (shares > 0)
+        values = values / namespace(shares).where(shares > 0, shares, 1.0)
+    pool: Any = order.global_max_pool1d if mode == "max" else means.global_avg_pool1d
+    out = pool(values, mask=there, empty_value=empty_value, channels_last=True)
     return out.reshape(count, high, wide, channels)
 
 

@@ -61,13 +61,12 @@ def s3_pool(
     Source: Zhai et al. 2017.
 
     Example:
-        >>> import numpy as np
-        >>> from poolwise.functional.s3 import s3_pool{n}d
+        >>> import numpy as np, poolwise
         >>> x = np.array([1.0, 5.0, 2.0, 8.0]).reshape((1, 1, 4) + (1,) * ({n} - 1))
         >>> kernel = (2,) + (1,) * ({n} - 1)
-        >>> s3_pool{n}d(x, kernel, training=False).ravel()  # of the maxima 5, 5, 8, 8
+        >>> poolwise.s3_pool{n}d(x, kernel, training=False).ravel()  # of the maxima 5, 5, 8, 8
         array([5., 8.])
-        >>> s3_pool{n}d(x, (1,) * {n}, kernel, seed=3).ravel()
+        >>> poolwise.s3_pool{n}d(x, (1,) * {n}, kernel, seed=3).ravel()
         array([1., 2.])
     """
     sizes = Windows.sliding(_rank, kernel_size, stride, padding)

@@ -69,10 +69,9 @@ def winner_take_all(
     Source: Makhzani & Frey 2015.
 
     Example:
-        >>> import numpy as np
-        >>> from poolwise.functional.same_size import winner_take_all{n}d
+        >>> import numpy as np, poolwise
         >>> x = np.array([3.0, 8.0, 1.0, 2.0]).reshape((1, 1, 4) + (1,) * ({n} - 1))
-        >>> winner_take_all{n}d(x, (2,) + (1,) * ({n} - 1)).ravel()
+        >>> poolwise.winner_take_all{n}d(x, (2,) + (1,) * ({n} - 1)).ravel()
         array([0., 8., 0., 2.])
     """
     most = whole("k", k, 1)
@@ -146,10 +145,9 @@ def local_l2_norm(
         ValueError, TypeError: an argument is impossible; the message names it.
 
     Example:
-        >>> import torch
-        >>> from poolwise.functional.same_size import local_l2_norm{n}d
+        >>> import torch, poolwise
         >>> x = torch.tensor([3.0, 4.0, 0.0, 0.0]).reshape((1, 1, 4) + (1,) * ({n} - 1))
-        >>> local_l2_norm{n}d(x, (2,) + (1,) * ({n} - 1)).ravel()
+        >>> poolwise.local_l2_norm{n}d(x, (2,) + (1,) * ({n} - 1)).ravel()
         tensor([0.6000, 1.0000, 0.0000, 0.0000])
     """
     least = positive("eps", eps)
@@ -187,9 +185,8 @@ def k_max_pool1d(x: Array, k: int, **rules: Unpack[Rules]) -> Array:
     Source: Kalchbrenner et al. 2014.
 
     Example:
-        >>> import numpy as np
-        >>> from poolwise.functional.same_size import k_max_pool1d
-        >>> k_max_pool1d(np.array([[3, 9, 1, 2, 8]]), 3)
+        >>> import numpy as np, poolwise
+        >>> poolwise.k_max_pool1d(np.array([[3, 9, 1, 2, 8]]), 3)
         array([[3, 9, 8]])
     """
     out: Array = _k_max(x, whole("k", k, 1), **rules)
@@ -236,8 +233,8 @@ def dynamic_k(layer: int, layers: int, length: int, k_top: int) -> int:
     Source: Kalchbrenner et al. 2014.
 
     Example:
-        >>> from poolwise.functional.same_size import dynamic_k
-        >>> [dynamic_k(layer, 3, 18, 3) for layer in (1, 2, 3)]
+        >>> import poolwise
+        >>> [poolwise.dynamic_k(layer, 3, 18, 3) for layer in (1, 2, 3)]
         [12, 6, 3]
     """
     layers, layer = whole("layers", layers, 1), whole("layer", layer, 1)

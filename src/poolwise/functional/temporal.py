@@ -50,9 +50,8 @@ def temporal_max_pool(x: Array, **rules: Unpack[Rules]) -> Array:
     Source: Collobert et al. 2011.
 
     Example:
-        >>> import numpy as np
-        >>> from poolwise.functional.temporal import temporal_max_pool
-        >>> temporal_max_pool(np.array([[[1, 3, 9]], [[4, 2, 0]]]), lengths=[2, 3])
+        >>> import numpy as np, poolwise
+        >>> poolwise.temporal_max_pool(np.array([[[1, 3, 9]], [[4, 2, 0]]]), lengths=[2, 3])
         array([[3],
                [4]])
     """
@@ -76,9 +75,8 @@ def temporal_avg_pool(x: Array, **rules: Unpack[Rules]) -> Array:
         ValueError, TypeError: an argument is impossible; the message names it.
 
     Example:
-        >>> import numpy as np
-        >>> from poolwise.functional.temporal import temporal_avg_pool
-        >>> temporal_avg_pool(np.array([[[1.0, 3.0, 9.0]]]), lengths=[2])
+        >>> import numpy as np, poolwise
+        >>> poolwise.temporal_avg_pool(np.array([[[1.0, 3.0, 9.0]]]), lengths=[2])
         array([[2.]])
     """
     planar, mask, empty_value, _ = _sequences(x, rules)
@@ -103,9 +101,8 @@ def temporal_last_pool(x: Array, **rules: Unpack[Rules]) -> Array:
         ValueError, TypeError: an argument is impossible; the message names it.
 
     Example:
-        >>> import numpy as np
-        >>> from poolwise.functional.temporal import temporal_last_pool
-        >>> temporal_last_pool(np.array([[[1.0, 3.0, 9.0]]]), lengths=[2])
+        >>> import numpy as np, poolwise
+        >>> poolwise.temporal_last_pool(np.array([[[1.0, 3.0, 9.0]]]), lengths=[2])
         array([[3.]])
     """
     planar, mask, empty_value, _ = _sequences(x, rules)
@@ -132,9 +129,8 @@ def temporal_k_max_pool(x: Array, k: int, **rules: Unpack[Rules]) -> Array:
     Source: Kalchbrenner et al. 2014.
 
     Example:
-        >>> import numpy as np
-        >>> from poolwise.functional.temporal import temporal_k_max_pool
-        >>> temporal_k_max_pool(np.array([[[3, 9, 1, 7]]]), 2, lengths=[3])
+        >>> import numpy as np, poolwise
+        >>> poolwise.temporal_k_max_pool(np.array([[[3, 9, 1, 7]]]), 2, lengths=[3])
         array([[[3, 9]]])
     """
     k = whole("k", k, 1)
@@ -163,9 +159,8 @@ def temporal_statistics_pool(x: Array, **rules: Unpack[Rules]) -> Array:
     Source: Snyder et al. 2018; Okabe et al. 2018.
 
     Example:
-        >>> import torch
-        >>> from poolwise.functional.temporal import temporal_statistics_pool
-        >>> temporal_statistics_pool(torch.tensor([[[1.0, 3.0, 9.0]]]), lengths=[2])
+        >>> import torch, poolwise
+        >>> poolwise.temporal_statistics_pool(torch.tensor([[[1.0, 3.0, 9.0]]]), lengths=[2])
         tensor([[2., 1.]])
     """
     planar, mask, empty_value, _ = _sequences(x, rules)

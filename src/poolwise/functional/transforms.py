@@ -61,10 +61,9 @@ def adaptive_polyphase_pool(
     Source: Chaman & Dokmanić 2021.
 
     Example:
-        >>> import numpy as np
-        >>> from poolwise.functional.transforms import adaptive_polyphase_pool{n}d
+        >>> import numpy as np, poolwise
         >>> x = np.array([0.0, 3.0, 1.0, 5.0]).reshape((1, 1, 4) + (1,) * ({n} - 1))
-        >>> adaptive_polyphase_pool{n}d(x, (2,) + (1,) * ({n} - 1)).ravel()
+        >>> poolwise.adaptive_polyphase_pool{n}d(x, (2,) + (1,) * ({n} - 1)).ravel()
         array([3., 5.])
     """
     steps = Windows.sliding(_rank, 1, stride).stride
@@ -114,10 +113,10 @@ def spectral_pool2d(x: Array, output_size: OutputSize, *, channels_last: bool = 
     Source: Rippel, Snoek & Adams 2015.
 
     Example:
-        >>> import numpy as np
-        >>> from poolwise.functional.transforms import spectral_pool2d
+        >>> import numpy as np, poolwise
         >>> wave = np.cos(2 * np.pi * np.arange(8) / 8)
-        >>> abs(spectral_pool2d(wave[None], (1, 4)).round(6))  # the same wave, every other sample
+        >>> # The same wave, every other sample:
+        >>> abs(poolwise.spectral_pool2d(wave[None], (1, 4)).round(6))
         array([[1., 0., 1., 0.]])
     """
     asked = Windows.adaptive(2, output_size).output_size
@@ -163,9 +162,8 @@ def wavelet_pool2d(
     Source: Williams & Li 2018.
 
     Example:
-        >>> import numpy as np
-        >>> from poolwise.functional.transforms import wavelet_pool2d
-        >>> wavelet_pool2d(np.array([[1.0, 3.0, 0.0, 0.0], [2.0, 4.0, 0.0, 2.0]])).round(6)
+        >>> import numpy as np, poolwise
+        >>> poolwise.wavelet_pool2d(np.array([[1.0, 3.0, 0.0, 0.0], [2.0, 4.0, 0.0, 2.0]])).round(6)
         array([[5., 1.]])
     """
     weights = low_pass(wavelet)

@@ -65,11 +65,10 @@ def max_unpool(
 
     Example:
         >>> import numpy as np, poolwise
-        >>> from poolwise.functional.unpooling import max_unpool{n}d
         >>> x = np.array([1.0, 3.0, 5.0, 4.0]).reshape((1, 1, 4) + (1,) * ({n} - 1))
         >>> kernel = (2,) + (1,) * ({n} - 1)
         >>> out, indices = poolwise.max_pool{n}d(x, kernel, return_indices=True)
-        >>> max_unpool{n}d(out, indices, kernel).ravel()
+        >>> poolwise.max_unpool{n}d(out, indices, kernel).ravel()
         array([0., 3., 5., 0.])
     """
     windows = Windows.sliding(_rank, kernel_size, stride, padding)
@@ -126,10 +125,9 @@ def avg_unpool(
             shape of the output size; the message names it.
 
     Example:
-        >>> import numpy as np
-        >>> from poolwise.functional.unpooling import avg_unpool{n}d
+        >>> import numpy as np, poolwise
         >>> x = np.array([2.0, 6.0]).reshape((1, 1, 2) + (1,) * ({n} - 1))
-        >>> avg_unpool{n}d(x, (2,) + (1,) * ({n} - 1)).ravel()
+        >>> poolwise.avg_unpool{n}d(x, (2,) + (1,) * ({n} - 1)).ravel()
         array([1., 1., 3., 3.])
     """
     windows = Windows.sliding(_rank, kernel_size, stride, padding, dilation, ceil_mode)
@@ -177,9 +175,8 @@ def upsample_skip(
     Source: Ronneberger, Fischer & Brox 2015.
 
     Example:
-        >>> import torch
-        >>> from poolwise.functional.unpooling import upsample_skip
-        >>> upsample_skip(torch.ones(1, 1, 1, 2), torch.zeros(1, 1, 1, 4)).tolist()
+        >>> import torch, poolwise
+        >>> poolwise.upsample_skip(torch.ones(1, 1, 1, 2), torch.zeros(1, 1, 1, 4)).tolist()
         [[[[0.0, 0.0, 0.0, 0.0]], [[1.0, 1.0, 1.0, 1.0]]]]
     """
     import torch

@@ -12,6 +12,7 @@ markup is interpreted, and text is escaped twice, by Matplotlib and again when t
 from __future__ import annotations
 
 import io
+import math
 import re
 import warnings
 from collections.abc import Callable, Iterator, Sequence
@@ -209,7 +210,7 @@ def curves(
         drawn = [_beside(line, step * (i - (len(lines) - 1) / 2)) for i, line in enumerate(lines)]
         for line in drawn:
             _curve(axes, line, band=not few)
-        axes.set_xticks(ticks, [f"{x:g}" for x in ticks])
+        axes.set_xticks(ticks, _apart(ticks))
         axes.grid(visible=False, axis="x")
         if limits is not None:
             axes.set_ylim(*limits)
@@ -241,6 +242,17 @@ def _cross(axes: Axes, point: Point) -> None:
         markerfacecolor=colour if point.solid else PAPER,
         zorder=3,
     )
+
+
+def _apart(ticks: list[float]) -> list[str]:
+    """The ticks' labels, but for those that would overlap the one before."""
+    labels: list[str] = []
+    last = -math.inf
+    for tick in ticks:
+        near = tick - last < 0.12 * (ticks[-1] - ticks[0])
+        labels.append("" if near else f"{tick:g}")
+        last = last if near else tick
+    return labels
 
 
 def _beside(line: Line, shift: float) -> Line:

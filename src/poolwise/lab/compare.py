@@ -61,7 +61,6 @@ from poolwise.lab.progress import Progress, Silent
 from poolwise.lab.recommendation import recommend
 from poolwise.lab.runner import Row, Workers, run_trials, start_workers
 from poolwise.lab.settings import PoolSetting, parse_pair
-from poolwise.lab.statistics import least_seeds
 from poolwise.lab.store import Store
 from poolwise.lab.study import Study, find_baseline
 from poolwise.lab.tables import Table, compare_with, summarise
@@ -71,6 +70,14 @@ from poolwise.lab.trial import Plan
 FORMAT = 1
 _SURE = ("max", "min", "avg", "sum", "conv", "none")  # they fit the built-in networks as they are
 STORE = "study.sqlite"
+
+_NOTES = (
+    "Each seed is another split of the same images, other initial weights and another order of "
+    "training. Intervals and tests say what would hold for more such repetitions on this data; "
+    "they say nothing of other data.",
+    "Accuracies come from short trainings of a small network, to compare settings with each other "
+    "and not to set records.",
+)
 
 
 def compare(
@@ -238,7 +245,7 @@ def _summed_up(study: Study, settings: Sequence[PoolSetting], rows: list[Row]) -
         "tests": compare_with(counted, baseline),
         "claims": claims.judge(counted),
         "recommendation": recommend(counted, baseline),
-        "notes": _notes(study, len(settings)),
+        "notes": list(_NOTES),
         "versions": machine.versions(),
         "times": {"tests": compare_with(timed, baseline) if timed.quantities else []},
     }
@@ -248,23 +255,6 @@ def _only(table: Table, names: list[str]) -> Table:
     kept: dict[str, Quantity] = {name: table.quantities[name] for name in names}
     places = [index for index, name in enumerate(table.quantities) if name in kept]
     return replace(table, quantities=kept, values=table.values[:, places])
-
-
-def _notes(study: Study, settings: int) -> list[str]:
-    notes = [
-        "Each seed is another split of the same images, other initial weights and another order of "
-        "training. Intervals and tests say what would hold for more such repetitions on this data; "
-        "they say nothing of other data.",
-        "Accuracies come from short trainings of a small network, to compare settings with each "
-        "other and not to set records.",
-    ]
-    least = least_seeds(settings - 1)
-    if study.seeds < least:
-        notes.append(
-            f"With {study.seeds} seeds no paired permutation test of {settings - 1} settings can "
-            f"decide anything; {least} is the least number that can."
-        )
-    return notes
 
 
 def _make_folder(out: Path) -> None:

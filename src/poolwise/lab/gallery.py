@@ -62,7 +62,7 @@ def pooled(image: Images, setting: PoolSetting) -> Images:
 def _through(layer: nn.Module, image: Images) -> Images:
     import torch
 
-    batch = torch.from_numpy(np.ascontiguousarray(image, np.float32))[None]
+    batch = torch.tensor(image, dtype=torch.float32)[None]
     result: Images = layer.eval()(batch)[0].numpy()
     return result
 

@@ -17,17 +17,9 @@ from poolwise import catalogue
 from poolwise import nn as pooling_nn
 from poolwise.lab.pooling import Geometry, make_pooling, module_of
 from poolwise.lab.settings import OTHERS, Pair, PoolSetting
+from poolwise.nn._layers import Layer, layer_of
+from poolwise.swap import swap
 
-_POOLINGS: tuple[type[nn.Module], ...] = (
-    nn.MaxPool2d,
-    nn.AvgPool2d,
-    nn.LPPool2d,
-    *(
-        getattr(pooling_nn, operator.layer)
-        for operator in catalogue.OPERATORS
-        if operator.windows == catalogue.ALL and hasattr(pooling_nn, operator.layer)
-    ),
-)
 _HEAD = 2
 _MOST_STAGES = 4
 
@@ -133,40 +125,46 @@ def swap_pooling(network: nn.Module, setting: PoolSetting) -> int:
     Raises:
         ValueError: there is nothing to swap.
     """
-    found = [
-        (parent, name, child)
-        for parent in list(network.modules())
-        for name, child in parent.named_children()
-        if isinstance(child, _POOLINGS)
-    ]
+    found = {
+        name: layer
+        for name, module in network.named_modules()
+        if isinstance(layer := layer_of(module), Layer)
+        and (layer.geometry.kind, layer.geometry.rank) == ("sliding", 2)
+    }
     if not found:
         raise ValueError(
             f"the model {type(network).__name__} has no MaxPool2d or AvgPool2d layer to swap; "
             "pooling called as a function (torch.nn.functional) cannot be seen from outside"
         )
-    for parent, name, child in found:
-        setattr(parent, name, make_pooling(setting, _geometry(child).with_setting(setting)))
+    for name, layer in found.items():
+        _put(network, name, make_pooling(setting, _geometry(layer).with_setting(setting)))
     return len(found)
+
+
+def _put(network: nn.Module, name: str, new: nn.Module) -> None:
+    swap(network, lambda _: new, where=lambda at, _: at == name)
 
 
 def _stages(size: int) -> int:
     return min(max(2, (size // 4).bit_length() - 1), _MOST_STAGES)
 
 
-def _geometry(layer: Any) -> Geometry:
-    padding = getattr(layer, "padding", 0)  # PyTorch's p-norms have none
+def _geometry(layer: Layer) -> Geometry:
+    at = layer.geometry.windows()
+    counted = bool(layer.settings.get("count_include_pad", False))
     return Geometry(
-        kernel=_pair(layer.kernel_size),
-        stride=_pair(layer.kernel_size if layer.stride is None else layer.stride),
-        padding=padding if isinstance(padding, str) else tuple(_pair(padding)),
-        dilation=_pair(getattr(layer, "dilation", 1)),
-        ceil_mode=bool(layer.ceil_mode),
-        count_include_pad=bool(getattr(layer, "count_include_pad", False)),
+        _pair(at.kernel_size),
+        _pair(at.stride),
+        at.padding,
+        _pair(at.dilation),
+        at.ceil_mode,
+        counted,
     )
 
 
-def _pair(value: Any) -> tuple[Any, ...]:
-    return tuple(value) * (2 // len(value)) if isinstance(value, (tuple, list)) else (value, value)
+def _pair(sizes: tuple[int, ...]) -> Pair:
+    first, second = sizes
+    return first, second
 
 
 def _find_factory(model: str) -> Callable[..., Any]:

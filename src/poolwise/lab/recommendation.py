@@ -17,7 +17,7 @@ from typing import Any
 
 import numpy as np
 
-from poolwise.lab.statistics import ALPHA, compare_pairs, holm, p_values
+from poolwise.lab.statistics import ALPHA, compare_pairs, holm, least_seeds, p_values
 from poolwise.lab.tables import Table
 from poolwise.lab.wording import listing, number
 
@@ -46,7 +46,11 @@ def recommend(table: Table, baseline: str) -> dict[str, Any]:
         accuracy = groups[_ACCURACY]
         keep = baseline if baseline in accuracy["not_distinguishable"] else accuracy["highest"]
         left = _close_to(table, keep, accuracy)
-        sentences += [_step(_ACCURACY, accuracy), _margin(table, keep, accuracy, left)]
+        sentences += [
+            _too_few(table),
+            _step(_ACCURACY, accuracy),
+            _margin(table, keep, accuracy, left),
+        ]
     for measure in (each for each in (*_ROBUSTNESS, "cost.macs") if each in order):
         if len(left) > 1:
             part = group(table.chosen(left), measure)
@@ -58,6 +62,19 @@ def recommend(table: Table, baseline: str) -> dict[str, Any]:
         sentences += [_trade(table, measure, left) for measure in _ROBUSTNESS if measure in order]
     text = " ".join(filter(None, sentences))
     return {"text": text, "best": best, "groups": list(groups.values())}
+
+
+def _too_few(table: Table) -> str:
+    """That there are too few seeds to show anything, where there are: no news of the settings."""
+    rivals = len(table.settings) - 1
+    seeds, least = table.values.shape[-1], least_seeds(rivals)
+    if not rivals or seeds >= least:
+        return ""
+    return (
+        f"With {seeds} {'seed' if seeds == 1 else 'seeds'} no test of {rivals} "
+        f"{'setting' if rivals == 1 else 'settings'} can decide anything, however large the "
+        f"difference; {least} is the least number that can."
+    )
 
 
 def _losses(table: Table, keep: int) -> list[float | None]:

@@ -196,7 +196,10 @@ def find_baseline(baseline: str, settings: Iterable[PoolSetting]) -> PoolSetting
         if spelled in (setting.pool, setting.operator, setting.name):
             return setting
     names = ", ".join(setting.name for setting in settings)
-    raise ValueError(f"baseline={baseline!r} is not in the grid; it has {names}")
+    raise ValueError(
+        f"baseline={baseline!r} is not in the grid; it has {names}: take one of them as baseline, "
+        "or add a pool that is meant by it"
+    )
 
 
 def _spelled(baseline: str) -> str:

@@ -16,8 +16,8 @@ from torch import Tensor, nn
 from ..backends import tensors
 from ..functional import learned as F
 from ..functional.numbers import real, whole
-from ..windows import Ints, Padding
-from ._bases import Pooling, _Sliding
+from ..windows import Ints
+from ._bases import Pooling, Slide
 
 __all__ = [
     "AdaPool1d",
@@ -43,32 +43,22 @@ __all__ = [
 ]
 
 
-class _Learned(_Sliding):
+class _Learned(Slide):
     """Sliding windows, and which channels have parameters of their own."""
 
-    shown = ("kernel_size", "stride", "padding", "dilation", "ceil_mode")
     own: tuple[str, ...] = ()
+    channels: int | None  # type: ignore[assignment]
 
-    def __init__(
-        self,
-        kernel_size: Ints,
-        stride: Ints | None = None,
-        padding: Padding = 0,
-        dilation: Ints = 1,
-        ceil_mode: bool = False,
-        *,
-        channels: int | None = None,
-        empty_value: float = 0,
-        channels_last: bool = False,
-    ) -> None:
-        super().__init__(empty_value=empty_value, channels_last=channels_last)
-        self._keep(kernel_size, stride, padding, dilation, ceil_mode)
-        self.channels = None if channels is None else whole("channels", channels, 1)
+    def _options(self) -> dict[str, Any]:
+        return {}
 
     def extra_repr(self) -> str:
         own = [f"{name}={getattr(self, name)!r}" for name in self.own if getattr(self, name)]
         channels = [] if self.channels is None else [f"channels={self.channels}"]
-        return ", ".join([super().extra_repr(), *own, *channels])
+        return ", ".join([Pooling.extra_repr(self), *own, *channels])
+
+    def _keep_channels(self, channels: int | None) -> None:
+        self.channels = None if channels is None else whole("channels", channels, 1)
 
     def _per_channel(self) -> tuple[int, ...]:
         return () if self.channels is None else (self.channels,)
@@ -77,21 +67,6 @@ class _Learned(_Sliding):
         sizes = self.kernel_size
         given = (sizes,) if isinstance(sizes, int) else tuple(sizes)
         return given * self.rank() if len(given) == 1 else given
-
-    def _pooled(self, x: Any, mask: Any, lengths: Any, **options: Any) -> Any:
-        return self.pool(
-            x,
-            self.kernel_size,
-            self.stride,
-            self.padding,
-            self.dilation,
-            self.ceil_mode,
-            mask=mask,
-            lengths=lengths,
-            empty_value=self.empty_value,
-            channels_last=self.channels_last,
-            **options,
-        )
 
 
 class _Shared(_Learned):
@@ -141,32 +116,16 @@ class _Mixed(_Shared):
 
     own = ("mode", "per", "a", "region")
 
-    def __init__(
+    def _own(
         self,
-        kernel_size: Ints,
-        stride: Ints | None = None,
-        padding: Padding = 0,
-        dilation: Ints = 1,
-        ceil_mode: bool = False,
         *,
         mode: str = "learned",
         per: str = "layer",
         a: float = 0.5,
         channels: int | None = None,
         region: Sequence[int] | None = None,
-        empty_value: float = 0,
-        channels_last: bool = False,
     ) -> None:
-        super().__init__(
-            kernel_size,
-            stride,
-            padding,
-            dilation,
-            ceil_mode,
-            channels=channels,
-            empty_value=empty_value,
-            channels_last=channels_last,
-        )
+        self._keep_channels(channels)
         if mode not in ("learned", "random", "fixed"):
             raise ValueError(f"mode={mode!r} must be 'learned', 'random' or 'fixed'")
         self.mode = mode
@@ -181,12 +140,10 @@ class _Mixed(_Shared):
             raise ValueError(f"region={region!r} is for mode='learned' alone")
         self.per, self.region = per, None
 
-    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Any = None) -> Any:
-        """Pool x; see the function."""
+    def _options(self) -> dict[str, Any]:
         if self.mode == "learned":
-            return self._pooled(x, mask, lengths, a=self.share())
-        mode, training = self.mode, self.training
-        return self._pooled(x, mask, lengths, a=self.a, mode=mode, per=self.per, training=training)
+            return {"a": self.share()}
+        return {"a": self.a, "mode": self.mode, "per": self.per, "training": self.training}
 
 
 class _Gated(_Learned):
@@ -197,33 +154,12 @@ class _Gated(_Learned):
         channels: how many channels have an ω of their own; when None, all share one.
     """
 
-    def __init__(
-        self,
-        kernel_size: Ints,
-        stride: Ints | None = None,
-        padding: Padding = 0,
-        dilation: Ints = 1,
-        ceil_mode: bool = False,
-        *,
-        channels: int | None = None,
-        empty_value: float = 0,
-        channels_last: bool = False,
-    ) -> None:
-        super().__init__(
-            kernel_size,
-            stride,
-            padding,
-            dilation,
-            ceil_mode,
-            channels=channels,
-            empty_value=empty_value,
-            channels_last=channels_last,
-        )
+    def _own(self, *, channels: int | None = None) -> None:
+        self._keep_channels(channels)
         self.omega = nn.Parameter(torch.zeros(*self._per_channel(), *self._kernel()))
 
-    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Any = None) -> Any:
-        """Pool x; see the function."""
-        return self._pooled(x, mask, lengths, omega=self.omega)
+    def _options(self) -> dict[str, Any]:
+        return {"omega": self.omega}
 
 
 class _Tree(_Learned):
@@ -237,29 +173,8 @@ class _Tree(_Learned):
 
     own = ("depth",)
 
-    def __init__(
-        self,
-        kernel_size: Ints,
-        stride: Ints | None = None,
-        padding: Padding = 0,
-        dilation: Ints = 1,
-        ceil_mode: bool = False,
-        *,
-        depth: int = 2,
-        channels: int | None = None,
-        empty_value: float = 0,
-        channels_last: bool = False,
-    ) -> None:
-        super().__init__(
-            kernel_size,
-            stride,
-            padding,
-            dilation,
-            ceil_mode,
-            channels=channels,
-            empty_value=empty_value,
-            channels_last=channels_last,
-        )
+    def _own(self, *, depth: int = 2, channels: int | None = None) -> None:
+        self._keep_channels(channels)
         self.depth = whole("depth", depth, 2)
         leaves, shape = 2 ** (self.depth - 1), (*self._per_channel(), *self._kernel())
         # Filters scatter around the mean's: equal ones would never part.
@@ -267,9 +182,8 @@ class _Tree(_Learned):
         self.filters = nn.Parameter(weight)
         self.omega = nn.Parameter(torch.zeros(leaves - 1, *shape))
 
-    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Any = None) -> Any:
-        """Pool x; see the function."""
-        return self._pooled(x, mask, lengths, filters=self.filters, omega=self.omega)
+    def _options(self) -> dict[str, Any]:
+        return {"filters": self.filters, "omega": self.omega}
 
 
 class _SoftGate(nn.Module):
@@ -326,30 +240,14 @@ class _LIP(_Learned):
 
     own = ("kind", "hidden")
 
-    def __init__(
+    def _own(
         self,
-        kernel_size: Ints,
-        stride: Ints | None = None,
-        padding: Padding = 0,
-        dilation: Ints = 1,
-        ceil_mode: bool = False,
         *,
         logits: nn.Module | str = "bottleneck",
         channels: int | None = None,
         hidden: int = 128,
-        empty_value: float = 0,
-        channels_last: bool = False,
     ) -> None:
-        super().__init__(
-            kernel_size,
-            stride,
-            padding,
-            dilation,
-            ceil_mode,
-            channels=channels,
-            empty_value=empty_value,
-            channels_last=channels_last,
-        )
+        self._keep_channels(channels)
         self.kind: str | None = None
         self.hidden: int | None = None
         if isinstance(logits, nn.Module):
@@ -393,31 +291,15 @@ class _DetailPreserving(_Learned):
 
     own = ("asymmetric", "learned_filter", "eps")
 
-    def __init__(
+    def _own(
         self,
-        kernel_size: Ints,
-        stride: Ints | None = None,
-        padding: Padding = 0,
-        dilation: Ints = 1,
-        ceil_mode: bool = False,
         *,
         asymmetric: bool = False,
         learned_filter: bool = False,
         channels: int | None = None,
         eps: float = 1e-3,
-        empty_value: float = 0,
-        channels_last: bool = False,
     ) -> None:
-        super().__init__(
-            kernel_size,
-            stride,
-            padding,
-            dilation,
-            ceil_mode,
-            channels=channels,
-            empty_value=empty_value,
-            channels_last=channels_last,
-        )
+        self._keep_channels(channels)
         self.asymmetric, self.learned_filter = asymmetric, learned_filter
         self.eps = real("eps", eps, lambda n: 0 < n < math.inf, "finite and above 0")
         self.log_alpha = nn.Parameter(torch.zeros(self._per_channel()))
@@ -427,18 +309,14 @@ class _DetailPreserving(_Learned):
             shape = (*self._per_channel(), *self._kernel())
             self.filter = nn.Parameter(torch.full(shape, 1 / math.prod(self._kernel())))
 
-    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Any = None) -> Any:
-        """Pool x; see the function."""
-        return self._pooled(
-            x,
-            mask,
-            lengths,
-            alpha=self.log_alpha.exp(),
-            lambda_=self.log_lambda.exp(),
-            asymmetric=self.asymmetric,
-            filter=self.filter,
-            eps=self.eps,
-        )
+    def _options(self) -> dict[str, Any]:
+        return {
+            "alpha": self.log_alpha.exp(),
+            "lambda_": self.log_lambda.exp(),
+            "asymmetric": self.asymmetric,
+            "filter": self.filter,
+            "eps": self.eps,
+        }
 
 
 class _Ada(_Shared):
@@ -453,32 +331,16 @@ class _Ada(_Shared):
 
     own = ("beta", "per", "region")
 
-    def __init__(
+    def _own(
         self,
-        kernel_size: Ints,
-        stride: Ints | None = None,
-        padding: Padding = 0,
-        dilation: Ints = 1,
-        ceil_mode: bool = False,
         *,
         beta: float = 0.5,
         learned: bool = True,
         per: str = "layer",
         channels: int | None = None,
         region: Sequence[int] | None = None,
-        empty_value: float = 0,
-        channels_last: bool = False,
     ) -> None:
-        super().__init__(
-            kernel_size,
-            stride,
-            padding,
-            dilation,
-            ceil_mode,
-            channels=channels,
-            empty_value=empty_value,
-            channels_last=channels_last,
-        )
+        self._keep_channels(channels)
         self.learned = learned
         if learned:
             self.beta = _open_share("beta", beta)
@@ -492,9 +354,8 @@ class _Ada(_Shared):
     def extra_repr(self) -> str:
         return super().extra_repr() + ("" if self.learned else ", learned=False")
 
-    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Any = None) -> Any:
-        """Pool x; see the function."""
-        return self._pooled(x, mask, lengths, beta=self.share() if self.learned else self.beta)
+    def _options(self) -> dict[str, Any]:
+        return {"beta": self.share() if self.learned else self.beta}
 
 
 class MixedPool1d(_Mixed):

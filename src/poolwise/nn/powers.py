@@ -12,7 +12,7 @@ from torch import nn
 
 from .. import functional as F
 from ..functional.numbers import finite, positive
-from ..functional.powers import _exponent, _norm
+from ..functional.powers import Finite, _exponent, _norm
 from ..windows import Ints, Padding
 from ._bases import Adapt, Reducing, Slide, Whole
 
@@ -39,7 +39,7 @@ class LP(Reducing):
             self.rho = nn.Parameter(torch.log(torch.expm1(p - 1)))
 
     def _options(self) -> dict[str, Any]:
-        p = 1 + nn.functional.softplus(self.rho) if self.learned else self.norm_type
+        p = Finite(1 + nn.functional.softplus(self.rho)) if self.learned else self.norm_type
         return {"norm_type": p, "signed": self.signed}
 
 

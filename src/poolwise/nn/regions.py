@@ -8,7 +8,7 @@ from typing import Any
 from torch import Tensor, nn
 
 from ..functional import regions as F
-from ..functional.by_name import DRAWING
+from ..functional.by_name import DRAWING, definition
 from ..functional.numbers import positive
 from ..windows import Windows
 
@@ -81,7 +81,30 @@ class SpatialPyramidPool3d(_SpatialPyramidPool):
     pool = staticmethod(F.spatial_pyramid_pool3d)
 
 
-class RoIPool(nn.Module):
+class _Regions(nn.Module):
+    def __init__(
+        self,
+        output_size: int | Sequence[int],
+        spatial_scale: float,
+        empty_value: float,
+        channels_last: bool,
+    ) -> None:
+        super().__init__()
+        Windows.adaptive(2, output_size)
+        self.output_size: Any = output_size
+        self.spatial_scale = positive("spatial_scale", spatial_scale)
+        self.empty_value, self.channels_last = empty_value, channels_last
+
+    def _shown(self, own: dict[str, Any]) -> str:
+        shown = {"output_size": self.output_size, "spatial_scale": self.spatial_scale, **own}
+        if self.empty_value != 0:
+            shown["empty_value"] = self.empty_value
+        if self.channels_last:
+            shown["channels_last"] = True
+        return ", ".join(f"{name}={value}" for name, value in shown.items())
+
+
+class RoIPool(_Regions):
     """Module of `poolwise.roi_pool`, with torchvision's arguments."""
 
     def __init__(
@@ -89,26 +112,38 @@ class RoIPool(nn.Module):
         output_size: int | Sequence[int],
         spatial_scale: float = 1.0,
         *,
+        reducer: str | Callable[[Any, Any], Any] = "max",
+        empty_value: float = 0,
         channels_last: bool = False,
+        **options: Any,
     ) -> None:
-        super().__init__()
-        Windows.adaptive(2, output_size)
-        self.output_size: Any = output_size
-        self.spatial_scale = positive("spatial_scale", spatial_scale)
-        self.channels_last = channels_last
+        super().__init__(output_size, spatial_scale, empty_value, channels_last)
+        definition(reducer)
+        self.reducer, self.options = reducer, options
 
-    def forward(self, x: Tensor, boxes: Tensor | Sequence[Tensor]) -> Tensor:
+    def forward(
+        self, x: Tensor, boxes: Tensor | Sequence[Tensor], mask: Tensor | None = None
+    ) -> Tensor:
         """Pool the boxes in x; see the function."""
+        draws = {"training": self.training} if self.reducer in DRAWING else {}
         return F.roi_pool(
-            x, boxes, self.output_size, self.spatial_scale, channels_last=self.channels_last
+            x,
+            boxes,
+            self.output_size,
+            self.spatial_scale,
+            reducer=self.reducer,
+            mask=mask,
+            empty_value=self.empty_value,
+            channels_last=self.channels_last,
+            **(draws | self.options),
         )
 
     def extra_repr(self) -> str:
-        last = ", channels_last=True" if self.channels_last else ""
-        return f"output_size={self.output_size}, spatial_scale={self.spatial_scale}{last}"
+        own = {} if self.reducer == "max" else {"reducer": self.reducer}
+        return self._shown(own | self.options)
 
 
-class RoIAlign(RoIPool):
+class RoIAlign(_Regions):
     """Module of `poolwise.roi_align`, with torchvision's arguments."""
 
     def __init__(
@@ -119,14 +154,17 @@ class RoIAlign(RoIPool):
         aligned: bool = False,
         mode: str = "avg",
         *,
+        empty_value: float = 0,
         channels_last: bool = False,
     ) -> None:
-        super().__init__(output_size, spatial_scale, channels_last=channels_last)
+        super().__init__(output_size, spatial_scale, empty_value, channels_last)
         if mode not in ("avg", "max"):
             raise ValueError(f"mode={mode!r} must be 'avg' or 'max'")
         self.sampling_ratio, self.aligned, self.mode = sampling_ratio, aligned, mode
 
-    def forward(self, x: Tensor, boxes: Tensor | Sequence[Tensor]) -> Tensor:
+    def forward(
+        self, x: Tensor, boxes: Tensor | Sequence[Tensor], mask: Tensor | None = None
+    ) -> Tensor:
         """Pool the boxes in x; see the function."""
         return F.roi_align(
             x,
@@ -136,12 +174,11 @@ class RoIAlign(RoIPool):
             self.sampling_ratio,
             self.aligned,
             self.mode,
+            mask=mask,
+            empty_value=self.empty_value,
             channels_last=self.channels_last,
         )
 
     def extra_repr(self) -> str:
-        last = ", channels_last=True" if self.channels_last else ""
-        return (
-            f"output_size={self.output_size}, spatial_scale={self.spatial_scale}, "
-            f"sampling_ratio={self.sampling_ratio}, aligned={self.aligned}, mode={self.mode}{last}"
-        )
+        own = ("sampling_ratio", "aligned", "mode")
+        return self._shown({name: getattr(self, name) for name in own})
