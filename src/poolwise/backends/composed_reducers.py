@@ -136,11 +136,21 @@ def _stochastic(x: Tensor, present: Tensor, draw: Draw) -> Tensor:
 
 def _sorted(x: Tensor, present: Tensor) -> tuple[Tensor, Tensor]:
     """Elements from the largest to the smallest, NaN before all and absent ones last."""
+    if torch.onnx.is_in_onnx_export():
+        return _sorted_for_onnx(x, present)
     order = x.detach().argsort(dim=-1, descending=True, stable=True)
     order = order.gather(
         -1, (~present).gather(-1, order).to(torch.uint8).argsort(dim=-1, stable=True)
     )
     return x.gather(-1, order), present.gather(-1, order)
+
+
+def _sorted_for_onnx(x: Tensor, present: Tensor) -> tuple[Tensor, Tensor]:
+    """The same in one TopK, but for NaN, and for equal elements, which nobody tells apart."""
+    lowest = -torch.inf if x.dtype.is_floating_point else torch.iinfo(x.dtype).min
+    ranked = _masked(x, present, lowest).sort(-1, descending=True).values
+    place = torch.arange(x.shape[-1], device=x.device)
+    return ranked, place < present.sum(-1, keepdim=True)
 
 
 def _any_nan(x: Tensor, out: Tensor) -> Tensor:

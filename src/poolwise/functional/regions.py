@@ -131,6 +131,11 @@ def roi_pool(
         array([[[[ 9, 11]]]])
     """
     planar, images, corners, sizes = _regions(x, boxes, output_size, spatial_scale, channels_last)
+    nodes = _nodes(planar)
+    if nodes is not None:
+        out = nodes.regions_largest(planar, _table(planar, boxes), sizes, spatial_scale)
+        if out is not None:
+            return gathered.moveaxis(out, -3, -1) if channels_last else out
     starts, stops = [], []
     for axis, (first, last) in enumerate(corners):
         first, last = _rounded(first), _rounded(last)
@@ -195,6 +200,12 @@ def roi_align(
     if isinstance(sampling_ratio, bool) or not hasattr(sampling_ratio, "__index__"):
         raise TypeError(f"sampling_ratio must be an integer, got {sampling_ratio!r}")
     planar, images, corners, sizes = _regions(x, boxes, output_size, spatial_scale, channels_last)
+    nodes = _nodes(planar)
+    if nodes is not None and mode == "avg":
+        table = _table(planar, boxes)
+        out = nodes.regions_aligned(planar, table, sizes, spatial_scale, sampling_ratio, aligned)
+        if out is not None:
+            return gathered.moveaxis(out, -3, -1) if channels_last else out
     target = _floats_of(planar)
     wide = gathered.widened(gathered.cast(planar, target))
     rows, columns = (
@@ -209,6 +220,15 @@ def roi_align(
     out = gathered.cast(namespace(wide).concatenate(values, axis=0), target)
     result: Array = out if channels_last else gathered.moveaxis(out, -1, 1)
     return result
+
+
+def _nodes(x: Any) -> Any:
+    """ONNX's own operators, if x is on its way there."""
+    if isinstance(gathered.plain(x), np.ndarray):
+        return None
+    from ..backends import onnx_nodes
+
+    return onnx_nodes if onnx_nodes.is_exporting() else None
 
 
 # --- boxes ----------------------------------------------------------------------------------------
