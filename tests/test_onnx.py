@@ -67,7 +67,7 @@ def _check(modules: dict[str, torch.nn.Module], given: tuple[torch.Tensor, ...])
 def _groups() -> dict[str, list[str]]:
     """Every kind of module at one of its ranks, those of a file and an input together."""
     chosen: dict[str, str] = {}
-    for place, name in enumerate(MODULES):
+    for name in MODULES:
         kind = name[:-2] if name.endswith("d") else name
         # Every other one in 2d, where most are used, and the others in 1d and 3d.
         if kind not in chosen or rank_of(name) == (2, 1, 2, 3)[len(chosen) % 4]:

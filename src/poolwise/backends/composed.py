@@ -162,14 +162,19 @@ def _require_elements(x: Tensor, windows: Windows) -> None:
 
 def _as_batch(x: Tensor, rank: int) -> Tensor:
     """x with exactly one batch and one channel axis, as PyTorch's operators want it."""
-    if x.ndim == rank + 2:
+    if _is_batch_for_onnx(x, rank):
         return x
     return x.reshape(math.prod(x.shape[: x.ndim - rank]), 1, *x.shape[x.ndim - rank :])
 
 
+def _is_batch_for_onnx(x: Tensor, rank: int) -> bool:
+    # Elsewhere the number of channels may be 0, which PyTorch refuses.
+    return x.ndim == rank + 2 and torch.onnx.is_in_onnx_export()
+
+
 def _as_before(pooled: Tensor, x: Tensor, rank: int) -> Tensor:
     """What `_as_batch` made, pooled, with the leading axes of x."""
-    if x.ndim == rank + 2:
+    if _is_batch_for_onnx(x, rank):
         return pooled
     return pooled.reshape(*x.shape[: x.ndim - rank], *pooled.shape[2:])
 
@@ -302,14 +307,17 @@ def areas(x: Tensor, windows: Windows, of: str) -> Tensor:
     return product
 
 
-def elements_of(x: Tensor, mask: Tensor | None, windows: Windows) -> tuple[Tensor, Tensor]:
-    """The windows' elements along a last axis, row-major, and which of them are present.
+def elements_of(x: Tensor, mask: Tensor | None, windows: Windows) -> tuple[Tensor, Tensor | None]:
+    """The windows' elements along a last axis, row-major, and which of them are present, None where
+    all are.
 
     Raises ValueError for a window without any, unless a mask may have left it empty.
     """
     if mask is None:
         _require_elements(x, windows)
-    return _elements(x, mask, windows)[:2]
+    elements, present, _ = _elements(x, mask, windows)
+    alike = all(len(set(table.count)) <= 1 for table in _tables(x, windows))
+    return elements, None if mask is None and alike else present
 
 
 def _elements(x: Tensor, mask: Tensor | None, windows: Windows) -> tuple[Tensor, Tensor, Tensor]:
@@ -324,7 +332,8 @@ def _elements(x: Tensor, mask: Tensor | None, windows: Windows) -> tuple[Tensor,
 def _gathered(flat: Tensor, places: Tensor) -> Tensor:
     if torch.onnx.is_in_onnx_export():
         # One Gather along the axis, where an index makes ONNX transpose twice.
-        return flat.index_select(-1, places.flatten()).unflatten(-1, places.shape)
+        found = flat.index_select(-1, places.flatten())
+        return found.reshape(*flat.shape[:-1], *places.shape)
     return flat[..., places]
 
 

@@ -135,7 +135,8 @@ def roi_pool(
     if nodes is not None:
         out = nodes.regions_largest(planar, _table(planar, boxes), sizes, spatial_scale)
         if out is not None:
-            return gathered.moveaxis(out, -3, -1) if channels_last else out
+            node: Array = gathered.moveaxis(out, -3, -1) if channels_last else out
+            return node
     starts, stops = [], []
     for axis, (first, last) in enumerate(corners):
         first, last = _rounded(first), _rounded(last)
@@ -205,7 +206,8 @@ def roi_align(
         table = _table(planar, boxes)
         out = nodes.regions_aligned(planar, table, sizes, spatial_scale, sampling_ratio, aligned)
         if out is not None:
-            return gathered.moveaxis(out, -3, -1) if channels_last else out
+            node: Array = gathered.moveaxis(out, -3, -1) if channels_last else out
+            return node
     target = _floats_of(planar)
     wide = gathered.widened(gathered.cast(planar, target))
     rows, columns = (
