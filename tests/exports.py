@@ -42,7 +42,7 @@ _WHOLE: dict[str, tuple[Any, ...]] = {
     "LocalL2Norm": (3,),
     "MaxUnpool": (2,),
     "Maxout": (3,),
-    "RoIAlign": (2,),
+    "RoIAlign": (2, 1.0, 2),
     "RoIPool": (2,),
     "S3Pool": (2,),
     "SpatialPyramidPool": ((1, 2, 3),),

@@ -17,15 +17,14 @@ pytest.importorskip("onnx")
 pytest.importorskip("onnxscript")
 onnxruntime = pytest.importorskip("onnxruntime")
 
-SIZES = (9, 8, 7)
-
 
 class Each(torch.nn.Module):
     """What each of several modules makes of the same input."""
 
     def __init__(self, modules: Sequence[torch.nn.Module]) -> None:
         super().__init__()
-        self.each = torch.nn.ModuleList(modules).eval()
+        self.each = torch.nn.ModuleList(modules)
+        self.eval()
 
     def forward(self, *given: torch.Tensor) -> tuple[torch.Tensor, ...]:
         return tuple(module(*given) for module in self.each)
@@ -65,19 +64,22 @@ def _check(modules: dict[str, torch.nn.Module], given: tuple[torch.Tensor, ...])
 
 
 def _groups() -> dict[str, list[str]]:
-    """Every kind of module at one of its ranks, those of a file and an input together."""
+    """Every kind of module at one of its ranks, several that take the same input together."""
     chosen: dict[str, str] = {}
     for name in MODULES:
         kind = name[:-2] if name.endswith("d") else name
         # Every other one in 2d, where most are used, and the others in 1d and 3d.
         if kind not in chosen or rank_of(name) == (2, 1, 2, 3)[len(chosen) % 4]:
             chosen[kind] = name
-    groups: dict[str, list[str]] = {}
+    alike: dict[str, list[str]] = {}
     for name in chosen.values():
-        family = getattr(pnn, name).__module__.rpartition(".")[2]
-        own = name if len(inputs_of(name)) > 1 else f"{family}-{rank_of(name)}d"
-        groups.setdefault(own, []).append(name)
-    return groups
+        own = name if len(inputs_of(name)) > 1 else f"{rank_of(name)}d"
+        alike.setdefault(own, []).append(name)
+    return {
+        f"{own}-{first}" if first else own: names[first : first + 8]
+        for own, names in alike.items()
+        for first in range(0, len(names), 8)
+    }
 
 
 GROUPS = _groups()
@@ -87,3 +89,85 @@ GROUPS = _groups()
 def test_all(group: str) -> None:
     names = GROUPS[group]
     _check({name: module_of(name) for name in names}, inputs_of(names[0]))
+
+
+NODES: dict[str, tuple[torch.nn.Module, list[str]]] = {
+    "max": (pnn.MaxPool2d(3, 2, 1, 2), ["MaxPool"]),
+    "max, same": (pnn.MaxPool2d(3, 2, "same"), ["Pad", "MaxPool"]),
+    "min": (pnn.MinPool2d(3, 2, 1), ["Neg", "MaxPool", "Neg"]),
+    "avg": (pnn.AvgPool2d(3, 2, 1), ["AveragePool"]),
+    "avg, same": (pnn.AvgPool2d(3, 1, "same", count_include_pad=False), ["AveragePool"]),
+    "sum": (pnn.SumPool2d(3, 3, 1), ["AveragePool", "Mul"]),
+    "lp": (pnn.LPPool2d(3, (3, 2), 2, padding=1), ["LpPool"]),
+    "lp, same and dilated": (pnn.LPPool2d(2, 2, 2, padding="same", dilation=2), ["LpPool"]),
+    "lp, ceil": (pnn.LPPool2d(4, 3, 2, True), ["LpPool"]),
+    "rms": (pnn.RMSPool2d(3, 1), ["LpPool", "Mul"]),
+    "global max": (pnn.GlobalMaxPool2d(), ["GlobalMaxPool"]),
+    "global avg": (pnn.GlobalAvgPool2d(), ["GlobalAveragePool"]),
+    "global sum": (pnn.GlobalSumPool2d(), ["ReduceSum"]),
+    "global lp": (pnn.GlobalLPPool2d(3), ["GlobalLpPool"]),
+}
+
+
+def test_nodes() -> None:
+    given = {name: module for name, (module, _) in NODES.items()}
+    x = torch.randn(2, 3, 9, 8)
+    expected = Counter(kind for _, kinds in NODES.values() for kind in kinds)
+    assert _check(given, (x,)) == expected
+
+
+def test_regions_are_nodes() -> None:
+    x, boxes = inputs_of("RoIAlign")
+    align = {
+        "adaptive": pnn.RoIAlign((2, 3), 0.5),
+        "aligned": pnn.RoIAlign(2, sampling_ratio=3, aligned=True),
+        "max": pnn.RoIAlign(2, sampling_ratio=2, mode="max"),
+        "pool": pnn.RoIPool((3, 2), 0.5),
+    }
+    found = _check(align, (x, boxes))
+    assert (found["RoiAlign"], found["MaxRoiPool"]) == (2, 1)
+
+
+# What ONNX's pooling does not have, made of its other operators.
+COMPOSED: dict[str, torch.nn.Module] = {
+    "max, ceil": pnn.MaxPool2d(3, 2, 1, ceil_mode=True),
+    "max, same, with holes": pnn.MaxPool2d(2, 3, "same_lower", 2),
+    "avg, ceil": pnn.AvgPool2d(3, 2, 1, ceil_mode=True, count_include_pad=False),
+    "avg, uneven padding": pnn.AvgPool2d(3, 2, ((0, 2), (1, 0)), ceil_mode=True),
+    "avg, divided": pnn.AvgPool2d(2, divisor_override=3),
+    "sum, dilated": pnn.SumPool2d((3, 2), dilation=2),
+    "sum, ceil": pnn.SumPool2d(3, 2, 1, ceil_mode=True),
+    "lp, signed": pnn.LPPool2d(3, 2, signed=True),
+    "lp, broken": pnn.LPPool2d(1.5, 3, 2, padding=1),
+    "lp, largest": pnn.LPPool2d(float("inf"), 3, 2, padding=1),
+    "lp, learned": pnn.LPPool2d(2, 2, learned=True, channels=3),
+    "median, lower": pnn.MedianPool2d(2, interpolation="lower"),
+    "ordinal": pnn.OrdinalPool2d(2, channels=3),
+    "random mixture": pnn.MixedPool2d(2, mode="random"),
+}
+
+
+def test_composed() -> None:
+    _check(COMPOSED, (torch.rand(2, 3, 9, 8),))
+
+
+def test_double_precision() -> None:
+    names = ("lp", "rms", "max", "global max", "global avg", "global sum", "global lp")
+    modules = {name: NODES[name][0] for name in names}
+    # ONNX Runtime has norms and global pooling for float32 alone: these are composed.
+    assert not {"LpPool", "GlobalMaxPool"} & set(
+        _check(modules, (torch.randn(2, 3, 9, 8, dtype=torch.float64),))
+    )
+
+
+@pytest.mark.parametrize("name", ["StochasticPool2d", "FractionalMaxPool2d"])
+def test_nothing_random(name: str) -> None:
+    model = Each([module_of(name)]).train()
+    with pytest.raises(Exception, match=r"ONNX has no random pooling: .* after \.eval\(\)"):
+        _export(model, inputs_of(name))
+
+
+def test_in_a_network() -> None:
+    model = torch.nn.Sequential(torch.nn.Conv2d(3, 4, 3), torch.nn.ReLU(), pnn.MaxPool2d(2))
+    found = _check({"network": model}, (torch.randn(2, 3, 9, 8),))
+    assert found == {"Conv": 1, "Relu": 1, "MaxPool": 1}

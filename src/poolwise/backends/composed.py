@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, TypeGuard
 
 import torch
@@ -16,7 +16,7 @@ import torch.nn.functional as F
 from torch import Tensor
 
 from ..windows import Adaptive, Sliding, Windows
-from . import native, onnx_nodes
+from . import gathered_tensors, native, onnx_nodes
 
 _MAX: dict[int, Any] = {1: F.max_pool1d, 2: F.max_pool2d, 3: F.max_pool3d}
 _AVG: dict[int, Any] = {1: F.avg_pool1d, 2: F.avg_pool2d, 3: F.avg_pool3d}
@@ -267,10 +267,13 @@ def _torch_can_average(windows: Windows) -> TypeGuard[Sliding]:
 
 
 def _as_onnx_has_them(x: Tensor, windows: Windows) -> Windows:
-    """Adaptive windows that are all alike as sliding ones."""
+    """Adaptive windows that are all alike as sliding ones, and named paddings in numbers."""
+    spatial = tuple(x.shape[x.ndim - windows.rank :])
+    if isinstance(windows, Sliding) and isinstance(windows.padding, str):
+        pads = tuple(windows.pads(axis, size) for axis, size in enumerate(spatial))
+        return replace(windows, padding=pads)
     if not isinstance(windows, Adaptive):
         return windows
-    spatial = tuple(x.shape[x.ndim - windows.rank :])
     counts = windows.output_shape(spatial)
     if any(size % count for size, count in zip(spatial, counts, strict=True)):
         return windows
@@ -322,7 +325,11 @@ def elements_of(x: Tensor, mask: Tensor | None, windows: Windows) -> tuple[Tenso
 
 def _elements(x: Tensor, mask: Tensor | None, windows: Windows) -> tuple[Tensor, Tensor, Tensor]:
     """The windows' elements along a last axis, which of them are present, and their places."""
-    places, present = _places(_tables(x, windows), x.device)
+    if torch.onnx.is_in_onnx_export():  # constants, where the graph would have each step
+        spatial = tuple(x.shape[x.ndim - windows.rank :])
+        places, present = gathered_tensors.places(x, windows, spatial, True)
+    else:
+        places, present = _places(_tables(x, windows), x.device)
     elements = _gathered(x.flatten(-windows.rank), places)
     if mask is not None:
         present = present & _gathered(mask.flatten(-windows.rank), places)

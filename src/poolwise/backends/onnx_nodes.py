@@ -24,6 +24,16 @@ def is_exporting() -> bool:
     return torch.onnx.is_in_onnx_export() and torch.compiler.is_exporting()
 
 
+@torch.compiler.assume_constant_result  # type: ignore[untyped-decorator]
+def check_not_exporting() -> None:
+    """Raise where an operator cannot be exported.
+
+    PyTorch tries several tracers, and one of them would take ``is_in_onnx_export()`` for False.
+    """
+    if torch.onnx.is_in_onnx_export():
+        raise ValueError("ONNX has no random pooling: export the module after .eval()")
+
+
 def globally(name: str, x: Tensor, rank: int, **attributes: int) -> Tensor | None:
     """One of the operators that take all of a plane."""
     if not _suits(x, rank):

@@ -589,8 +589,7 @@ def table(columns: Sequence[Any], x: Tensor) -> Tensor:
 def seed(seed: int | None, generator: Any, x: Tensor) -> Tensor:
     if seed is not None:
         return torch.tensor(seed - 2**64 if seed >= 2**63 else seed)
-    if torch.onnx.is_in_onnx_export():
-        raise ValueError("ONNX has no random pooling: export the module after .eval()")
+    onnx_nodes.check_not_exporting()
     if generator is not None and not isinstance(generator, torch.Generator):
         kind = type(generator).__name__
         raise TypeError(f"generator must be a torch.Generator, x being a tensor, got {kind}")
