@@ -17,11 +17,8 @@ from ..windows import Sliding, Windows, first_empty
 from . import native
 
 _LP_POOL = 18  # the first version of ONNX's operators whose norms have dilations
-
-
-def is_exporting() -> bool:
-    """Whether `torch.onnx.export` asks, and no exporter of old that knows no placeholders."""
-    return torch.onnx.is_in_onnx_export() and torch.compiler.is_exporting()
+# Runtimes raise to the power as it comes. Compositions scale first, so that nothing overflows.
+_HIGHEST_POWER = 8
 
 
 @torch.compiler.assume_constant_result  # type: ignore[untyped-decorator]
@@ -43,7 +40,7 @@ def globally(name: str, x: Tensor, rank: int, **attributes: int) -> Tensor | Non
 
 def norms(x: Tensor, windows: Windows, p: float) -> Tensor | None:
     """The p-norms of windows; p is a whole number."""
-    if not _suits(x, windows.rank) or not float(p).is_integer():
+    if not _suits(x, windows.rank) or not float(p).is_integer() or p > _HIGHEST_POWER:
         return None
     spatial = tuple(x.shape[2:])
     if windows == Windows.whole(windows.rank):
@@ -113,7 +110,11 @@ def regions_largest(
 
 def _suits(x: Tensor, rank: int) -> bool:
     # Runtimes have these nodes for few types, and for a batch and channels before space.
-    return is_exporting() and x.dtype in (torch.float32, torch.float16) and x.ndim == rank + 2
+    return (
+        torch.onnx.is_in_onnx_export()
+        and x.dtype in (torch.float32, torch.float16)
+        and x.ndim == rank + 2
+    )
 
 
 def _node(

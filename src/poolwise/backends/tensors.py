@@ -545,7 +545,7 @@ def reduce(
     x = x.to(DTYPES[target])
     seed, first = draw or (None, 0)
     value = _number(empty_value)
-    if mask is None and onnx_nodes.is_exporting():
+    if mask is None and torch.onnx.is_in_onnx_export():
         node = _as_node(x, windows, reducer, parameters)
         if node is not None:
             return node

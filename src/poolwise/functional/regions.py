@@ -131,24 +131,9 @@ def roi_pool(
         array([[[[ 9, 11]]]])
     """
     planar, images, corners, sizes = _regions(x, boxes, output_size, spatial_scale, channels_last)
-    nodes = _nodes(planar)
-    if nodes is not None:
-        out = nodes.regions_largest(planar, _table(planar, boxes), sizes, spatial_scale)
-        if out is not None:
-            node: Array = gathered.moveaxis(out, -3, -1) if channels_last else out
-            return node
-    starts, stops = [], []
-    for axis, (first, last) in enumerate(corners):
-        first, last = _rounded(first), _rounded(last)
-        cell = _at_least(last - first + 1, 1) / sizes[axis]
-        number = _arange(first, sizes[axis])
-        length = planar.shape[axis + 2]
-        xp = namespace(first)
-        low = xp.floor(number * cell[:, None]) + first[:, None]
-        high = xp.ceil((number + 1) * cell[:, None]) + first[:, None]
-        starts.append(_whole(xp.clip(low, 0, length)))
-        stops.append(_whole(xp.clip(high, 0, length)))
-    out = _largest(planar, images, starts, stops)
+    out = _as_node("regions_largest", planar, boxes, sizes, spatial_scale)
+    if out is None:
+        out = _largest(planar, images, *_cell_ends(corners, sizes, planar.shape[2:]))
     result: Array = gathered.moveaxis(out, -3, -1) if channels_last else out
     return result
 
@@ -201,13 +186,13 @@ def roi_align(
     if isinstance(sampling_ratio, bool) or not hasattr(sampling_ratio, "__index__"):
         raise TypeError(f"sampling_ratio must be an integer, got {sampling_ratio!r}")
     planar, images, corners, sizes = _regions(x, boxes, output_size, spatial_scale, channels_last)
-    nodes = _nodes(planar)
-    if nodes is not None and mode == "avg":
-        table = _table(planar, boxes)
-        out = nodes.regions_aligned(planar, table, sizes, spatial_scale, sampling_ratio, aligned)
-        if out is not None:
-            node: Array = gathered.moveaxis(out, -3, -1) if channels_last else out
-            return node
+    node = None
+    if mode == "avg":
+        points = sampling_ratio, aligned
+        node = _as_node("regions_aligned", planar, boxes, sizes, spatial_scale, *points)
+    if node is not None:
+        found: Array = gathered.moveaxis(node, -3, -1) if channels_last else node
+        return found
     target = _floats_of(planar)
     wide = gathered.widened(gathered.cast(planar, target))
     rows, columns = (
@@ -224,13 +209,13 @@ def roi_align(
     return result
 
 
-def _nodes(x: Any) -> Any:
-    """ONNX's own operators, if x is on its way there."""
-    if isinstance(gathered.plain(x), np.ndarray):
+def _as_node(name: str, x: Any, boxes: Any, *options: Any) -> Any:
+    """What ONNX has an operator for, if x is a tensor on its way there and the operator suits."""
+    if isinstance(gathered.plain(x), np.ndarray) or not namespace(x).onnx.is_in_onnx_export():
         return None
     from ..backends import onnx_nodes
 
-    return onnx_nodes if onnx_nodes.is_exporting() else None
+    return getattr(onnx_nodes, name)(x, _table(x, boxes), *options)
 
 
 # --- boxes ----------------------------------------------------------------------------------------
@@ -345,6 +330,23 @@ def _parts(length: int, size: int) -> Iterator[slice]:
 
 
 # --- maxima of rectangles -------------------------------------------------------------------------
+
+
+def _cell_ends(
+    corners: list[tuple[Any, Any]], sizes: tuple[int, int], spatial: Sequence[int]
+) -> tuple[list[Any], list[Any]]:
+    """Where the cells of each box start and stop along the height and the width, (K, cells)."""
+    starts, stops = [], []
+    for (first, last), cells, length in zip(corners, sizes, spatial, strict=True):
+        first, last = _rounded(first), _rounded(last)
+        cell = _at_least(last - first + 1, 1) / cells
+        number = _arange(first, cells)
+        xp = namespace(first)
+        low = xp.floor(number * cell[:, None]) + first[:, None]
+        high = xp.ceil((number + 1) * cell[:, None]) + first[:, None]
+        starts.append(_whole(xp.clip(low, 0, length)))
+        stops.append(_whole(xp.clip(high, 0, length)))
+    return starts, stops
 
 
 def _largest(x: Any, images: Any, starts: list[Any], stops: list[Any]) -> Any:
