@@ -86,17 +86,17 @@ def pick(
                     return found if largest else -found
             windows = _as_onnx_has_them(x, windows)
             if _is_uneven(windows) and not indices:
-                _require_elements(x, windows)
+                require_elements(x, windows)
                 x, windows = _extended(x, windows, -math.inf if largest else math.inf)
         # Negation is exact and turns a minimum into PyTorch's maximum, ties and NaN included.
         if isinstance(windows, Sliding) and windows.allows_empty_max():
             if not largest:
-                _require_elements(x, windows)
+                require_elements(x, windows)
             return _torch_pick(_sliding_max, x, windows, largest, indices)
         if isinstance(windows, Adaptive) and not torch.onnx.is_in_onnx_export():
             return _torch_pick(_adaptive_max, x, windows, largest, indices)
     if mask is None and not (largest and windows.allows_empty_max()):
-        _require_elements(x, windows)
+        require_elements(x, windows)
     elements, present, places = _elements(x, mask, windows)
     winner = _winners(elements, present, largest)
     out = elements.gather(-1, winner).squeeze(-1)
@@ -113,7 +113,7 @@ def total(
 ) -> Tensor:
     """Sums, divided as `divide` says."""
     if mask is None:
-        _require_elements(x, windows)
+        require_elements(x, windows)
         if x.dtype.is_floating_point:
             pool = _onnx_total if torch.onnx.is_in_onnx_export() else _torch_mean
             if (pooled := pool(x, windows, divide, divisor)) is not None:
@@ -153,7 +153,12 @@ def spread(
     return F.pad(out, given).reshape(*x.shape[: x.ndim - rank], *spatial)
 
 
-def _require_elements(x: Tensor, windows: Windows) -> None:
+def require_elements(x: Tensor, windows: Windows) -> None:
+    """Raise ValueError for a window without elements."""
+    windows.output_shape(x.shape[x.ndim - windows.rank :])  # which raises for an empty axis
+    # Where no window can be empty, the size of x may be symbolic.
+    if isinstance(windows, Adaptive) or (_torch_can_average(windows) and not windows.ceil_mode):
+        return
     for axis, table in enumerate(_tables(x, windows)):
         if 0 in table.count:
             empty = axis, table.count.index(0)
@@ -290,11 +295,8 @@ def _extended(x: Tensor, windows: Sliding, value: float) -> tuple[Tensor, Slidin
     """x with its padding, all that windows reach, and the same windows without one."""
     given: list[int] = []
     spatial = tuple(x.shape[x.ndim - windows.rank :])
-    for axis, (size, count) in enumerate(zip(spatial, windows.output_shape(spatial), strict=True)):
-        before, _ = windows.pads(axis, size)
-        span = (windows.kernel_size[axis] - 1) * windows.dilation[axis] + 1
-        reach = (count - 1) * windows.stride[axis] + span
-        given = [before, max(reach - before - size, 0), *given]
+    for axis, size in enumerate(spatial):
+        given = [windows.pads(axis, size)[0], windows.missing(axis, size), *given]
     within = Windows.sliding(
         windows.rank, windows.kernel_size, windows.stride, dilation=windows.dilation
     )
@@ -316,8 +318,12 @@ def elements_of(x: Tensor, mask: Tensor | None, windows: Windows) -> tuple[Tenso
 
     Raises ValueError for a window without any, unless a mask may have left it empty.
     """
+    if windows == Windows.whole(windows.rank):
+        lead, spatial = x.shape[: x.ndim - windows.rank], x.shape[x.ndim - windows.rank :]
+        shape = (*lead, *windows.output_shape(spatial), math.prod(spatial))
+        return x.reshape(shape), None if mask is None else mask.reshape(shape)
     if mask is None:
-        _require_elements(x, windows)
+        require_elements(x, windows)
     elements, present, _ = _elements(x, mask, windows)
     alike = all(len(set(table.count)) <= 1 for table in _tables(x, windows))
     return elements, None if mask is None and alike else present

@@ -13,8 +13,7 @@ from typing import Any
 import torch
 from torch import Tensor
 
-from ..windows import Sliding, Windows, first_empty
-from . import native
+from ..windows import Sliding, Windows
 
 _LP_POOL = 18  # the first version of ONNX's operators whose norms have dilations
 # Runtimes raise to the power as it comes. Compositions scale first, so that nothing overflows.
@@ -42,30 +41,24 @@ def norms(x: Tensor, windows: Windows, p: float) -> Tensor | None:
     """The p-norms of windows; p is a whole number."""
     if not _suits(x, windows.rank) or not float(p).is_integer() or p > _HIGHEST_POWER:
         return None
-    spatial = tuple(x.shape[2:])
     if windows == Windows.whole(windows.rank):
         return globally("GlobalLpPool", x, windows.rank, p=int(p))
     if not isinstance(windows, Sliding):
         return None
-    axes = windows.axes(spatial)
-    native.require_elements(windows, spatial, first_empty(axes))
+    spatial = tuple(x.shape[2:])
+    pooled = windows.output_shape(spatial)
     pads = [windows.pads(axis, size) for axis, size in enumerate(spatial)]
-    # Windows that hang over the end are windows of an input that ends later.
-    after = [
-        max((len(axis) - 1) * stride + (kernel - 1) * axis.step + 1 - axis.size - before, 0)
-        for axis, stride, kernel, (before, _) in zip(
-            axes, windows.stride, windows.kernel_size, pads, strict=True
-        )
-    ]
+    if windows.ceil_mode:  # windows that hang over the end are windows of an input that ends later
+        pads = [(pads[axis][0], windows.missing(axis, size)) for axis, size in enumerate(spatial)]
     return _node(
         "LpPool",
         (x,),
-        (*x.shape[:2], *(len(axis) for axis in axes)),
+        (*x.shape[:2], *pooled),
         _LP_POOL,
         p=int(p),
         kernel_shape=windows.kernel_size,
         strides=windows.stride,
-        pads=[*(before for before, _ in pads), *after],
+        pads=[*(before for before, _ in pads), *(after for _, after in pads)],
         dilations=windows.dilation,
     )
 

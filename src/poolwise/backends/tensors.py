@@ -566,11 +566,13 @@ def reduce(
 def _as_node(x: Tensor, windows: Windows, reducer: str, numbers: Any) -> Tensor | None:
     """What ONNX says in a node of its own, norms and root mean squares, while exporting."""
     if reducer == "lp" and isinstance(numbers, tuple):
+        composed.require_elements(x, windows)
         return onnx_nodes.norms(x, windows, numbers[0])
-    norm = onnx_nodes.norms(x, windows, 2) if reducer == "rms" else None
-    if norm is None:
+    if reducer != "rms" or not all(isinstance(size, int) for size in x.shape[1:]):
         return None
-    return norm * composed.areas(x, windows, "count").to(x.dtype).rsqrt()
+    composed.require_elements(x, windows)
+    norm = onnx_nodes.norms(x, windows, 2)
+    return None if norm is None else norm * composed.areas(x, windows, "count").to(x.dtype).rsqrt()
 
 
 def _constants(numbers: tuple[float, ...], device: torch.device) -> Tensor | None:
