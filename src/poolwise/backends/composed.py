@@ -325,7 +325,7 @@ def elements_of(x: Tensor, mask: Tensor | None, windows: Windows) -> tuple[Tenso
     if mask is None:
         require_elements(x, windows)
     elements, present, _ = _elements(x, mask, windows)
-    alike = all(len(set(table.count)) <= 1 for table in _tables(x, windows))
+    alike = all(count == table.count[0] for table in _tables(x, windows) for count in table.count)
     return elements, None if mask is None and alike else present
 
 
