@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import warnings
 from collections import Counter
 from collections.abc import Sequence
@@ -74,10 +75,17 @@ def _numbers(*shape: int, **options: Any) -> torch.Tensor:
     return torch.randn(*shape, generator=generator, **options)
 
 
+# What these become differs from the others' in numbers alone: tried over sliding windows, and not
+# again over all others.
+_ALIKE = ("RankStochastic", "TopKAvg", "Ordinal", "Stochastic", "MaxDropout")
+
+
 def _groups() -> dict[str, list[str]]:
     """Every kind of module at one of its ranks, several that take the same input together."""
     chosen: dict[str, str] = {}
     for name in MODULES:
+        if re.match(f"(Adaptive|Global)({'|'.join(_ALIKE)})Pool", name):
+            continue
         kind = name[:-2] if name.endswith("d") else name
         # Every other one in 2d, where most are used, and the others in 1d and 3d.
         if kind not in chosen or rank_of(name) == (2, 1, 2, 3)[len(chosen) % 4]:
