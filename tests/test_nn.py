@@ -119,15 +119,6 @@ def test_no_state(name: str) -> None:
         module.load_state_dict(theirs(*_arguments(name)[0]).state_dict())
 
 
-@pytest.mark.parametrize("name", SHARED + OURS + GLOBAL)
-def test_export(name: str) -> None:
-    for arguments in _arguments(name)[-1:]:
-        module = getattr(nn, name)(*arguments).eval()
-        x = _input(name)
-        program = torch.export.export(module, (x,))
-        torch.testing.assert_close(program.module()(x), module(x), rtol=0, atol=0)
-
-
 def test_export_with_a_dynamic_batch() -> None:
     network = torch.nn.Sequential(torch.nn.Conv2d(3, 4, 3), nn.MaxPool2d(2), nn.GlobalAvgPool2d())
     batch = torch.export.Dim("batch", min=1, max=64)

@@ -92,7 +92,9 @@ def test_what_others_hold_changes_no_window(name: str, options: dict[str, Any]) 
             poolwise.set_num_threads(count)
             x = np.moveaxis(x, 1, -1).copy() if last else x
             pool = getattr(poolwise, f"{name}_pool2d")
-            out, pull = poolwise.vjp(pool, x, kernel_size=3, stride=2, channels_last=last, **options)
+            out, pull = poolwise.vjp(
+                pool, x, kernel_size=3, stride=2, channels_last=last, **options
+            )
             both = [out, pull(np.ones_like(out))]
             return [np.moveaxis(each, -1, 1) for each in both] if last else both
 

@@ -221,6 +221,12 @@ class Sliding(Windows):
         half = missing // 2
         return (half, missing - half) if self.padding == "same" else (missing - half, half)
 
+    def missing(self, axis: int, size: int) -> int:
+        """Positions that the windows reach after an axis of this size."""
+        before, _ = self.pads(axis, size)
+        last = (self._length(axis, size) - 1) * self.stride[axis] + self._span(axis)
+        return max(last - before - size, 0)
+
     def pack(self) -> list[int]:
         if isinstance(self.padding, str):
             rule, pads = 1 + _NAMED_PADDING.index(self.padding), ((0, 0),) * self.rank

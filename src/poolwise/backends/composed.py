@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, TypeGuard
 
 import torch
@@ -16,7 +16,7 @@ import torch.nn.functional as F
 from torch import Tensor
 
 from ..windows import Adaptive, Sliding, Windows
-from . import native
+from . import gathered_tensors, native, onnx_nodes
 
 _MAX: dict[int, Any] = {1: F.max_pool1d, 2: F.max_pool2d, 3: F.max_pool3d}
 _AVG: dict[int, Any] = {1: F.avg_pool1d, 2: F.avg_pool2d, 3: F.avg_pool3d}
@@ -30,6 +30,10 @@ _ADAPTIVE_AVG: dict[int, Any] = {
     2: F.adaptive_avg_pool2d,
     3: F.adaptive_avg_pool3d,
 }
+
+_SPREAD: dict[int, Any] = {1: F.conv_transpose1d, 2: F.conv_transpose2d, 3: F.conv_transpose3d}
+# The tables of how many positions a mean divides by.
+_AREAS = {native.COUNT: "count", native.EXTENT: "extent"}
 
 
 @dataclass(frozen=True)
@@ -74,17 +78,25 @@ def pick(
 ) -> Any:
     """The largest or smallest elements; with `indices`, a pair of them and their places."""
     windows.output_shape(x.shape[x.ndim - windows.rank :])  # raises where PyTorch would, our way
-    windows = _as_onnx_has_them(x, windows)
     if mask is None and x.dtype.is_floating_point:
+        if torch.onnx.is_in_onnx_export():
+            if windows == Windows.whole(windows.rank) and not indices:
+                found = onnx_nodes.globally("GlobalMaxPool", x if largest else -x, windows.rank)
+                if found is not None:
+                    return found if largest else -found
+            windows = _as_onnx_has_them(x, windows)
+            if _is_uneven(windows) and not indices:
+                require_elements(x, windows)
+                x, windows = _extended(x, windows, -math.inf if largest else math.inf)
         # Negation is exact and turns a minimum into PyTorch's maximum, ties and NaN included.
         if isinstance(windows, Sliding) and windows.allows_empty_max():
             if not largest:
-                _require_elements(x, windows)
+                require_elements(x, windows)
             return _torch_pick(_sliding_max, x, windows, largest, indices)
         if isinstance(windows, Adaptive) and not torch.onnx.is_in_onnx_export():
             return _torch_pick(_adaptive_max, x, windows, largest, indices)
     if mask is None and not (largest and windows.allows_empty_max()):
-        _require_elements(x, windows)
+        require_elements(x, windows)
     elements, present, places = _elements(x, mask, windows)
     winner = _winners(elements, present, largest)
     out = elements.gather(-1, winner).squeeze(-1)
@@ -100,14 +112,12 @@ def total(
     x: Tensor, mask: Tensor | None, windows: Windows, divide: int, divisor: int, empty_value: float
 ) -> Tensor:
     """Sums, divided as `divide` says."""
-    windows = _as_onnx_has_them(x, windows)
     if mask is None:
-        _require_elements(x, windows)
-        if (
-            x.dtype.is_floating_point
-            and (pooled := _torch_mean(x, windows, divide, divisor)) is not None
-        ):
-            return pooled
+        require_elements(x, windows)
+        if x.dtype.is_floating_point:
+            pool = _onnx_total if torch.onnx.is_in_onnx_export() else _torch_mean
+            if (pooled := pool(x, windows, divide, divisor)) is not None:
+                return pooled
     elements, present, _ = _elements(x, mask, windows)
     kept = torch.where(present, elements, torch.zeros_like(elements))
     name = str(x.dtype).removeprefix("torch.")
@@ -122,7 +132,33 @@ def total(
     return torch.where(present.any(-1), out, torch.full_like(out, empty_value))
 
 
-def _require_elements(x: Tensor, windows: Windows) -> None:
+def spread(
+    x: Tensor, windows: Sliding, spatial: tuple[int, ...], divide: int, divisor: int
+) -> Tensor:
+    """The adjoint of `total` in one transposed convolution, as ONNX has it."""
+    rank = windows.rank
+    like = x.new_empty(spatial)
+    shares = x / (divisor if divide == native.CONSTANT else areas(like, windows, _AREAS[divide]))
+    lead = (math.prod(x.shape[: x.ndim - rank]), 1)
+    out = _SPREAD[rank](
+        shares.reshape(*lead, *x.shape[x.ndim - rank :]),
+        x.new_ones((1, 1, *windows.kernel_size)),
+        stride=windows.stride,
+        dilation=windows.dilation,
+    )
+    given: list[int] = []
+    for axis, size in enumerate(spatial):
+        before, _ = windows.pads(axis, size)
+        given = [-before, size + before - out.shape[axis + 2], *given]
+    return F.pad(out, given).reshape(*x.shape[: x.ndim - rank], *spatial)
+
+
+def require_elements(x: Tensor, windows: Windows) -> None:
+    """Raise ValueError for a window without elements."""
+    windows.output_shape(x.shape[x.ndim - windows.rank :])  # which raises for an empty axis
+    # Where no window can be empty, the size of x may be symbolic.
+    if isinstance(windows, Adaptive) or (_torch_can_average(windows) and not windows.ceil_mode):
+        return
     for axis, table in enumerate(_tables(x, windows)):
         if 0 in table.count:
             empty = axis, table.count.index(0)
@@ -131,7 +167,21 @@ def _require_elements(x: Tensor, windows: Windows) -> None:
 
 def _as_batch(x: Tensor, rank: int) -> Tensor:
     """x with exactly one batch and one channel axis, as PyTorch's operators want it."""
+    if _is_batch_for_onnx(x, rank):
+        return x
     return x.reshape(math.prod(x.shape[: x.ndim - rank]), 1, *x.shape[x.ndim - rank :])
+
+
+def _is_batch_for_onnx(x: Tensor, rank: int) -> bool:
+    # Elsewhere the number of channels may be 0, which PyTorch refuses.
+    return x.ndim == rank + 2 and torch.onnx.is_in_onnx_export()
+
+
+def _as_before(pooled: Tensor, x: Tensor, rank: int) -> Tensor:
+    """What `_as_batch` made, pooled, with the leading axes of x."""
+    if _is_batch_for_onnx(x, rank):
+        return pooled
+    return pooled.reshape(*x.shape[: x.ndim - rank], *pooled.shape[2:])
 
 
 def _sliding_max(x: Tensor, windows: Sliding) -> tuple[Tensor, Tensor]:
@@ -159,40 +209,58 @@ def _adaptive_max(x: Tensor, windows: Adaptive) -> tuple[Tensor, Tensor]:
 def _torch_pick(pool: Any, x: Tensor, windows: Windows, largest: bool, indices: bool) -> Any:
     batch = _as_batch(x, windows.rank)
     out, at = pool(batch if largest else -batch, windows)
-    shape = (*x.shape[: x.ndim - windows.rank], *out.shape[2:])
-    out = (out if largest else -out).reshape(shape)
-    return (out, at.reshape(shape)) if indices else out
+    out = _as_before(out if largest else -out, x, windows.rank)
+    return (out, _as_before(at, x, windows.rank)) if indices else out
 
 
 def _torch_mean(x: Tensor, windows: Windows, divide: int, divisor: int) -> Tensor | None:
     """PyTorch's own mean (or sum) where it has one for these windows."""
-    rank, exporting = windows.rank, torch.onnx.is_in_onnx_export()
-    batch, lead = _as_batch(x, rank), x.shape[: x.ndim - rank]
-    if divide == native.NOTHING:
-        if windows == Windows.whole(rank):
-            return x.sum(tuple(range(-rank, 0)), keepdim=True)
-        if exporting and _torch_can_average(windows) and not windows.ceil_mode:
-            # ONNX has means alone, and no short way to gather.
-            mean = _torch_mean(x, windows, native.EXTENT, divisor)
-            assert mean is not None
-            return mean * windows.capacity(windows.kernel_size)
-        return None
-    if isinstance(windows, Adaptive) and divide == native.COUNT and not exporting:
+    rank = windows.rank
+    if divide == native.NOTHING and windows == Windows.whole(rank):
+        return x.sum(tuple(range(-rank, 0)), keepdim=True)
+    if isinstance(windows, Adaptive) and divide == native.COUNT:
         size = windows.output_shape(x.shape[x.ndim - rank :])
-        out = _ADAPTIVE_AVG[rank](batch, size)
-    elif _torch_can_average(windows) and divide in (native.COUNT, native.EXTENT):
-        out = _AVG[rank](
-            batch,
+        return _as_before(_ADAPTIVE_AVG[rank](_as_batch(x, rank), size), x, rank)
+    if _torch_can_average(windows) and divide in (native.COUNT, native.EXTENT):
+        pooled = _AVG[rank](
+            _as_batch(x, rank),
             windows.kernel_size,
             windows.stride,
             _symmetric(windows),
             windows.ceil_mode,
             divide == native.EXTENT,
         )
-    else:
+        return _as_before(pooled, x, rank)
+    return None
+
+
+def _onnx_total(x: Tensor, windows: Windows, divide: int, divisor: int) -> Tensor | None:
+    """Sums and means as ONNX has them: of planes, and means of windows without dilation."""
+    rank = windows.rank
+    if windows == Windows.whole(rank):
+        space = tuple(range(-rank, 0))
+        if divide == native.NOTHING:
+            return x.sum(space, keepdim=True)
+        mean = onnx_nodes.globally("GlobalAveragePool", x, rank)
+        return x.mean(space, keepdim=True) if mean is None else mean
+    windows = _as_onnx_has_them(x, windows)
+    if not isinstance(windows, Sliding) or any(step > 1 for step in windows.dilation):
         return None
-    pooled: Tensor = out.reshape(*lead, *out.shape[2:])
-    return pooled
+    if (pooled := _torch_mean(x, windows, divide, divisor)) is not None:
+        return pooled
+    # A sum is as many means as the window has places, those of the padding among them.
+    longer, within = x, windows
+    if windows.ceil_mode or _is_uneven(windows):
+        longer, within = _extended(x, windows, 0)
+    mean = _torch_mean(longer, within, native.EXTENT, 1)
+    assert mean is not None
+    places = math.prod(windows.kernel_size)
+    if divide == native.NOTHING:
+        return mean * places
+    if divide == native.CONSTANT:
+        return mean * (places / divisor)
+    divisors = areas(x, windows, _AREAS[divide])
+    return mean * (places / divisors).to(x.dtype)
 
 
 def _torch_can_average(windows: Windows) -> TypeGuard[Sliding]:
@@ -204,10 +272,13 @@ def _torch_can_average(windows: Windows) -> TypeGuard[Sliding]:
 
 
 def _as_onnx_has_them(x: Tensor, windows: Windows) -> Windows:
-    """The windows, while exporting: adaptive ones that are all alike as sliding ones."""
-    if not torch.onnx.is_in_onnx_export() or not isinstance(windows, Adaptive):
-        return windows
+    """Adaptive windows that are all alike as sliding ones, and named paddings in numbers."""
     spatial = tuple(x.shape[x.ndim - windows.rank :])
+    if isinstance(windows, Sliding) and isinstance(windows.padding, str):
+        pads = tuple(windows.pads(axis, size) for axis, size in enumerate(spatial))
+        return replace(windows, padding=pads)
+    if not isinstance(windows, Adaptive):
+        return windows
     counts = windows.output_shape(spatial)
     if any(size % count for size, count in zip(spatial, counts, strict=True)):
         return windows
@@ -215,24 +286,68 @@ def _as_onnx_has_them(x: Tensor, windows: Windows) -> Windows:
     return Windows.sliding(windows.rank, kernel)
 
 
-def elements_of(x: Tensor, mask: Tensor | None, windows: Windows) -> tuple[Tensor, Tensor]:
-    """The windows' elements along a last axis, row-major, and which of them are present.
+def _is_uneven(windows: Windows) -> TypeGuard[Sliding]:
+    """Whether they are sliding ones over a padding that PyTorch's operators do not take."""
+    return isinstance(windows, Sliding) and not windows.allows_empty_max()
+
+
+def _extended(x: Tensor, windows: Sliding, value: float) -> tuple[Tensor, Sliding]:
+    """x with its padding, all that windows reach, and the same windows without one."""
+    given: list[int] = []
+    spatial = tuple(x.shape[x.ndim - windows.rank :])
+    for axis, size in enumerate(spatial):
+        given = [windows.pads(axis, size)[0], windows.missing(axis, size), *given]
+    within = Windows.sliding(
+        windows.rank, windows.kernel_size, windows.stride, dilation=windows.dilation
+    )
+    return (F.pad(x, given, value=value) if any(given) else x), within
+
+
+def areas(x: Tensor, windows: Windows, of: str) -> Tensor:
+    """How many positions each window has: its elements by "count", those in the padding too by
+    "extent"."""
+    product = torch.ones((), dtype=torch.int64, device=x.device)
+    for axis in _tables(x, windows):
+        product = product[..., None] * torch.as_tensor(getattr(axis, of), device=x.device)
+    return product
+
+
+def elements_of(x: Tensor, mask: Tensor | None, windows: Windows) -> tuple[Tensor, Tensor | None]:
+    """The windows' elements along a last axis, row-major, and which of them are present, None where
+    all are.
 
     Raises ValueError for a window without any, unless a mask may have left it empty.
     """
+    if windows == Windows.whole(windows.rank):
+        lead, spatial = x.shape[: x.ndim - windows.rank], x.shape[x.ndim - windows.rank :]
+        shape = (*lead, *windows.output_shape(spatial), math.prod(spatial))
+        return x.reshape(shape), None if mask is None else mask.reshape(shape)
     if mask is None:
-        _require_elements(x, windows)
-    return _elements(x, mask, windows)[:2]
+        require_elements(x, windows)
+    elements, present, _ = _elements(x, mask, windows)
+    alike = all(count == table.count[0] for table in _tables(x, windows) for count in table.count)
+    return elements, None if mask is None and alike else present
 
 
 def _elements(x: Tensor, mask: Tensor | None, windows: Windows) -> tuple[Tensor, Tensor, Tensor]:
     """The windows' elements along a last axis, which of them are present, and their places."""
-    places, present = _places(_tables(x, windows), x.device)
-    flat = x.flatten(-windows.rank)
-    elements = flat[..., places]
+    if torch.onnx.is_in_onnx_export():  # constants, where the graph would have each step
+        spatial = tuple(x.shape[x.ndim - windows.rank :])
+        places, present = gathered_tensors.places(x, windows, spatial, True)
+    else:
+        places, present = _places(_tables(x, windows), x.device)
+    elements = _gathered(x.flatten(-windows.rank), places)
     if mask is not None:
-        present = present & mask.flatten(-windows.rank)[..., places]
+        present = present & _gathered(mask.flatten(-windows.rank), places)
     return elements, present.expand(elements.shape), places
+
+
+def _gathered(flat: Tensor, places: Tensor) -> Tensor:
+    if torch.onnx.is_in_onnx_export():
+        # One Gather along the axis, where an index makes ONNX transpose twice.
+        found = flat.index_select(-1, places.flatten())
+        return found.reshape(*flat.shape[:-1], *places.shape)
+    return flat[..., places]
 
 
 def _places(axes: Sequence[Table], device: torch.device) -> tuple[Tensor, Tensor]:
@@ -281,9 +396,4 @@ def _divisors(
     count = present.sum(-1)
     if divide == native.COUNT:
         return count
-    padding = torch.ones((), dtype=torch.int64, device=x.device)
-    real = padding
-    for axis in _tables(x, windows):
-        padding = padding[..., None] * torch.as_tensor(axis.extent, device=x.device)
-        real = real[..., None] * torch.as_tensor(axis.count, device=x.device)
-    return count + (padding - real)
+    return count + (areas(x, windows, "extent") - areas(x, windows, "count"))

@@ -1,9 +1,10 @@
 """The reducers composed of PyTorch's operators: for devices that the kernels do not reach, and for
 derivatives of derivatives.
 
-Each takes the elements of windows along the last axis (absent ones 0), which of them are present,
-and the reducer's numbers, one tensor each that broadcasts over the windows. Differentiable through
-autograd in the elements and in the numbers.
+Each takes the elements of windows along the last axis (absent ones 0), which of them are present
+(None: all are), and the reducer's numbers: one tensor each that broadcasts over the windows, or, of
+those with a weight for each element, all along a last axis. Differentiable through autograd in the
+elements and in the numbers.
 """
 
 from __future__ import annotations
@@ -42,24 +43,28 @@ class Draw:
         return numbers.to(like.dtype)
 
 
-def _masked(x: Tensor, present: Tensor, value: float) -> Tensor:
-    return torch.where(present, x, torch.full_like(x, value))
+def _masked(x: Tensor, present: Tensor | None, value: float) -> Tensor:
+    return x if present is None else torch.where(present, x, torch.full_like(x, value))
 
 
-def _count(x: Tensor, present: Tensor) -> Tensor:
-    return present.sum(-1).clamp(min=1).to(x.dtype)
+def _both(present: Tensor | None, some: Tensor) -> Tensor:
+    return some if present is None else present & some
 
 
-def _scale(x: Tensor, present: Tensor) -> Tensor:
+def _count(x: Tensor, present: Tensor | None) -> Tensor | int:
+    return x.shape[-1] if present is None else present.sum(-1).clamp(min=1).to(x.dtype)
+
+
+def _scale(x: Tensor, present: Tensor | None) -> Tensor:
     """The largest of what is not negative, where it can divide."""
     largest = _masked(x, present, 0).detach().amax(-1, keepdim=True)
     return torch.where((largest > 0) & torch.isfinite(largest), largest, 1)
 
 
-def _root_of_powers(base: Tensor, present: Tensor, p: Tensor, count: Tensor | int) -> Tensor:
+def _root_of_powers(base: Tensor, present: Tensor | None, p: Tensor, count: Tensor | int) -> Tensor:
     """(Σ base^p / count)^(1/p), whose gradient is 0 where the sum is."""
     scale = _scale(base, present)
-    taken = present & ~(base <= 0)  # where it is NaN, too
+    taken = _both(present, ~(base <= 0))  # where it is NaN, too
     power = _masked(torch.where(taken, base / scale, 1).pow(p[..., None]), taken, 0)
     mean = power.sum(-1) / count
     some = mean > 0
@@ -67,38 +72,38 @@ def _root_of_powers(base: Tensor, present: Tensor, p: Tensor, count: Tensor | in
     return torch.where(some | mean.isnan(), root, torch.zeros_like(root))
 
 
-def _lp(x: Tensor, present: Tensor, p: Tensor) -> Tensor:
+def _lp(x: Tensor, present: Tensor | None, p: Tensor) -> Tensor:
     return _root_of_powers(x.abs(), present, p, 1)
 
 
-def _lp_signed(x: Tensor, present: Tensor, p: Tensor) -> Tensor:
-    power = _masked(torch.where(present, x, 1).pow(p[..., None]), present, 0).sum(-1)
+def _lp_signed(x: Tensor, present: Tensor | None, p: Tensor) -> Tensor:
+    power = _masked(_masked(x, present, 1).pow(p[..., None]), present, 0).sum(-1)
     some = power != 0
     return torch.where(some, torch.where(some, power, 1).pow(1 / p), torch.zeros_like(power))
 
 
-def _rms(x: Tensor, present: Tensor) -> Tensor:
-    count = _count(x, present)
-    return _root_of_powers(x.abs(), present, torch.full_like(count, 2), count)
+def _rms(x: Tensor, present: Tensor | None) -> Tensor:
+    two = torch.full_like(x[..., 0], 2)
+    return _root_of_powers(x.abs(), present, two, _count(x, present))
 
 
-def _power_mean(x: Tensor, present: Tensor, p: Tensor, eps: Tensor) -> Tensor:
+def _power_mean(x: Tensor, present: Tensor | None, p: Tensor, eps: Tensor) -> Tensor:
     floored = torch.maximum(x, eps[..., None].to(x.dtype).expand_as(x))
     return _root_of_powers(floored, present, p, _count(x, present))
 
 
-def _extreme(x: Tensor, present: Tensor, sign: Tensor) -> Tensor:
+def _extreme(x: Tensor, present: Tensor | None, sign: Tensor) -> Tensor:
     """The largest element, or the smallest where the sign is negative."""
     sign = torch.where(sign < 0, -1, 1).to(x.dtype)[..., None]
     return (_masked(x * sign, present, -torch.inf).amax(-1, keepdim=True) * sign).detach()
 
 
-def _shifted(x: Tensor, present: Tensor, rate: Tensor) -> tuple[Tensor, Tensor]:
+def _shifted(x: Tensor, present: Tensor | None, rate: Tensor) -> tuple[Tensor, Tensor]:
     top = _extreme(x, present, rate)
     return torch.where(torch.isfinite(top), top, torch.zeros_like(top)), rate[..., None]
 
 
-def _lse(x: Tensor, present: Tensor, r: Tensor) -> Tensor:
+def _lse(x: Tensor, present: Tensor | None, r: Tensor) -> Tensor:
     top, rate = _shifted(x, present, r)
     grown = _masked(torch.expm1(rate * (x - top)), present, 0).sum(-1) / _count(x, present)
     linear = _masked(x - top, present, 0).sum(-1) / _count(x, present)
@@ -106,13 +111,13 @@ def _lse(x: Tensor, present: Tensor, r: Tensor) -> Tensor:
     return top.squeeze(-1) + torch.where(r == 0, linear, torch.log1p(grown) / safe)
 
 
-def _soft(x: Tensor, present: Tensor, beta: Tensor) -> Tensor:
+def _soft(x: Tensor, present: Tensor | None, beta: Tensor) -> Tensor:
     top, rate = _shifted(x, present, beta)
     weight = _masked(torch.exp(rate * (x - top)), present, 0)
     return (x * weight).sum(-1) / weight.sum(-1).clamp(min=torch.finfo(x.dtype).tiny)
 
 
-def _stochastic_mean(x: Tensor, present: Tensor) -> Tensor:
+def _stochastic_mean(x: Tensor, present: Tensor | None) -> Tensor:
     total = x.sum(-1)
     some = total != 0
     return torch.where(some, (x * x).sum(-1) / torch.where(some, total, 1), torch.zeros_like(total))
@@ -126,7 +131,7 @@ def _one_of(x: Tensor, weight: Tensor, draw: Draw) -> Tensor:
     return x.gather(-1, chosen).squeeze(-1)
 
 
-def _stochastic(x: Tensor, present: Tensor, draw: Draw) -> Tensor:
+def _stochastic(x: Tensor, present: Tensor | None, draw: Draw) -> Tensor:
     total = x.sum(-1)
     value = _one_of(x, x.detach(), draw)
     return torch.where(
@@ -134,13 +139,27 @@ def _stochastic(x: Tensor, present: Tensor, draw: Draw) -> Tensor:
     )
 
 
-def _sorted(x: Tensor, present: Tensor) -> tuple[Tensor, Tensor]:
+def _sorted(x: Tensor, present: Tensor | None) -> tuple[Tensor, Tensor | None]:
     """Elements from the largest to the smallest, NaN before all and absent ones last."""
+    if torch.onnx.is_in_onnx_export():
+        return _sorted_for_onnx(x, present)
     order = x.detach().argsort(dim=-1, descending=True, stable=True)
+    if present is None:
+        return x.gather(-1, order), None
     order = order.gather(
         -1, (~present).gather(-1, order).to(torch.uint8).argsort(dim=-1, stable=True)
     )
     return x.gather(-1, order), present.gather(-1, order)
+
+
+def _sorted_for_onnx(x: Tensor, present: Tensor | None) -> tuple[Tensor, Tensor | None]:
+    """The same in one TopK, but for NaN, and for equal elements, which nobody tells apart."""
+    lowest = -torch.inf if x.dtype.is_floating_point else torch.iinfo(x.dtype).min
+    ranked = _masked(x, present, lowest).sort(-1, descending=True).values
+    if present is None:
+        return ranked, None
+    place = torch.arange(x.shape[-1], device=x.device)
+    return ranked, place < present.sum(-1, keepdim=True)
 
 
 def _any_nan(x: Tensor, out: Tensor) -> Tensor:
@@ -148,11 +167,14 @@ def _any_nan(x: Tensor, out: Tensor) -> Tensor:
     return torch.where(x.isnan().any(-1), torch.full_like(out, torch.nan), out)
 
 
-def _median(x: Tensor, present: Tensor, midpoint: Tensor) -> Tensor:
+def _median(x: Tensor, present: Tensor | None, midpoint: Tensor) -> Tensor:
     ranked, _ = _sorted(x, present)
-    count = present.sum(-1, keepdim=True).clamp(min=1)
-    low = ranked.gather(-1, count // 2).squeeze(-1)
-    high = ranked.gather(-1, (count - 1) // 2).squeeze(-1)
+    if present is None:
+        low, high = ranked[..., x.shape[-1] // 2], ranked[..., (x.shape[-1] - 1) // 2]
+    else:
+        count = present.sum(-1, keepdim=True).clamp(min=1)
+        low = ranked.gather(-1, count // 2).squeeze(-1)
+        high = ranked.gather(-1, (count - 1) // 2).squeeze(-1)
     if not x.dtype.is_floating_point:
         # Exact and half to even: the two differ by less than their type's range.
         half = (low & high) + ((low ^ high) >> 1)
@@ -162,18 +184,18 @@ def _median(x: Tensor, present: Tensor, midpoint: Tensor) -> Tensor:
     return _any_nan(x, torch.where(midpoint != 0, low * 0.5 + high * 0.5, low))
 
 
-def _weights(x: Tensor, held: Tensor, weights: Sequence[Tensor]) -> Tensor:
-    given = torch.stack([w.expand(x.shape[:-1]) for w in weights[: x.shape[-1]]], -1)
-    missing = x.shape[-1] - given.shape[-1]
-    return _masked(torch.nn.functional.pad(given, (0, missing)).to(x.dtype), held, 0)
+def _weights(x: Tensor, held: Tensor | None, weights: Tensor) -> Tensor:
+    given = weights[..., : x.shape[-1]].to(x.dtype)
+    given = torch.nn.functional.pad(given, (0, x.shape[-1] - given.shape[-1]))
+    return _masked(given.expand(x.shape), held, 0)
 
 
-def _rank_sum(x: Tensor, present: Tensor, *weights: Tensor) -> Tensor:
+def _rank_sum(x: Tensor, present: Tensor | None, weights: Tensor) -> Tensor:
     ranked, held = _sorted(x, present)
     return _any_nan(x, (_masked(ranked, held, 0) * _weights(x, held, weights)).sum(-1))
 
 
-def _ranked(x: Tensor, present: Tensor, *weights: Tensor) -> Tensor:
+def _ranked(x: Tensor, present: Tensor | None, weights: Tensor) -> Tensor:
     ranked, held = _sorted(x, present)
     weight = _weights(x, held, weights)
     total = weight.sum(-1)
@@ -181,23 +203,26 @@ def _ranked(x: Tensor, present: Tensor, *weights: Tensor) -> Tensor:
     return _any_nan(x, out)
 
 
-def _rank_drawn(x: Tensor, present: Tensor, *weights: Tensor, draw: Draw) -> Tensor:
+def _rank_drawn(x: Tensor, present: Tensor | None, weights: Tensor, draw: Draw) -> Tensor:
     ranked, held = _sorted(x, present)
     return _any_nan(x, _one_of(ranked, _weights(x, held, weights).detach(), draw))
 
 
-def _max_dropout(x: Tensor, present: Tensor, q: Tensor, draw: Draw) -> Tensor:
-    kept = present & (draw.uniforms(x) < q[..., None])
+def _max_dropout(x: Tensor, present: Tensor | None, q: Tensor, draw: Draw) -> Tensor:
+    kept = _both(present, draw.uniforms(x) < q[..., None])
     best = _masked(x, kept, -torch.inf).detach().argmax(-1, keepdim=True)
     value = x.gather(-1, best).squeeze(-1)
     return torch.where(kept.any(-1), value, torch.zeros_like(value))
 
 
-def _weighted(x: Tensor, present: Tensor, *weights: Tensor) -> Tensor:
-    # Absent elements leave their weight to the others.
+def _weighted(x: Tensor, present: Tensor | None, weights: Tensor) -> Tensor:
     weight = _weights(x, present, weights)
-    held, whole = weight.sum(-1), torch.stack(weights).sum(0)
-    scale = torch.where((present.sum(-1) == len(weights)) | (held == 0), 1, whole / held)
+    if present is None:
+        return (x * weight).sum(-1)
+    # Absent elements leave their weight to the others.
+    held, whole = weight.sum(-1), weights.sum(-1)
+    full = present.sum(-1) == weights.shape[-1]
+    scale = torch.where(full | (held == 0), 1, whole / held)
     return (x * weight).sum(-1) * scale
 
 
@@ -217,6 +242,7 @@ FORMULAS: dict[str, Callable[..., Tensor]] = {
     "max_dropout": _max_dropout,
     "weighted": _weighted,
 }
+_OF_WEIGHTS = ("ranked", "rank_sum", "rank_drawn", "weighted")
 
 
 def reduce(
@@ -232,18 +258,18 @@ def reduce(
     """What the reducer makes of each window; x has the dtype of the result."""
     elements, present = elements_of(x, mask, windows)
     wide = elements.float() if x.dtype in (torch.float16, torch.bfloat16) else elements
-    kept = torch.where(present, wide, torch.zeros_like(wide))
-    numbers: list[Tensor] = []
+    kept = _masked(wide, present, 0)
+    numbers: Sequence[Tensor] = ()
     if parameters is not None:
-        # (G, P) to P tensors that broadcast over (*lead, channels, *windows).
-        columns = parameters.to(wide.dtype if wide.dtype.is_floating_point else torch.float64)
-        numbers = [
-            column.reshape(-1, *[1] * windows.rank) if len(column) > 1 else column.squeeze(0)
-            for column in columns.unbind(1)
-        ]
+        # (G, P) to what broadcasts over (*lead, channels, *windows), the P numbers last.
+        table = parameters.to(wide.dtype if wide.dtype.is_floating_point else torch.float64)
+        table = (
+            table.reshape(-1, *[1] * windows.rank, table.shape[1]) if len(table) > 1 else table[0]
+        )
+        numbers = (table,) if reducer in _OF_WEIGHTS else table.unbind(-1)
     more: dict[str, Any] = {}
     if reducer in native.RANDOM:
         assert seed is not None
         more["draw"] = Draw(seed, first)
     out = FORMULAS[reducer](kept, present, *numbers, **more).to(x.dtype)
-    return torch.where(present.any(-1), out, torch.full_like(out, empty_value))
+    return out if present is None else _masked(out, present.any(-1), empty_value)

@@ -203,7 +203,7 @@ def descending(x: Any, present: Any = None) -> Any:
     else:
         from . import gathered_tensors
 
-        order = gathered_tensors.sortable(x).argsort(dim=-1, descending=True, stable=True)
+        order = gathered_tensors.order(x, descending=True)
         if x.dtype.is_floating_point:
             nan = x.isnan()
     if nan is not None:
@@ -212,8 +212,12 @@ def descending(x: Any, present: Any = None) -> Any:
     if present is None:
         return order
     # Whatever is absent goes behind all that is present, whose order stays.
-    absent = cast(~taken(present, order), namespace(order).uint8)
-    return taken(order, namespace(absent).argsort(absent, stable=True))
+    absent = ~taken(present, order)
+    if isinstance(x, np.ndarray):
+        return taken(order, np.argsort(absent, -1, kind="stable"))
+    from . import gathered_tensors
+
+    return taken(order, gathered_tensors.order(absent))
 
 
 def is_traced(x: Any) -> bool:

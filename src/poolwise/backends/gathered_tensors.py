@@ -38,19 +38,28 @@ def places(
     x: Tensor, windows: Windows, spatial: tuple[int, ...], may_be_empty: bool
 ) -> tuple[Tensor, Tensor]:
     """As `gathered.places`; one operator to PyTorch's compiler, which cannot look into tables."""
-    at, exist = torch.ops.poolwise.places(windows.pack(), spatial, may_be_empty)
+    made = _places if torch.onnx.is_in_onnx_export() else torch.ops.poolwise.places
+    at, exist = made(windows.pack(), spatial, may_be_empty)
     return at.to(x.device), exist.to(x.device)
 
 
 def sortable(x: Tensor) -> Tensor:
     """Numbers of the same order, in a type that PyTorch sorts."""
     if x.dtype == torch.bool:
-        return x.to(torch.uint8)
+        return x.to(torch.int32 if torch.onnx.is_in_onnx_export() else torch.uint8)
     if x.dtype in (torch.uint16, torch.uint32):
         return x.to(torch.int64)
     if x.dtype == torch.uint64:
         return x.view(torch.int64) ^ torch.iinfo(torch.int64).min
     return x
+
+
+def order(x: Tensor, descending: bool = False) -> Tensor:
+    """The places of x along its last axis in the order of its elements, equal ones as they come."""
+    if torch.onnx.is_in_onnx_export():
+        # It becomes ONNX's TopK, which keeps their order; PyTorch exports no sort that promises to.
+        return sortable(x).sort(dim=-1, descending=descending).indices
+    return sortable(x).argsort(dim=-1, descending=descending, stable=True)
 
 
 def padded(x: Tensor, missing: int, value: float) -> Tensor:

@@ -18,7 +18,7 @@ from torch import Tensor
 from torch.autograd import forward_ad
 
 from ..windows import Windows
-from . import BY_TYPE, composed, composed_reducers, native, reduced
+from . import BY_TYPE, composed, composed_reducers, native, onnx_nodes, reduced
 from .torch_host import (
     DTYPES,
     LIBRARY,
@@ -572,6 +572,10 @@ def reduce(
     x = x.to(DTYPES[target])
     seed, first = draw or (None, 0)
     value = _number(empty_value)
+    if mask is None and torch.onnx.is_in_onnx_export():
+        node = _as_node(x, windows, reducer, parameters)
+        if node is not None:
+            return node
     if isinstance(parameters, tuple):
         parameters = _constants(parameters, x.device)
     if not _ours(x):
@@ -584,6 +588,18 @@ def reduce(
         return out
     made: Tensor = _dispatched("reduce", x, mask, parameters, seed, windows, reducer, first, value)
     return made
+
+
+def _as_node(x: Tensor, windows: Windows, reducer: str, numbers: Any) -> Tensor | None:
+    """What ONNX says in a node of its own, norms and root mean squares, while exporting."""
+    if reducer == "lp" and isinstance(numbers, tuple):
+        composed.require_elements(x, windows)
+        return onnx_nodes.norms(x, windows, numbers[0])
+    if reducer != "rms" or not all(isinstance(size, int) for size in x.shape[1:]):
+        return None
+    composed.require_elements(x, windows)
+    norm = onnx_nodes.norms(x, windows, 2)
+    return None if norm is None else norm * composed.areas(x, windows, "count").to(x.dtype).rsqrt()
 
 
 def _constants(numbers: tuple[float, ...], device: torch.device) -> Tensor | None:
@@ -602,6 +618,7 @@ def table(columns: Sequence[Any], x: Tensor) -> Tensor:
 def seed(seed: int | None, generator: Any, x: Tensor) -> Tensor:
     if seed is not None:
         return torch.tensor(seed - 2**64 if seed >= 2**63 else seed)
+    onnx_nodes.check_not_exporting()
     if generator is not None and not isinstance(generator, torch.Generator):
         kind = type(generator).__name__
         raise TypeError(f"generator must be a torch.Generator, x being a tensor, got {kind}")

@@ -36,7 +36,9 @@ def order(drawn: Any) -> Any:
     """The places of each row's words from the smallest to the largest: a random order."""
     if isinstance(drawn, np.ndarray):
         return np.argsort(drawn, axis=-1, kind="stable")
-    return drawn.argsort(dim=-1, stable=True)
+    from ..backends import gathered_tensors
+
+    return gathered_tensors.order(drawn)
 
 
 def sorted_first(ordered: Any, count: int) -> Any:

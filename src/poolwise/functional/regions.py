@@ -142,23 +142,17 @@ def roi_pool(
         array([[[[ 9, 11]]]])
     """
     planar, images, corners, sizes = _regions(x, boxes, output_size, spatial_scale, channels_last)
-    starts, stops = [], []
-    for axis, (first, last) in enumerate(corners):
-        first, last = _rounded(first), _rounded(last)
-        cell = _at_least(last - first + 1, 1) / sizes[axis]
-        number = _arange(first, sizes[axis])
-        length = planar.shape[axis + 2]
-        xp = namespace(first)
-        low = xp.floor(number * cell[:, None]) + first[:, None]
-        high = xp.ceil((number + 1) * cell[:, None]) + first[:, None]
-        starts.append(_whole(xp.clip(low, 0, length)))
-        stops.append(_whole(xp.clip(high, 0, length)))
+    starts, stops = _cell_ends(corners, sizes, planar.shape[2:])
     mask = _planar_mask(mask, x, channels_last)
     walk = is_at_hand(images) and math.prod(planar.shape) >= _MANY * images.shape[0]
-    if reducer == "max" and not options and not walk:
+    plain = reducer == "max" and not options
+    out = None
+    if plain and mask is None and empty_value == 0:
+        out = _as_node("regions_largest", planar, boxes, sizes, spatial_scale)
+    if out is None and plain and not walk:
         native.check_empty_value(empty_value, gathered.name_of(x))
         out = _largest(planar, mask, images, starts, stops, empty_value)
-    else:
+    elif out is None:
         pool = _drawing(planar, sizes, reducer, options)
         out = _each(planar, mask, images, starts, stops, pool, empty_value)
     result: Array = gathered.moveaxis(out, -3, -1) if channels_last else out
@@ -218,6 +212,13 @@ def roi_align(
     if isinstance(sampling_ratio, bool) or not hasattr(sampling_ratio, "__index__"):
         raise TypeError(f"sampling_ratio must be an integer, got {sampling_ratio!r}")
     planar, images, corners, sizes = _regions(x, boxes, output_size, spatial_scale, channels_last)
+    node = None
+    if mode == "avg" and mask is None and empty_value == 0:
+        points = sampling_ratio, aligned
+        node = _as_node("regions_aligned", planar, boxes, sizes, spatial_scale, *points)
+    if node is not None:
+        found: Array = gathered.moveaxis(node, -3, -1) if channels_last else node
+        return found
     target = _floats_of(planar)
     wide = gathered.widened(gathered.cast(planar, target))
     rows, columns = (
@@ -234,6 +235,15 @@ def roi_align(
     out = gathered.cast(namespace(wide).concatenate(values, axis=0), target)
     result: Array = out if channels_last else gathered.moveaxis(out, -1, 1)
     return result
+
+
+def _as_node(name: str, x: Any, boxes: Any, *options: Any) -> Any:
+    """What ONNX has an operator for, if x is a tensor on its way there and the operator suits."""
+    if isinstance(gathered.plain(x), np.ndarray) or not namespace(x).onnx.is_in_onnx_export():
+        return None
+    from ..backends import onnx_nodes
+
+    return getattr(onnx_nodes, name)(x, _table(x, boxes), *options)
 
 
 # --- boxes ----------------------------------------------------------------------------------------
@@ -339,6 +349,9 @@ def _arange(like: Any, length: int) -> Any:
 
 def _parts(length: int, size: int) -> Iterator[slice]:
     """The numbers up to a length in slices, few at once where each needs much; at least one."""
+    if not isinstance(length, int):  # nobody knows how many while PyTorch exports
+        yield slice(None)
+        return
     step = max(1, _FEW // max(size, 1))
     for start in range(0, max(length, 1), step):
         yield slice(start, min(start + step, length))
@@ -425,6 +438,23 @@ def _span(
 
 
 # --- maxima of rectangles -------------------------------------------------------------------------
+
+
+def _cell_ends(
+    corners: list[tuple[Any, Any]], sizes: tuple[int, int], spatial: Sequence[int]
+) -> tuple[list[Any], list[Any]]:
+    """Where the cells of each box start and stop along the height and the width, (K, cells)."""
+    starts, stops = [], []
+    for (first, last), cells, length in zip(corners, sizes, spatial, strict=True):
+        first, last = _rounded(first), _rounded(last)
+        cell = _at_least(last - first + 1, 1) / cells
+        number = _arange(first, cells)
+        xp = namespace(first)
+        low = xp.floor(number * cell[:, None]) + first[:, None]
+        high = xp.ceil((number + 1) * cell[:, None]) + first[:, None]
+        starts.append(_whole(xp.clip(low, 0, length)))
+        stops.append(_whole(xp.clip(high, 0, length)))
+    return starts, stops
 
 
 def _largest(

@@ -105,7 +105,7 @@ def _kept(x: Any, mask: Any, windows: Windows, k: int) -> Any:
 
 
 def _taken_by_rank(x: Any, mask: Any, windows: Windows, k: int) -> Any:
-    """The same of numbers: what the gradient of the sum of a window's k largest elements reaches."""
+    """The same of numbers: what the gradient of a sum of the k largest elements reaches."""
     spatial = tuple(x.shape[x.ndim - windows.rank :])
     shape = (*x.shape[: x.ndim - windows.rank], *windows.output_shape(spatial))
     if mask is None:

@@ -230,6 +230,9 @@ def _resampled(x: Any, size: int, axis: int) -> Any:
     own = x.shape[axis]
     share = 2 if size < own else 0.5
     if not isinstance(x, Recorded):
+        if _is_for_onnx(x):  # which knows no transform of real numbers alone
+            matrix = namespace(x).as_tensor(_cropped(np.eye(own), size, -2, share)).to(x.dtype)
+            return matrix @ x if axis == -2 else x @ matrix.T
         return _cropped(x, size, axis, share)
     from ..backends import recorded_numpy
 
@@ -239,6 +242,10 @@ def _resampled(x: Any, size: int, axis: int) -> Any:
         lambda value: _cropped(value, size, axis, share),
         lambda grad: _cropped(grad, own, axis, 1) * (size / own),
     )
+
+
+def _is_for_onnx(x: Any) -> bool:
+    return not isinstance(x, np.ndarray) and namespace(x).onnx.is_in_onnx_export()
 
 
 def _cropped(x: Any, size: int, axis: int, share: float) -> Any:

@@ -319,6 +319,8 @@ def _spread(x: Any, windows: Sliding, spatial: tuple[int, ...], divide: int, div
         return tensors._call("spread", x, None, windows, spatial, divide, divisor)
     import torch
 
+    if torch.onnx.is_in_onnx_export():
+        return composed.spread(x, windows, spatial, divide, divisor)
     shape = (*x.shape[: x.ndim - windows.rank], *spatial)
     pooled = torch.func.vjp(
         lambda z: composed.total(z, None, windows, divide, divisor, 0), x.new_zeros(shape)
