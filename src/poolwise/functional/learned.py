@@ -848,6 +848,8 @@ def _filtered(x: Any, mask: Any, filters: Any, windows: Windows) -> Any:
         needed = (pooled[axis] - 1) * windows.stride[axis] + span
         edges += [before, needed - before - spatial[axis]]
     count, groups = filters.shape[:2]
+    if groups == 0:  # nothing, of which PyTorch makes no groups
+        return (x.sum() + filters.sum()).expand(count, *lead, *pooled)
     batch = math.prod(lead) // groups
     planes = nn.pad(x.reshape(batch, groups, *spatial), edges)
     convolve: Any = (nn.conv1d, nn.conv2d, nn.conv3d)[rank - 1]
