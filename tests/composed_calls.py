@@ -45,6 +45,14 @@ class ComposedCall(Call):
         return f"{prefix}{self.operator.name}{self.geometry.rank}d"
 
     @property
+    def exact(self) -> bool:
+        return self.operator.exact
+
+    @property
+    def steep(self) -> float:
+        return self.operator.steep
+
+    @property
     def channels(self) -> int:
         rank = self.geometry.rank
         return int(self.x.shape[-rank - 1]) if self.x.ndim > rank else 1

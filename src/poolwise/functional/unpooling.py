@@ -266,9 +266,10 @@ def _winners(values: Any, places: Any, plane: int) -> Any:
         return _winning_elements(values, places, plane)
     import torch
 
+    from ..backends import gathered_tensors
+
     count = values.shape[-1]
-    if values.dtype == torch.bool:
-        values = values.to(torch.uint8)
+    values = gathered_tensors.sortable(values)
     floating = values.dtype.is_floating_point
     lowest = -torch.inf if floating else torch.iinfo(values.dtype).min
     # One more place, for what goes nowhere.
