@@ -691,7 +691,9 @@ def smooth_call(name: str, rank: int) -> ComposedCall:
     if operator.geometry == ("kernel_size",):
         geometry = Sliding(spatial, kernel, one, "same", one, False)
     x = rng.permutation(2 * math.prod(spatial)).reshape(1, 2, *spatial) / 8 - 2
-    call = ComposedCall(name, geometry, x, rng.random(x.shape) < 0.8, tensors=True)
+    mask = rng.random(x.shape) < 0.8
+    mask[..., *(slice(2),) * rank] = False  # a window without elements
+    call = ComposedCall(name, geometry, x, mask, tensors=True)
     drawn = [operator.keywords(call, np.random.default_rng(seed)) for seed in range(20)]
 
     def few_of_most(made: Keywords) -> tuple[int, int]:

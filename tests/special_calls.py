@@ -620,7 +620,7 @@ def _like(x: Any, value: np.ndarray) -> Any:
 def _temporal(name: str) -> SmoothCase:
     k = (2,) if "k_max" in name else ()
     pool = getattr(poolwise, name)
-    return SmoothCase(lambda x: pool(x, *k, lengths=_LENGTHS), (_apart(3, 2, 5),))
+    return SmoothCase(lambda x: pool(x, *k, lengths=_like(x, _LENGTHS)), (_apart(3, 2, 5),))
 
 
 def _roi(name: str, **more: Any) -> SmoothCase:

@@ -191,7 +191,7 @@ def test_gradients_of_other_windows(name: str) -> None:
     _check_gradients(case.function, leaves, case.function if case.arrays else None)
 
 
-@pytest.mark.parametrize("name", OPERATORS)
+@pytest.mark.parametrize("name", sorted(set(OPERATORS) - {"mixed_mean", "own_first"}))
 def test_compiles(name: str) -> None:
     call = smooth_call(name, 2)
     # Draws are hundreds of operators, which take seconds to go through twice.
