@@ -682,3 +682,15 @@ SMOOTH = {
     **_of_rank(2),
     **_of_rank(3),
 }
+
+ABSENT = {
+    **{
+        name: np.arange(5) < _LENGTHS[:, None, None]
+        for name in SMOOTH
+        if "temporal" in name or "k_max" in name
+    },
+    "attention1d": np.arange(4) < 3,
+    "attention2d": np.arange(3) < 2,
+    "attention3d": np.arange(2) < 1,
+}
+"""The cases with positions that are absent, and which positions are present."""

@@ -12,7 +12,7 @@ import torch
 from composed_calls import OPERATORS, SLIDING, ComposedCall, composed_calls, smooth_call
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from special_calls import CALLS, SMOOTH, SpecialCall, special_calls
+from special_calls import ABSENT, CALLS, SMOOTH, SpecialCall, special_calls
 from strategies import examples
 from test_against_reference import _arguments, _planar
 
@@ -182,6 +182,47 @@ def test_gradients(name: str, rank: int) -> None:
         function, _, kwargs = _made(call)
         array_pool = partial(function, **kwargs)
     _check_gradients(pool, leaves, array_pool)
+
+
+@pytest.mark.parametrize("name", OPERATORS)
+def test_absent_elements_have_no_part(name: str) -> None:
+    """Whatever they are, in results and gradients, of tensors and of arrays."""
+    call = smooth_call(name, 2)
+    assert call.mask is not None
+    pool, leaves = _learned(call)
+    expected = pool(*leaves)
+    grad = torch.linspace(-1, 2, expected.numel(), dtype=torch.float64).reshape(expected.shape)
+    slopes = torch.autograd.grad(expected, leaves, grad, allow_unused=True)
+    for odd in (np.nan, np.inf, -1e300):
+        call.x, call.tensors = np.where(call.mask, call.x, odd), True
+        pool, spoilt = _learned(call)
+        out = pool(*spoilt)
+        torch.testing.assert_close(out, expected)
+        torch.testing.assert_close(
+            torch.autograd.grad(out, spoilt, grad, allow_unused=True), slopes
+        )
+        if call.operator.arrays and call.operator.records:
+            call.tensors = False
+            function, x, kwargs = _made(call)
+            array, pullback = poolwise.vjp(partial(function, **kwargs), x)
+            np.testing.assert_allclose(array, expected.detach().numpy())
+            np.testing.assert_allclose(pullback(grad.numpy()), slopes[0].numpy(), atol=1e-12)
+
+
+@pytest.mark.parametrize("name", ABSENT)
+def test_absent_positions_have_no_part(name: str) -> None:
+    case, present = SMOOTH[name], ABSENT[name]
+    results = []
+    for odd in (0.0, np.nan, np.inf):
+        leaves = [
+            torch.from_numpy(np.where(present, leaf, odd) if leaf.ndim > 2 else leaf)
+            for leaf in case.leaves
+        ]
+        out = case.function(*[leaf.requires_grad_() for leaf in leaves])
+        grad = torch.linspace(-1, 2, out.numel(), dtype=torch.float64).reshape(out.shape)
+        results.append((out, *torch.autograd.grad(out, leaves, grad)))
+    torch.testing.assert_close(results[1], results[0])
+    torch.testing.assert_close(results[2], results[0])
 
 
 @pytest.mark.parametrize("name", SMOOTH)

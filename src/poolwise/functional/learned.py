@@ -429,6 +429,8 @@ def attention_pool(
             raise ValueError(
                 f"keys has shape {tuple(keys.shape)}; its spatial axes must be x's {spatial}"
             )
+        if present is not None:  # absent ones may be NaN, which would be the query's gradient
+            key = namespace(key).where(present, key, 0.0)
     _checked_array("query", query, x)
     if query.ndim < 2 or query.shape[-1] != key.shape[-2]:
         raise ValueError(
