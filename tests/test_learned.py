@@ -384,6 +384,17 @@ def test_self_attention_of_lin() -> None:
     torch.testing.assert_close(last(x.transpose(1, 2)).transpose(1, 2), out)
 
 
+def test_absent_positions_teach_nothing() -> None:
+    module, lengths = nn.AttentionPool1d(4, 2, 3), torch.tensor([3, 6])
+    present = (torch.arange(6) < lengths[:, None])[:, None]
+    x, grads = torch.randn(2, 4, 6), []
+    for odd in (0.0, torch.nan):
+        leaf = torch.where(present, x, odd).requires_grad_()
+        out = module(leaf, lengths=lengths)
+        grads.append(torch.autograd.grad(out.square().sum(), [leaf, *module.parameters()]))
+    torch.testing.assert_close(*grads)
+
+
 def test_attention_of_clip() -> None:
     torch.manual_seed(1)
     module = nn.AttentionPool2d((3, 4), 8, 2, 6)
