@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import arrays
 import numpy as np
 import pytest
 import torch
 from hypothesis import given, settings
+from reducer_calls import ReducerCall, reducer_calls
 from strategies import REDUCERS, SEEDS, SELECTING, Call, calls, examples
 from test_against_reference import _arguments, _check_forward, _magnitudes
+from test_reducers import _check as _check_reducer
 from torch_calls import TORCH_INTEGERS
 
 import poolwise
@@ -32,7 +35,7 @@ def elsewhere() -> Iterator[None]:
         yield
 
 
-def _on_device(call: Call) -> Call:
+def _on_device(call: Any) -> Any:
     call.tensors = True
     call.x = np.ascontiguousarray(call.x)
     return call
@@ -62,6 +65,12 @@ def test_totals(call: Call) -> None:
             terms = np.prod(call.geometry.spatial)
             error = 2 * arrays.ulp(expected) + _magnitudes(call) * eps * terms
     _check_forward(_on_device(call), error)
+
+
+@settings(max_examples=examples(150))
+@given(reducer_calls(dtypes=tuple(arrays.FLOATS)))
+def test_reducers(call: ReducerCall) -> None:
+    _check_reducer(_on_device(call))
 
 
 @settings(max_examples=examples(300))

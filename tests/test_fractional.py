@@ -171,8 +171,8 @@ def test_layouts_masks_and_dtypes() -> None:
     last = fractional_max_pool2d(x, 2, 5, _random_samples=samples, channels_last=True)
     first = fractional_max_pool2d(x.movedim(-1, 1), 2, 5, _random_samples=samples)
     torch.testing.assert_close(last.movedim(-1, 1), first)
-    for dtype in (torch.uint8, torch.bool, torch.int64, torch.bfloat16):
-        whole = (x.movedim(-1, 1) * 9).to(dtype)
+    for dtype in (torch.uint8, torch.uint16, torch.uint64, torch.bool, torch.int64, torch.bfloat16):
+        whole = (x.movedim(-1, 1).abs() * 9).to(dtype)
         expected = fractional_max_pool2d(whole.double(), 2, 5, _random_samples=samples.double())
         actual = fractional_max_pool2d(whole, 2, 5, _random_samples=samples.double())
         assert actual.dtype == dtype

@@ -10,7 +10,7 @@ import numpy as np
 
 from .._ranks import per_rank
 from ..backends import Recorded, arrays, backend_of, namespace, native
-from ..backends.gathered import plain, taken
+from ..backends.gathered import plain, sortable, taken
 from ..backends.native import CONSTANT, COUNT, EXTENT
 from ..windows import AXIS_NAMES, Ints, Padding, Sliding, Windows, first_empty
 from .composing import cast, checked_places
@@ -266,10 +266,8 @@ def _winners(values: Any, places: Any, plane: int) -> Any:
         return _winning_elements(values, places, plane)
     import torch
 
-    from ..backends import gathered_tensors
-
     count = values.shape[-1]
-    values = gathered_tensors.sortable(values)
+    values = sortable(values)
     floating = values.dtype.is_floating_point
     lowest = -torch.inf if floating else torch.iinfo(values.dtype).min
     # One more place, for what goes nowhere.
@@ -288,7 +286,7 @@ def _winning_elements(values: Any, places: Any, plane: int) -> Any:
     floating = values.dtype.name in native.FLOATS
     if floating and values.dtype.itemsize < 4:
         values = values.astype(np.float32)
-    values = values.astype(np.uint8) if values.dtype == np.bool_ else values
+    values = sortable(values)
     lowest = -np.inf if floating else np.iinfo(values.dtype).min
     shape = (*values.shape[:-1], plane + 1)
     rows = np.arange(values.size // max(count, 1)).reshape((*values.shape[:-1], 1)) * (plane + 1)
