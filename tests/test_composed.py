@@ -103,6 +103,13 @@ def test_nothing_in_any_window(reducer: str) -> None:
         pool(x, 3)
 
 
+def test_means_over_cubes_that_padding_makes_large_enough() -> None:
+    x = torch.full((1, 1, 1, 1, 1), 3.0)
+    where = ((1, 2, 1), 1, (0, 1, 0))
+    assert poolwise.avg_pool3d(x, *where).flatten().tolist() == [1.5, 1.5]
+    assert poolwise.avg_pool3d(x, *where, count_include_pad=False).flatten().tolist() == [3, 3]
+
+
 @pytest.mark.parametrize("reducer", REDUCERS)
 def test_second_derivatives(reducer: str) -> None:
     x = (torch.randperm(60).reshape(2, 1, 5, 6).double() / 8).requires_grad_()

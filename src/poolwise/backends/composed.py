@@ -180,7 +180,11 @@ def _torch_mean(x: Tensor, windows: Windows, divide: int, divisor: int) -> Tenso
     if isinstance(windows, Adaptive) and divide == native.COUNT and not exporting:
         size = windows.output_shape(x.shape[x.ndim - rank :])
         out = _ADAPTIVE_AVG[rank](batch, size)
-    elif _torch_can_average(windows) and divide in (native.COUNT, native.EXTENT):
+    elif (
+        _torch_can_average(windows)
+        and divide in (native.COUNT, native.EXTENT)
+        and (exporting or _torch_takes(batch, windows))
+    ):
         out = _AVG[rank](
             batch,
             windows.kernel_size,
@@ -193,6 +197,13 @@ def _torch_mean(x: Tensor, windows: Windows, divide: int, divisor: int) -> Tenso
         return None
     pooled: Tensor = out.reshape(*lead, *out.shape[2:])
     return pooled
+
+
+def _torch_takes(x: Tensor, windows: Sliding) -> bool:
+    """Whether x is large enough: over three axes not less than a window, without its padding."""
+    return windows.rank < 3 or all(
+        size >= taps for size, taps in zip(x.shape[-3:], windows.kernel_size, strict=True)
+    )
 
 
 def _torch_can_average(windows: Windows) -> TypeGuard[Sliding]:
