@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import arrays
 import numpy as np
 import pytest
 import torch
 from hypothesis import given, settings
+from reducer_calls import ReducerCall, reducer_calls
 from strategies import REDUCERS, SEEDS, SELECTING, Call, calls, examples
 from test_against_reference import _arguments, _check_forward, _magnitudes
+from test_reducers import _check as _check_reducer
 from torch_calls import TORCH_INTEGERS
 
 import poolwise
@@ -32,7 +35,7 @@ def elsewhere() -> Iterator[None]:
         yield
 
 
-def _on_device(call: Call) -> Call:
+def _on_device(call: Any) -> Any:
     call.tensors = True
     call.x = np.ascontiguousarray(call.x)
     return call
@@ -64,6 +67,12 @@ def test_totals(call: Call) -> None:
     _check_forward(_on_device(call), error)
 
 
+@settings(max_examples=examples(150))
+@given(reducer_calls(dtypes=tuple(arrays.FLOATS)))
+def test_reducers(call: ReducerCall) -> None:
+    _check_reducer(_on_device(call))
+
+
 @settings(max_examples=examples(300))
 @given(calls(dtypes=(np.dtype(np.float64),)), SEEDS)
 def test_gradients(call: Call, seed: int) -> None:
@@ -92,6 +101,13 @@ def test_nothing_in_any_window(reducer: str) -> None:
         pool(x, **kwargs)
     with pytest.raises(ValueError, match=r"kernel_size\[0\]=3"):
         pool(x, 3)
+
+
+def test_means_over_cubes_that_padding_makes_large_enough() -> None:
+    x = torch.full((1, 1, 1, 1, 1), 3.0)
+    where = ((1, 2, 1), 1, (0, 1, 0))
+    assert poolwise.avg_pool3d(x, *where).flatten().tolist() == [1.5, 1.5]
+    assert poolwise.avg_pool3d(x, *where, count_include_pad=False).flatten().tolist() == [3, 3]
 
 
 @pytest.mark.parametrize("reducer", REDUCERS)

@@ -158,18 +158,6 @@ def test_disjoint_windows_keep_the_largest() -> None:
     torch.testing.assert_close(out.amax((2, 3)), x.amax((2, 3)))
 
 
-def test_gradients() -> None:
-    x = torch.randn(1, 2, 7, 8, dtype=torch.float64, requires_grad=True)
-
-    def pool(x: Any) -> Any:
-        return fractional_max_pool2d(x, output_size=5, seed=3)
-
-    torch.autograd.gradcheck(pool, x)
-    out, pullback = poolwise.vjp(pool, x.detach().numpy())
-    (expected,) = torch.autograd.grad(pool(x).sum(), x)
-    np.testing.assert_array_equal(pullback(np.ones_like(out)), expected.numpy())
-
-
 def test_layouts_masks_and_dtypes() -> None:
     x, mask = torch.randn(2, 9, 8, 3), torch.rand(2, 9, 8, 3) < 0.3
     options = {"output_size": 6, "seed": 1, "return_indices": True, "empty_value": 5}
@@ -183,8 +171,8 @@ def test_layouts_masks_and_dtypes() -> None:
     last = fractional_max_pool2d(x, 2, 5, _random_samples=samples, channels_last=True)
     first = fractional_max_pool2d(x.movedim(-1, 1), 2, 5, _random_samples=samples)
     torch.testing.assert_close(last.movedim(-1, 1), first)
-    for dtype in (torch.uint8, torch.bool, torch.int64, torch.bfloat16):
-        whole = (x.movedim(-1, 1) * 9).to(dtype)
+    for dtype in (torch.uint8, torch.uint16, torch.uint64, torch.bool, torch.int64, torch.bfloat16):
+        whole = (x.movedim(-1, 1).abs() * 9).to(dtype)
         expected = fractional_max_pool2d(whole.double(), 2, 5, _random_samples=samples.double())
         actual = fractional_max_pool2d(whole, 2, 5, _random_samples=samples.double())
         assert actual.dtype == dtype

@@ -932,3 +932,16 @@ def test_sums_saturate(dtype: np.dtype) -> None:
         within = np.iinfo(asked)
         expected = np.clip(natural.astype(object), within.min, within.max).astype(asked)
         arrays.assert_equal(poolwise.sum_pool1d(x, 2, dtype=asked), expected)
+
+
+@pytest.mark.parametrize("rank", [1, 2, 3])
+@pytest.mark.parametrize("reducer", [*REDUCERS, "soft", "median"])
+def test_no_channels_in_the_order_of_many(reducer: str, rank: int) -> None:
+    """Strides may say that channels lie together where there are none."""
+    pool = getattr(poolwise, f"{reducer}_pool{rank}d")
+    spatial = (3, 4, 5)[-rank:]
+    x = torch.ones(2, *spatial, 1).expand(2, *spatial, 0).movedim(-1, 1).requires_grad_()
+    for mask in (None, x == x):
+        out = pool(x, 2, mask=mask)
+        assert out.shape == (2, 0, *(1, 2, 2)[-rank:])
+        assert torch.autograd.grad(out.sum(), x)[0].shape == x.shape

@@ -1,12 +1,11 @@
-"""Pooling that learns, against loops, the papers' identities and finite differences."""
+"""Pooling that learns: the papers' identities, layouts, rounding, attention and modules."""
 
 from __future__ import annotations
 
 import copy
-import itertools
 import math
 import pickle
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import ml_dtypes
@@ -14,14 +13,10 @@ import numpy as np
 import pytest
 import torch
 from arrays import to_numpy, to_torch
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 import poolwise
 from poolwise.functional import learned as F
 from poolwise.nn import learned as nn
-
-Elements = list[tuple[int, float]]  # of a window: the number of the tap, and the value
 
 
 @pytest.fixture(autouse=True)
@@ -29,86 +24,9 @@ def _seed() -> None:
     torch.manual_seed(0)
 
 
-# --- the oracle: loops over the taps of windows ---------------------------------------------------
-
-
-def _taps(
-    plane: np.ndarray, mask: np.ndarray, kernel: int, stride: int, padding: int, dilation: int
-) -> Iterator[tuple[tuple[int, ...], Elements]]:
-    lengths = [(n + 2 * padding - dilation * (kernel - 1) - 1) // stride + 1 for n in plane.shape]
-    for place in itertools.product(*map(range, lengths)):
-        elements = []
-        for number, tap in enumerate(itertools.product(range(kernel), repeat=plane.ndim)):
-            at = tuple(i * stride - padding + t * dilation for i, t in zip(place, tap, strict=True))
-            inside = all(0 <= i < n for i, n in zip(at, plane.shape, strict=True))
-            if inside and mask[at]:
-                elements.append((number, float(plane[at])))
-        yield place, elements
-
-
-def _looped(
-    x: np.ndarray,
-    rank: int,
-    of_window: Callable[[Elements, int, tuple[int, ...]], float],
-    mask: np.ndarray | None = None,
-    empty: float = 0.0,
-    **geometry: int,
-) -> np.ndarray:
-    """What a function of (elements, channel, place) makes of the windows of x (batch, channels)."""
-    given = {"kernel": 2, "stride": 2, "padding": 0, "dilation": 1} | geometry
-    mask = np.ones(x.shape, bool) if mask is None else np.broadcast_to(mask, x.shape)
-    out: dict[tuple[int, ...], float] = {}
-    for n, c in np.ndindex(*x.shape[:2]):
-        for place, elements in _taps(x[n, c], mask[n, c], **given):
-            out[n, c, *place] = of_window(elements, c, place) if elements else empty
-    made = np.zeros([max(i) + 1 for i in zip(*out, strict=True)])
-    for i, value in out.items():
-        made[i] = value
-    return made
-
-
-def _sigmoid(z: float) -> float:
-    return 1 / (1 + math.exp(-z))
-
-
-def _dot(weights: Any, elements: Elements) -> float:
-    flat = np.asarray(weights).ravel()
-    return sum(flat[tap] * value for tap, value in elements)
-
-
-def _weighted(values: list[float], weights: list[float]) -> float:
-    return sum(v * w for v, w in zip(values, weights, strict=True)) / sum(weights)
-
-
-def _mix(a: float, values: list[float]) -> float:
-    return a * max(values) + (1 - a) * sum(values) / len(values)
-
-
-def _ada(beta: float, values: list[float]) -> float:
-    mean = sum(values) / len(values)
-    like = [2 * v * mean / (v * v + mean * mean) if v or mean else 0.0 for v in values]
-    alike = _weighted(values, [math.exp(d) for d in like])
-    return beta * alike + (1 - beta) * _weighted(values, [math.exp(v) for v in values])
-
-
-def _detail(
-    values: list[float], alpha: float, lam: float, smooth: float, asymmetric: bool
-) -> float:
-    distances = [v - smooth for v in values]
-    if asymmetric:
-        distances = [max(d, 0.0) for d in distances]
-    return _weighted(values, [alpha + math.sqrt(d * d + 1e-6) ** lam for d in distances])
-
-
-# --- one case of every operator -------------------------------------------------------------------
+# --- what is learned ------------------------------------------------------------------------------
 
 RANKS = (1, 2, 3)
-SPATIAL = {1: (7,), 2: (6, 7), 3: (4, 5, 4)}
-GEOMETRIES = [
-    {},
-    {"kernel": 3, "stride": 2, "padding": 1},
-    {"kernel": 2, "stride": 1, "dilation": 2},
-]
 CHANNELS = 2
 
 
@@ -116,57 +34,30 @@ def _numbers(seed: int, *shape: int) -> np.ndarray:
     return np.random.default_rng(seed).normal(size=shape)
 
 
-def _case(name: str, rank: int, kernel: int) -> tuple[dict[str, Any], Any]:
-    """The learned arguments of an operator, and its oracle."""
-    taps = (kernel,) * rank
-    if name == "mixed":
-        a = np.array([0.2, 0.9])
-        return {"a": a}, lambda e, c, i: _mix(a[c], [v for _, v in e])
-    if name == "gated":
-        omega = _numbers(1, CHANNELS, *taps)
-        return {"omega": omega}, lambda e, c, i: _mix(
-            _sigmoid(_dot(omega[c], e)), [v for _, v in e]
-        )
-    if name == "gated_shared":
-        omega = _numbers(2, *taps)
-        return {"omega": omega}, lambda e, c, i: _mix(_sigmoid(_dot(omega, e)), [v for _, v in e])
-    if name == "tree":
-        leaves, gates = _numbers(3, 4, CHANNELS, *taps), _numbers(4, 3, *taps)
-
-        def grown(e: Elements, c: int, i: Any) -> float:
-            leaf = [_dot(leaves[m, c], e) for m in range(4)]
-            g = [_sigmoid(_dot(gates[m], e)) for m in range(3)]
-            left = g[1] * leaf[0] + (1 - g[1]) * leaf[1]
-            return g[0] * left + (1 - g[0]) * (g[2] * leaf[2] + (1 - g[2]) * leaf[3])
-
-        return {"filters": leaves, "omega": gates}, grown
-    if name == "ada":
-        beta = np.array([0.3, 0.8])
-        return {"beta": beta}, lambda e, c, i: _ada(beta[c], [v for _, v in e])
-    alpha, lam = np.array([0.5, 0.1]), np.array([1.5, 0.7])
+def _case(name: str, kernel: int) -> dict[str, Any]:
+    """The learned arguments of an operator over two axes."""
+    taps = (kernel, kernel)
+    made: dict[str, dict[str, Any]] = {
+        "mixed": {"a": np.array([0.2, 0.9])},
+        "gated": {"omega": _numbers(1, CHANNELS, *taps)},
+        "gated_shared": {"omega": _numbers(2, *taps)},
+        "tree": {"filters": _numbers(3, 4, CHANNELS, *taps), "omega": _numbers(4, 3, *taps)},
+        "ada": {"beta": np.array([0.3, 0.8])},
+    }
+    details = {"alpha": np.array([0.5, 0.1]), "lambda_": np.array([1.5, 0.7])}
     if name == "detail_preserving_filter":
-        box = _numbers(5, CHANNELS, *taps)
-        return {"alpha": alpha, "lambda_": lam, "filter": box}, lambda e, c, i: _detail(
-            [v for _, v in e], alpha[c], lam[c], _dot(box[c], e), False
-        )
-    asymmetric = name == "detail_preserving_asymmetric"
-    return {"alpha": alpha, "lambda_": lam, "asymmetric": asymmetric}, lambda e, c, i: _detail(
-        [v for _, v in e], alpha[c], lam[c], sum(v for _, v in e) / len(e), asymmetric
-    )
+        return details | {"filter": _numbers(5, CHANNELS, *taps)}
+    return made.get(name, details | {"asymmetric": name == "detail_preserving_asymmetric"})
 
 
 ON_ARRAYS = ["mixed", "ada", "detail_preserving", "detail_preserving_asymmetric"]
 CASES = [*ON_ARRAYS, "gated", "gated_shared", "tree", "detail_preserving_filter"]
 
 
-def _function(name: str, rank: int, prefix: str = "") -> Any:
+def _function(name: str, rank: int) -> Any:
     base = name.split("_")[0]
     base = "detail_preserving" if base == "detail" else base
-    return getattr(F, f"{prefix}{base}_pool{rank}d")
-
-
-def _arguments(kernel: int = 2, stride: int = 2, padding: int = 0, dilation: int = 1) -> Any:
-    return kernel, stride, padding, dilation
+    return getattr(F, f"{base}_pool{rank}d")
 
 
 def _tensors(options: dict[str, Any]) -> dict[str, Any]:
@@ -174,117 +65,6 @@ def _tensors(options: dict[str, Any]) -> dict[str, Any]:
         name: torch.from_numpy(value.copy()) if isinstance(value, np.ndarray) else value
         for name, value in options.items()
     }
-
-
-@pytest.mark.parametrize("rank", RANKS)
-@pytest.mark.parametrize("name", CASES)
-def test_against_loops(name: str, rank: int) -> None:
-    x = _numbers(rank, 2, CHANNELS, *SPATIAL[rank])
-    mask = _numbers(7, 2, 1, *SPATIAL[rank]) > 0
-    pool = _function(name, rank)
-    for geometry, present in itertools.product(GEOMETRIES, (None, mask)):
-        options, oracle = _case(name, rank, geometry.get("kernel", 2))
-        expected = _looped(x, rank, oracle, present, empty=-3.0, **geometry)
-        rules = {"mask": present, "empty_value": -3.0}
-        actual = pool(torch.from_numpy(x), *_arguments(**geometry), **_tensors(options | rules))
-        np.testing.assert_allclose(actual.numpy(), expected, rtol=1e-10, atol=1e-12)
-        if name in ON_ARRAYS:
-            on_array = pool(x, *_arguments(**geometry), **options, **rules)
-            assert isinstance(on_array, np.ndarray)
-            np.testing.assert_allclose(on_array, expected, rtol=1e-10, atol=1e-12)
-        # Channels last is the same, moved; so are x's absent elements, whatever they are.
-        moved = torch.from_numpy(x).movedim(1, -1)
-        last = None if present is None else torch.from_numpy(present).movedim(1, -1)
-        if last is not None:
-            moved = torch.where(last, moved, torch.nan)
-        again = pool(
-            moved,
-            *_arguments(**geometry),
-            **_tensors(options),
-            mask=last,
-            empty_value=-3.0,
-            channels_last=True,
-        )
-        torch.testing.assert_close(again.movedim(-1, 1), actual)
-
-
-@pytest.mark.parametrize("scale", [2, 40])  # weights that sums can share, and others
-@pytest.mark.parametrize("rank", RANKS)
-def test_lip_against_loops(rank: int, scale: float) -> None:
-    shape = (2, CHANNELS, *SPATIAL[rank])
-    x, logits = _numbers(rank, *shape), scale * _numbers(8, 2, 1, *SPATIAL[rank])
-    pool = getattr(F, f"lip_pool{rank}d")
-    for geometry in GEOMETRIES:
-        # Pairs of both, walked together: real parts are values, imaginary ones logits.
-        both = x + 1j * np.broadcast_to(logits, shape)
-        expected = np.zeros(pool(x, *_arguments(**geometry), logits=logits).shape)
-        given = {"kernel": 2, "stride": 2, "padding": 0, "dilation": 1} | geometry
-        for n, c in np.ndindex(*shape[:2]):
-            pairs = zip(
-                _taps(both[n, c].real, np.ones(shape[2:], bool), **given),
-                _taps(both[n, c].imag, np.ones(shape[2:], bool), **given),
-                strict=True,
-            )
-            for (place, values), (_, weights) in pairs:
-                f = [math.exp(w) for _, w in weights]
-                expected[n, c, *place] = _weighted([v for _, v in values], f)
-        actual = pool(x, *_arguments(**geometry), logits=logits)
-        np.testing.assert_allclose(actual, expected, rtol=1e-10, atol=1e-12)
-        tensor = pool(torch.from_numpy(x), *_arguments(**geometry), logits=torch.tensor(logits))
-        np.testing.assert_allclose(tensor.numpy(), actual, rtol=1e-12, atol=1e-14)
-
-
-@pytest.mark.parametrize("name", ON_ARRAYS)
-def test_adaptive_and_global(name: str) -> None:
-    x = _numbers(3, 2, CHANNELS, 6, 4)
-    options, oracle = _case(name, 2, 2)
-    expected = _looped(x, 2, oracle)
-    actual = _function(name, 2, "adaptive_")(x, (3, 2), **options)
-    np.testing.assert_allclose(actual, expected, rtol=1e-10)
-    uneven = _function(name, 2, "adaptive_")(torch.from_numpy(x), (4, 3), **_tensors(options))
-    first = _function(name, 2, "global_")(x[..., 1:3, 1:3], **options)
-    np.testing.assert_allclose(uneven.numpy()[..., 1:2, 1:2], first, rtol=1e-10)
-    whole = _function(name, 2)(x, (6, 4), **options)
-    np.testing.assert_allclose(_function(name, 2, "global_")(x, **options), whole, rtol=1e-10)
-
-
-@settings(max_examples=30)
-@given(
-    size=st.integers(3, 9),
-    kernel=st.integers(1, 4),
-    stride=st.integers(1, 4),
-    padding=st.sampled_from([0, 1, 2, "same", "same_lower", [(0, 2)]]),
-    dilation=st.integers(1, 2),
-    ceil_mode=st.booleans(),
-)
-def test_geometry_is_that_of_all(
-    size: int, kernel: int, stride: int, padding: Any, dilation: int, ceil_mode: bool
-) -> None:
-    x = _numbers(0, 1, 2, size)
-    where = (kernel, stride, padding, dilation, ceil_mode)
-    try:
-        expected = poolwise.avg_pool1d(
-            x, kernel, stride, padding, ceil_mode, count_include_pad=False, dilation=dilation
-        )
-    except ValueError:
-        for pool in (F.mixed_pool1d, F.ada_pool1d):
-            with pytest.raises(ValueError, match=r"x|window|kernel"):
-                pool(x, *where)
-        return
-    mean = [
-        F.mixed_pool1d(x, *where, a=0),
-        F.lip_pool1d(x, *where, logits=np.zeros(x.shape)),
-        F.detail_preserving_pool1d(x, *where, lambda_=0),
-    ]
-    tensor, omega = torch.from_numpy(x), torch.full((kernel,), 0.0, dtype=torch.float64)
-    gated = F.gated_pool1d(tensor, *where, omega=omega)
-    mean.append(2 * gated.numpy() - F.mixed_pool1d(x, *where, a=1))
-    ones = torch.stack([omega + 1, omega + 1])
-    total = F.tree_pool1d(tensor, *where, filters=ones, omega=omega[None])
-    count = poolwise.sum_pool1d(np.ones_like(x), *where)
-    mean.append(total.numpy() / count)
-    for other in mean:
-        np.testing.assert_allclose(other, expected, rtol=1e-12, atol=1e-12)
 
 
 # --- identities -----------------------------------------------------------------------------------
@@ -461,7 +241,7 @@ def test_tree_of_two_leaves() -> None:
 @pytest.mark.parametrize("name", [*CASES, "lip"])
 def test_memory_format_is_kept(name: str) -> None:
     x = _numbers(1, 2, CHANNELS, 6, 7)
-    options = {"logits": _numbers(2, 1, 1, 6, 7)} if name == "lip" else _case(name, 2, 3)[0]
+    options = {"logits": _numbers(2, 1, 1, 6, 7)} if name == "lip" else _case(name, 3)
     pool = _function(name, 2)
     tensor = torch.from_numpy(x).to(memory_format=torch.channels_last)
     out = pool(tensor, 3, 1, **_tensors(options))
@@ -496,21 +276,10 @@ def test_any_leading_axes(lead: tuple[int, ...]) -> None:
             np.testing.assert_allclose(pool(x, 2, **options), out.numpy(), rtol=1e-6)
 
 
-@pytest.mark.parametrize("name", [*CASES, "lip"])
-def test_lengths_are_a_mask(name: str) -> None:
-    x, lengths = torch.from_numpy(_numbers(1, 3, CHANNELS, 7)), torch.tensor([3, 7, 0])
-    options = {"logits": _numbers(2, 7)} if name == "lip" else _case(name, 1, 2)[0]
-    pool, made = _function(name, 1), _tensors(options)
-    mask = torch.arange(7) < lengths[:, None, None]
-    out = pool(x, 2, lengths=lengths, **made)
-    torch.testing.assert_close(out, pool(x, 2, mask=mask, **made))
-    assert (out[2] == 0).all()
-
-
 @pytest.mark.parametrize("name", ["mixed", "tree", "ada", "lip"])
 def test_vmap(name: str) -> None:
     x = torch.from_numpy(_numbers(1, 3, 2, CHANNELS, 7, 6))
-    options = {"logits": _numbers(2, 1)} if name == "lip" else _case(name, 2, 2)[0]
+    options = {"logits": _numbers(2, 1)} if name == "lip" else _case(name, 2)
     made = _tensors(options)
 
     def pool(x: Any) -> Any:
@@ -530,50 +299,10 @@ def test_dynamic_shapes() -> None:
 # --- gradients ------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("name", [*CASES, "lip"])
-def test_gradients(name: str) -> None:
-    x = torch.from_numpy(_numbers(1, 1, CHANNELS, 5, 4)).requires_grad_()
-    mask = torch.ones(5, 4, dtype=torch.bool)
-    mask[:2, :2] = False
-    if name == "lip":
-        options: dict[str, Any] = {"logits": _numbers(2, 1, 1, 5, 4)}
-    else:
-        options, _ = _case(name, 2, 2)
-    made = _tensors(options)
-    learned = [key for key, value in made.items() if isinstance(value, torch.Tensor)]
-    pool = _function(name, 2)
-
-    def run(x: torch.Tensor, *values: torch.Tensor) -> Any:
-        return pool(x, 2, 2, 0, **made | dict(zip(learned, values, strict=True)), mask=mask)
-
-    values = [made[key].requires_grad_() for key in learned]
-    assert torch.autograd.gradcheck(run, (x, *values))
-    assert torch.autograd.gradgradcheck(run, (x, *values), atol=1e-4)
-    (grad,) = torch.autograd.grad(run(x, *values)[0, 0, 0, 0], x)
-    assert (grad == 0).all()
-
-
-@pytest.mark.parametrize("name", [*ON_ARRAYS, "random", "lip"])
-def test_gradients_of_arrays(name: str) -> None:
-    x = _numbers(1, 1, CHANNELS, 5, 4)
-    mask = _numbers(2, 5, 4) > -0.5
-    if name == "lip":
-        options: dict[str, Any] = {"logits": _numbers(2, 1, 1, 5, 4)}
-    elif name == "random":
-        options = {"mode": "random", "per": "window", "seed": 5}
-    else:
-        options = _case(name, 2, 3)[0]
-    pool = _function({"random": "mixed"}.get(name, name), 2)
-    for present in (None, mask):
-        out, pullback = poolwise.vjp(pool, x, 3, 2, 1, mask=present, **options)
-        tensor = torch.from_numpy(x).requires_grad_()
-        same = pool(tensor, 3, 2, 1, **_tensors(options | {"mask": present}))
-        np.testing.assert_allclose(out, same.detach().numpy(), rtol=1e-12, atol=1e-14)
-        grad = _numbers(9, *out.shape)
-        (expected,) = torch.autograd.grad(same, tensor, torch.from_numpy(grad))
-        np.testing.assert_allclose(pullback(grad), expected.numpy(), rtol=1e-9, atol=1e-12)
-    with pytest.raises(TypeError, match="floating-point"):
-        poolwise.vjp(pool, x.astype(np.int32), 3, 2, 1, **options)
+def test_integers_have_no_gradients() -> None:
+    for pool in (F.mixed_pool1d, F.ada_pool1d, F.detail_preserving_pool1d):
+        with pytest.raises(TypeError, match="floating-point"):
+            poolwise.vjp(pool, np.ones((1, 4), np.int32), 2)
 
 
 # --- dtypes ---------------------------------------------------------------------------------------
@@ -583,7 +312,7 @@ def test_gradients_of_arrays(name: str) -> None:
 @pytest.mark.parametrize("name", [*CASES, "lip"])
 def test_short_floats_round_once(name: str, dtype: str) -> None:
     x = to_torch(_numbers(1, 2, CHANNELS, 6, 6).astype(dtype))
-    options = {"logits": _numbers(2, 1, 1, 6, 6)} if name == "lip" else _case(name, 2, 3)[0]
+    options = {"logits": _numbers(2, 1, 1, 6, 6)} if name == "lip" else _case(name, 3)
     pool = _function(name, 2)
     out = pool(x, 3, 2, 1, **_tensors(options))
     assert out.dtype == x.dtype
@@ -596,54 +325,7 @@ def test_short_floats_round_once(name: str, dtype: str) -> None:
         assert torch.allclose(to_torch(array).double(), expected, rtol=0.6 * eps, atol=1e-5)
 
 
-@pytest.mark.parametrize("dtype", ["bool", "int8", "uint8", "int16", "int32", "int64"])
-def test_integers_give_the_floats_of_means(dtype: str) -> None:
-    x = np.random.default_rng(0).integers(0, 2 if dtype == "bool" else 100, (1, 2, 6)).astype(dtype)
-    result = np.float32 if x.dtype.itemsize < 4 else np.float64
-    wide = x.astype(np.float64)
-    for pool, options in [
-        (F.mixed_pool1d, {"a": 0.25}),
-        (F.mixed_pool1d, {"mode": "random", "seed": 1}),
-        (F.ada_pool1d, {}),
-        (F.detail_preserving_pool1d, {}),
-        (F.lip_pool1d, {"logits": _numbers(1, 6)}),
-    ]:
-        out = pool(x, 2, **options)
-        assert out.dtype == result
-        np.testing.assert_allclose(out, pool(wide, 2, **options), rtol=1e-5, atol=1e-6)
-        tensor = pool(torch.from_numpy(x), 2, **_tensors(options))
-        assert tensor.numpy().dtype == result
-        np.testing.assert_allclose(tensor.numpy(), out, rtol=1e-6)
-    omega = torch.randn(2)
-    gated = F.gated_pool1d(torch.from_numpy(x), 2, omega=omega)
-    assert gated.numpy().dtype == result
-
-
 # --- attention ------------------------------------------------------------------------------------
-
-
-def _attended(x: np.ndarray, query: np.ndarray, keys: np.ndarray, scale: float) -> np.ndarray:
-    """One sequence: (channels, positions), (queries, size), (size, positions)."""
-    out = np.zeros((len(x), len(query)))
-    for row, q in enumerate(query):
-        logits = [scale * sum(q * keys[:, t]) for t in range(x.shape[1])]
-        weights = [math.exp(z) for z in logits]
-        for c in range(len(x)):
-            out[c, row] = _weighted(list(x[c]), weights)
-    return out
-
-
-def test_attention_against_loops() -> None:
-    x, query, keys = _numbers(1, 2, 3, 5), _numbers(2, 4, 3), _numbers(3, 2, 6, 5)
-    own = F.attention_pool1d(torch.from_numpy(x), torch.from_numpy(query))
-    other = F.attention_pool1d(
-        torch.from_numpy(x), torch.from_numpy(_numbers(4, 4, 6)), torch.from_numpy(keys), scale=0.7
-    )
-    for n in range(2):
-        expected = _attended(x[n], query, x[n], 3**-0.5)
-        np.testing.assert_allclose(own[n].numpy(), expected, rtol=1e-10)
-        expected = _attended(x[n], _numbers(4, 4, 6), keys[n], 0.7)
-        np.testing.assert_allclose(other[n].numpy(), expected, rtol=1e-10)
 
 
 def test_attention_is_global_lip() -> None:
@@ -700,6 +382,17 @@ def test_self_attention_of_lin() -> None:
     last = nn.AttentionPool1d(5, 3, 4, channels_last=True).double()
     last.load_state_dict(module.state_dict())
     torch.testing.assert_close(last(x.transpose(1, 2)).transpose(1, 2), out)
+
+
+def test_absent_positions_teach_nothing() -> None:
+    module, lengths = nn.AttentionPool1d(4, 2, 3), torch.tensor([3, 6])
+    present = (torch.arange(6) < lengths[:, None])[:, None]
+    x, grads = torch.randn(2, 4, 6), []
+    for odd in (0.0, torch.nan):
+        leaf = torch.where(present, x, odd).requires_grad_()
+        out = module(leaf, lengths=lengths)
+        grads.append(torch.autograd.grad(out.square().sum(), [leaf, *module.parameters()]))
+    torch.testing.assert_close(*grads)
 
 
 def test_attention_of_clip() -> None:
@@ -775,6 +468,7 @@ def _modules() -> dict[str, tuple[torch.nn.Module, torch.Tensor]]:
 
 TRACED = ["mixed region", "gated channels", "tree", "lip", "detail full", "ada"]
 TRACED += ["attention 1d hidden", "attention 2d"]
+COMPILED = ["lip", "detail full", "attention 1d hidden", "attention 2d"]
 
 
 @pytest.mark.parametrize("name", _modules())
@@ -794,6 +488,7 @@ def test_modules(name: str) -> None:
     if name in TRACED:
         exported = torch.export.export(module.eval(), (x,)).module()
         torch.testing.assert_close(exported(x), module(x))
+    if name in COMPILED:
         torch._dynamo.reset()
         compiled = torch.compile(module, backend="eager", fullgraph=True)
         torch.testing.assert_close(compiled(x), module(x))

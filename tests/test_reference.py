@@ -113,6 +113,13 @@ def test_integer_totals() -> None:
     assert reference.pool(unsigned, "sum", [reference.whole_taps(2)]).tolist() == [1]
 
 
+def test_middle_of_two_integers() -> None:
+    """A half goes to the even one of its neighbours, which of bools is False."""
+    both = [reference.whole_taps(2)]
+    for x, middle in (([True, False], False), ([1, 2], 2), ([2, 3], 2)):
+        assert reference.reduce(np.array(x), "median", both, [[1.0]]) == middle
+
+
 def test_errors() -> None:
     x = np.ones((1, 1))
     with pytest.raises(ValueError, match="no element"):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import copy
-import itertools
 import math
 import pickle
 from typing import Any
@@ -14,6 +13,7 @@ import pytest
 import torch
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from special_calls import boxes_of, roi_align_of, roi_pool_of
 from strategies import SEEDS, exact_values, examples
 
 import poolwise
@@ -21,112 +21,6 @@ from poolwise.functional import regions
 from poolwise.nn import regions as modules
 
 pytestmark = pytest.mark.usefixtures("one_torch_thread")
-
-
-def _rounded(value: float) -> int:
-    return int(math.copysign(math.floor(abs(value) + 0.5), value))
-
-
-def _roi_pool(
-    x: np.ndarray,
-    boxes: np.ndarray,
-    size: tuple[int, int],
-    scale: float,
-    keep: Any = np.max,
-    mask: Any = True,
-    empty_value: float = 0,
-) -> np.ndarray:
-    """What `torchvision.ops.roi_pool` documents and does, element by element."""
-    out = np.full((len(boxes), x.shape[1], *size), empty_value, x.dtype)
-    present = np.broadcast_to(mask, x.shape)
-    for k, (image, *corners) in enumerate(boxes):
-        left, top, right, bottom = (_rounded(c * scale) for c in corners)
-        spans = []
-        for first, last, cells, length in (
-            (top, bottom, size[0], x.shape[2]),
-            (left, right, size[1], x.shape[3]),
-        ):
-            step = max(last - first + 1, 1) / cells
-            spans.append(
-                [
-                    (
-                        min(max(math.floor(i * step) + first, 0), length),
-                        min(max(math.ceil((i + 1) * step) + first, 0), length),
-                    )
-                    for i in range(cells)
-                ]
-            )
-        for (i, rows), (j, columns) in itertools.product(*map(enumerate, spans)):
-            at = int(image), slice(None), slice(*rows), slice(*columns)
-            for channel, (cell, there) in enumerate(zip(x[at], present[at], strict=True)):
-                if there.any():
-                    out[k, channel, i, j] = keep(cell[there])
-    return out
-
-
-def _interpolated(plane: np.ndarray, present: np.ndarray, y: float, x: float) -> float | None:
-    height, width = plane.shape
-    if y < -1 or y > height or x < -1 or x > width:
-        return 0.0
-    y, x = min(max(y, 0), height - 1), min(max(x, 0), width - 1)
-    top, left = int(y), int(x)
-    bottom, right = min(top + 1, height - 1), min(left + 1, width - 1)
-    v, u = y - top, x - left
-    shares = [
-        ((top, left), (1 - v) * (1 - u)),
-        ((top, right), (1 - v) * u),
-        ((bottom, left), v * (1 - u)),
-        ((bottom, right), v * u),
-    ]
-    kept = [(plane[at], share) for at, share in shares if present[at]]
-    total = sum(share for _, share in kept)
-    return sum(value * share for value, share in kept) / total if total else None
-
-
-def _roi_align(
-    x: np.ndarray,
-    boxes: np.ndarray,
-    size: tuple[int, int],
-    scale: float,
-    ratio: int,
-    aligned: bool,
-    mode: str,
-    mask: Any = True,
-    empty_value: float = 0,
-) -> np.ndarray:
-    out = np.full((len(boxes), x.shape[1], *size), float(empty_value))
-    present = np.broadcast_to(mask, x.shape)
-    for k, (image, *corners) in enumerate(boxes):
-        left, top, right, bottom = (c * scale - (0.5 if aligned else 0) for c in corners)
-        extents = bottom - top, right - left
-        if not aligned:
-            extents = max(extents[0], 1), max(extents[1], 1)
-        cells = extents[0] / size[0], extents[1] / size[1]
-        counts = [ratio if ratio > 0 else max(math.ceil(cell), 0) for cell in cells]
-        for i, j, c in itertools.product(range(size[0]), range(size[1]), range(x.shape[1])):
-            points = [
-                _interpolated(
-                    x[int(image), c],
-                    present[int(image), c],
-                    top + i * cells[0] + (a + 0.5) * cells[0] / counts[0],
-                    left + j * cells[1] + (b + 0.5) * cells[1] / counts[1],
-                )
-                for a, b in itertools.product(*map(range, counts))
-            ]
-            values = [value for value in points if value is not None]
-            if values:
-                out[k, c, i, j] = max(values) if mode == "max" else sum(values) / len(values)
-    return out
-
-
-def _boxes(seed: int, count: int, images: int, whole: bool) -> np.ndarray:
-    rng = np.random.default_rng(seed)
-    corners = rng.uniform(-6, 24, (count, 2, 2))
-    if whole:
-        corners = corners.round() / 2 + 0.25 * (seed % 2)
-    if seed % 5:
-        corners = np.sort(corners, 1)
-    return np.concatenate([rng.integers(0, images, (count, 1)), corners.reshape(count, 4)], 1)
 
 
 @settings(max_examples=examples(60))
@@ -151,10 +45,10 @@ def test_roi_pool(
     seed: int,
 ) -> None:
     x = exact_values(seed, (2, 3, *spatial), dtype)
-    boxes = _boxes(seed, 6, 2, whole)
+    boxes = boxes_of(seed, 6, 2, whole)
     mask = None if density == 1 else np.random.default_rng(seed).random(x.shape) < density
     with np.errstate(invalid="ignore"):
-        expected = _roi_pool(x, boxes, size, scale, mask=True if mask is None else mask)
+        expected = roi_pool_of(x, boxes, size, scale, mask=True if mask is None else mask)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(regions, "_MANY", 0 if walk else 2**30)
         out = regions.roi_pool(x, boxes, size, scale, mask=mask)
@@ -195,9 +89,9 @@ def test_roi_pool_keeps_what_it_is_told(
     monkeypatch.setattr(regions, "_MANY", 0)
     rng = np.random.default_rng(3)
     x = rng.normal(size=(2, 3, 7, 8))
-    boxes, grad = _boxes(4, 6, 2, False), rng.normal(size=(6, 3, 3, 2))
+    boxes, grad = boxes_of(4, 6, 2, False), rng.normal(size=(6, 3, 3, 2))
     mask = rng.random((2, 1, 7, 8)) < 0.4 if masked else None
-    expected = _roi_pool(x, boxes, (3, 2), 0.5, keep, True if mask is None else mask, -2)
+    expected = roi_pool_of(x, boxes, (3, 2), 0.5, keep, True if mask is None else mask, -2)
     rules = {"reducer": reducer, "empty_value": -2, **options}
     close = {"rtol": 1e-10, "atol": 1e-10}
     out, pullback = poolwise.vjp(regions.roi_pool, x, boxes, (3, 2), 0.5, mask=mask, **rules)
@@ -256,10 +150,10 @@ def test_roi_pool_of_no_region_and_of_no_image() -> None:
 def test_roi_align_with_a_mask(mode: str) -> None:
     rng = np.random.default_rng(5)
     for seed in range(1, 9):
-        x, boxes = rng.normal(size=(2, 3, 6, 7)), _boxes(seed, 5, 2, False)
+        x, boxes = rng.normal(size=(2, 3, 6, 7)), boxes_of(seed, 5, 2, False)
         mask = rng.random((2, 3 if seed % 2 else 1, 6, 7)) < (0.3, 0.7)[seed % 2]
         rest = ((2, 3), 0.5, (-1, 2)[seed % 2], seed % 3 == 0, mode)
-        expected = _roi_align(x, boxes, *rest, mask, -2)
+        expected = roi_align_of(x, boxes, *rest, mask, -2)
         absent = np.where(mask, x, np.nan)
         out, pullback = poolwise.vjp(
             regions.roi_align, absent, boxes, *rest, mask=mask, empty_value=-2
@@ -314,9 +208,9 @@ def test_roi_align(
     seed: int,
 ) -> None:
     x = np.random.default_rng(seed).normal(size=(2, 3, *spatial))
-    boxes = _boxes(seed, 4, 2, False)
+    boxes = boxes_of(seed, 4, 2, False)
     rest = (size, scale, ratio, aligned, mode)
-    expected = _roi_align(x, boxes, *rest)
+    expected = roi_align_of(x, boxes, *rest)
     close = {"rtol": 1e-10, "atol": 1e-10}
     np.testing.assert_allclose(regions.roi_align(x, boxes, *rest), expected, **close)
     out = regions.roi_align(torch.from_numpy(x), torch.from_numpy(boxes), *rest)
@@ -331,7 +225,7 @@ def test_roi_align_is_onnx(aligned: bool) -> None:
     runtime = pytest.importorskip("onnxruntime")
     make, number = onnx.helper, onnx.TensorProto
     x = np.random.default_rng(1).normal(size=(2, 3, 9, 11)).astype(np.float32)
-    boxes = _boxes(1, 12, 2, False).astype(np.float32)
+    boxes = boxes_of(1, 12, 2, False).astype(np.float32)
     for ratio in (0, 1, 2, 3):
         node = make.make_node(
             "RoiAlign",
@@ -408,7 +302,7 @@ def test_nan_wins_where_it_is_and_nowhere_else(many: int, monkeypatch: pytest.Mo
 @pytest.mark.parametrize("mode", ["pool", "avg", "max"])
 def test_gradients(mode: str) -> None:
     x = torch.randn(2, 2, 5, 6, dtype=torch.float64, requires_grad=True)
-    boxes = torch.from_numpy(_boxes(7, 5, 2, False))
+    boxes = torch.from_numpy(boxes_of(7, 5, 2, False))
 
     def pool(x: Any, boxes: Any) -> Any:
         if mode == "pool":
@@ -425,7 +319,7 @@ def test_gradients(mode: str) -> None:
 
 
 def test_parts_make_the_whole(monkeypatch: pytest.MonkeyPatch) -> None:
-    x, boxes = np.random.default_rng(0).normal(size=(2, 5, 7, 8)), _boxes(3, 9, 2, False)
+    x, boxes = np.random.default_rng(0).normal(size=(2, 5, 7, 8)), boxes_of(3, 9, 2, False)
     mask = x > -1
     calls = [
         lambda: regions.roi_pool(x, boxes, 3),
@@ -447,7 +341,7 @@ def test_roi_align_dtypes(dtype: np.dtype) -> None:
     for mode in ("avg", "max"):
         out = regions.roi_align(x, boxes, 1, sampling_ratio=2, mode=mode)
         assert out.dtype == floats
-        expected = _roi_align(x.astype(float), boxes, (1, 1), 1, 2, False, mode)
+        expected = roi_align_of(x.astype(float), boxes, (1, 1), 1, 2, False, mode)
         np.testing.assert_allclose(out.astype(float), expected)
         tensor = regions.roi_align(
             arrays.to_torch(x), torch.from_numpy(boxes), 1, sampling_ratio=2, mode=mode
@@ -549,7 +443,7 @@ def test_errors() -> None:
 
 
 def test_modules() -> None:
-    x, boxes = torch.randn(2, 3, 9, 8), torch.from_numpy(_boxes(2, 4, 2, False)).float()
+    x, boxes = torch.randn(2, 3, 9, 8), torch.from_numpy(boxes_of(2, 4, 2, False)).float()
     mask = torch.from_numpy(np.arange(8) < 6)
     pairs = [
         (modules.RoIPool(3, 0.5), lambda: regions.roi_pool(x, boxes, 3, 0.5), (boxes,)),

@@ -1,4 +1,4 @@
-"""Stochastic spatial sampling: what may be drawn, how often, and its mean."""
+"""Stochastic spatial sampling: what may be drawn, and how often."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import pytest
 import torch
 
 import poolwise
-from poolwise.functional import max_pool2d, s3
+from poolwise.functional import s3
 from poolwise.functional.s3 import s3_pool1d, s3_pool2d
 from poolwise.nn import s3 as modules
 
@@ -59,32 +59,6 @@ def test_every_choice_is_as_likely() -> None:
     assert len(set(axes)) == 16  # rows and columns are drawn apart
 
 
-@pytest.mark.parametrize(("step", "cell"), [(2, None), (2, 4), (3, 6), (1, 2)])
-@pytest.mark.parametrize("padding", ["same", 0])
-@pytest.mark.parametrize("masked", [False, True])
-def test_eval_is_the_mean_of_all_draws(
-    step: int, cell: int | None, padding: Any, masked: bool
-) -> None:
-    generator = np.random.default_rng(3)
-    x = generator.normal(size=(2, 3, 7, 6))
-    mask = generator.random((2, 1, 7, 6)) < 0.5 if masked else None
-    largest = max_pool2d(x, 2, 1, padding, mask=mask)
-    held = np.ones(largest.shape)
-    if masked:
-        present = np.broadcast_to(mask, x.shape)
-        held = max_pool2d(present, 2, 1, padding, mask=present).astype(float)
-    rows, columns = (choices(n, step, cell or step) for n in largest.shape[2:])
-    total = sum((held * largest)[..., r, :][..., c] for r in rows for c in columns)
-    weight = sum(held[..., r, :][..., c] for r in rows for c in columns)
-    expected = np.where(weight > 0, total / np.where(weight > 0, weight, 1), 4)
-    options = {"grid_size": cell, "training": False, "mask": mask, "empty_value": 4}
-    actual = s3_pool2d(x, 2, step, padding, **options)
-    np.testing.assert_allclose(actual, expected, atol=1e-12)
-    options["mask"] = None if mask is None else torch.from_numpy(mask)
-    tensor = s3_pool2d(torch.from_numpy(x), 2, step, padding, **options)
-    np.testing.assert_allclose(tensor.numpy(), expected, atol=1e-12)
-
-
 @pytest.mark.parametrize("training", [True, False])
 @pytest.mark.parametrize("cell", [2, 4])
 def test_gradients(training: bool, cell: int) -> None:
@@ -102,26 +76,6 @@ def test_gradients(training: bool, cell: int) -> None:
         grad = np.random.default_rng(1).normal(size=out.shape)
         (expected,) = torch.autograd.grad(pool(x), x, torch.from_numpy(grad))
         np.testing.assert_allclose(pullback(grad), expected.numpy(), atol=1e-12)
-
-
-def test_masks_and_layouts() -> None:
-    x, mask = torch.randn(2, 3, 8, 8), torch.rand(2, 3, 8, 8) < 0.3
-    for training in (True, False):
-        options: dict[str, Any] = {"training": training, "seed": 2, "empty_value": 9}
-        expected = s3_pool2d(x, 2, mask=mask, **options)
-        spoilt = torch.where(mask, x, torch.nan)
-        torch.testing.assert_close(s3_pool2d(spoilt, 2, mask=mask, **options), expected)
-        actual = s3_pool2d(
-            x.movedim(1, -1), 2, mask=mask.movedim(1, -1), channels_last=True, **options
-        )
-        torch.testing.assert_close(actual.movedim(-1, 1), expected)
-        assert (s3_pool2d(x, 2, mask=torch.zeros_like(mask), **options) == 9).all()
-        sequence, lengths = torch.randn(2, 3, 8), torch.tensor([3, 8])
-        present = (torch.arange(8) < lengths[:, None, None]).expand(2, 3, 8)
-        torch.testing.assert_close(
-            s3_pool1d(sequence, 2, lengths=lengths, **options),
-            s3_pool1d(sequence, 2, mask=present, **options),
-        )
 
 
 def test_seeds() -> None:

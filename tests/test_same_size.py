@@ -1,4 +1,4 @@
-"""Winner-take-all, local L2 norm and k-max pooling, against oracles in plain loops."""
+"""Winner-take-all, local L2 norm and k-max pooling: identities, errors and modules."""
 
 from __future__ import annotations
 
@@ -7,75 +7,15 @@ import math
 import pickle
 from typing import Any
 
-import arrays
 import numpy as np
 import pytest
 import torch
-from hypothesis import given, settings
-from hypothesis import strategies as st
-from strategies import SEEDS, Sliding, defined, exact_values, examples, sliding
 
 import poolwise
-from poolwise import reference
 from poolwise.functional import same_size
 from poolwise.nn import same_size as modules
 
 pytestmark = pytest.mark.usefixtures("one_torch_thread")
-
-
-def _rank_order(values: list[Any]) -> list[int]:
-    """Return the numbers of the values: the last NaN first, then the largest, ties as they come."""
-    nan = [i for i, value in enumerate(values) if value != value]
-    others = [i for i, value in enumerate(values) if value == value]
-    return nan[::-1] + sorted(others, key=lambda i: -values[i])
-
-
-def _winners(x: np.ndarray, geometry: Sliding, k: int, mask: np.ndarray | None) -> np.ndarray:
-    kept = np.zeros(x.shape, bool)
-    axes = geometry.taps()
-    for lead, plane, present in reference.planes(x, axes, mask):
-        for window in reference.plane_windows(axes, present):
-            values = [plane[place].item() for place in window.where]
-            for i in _rank_order(values)[:k]:
-                kept[lead + window.where[i]] = True
-    return kept
-
-
-@settings(max_examples=examples(150))
-@given(
-    sliding().filter(defined),
-    st.sampled_from(arrays.DTYPES),
-    SEEDS,
-    st.integers(1, 4),
-    st.booleans(),
-)
-def test_winner_take_all(
-    geometry: Sliding, dtype: np.dtype, seed: int, k: int, masked: bool
-) -> None:
-    axes = geometry.taps()
-    if not all(axis.windows for axis in axes):
-        return
-    x = exact_values(seed, (2, 2, *geometry.spatial), dtype)
-    mask = np.random.default_rng(seed).random(x.shape) < 0.6 if masked else None
-    pool = getattr(same_size, f"winner_take_all{geometry.rank}d")
-    empty = any(not any(0 <= t < a.size for t in ts) for a in axes for ts in a.windows)
-    if empty and mask is None:
-        with pytest.raises(ValueError, match="has no element"):
-            pool(x, **geometry.kwargs, k=k)
-        return
-    expected = np.where(_winners(x, geometry, k, mask), x, np.zeros((), dtype))
-    kwargs = {**geometry.kwargs, "k": k}
-    if mask is None:
-        arrays.assert_equal(pool(x, **kwargs), expected)
-        arrays.assert_equal(arrays.to_numpy(pool(arrays.to_torch(x), **kwargs)), expected)
-        return
-    expected = np.where(mask, expected, np.ones((), dtype))
-    kwargs["empty_value"] = 1
-    last = [np.ascontiguousarray(np.moveaxis(a, 1, -1)) for a in (x, mask)]
-    out = pool(last[0], mask=last[1], channels_last=True, **kwargs)
-    arrays.assert_equal(np.moveaxis(out, -1, 1), expected)
-    tensor = pool(arrays.to_torch(x), mask=torch.from_numpy(mask), **kwargs)
-    arrays.assert_equal(arrays.to_numpy(tensor), expected)
 
 
 def test_all_win_where_k_is_large() -> None:
@@ -84,70 +24,6 @@ def test_all_win_where_k_is_large() -> None:
     places = poolwise.max_pool2d(x, 2, return_indices=True)
     unpooled = torch.nn.functional.max_unpool2d(*places, 2)
     assert torch.equal(same_size.winner_take_all2d(x, 2), unpooled)
-
-
-def test_winner_take_all_gradients() -> None:
-    x = torch.randn(2, 2, 5, 5, dtype=torch.float64, requires_grad=True)
-    mask = torch.rand(5, 5) < 0.7
-
-    def pool(x: torch.Tensor) -> torch.Tensor:
-        return same_size.winner_take_all2d(x, 3, 1, 1, k=2, mask=mask, empty_value=2)
-
-    assert torch.autograd.gradcheck(pool, x)
-    out = pool(x)
-    out.sum().backward()
-    assert torch.equal(x.grad, ((out != 0) & mask).double())
-    array = x.detach().numpy()
-    same, pullback = poolwise.vjp(
-        same_size.winner_take_all2d, array, 3, 1, 1, k=2, mask=mask.numpy(), empty_value=2
-    )
-    np.testing.assert_array_equal(same, out.detach().numpy())
-    np.testing.assert_array_equal(pullback(np.ones_like(same)), x.grad.numpy())
-
-
-@settings(max_examples=examples(100))
-@given(
-    st.integers(1, 8),
-    st.integers(1, 10),
-    st.sampled_from(arrays.DTYPES),
-    SEEDS,
-    st.booleans(),
-    st.booleans(),
-)
-def test_k_max(
-    time: int, k: int, dtype: np.dtype, seed: int, ragged: bool, channels_last: bool
-) -> None:
-    x = exact_values(seed, (3, 2, time), dtype)
-    lengths = np.random.default_rng(seed).integers(0, time + 1, 3) if ragged else None
-    expected = np.ones((3, 2, k), dtype)
-    for n in range(3):
-        for c in range(2):
-            values = x[n, c, : time if lengths is None else lengths[n]].tolist()
-            chosen = sorted(_rank_order(values)[:k])
-            expected[n, c, : len(chosen)] = x[n, c, chosen]
-    pool, axis = same_size.k_max_pool1d, (1 if channels_last else 2)
-    given_x = np.ascontiguousarray(np.moveaxis(x, 2, axis))
-    kwargs = {"lengths": lengths, "channels_last": channels_last, "empty_value": 1}
-    for out in (pool(given_x, k, **kwargs), pool(arrays.to_torch(given_x), k, **kwargs)):
-        arrays.assert_equal(np.moveaxis(arrays.to_numpy(out), axis, 2), expected)
-
-
-def test_k_max_gradients() -> None:
-    x = torch.randn(3, 2, 6, dtype=torch.float64, requires_grad=True)
-    lengths = torch.tensor([6, 2, 0])
-
-    def pool(x: torch.Tensor) -> torch.Tensor:
-        return same_size.k_max_pool1d(x, 3, lengths=lengths)
-
-    assert torch.autograd.gradcheck(pool, x)
-    out = pool(x)
-    grad = torch.randn_like(out)
-    out.backward(grad)
-    same, pullback = poolwise.vjp(
-        same_size.k_max_pool1d, x.detach().numpy(), 3, lengths=lengths.numpy()
-    )
-    np.testing.assert_array_equal(same, out.detach().numpy())
-    np.testing.assert_array_equal(pullback(grad.numpy()), x.grad.numpy())
 
 
 def test_one_max_and_all_of_time() -> None:
@@ -169,45 +45,6 @@ def test_dynamic_k() -> None:
         same_size.dynamic_k(1, 3, 18, 0)
 
 
-def _normalised(x: np.ndarray, kernel: tuple[int, ...], eps: float, mask: np.ndarray) -> np.ndarray:
-    axes = [
-        reference.sliding_taps(n, k, 1, *reference.resolve_padding("same", n, k, 1))
-        for n, k in zip(x.shape[-len(kernel) :], kernel, strict=True)
-    ]
-    squares = reference.pool(x.astype(np.float64) ** 2, "sum", axes, mask=mask)
-    return np.where(mask, x / np.maximum(np.sqrt(squares), eps), 7)
-
-
-@pytest.mark.parametrize("rank", [1, 2, 3])
-def test_local_l2_norm(rank: int) -> None:
-    rng = np.random.default_rng(rank)
-    norm = getattr(same_size, f"local_l2_norm{rank}d")
-    for kernel in ((3,) * rank, (2,) * rank, (1, 4, 3)[:rank]):
-        x = rng.normal(size=(2, 3, *(6, 5, 4)[:rank]))
-        mask = rng.random((2, 1, *x.shape[2:])) < 0.7
-        x[0] *= 1e-3
-        tensor = torch.from_numpy(x)
-        for eps in (1e-12, 2e-3):
-            expected = _normalised(x, kernel, eps, np.ones(x.shape, bool))
-            np.testing.assert_allclose(norm(tensor, kernel, eps).numpy(), expected, rtol=1e-12)
-        expected = _normalised(x, kernel, 1e-12, np.broadcast_to(mask, x.shape))
-        kwargs = {"mask": torch.from_numpy(mask).movedim(1, -1), "empty_value": 7}
-        out = norm(tensor.movedim(1, -1), kernel, channels_last=True, **kwargs)
-        np.testing.assert_allclose(out.movedim(-1, 1).numpy(), expected, rtol=1e-12)
-
-
-@pytest.mark.parametrize("dtype", arrays.DTYPES, ids=str)
-def test_local_l2_norm_dtypes(dtype: np.dtype) -> None:
-    x = arrays.to_torch(np.array([[[3, 4, 0, 0, 0]]]).astype(dtype))
-    out = same_size.local_l2_norm1d(x, 3)
-    assert out.dtype == poolwise.avg_pool1d(x, 1).dtype
-    four = float(x[0, 0, 1])
-    three = float(x[0, 0, 0])
-    length = math.hypot(three, four)
-    expected = torch.tensor([[[three / length, four / length, 0, 0, 0]]])
-    torch.testing.assert_close(out.float(), expected, rtol=1e-2, atol=0)
-
-
 def test_unit_norm_and_scale() -> None:
     x = torch.randn(2, 1, 9, dtype=torch.float64)
     whole = same_size.local_l2_norm1d(x, 19)
@@ -218,15 +55,9 @@ def test_unit_norm_and_scale() -> None:
     assert same_size.local_l2_norm1d(x.half() * 0, 3).eq(0).all()
 
 
-def test_local_l2_norm_gradients() -> None:
-    x = torch.randn(2, 2, 4, 5, dtype=torch.float64)
-    x[0, 0] = 0
-    x[1] *= 0.1
-    mask = torch.rand(4, 5) < 0.7
-    x.requires_grad_()
-    assert torch.autograd.gradcheck(lambda x: same_size.local_l2_norm2d(x[1:], 3, mask=mask), x)
-    assert torch.autograd.gradcheck(lambda x: same_size.local_l2_norm2d(x, 3, eps=0.5), x)
-    same_size.local_l2_norm2d(x[:1, :1], 3).sum().backward()
+def test_norms_of_nothing_have_finite_gradients() -> None:
+    x = torch.zeros(1, 1, 4, 5, requires_grad=True)
+    same_size.local_l2_norm2d(x, 3).sum().backward()
     assert x.grad.isfinite().all()
 
 
@@ -292,12 +123,9 @@ def test_repr() -> None:
     assert repr(modules.KMaxPool1d(3, channels_last=True)) == "KMaxPool1d(k=3, channels_last=True)"
 
 
-def test_compiles_and_exports() -> None:
+def test_exports() -> None:
     for module, _, rank, _ in (MODULES[0], MODULES[1], MODULES[6]):
         x = torch.randn(2, 3, *(6, 5, 4)[:rank])
-        torch._dynamo.reset()
-        compiled = torch.compile(module, backend="eager", fullgraph=True)
-        torch.testing.assert_close(compiled(x), module(x), rtol=0, atol=0)
         exported = torch.export.export(module, (x,)).module()
         torch.testing.assert_close(exported(x), module(x), rtol=0, atol=0)
 

@@ -7,13 +7,12 @@ import pickle
 from collections.abc import Callable
 from typing import Any
 
-import arrays
 import numpy as np
 import pytest
 import torch
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from strategies import SEEDS, exact_values, examples
+from strategies import SEEDS, examples
 from torch.nn.utils import rnn
 
 import poolwise
@@ -138,20 +137,6 @@ def test_deviation_does_not_cancel() -> None:
     assert temporal.temporal_statistics_pool(half).tolist() == [[1000.5, 0.5]]
 
 
-@pytest.mark.parametrize("dtype", arrays.DTYPES, ids=str)
-def test_dtypes(dtype: np.dtype) -> None:
-    x = exact_values(3, (2, 3, 4), dtype)
-    x = np.where(x == x, x, np.ones((), dtype)) if dtype in arrays.FLOATS else x
-    mean = poolwise.avg_pool1d(x, 1).dtype
-    for name in ORACLES:
-        out = _pool(name, arrays.to_torch(x), lengths=[2, 4])
-        kept = name in ("max", "last", "k_max")
-        assert arrays.to_numpy(out).dtype == (dtype if kept else mean)
-        if name in ON_ARRAYS:
-            array = _pool(name, x, lengths=[2, 4])
-            arrays.assert_equal(arrays.to_numpy(out), array)
-
-
 def test_last_of_a_mask() -> None:
     x = np.arange(8).reshape(1, 2, 4)
     mask = np.array([[[True, False, True, False], [False] * 4]])
@@ -204,11 +189,8 @@ def test_modules(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", ["max", "avg", "last", "k_max"])
-def test_compiles_and_exports(name: str) -> None:
+def test_exports(name: str) -> None:
     module = MODULES[name](*((2,) if name == "k_max" else ()))
     x, lengths = torch.randn(3, 2, 5), torch.tensor([5, 1, 2])
-    torch._dynamo.reset()
-    compiled = torch.compile(module, backend="eager", fullgraph=True)
-    torch.testing.assert_close(compiled(x, lengths=lengths), module(x, lengths=lengths))
     exported = torch.export.export(module, (x,), {"lengths": lengths}).module()
     torch.testing.assert_close(exported(x, lengths=lengths), module(x, lengths=lengths))

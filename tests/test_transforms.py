@@ -274,8 +274,9 @@ def test_modules(name: str, arguments: tuple[Any, ...], options: dict[str, Any])
         torch.testing.assert_close(other(x), expected, rtol=0, atol=0)
         assert repr(other) == repr(module)
     assert not module.state_dict()
-    compiled = torch.compile(module, backend="eager", fullgraph=True)
-    torch.testing.assert_close(compiled(x), expected)
+    if rank == 2:
+        compiled = torch.compile(module, backend="eager", fullgraph=True)
+        torch.testing.assert_close(compiled(x), expected)
     program = torch.export.export(module, (x,))
     torch.testing.assert_close(program.module()(x), expected)
 

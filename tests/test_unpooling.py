@@ -1,4 +1,4 @@
-"""Unpooling: slow oracles, PyTorch, and the poolings that it is the way back from."""
+"""Unpooling: PyTorch, and the poolings that it is the way back from."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ import numpy as np
 import pytest
 import torch
 import torch.nn.functional as F
-from arrays import BFLOAT16, to_numpy, to_torch
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -98,6 +97,15 @@ def test_max_unpool_goes_back() -> None:
     assert not up[~mask].any()  # empty windows go nowhere
 
 
+def test_forms_of_output_size() -> None:
+    x = torch.randn(2, 6, 8, 3)
+    pooled, indices = poolwise.max_pool2d(x, 2, return_indices=True, channels_last=True)
+    expected = max_unpool2d(pooled.movedim(-1, 1), indices.movedim(-1, 1), 2)
+    for size in (None, (6, 8), x.shape):
+        actual = max_unpool2d(pooled, indices, 2, output_size=size, channels_last=True)
+        torch.testing.assert_close(actual.movedim(-1, 1), expected)
+
+
 def test_nan_stays() -> None:
     x = np.array([[1.0, np.nan, 3.0, -np.inf]])
     indices = np.array([[0, 0, 0, 2]])
@@ -105,43 +113,6 @@ def test_nan_stays() -> None:
     np.testing.assert_array_equal(max_unpool1d(x, indices, 1, output_size=3), expected)
     actual = max_unpool1d(torch.from_numpy(x), torch.from_numpy(indices), 1, output_size=3)
     np.testing.assert_array_equal(actual.numpy(), expected)
-
-
-DTYPES = [np.dtype(t) for t in ("f2", "f4", "f8", "i1", "u1", "i4", "i8", "?")] + [BFLOAT16]
-
-
-@pytest.mark.parametrize("dtype", DTYPES, ids=str)
-def test_max_unpool_keeps_the_dtype(dtype: np.dtype) -> None:
-    x = np.array([[3, 1, 2, 0]]).astype(dtype)
-    indices = np.array([[1, 3, 3, -1]])
-    expected = np.array([[0, 3, 0, 2]]).astype(dtype)
-    for out in (
-        max_unpool1d(x, indices, 1),
-        to_numpy(max_unpool1d(to_torch(x), torch.from_numpy(indices), 1)),
-    ):
-        assert out.dtype == dtype
-        np.testing.assert_array_equal(out, expected)
-
-
-def test_max_unpool_gradients() -> None:
-    x = torch.randn(2, 2, 7, 6, dtype=torch.float64)
-    indices = torch.randint(-1, 20, x.shape)  # many meet
-    x.requires_grad_()
-    torch.autograd.gradcheck(lambda y: max_unpool2d(y, indices, 3, 1), x)
-    torch.autograd.gradgradcheck(lambda y: max_unpool2d(y, indices, 3, 1), x)
-
-
-def test_layouts() -> None:
-    x = torch.randn(2, 6, 8, 3)
-    pooled, indices = poolwise.max_pool2d(x, 2, return_indices=True, channels_last=True)
-    expected = max_unpool2d(pooled.movedim(-1, 1), indices.movedim(-1, 1), 2)
-    for size in (None, (6, 8), x.shape):
-        actual = max_unpool2d(pooled, indices, 2, output_size=size, channels_last=True)
-        torch.testing.assert_close(actual.movedim(-1, 1), expected)
-    actual = avg_unpool2d(pooled, 2, channels_last=True)
-    torch.testing.assert_close(actual.movedim(-1, 1), avg_unpool2d(pooled.movedim(-1, 1), 2))
-    plane = max_unpool2d(pooled[0, ..., 0], indices[0, ..., 0], 2)
-    torch.testing.assert_close(plane, expected[0, 0])
 
 
 def test_max_unpool_errors() -> None:
@@ -236,18 +207,6 @@ def test_avg_unpool_gradients_and_errors() -> None:
 # --- skip connections -----------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("rank", RANKS)
-@pytest.mark.parametrize("mode", ["nearest", "bilinear"])
-def test_upsample_skip(rank: int, mode: str) -> None:
-    x, skip = torch.randn(2, 3, *(3, 4, 2)[:rank]), torch.randn(2, 5, *SPATIAL[:rank])
-    linear = {1: "linear", 2: "bilinear", 3: "trilinear"}[rank]
-    up = F.interpolate(x, skip.shape[2:], mode=linear if mode == "bilinear" else mode)
-    torch.testing.assert_close(upsample_skip(x, skip, mode), torch.cat([skip, up], 1))
-    torch.testing.assert_close(upsample_skip(x, skip[:, :3], mode, "add"), skip[:, :3] + up)
-    last = upsample_skip(x.movedim(1, -1), skip.movedim(1, -1), mode, channels_last=True)
-    torch.testing.assert_close(last.movedim(-1, 1), upsample_skip(x, skip, mode))
-
-
 def test_upsample_skip_errors() -> None:
     x, skip = torch.randn(2, 3, 3, 3), torch.randn(2, 5, 6, 6)
     for arguments, message in (
@@ -273,8 +232,6 @@ def _runs_everywhere(module: torch.nn.Module, given: tuple[Any, ...], expected: 
         torch.testing.assert_close(other(*given), expected, rtol=0, atol=0)
         assert repr(other) == repr(module)
     assert not module.state_dict()
-    compiled = torch.compile(module, backend="eager", fullgraph=True)
-    torch.testing.assert_close(compiled(*given), expected)
     program = torch.export.export(module, given)
     torch.testing.assert_close(program.module()(*given), expected)
 

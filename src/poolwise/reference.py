@@ -317,7 +317,7 @@ def stored(value: Any, dtype: np.dtype[Any]) -> Any:
         with np.errstate(over="ignore"):
             return np.asarray(float(value)).astype(dtype)
     if dtype.kind == "b":
-        return bool(value)
+        return bool(round(value))
     return min(max(round(value), int(np.iinfo(dtype).min)), int(np.iinfo(dtype).max))
 
 

@@ -221,7 +221,8 @@ def _torch_mean(x: Tensor, windows: Windows, divide: int, divisor: int) -> Tenso
     if isinstance(windows, Adaptive) and divide == native.COUNT:
         size = windows.output_shape(x.shape[x.ndim - rank :])
         return _as_before(_ADAPTIVE_AVG[rank](_as_batch(x, rank), size), x, rank)
-    if _torch_can_average(windows) and divide in (native.COUNT, native.EXTENT):
+    taken = torch.onnx.is_in_onnx_export() or _torch_takes(x, windows)
+    if _torch_can_average(windows) and divide in (native.COUNT, native.EXTENT) and taken:
         pooled = _AVG[rank](
             _as_batch(x, rank),
             windows.kernel_size,
@@ -261,6 +262,13 @@ def _onnx_total(x: Tensor, windows: Windows, divide: int, divisor: int) -> Tenso
         return mean * (places / divisor)
     divisors = areas(x, windows, _AREAS[divide])
     return mean * (places / divisors).to(x.dtype)
+
+
+def _torch_takes(x: Tensor, windows: Windows) -> bool:
+    """Whether x is large enough: over three axes not less than a window, without its padding."""
+    if windows.rank < 3 or not isinstance(windows, Sliding):
+        return True
+    return all(size >= taps for size, taps in zip(x.shape[-3:], windows.kernel_size, strict=True))
 
 
 def _torch_can_average(windows: Windows) -> TypeGuard[Sliding]:

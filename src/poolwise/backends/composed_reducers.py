@@ -67,9 +67,9 @@ def _root_of_powers(base: Tensor, present: Tensor | None, p: Tensor, count: Tens
     taken = _both(present, ~(base <= 0))  # where it is NaN, too
     power = _masked(torch.where(taken, base / scale, 1).pow(p[..., None]), taken, 0)
     mean = power.sum(-1) / count
-    some = mean > 0
+    some = ~(mean <= 0)  # where it is NaN, too
     root = torch.where(some, mean, 1).pow(1 / p) * scale.squeeze(-1)
-    return torch.where(some | mean.isnan(), root, torch.zeros_like(root))
+    return torch.where(some, root, torch.zeros_like(root))
 
 
 def _lp(x: Tensor, present: Tensor | None, p: Tensor) -> Tensor:

@@ -188,6 +188,15 @@ def inverse(at: Any) -> Any:
     return at.scatter(-1, at, numbers)
 
 
+def sortable(x: Any) -> Any:
+    """Numbers of the same order, in a type in which all comparisons are implemented."""
+    if isinstance(x, np.ndarray):
+        return x.astype(np.uint8) if x.dtype == np.bool_ else x
+    from . import gathered_tensors
+
+    return gathered_tensors.sortable(x)
+
+
 def descending(x: Any, present: Any = None) -> Any:
     """The order of x, without gradients, along its last axis: the largest first, equal ones as they
     come, NaN before all, the last of them first as for maxima, and what is not present last."""

@@ -250,8 +250,9 @@ class Call:
         self.windows, self.lead = windows, tuple(shape[:split])
         self.spatial = tuple(shape[split:]) if spatial is None else spatial
         self.channels_last = is_channels_last([abs(stride) for stride in strides], windows.rank)
-        self.inner = self.lead[-1] if self.channels_last else 1
-        self.outer = math.prod(self.lead[:-1] if self.channels_last else self.lead)
+        # Kernels walk no pixels of no channels: where there is nothing, it is no planes instead.
+        self.inner = self.lead[-1] or 1 if self.channels_last else 1
+        self.outer = math.prod(self.lead) // self.inner
         # The shape before the tables: what cannot be allocated must not be tabulated either.
         self.pooled = windows.output_shape(self.spatial)
         own = Form(shape, windows.rank, self.channels_last)

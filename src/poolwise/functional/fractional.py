@@ -10,7 +10,7 @@ import numpy as np
 
 from .._ranks import per_rank
 from ..backends import backend_of, namespace, native
-from ..backends.gathered import plain, taken
+from ..backends.gathered import plain, sortable, taken
 from ..windows import AXIS_NAMES, Ints, Windows
 from . import draws
 from .composing import cast
@@ -337,7 +337,7 @@ def _first_largest(elements: Any, present: Any) -> Any:
         wide = cast(elements, "float32") if elements.dtype.itemsize < 4 else elements
         held = xp.where(present, wide, -np.inf)
     else:
-        wide = cast(elements, "uint8") if name == "bool" else elements
+        wide = sortable(elements)
         limits = xp.iinfo(wide.dtype)
         held = xp.where(present, wide, xp.ones_like(wide) * limits.min)
     level = taken(held, held.argmax(-1)[..., None])

@@ -423,6 +423,8 @@ def attention_pool(
             raise ValueError(
                 f"keys has shape {tuple(keys.shape)}; its spatial axes must be x's {spatial}"
             )
+        if present is not None:  # absent ones may be NaN, which would be the query's gradient
+            key = namespace(key).where(present, key, 0.0)
     _checked_array("query", query, x)
     if query.ndim < 2 or query.shape[-1] != key.shape[-2]:
         raise ValueError(
@@ -842,6 +844,8 @@ def _filtered(x: Any, mask: Any, filters: Any, windows: Windows) -> Any:
         needed = (pooled[axis] - 1) * windows.stride[axis] + span
         edges += [before, needed - before - spatial[axis]]
     count, groups = filters.shape[:2]
+    if groups == 0:  # nothing, of which PyTorch makes no groups
+        return (x.sum() + filters.sum()).expand(count, *lead, *pooled)
     batch = math.prod(lead) // groups
     planes = nn.pad(x.reshape(batch, groups, *spatial), edges)
     convolve: Any = (nn.conv1d, nn.conv2d, nn.conv3d)[rank - 1]

@@ -159,7 +159,9 @@ def local_l2_norm(
     # A norm of 0 must not be divided by an eps that is 0 in 16 bits: the quotient is 0 anyway.
     floor = max(least, _SMALLEST[gathered.name_of(norm)])
     safe = gathered.filled(norm, ~(gathered.plain(norm) <= least), floor)
-    out = gathered.cast(planar, norm.dtype) / safe
+    # What is absent may be NaN, which would be one in the gradients of its neighbours.
+    held = planar if mask is None else gathered.filled(planar, mask, 0)
+    out = gathered.cast(held, norm.dtype) / safe
     if mask is not None:
         out = gathered.filled(out, mask, empty_value)
     result: Array = gathered.moveaxis(out, -_rank - 1, -1) if channels_last else out

@@ -10,7 +10,7 @@ import numpy as np
 
 from .._ranks import per_rank
 from ..backends import Recorded, arrays, backend_of, namespace, native
-from ..backends.gathered import plain, taken
+from ..backends.gathered import plain, sortable, taken
 from ..backends.native import CONSTANT, COUNT, EXTENT
 from ..windows import AXIS_NAMES, Ints, Padding, Sliding, Windows, first_empty
 from .composing import cast, checked_places
@@ -264,8 +264,7 @@ def _winners(values: Any, places: Any, plane: int) -> Any:
     import torch
 
     count = values.shape[-1]
-    if values.dtype == torch.bool:
-        values = values.to(torch.uint8)
+    values = sortable(values)
     floating = values.dtype.is_floating_point
     lowest = -torch.inf if floating else torch.iinfo(values.dtype).min
     # One more place, for what goes nowhere.
@@ -284,7 +283,7 @@ def _winning_elements(values: Any, places: Any, plane: int) -> Any:
     floating = values.dtype.name in native.FLOATS
     if floating and values.dtype.itemsize < 4:
         values = values.astype(np.float32)
-    values = values.astype(np.uint8) if values.dtype == np.bool_ else values
+    values = sortable(values)
     lowest = -np.inf if floating else np.iinfo(values.dtype).min
     shape = (*values.shape[:-1], plane + 1)
     rows = np.arange(values.size // max(count, 1)).reshape((*values.shape[:-1], 1)) * (plane + 1)

@@ -201,6 +201,15 @@ class _SoftGate(nn.Module):
         return self.coefficient * x.sigmoid()
 
 
+def _seen(x: Tensor, mask: Tensor | None, lengths: Any, channels_last: bool) -> Tensor:
+    """x as what has weights sees it: 0 where it is absent, whatever it is there."""
+    if mask is not None:
+        x = torch.where(tensors.mask(mask, x), x, 0)
+    if lengths is not None:
+        x = torch.where(tensors.lengths_mask(lengths, x, -1 - channels_last), x, 0)
+    return x
+
+
 def _logits(rank: int, kind: str, channels: int, hidden: int) -> nn.Sequential:
     """The paper's networks: the bottleneck, or simplified LIP's one convolution."""
     conv: Any = (nn.Conv1d, nn.Conv2d, nn.Conv3d)[rank - 1]
@@ -265,11 +274,8 @@ class _LIP(_Learned):
 
     def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Any = None) -> Any:
         """Pool x; see the function."""
-        rank, seen = self.rank(), x
-        if mask is not None:
-            seen = torch.where(tensors.mask(mask, x), seen, 0)
-        if lengths is not None and rank == 1:
-            seen = torch.where(tensors.lengths_mask(lengths, x, -1 - self.channels_last), seen, 0)
+        rank = self.rank()
+        seen = _seen(x, mask, lengths if rank == 1 else None, self.channels_last)
         if not self.channels_last:
             logits = self.logits(seen)
         else:
@@ -491,7 +497,8 @@ class AttentionPool1d(Pooling):
         """Pool x; with `return_weights`, also give the weights (batch, heads, time)."""
         keys = None
         if self.keys is not None:
-            channels = x if self.channels_last else x.transpose(-1, -2)
+            seen = _seen(x, mask, lengths, self.channels_last)
+            channels = seen if self.channels_last else seen.transpose(-1, -2)
             keys = self.keys(channels).tanh()
             keys = keys if self.channels_last else keys.transpose(-1, -2)
         return self.pool(
