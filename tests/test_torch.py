@@ -101,7 +101,7 @@ def _recorded() -> list[tuple[Any, tuple[Any, ...], dict[str, Any]]]:
             ):
                 (grad,) = torch.autograd.grad(pooled.square().sum(), x, create_graph=True)
                 grad.sum().backward()
-        poolwise.winner_take_all2d(x.detach(), 2, k=2)
+        poolwise.winner_take_all2d(x.detach().int(), 2, k=2)
     return recorder.calls
 
 
