@@ -37,6 +37,7 @@ struct Stochastic {
         low[i] = x[i] < low[i] ? x[i] : low[i];
       }
     }
+    tile.add_up(sum);
     int negative = 0;
     for (int i = 0; i < kLanes; ++i) negative |= low[i] < 0;
 #if defined(__GNUC__)
@@ -68,6 +69,7 @@ struct Stochastic {
 // What that is on average: Σ x² / Σ x.
 struct StochasticMean {
   using Int = std::int64_t;
+  static constexpr bool joined = true;
 
   template <class Cell>
   static void sums(const Tile<Cell>& tile, Cell* __restrict sum, Cell* __restrict result) {
@@ -80,6 +82,7 @@ struct StochasticMean {
       const Cell* x = tile.rows[k];
       for (int i = 0; i < kLanes; ++i) squares[i] += x[i] * (x[i] * result[i]);
     }
+    tile.add_up(squares);
     for (int i = 0; i < kLanes; ++i) result[i] = squares[i];
   }
   template <bool all, class Cell>

@@ -30,6 +30,8 @@ inline void find_top(const Tile<Cell>& tile, Cell* __restrict top) {
       most[i] = size > most[i] ? size : -size > most[i] ? -size : most[i];
     }
   }
+  tile.find_most(top);
+  tile.find_most(most);
   for (int i = 0; i < kLanes; ++i) {
     const Cell rate = tile.number(0)[i] * kLog2OfE<Cell>;
     const bool modest = most[i] * sign[i] * rate <= kModest<Cell> && is_moderate(rate);
@@ -41,6 +43,7 @@ inline void find_top(const Tile<Cell>& tile, Cell* __restrict top) {
 struct Soft {
   using Int = std::int64_t;
   static constexpr int prepared = 1;
+  static constexpr bool joined = true;
 
   template <class Cell>
   static bool prepares(const Cell* numbers) {
@@ -125,10 +128,13 @@ struct Soft {
         });
       }
       for (int i = 0; i < part; ++i) {
-        total[from + i] = all_weights[i] == 0 ? Cell(1) : all_weights[i];
+        total[from + i] = all_weights[i];
         sum[from + i] = all_weighted[i];
       }
     }
+    tile.add_up(total);
+    tile.add_up(sum);
+    for (int i = 0; i < kLanes; ++i) total[i] = total[i] == 0 ? Cell(1) : total[i];
   }
 
   // The weights of element k.
@@ -190,6 +196,7 @@ struct Soft {
 struct LogSumExp {
   using Int = std::int64_t;
   static constexpr int prepared = 2;
+  static constexpr bool joined = true;
 
   // At rate 0 it is the mean, of which exponents know nothing.
   template <class Cell>
@@ -267,6 +274,9 @@ struct LogSumExp {
         away[from + i] = all_away[i];
       }
     }
+    tile.add_up(powers);
+    tile.add_up(grown);
+    tile.add_up(away);
   }
 
   template <bool all, class Cell>

@@ -4,6 +4,13 @@
 
 namespace poolwise::POOLWISE_LEVEL {
 
+// Whether a reducer joins what the lanes of one window hold.
+template <class R>
+constexpr bool joined_by = [] {
+  if constexpr (requires { R::joined; }) return R::joined;
+  else return false;
+}();
+
 template <class R, class Cell>
 class Tiles {
  public:
@@ -38,6 +45,37 @@ class Tiles {
     staged_.open(outer, od, oh, c, channels, numbers_);
   }
 
+  // Whether windows are so long, and so few side by side, that each has a tile of its own.
+  bool loads_one() const {
+    constexpr Int few = 8, many = 1024;
+    const Int aside = job_.inner > 1 ? job_.inner : at_.w.length;
+    return joined_by<R> && aside < few && at_.offsets >= many;
+  }
+
+  // The tile of a block's window i: its elements fill one row of lanes after the other.
+  const Tile<Cell>& load_one(const Block& block, int i) {
+    const Int n = gather(block, i), rows = (n + kLanes - 1) / kLanes;
+    const bool all = n == rows * kLanes && !job_.mask;
+    for (Int e = n; e < rows * kLanes; ++e) copies_[e] = present_[e] = 0;
+    for (Int k = 0; k < rows; ++k) rows_[k] = copies_ + k * kLanes;
+    Cell present = 0;
+    for (Int e = 0; e < n; ++e) present += present_[e];
+    tile_.lanes = 1;
+    tile_.n = rows;
+    tile_.present = all ? nullptr : present_;
+    tile_.prepared = nullptr;
+    tile_.one = true;
+    counted_ = -1;
+    for (int lane = 0; lane < kLanes; ++lane) count_[lane] = present;
+    for (int lane = 0; lane < kLanes; ++lane) share_[lane] = 1 / (present == 0 ? Cell(1) : present);
+    for (Int p = 0; p < job_.number_count; ++p) {
+      const Int plane = job_.first_plane + block.outer * job_.inner + (job_.inner > 1 ? i : 0);
+      for (int lane = 0; lane < kLanes; ++lane)
+        numbers_[p * kLanes + lane] = Cell(job_.numbers[p * job_.groups + plane % job_.groups]);
+    }
+    return tile_;
+  }
+
   // The tile of a block, until the next.
   POOLWISE_INLINE const Tile<Cell>& load(const Block& block) {
     if (staged_.holds(block)) staged_.load(block, rows_, tile_);
@@ -58,6 +96,29 @@ class Tiles {
   }
 
  private:
+  // Window i's elements one after the other, and which are present.
+  Int gather(const Block& block, int i) {
+    const Int ow = block.ow + (job_.inner > 1 ? 0 : i), c = job_.inner > 1 ? i : 0;
+    const Int along = at_.w.count[ow], apart = at_.w.gap() * job_.inner;
+    const Int base = block.outer * at_.inputs * job_.inner + c;
+    const char* x = static_cast<const char*>(job_.x);
+    Int n = 0;
+    for (Int kd = 0; kd < at_.d.count[block.od]; ++kd)
+      for (Int kh = 0; kh < at_.h.count[block.oh]; ++kh) {
+        const Int z = at_.d.start[block.od] + kd * at_.d.step;
+        const Int y = at_.h.start[block.oh] + kh * at_.h.step;
+        const Int first = base + ((z * at_.h.size + y) * at_.w.size + at_.w.start[ow]) * job_.inner;
+        if (apart == 1) job_.read(x + first * job_.item, along, copies_ + n);
+        for (Int kw = 0; kw < along; ++kw, ++n) {
+          const Int from = first + kw * apart;
+          if (apart > 1) job_.read(x + from * job_.item, 1, copies_ + n);
+          present_[n] = !job_.mask || job_.mask[from] ? Cell(1) : Cell(0);
+          if (present_[n] == 0) copies_[n] = 0;
+        }
+      }
+    return n;
+  }
+
   void fill(const Block& block) {
     TileRows to{reinterpret_cast<const void**>(rows_), offsets_, copies_, present_, 0, false};
     job_.fill(job_, block, to);

@@ -48,6 +48,15 @@ class PlaneSums {
     });
   }
 
+  // The same of window i alone, whose shares follow each other.
+  void add_one_window(const Block& block, int i, const Cell* shares) const {
+    const Int ow = block.ow + (planar_ ? i : 0);
+    each_line(block, [&](Cell* line) {
+      for (Int kw = 0; kw < at_.w.count[ow]; ++kw)
+        add_one(*shares++, line[place(at_.w.start[ow] + kw * at_.w.step) + (planar_ ? 0 : i)]);
+    });
+  }
+
   // The sums of so many channels from c on, as elements.
   void store(Int outer, Int c, Int channels) const {
     char* out = static_cast<char*>(job_.out) + (outer * at_.inputs * job_.inner + c) * job_.item;

@@ -19,6 +19,7 @@ template <Base base, bool mean, bool square>
 struct Norm {
   using Int = std::int64_t;
   static constexpr int prepared = square ? 0 : 1;
+  static constexpr bool joined = true;
 
   // Signed bases, and exponents of 1 and 2, are their own business.
   template <class Cell>
@@ -92,6 +93,8 @@ struct Norm {
         low[i] = choose(here & (b < low[i]) & (b != 0), b, low[i]);
       }
     }
+    tile.find_most(high);
+    tile.find_least(low);
     for (int i = 0; i < kLanes; ++i) {
       const Cell outer = base == Base::floored && p_of(tile, i) < 0 ? low[i] : high[i];
       const bool helps = outer > 0 && outer < infinity && !plain(i, high[i], low[i]);
@@ -190,8 +193,10 @@ struct Norm {
     if (small && base != Base::signed_power) {
       if (!all || !small_sums_of_few(tile, small == 2, plain, any))
         small_sums<all>(tile, small == 2, plain, any);
+      tile.add_up(plain);
       int unsafe = 0;
-      for (int i = 0; i < kLanes; ++i) unsafe |= !(is_plain(plain[i]) | (any[i] == 0));
+      for (int i = 0; i < kLanes; ++i)
+        unsafe |= !(is_plain(plain[i]) | ((any[i] == 0) & (plain[i] == 0)));
       if (!unsafe) return void(std::memcpy(sum, plain, sizeof(plain)));
       scales<all>(tile, scale, [&](int i, Cell, Cell) { return is_plain(plain[i]); });
     } else {
@@ -219,6 +224,7 @@ struct Norm {
       else if (small == 1) add([](Cell y, int) { return y; });
       else add([&](Cell y, int i) { return power(y, p_of(tile, i)); });
     }
+    tile.add_up(sum);
   }
 
   template <class Cell>

@@ -35,6 +35,19 @@ inline void each_block_of_row(const TileJob& job, std::int64_t outer, std::int64
     });
 }
 
+// Of few long windows, one after the other.
+template <class R, class Cell>
+void reduce_each(const TileJob& job, Tiles<R, Cell>& tiles, const Block& block, char* out) {
+  for (int i = 0; i < block.lanes; ++i, out += job.item) {
+    const Tile<Cell>& tile = tiles.load_one(block, i);
+    Lanes<Cell> kept;
+    if (tile.present) R::template value<false>(tile, kept, tiles.room());
+    else R::template value<true>(tile, kept, tiles.room());
+    if (tile.count[0] == 0) std::memcpy(out, &job.empty, job.item);
+    else job.write(kept, 1, out);
+  }
+}
+
 // R::value(tile, to, room): what is kept of each window of a tile.
 template <class R, class Cell>
 void reduce(const TileJob& job) {
@@ -47,8 +60,10 @@ void reduce(const TileJob& job) {
     const std::int64_t oh = line % at.h.length;
     tiles.open(outer, od, oh, 0, job.inner);
     each_block_of_row(job, outer, od, oh, 0, job.inner, [&](const Block& block) {
-      const Tile<Cell>& tile = tiles.load(block);
       char* out = static_cast<char*>(job.out) + tiles.output(block) * job.item;
+      if constexpr (joined_by<R>)
+        if (tiles.loads_one()) return reduce_each<R>(job, tiles, block, out);
+      const Tile<Cell>& tile = tiles.load(block);
       const bool direct = job.bare && block.lanes == kLanes;
       Lanes<Cell> own;
       Cell* kept = direct ? reinterpret_cast<Cell*>(out) : own;
@@ -96,7 +111,25 @@ class WayBack {
     if (job_.slopes) store_slopes(outer, c, channels);
   }
 
+  void add_each(const Block& block, const PlaneSums<Cell>& sums) {
+    const char* from = static_cast<const char*>(job_.grad) + tiles_.output(block) * job_.item;
+    Cell* none = nullptr;
+    for (int i = 0; i < block.lanes; ++i, from += job_.item) {
+      const Tile<Cell>& tile = tiles_.load_one(block, i);
+      Lanes<Cell> grad;
+      job_.read(from, 1, grad);
+      for (int lane = kLanes; lane-- > 0;) grad[lane] = tile.count[0] == 0 ? Cell(0) : grad[0];
+      if (tile.present) R::template back<false>(tile, grad, shares_, none, tiles_.room());
+      else R::template back<true>(tile, grad, shares_, none, tiles_.room());
+      for (Int e = 0; tile.present && e < tile.n * kLanes; ++e)
+        shares_[e] = tile.present[e] != 0 ? shares_[e] : 0;
+      sums.add_one_window(block, i, shares_);
+    }
+  }
+
   void add(const Block& block, const PlaneSums<Cell>& sums) {
+    if constexpr (joined_by<R>)
+      if (tiles_.loads_one() && !job_.slopes) return add_each(block, sums);
     const Tile<Cell>& tile = tiles_.load(block);
     Lanes<Cell> grad;
     const char* from = static_cast<const char*>(job_.grad) + tiles_.output(block) * job_.item;

@@ -20,6 +20,7 @@ struct Tile {
   const Cell* share;    // 1 / count, or 1 where there are none
   const Cell* numbers;  // number p of the operator is at [p * kLanes + i]
   std::int64_t number_count;
+  bool one;                         // whether all lanes hold parts of one long window
   std::uint64_t seed, first, step;  // of the draw; window i is number first + i * step
   std::uint8_t* refused;            // set where an element is not what the operator takes
 
@@ -28,6 +29,26 @@ struct Tile {
     return all || present[k * kLanes + i] != 0;
   }
   const Cell* number(std::int64_t p) const { return numbers + p * kLanes; }
+
+  // What all lanes of one window make up together, in each of them.
+  void add_up(Cell* sums) const {
+    join(sums, [](Cell a, Cell b) { return a + b; });
+  }
+  void find_most(Cell* values) const {
+    join(values, [](Cell a, Cell b) { return a > b ? a : b; });
+  }
+  void find_least(Cell* values) const {
+    join(values, [](Cell a, Cell b) { return a < b ? a : b; });
+  }
+
+ private:
+  template <class Fold>
+  void join(Cell* values, Fold fold) const {
+    if (!one) return;
+    for (int half = kLanes / 2; half > 0; half /= 2)
+      for (int i = 0; i < half; ++i) values[i] = fold(values[i], values[i + half]);
+    for (int i = 1; i < kLanes; ++i) values[i] = values[0];
+  }
 };
 
 template <class Cell>
