@@ -219,28 +219,27 @@ struct LogSumExp {
     return largest.is_within(kModest<Cell>);
   }
 
-  // Of few elements that are prepared, unless one window's mean is far below 1.
+  // Of few elements that are prepared.
   template <class Cell>
   static bool value_of_few(const Tile<Cell>& tile, Cell* __restrict to) {
     const Cell inverse = 1 / tile.number(0)[0];
-    int low = 0;
-    const bool few = with_few(tile.n, [&]<int n>() {
+    return with_few(tile.n, [&]<int n>() {
       const FewRows<n, Cell> at(tile);
       const std::int64_t apart = tile.apart;
       const Cell* share = tile.share;
       Lanes<Cell> kept;
-      int under = 0;
       for (int i = 0; i < kLanes; ++i) {
-        Cell sum = at.known[0][apart + i];
-        unrolled<n - 1>([&](auto k) POOLWISE_INLINED { sum += at.known[k + 1][apart + i]; });
-        const Cell less = sum * share[i];
-        under |= less <= Cell(-0.5);
-        kept[i] = normal_logarithm(1 + less, less) * inverse;
+        Cell powers = at.known[0][i], grown = at.known[0][apart + i];
+        unrolled<n - 1>([&](auto k) POOLWISE_INLINED {
+          powers += at.known[k + 1][i];
+          grown += at.known[k + 1][apart + i];
+        });
+        const Cell less = grown * share[i];
+        const Cell mean = choose(less > Cell(-0.5), 1 + less, powers * share[i]);
+        kept[i] = normal_logarithm(mean, less) * inverse;
       }
-      low = under;
       std::memcpy(to, kept, sizeof(kept));
     });
-    return few && !low;
   }
 
   // Σ e^v, Σ (e^v - 1) and, only where rates are 0, Σ (x - top).

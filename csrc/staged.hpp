@@ -36,6 +36,8 @@ class Staged {
         item_(job.item) {
     if (!job.slots) return;
     forget();
+    pitch_ = job.row_cells / stride_;
+    rest_ = at_.w.size % stride_;
     const Int origin = planar_ ? at_.w.start[at_.w.lo] - at_.w.lo * stride_ : 0;
     for (Int kw = 0; planar_ && kw < at_.w.most; ++kw)
       columns_[kw] = cell_of(origin + kw * at_.w.step, stride_, job.row_cells);
@@ -133,11 +135,10 @@ class Staged {
     } else if (stride_ == 1) {
       cells(x, size * channels_, own);
     } else {
-      const Int pitch = job_.row_cells / stride_;
       Cell* whole = own + job_.row_cells;  // where there is room until something is prepared
       if (!job_.bare) job_.read(x, size, whole);
-      split(job_.bare ? reinterpret_cast<const Cell*>(x) : whole, size, stride_, 0, own, pitch);
-      for (Int r = size % stride_; r > 0 && r < stride_; ++r) own[(r + 1) * pitch - 1] = 0;
+      split(job_.bare ? reinterpret_cast<const Cell*>(x) : whole, size, stride_, 0, own, pitch_);
+      for (Int r = rest_; r > 0 && r < stride_; ++r) own[(r + 1) * pitch_ - 1] = 0;
     }
   }
   void cells(const char* x, Int n, Cell* to) const {
@@ -165,7 +166,7 @@ class Staged {
   Int *offsets_, *columns_, *held_;
   Cell* memory_;
   bool planar_, prepares_ = false, direct_ = false, fine_ = false;
-  Int stride_, item_, outer_ = -1, c_ = -1, channels_ = 1, pixel_ = 1;
+  Int stride_, item_, pitch_ = 0, rest_ = 0, outer_ = -1, c_ = -1, channels_ = 1, pixel_ = 1;
   Int depth_ = 0, height_ = 0, along_ = -1, n_ = 0;
   const Cell *rows_[kStagedRows], *known_rows_[kStagedRows];
 };
