@@ -206,6 +206,7 @@ struct LogSumExp {
   template <class Cell>
   static bool prepare(const Cell* __restrict x, Int n, const Cell* numbers, Cell* __restrict to,
                       Int apart) {
+    if (apart == 0) return Soft::prepare(x, n, numbers, to, 0);
     const Cell rate = numbers[0] * kLog2OfE<Cell>;
     Cell* __restrict less = to + apart;
     Largest<Cell> largest;

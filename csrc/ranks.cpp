@@ -132,7 +132,7 @@ struct Median {
 // Σ w_r x(r), divided by the weights' sum if they are to be normalised.
 template <bool normalised>
 struct Ranked {
-  template <bool all, class Cell>
+  template <class Cell>
   static Int used(const Tile<Cell>& tile) {
     return tile.n < tile.number_count ? tile.n : tile.number_count;
   }
@@ -148,7 +148,7 @@ struct Ranked {
     Lanes<Cell> nan, total;
     sort_values<all>(tile, room, nan);
     for (int i = 0; i < kLanes; ++i) to[i] = total[i] = 0;
-    for (Int r = 0; r < used<all>(tile); ++r)
+    for (Int r = 0; r < used(tile); ++r)
       for (int i = 0; i < kLanes; ++i) {
         const Cell w = weight<all>(tile, r, i), x = room[r * kLanes + i];
         to[i] += w * (all || Cell(r) < tile.count[i] ? x : Cell(0));
@@ -160,54 +160,70 @@ struct Ranked {
     }
   }
 
-  // All weights of a window of n elements, with zeros where there are none.
+  // The weights of a window of n elements, zeros where there are none, and what their sum is to be
+  // divided by.
   template <int n, class Cell>
-  static void all_weights(const Tile<Cell>& tile, Cell (*__restrict weights)[kLanes],
-                          Cell* __restrict total) {
-    for (int i = 0; i < kLanes; ++i) total[i] = 0;
-    for (int r = 0; r < n; ++r)
-      for (int i = 0; i < kLanes; ++i) {
-        weights[r][i] = r < tile.number_count ? tile.number(r)[i] : Cell(0);
-        total[i] += weights[r][i];
-      }
-    for (int i = 0; i < kLanes; ++i) total[i] = !normalised || total[i] == 0 ? Cell(1) : total[i];
-  }
+  struct FewWeights {
+    const Cell* of[n];
+    Lanes<Cell> none, total;
+    int used;
+
+    explicit FewWeights(const Tile<Cell>& tile) : used(int(Ranked::used(tile))) {
+      for (int i = 0; i < kLanes; ++i) none[i] = total[i] = 0;
+      for (int r = 0; r < n; ++r) of[r] = r < used ? tile.number(r) : none;
+      for (int r = 0; r < used; ++r)
+        for (int i = 0; i < kLanes; ++i) total[i] += of[r][i];
+      for (int i = 0; i < kLanes; ++i) total[i] = !normalised || total[i] == 0 ? Cell(1) : total[i];
+    }
+    // Whether all that there are are equal.
+    bool are_equal() const {
+      int different = 0;
+      for (int r = 1; r < used; ++r)
+        for (int i = 0; i < kLanes; ++i) different |= of[r][i] != of[0][i];
+      return !different;
+    }
+  };
 
   template <class Cell>
   static bool weigh_few(const Tile<Cell>& tile, Cell* __restrict to) {
-    Lanes<Cell> kept;
-    const auto weigh = [&]<int n>() {
-      Cell weights[n][kLanes];
-      Lanes<Cell> total;
-      all_weights<n>(tile, weights, total);
+    return with_few(tile.n, [&]<int n>() {
+      const FewWeights<n, Cell> weights(tile);
+      Lanes<Cell> kept;
       each_sorted<n>(tile, [&](int i, const auto& v, Cell nan) POOLWISE_INLINED {
-        Cell sum = weights[0][i] * v[0];
-        unrolled<n - 1>([&](auto r) POOLWISE_INLINED { sum += weights[r + 1][i] * v[r + 1]; });
-        kept[i] = unless_nan(sum / total[i], nan);
+        Cell sum = weights.of[0][i] * v[0];
+        unrolled<n - 1>([&](auto r) POOLWISE_INLINED { sum += weights.of[r + 1][i] * v[r + 1]; });
+        kept[i] = unless_nan(sum / weights.total[i], nan);
       });
-    };
-    if (!with_few(tile.n, weigh)) return false;
-    std::memcpy(to, kept, sizeof(kept));
-    return true;
+      std::memcpy(to, kept, sizeof(kept));
+    });
   }
 
   template <class Cell>
   static bool share_few(const Tile<Cell>& tile, const Cell* grad, Cell* __restrict shares) {
     return with_few(tile.n, [=]<int n>() {
-      Cell weights[n][kLanes];
-      Lanes<Cell> total;
-      all_weights<n>(tile, weights, total);
-      for (int i = 0; i < kLanes; ++i) total[i] = grad[i] / total[i];
+      const FewWeights<n, Cell> weights(tile);
+      Lanes<Cell> scale;
+      for (int i = 0; i < kLanes; ++i) scale[i] = grad[i] / weights.total[i];
       Cell own[n][kLanes];
-      each_ranked<n>(tile, [&](int i, const auto& rank) POOLWISE_INLINED {
-        unrolled<n>([&](auto k) POOLWISE_INLINED {
-          Cell share = 0;
-          unrolled<n>([&](auto r) POOLWISE_INLINED {
-            share += choose(rank[k] == KeyOf<Cell>(r), weights[r][i], Cell(0));
+      if (weights.are_equal()) {
+        const auto used = KeyOf<Cell>(weights.used);
+        for (int i = 0; i < kLanes; ++i) scale[i] *= weights.of[0][i];
+        each_ranked<n>(tile, [&](int i, const auto& rank) POOLWISE_INLINED {
+          unrolled<n>([&](auto k) POOLWISE_INLINED {
+            own[k][i] = choose(rank[k] < used, scale[i], Cell(0));
           });
-          own[k][i] = share * total[i];
         });
-      });
+      } else {
+        each_ranked<n>(tile, [&](int i, const auto& rank) POOLWISE_INLINED {
+          unrolled<n>([&](auto k) POOLWISE_INLINED {
+            Cell share = 0;
+            unrolled<n>([&](auto r) POOLWISE_INLINED {
+              share += choose(rank[k] == KeyOf<Cell>(r), weights.of[r][i], Cell(0));
+            });
+            own[k][i] = share * scale[i];
+          });
+        });
+      }
       std::memcpy(shares, own, sizeof(own));
     });
   }
@@ -224,16 +240,16 @@ struct Ranked {
     const auto* places = reinterpret_cast<const KeyOf<Cell>*>(memory);
     for (Int k = 0; k < tile.n * kLanes; ++k) shares[k] = 0;
     for (int i = 0; i < kLanes; ++i) scale[i] = 0;
-    for (Int r = 0; normalised && r < used<all>(tile); ++r)
+    for (Int r = 0; normalised && r < used(tile); ++r)
       for (int i = 0; i < kLanes; ++i) scale[i] += weight<all>(tile, r, i);
     for (int i = 0; i < kLanes; ++i)
       scale[i] = !normalised || scale[i] == 0 ? grad[i] : grad[i] / scale[i];
-    for (Int r = 0; r < used<all>(tile); ++r)
+    for (Int r = 0; r < used(tile); ++r)
       for (int i = 0; i < kLanes; ++i) {
         if (!all && !(Cell(r) < tile.count[i])) continue;
         const Int k = places[r * kLanes + i];
         shares[k * kLanes + i] = weight<all>(tile, r, i) * scale[i];
-        const Cell base = normalised ? result[i] : Cell(0);
+        const Cell base = normalised && slopes ? result[i] : Cell(0);
         if (slopes) slopes[r * kLanes + i] += scale[i] * (tile.rows[k][i] - base);
       }
   }
@@ -246,7 +262,7 @@ struct RankDrawn {
   static void draw(const Tile<Cell>& tile, Cell* __restrict rank) {
     Lanes<Cell> wanted, running;
     Philox{tile.seed, tile.first, tile.step}.one(wanted);
-    const Int most = Ranked<true>::used<all>(tile);
+    const Int most = Ranked<true>::used(tile);
     for (int i = 0; i < kLanes; ++i) rank[i] = running[i] = 0;
     for (Int r = 0; r < most; ++r)
       for (int i = 0; i < kLanes; ++i) running[i] += Ranked<true>::weight<all>(tile, r, i);

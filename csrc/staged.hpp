@@ -9,7 +9,8 @@
 namespace poolwise::POOLWISE_LEVEL {
 
 // How many numbers a reducer prepares for each element: R::prepare(x, n, numbers, to, apart) puts
-// them `apart` from each other, and is true if they may be used for all of the row.
+// them `apart` from each other, or the first alone if that is 0, and is true if they may be used
+// for all of the row.
 template <class R>
 constexpr int prepared_by = [] {
   if constexpr (requires { R::prepared; }) return R::prepared;
@@ -54,8 +55,9 @@ class Staged {
       prepares_ = false;
       if constexpr (prepared_by<R> > 0)
         prepares_ = (planar_ || job_.groups == 1) && R::prepares(numbers);
-      // As they are in memory, rows of channels are ready, and so are those of dense windows.
-      direct_ = job_.bare && stride_ == 1;
+      // As they are in memory, rows of channels are ready, and so are those of dense windows; but
+      // what is prepared is prepared a row at a time.
+      direct_ = job_.bare && stride_ == 1 && (!prepares_ || planar_ || channels == job_.inner);
       pixel_ = planar_ ? 1 : direct_ ? job_.inner : channels;
     }
     depth_ = at_.d.count[od];
@@ -115,16 +117,13 @@ class Staged {
   }
 
   bool prepare(const Cell* row, Cell* to, const Cell* numbers) const {
-    bool fine = true;
     if constexpr (prepared_by<R> > 0) {
-      const Int apart = job_.row_cells;
-      if (!prepares_) return true;
-      if (!direct_ || planar_ || channels_ == job_.inner)
-        return R::prepare(row, planar_ && direct_ ? at_.w.size : apart, numbers, to, apart);
-      for (Int i = 0; i < at_.w.size; ++i)
-        fine &= R::prepare(row + i * pixel_, channels_, numbers, to + i * channels_, apart);
+      // Gradients need but the first.
+      const Int cells = job_.row_cells, apart = job_.grad && !job_.slopes ? 0 : cells;
+      const Int n = planar_ && direct_ ? at_.w.size : cells;
+      if (prepares_) return R::prepare(row, n, numbers, to, apart);
     }
-    return fine;
+    return true;
   }
 
   void read(const char* x, Cell* own) const {
