@@ -146,29 +146,51 @@ def test_gradients_are_those_of_the_composition(reducer: str, masked: bool, layo
             _check_gradients(reducer, at, x, mask, numbers.double())
 
 
+@pytest.mark.parametrize("layout", ["planar", "channels_last"])
+@pytest.mark.parametrize("masked", [False, True])
+@pytest.mark.parametrize("reducer", sorted({*native.REDUCERS} - {"weighted"}))
+def test_gradients_of_few_long_windows(reducer: str, masked: bool, layout: str) -> None:
+    """Whose elements lie side by side, as no other windows do."""
+    generator = torch.Generator().manual_seed(2)
+    x = torch.rand(2, 3, 33, 34, dtype=torch.float64, generator=generator) * 3
+    if reducer not in ("stochastic", "stochastic_mean"):
+        x = x - 1
+    if layout == "channels_last":
+        x = x.contiguous(memory_format=torch.channels_last)
+    mask = torch.rand(x.shape, generator=generator) < 0.7 if masked else None
+    for numbers in NUMBERS[reducer]:
+        given = torch.tensor([numbers]).double()
+        _check_gradients(reducer, Windows.whole(2), x, mask, given, learned=False)
+
+
 def _check_gradients(
-    reducer: str, at: Windows, x: torch.Tensor, mask: torch.Tensor | None, numbers: torch.Tensor
+    reducer: str,
+    at: Windows,
+    x: torch.Tensor,
+    mask: torch.Tensor | None,
+    numbers: torch.Tensor,
+    learned: bool = True,
 ) -> None:
     given = numbers if numbers.shape[1] else None
     seed = torch.tensor(11)
     results = []
     for pool in (tensors.reduce, None):
         leaf = x.clone().requires_grad_()
-        learned = None if given is None else given.clone().requires_grad_()
+        own = None if given is None else given.clone().requires_grad_(learned)
         if pool:
-            out = pool(leaf, mask, at, reducer, learned, (seed, 0), 0)
+            out = pool(leaf, mask, at, reducer, own, (seed, 0), 0)
         else:
-            out = composed_reducers.reduce(leaf, mask, at, reducer, learned, seed, 0, 0)
+            out = composed_reducers.reduce(leaf, mask, at, reducer, own, seed, 0, 0)
         weight = torch.linspace(-1, 2, out.numel(), dtype=torch.float64).reshape(out.shape)
         out.backward(weight)
-        slopes = None if learned is None else learned.grad
+        slopes = None if own is None else own.grad
         results.append((out.detach(), leaf.grad, slopes))
     ours, theirs = results
     torch.testing.assert_close(ours[0], theirs[0], rtol=1e-9, atol=1e-11)
     torch.testing.assert_close(ours[1], theirs[1], rtol=1e-8, atol=1e-10)
     # Weights of filters and coins are constants; powers of what is negative have no slope.
     differentiable = reducer not in (*native.RANDOM, "median", "weighted", "lp_signed")
-    if differentiable and given is not None:
+    if learned and differentiable and given is not None:
         assert ours[2] is not None
         held = ours[2] if reducer != "power_mean" else ours[2][:, :1]  # eps is not learned
         wanted = theirs[2] if reducer != "power_mean" else theirs[2][:, :1]
