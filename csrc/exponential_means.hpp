@@ -34,7 +34,7 @@ inline void find_top(const Tile<Cell>& tile, Cell* __restrict top) {
   tile.find_most(most);
   for (int i = 0; i < kLanes; ++i) {
     const Cell rate = tile.number(0)[i] * kLog2OfE<Cell>;
-    const bool modest = most[i] * sign[i] * rate <= kModest<Cell> && is_moderate(rate);
+    const bool modest = most[i] * sign[i] * rate <= kModest<Cell> && is_moderate(tile.number(0)[i]);
     const bool finite = top[i] > -infinity && top[i] < infinity;
     top[i] = !modest && finite ? top[i] * sign[i] : Cell(0);
   }
@@ -84,11 +84,11 @@ struct Soft {
   // The same sums of few elements whose weights are known.
   template <class Cell>
   static bool weigh_few(const Tile<Cell>& tile, Cell* __restrict total, Cell* __restrict sum) {
-    return with_few(tile.n, [&]<int n>() {
+    return with_few(tile, [&]<int n>() {
       const FewRows<n, Cell> at(tile);
       Lanes<Cell> all, all_weighted;
       for (int i = 0; i < kLanes; ++i) {
-        Cell weights = at.known[0][i], weighted = weights * at.x[0][i];
+        Cell weights = at.known[0][i], weighted = 0 + weights * at.x[0][i];
         unrolled<n - 1>([&](auto k) POOLWISE_INLINED {
           weights += at.known[k + 1][i];
           weighted += at.known[k + 1][i] * at.x[k + 1][i];
@@ -145,11 +145,11 @@ struct Soft {
 
   template <class Cell>
   static bool value_of_few(const Tile<Cell>& tile, Cell* __restrict to) {
-    return with_few(tile.n, [&]<int n>() {
+    return with_few(tile, [&]<int n>() {
       const FewRows<n, Cell> at(tile);
       Lanes<Cell> kept;
       for (int i = 0; i < kLanes; ++i) {
-        Cell total = at.known[0][i], sum = total * at.x[0][i];
+        Cell total = at.known[0][i], sum = 0 + total * at.x[0][i];
         unrolled<n - 1>([&](auto k) POOLWISE_INLINED {
           total += at.known[k + 1][i];
           sum += at.known[k + 1][i] * at.x[k + 1][i];
@@ -168,7 +168,7 @@ struct Soft {
     for (int i = 0; i < kLanes; ++i) to[i] = sum[i] / total[i];
   }
 
-  // w / Σw · (1 + β (x - result)); and of β: Σ w x² / Σw - result²
+  // w / Σw · (1 + β (x - result)); and of β: Σ w (x - result)² / Σw
   template <bool all, class Cell>
   static void back(const Tile<Cell>& tile, const Cell* grad, Cell* __restrict shares,
                    Cell* __restrict slopes, Cell* room) {
@@ -186,7 +186,7 @@ struct Soft {
       for (int i = 0; i < kLanes; ++i)
         share[i] = factor[i] * weight[i] * (1 + beta[i] * (x[i] - result[i]));
       for (int i = 0; slopes && i < kLanes; ++i)
-        slope[i] += factor[i] * weight[i] * (x[i] - result[i]) * x[i];
+        slope[i] += factor[i] * weight[i] * (x[i] - result[i]) * (x[i] - result[i]);
     }
     for (int i = 0; slopes && i < kLanes; ++i) slopes[i] += slope[i];
   }
@@ -224,7 +224,7 @@ struct LogSumExp {
   template <class Cell>
   static bool value_of_few(const Tile<Cell>& tile, Cell* __restrict to) {
     const Cell inverse = 1 / tile.number(0)[0];
-    return with_few(tile.n, [&]<int n>() {
+    return with_few(tile, [&]<int n>() {
       const FewRows<n, Cell> at(tile);
       const std::int64_t apart = tile.apart;
       const Cell* share = tile.share;
@@ -237,7 +237,7 @@ struct LogSumExp {
         });
         const Cell less = grown * share[i];
         const Cell mean = choose(less > Cell(-0.5), 1 + less, powers * share[i]);
-        kept[i] = normal_logarithm(mean, less) * inverse;
+        kept[i] = 0 + Logarithm<Cell>(mean, less).natural() * inverse;
       }
       std::memcpy(to, kept, sizeof(kept));
     });

@@ -86,29 +86,30 @@ struct TwoTo {
   Bits whole;
   Cell n, grown;
 
-  explicit TwoTo(Cell t) {
-    const Cell shifted = t + B::shift;
+  explicit TwoTo(Cell t, Cell rest = 0) {
+    const Cell shifted = (t + rest) + B::shift;
     whole = bit_cast<Bits>(shifted) - bit_cast<Bits>(B::shift);
     n = shifted - B::shift;
-    const Cell f = t - n;
+    const Cell f = (t - n) + rest;
     grown = f * polynomial<Growth, 0, int(std::size(B::growth))>(f);
   }
-  static Cell scaled(Cell near_one, Bits exponent) {
-    return bit_cast<Cell>(Bits(bit_cast<Bits>(near_one) + (exponent << B::mantissa)));
+  static Cell scale(Bits exponent) {
+    return bit_cast<Cell>(Bits((exponent + B::bias) << B::mantissa));
   }
 };
 
-// 2^t
+// 2^(t + rest)
 template <class Cell>
-inline Cell power_of_two(Cell t) {
+inline Cell power_of_two(Cell t, Cell rest = 0) {
   using B = Binary<Cell>;
-  t = t > B::limit ? B::limit : t;
-  t = t < -B::limit ? -B::limit : t;
-  const TwoTo<Cell> at(t);
+  const Cell sum = t + rest;
+  const bool over = sum > B::limit, under = sum < -B::limit;
+  const TwoTo<Cell> at(choose(over, Cell(B::limit), choose(under, Cell(-B::limit), t)),
+                       choose(over | under, Cell(0), rest));
   // 2^n as two factors, so that all is normal until the last product.
   const auto half = bit_cast<typename B::Bits>(at.n * Cell(0.5) + B::shift) -
                     bit_cast<typename B::Bits>(B::shift);
-  return at.scaled(1 + at.grown, half) * at.scaled(Cell(1), at.whole - half);
+  return (1 + at.grown) * at.scale(half) * at.scale(at.whole - half);
 }
 
 // Exponents are those of 2: rates are multiplied by this once.
@@ -148,9 +149,9 @@ class Largest {
 template <class Cell>
 struct Modest : TwoTo<Cell> {
   using TwoTo<Cell>::TwoTo;
-  Cell power() const { return this->scaled(1 + this->grown, this->whole); }
+  Cell power() const { return (1 + this->grown) * this->scale(this->whole); }
   Cell growth() const {
-    const Cell scale = this->scaled(Cell(1), this->whole);
+    const Cell scale = this->scale(this->whole);
     return scale * this->grown + (scale - 1);
   }
 };
@@ -180,43 +181,88 @@ inline Cell artanh_series(Cell z) {
   return polynomial<Artanh, 0, int(std::size(Binary<Cell>::artanh))>(z);
 }
 
-// log v of base 2 or e for a positive normal v, which is 1 + less if it is near 1.
-template <bool binary = false, class Cell>
-inline Cell normal_logarithm(Cell v, Cell less) {
-  using B = Binary<Cell>;
-  using Bits = typename B::Bits;
-  // v = m 2^e with m between the roots of 1/2 and 2.
-  const Bits from_root = bit_cast<Bits>(v) - B::half_root + (B::bias << B::mantissa);
-  const Cell e = bit_cast<Cell>(Bits((from_root >> B::mantissa) | B::whole_bits)) -
-                 (B::whole + Cell(int(B::bias)));
-  const Bits fraction = from_root & ((Bits(1) << B::mantissa) - 1);
-  const Cell m = bit_cast<Cell>(Bits(fraction + B::half_root));
-  const Cell away = e == 0 ? less : m - 1;
-  const Cell s = away / (2 + away), series = 2 * s * artanh_series<Cell>(s * s);
-  return binary ? e + series * kLog2OfE<Cell> : e * B::ln2_hi + (series + e * B::ln2_lo);
-}
+// A positive normal v, which is 1 + less if it is near 1, as m 2^e: e and log m, with m between the
+// roots of 1/2 and 2.
+template <class Cell>
+struct Logarithm {
+  Cell e, log;
 
-// The same of any v; of 0 it is -inf, of what is less NaN.
-template <bool binary = false, class Cell>
+  Logarithm(Cell v, Cell less) {
+    using B = Binary<Cell>;
+    using Bits = typename B::Bits;
+    const Bits from_root = bit_cast<Bits>(v) - B::half_root + (B::bias << B::mantissa);
+    e = bit_cast<Cell>(Bits((from_root >> B::mantissa) | B::whole_bits)) -
+        (B::whole + Cell(int(B::bias)));
+    const Bits fraction = from_root & ((Bits(1) << B::mantissa) - 1);
+    const Cell m = bit_cast<Cell>(Bits(fraction + B::half_root));
+    const Cell away = e == 0 ? less : m - 1;
+    const Cell s = away / (2 + away);
+    log = 2 * s * artanh_series<Cell>(s * s);
+  }
+  Cell natural() const {
+    using B = Binary<Cell>;
+    return e * B::ln2_hi + (log + e * B::ln2_lo);
+  }
+};
+
+// log v of a v that is 1 + less if it is near 1; of 0 it is -inf, of what is less NaN.
+template <class Cell>
 inline Cell logarithm(Cell v, Cell less) {
   using B = Binary<Cell>;
   constexpr Cell infinity = std::numeric_limits<Cell>::infinity();
   const bool tiny = v < B::smallest;
   const Cell raised = tiny ? Cell(B::raised) : Cell(0);
-  const Cell log = normal_logarithm<binary>(tiny ? v * B::raise : v, less) -
-                   (binary ? raised : raised * Cell(0.6931471805599453));
+  const Cell log =
+      Logarithm<Cell>(tiny ? v * B::raise : v, less).natural() - raised * Cell(0.6931471805599453);
   const Cell below = choose(v == 0, -infinity, std::numeric_limits<Cell>::quiet_NaN());
   return choose((v > 0) & (v < infinity), log, choose(v <= 0, below, v));
 }
-template <bool binary = false, class Cell>
+template <class Cell>
 inline Cell logarithm(Cell v) {
-  return logarithm<binary>(v, v - 1);
+  return logarithm(v, v - 1);
 }
 
-// v^p for v >= 0
+// Without its last 12 bits, so that a product of two such numbers is exact.
 template <class Cell>
+inline Cell shortened(Cell v) {
+  using Bits = typename Binary<Cell>::Bits;
+  return bit_cast<Cell>(Bits(bit_cast<Bits>(v) & ~Bits(0xfff)));
+}
+
+// The exponent of 2 that makes v^p, or v^(1/p), of a positive normal v, in two parts: rounded to
+// one, a large exponent would lose the last bits of the power.
+template <class Cell>
+struct Exponent {
+  Cell t, rest;
+
+  Exponent(Cell v, Cell p, Cell raised = 0) {
+    const Logarithm<Cell> at(v, v - 1);
+    const Cell e = at.e - raised, high = shortened(p);
+    t = high * e;
+    rest = (p - high) * e + p * (at.log * kLog2OfE<Cell>);
+  }
+  static Exponent of_root(Cell v, Cell p) {
+    Exponent found(v, Cell(1));
+    const Cell e = found.t, high = shortened(p);
+    found.t = shortened(e / p);
+    found.rest = (((e - found.t * high) - found.t * (p - high)) + found.rest) / p;
+    return found;
+  }
+};
+
+// v^p, or v^(1/p), for v >= 0; of others NaN.
+template <bool root = false, class Cell>
 inline Cell power(Cell v, Cell p) {
-  return power_of_two(p * logarithm<true>(v));
+  using B = Binary<Cell>;
+  constexpr Cell infinity = std::numeric_limits<Cell>::infinity();
+  const bool tiny = !root & (v < B::smallest), inside = (v > 0) & (v < infinity);
+  const Cell normal = choose(inside, tiny ? v * B::raise : v, Cell(1));
+  const Exponent<Cell> exponent = root
+                                      ? Exponent<Cell>::of_root(normal, p)
+                                      : Exponent<Cell>(normal, p, tiny ? Cell(B::raised) : Cell(0));
+  const Cell end = choose((v == 0) == (p < 0), infinity, Cell(0));  // of 0 or infinity
+  const Cell other = choose(v >= 0, end, std::numeric_limits<Cell>::quiet_NaN());
+  return choose(inside, power_of_two(exponent.t, exponent.rest), other);
 }
 
 }  // namespace poolwise::POOLWISE_LEVEL

@@ -22,12 +22,12 @@ POOLWISE_INLINE void unrolled(const Body& body) {
 constexpr int kFew = 9;
 
 // Calls visit.operator()<n>() with the number of a window's elements, if they are few.
-template <int n = 2, class Visit>
-POOLWISE_INLINE bool with_few(std::int64_t count, const Visit& visit) {
+template <int n = 2, class Cell, class Visit>
+POOLWISE_INLINE bool with_few(const Tile<Cell>& tile, const Visit& visit) {
   if constexpr (n > kFew) {
     return false;
   } else {
-    if (count != n) return with_few<n + 1>(count, visit);
+    if (tile.n != n || tile.one) return with_few<n + 1>(tile, visit);
     visit.template operator()<n>();
     return true;
   }

@@ -136,8 +136,8 @@ inline void stage_rows(TileJob& job, std::int64_t channels) {
   const std::int64_t high = (h.most - 1) * h.gap() + 1;
   if (high * job.windows->d.most > kStagedRows) return;
   const auto slots = std::int64_t(std::bit_ceil(std::uint64_t(high)));
-  const std::int64_t cells =
-      planar ? (w.size + w.stride - 1) / w.stride * w.stride : w.size * channels;
+  const std::int64_t cells = planar ? (w.size + w.stride - 1) / w.stride * w.stride
+                                    : w.size * std::max<std::int64_t>(channels, kLanes);
   if (slots * job.windows->d.most * cells > most_cells) return;
   job.slots = slots;
   job.row_cells = cells;

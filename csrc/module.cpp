@@ -87,11 +87,12 @@ void run(Kernel kernel, const Job& job, Int units, Int bytes, Int scratch, Int t
 // Pools planes as pixels: pool(from, to, planes) with the addresses of a group of them.
 template <std::size_t ins, std::size_t outs, class Pool>
 void run_as_pixels(const std::array<Planes, ins>& in, const std::array<Planes, outs>& out,
-                   Int planes, Int threads, Pool pool) {
+                   Int planes, Int threads, Pool pool, Int fewest = kMostPlanes / 2) {
   Int bytes = 0, scratch = 0;
-  for (const Planes& each : in) bytes += each.elements * each.bytes;
+  for (const Planes& each : in) bytes += each.at ? each.elements * each.bytes : 0;
   for (const Planes& each : out) bytes += each.elements * each.bytes;
-  const Int groups = groups_of(planes, threads, bytes), most = (planes + groups - 1) / groups;
+  const Int groups = groups_of(planes, threads, bytes, fewest),
+            most = (planes + groups - 1) / groups;
   for (const Planes& each : in) scratch += each.room(most);
   for (const Planes& each : out) scratch += each.room(most);
   share_out(groups, planes * bytes, scratch, threads, [=](Int begin, Int end, char* room) {
@@ -387,7 +388,8 @@ void run_tiles(const Plan& plan, TileKernel kernel, bool back, Int cell_bytes, T
           part.inner = planes;
           part.first_plane = job.first_plane + first;
           run_tiles(plan, kernel, back, cell_bytes, part, 1);
-        });
+        },
+        kMostPlanes);
   advise_large_pages(job.out, job.outer * job.inner * results * item);
   stage_rows(job, back ? std::min<Int>(kLanes, job.inner) : job.inner);
   const Int units = job.outer * (back ? blocks_of_channels(job.inner) : at.d.length * at.h.length);

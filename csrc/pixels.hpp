@@ -58,7 +58,7 @@ inline bool are_turned(const Windows& at, Int planes, Int bytes) {
 inline bool are_turned_for_tiles(const Windows& at, Int planes, Int bytes) {
   const Axis& w = at.w;
   // Next to empty tiles cost more than what leaves the cache.
-  const Int most = (w.length < 8 ? 8192 : 128) * 1024;
+  const Int most = (w.length < 8 ? 2048 : 128) * 1024;
   if (planes < kFewestPlanes || at.outputs == 0) return false;
   if (at.inputs * bytes > most || at.outputs * bytes > most) return false;
   const Int lanes = (w.length + kLanes - 1) / kLanes * kLanes;
@@ -66,10 +66,11 @@ inline bool are_turned_for_tiles(const Windows& at, Int planes, Int bytes) {
          (w.clipped && w.length <= 64);
 }
 
-// In how many groups planes are turned, `bytes` there and back: as many for each thread.
-inline Int groups_of(Int planes, Int threads, Int bytes) {
+// In how many groups planes are turned, `bytes` there and back, of at least `fewest` if there are
+// so many: as many for each thread.
+inline Int groups_of(Int planes, Int threads, Int bytes, Int fewest) {
   constexpr Int cached = 256 * 1024;
-  const Int most = std::clamp<Int>(cached / bytes / 8 * 8, kMostPlanes / 2, kMostPlanes);
+  const Int most = std::clamp<Int>(cached / bytes / 8 * 8, fewest, kMostPlanes);
   const Int least = (planes + most - 1) / most;
   const Int even = (least + threads - 1) / threads * threads;
   return std::min(even, std::max<Int>(1, planes / kFewestPlanes));

@@ -25,7 +25,7 @@ struct Norm {
   template <class Cell>
   static bool prepares(const Cell* numbers) {
     const Cell p = numbers[0];
-    return base != Base::signed_power && is_moderate(p) && p != 0 && p != 1 && p != 2;
+    return base != Base::signed_power && p > 0 && is_moderate(p) && p != 1 && p != 2;
   }
   template <class Cell>
   static bool prepare(const Cell* __restrict x, Int n, const Cell* numbers, Cell* __restrict to,
@@ -33,16 +33,13 @@ struct Norm {
     const Cell p = numbers[0], eps = numbers[kLanes * (base == Base::floored)];
     Largest<Cell> largest;
     for (Int i = 0; i < n; ++i) {
-      const Cell b = of(eps, x[i]), t = exponent(b, p);
-      largest.see(t);
-      to[i] = choose(b == 0, Cell(0), Modest<Cell>(t).power());
+      const Cell b = of(eps, x[i]);
+      const Exponent<Cell> exponent(b == 0 ? Cell(1) : b, p);
+      const bool tiny = (b < std::numeric_limits<Cell>::min()) & (b != 0);
+      largest.see(choose(tiny, std::numeric_limits<Cell>::max(), exponent.t + exponent.rest));
+      to[i] = choose(b == 0, Cell(0), Modest<Cell>(exponent.t, exponent.rest).power());
     }
     return largest.is_within(kModestPower<Cell>);
-  }
-  // Of 2, that makes b^p; any where b is 0.
-  template <class Cell>
-  static Cell exponent(Cell b, Cell p) {
-    return p * logarithm<true>(b == 0 ? Cell(1) : b);
   }
 
   // The exponent where it is 1 or 2 in all lanes, else 0.
@@ -62,7 +59,8 @@ struct Norm {
   }
   template <class Cell>
   static Cell of(const Tile<Cell>& tile, Cell x, int i) {
-    return of(tile.number(base == Base::floored)[i], x);
+    if constexpr (base == Base::floored) return of(tile.number(1)[i], x);
+    else return of(Cell(0), x);
   }
   // What multiplies a power where the base keeps its sign.
   template <class Cell>
@@ -102,14 +100,19 @@ struct Norm {
     }
   }
 
-  // Whether powers of bases between these are modest.
+  // Whether powers of bases between these are modest. Those of p < 0 are not: on the way back they
+  // are divided by their bases, which are then small where powers are large.
   template <class Cell>
   static bool is_modest(const Tile<Cell>& tile, int i, Cell high, Cell low) {
     if constexpr (base == Base::signed_power) return false;
-    const Cell p = p_of(tile, i), most = kModestPower<Cell>;
-    const Cell upper = exponent(high, p), lower = exponent(low < high ? low : high, p);
-    const bool inside = upper <= most && upper >= -most && lower <= most && lower >= -most;
-    return is_moderate(p) && inside;
+    const Cell p = p_of(tile, i), least = std::numeric_limits<Cell>::min();
+    const auto within = [p](Cell b) {
+      const Exponent<Cell> exponent(b, p);
+      const Cell t = exponent.t + exponent.rest;
+      return t <= kModestPower<Cell> && t >= -kModestPower<Cell>;
+    };
+    low = low < high ? low : high;
+    return p > 0 && is_moderate(p) && low >= least && within(high) && within(low);
   }
 
   // Σ base^small of unscaled bases, and bits that are 0 where all bases are.
@@ -131,7 +134,7 @@ struct Norm {
   template <class Cell>
   static bool small_sums_of_few(const Tile<Cell>& tile, bool squares, Cell* __restrict sum,
                                 Bits<Cell>* __restrict any) {
-    return with_few(tile.n, [&]<int n>() {
+    return with_few(tile, [&]<int n>() {
       const FewRows<n, Cell> at(tile);
       const Cell* eps = tile.number(base == Base::floored);
       Lanes<Cell> own;
@@ -164,7 +167,7 @@ struct Norm {
 
   template <class Cell>
   static bool known_sums_of_few(const Tile<Cell>& tile, Cell* __restrict sum) {
-    return with_few(tile.n, [&]<int n>() {
+    return with_few(tile, [&]<int n>() {
       const FewRows<n, Cell> at(tile);
       Lanes<Cell> own;
       for (int i = 0; i < kLanes; ++i) {
@@ -235,7 +238,7 @@ struct Norm {
       for (int i = 0; i < kLanes; ++i) to[i] = root(sum[i]);
     } else {
       for (int i = 0; i < kLanes; ++i)
-        to[i] = choose(sum[i] == 0, Cell(0), power(sum[i], 1 / p_of(tile, i)));
+        to[i] = choose(sum[i] == 0, Cell(0), power<true>(sum[i], p_of(tile, i)));
     }
   }
 
@@ -252,7 +255,7 @@ struct Norm {
   template <class Cell>
   static bool root_of_few(const Tile<Cell>& tile, Cell* __restrict to) {
     int unsafe = 0;
-    const bool few = with_few(tile.n, [&]<int n>() {
+    const bool few = with_few(tile, [&]<int n>() {
       const FewRows<n, Cell> at(tile);
       const Cell* share = tile.share;
       Lanes<Cell> kept;
@@ -334,8 +337,7 @@ struct Norm {
         const Cell y = of(tile, tile.rows[k][i], i) / scale[i];
         const bool counts = (y > 0) & tile.template has<all>(k, i);
         const Cell log = logarithm(choose(counts, y, Cell(1)));
-        const Cell term =
-            choose(counts, power_of_two(p_of(tile, i) * kLog2OfE<Cell> * log), Cell(0));
+        const Cell term = choose(counts, power(y, p_of(tile, i)), Cell(0));
         logs[i] += term * log;
         powers[i] += term;
       }

@@ -89,7 +89,7 @@ struct Median {
       if (mean && n % 2 == 0) put.template operator()<true>();
       else put.template operator()<false>();
     };
-    if (!with_few(tile.n, middle)) return false;
+    if (!with_few(tile, middle)) return false;
     std::memcpy(to, kept, sizeof(kept));
     return true;
   }
@@ -99,7 +99,7 @@ struct Median {
     Int high = 0, low = 0;
     middle(tile, 0, high, low);
     const auto upper = KeyOf<Cell>(high), lower = KeyOf<Cell>(low);
-    return with_few(tile.n, [=]<int n>() {
+    return with_few(tile, [=]<int n>() {
       Cell own[n][kLanes];
       each_ranked<n>(tile, [&](int i, const auto& rank) POOLWISE_INLINED {
         const Cell half = grad[i] * Cell(0.5);
@@ -186,12 +186,15 @@ struct Ranked {
 
   template <class Cell>
   static bool weigh_few(const Tile<Cell>& tile, Cell* __restrict to) {
-    return with_few(tile.n, [&]<int n>() {
+    return with_few(tile, [&]<int n>() {
       const FewWeights<n, Cell> weights(tile);
       Lanes<Cell> kept;
       each_sorted<n>(tile, [&](int i, const auto& v, Cell nan) POOLWISE_INLINED {
         Cell sum = weights.of[0][i] * v[0];
-        unrolled<n - 1>([&](auto r) POOLWISE_INLINED { sum += weights.of[r + 1][i] * v[r + 1]; });
+        unrolled<n - 1>([&](auto r) POOLWISE_INLINED {
+          const Cell part = weights.of[r + 1][i] * v[r + 1];
+          sum += choose(r + 1 < weights.used, part, Cell(0));  // 0 times infinity is none of them
+        });
         kept[i] = unless_nan(sum / weights.total[i], nan);
       });
       std::memcpy(to, kept, sizeof(kept));
@@ -200,7 +203,7 @@ struct Ranked {
 
   template <class Cell>
   static bool share_few(const Tile<Cell>& tile, const Cell* grad, Cell* __restrict shares) {
-    return with_few(tile.n, [=]<int n>() {
+    return with_few(tile, [=]<int n>() {
       const FewWeights<n, Cell> weights(tile);
       Lanes<Cell> scale;
       for (int i = 0; i < kLanes; ++i) scale[i] = grad[i] / weights.total[i];

@@ -29,7 +29,7 @@ class Staged {
         known_base_(room.take<const Cell*>(elements)),
         known_(room.take<const Cell*>(elements)),
         offsets_(room.take<Int>(elements)),
-        columns_(room.take<Int>(at_.w.most)),
+        columns_(room.take<Int>(job.slots ? at_.w.most : 0)),
         held_(room.take<Int>(job.slots * at_.d.most)),
         memory_(room.take<Cell>(job.slots * at_.d.most * kStagedKinds * job.row_cells)),
         planar_(job.inner == 1),
@@ -52,13 +52,15 @@ class Staged {
       outer_ = outer;
       c_ = c;
       channels_ = channels;
+      span_ = planar_ ? 1 : std::max<Int>(channels, kLanes);
       prepares_ = false;
       if constexpr (prepared_by<R> > 0)
         prepares_ = (planar_ || job_.groups == 1) && R::prepares(numbers);
       // As they are in memory, rows of channels are ready, and so are those of dense windows; but
       // what is prepared is prepared a row at a time.
-      direct_ = job_.bare && stride_ == 1 && (!prepares_ || planar_ || channels == job_.inner);
-      pixel_ = planar_ ? 1 : direct_ ? job_.inner : channels;
+      direct_ = job_.bare && stride_ == 1 &&
+                (planar_ || (channels >= kLanes && (!prepares_ || channels == job_.inner)));
+      pixel_ = direct_ && !planar_ ? job_.inner : span_;
     }
     depth_ = at_.d.count[od];
     height_ = at_.h.count[oh];
@@ -71,7 +73,7 @@ class Staged {
   }
 
   bool holds(const Block& block) const {
-    return job_.slots && block.lanes == kLanes && is_even(at_, job_, block);
+    return job_.slots && (block.lanes == kLanes || !planar_) && is_even(at_, job_, block);
   }
 
   // Where the elements of a block's windows are, and what is known of them.
@@ -86,7 +88,7 @@ class Staged {
     tile.prepared = nullptr;
     if constexpr (prepared_by<R> > 0) {
       if (!prepares_ || !fine_) return;
-      const Int known_shift = start * (planar_ ? 1 : channels_) + c;
+      const Int known_shift = start * span_ + c;
       for (Int k = 0; k < n_; ++k) known_[k] = known_base_[k] + known_shift;
       tile.prepared = known_;
       tile.apart = job_.row_cells;
@@ -128,9 +130,12 @@ class Staged {
 
   void read(const char* x, Cell* own) const {
     const Int size = at_.w.size;
-    if (!planar_ && channels_ < job_.inner) {
-      for (Int i = 0; i < size; ++i)
-        cells(x + i * job_.inner * item_, channels_, own + i * channels_);
+    if (!planar_ && span_ != job_.inner) {
+      // Pixels of fewer channels than lanes are filled up.
+      for (Int i = 0; i < size; ++i, own += span_, x += job_.inner * item_) {
+        cells(x, channels_, own);
+        for (Int c = channels_; c < span_; ++c) own[c] = 0;
+      }
     } else if (stride_ == 1) {
       cells(x, size * channels_, own);
     } else {
@@ -154,7 +159,7 @@ class Staged {
         for (Int kw = 0; kw < along; ++kw, ++n_) {
           const Int column = kw * at_.w.step;
           base_[n_] = rows_[r] + (planar_ ? columns_[kw] : column * pixel_);
-          known_base_[n_] = known_rows_[r] + (planar_ ? columns_[kw] : column * channels_);
+          known_base_[n_] = known_rows_[r] + (planar_ ? columns_[kw] : column * span_);
           offsets_[n_] = (kd * at_.h.most + kh) * at_.w.most + kw;
         }
   }
@@ -165,7 +170,8 @@ class Staged {
   Int *offsets_, *columns_, *held_;
   Cell* memory_;
   bool planar_, prepares_ = false, direct_ = false, fine_ = false;
-  Int stride_, item_, pitch_ = 0, rest_ = 0, outer_ = -1, c_ = -1, channels_ = 1, pixel_ = 1;
+  Int stride_, item_, pitch_ = 0, rest_ = 0, outer_ = -1, c_ = -1, channels_ = 1, span_ = 1,
+                      pixel_ = 1;
   Int depth_ = 0, height_ = 0, along_ = -1, n_ = 0;
   const Cell *rows_[kStagedRows], *known_rows_[kStagedRows];
 };

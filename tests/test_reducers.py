@@ -195,3 +195,67 @@ def _check_gradients(
         held = ours[2] if reducer != "power_mean" else ours[2][:, :1]  # eps is not learned
         wanted = theirs[2] if reducer != "power_mean" else theirs[2][:, :1]
         torch.testing.assert_close(held, wanted, rtol=1e-7, atol=1e-9)
+
+
+# --- extremes -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", ["lp", "rms"])
+def test_a_long_window_whose_end_is_clipped(name: str) -> None:
+    """It is shorter than those that have tiles of their own, and has one as well."""
+    x = (np.random.default_rng(4).random((1, 1, 1088)) + 0.5).astype(np.float32)
+    pool = getattr(poolwise, f"{name}_pool1d")
+    first = [2] if name == "lp" else []
+    out = pool(x, *first, 1024, 1024, ceil_mode=True)[0, 0]
+    for value, part in zip(out, (x[0, 0, :1024], x[0, 0, 1024:]), strict=True):
+        wide = part.astype(np.float64)
+        expected = np.sqrt((wide**2).sum() if name == "lp" else (wide**2).mean())
+        assert abs(value - expected) < 1e-5 * expected
+
+
+@pytest.mark.parametrize("bits", [0x7FC00001, 0x7FC00000, 0x7FC00100, 0xFFFFFFFF])
+def test_nan_of_any_bits_wins(bits: int) -> None:
+    x = np.full((1, 1, 4, 80), 5, np.float32)
+    x.view(np.uint32)[0, 0, 0, 0] = bits
+    for pooled in (
+        poolwise.soft_pool2d(x, 2),
+        poolwise.lse_pool2d(x, 2),
+        poolwise.lp_pool2d(x, 3, 2),
+        poolwise.rms_pool2d(x, 2),
+        poolwise.power_mean_pool2d(x, 2, p=3),
+        poolwise.median_pool2d(x, 2),
+    ):
+        assert np.isnan(pooled[0, 0, 0, 0])
+        assert not np.isnan(pooled[0, 0, :, 1:]).any()
+
+
+@pytest.mark.parametrize(
+    ("value", "p", "eps", "share"),
+    [(1e-14, -2.0, 1e-15, 0.25), (0.0, -2.0, 1e-14, 0.0), (1e12, -2.3, 1e-6, 0.25)],
+)
+def test_gradients_of_means_of_negative_powers(
+    value: float, p: float, eps: float, share: float
+) -> None:
+    x = np.full((1, 1, 2, 80), value, np.float32)
+    out, pull = poolwise.vjp(poolwise.power_mean_pool2d, x, 2, p=p, eps=eps)
+    np.testing.assert_allclose(pull(np.ones_like(out)), share, rtol=1e-5)
+
+
+@pytest.mark.parametrize("scale", [1e-6, 1.0, 1e3, 1e8, 1e12])
+@pytest.mark.parametrize("p", [0.7, 3.0, 4.5])
+def test_norms_of_any_scale_lose_the_last_bits_only(scale: float, p: float) -> None:
+    x = (scale * (np.random.default_rng(5).random((2, 2, 64, 80)) + 0.5)).astype(np.float32)
+    for actual, expected in (
+        (poolwise.lp_pool2d(x, p, 2), poolwise.lp_pool2d(x.astype(np.float64), p, 2)),
+        (
+            poolwise.power_mean_pool2d(x, 2, p=p, eps=1e-9),
+            poolwise.power_mean_pool2d(x.astype(np.float64), 2, p=p, eps=1e-9),
+        ),
+    ):
+        assert (np.abs(actual - expected) < 6 * np.spacing(expected.astype(np.float32))).all()
+
+
+def test_infinity_beyond_the_ranks_is_not_there() -> None:
+    x = np.array([[[3, 1, 2, -np.inf]]], np.float32)
+    assert poolwise.top_k_avg_pool1d(x, 4, k=2).item() == 2.5
+    assert poolwise.top_k_avg_pool1d(-x, 4, k=2).item() == np.inf
