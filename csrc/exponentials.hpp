@@ -109,7 +109,8 @@ inline Cell power_of_two(Cell t, Cell rest = 0) {
   // 2^n as two factors, so that all is normal until the last product.
   const auto half = bit_cast<typename B::Bits>(at.n * Cell(0.5) + B::shift) -
                     bit_cast<typename B::Bits>(B::shift);
-  return (1 + at.grown) * at.scale(half) * at.scale(at.whole - half);
+  const Cell scale = at.scale(half);
+  return (scale * at.grown + scale) * at.scale(at.whole - half);
 }
 
 // Exponents are those of 2: rates are multiplied by this once.
@@ -149,7 +150,11 @@ class Largest {
 template <class Cell>
 struct Modest : TwoTo<Cell> {
   using TwoTo<Cell>::TwoTo;
-  Cell power() const { return (1 + this->grown) * this->scale(this->whole); }
+  // Of one product, whoever wants both.
+  Cell power() const {
+    const Cell scale = this->scale(this->whole);
+    return scale * this->grown + scale;
+  }
   Cell growth() const {
     const Cell scale = this->scale(this->whole);
     return scale * this->grown + (scale - 1);
