@@ -208,39 +208,56 @@ struct LogSumExp {
                       Int apart) {
     if (apart == 0) return Soft::prepare(x, n, numbers, to, 0);
     const Cell rate = numbers[0] * kLog2OfE<Cell>;
-    Cell* __restrict less = to + apart;
     Largest<Cell> largest;
-    for (Int i = 0; i < n; ++i) {
-      const Cell t = rate * x[i];
-      largest.see(t);
-      const Modest<Cell> at(t);
-      to[i] = at.power();
-      less[i] = at.growth();
+    if (apart < 0) {
+      Cell* __restrict less = to - apart;
+      for (Int i = 0; i < n; ++i) {
+        const Cell t = rate * x[i];
+        largest.see(t);
+        less[i] = Modest<Cell>(t).growth();
+      }
+    } else {
+      Cell* __restrict less = to + apart;
+      for (Int i = 0; i < n; ++i) {
+        const Cell t = rate * x[i];
+        largest.see(t);
+        const Modest<Cell> at(t);
+        to[i] = at.power();
+        less[i] = at.growth();
+      }
     }
     return largest.is_within(kModest<Cell>);
   }
 
-  // Of few elements that are prepared.
+  // Whether the mean comes from how much its terms differ from 1: where it is not so small that
+  // their sum has lost it.
+  template <class Cell>
+  static bool is_near(Cell less) {
+    return less > Cell(-0.875);
+  }
+
+  // Of few elements that are prepared, if all means come from their differences.
   template <class Cell>
   static bool value_of_few(const Tile<Cell>& tile, Cell* __restrict to) {
     const Cell inverse = 1 / tile.number(0)[0];
-    return with_few(tile, [&]<int n>() {
+    int far = 0;
+    const bool few = with_few(tile, [&]<int n>() {
       const FewRows<n, Cell> at(tile);
       const std::int64_t apart = tile.apart;
       const Cell* share = tile.share;
       Lanes<Cell> kept;
+      int some = 0;
       for (int i = 0; i < kLanes; ++i) {
-        Cell powers = at.known[0][i], grown = at.known[0][apart + i];
-        unrolled<n - 1>([&](auto k) POOLWISE_INLINED {
-          powers += at.known[k + 1][i];
-          grown += at.known[k + 1][apart + i];
-        });
+        Cell grown = at.known[0][apart + i];
+        unrolled<n - 1>([&](auto k) POOLWISE_INLINED { grown += at.known[k + 1][apart + i]; });
         const Cell less = grown * share[i];
-        const Cell mean = choose(less > Cell(-0.5), 1 + less, powers * share[i]);
-        kept[i] = 0 + Logarithm<Cell>(mean, less).natural() * inverse;
+        some |= !is_near(less);
+        kept[i] = 0 + Logarithm<Cell>(1 + less, less).natural() * inverse;
       }
+      far = some;
       std::memcpy(to, kept, sizeof(kept));
     });
+    return few && !far;
   }
 
   // Σ e^v, Σ (e^v - 1) and, only where rates are 0, Σ (x - top).
@@ -282,6 +299,11 @@ struct LogSumExp {
   template <bool all, class Cell>
   static void value(const Tile<Cell>& tile, Cell* __restrict to, Cell*) {
     if (tile.prepared && value_of_few(tile, to)) return;
+    if (tile.prepared && tile.n <= kFew) {
+      Tile<Cell> bare = tile;  // powers themselves may not be prepared
+      bare.prepared = nullptr;
+      return value<all>(bare, to, static_cast<Cell*>(nullptr));
+    }
     Lanes<Cell> top, powers, grown, away;
     for (int i = 0; i < kLanes; ++i) top[i] = away[i] = 0;
     if (!tile.prepared) find_top<all>(tile, top);
@@ -289,7 +311,7 @@ struct LogSumExp {
     const Cell* rate = tile.number(0);
     for (int i = 0; i < kLanes; ++i) {
       const Cell part = tile.share[i], less = grown[i] * part, r = rate[i];
-      const Cell log = logarithm(less > Cell(-0.5) ? 1 + less : powers[i] * part, less);
+      const Cell log = logarithm(is_near(less) ? 1 + less : powers[i] * part, less);
       to[i] = top[i] + (r == 0 ? away[i] * part : log * (1 / (r == 0 ? Cell(1) : r)));
     }
   }

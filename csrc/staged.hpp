@@ -3,8 +3,8 @@
 // the reducer wants to know of each element whatever window it is in. Each is made ready once,
 // however many windows share it.
 #pragma once
+#include "few.hpp"
 #include "stage.hpp"
-#include "tiles.hpp"
 
 namespace poolwise::POOLWISE_LEVEL {
 
@@ -120,8 +120,10 @@ class Staged {
 
   bool prepare(const Cell* row, Cell* to, const Cell* numbers) const {
     if constexpr (prepared_by<R> > 0) {
-      // Gradients need but the first.
-      const Int cells = job_.row_cells, apart = job_.grad && !job_.slopes ? 0 : cells;
+      // Gradients need but the first; results of few elements but the second, if there are two.
+      const Int cells = job_.row_cells;
+      const Int of_results = at_.offsets <= kFew ? -cells : cells;
+      const Int apart = !job_.grad ? of_results : job_.slopes ? cells : 0;
       const Int n = planar_ && direct_ ? at_.w.size : cells;
       if (prepares_) return R::prepare(row, n, numbers, to, apart);
     }
