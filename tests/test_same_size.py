@@ -21,6 +21,7 @@ pytestmark = pytest.mark.usefixtures("one_torch_thread")
 def test_all_win_where_k_is_large() -> None:
     x = torch.randn(2, 3, 6, 6)
     assert torch.equal(same_size.winner_take_all2d(x, 3, k=9), x)
+    assert torch.equal(same_size.winner_take_all2d(x, 3, k=10**15), x)
     places = poolwise.max_pool2d(x, 2, return_indices=True)
     unpooled = torch.nn.functional.max_unpool2d(*places, 2)
     assert torch.equal(same_size.winner_take_all2d(x, 2), unpooled)

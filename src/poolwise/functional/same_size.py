@@ -110,9 +110,10 @@ def _taken_by_rank(x: Any, mask: Any, windows: Windows, k: int) -> Any:
     shape = (*x.shape[: x.ndim - windows.rank], *windows.output_shape(spatial))
     if mask is None:
         native.require_elements(windows, spatial, first_empty(windows.axes(spatial)))
+    most = min(k, windows.capacity(spatial))  # whatever k is, a window has no more
     host, ones = backend_of(x).HOST, namespace(x).ones(shape, dtype=x.dtype)
     reached, _ = native.reduce_back(
-        host, ones, x, mask, windows, "rank_sum", np.ones((k, 1)), 0, 0, False
+        host, ones, x, mask, windows, "rank_sum", np.ones((most, 1)), 0, 0, False
     )
     return reached > 0
 
