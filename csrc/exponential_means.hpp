@@ -81,23 +81,29 @@ struct Soft {
     }
   }
 
-  // The same sums of few elements whose weights are known.
+  // Calls put(i, Σ w, Σ w x) for each lane of a tile of n elements whose weights are known.
+  template <int n, class Cell, class Put>
+  POOLWISE_INLINE static void each_sum(const Tile<Cell>& tile, const Put& put) {
+    const FewRows<n, Cell> at(tile);
+    for (int i = 0; i < kLanes; ++i) {
+      Cell total = at.known[0][i], sum = 0 + total * at.x[0][i];
+      unrolled<n - 1>([&](auto k) POOLWISE_INLINED {
+        total += at.known[k + 1][i];
+        sum += at.known[k + 1][i] * at.x[k + 1][i];
+      });
+      put(i, total, sum);
+    }
+  }
   template <class Cell>
   static bool weigh_few(const Tile<Cell>& tile, Cell* __restrict total, Cell* __restrict sum) {
     return with_few(tile, [&]<int n>() {
-      const FewRows<n, Cell> at(tile);
-      Lanes<Cell> all, all_weighted;
-      for (int i = 0; i < kLanes; ++i) {
-        Cell weights = at.known[0][i], weighted = 0 + weights * at.x[0][i];
-        unrolled<n - 1>([&](auto k) POOLWISE_INLINED {
-          weights += at.known[k + 1][i];
-          weighted += at.known[k + 1][i] * at.x[k + 1][i];
-        });
-        all[i] = weights;
-        all_weighted[i] = weighted;
-      }
-      std::memcpy(total, all, sizeof(all));
-      std::memcpy(sum, all_weighted, sizeof(all_weighted));
+      Lanes<Cell> weights, weighted;
+      each_sum<n>(tile, [&](int i, Cell all, Cell all_weighted) POOLWISE_INLINED {
+        weights[i] = all;
+        weighted[i] = all_weighted;
+      });
+      std::memcpy(total, weights, sizeof(weights));
+      std::memcpy(sum, weighted, sizeof(weighted));
     });
   }
 
@@ -146,16 +152,9 @@ struct Soft {
   template <class Cell>
   static bool value_of_few(const Tile<Cell>& tile, Cell* __restrict to) {
     return with_few(tile, [&]<int n>() {
-      const FewRows<n, Cell> at(tile);
       Lanes<Cell> kept;
-      for (int i = 0; i < kLanes; ++i) {
-        Cell total = at.known[0][i], sum = 0 + total * at.x[0][i];
-        unrolled<n - 1>([&](auto k) POOLWISE_INLINED {
-          total += at.known[k + 1][i];
-          sum += at.known[k + 1][i] * at.x[k + 1][i];
-        });
-        kept[i] = sum / total;
-      }
+      each_sum<n>(tile,
+                  [&](int i, Cell total, Cell sum) POOLWISE_INLINED { kept[i] = sum / total; });
       std::memcpy(to, kept, sizeof(kept));
     });
   }

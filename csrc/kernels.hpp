@@ -150,7 +150,8 @@ inline std::int64_t room_of_tiles(const TileJob& job, std::int64_t cell_bytes) {
   const std::int64_t of_tile = elements * (7 * word + 6 * kLanes * cell_bytes);
   const std::int64_t numbers = 2 * job.number_count * kLanes * cell_bytes;
   const std::int64_t rows = job.slots * at.d.most;
-  return of_tile + numbers + rows * (word + kStagedKinds * job.row_cells * cell_bytes) + 16 * kLine;
+  return of_tile + numbers + rows * (2 * word + kStagedKinds * job.row_cells * cell_bytes) +
+         16 * kLine;
 }
 inline std::int64_t room_of_plane(const TileJob& job, std::int64_t cell_bytes) {
   const Windows& at = *job.windows;

@@ -42,14 +42,15 @@ class Tiles {
   // Gets ready for the blocks of an output row; of so many channels from c on.
   void open(Int outer, Int od, Int oh, Int c, Int channels) {
     load_numbers(job_.first_plane + outer * job_.inner + c);
-    staged_.open(outer, od, oh, c, channels, numbers_);
+    if (!loads_one()) staged_.open(outer, od, oh, c, channels, numbers_);
   }
 
-  // Whether windows are so long, and so few side by side, that each has a tile of its own.
+  // Whether windows are so long, and so few side by side, that each has a tile of its own. Slopes
+  // of numbers are not worked out of those.
   bool loads_one() const {
     constexpr Int few = 8, many = 1024;
     const Int aside = job_.inner > 1 ? job_.inner : at_.w.length;
-    return joined_by<R> && aside < few && at_.offsets >= many;
+    return joined_by<R> && !job_.slopes && aside < few && at_.offsets >= many;
   }
 
   // The tile of a block's window i: its elements fill one row of lanes after the other.

@@ -185,7 +185,7 @@ struct Norm {
                    Cell* __restrict sum) {
     Lanes<Cell> plain;
     Lanes<Bits<Cell>> any;
-    for (int i = 0; i < kLanes; ++i) scale[i] = 1, plain[i] = 0;
+    for (int i = 0; i < kLanes; ++i) scale[i] = 1;
     if (tile.prepared) {
       if (known_sums_of_few(tile, sum)) return;
       for (int i = 0; i < kLanes; ++i) sum[i] = 0;

@@ -9,8 +9,8 @@
 namespace poolwise::POOLWISE_LEVEL {
 
 // How many numbers a reducer prepares for each element: R::prepare(x, n, numbers, to, apart) puts
-// them `apart` from each other, or the first alone if that is 0, and is true if they may be used
-// for all of the row.
+// them `apart` from each other, or the first alone if that is 0, the second alone if it is
+// negative, and is true if they may be used for all of the row.
 template <class R>
 constexpr int prepared_by = [] {
   if constexpr (requires { R::prepared; }) return R::prepared;
@@ -30,7 +30,7 @@ class Staged {
         known_(room.take<const Cell*>(elements)),
         offsets_(room.take<Int>(elements)),
         columns_(room.take<Int>(job.slots ? at_.w.most : 0)),
-        held_(room.take<Int>(job.slots * at_.d.most)),
+        held_(room.take<Held>(job.slots * at_.d.most)),
         memory_(room.take<Cell>(job.slots * at_.d.most * kStagedKinds * job.row_cells)),
         planar_(job.inner == 1),
         stride_(planar_ ? job.windows->w.stride : 1),
@@ -97,7 +97,7 @@ class Staged {
 
  private:
   void forget() {
-    for (Int i = 0; i < job_.slots * at_.d.most; ++i) held_[i] = -1;
+    for (Int i = 0; i < job_.slots * at_.d.most; ++i) held_[i] = {-1, false};
   }
 
   // Row y of plane z becomes number r of the windows' rows, in a slot of its own unless it is ready
@@ -110,12 +110,12 @@ class Staged {
     rows_[r] = direct_ ? reinterpret_cast<const Cell*>(x) : own;
     known_rows_[r] = own + job_.row_cells;
     if (direct_ && !prepares_) return;
-    const Int known = 2 * line;  // and whether what is prepared may be used
-    if (held_[slot] >> 1 != line) {
+    Held& held = held_[slot];
+    if (held.line != line) {
       if (!direct_) read(x, own);
-      held_[slot] = known + prepare(rows_[r], own + job_.row_cells, numbers);
+      held = {line, prepare(rows_[r], own + job_.row_cells, numbers)};
     }
-    fine_ = fine_ && held_[slot] == known + 1;
+    fine_ = fine_ && held.fine;
   }
 
   bool prepare(const Cell* row, Cell* to, const Cell* numbers) const {
@@ -166,10 +166,17 @@ class Staged {
         }
   }
 
+  // Which line a slot holds, and whether what is prepared of it may be used.
+  struct Held {
+    Int line;
+    bool fine;
+  };
+
   const TileJob& job_;
   const Windows& at_;
   const Cell **base_, **known_base_, **known_;
-  Int *offsets_, *columns_, *held_;
+  Int *offsets_, *columns_;
+  Held* held_;
   Cell* memory_;
   bool planar_, prepares_ = false, direct_ = false, fine_ = false;
   Int stride_, item_, pitch_ = 0, rest_ = 0, outer_ = -1, c_ = -1, channels_ = 1, span_ = 1,

@@ -129,7 +129,7 @@ class WayBack {
 
   void add(const Block& block, const PlaneSums<Cell>& sums) {
     if constexpr (joined_by<R>)
-      if (tiles_.loads_one() && !job_.slopes) return add_each(block, sums);
+      if (tiles_.loads_one()) return add_each(block, sums);
     const Tile<Cell>& tile = tiles_.load(block);
     Lanes<Cell> grad;
     const char* from = static_cast<const char*>(job_.grad) + tiles_.output(block) * job_.item;
