@@ -16,7 +16,8 @@ def info() -> dict[str, Any]:
 
     Returns:
         ``version``; ``isa``, the level that the kernels run at, and ``isa_available``, the levels
-        that this machine has (the environment variable POOLWISE_ISA chooses one at import);
+        that this machine has (v3 where there is one, which v4 was never faster than; the
+        environment variable POOLWISE_ISA chooses another at import);
         ``threads``, as `get_num_threads`; ``backends``, the kinds of arrays that it can pool.
 
     Example:
