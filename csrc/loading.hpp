@@ -100,15 +100,15 @@ class Tiles {
   // Window i's elements one after the other, and which are present.
   Int gather(const Block& block, int i) {
     const Int ow = block.ow + (job_.inner > 1 ? 0 : i), c = job_.inner > 1 ? i : 0;
-    const Int along = at_.w.count[ow], apart = at_.w.gap() * job_.inner;
+    const Span depth = at_.d.at(block.od), height = at_.h.at(block.oh), width = at_.w.at(ow);
+    const Int along = width.count, apart = at_.w.gap() * job_.inner;
     const Int base = block.outer * at_.inputs * job_.inner + c;
     const char* x = static_cast<const char*>(job_.x);
     Int n = 0;
-    for (Int kd = 0; kd < at_.d.count[block.od]; ++kd)
-      for (Int kh = 0; kh < at_.h.count[block.oh]; ++kh) {
-        const Int z = at_.d.start[block.od] + kd * at_.d.step;
-        const Int y = at_.h.start[block.oh] + kh * at_.h.step;
-        const Int first = base + ((z * at_.h.size + y) * at_.w.size + at_.w.start[ow]) * job_.inner;
+    for (Int kd = 0; kd < depth.count; ++kd)
+      for (Int kh = 0; kh < height.count; ++kh) {
+        const Int z = depth.start + kd * at_.d.step, y = height.start + kh * at_.h.step;
+        const Int first = base + ((z * at_.h.size + y) * at_.w.size + width.start) * job_.inner;
         if (apart == 1) job_.read(x + first * job_.item, along, copies_ + n);
         for (Int kw = 0; kw < along; ++kw, ++n) {
           const Int from = first + kw * apart;

@@ -6,6 +6,7 @@
 #include <nanobind/stl/vector.h>
 
 #include <bit>
+#include <cstring>
 #include <memory>
 #include <optional>
 
@@ -196,6 +197,7 @@ void run_rows(Kernel kernel, Job job, Int in_bytes, Int cell, Int out_bytes, boo
 void pick(const Plan& plan, int dtype, bool largest, Address x, Address mask, Address out,
           Address offsets, int offset_bytes, Int outer, Int inner, std::uint64_t empty,
           Int threads) {
+  if (plan.windows().outputs == 0) return;
   Job job = job_of(plan, x, mask, out, outer, inner);
   job.offsets = reinterpret_cast<void*>(offsets);
   job.offset_bytes = offset_bytes;
@@ -226,6 +228,7 @@ void pick(const Plan& plan, int dtype, bool largest, Address x, Address mask, Ad
 void total(const Plan& plan, int dtype, int out_dtype, int divide, Int divisor, Address x,
            Address mask, Address out, Int outer, Int inner, std::uint64_t empty, bool wide,
            Int threads) {
+  if (plan.windows().outputs == 0) return;
   Job job = job_of(plan, x, mask, out, outer, inner);
   job.dtype = dtype;
   job.out_dtype = out_dtype;
@@ -264,14 +267,22 @@ void run_planes(Kernel kernel, const Job& job, Int item, Int threads) {
   run(kernel, job, job.outer, bytes, plane * Int(sizeof(float)), threads);
 }
 
+// Gradients of no windows are zero, and kernels need not know of such.
+bool clear_without_windows(const Plan& plan, void* out, Int planes, Int item) {
+  if (plan.windows().outputs > 0) return false;
+  std::memset(out, 0, std::size_t(planes * plan.windows().inputs * item));
+  return true;
+}
+
 void place(const Plan& plan, int dtype, Address grad, Address offsets, int offset_bytes,
            bool masked, Address out, Int outer, Int inner, Int threads) {
   Job job = job_of(plan, grad, masked, out, outer, inner);
+  const Int item = kItemBytes[dtype];
+  if (clear_without_windows(plan, job.out, outer * inner, item)) return;
   job.windows = &plan.both_ways();
   job.offsets = reinterpret_cast<void*>(offsets);
   job.offset_bytes = offset_bytes;
   const Windows& at = *job.windows;
-  const Int item = kItemBytes[dtype];
   const Way way = way_back(at, inner, offset_bytes);
   // Lanes do as well as pixels in all but the shortest rows.
   const bool laned = way == Way::lanes && at.w.size > (at.w.stride == 1 ? 24 : 48);
@@ -291,6 +302,7 @@ void place(const Plan& plan, int dtype, Address grad, Address offsets, int offse
 
 void gather(const Plan& plan, int dtype, Address x, Address offsets, int offset_bytes, bool masked,
             Address out, Int outer, Int inner, Int threads) {
+  if (plan.windows().outputs == 0) return;
   Job job = job_of(plan, x, masked, out, outer, inner);
   job.offsets = reinterpret_cast<void*>(offsets);
   job.offset_bytes = offset_bytes;
@@ -299,6 +311,7 @@ void gather(const Plan& plan, int dtype, Address x, Address offsets, int offset_
 
 void indices(const Plan& plan, Address offsets, int offset_bytes, bool masked, Address out,
              Int outer, Int inner, Int threads) {
+  if (plan.windows().outputs == 0) return;
   Job job = job_of(plan, 0, masked, out, outer, inner);
   job.offsets = reinterpret_cast<void*>(offsets);
   job.offset_bytes = offset_bytes;
@@ -317,6 +330,7 @@ void spread(const Plan& plan, int dtype, int divide, Int divisor, Address grad, 
   job.divide = divide;
   job.divisor = divisor;
   const Int item = kItemBytes[dtype];
+  if (clear_without_windows(plan, job.out, outer * inner, item)) return;
   if (mask) {
     advise_large_pages(job.out, outer * inner * plan.windows().inputs * item);
     return run_planes(kernels().spread_masked[dtype], job, item, threads);
@@ -408,6 +422,7 @@ void run_tiles(const Plan& plan, TileKernel kernel, bool back, Int cell_bytes, T
 bool reduce(const Plan& plan, int reducer, int dtype, int cell, Address x, Address mask,
             Address out, Address numbers, Int number_count, Int groups, std::uint64_t seed,
             std::uint64_t first, Int outer, Int inner, std::uint64_t empty, Int threads) {
+  if (plan.windows().outputs == 0) return true;
   TileJob job = tile_job_of(plan, dtype, cell, x, mask, out, numbers, number_count, groups, seed,
                             first, outer, inner);
   std::uint8_t refused = 0;
@@ -427,6 +442,10 @@ void reduce_back(const Plan& plan, int reducer, int dtype, int cell, Address gra
   job.refused = &refused;
   job.grad = reinterpret_cast<const void*>(grad);
   job.slopes = reinterpret_cast<double*>(slopes);
+  if (clear_without_windows(plan, job.out, outer * inner, job.item)) {
+    if (slopes) std::fill_n(job.slopes, outer * inner * number_count, 0.0);
+    return;
+  }
   run_tiles(plan, kernels().reduce_back[reducer][cell], true, kCellBytes[cell], job, threads);
 }
 
@@ -459,17 +478,16 @@ Call ready_total(const nb::object& plan, int dtype, int out_dtype, int divide, I
 NB_MODULE(_native, m) {
   using namespace poolwise;
   if (PyArray_ImportNumPyAPI() < 0) throw nb::python_error();
-  nb::class_<AxisTables>(m, "Axis").def(
-      "__init__",
-      [](AxisTables* axis, Int size, Int step, Ints start, Ints count, const Ints& extent,
-         std::optional<std::tuple<Int, Int, Int>> regular) {
-        std::optional<Regular> run;
-        if (regular) run = {std::get<0>(*regular), std::get<1>(*regular), std::get<2>(*regular)};
-        new (axis) AxisTables(size, step, std::move(start), std::move(count), extent, run);
-      },
-      nb::arg("size"), nb::arg("step"), nb::arg("start"), nb::arg("count"), nb::arg("extent"),
-      nb::arg("regular").none() = nb::none());
-  nb::class_<Plan>(m, "Plan").def(nb::init<std::vector<AxisTables>>());
+  nb::class_<AxisPlan>(m, "Axis")
+      .def_static("sliding",
+                  [](Int size, Int length, Int step, Int origin, Int stride, Int taps, Int after) {
+                    return AxisPlan::sliding(size, length, step, {origin, stride, taps}, after);
+                  })
+      .def_static("adaptive", [](Int size, Int length) { return AxisPlan::adaptive(size, length); })
+      .def_static("listed", &AxisPlan::listed);
+  nb::class_<Plan>(m, "Plan")
+      .def(nb::init<std::vector<AxisPlan>>())
+      .def_prop_ro("most", [](const Plan& plan) { return plan.windows().offsets; });
   nb::class_<Call>(m, "Call");
   nb::class_<Calls>(m, "Calls")
       .def(nb::init<nb::object>())

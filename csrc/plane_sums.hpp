@@ -23,7 +23,7 @@ class PlaneSums {
         row_(room.take<Cell>(across_)),
         within_(room.take<Int>(at_.w.most)) {
     for (Int kw = 0; split_ && kw < at_.w.most; ++kw)
-      within_[kw] = place(at_.w.start[at_.w.lo] - at_.w.lo * at_.w.stride + kw * at_.w.step);
+      within_[kw] = place(at_.w.start(at_.w.lo) - at_.w.lo * at_.w.stride + kw * at_.w.step);
   }
 
   // Whether each element is in one window, so that nothing is ever added up.
@@ -35,8 +35,8 @@ class PlaneSums {
 
   void add(const Block& block, const Tile<Cell>& tile, const Cell* shares) const {
     if (!is_even(at_, job_, block)) return add_one_by_one(block, tile, shares);
-    const Int start = at_.w.start[block.ow], apart = planar_ && !split_ ? at_.w.stride : 1;
-    const Int along = at_.w.count[block.ow], step = at_.w.step;
+    const Int start = at_.w.start(block.ow), apart = planar_ && !split_ ? at_.w.stride : 1;
+    const Int along = at_.w.count(block.ow), step = at_.w.step;
     const Cell* from = shares;
     each_line(block, [&](Cell* line) {
       for (Int kw = 0; kw < along; ++kw, from += kLanes) {
@@ -51,9 +51,10 @@ class PlaneSums {
   // The same of window i alone, whose shares follow each other.
   void add_one_window(const Block& block, int i, const Cell* shares) const {
     const Int ow = block.ow + (planar_ ? i : 0);
+    const Span window = at_.w.at(ow);
     each_line(block, [&](Cell* line) {
-      for (Int kw = 0; kw < at_.w.count[ow]; ++kw)
-        add_one(*shares++, line[place(at_.w.start[ow] + kw * at_.w.step) + (planar_ ? 0 : i)]);
+      for (Int kw = 0; kw < window.count; ++kw)
+        add_one(*shares++, line[place(window.start + kw * at_.w.step) + (planar_ ? 0 : i)]);
     });
   }
 
@@ -90,10 +91,10 @@ class PlaneSums {
   // Calls visit(line) for each input line that the windows of a block reach into.
   template <class Visit>
   void each_line(const Block& block, Visit visit) const {
-    for (Int kd = 0; kd < at_.d.count[block.od]; ++kd)
-      for (Int kh = 0; kh < at_.h.count[block.oh]; ++kh) {
-        const Int z = at_.d.start[block.od] + kd * at_.d.step;
-        const Int y = at_.h.start[block.oh] + kh * at_.h.step;
+    const Span depth = at_.d.at(block.od), height = at_.h.at(block.oh);
+    for (Int kd = 0; kd < depth.count; ++kd)
+      for (Int kh = 0; kh < height.count; ++kh) {
+        const Int z = depth.start + kd * at_.d.step, y = height.start + kh * at_.h.step;
         visit(cells_ + (z * at_.h.size + y) * across_ * pixel_);
       }
   }
@@ -106,13 +107,13 @@ class PlaneSums {
   void add_one(Cell from, Cell& to) const { to = alone_ ? from : to + from; }
 
   void add_one_by_one(const Block& block, const Tile<Cell>& tile, const Cell* shares) const {
-    Int k = 0;
+    Int k = 0, starts[kLanes];
+    for (int i = 0; i < block.lanes; ++i) starts[i] = at_.w.start(block.ow + i);
     each_line(block, [&](Cell* line) {
       for (Int kw = 0; kw < at_.w.most; ++kw, ++k)
         for (int i = 0; i < block.lanes; ++i)
           if (tile.present[k * kLanes + i] != 0)
-            add_one(shares[k * kLanes + i],
-                    line[place(at_.w.start[block.ow + i] + kw * at_.w.step)]);
+            add_one(shares[k * kLanes + i], line[place(starts[i] + kw * at_.w.step)]);
     });
   }
 

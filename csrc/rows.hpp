@@ -101,7 +101,7 @@ class Rows {
     } else {
       windows(row, 0, inside_ ? w_.lo : w_.length, out);
       if (inside_) {
-        regular(row + w_.start[w_.lo] * inner_, w_.hi - w_.lo, V::shift(out, w_.lo * inner_));
+        regular(row + w_.start(w_.lo) * inner_, w_.hi - w_.lo, V::shift(out, w_.lo * inner_));
         windows(row, w_.hi, w_.length, out);
       }
     }
@@ -246,11 +246,12 @@ class Rows {
   template <class X>
   void windows(const X* x, Int from, Int to, Row out) const {
     if constexpr (V::plain && folds_many<R, X>)
-      if (many_) return many_windows<R>(x + w_.start[from], w_.stride, w_.most, to - from, out);
+      if (many_) return many_windows<R>(x + w_.start(from), w_.stride, w_.most, to - from, out);
     for (Int j = from; j < to; ++j) {
-      const X* at = x + w_.start[j] * inner_;
-      if (inner_ == 1) V::one(V::shift(out, j), at, w_.count[j], w_.step);
-      else channels(at, w_.count[j], V::shift(out, j * inner_));
+      const Span window = w_.at(j);
+      const X* at = x + window.start * inner_;
+      if (inner_ == 1) V::one(V::shift(out, j), at, window.count, w_.step);
+      else channels(at, window.count, V::shift(out, j * inner_));
     }
   }
   template <class X>
@@ -273,7 +274,7 @@ class Rows {
   // Offsets count from a window's first real element, the padding before it left out.
   void mend(Row out) const {
     for (Int j = 0; j < w_.length; ++j) {
-      const Int skipped = (w_.start[j] - w_.phase[0].origin - j * w_.stride) / w_.step;
+      const Int skipped = (w_.start(j) - w_.phase[0].origin - j * w_.stride) / w_.step;
       if (skipped <= 0) break;
       for (Int i = j * inner_; i < (j + 1) * inner_; ++i) {
         const auto real = out.offset[i] - std::int32_t(skipped);

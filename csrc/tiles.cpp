@@ -77,7 +77,7 @@ class Filling {
     Int* offsets = to_.offsets;
     const T* x = x_ + block_.c;
     const Int inner = job_.inner;
-    to_.n = each_tap(at_, block_, at_.w.count[block_.ow], at_.w.start[block_.ow],
+    to_.n = each_tap(at_, block_, at_.w.count(block_.ow), at_.w.start(block_.ow),
                      [=](Int k, Int place, Int, Int offset) {
                        offsets[k] = offset;
                        visit(k, x + place * inner);
@@ -94,14 +94,15 @@ class Filling {
   // Ends that padding clips, and windows of different sizes.
   void one_by_one() {
     to_.some_absent = true;
+    Span windows[kLanes];
+    for (int i = 0; i < block_.lanes; ++i) windows[i] = at_.w.at(block_.ow + i);
     to_.n = each_tap(at_, block_, at_.w.most, 0, [&](Int k, Int place, Int kw, Int offset) {
       to_.offsets[k] = offset;
       Cell *own = row(k), *here = present_ + k * kLanes;
       for (int i = 0; i < kLanes; ++i) own[i] = here[i] = 0;
       for (int i = 0; i < block_.lanes; ++i) {
-        const Int ow = block_.ow + i;
-        if (kw >= at_.w.count[ow]) continue;
-        const Int from = place + at_.w.start[ow];
+        if (kw >= windows[i].count) continue;
+        const Int from = place + windows[i].start;
         if (mask_ && !mask_[from]) continue;
         own[i] = to_cell<T, Cell>(x_[from]);
         here[i] = 1;

@@ -65,11 +65,11 @@ template <class Visit>
 inline std::int64_t each_tap(const Windows& at, const Block& block, std::int64_t along,
                              std::int64_t start, Visit visit) {
   // Copies: what is visited may be written to, and compilers would read all of these again.
-  const std::int64_t depth = at.d.count[block.od], height = at.h.count[block.oh];
+  const Span planes = at.d.at(block.od), rows = at.h.at(block.oh);
+  const std::int64_t depth = planes.count, height = rows.count;
   const std::int64_t width = at.w.size, step = at.w.step, down = at.h.step * width;
   const std::int64_t plane = at.d.step * at.h.size * width, most = at.w.most, high = at.h.most;
-  const std::int64_t first =
-      (at.d.start[block.od] * at.h.size + at.h.start[block.oh]) * width + start;
+  const std::int64_t first = (planes.start * at.h.size + rows.start) * width + start;
   std::int64_t k = 0;
   for (std::int64_t kd = 0; kd < depth; ++kd)
     for (std::int64_t kh = 0; kh < height; ++kh) {
