@@ -77,7 +77,7 @@ class Tiles {
   // The tile of a block's window i: its elements fill one row of lanes after the other.
   const Tile<Cell>& load_one(const Block& block, int i) {
     const Int ow = block.ow + (job_.inner > 1 ? 0 : i);
-    const Int n = at_.d.count[block.od] * at_.h.count[block.oh] * at_.w.count[ow];
+    const Int n = at_.d.count(block.od) * at_.h.count(block.oh) * at_.w.count(ow);
     const Int rows = (n + kLanes - 1) / kLanes;
     block_ = block;
     one_ = i;
@@ -167,8 +167,8 @@ class Tiles {
     const Int base = block_.outer * at_.inputs * job_.inner + c;
     const char* x = static_cast<const char*>(job_.x);
     Int n = 0;
-    each_run_of(at_, block_, at_.w.count[ow], from, to, [&](Int run, Int line, Int kw, Int) {
-      const Int column = at_.w.start[ow] + kw * at_.w.gap();
+    each_run_of(at_, block_, at_.w.count(ow), from, to, [&](Int run, Int line, Int kw, Int) {
+      const Int column = at_.w.start(ow) + kw * at_.w.gap();
       const Int first = base + (line * at_.w.size + column) * job_.inner;
       if (apart == 1) job_.read(x + first * job_.item, run, copies_ + n);
       for (Int i = 0; i < run; ++i, ++n) {
@@ -190,8 +190,8 @@ class Tiles {
   void fill_in_pieces(const Block& block) {
     const bool even = is_even(at_, job_, block);
     some_absent_ = job_.mask || !even;
-    const Int along = even ? at_.w.count[block.ow] : at_.w.most;
-    tile_.n = at_.d.count[block.od] * at_.h.count[block.oh] * along;
+    const Int along = even ? at_.w.count(block.ow) : at_.w.most;
+    tile_.n = at_.d.count(block.od) * at_.h.count(block.oh) * along;
     tile_.offsets = offsets_;
     tile_.present = some_absent_ ? present_ : nullptr;
     tile_.prepared = nullptr;

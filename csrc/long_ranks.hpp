@@ -136,10 +136,10 @@ class LongWindow {
   void each_row(Visit visit) const {
     const Int ow = block_.ow + (job_.inner > 1 ? 0 : lane_);
     const Int c = block_.c + (job_.inner > 1 ? lane_ : 0), apart = at_.w.gap() * job_.inner;
-    const Int all = at_.d.count[block_.od] * at_.h.count[block_.oh] * at_.w.count[ow];
-    each_run_of(at_, block_, at_.w.count[ow], 0, all, [&](Int n, Int line, Int, Int) {
-      const Int place = block_.outer * at_.inputs + line * at_.w.size + at_.w.start[ow];
-      visit(line, at_.w.start[ow], place * job_.inner + c, apart, n);
+    const Int all = at_.d.count(block_.od) * at_.h.count(block_.oh) * at_.w.count(ow);
+    each_run_of(at_, block_, at_.w.count(ow), 0, all, [&](Int n, Int line, Int, Int) {
+      const Int place = block_.outer * at_.inputs + line * at_.w.size + at_.w.start(ow);
+      visit(line, at_.w.start(ow), place * job_.inner + c, apart, n);
     });
   }
 

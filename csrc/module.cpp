@@ -6,6 +6,7 @@
 #include <nanobind/stl/vector.h>
 
 #include <bit>
+#include <cstring>
 #include <memory>
 #include <optional>
 
@@ -209,9 +210,68 @@ void run_rows(Kernel kernel, Job job, Int in_bytes, Int cell, Int out_bytes, boo
   run(kernel, job, job.outer * at.d.length * at.h.length, bytes, scratch, threads);
 }
 
+// How many windows, or on the way back positions, of a long row are looked at at once: so many that
+// the blocks share little. 0 where rows are looked at whole.
+Int block_of_row(const Windows& at, Int inner, bool back) {
+  const auto is_one = [](const Axis& axis) { return axis.size == 1 && axis.length == 1; };
+  const Axis& w = at.w;
+  const Int size = std::max(w.size, w.length), span = (w.most - 1) * w.gap() + 1;
+  if (!is_one(at.d) || !is_one(at.h) || size * inner <= kLongRow) return 0;
+  const Int stride = w.period == 1 ? w.stride : std::max<Int>(1, w.size / w.length);
+  Int block = std::max<Int>({kPieceOfRow / inner / stride, span / stride, 1});
+  if (back) block *= stride;
+  return (back ? w.size : w.length) > 2 * block ? block : 0;
+}
+
+// Pools arrays of one row in blocks of so many windows: pool(part, x, out) with the plan of a block
+// and the numbers of its first element and of its first window.
+template <class Pool>
+void run_in_blocks(const Plan& plan, Int block, Int outer, Int bytes, Int threads, Pool pool) {
+  const Windows& at = plan.windows();
+  const Int blocks = (at.w.length + block - 1) / block;
+  share_out(outer * blocks, bytes, 0, threads, bytes, [&, blocks](Int begin, Int end, char*) {
+    for (Int unit = begin; unit < end; ++unit) {
+      const Int plane = unit / blocks, from = unit % blocks * block;
+      Int first = at.w.size - 1;
+      const auto part = plan.part(from, std::min(from + block, at.w.length), first, 0);
+      pool(*part, plane * at.inputs + first, plane * at.outputs + from);
+    }
+  });
+}
+
+// The same on the way back, in blocks of positions: back(part, grad, to), which writes all positions
+// that the windows look at to address `to`.
+template <class Back>
+void run_back_in_blocks(const Plan& plan, Int block, Int outer, Int element, Address out, Int bytes,
+                        Int threads, Back back) {
+  const Windows& at = plan.windows();
+  const Int blocks = (at.w.size + block - 1) / block;
+  advise_large_pages(reinterpret_cast<void*>(out), outer * at.inputs * element);
+  share_out(outer * blocks, bytes, 0, threads, bytes, [&, blocks](Int begin, Int end, char*) {
+    for (Int unit = begin; unit < end; ++unit) {
+      const Int plane = unit / blocks, wanted = unit % blocks * block;
+      const Int last = std::min(wanted + block, at.w.size);
+      Int first = wanted, from = 0;
+      const auto part = plan.part_at(first, last, from);
+      const Int looked_at = part->windows().inputs;
+      const Address to = out + Address((plane * at.inputs + wanted) * element);
+      if (first == wanted && looked_at == last - wanted) {
+        back(*part, plane * at.outputs + from, to);
+        continue;
+      }
+      // Other blocks write what lies beside.
+      const auto own = std::make_unique_for_overwrite<char[]>(std::size_t(looked_at * element));
+      back(*part, plane * at.outputs + from, reinterpret_cast<Address>(own.get()));
+      std::memcpy(reinterpret_cast<void*>(to), own.get() + (wanted - first) * element,
+                  std::size_t((last - wanted) * element));
+    }
+  });
+}
+
 void pick(const Plan& plan, int dtype, bool largest, Address x, Address mask, Address out,
           Address offsets, int offset_bytes, Int outer, Int inner, std::uint64_t empty,
           Int threads) {
+  if (plan.windows().outputs == 0) return;
   Job job = job_of(plan, x, mask, out, outer, inner);
   job.offsets = reinterpret_cast<void*>(offsets);
   job.offset_bytes = offset_bytes;
@@ -222,6 +282,16 @@ void pick(const Plan& plan, int dtype, bool largest, Address x, Address mask, Ad
   const Windows& at = plan.windows();
   // Planes that are one window each, of long numbers, are folded as they are (many_windows.hpp).
   const bool whole = at.outputs == 1 && item >= 4 && !offset_bytes;
+  if (const Int block = mask ? 0 : block_of_row(at, inner, false)) {
+    const Int bytes = outer * (at.inputs + at.outputs) * inner * item;
+    advise_large_pages(job.out, outer * at.outputs * inner * item);
+    return run_in_blocks(
+        plan, block, outer, bytes, threads, [=](const Plan& part, Int first, Int from) {
+          const Address places = offsets ? offsets + Address(from * inner * offset_bytes) : 0;
+          pick(part, dtype, largest, x + Address(first * inner * item), 0,
+               out + Address(from * inner * item), places, offset_bytes, 1, inner, empty, 1);
+        });
+  }
   if (!mask && inner == 1 && !whole && are_turned(at, outer, item)) {
     const auto as_channels = [&](const auto& from, const auto& to, Int, Int planes) {
       pick(plan, dtype, largest, from[0], 0, to[0], to[1], offset_bytes, 1, planes, empty, 1);
@@ -242,6 +312,7 @@ void pick(const Plan& plan, int dtype, bool largest, Address x, Address mask, Ad
 void total(const Plan& plan, int dtype, int out_dtype, int divide, Int divisor, Address x,
            Address mask, Address out, Int outer, Int inner, std::uint64_t empty, bool wide,
            Int threads) {
+  if (plan.windows().outputs == 0) return;
   Job job = job_of(plan, x, mask, out, outer, inner);
   job.dtype = dtype;
   job.out_dtype = out_dtype;
@@ -252,6 +323,16 @@ void total(const Plan& plan, int dtype, int out_dtype, int divide, Int divisor, 
   const Kernel kernel = mask ? table.total_masked[dtype] : table.total[wide][dtype];
   const Windows& at = plan.windows();
   const bool whole = at.outputs == 1 && dtype >= kF32;
+  if (const Int block = mask ? 0 : block_of_row(at, inner, false)) {
+    const Int x_bytes = kItemBytes[dtype] * inner, out_bytes = kItemBytes[out_dtype] * inner;
+    const Int bytes = outer * (at.inputs * x_bytes + at.outputs * out_bytes);
+    advise_large_pages(job.out, outer * at.outputs * out_bytes);
+    return run_in_blocks(
+        plan, block, outer, bytes, threads, [=](const Plan& part, Int first, Int from) {
+          total(part, dtype, out_dtype, divide, divisor, x + Address(first * x_bytes), 0,
+                out + Address(from * out_bytes), 1, inner, empty, wide, 1);
+        });
+  }
   if (!mask && inner == 1 && !whole && are_turned(at, outer, kItemBytes[dtype]))
     return run_as_pixels(std::array{Planes{x, kItemBytes[dtype], at.inputs}},
                          std::array{Planes{out, kItemBytes[out_dtype], at.outputs}}, outer, threads,
@@ -281,14 +362,32 @@ void run_planes(Kernel kernel, const Job& job, Int item, Int threads, bool adds 
   run(kernel, job, job.outer, bytes, adds && item == 2 ? plane * Int(sizeof(float)) : 0, threads);
 }
 
+// Gradients of no windows are zero, and kernels need not know of such.
+bool clear_without_windows(const Plan& plan, void* out, Int planes, Int item) {
+  if (plan.windows().outputs > 0) return false;
+  std::memset(out, 0, std::size_t(planes * plan.windows().inputs * item));
+  return true;
+}
+
 void place(const Plan& plan, int dtype, Address grad, Address offsets, int offset_bytes,
            bool masked, Address out, Int outer, Int inner, Int threads) {
   Job job = job_of(plan, grad, masked, out, outer, inner);
+  const Int item = kItemBytes[dtype];
+  if (clear_without_windows(plan, job.out, outer * inner, item)) return;
+  if (const Int block = block_of_row(plan.windows(), inner, true)) {
+    const Windows& at = plan.windows();
+    const Int bytes = outer * (at.inputs + at.outputs) * inner * item;
+    return run_back_in_blocks(plan, block, outer, inner * item, out, bytes, threads,
+                              [=](const Plan& part, Int from, Address to) {
+                                place(part, dtype, grad + Address(from * inner * item),
+                                      offsets + Address(from * inner * offset_bytes), offset_bytes,
+                                      masked, to, 1, inner, 1);
+                              });
+  }
   job.windows = &plan.both_ways();
   job.offsets = reinterpret_cast<void*>(offsets);
   job.offset_bytes = offset_bytes;
   const Windows& at = *job.windows;
-  const Int item = kItemBytes[dtype];
   const Way way = way_back(at, inner, offset_bytes);
   // Lanes do as well as pixels in all but the shortest rows.
   const bool laned = way == Way::lanes && at.w.size > (at.w.stride == 1 ? 24 : 48);
@@ -308,6 +407,7 @@ void place(const Plan& plan, int dtype, Address grad, Address offsets, int offse
 
 void gather(const Plan& plan, int dtype, Address x, Address offsets, int offset_bytes, bool masked,
             Address out, Int outer, Int inner, Int threads) {
+  if (plan.windows().outputs == 0) return;
   Job job = job_of(plan, x, masked, out, outer, inner);
   job.offsets = reinterpret_cast<void*>(offsets);
   job.offset_bytes = offset_bytes;
@@ -316,6 +416,7 @@ void gather(const Plan& plan, int dtype, Address x, Address offsets, int offset_
 
 void indices(const Plan& plan, Address offsets, int offset_bytes, bool masked, Address out,
              Int outer, Int inner, Int threads) {
+  if (plan.windows().outputs == 0) return;
   Job job = job_of(plan, 0, masked, out, outer, inner);
   job.offsets = reinterpret_cast<void*>(offsets);
   job.offset_bytes = offset_bytes;
@@ -334,9 +435,19 @@ void spread(const Plan& plan, int dtype, int divide, Int divisor, Address grad, 
   job.divide = divide;
   job.divisor = divisor;
   const Int item = kItemBytes[dtype];
+  if (clear_without_windows(plan, job.out, outer * inner, item)) return;
   if (mask) {
     advise_large_pages(job.out, outer * inner * plan.windows().inputs * item);
     return run_planes(kernels().spread_masked[dtype], job, item, threads);
+  }
+  if (const Int block = block_of_row(plan.windows(), inner, true)) {
+    const Windows& at = plan.windows();
+    const Int bytes = outer * (at.inputs + at.outputs) * inner * item;
+    return run_back_in_blocks(plan, block, outer, inner * item, out, bytes, threads,
+                              [=](const Plan& part, Int from, Address to) {
+                                spread(part, dtype, divide, divisor,
+                                       grad + Address(from * inner * item), 0, to, 1, inner, 1);
+                              });
   }
   const Windows& at = plan.both_ways();
   if (inner == 1 && are_turned(at, outer, item))
@@ -436,6 +547,7 @@ void run_tiles(const Plan& plan, int reducer, int dtype, int cell, bool back, Ti
 bool reduce(const Plan& plan, int reducer, int dtype, int out_dtype, int cell, Address x,
             Address mask, Address out, Address numbers, Int number_count, Int groups, std::uint64_t seed,
             std::uint64_t first, Int outer, Int inner, std::uint64_t empty, Int threads) {
+  if (plan.windows().outputs == 0) return true;
   TileJob job = tile_job_of(plan, dtype, out_dtype, cell, x, mask, out, numbers, number_count, groups, seed,
                             first, outer, inner);
   std::uint8_t refused = 0;
@@ -455,6 +567,10 @@ void reduce_back(const Plan& plan, int reducer, int dtype, int cell, Address gra
   job.refused = &refused;
   job.grad = reinterpret_cast<const void*>(grad);
   job.slopes = reinterpret_cast<double*>(slopes);
+  if (clear_without_windows(plan, job.out, outer * inner, job.item)) {
+    if (slopes) std::fill_n(job.slopes, outer * inner * number_count, 0.0);
+    return;
+  }
   run_tiles(plan, reducer, dtype, cell, true, job, threads);
 }
 
@@ -487,17 +603,16 @@ Call ready_total(const nb::object& plan, int dtype, int out_dtype, int divide, I
 NB_MODULE(_native, m) {
   using namespace poolwise;
   if (PyArray_ImportNumPyAPI() < 0) throw nb::python_error();
-  nb::class_<AxisTables>(m, "Axis").def(
-      "__init__",
-      [](AxisTables* axis, Int size, Int step, Ints start, Ints count, const Ints& extent,
-         std::optional<std::tuple<Int, Int, Int>> regular) {
-        std::optional<Regular> run;
-        if (regular) run = {std::get<0>(*regular), std::get<1>(*regular), std::get<2>(*regular)};
-        new (axis) AxisTables(size, step, std::move(start), std::move(count), extent, run);
-      },
-      nb::arg("size"), nb::arg("step"), nb::arg("start"), nb::arg("count"), nb::arg("extent"),
-      nb::arg("regular").none() = nb::none());
-  nb::class_<Plan>(m, "Plan").def(nb::init<std::vector<AxisTables>>());
+  nb::class_<AxisPlan>(m, "Axis")
+      .def_static("sliding",
+                  [](Int size, Int length, Int step, Int origin, Int stride, Int taps, Int after) {
+                    return AxisPlan::sliding(size, length, step, {origin, stride, taps}, after);
+                  })
+      .def_static("adaptive", [](Int size, Int length) { return AxisPlan::adaptive(size, length); })
+      .def_static("listed", &AxisPlan::listed);
+  nb::class_<Plan>(m, "Plan")
+      .def(nb::init<std::vector<AxisPlan>>())
+      .def_prop_ro("most", [](const Plan& plan) { return plan.windows().offsets; });
   nb::class_<Call>(m, "Call");
   nb::class_<Calls>(m, "Calls")
       .def(nb::init<nb::object>())

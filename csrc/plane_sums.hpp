@@ -25,7 +25,7 @@ class PlaneSums {
         row_(room.take<Cell>(written_ ? kPieceRows * kLanes : across_)),
         within_(room.take<Int>(job.slots ? at_.w.most : 0)) {
     for (Int kw = 0; split_ && kw < at_.w.most; ++kw)
-      within_[kw] = place(at_.w.start[at_.w.lo] - at_.w.lo * at_.w.stride + kw * at_.w.step);
+      within_[kw] = place(at_.w.start(at_.w.lo) - at_.w.lo * at_.w.stride + kw * at_.w.step);
   }
 
   // Whether each element is in one window, so that nothing is ever added up.
@@ -37,8 +37,8 @@ class PlaneSums {
 
   void add(const Block& block, const Tile<Cell>& tile, const Cell* shares) const {
     if (!is_even(at_, job_, block)) return add_one_by_one(block, tile, shares);
-    const Int start = at_.w.start[block.ow], apart = planar_ && !split_ ? at_.w.stride : 1;
-    const Int along = at_.w.count[block.ow], step = at_.w.step;
+    const Int start = at_.w.start(block.ow), apart = planar_ && !split_ ? at_.w.stride : 1;
+    const Int along = at_.w.count(block.ow), step = at_.w.step;
     const Cell* from = shares;
     each_line(block, [&](Cell* line) {
       for (Int kw = 0; kw < along; ++kw, from += kLanes) {
@@ -53,9 +53,10 @@ class PlaneSums {
   // The same of window i alone, whose shares follow each other.
   void add_one_window(const Block& block, int i, const Cell* shares) const {
     const Int ow = block.ow + (planar_ ? i : 0);
+    const Span window = at_.w.at(ow);
     each_line(block, [&](Cell* line) {
-      for (Int kw = 0; kw < at_.w.count[ow]; ++kw)
-        add_one(*shares++, line[place(at_.w.start[ow] + kw * at_.w.step) + (planar_ ? 0 : i)]);
+      for (Int kw = 0; kw < window.count; ++kw)
+        add_one(*shares++, line[place(window.start + kw * at_.w.step) + (planar_ ? 0 : i)]);
     });
   }
 
@@ -84,7 +85,7 @@ class PlaneSums {
                  Int elements) const {
     const bool even = one >= 0 || is_even(at_, job_, block);
     const Int ow = block.ow + (planar_ && one > 0 ? one : 0);
-    const Int along = even ? at_.w.count[ow] : at_.w.most, wide = one >= 0 ? kLanes : 1;
+    const Int along = even ? at_.w.count(ow) : at_.w.most, wide = one >= 0 ? kLanes : 1;
     const Int begin = piece.begin * wide, end = piece.end * wide;
     const Cell* present = tile.present ? tile.present + piece.begin * kLanes : nullptr;
     const Cell* shares = piece.shares;
@@ -94,8 +95,8 @@ class PlaneSums {
                   const int last = one >= 0 ? one + 1 : block.lanes;
                   for (int i = first; i < last; ++i) {
                     const Int lane = one >= 0 ? 0 : i, own = block.ow + (planar_ ? i : 0);
-                    const Int there = even ? n : std::min<Int>(n, at_.w.count[own] - kw);
-                    add_run(block, line, at_.w.start[own] + kw * at_.w.step, planar_ ? 0 : i,
+                    const Int there = even ? n : std::min<Int>(n, at_.w.count(own) - kw);
+                    add_run(block, line, at_.w.start(own) + kw * at_.w.step, planar_ ? 0 : i,
                             shares + lane, present ? present + lane : nullptr,
                             one >= 0 ? 1 : kLanes, there);
                   }
@@ -134,10 +135,10 @@ class PlaneSums {
   // Calls visit(line) for each input line that the windows of a block reach into.
   template <class Visit>
   void each_line(const Block& block, Visit visit) const {
-    for (Int kd = 0; kd < at_.d.count[block.od]; ++kd)
-      for (Int kh = 0; kh < at_.h.count[block.oh]; ++kh) {
-        const Int z = at_.d.start[block.od] + kd * at_.d.step;
-        const Int y = at_.h.start[block.oh] + kh * at_.h.step;
+    const Span depth = at_.d.at(block.od), height = at_.h.at(block.oh);
+    for (Int kd = 0; kd < depth.count; ++kd)
+      for (Int kh = 0; kh < height.count; ++kh) {
+        const Int z = depth.start + kd * at_.d.step, y = height.start + kh * at_.h.step;
         visit(cells_ + (z * at_.h.size + y) * across_ * pixel_);
       }
   }
@@ -150,13 +151,13 @@ class PlaneSums {
   void add_one(Cell from, Cell& to) const { to = alone_ ? from : to + from; }
 
   void add_one_by_one(const Block& block, const Tile<Cell>& tile, const Cell* shares) const {
-    Int k = 0;
+    Int k = 0, starts[kLanes];
+    for (int i = 0; i < block.lanes; ++i) starts[i] = at_.w.start(block.ow + i);
     each_line(block, [&](Cell* line) {
       for (Int kw = 0; kw < at_.w.most; ++kw, ++k)
         for (int i = 0; i < block.lanes; ++i)
           if (tile.present[k * kLanes + i] != 0)
-            add_one(shares[k * kLanes + i],
-                    line[place(at_.w.start[block.ow + i] + kw * at_.w.step)]);
+            add_one(shares[k * kLanes + i], line[place(starts[i] + kw * at_.w.step)]);
     });
   }
 

@@ -103,7 +103,7 @@ class Rows {
     } else {
       windows(row, 0, inside_ ? w_.lo : w_.length, out);
       if (inside_) {
-        regular(row + w_.start[w_.lo] * inner_, w_.hi - w_.lo, V::shift(out, w_.lo * inner_));
+        regular(row + w_.start(w_.lo) * inner_, w_.hi - w_.lo, V::shift(out, w_.lo * inner_));
         windows(row, w_.hi, w_.length, out);
       }
     }
@@ -248,11 +248,12 @@ class Rows {
   template <class X>
   void windows(const X* x, Int from, Int to, Row out) const {
     if constexpr (V::plain && folds_many<R, X>)
-      if (many_) return many_windows<R>(x + w_.start[from], w_.stride, w_.most, to - from, out);
+      if (many_) return many_windows<R>(x + w_.start(from), w_.stride, w_.most, to - from, out);
     for (Int j = from; j < to; ++j) {
-      const X* at = x + w_.start[j] * inner_;
-      if (inner_ == 1) V::one(V::shift(out, j), at, w_.count[j], w_.step);
-      else channels(at, w_.count[j], V::shift(out, j * inner_));
+      const Span window = w_.at(j);
+      const X* at = x + window.start * inner_;
+      if (inner_ == 1) V::one(V::shift(out, j), at, window.count, w_.step);
+      else channels(at, window.count, V::shift(out, j * inner_));
     }
   }
   // Windows of rows too long to be made ready, a piece at a time.
@@ -261,11 +262,11 @@ class Rows {
     const Row part = V::row(reinterpret_cast<char*>(buffer_[1]), inner_);
     for (Int j = 0; j < w_.length; ++j) {
       const Row to = V::shift(out, j * inner_);
-      const Int count = w_.count[j];
+      const Int count = w_.count(j);
       for (Int k = 0; k < count || k == 0; k += most) {
         const Int n = count - k < most ? count - k : most;
         Element* row = elements(0);
-        if (n > 0) stage_.convert(x + w_.start[j] * inner_ + k * step, (n - 1) * step + inner_, row);
+        if (n > 0) stage_.convert(x + w_.start(j) * inner_ + k * step, (n - 1) * step + inner_, row);
         const Row here = k == 0 ? to : part;
         if (inner_ == 1) V::one(here, row, n, step);
         else channels(row, n, here);
@@ -293,7 +294,7 @@ class Rows {
   // Offsets count from a window's first real element, the padding before it left out.
   void mend(Row out) const {
     for (Int j = 0; j < w_.length; ++j) {
-      const Int skipped = (w_.start[j] - w_.phase[0].origin - j * w_.stride) / w_.step;
+      const Int skipped = (w_.start(j) - w_.phase[0].origin - j * w_.stride) / w_.step;
       if (skipped <= 0) break;
       for (Int i = j * inner_; i < (j + 1) * inner_; ++i) {
         const auto real = out.offset[i] - std::int32_t(skipped);

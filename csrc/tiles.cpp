@@ -54,7 +54,9 @@ class Filling {
   // Of long windows the elements [to.begin, to.end) alone, row by row of copies.
   void fill_piece() {
     const bool even = is_even(at_, job_, block_), planar = job_.inner == 1;
-    const Int along = even ? at_.w.count[block_.ow] : at_.w.most;
+    Span windows[kLanes];
+    for (int i = 0; i < (even ? 1 : block_.lanes); ++i) windows[i] = at_.w.at(block_.ow + i);
+    const Int along = even ? windows[0].count : at_.w.most;
     const Int apart = planar && even ? at_.w.stride : 1, inner = job_.inner;
     to_.some_absent = mask_ != nullptr || !even;
     Int k = 0;
@@ -64,10 +66,10 @@ class Filling {
         to_.offsets[k] = offset;
         if (!even) {
           for (int i = 0; i < kLanes; ++i) own[i] = here[i] = 0;
-          copy_uneven(line * at_.w.size, kw, own, here);
+          copy_uneven(windows, line * at_.w.size, kw, own, here);
           continue;
         }
-        const Int column = at_.w.start[block_.ow] + kw * at_.w.step;
+        const Int column = windows[0].start + kw * at_.w.step;
         const Int from = (line * at_.w.size + column) * inner + block_.c;
         copy_lanes(x_ + from, apart, block_.lanes, own);
         if (mask_) mask_out(k, from, apart, own);
@@ -101,7 +103,7 @@ class Filling {
     Int* offsets = to_.offsets;
     const T* x = x_ + block_.c;
     const Int inner = job_.inner;
-    to_.n = each_tap(at_, block_, at_.w.count[block_.ow], at_.w.start[block_.ow],
+    to_.n = each_tap(at_, block_, at_.w.count(block_.ow), at_.w.start(block_.ow),
                      [=](Int k, Int place, Int, Int offset) {
                        offsets[k] = offset;
                        visit(k, x + place * inner);
@@ -118,20 +120,21 @@ class Filling {
   // Ends that padding clips, and windows of different sizes.
   void one_by_one() {
     to_.some_absent = true;
+    Span windows[kLanes];
+    for (int i = 0; i < block_.lanes; ++i) windows[i] = at_.w.at(block_.ow + i);
     to_.n = each_tap(at_, block_, at_.w.most, 0, [&](Int k, Int place, Int kw, Int offset) {
       to_.offsets[k] = offset;
       Cell *own = row(k), *here = present_ + k * kLanes;
       for (int i = 0; i < kLanes; ++i) own[i] = here[i] = 0;
-      copy_uneven(place - kw * at_.w.step, kw, own, here);
+      copy_uneven(windows, place - kw * at_.w.step, kw, own, here);
     });
   }
 
   // Element kw along the line of each window that has it.
-  void copy_uneven(Int line, Int kw, Cell* own, Cell* here) const {
+  void copy_uneven(const Span* windows, Int line, Int kw, Cell* own, Cell* here) const {
     for (int i = 0; i < block_.lanes; ++i) {
-      const Int ow = block_.ow + i;
-      if (kw >= at_.w.count[ow]) continue;
-      const Int from = line + at_.w.start[ow] + kw * at_.w.step;
+      if (kw >= windows[i].count) continue;
+      const Int from = line + windows[i].start + kw * at_.w.step;
       if (mask_ && !mask_[from]) continue;
       own[i] = to_cell<T, Cell>(x_[from]);
       here[i] = 1;

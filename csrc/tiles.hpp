@@ -105,11 +105,11 @@ template <class Visit>
 inline std::int64_t each_tap(const Windows& at, const Block& block, std::int64_t along,
                              std::int64_t start, Visit visit) {
   // Copies: what is visited may be written to, and compilers would read all of these again.
-  const std::int64_t depth = at.d.count[block.od], height = at.h.count[block.oh];
+  const Span planes = at.d.at(block.od), rows = at.h.at(block.oh);
+  const std::int64_t depth = planes.count, height = rows.count;
   const std::int64_t width = at.w.size, step = at.w.step, down = at.h.step * width;
   const std::int64_t plane = at.d.step * at.h.size * width, most = at.w.most, high = at.h.most;
-  const std::int64_t first =
-      (at.d.start[block.od] * at.h.size + at.h.start[block.oh]) * width + start;
+  const std::int64_t first = (planes.start * at.h.size + rows.start) * width + start;
   std::int64_t k = 0;
   for (std::int64_t kd = 0; kd < depth; ++kd)
     for (std::int64_t kh = 0; kh < height; ++kh) {
@@ -124,11 +124,11 @@ inline std::int64_t each_tap(const Windows& at, const Block& block, std::int64_t
 template <class Visit>
 inline void each_run_of(const Windows& at, const Block& block, std::int64_t along,
                         std::int64_t from, std::int64_t to, Visit visit) {
-  const std::int64_t height = at.h.count[block.oh];
+  const Span planes = at.d.at(block.od), rows = at.h.at(block.oh);
   for (std::int64_t k = from; k < to;) {
-    const std::int64_t row = k / along, kw = k % along, kd = row / height, kh = row % height;
-    const std::int64_t z = at.d.start[block.od] + kd * at.d.step;
-    const std::int64_t y = at.h.start[block.oh] + kh * at.h.step;
+    const std::int64_t row = k / along, kw = k % along;
+    const std::int64_t kd = row / rows.count, kh = row % rows.count;
+    const std::int64_t z = planes.start + kd * at.d.step, y = rows.start + kh * at.h.step;
     const std::int64_t n = along - kw < to - k ? along - kw : to - k;
     visit(n, z * at.h.size + y, kw, (kd * at.h.most + kh) * at.w.most + kw);
     k += n;

@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 
 from .. import _native
 from ..threads import get_num_threads
-from ..windows import AXIS_NAMES, Windows, first_empty
+from ..windows import AXIS_NAMES, Windows
 
 CODES = {
     "int8": 0,
@@ -173,15 +173,17 @@ class Geometry:
     empty: tuple[int, int] | None  # axis and number of the first window without an element
 
 
+# An axis that an array does not have.
+_NO_AXIS = _native.Axis.adaptive(1, 1)
+
+
 @lru_cache(maxsize=256)
 def _geometry(windows: Windows, spatial: tuple[int, ...]) -> Geometry:
-    axes = windows.axes(spatial)
-    tables = [_native.Axis(1, 1, [0], [1], [1])] * (3 - windows.rank)
-    for axis in axes:
-        columns = (axis.start.tolist(), axis.count.tolist(), axis.extent.tolist())
-        tables.append(_native.Axis(axis.size, axis.step, *columns, axis.regular))
-    most = math.prod(int(axis.count.max(initial=0)) for axis in axes)
-    return Geometry(_native.Plan(tables), most, first_empty(axes))
+    axes = [_NO_AXIS] * (3 - windows.rank)
+    for form, *numbers in windows.numbers(spatial):
+        axes.append(getattr(_native.Axis, form)(*numbers))
+    plan = _native.Plan(axes)
+    return Geometry(plan, plan.most, windows.first_empty(spatial))
 
 
 def require_elements(
