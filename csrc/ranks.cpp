@@ -1,6 +1,6 @@
 // The reducers that take elements by their rank.
-#include "long_ranks.hpp"
 #include "exponentials.hpp"
+#include "long_ranks.hpp"
 #include "tables.hpp"
 
 namespace poolwise::POOLWISE_LEVEL {
@@ -403,7 +403,8 @@ void fill_ranks(Kernels& table) {
   for_each_dtype([&](auto number, int code) {
     using T = decltype(number);
     const auto fill = [&]<class R>(int which, R) {
-      if constexpr (is_float<T>) table.reduce_long_back[which - kMedian][code] = reduce_long_back<T, R>;
+      if constexpr (is_float<T>)
+        table.reduce_long_back[which - kMedian][code] = reduce_long_back<T, R>;
       table.reduce_long[which - kMedian][code] = reduce_long<T, R>;
     };
     fill(kMedian, Median{});
