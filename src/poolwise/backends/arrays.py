@@ -176,9 +176,12 @@ def _moved_axes(ndim: int, source: int, target: int) -> tuple[int, ...]:
 
 
 def mask(mask: Any, x: Array) -> Array:
-    if not isinstance(mask, np.ndarray) or mask.dtype != np.bool_:
+    if not isinstance(mask, np.ndarray) or mask.dtype.kind not in "biu":
         kind = mask.dtype if isinstance(mask, np.ndarray) else type(mask).__name__
-        raise TypeError(f"mask must be a boolean numpy.ndarray like x, got {kind}")
+        raise TypeError(f"mask must be a numpy.ndarray like x, boolean or of 0 and 1, got {kind}")
+    if mask.dtype != np.bool_:
+        native.check_zeros_and_ones(mask.min(initial=0), mask.max(initial=0))
+        mask = mask.astype(np.bool_)
     try:
         return np.broadcast_to(mask, x.shape)
     except ValueError:

@@ -220,6 +220,12 @@ def check_empty_value(value: Any, name: str) -> None:
         raise ValueError(f"empty_value={value!r} must be an integer that {name} holds")
 
 
+def check_zeros_and_ones(least: Any, most: Any) -> None:
+    """Raise unless the numbers of a mask are 0 and 1."""
+    if least < 0 or most > 1:
+        raise ValueError(f"mask has numbers from {least} to {most}; it needs 0 and 1, or booleans")
+
+
 def check_lengths_shape(shape: tuple[int, ...], of: tuple[int, ...]) -> None:
     """Raise unless lengths of this shape broadcast over the leading axes of x."""
     if not 1 <= len(shape) < len(of) or any(

@@ -18,7 +18,15 @@ from torch import Tensor
 from torch.autograd import forward_ad
 
 from ..windows import Windows
-from . import BY_TYPE, composed, composed_reducers, native, onnx_nodes, reduced
+from . import (
+    BY_TYPE,
+    composed,
+    composed_reducers,
+    gathered_tensors,
+    native,
+    onnx_nodes,
+    reduced,
+)
 from .torch_host import (
     DTYPES,
     LIBRARY,
@@ -631,11 +639,16 @@ def moveaxis(x: Tensor, source: int, target: int) -> Tensor:
 
 
 def mask(mask: Any, x: Tensor) -> Tensor:
-    if not isinstance(mask, Tensor) or mask.dtype != torch.bool:
+    if not isinstance(mask, Tensor) or mask.is_floating_point() or mask.is_complex():
         kind = mask.dtype if isinstance(mask, Tensor) else type(mask).__name__
-        raise TypeError(f"mask must be a boolean torch.Tensor like x, got {kind}")
+        raise TypeError(f"mask must be a torch.Tensor like x, boolean or of 0 and 1, got {kind}")
     if mask.device != x.device:
         raise ValueError(f"mask is on {mask.device}, x on {x.device}")
+    if mask.dtype != torch.bool:
+        mask = mask.long()  # in which everything is implemented
+        if gathered_tensors.is_at_hand(mask) and mask.numel():
+            native.check_zeros_and_ones(int(mask.min()), int(mask.max()))
+        mask = mask.bool()
     try:
         return mask.expand(x.shape)
     except RuntimeError:

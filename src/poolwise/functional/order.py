@@ -9,7 +9,7 @@ from .._ranks import per_rank
 from ..backends import backend_of, native
 from ..backends.native import again
 from ..windows import Ints, Padding, Windows
-from .rules import Array, OutputSize, canonical
+from .rules import Array, OutputSize, canonical, index_dtype, with_indices
 
 __all__ = [
     "adaptive_max_pool1d",
@@ -41,7 +41,7 @@ def max_pool(
     padding: Padding = 0,
     dilation: Ints = 1,
     ceil_mode: bool = False,
-    return_indices: bool = False,
+    return_indices: Any = False,
     *,
     mask: Any = None,
     lengths: Any = None,
@@ -63,11 +63,12 @@ def max_pool(
             Padding is absent: it never is the maximum.
         dilation: distance between the elements of a window.
         ceil_mode: also keep a last window that hangs over the end.
-        return_indices: also return where the elements lie.
+        return_indices: also return where the elements lie; the dtype of the indices, int32 or
+            int64, stands for True.
 
     Returns:
-        An array of x's dtype; with `return_indices` a pair of it and of int64 indices, flat over
-        the {n} spatial axes (-1 for a window that a mask left empty).
+        An array of x's dtype; with `return_indices` a pair of it and of indices (int64, or as
+        asked), flat over the {n} spatial axes (-1 for a window that a mask left empty).
 
     Raises:
         ValueError, TypeError: an argument is impossible; the message names it.
@@ -102,7 +103,7 @@ def min_pool(
     padding: Padding = 0,
     dilation: Ints = 1,
     ceil_mode: bool = False,
-    return_indices: bool = False,
+    return_indices: Any = False,
     *,
     mask: Any = None,
     lengths: Any = None,
@@ -119,7 +120,7 @@ def min_pool(
         kernel_size, stride, padding, dilation, ceil_mode, return_indices: as in `max_pool{n}d`.
 
     Returns:
-        An array of x's dtype; with `return_indices` a pair of it and of int64 indices.
+        An array of x's dtype; with `return_indices` a pair of it and of indices.
 
     Raises:
         ValueError, TypeError: an argument is impossible; the message names it.
@@ -148,7 +149,7 @@ def min_pool(
 def adaptive_max_pool(
     x: Array,
     output_size: OutputSize,
-    return_indices: bool = False,
+    return_indices: Any = False,
     *,
     mask: Any = None,
     lengths: Any = None,
@@ -167,7 +168,7 @@ def adaptive_max_pool(
         return_indices: also return where the elements lie, as in `max_pool{n}d`.
 
     Returns:
-        An array of x's dtype; with `return_indices` a pair of it and of int64 indices.
+        An array of x's dtype; with `return_indices` a pair of it and of indices.
 
     Raises:
         ValueError, TypeError: an argument is impossible; the message names it.
@@ -196,7 +197,7 @@ def adaptive_max_pool(
 def adaptive_min_pool(
     x: Array,
     output_size: OutputSize,
-    return_indices: bool = False,
+    return_indices: Any = False,
     *,
     mask: Any = None,
     lengths: Any = None,
@@ -211,7 +212,7 @@ def adaptive_min_pool(
         output_size, return_indices: as in `adaptive_max_pool{n}d`.
 
     Returns:
-        An array of x's dtype; with `return_indices` a pair of it and of int64 indices.
+        An array of x's dtype; with `return_indices` a pair of it and of indices.
 
     Raises:
         ValueError, TypeError: an argument is impossible; the message names it.
@@ -239,7 +240,7 @@ def adaptive_min_pool(
 @per_rank
 def global_max_pool(
     x: Array,
-    return_indices: bool = False,
+    return_indices: Any = False,
     *,
     mask: Any = None,
     lengths: Any = None,
@@ -254,7 +255,7 @@ def global_max_pool(
         return_indices: also return where the elements lie, as in `max_pool{n}d`.
 
     Returns:
-        An array of x's dtype; with `return_indices` a pair of it and of int64 indices.
+        An array of x's dtype; with `return_indices` a pair of it and of indices.
 
     Raises:
         ValueError, TypeError: an argument is impossible; the message names it.
@@ -275,7 +276,7 @@ def global_max_pool(
 @per_rank
 def global_min_pool(
     x: Array,
-    return_indices: bool = False,
+    return_indices: Any = False,
     *,
     mask: Any = None,
     lengths: Any = None,
@@ -290,7 +291,7 @@ def global_min_pool(
         return_indices: also return where the elements lie, as in `max_pool{n}d`.
 
     Returns:
-        An array of x's dtype; with `return_indices` a pair of it and of int64 indices.
+        An array of x's dtype; with `return_indices` a pair of it and of indices.
 
     Raises:
         ValueError, TypeError: an argument is impossible; the message names it.
@@ -319,7 +320,7 @@ def _pick(
     where: Callable[..., Windows],
     geometry: tuple[Any, ...],
     largest: bool,
-    return_indices: bool,
+    return_indices: Any,
     mask: Any,
     lengths: Any,
     empty_value: float,
@@ -331,12 +332,15 @@ def _pick(
         return done
     windows = where(*geometry)
     backend, planar, mask = canonical(x, windows.rank, mask, lengths, channels_last)
-    result = backend.pick(planar, mask, windows, largest, empty_value, return_indices)
-    if channels_last and return_indices:
+    dtype = index_dtype(return_indices, planar.shape[planar.ndim - windows.rank :])
+    indices = dtype is not None
+    result = backend.pick(planar, mask, windows, largest, empty_value, indices)
+    result = with_indices(result, dtype)
+    if channels_last and indices:
         result = tuple(backend_of(part).moveaxis(part, -windows.rank - 1, -1) for part in result)
     elif channels_last:
         result = backend.moveaxis(result, -windows.rank - 1, -1)
-    if done is None and mask is None:
-        ready = native.ready_pick(backend.HOST, planar, windows, largest, return_indices)
+    if done is None and mask is None and isinstance(return_indices, bool):
+        ready = native.ready_pick(backend.HOST, planar, windows, largest, indices)
         native.remember(x, call, result, ready)
     return result

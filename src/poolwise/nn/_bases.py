@@ -11,6 +11,7 @@ from torch import Tensor, nn
 
 from ..functional import OutputSize
 from ..functional.numbers import whole
+from ..functional.rules import index_dtype
 from ..windows import Ints, Padding, Windows
 
 
@@ -76,7 +77,7 @@ class Pick(_Sliding):
         stride: Ints | None = None,
         padding: Padding = 0,
         dilation: Ints = 1,
-        return_indices: bool = False,
+        return_indices: Any = False,
         ceil_mode: bool = False,
         *,
         empty_value: float = 0,
@@ -84,6 +85,7 @@ class Pick(_Sliding):
     ) -> None:
         super().__init__(empty_value=empty_value, channels_last=channels_last)
         self._keep(kernel_size, stride, padding, dilation, ceil_mode)
+        index_dtype(return_indices)
         self.return_indices = return_indices
 
     def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Any = None) -> Any:
@@ -198,7 +200,7 @@ class AdaptivePick(Pooling):
     def __init__(
         self,
         output_size: OutputSize,
-        return_indices: bool = False,
+        return_indices: Any = False,
         *,
         empty_value: float = 0,
         channels_last: bool = False,
@@ -206,6 +208,7 @@ class AdaptivePick(Pooling):
         super().__init__(empty_value=empty_value, channels_last=channels_last)
         Windows.adaptive(self.rank(), output_size)
         self.output_size = output_size
+        index_dtype(return_indices)
         self.return_indices = return_indices
 
     def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Any = None) -> Any:
@@ -259,12 +262,13 @@ class GlobalPick(Pooling):
 
     def __init__(
         self,
-        return_indices: bool = False,
+        return_indices: Any = False,
         *,
         empty_value: float = 0,
         channels_last: bool = False,
     ) -> None:
         super().__init__(empty_value=empty_value, channels_last=channels_last)
+        index_dtype(return_indices)
         self.return_indices = return_indices
 
     def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Any = None) -> Any:
