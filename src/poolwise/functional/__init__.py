@@ -7,8 +7,10 @@ memory format. Gates, filters and weights that are learned are tensors, and so i
 
 Keywords of all operators that walk windows:
 
-- ``mask``: boolean, broadcastable to x; True where an element is present. What is absent takes no
-  part, as if it were padding that no operator sees.
+- ``mask``: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+  What is absent takes no part, as if it were padding that no operator sees. Over one time axis it
+  may also be (batch, time), as tokenizers give it, wherever the channels are; a mask of that shape
+  is never taken for (channels, time), which is (1, channels, time) then.
 - ``lengths``: for one time axis, integers of shape ``x.shape[:1]``: how many elements of each
   sequence are present. A shorthand for a mask.
 - ``empty_value``: the result, under a mask, of a window without an element. Its gradient is zero.
