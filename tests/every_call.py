@@ -102,7 +102,7 @@ def forward(made: Any, x: torch.Tensor, **keywords: Any) -> Any:
     """What the module makes of x."""
     taken = inspect.signature(made.forward).parameters
     given = dict(keywords)
-    if "indices" in taken:
+    if "indices" in taken and taken["indices"].default is inspect.Parameter.empty:
         given["indices"] = torch.zeros(x.shape, dtype=torch.int64)
     if "boxes" in taken:
         given["boxes"] = torch.tensor([[0.0, 0.0, 1.0, 3.0, 2.0]])[: x.shape[0]]

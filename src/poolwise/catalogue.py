@@ -377,9 +377,9 @@ OPERATORS: tuple[Operator, ...] = (
             Parameter(
                 "interpolation",
                 "midpoint",
-                "of an even number of elements: the mean of the middle two, or the lower one",
+                "of an even number of elements: the mean of the middle two, or one of them",
                 "choice",
-                ("midpoint", "lower"),
+                ("midpoint", "lower", "upper"),
             ),
         ),
         function="{p}median_pool{n}d",

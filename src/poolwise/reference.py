@@ -184,12 +184,12 @@ def weighted_sum(x: list[float], weights: Sequence[float]) -> float:
     return sum(w * v for w, v in zip(weights, x, strict=False))
 
 
-def median(x: list[Any], midpoint: float) -> Any:
-    """The middle one, or the mean of the two middle ones."""
+def median(x: list[Any], of: float) -> Any:
+    """The middle one; of the two middle ones the lower one, 0, their mean, 1, or the upper one, 2."""
     ranked = sorted(x)
     lower, upper = ranked[(len(x) - 1) // 2], ranked[len(x) // 2]
-    if not midpoint or lower == upper:
-        return lower
+    if of != 1 or lower == upper:
+        return upper if of == 2 else lower
     return Fraction(lower + upper, 2) if exact(x) else lower / 2 + upper / 2
 
 

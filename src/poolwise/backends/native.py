@@ -53,7 +53,7 @@ REDUCERS = (
     "soft",  # Σ x e^(βx) / Σ e^(βx)
     "stochastic",  # x_i with the probability x_i / Σ x
     "stochastic_mean",  # Σ x² / Σ x
-    "median",  # its number: whether the mean of the two middle ones, or the lower one
+    "median",  # its number: of the two middle ones the lower one, 0, their mean, 1, or the upper, 2
     "ranked",  # Σ w_r x(r) / Σ w_r
     "rank_sum",  # Σ w_r x(r)
     "rank_drawn",  # x(r) with the probability w_r / Σ w_r
@@ -215,7 +215,7 @@ def check_empty_value(value: Any, name: str) -> None:
         raise TypeError(f"empty_value must be a number, got {value!r}")
     if name in FLOATS:
         return
-    low, high = _integer_limits(name)
+    low, high = integer_limits(name)
     if not low <= value <= high or value != int(value):
         raise ValueError(f"empty_value={value!r} must be an integer that {name} holds")
 
@@ -234,11 +234,30 @@ def check_lengths_shape(shape: tuple[int, ...], of: tuple[int, ...]) -> None:
         raise ValueError(f"lengths has shape {shape}; x of shape {of} needs {of[:1]}")
 
 
-def _integer_limits(name: str) -> tuple[int, int]:
+def integer_limits(name: str) -> tuple[int, int]:
+    """The smallest and the largest number of an integer type, or bool."""
     if name == "bool":
         return 0, 1
     bits = int(name[name.index("t") + 1 :])
     return (0, 2**bits - 1) if name[0] == "u" else (-(2 ** (bits - 1)), 2 ** (bits - 1) - 1)
+
+
+def holds(name: str, other: str) -> bool:
+    """Whether an integer type, or bool, holds all numbers of another."""
+    (low, high), (least, most) = integer_limits(name), integer_limits(other)
+    return low <= least and most <= high
+
+
+def wide_enough(name: str, target: str) -> str:
+    """The dtype in which to compute of numbers of one what is to be of another."""
+    if target in FLOATS:
+        if name == target:
+            return name
+        short = name in SHORT or name in FLOATS
+        return "float32" if short and "float64" not in (name, target) else "float64"
+    if holds(target, name):
+        return target
+    return name if name in ("int64", "uint64") else "int64"
 
 
 class Call:

@@ -526,12 +526,12 @@ def total(
 ) -> Tensor:
     ordinary = _is_ordinary(x, mask)
     name = HOST.name(x) if ordinary else _checked_name(x)
-    target = None if dtype is None else _target(dtype, name)
-    out_name = native.total_dtype(name, divide) if target is None else NAMES[target]
+    wanted = None if dtype is None else target(dtype, name)
+    out_name = native.total_dtype(name, divide) if wanted is None else NAMES[wanted]
     native.check_empty_value(empty_value, out_name)
-    exact = out_name if target is not None and not target.is_floating_point else None
-    if target is not None and not exact:
-        x = _widened(x, name, target)
+    exact = out_name if wanted is not None and not wanted.is_floating_point else None
+    if wanted is not None and not exact:
+        x = _widened(x, name, wanted)
     if ordinary and not (x.requires_grad and torch.is_grad_enabled()):
         out: Tensor = native.total(HOST, x, mask, windows, divide, divisor, empty_value, exact)
     elif ordinary or _ours(x):
@@ -543,10 +543,10 @@ def total(
         out = native.total(HOST, *there, windows, divide, divisor, empty_value, exact).to(x.device)
     else:
         out = composed.total(x, mask, windows, divide, divisor, empty_value)
-    return out if target is None else out.to(target)
+    return out if wanted is None else out.to(wanted)
 
 
-def _target(dtype: Any, name: str) -> torch.dtype:
+def target(dtype: Any, name: str) -> torch.dtype:
     if not isinstance(dtype, torch.dtype) or dtype not in NAMES or dtype is torch.bool:
         raise TypeError(f"dtype={dtype!r} must be an integer or floating-point torch.dtype")
     if name in native.FLOATS and not dtype.is_floating_point:

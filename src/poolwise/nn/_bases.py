@@ -24,6 +24,14 @@ class Pooling(nn.Module):
     # Subclasses spell `forward` out: collecting arguments by name takes as long as a small pooling.
     pool: ClassVar[Callable[..., Any]]
     shown: ClassVar[tuple[str, ...]]
+    # What `repr` shows of the others, where it is not this.
+    defaults: ClassVar[dict[str, Any]] = {
+        "padding": 0,
+        "dilation": 1,
+        "dtype": None,
+        "empty_value": 0,
+        "channels_last": False,
+    }
 
     def __init__(self, *, empty_value: float = 0, channels_last: bool = False) -> None:
         super().__init__()
@@ -33,13 +41,7 @@ class Pooling(nn.Module):
     def extra_repr(self) -> str:
         # As torch.nn has it, plus what torch.nn lacks where it differs from the default.
         shown = [f"{name}={getattr(self, name)}" for name in self.shown]
-        own: dict[str, Any] = {
-            "padding": 0,
-            "dilation": 1,
-            "dtype": None,
-            "empty_value": 0,
-            "channels_last": False,
-        }
+        own = dict(self.defaults)
         if not hasattr(nn, type(self).__name__):  # torch.nn does not show it
             own["return_indices"] = False
         for name, default in own.items():
@@ -392,7 +394,8 @@ class Reducing(Pooling):
             value = getattr(self, keyword.name)
             if isinstance(value, Tensor):
                 value = f"{value.item():.4g}" if value.numel() == 1 else f"<{value.numel()} values>"
-            if keyword.name not in self.shown and (place == 0 or value != keyword.default):
+            said = keyword.name in self.shown or keyword.name in self.defaults
+            if not said and (place == 0 or value != keyword.default):
                 shown.append(f"{keyword.name}={value!s}")
         return ", ".join(part for part in shown if part)
 
