@@ -115,7 +115,7 @@ def test_other_numbers(name: str, number: int) -> None:
         like = mask if isinstance(given, np.ndarray) else torch.from_numpy(mask)
         with pytest.raises(ValueError, match=f"mask has numbers from .*{number}"):
             pool(given, **options, mask=like)
-        with pytest.raises(TypeError, match="mask must be .*float"):
+        with pytest.raises(TypeError, match=r"mask must be .*float"):
             pool(given, **options, mask=like * 0.5)
 
 

@@ -476,7 +476,7 @@ def total(
     out_name = target or total_dtype(name, divide)
     out = host.empty(call.outputs, out_name)
     geometry = call.geometry
-    if geometry.empty and mask is None:
+    if geometry.empty and mask is None and divide == COUNT:
         require_elements(windows, call.spatial, geometry.empty)
     own, present = call.own(host, x), None if mask is None else call.other(host, mask)
     _native.total(

@@ -42,7 +42,8 @@ arrays; tensors have PyTorch's autograd.
 Errors are raised before anything is computed: `TypeError` for an argument of a wrong kind (a dtype
 that poolwise does not know, too), `ValueError` for one of a wrong value. Without a mask, a window
 without an element (padding beyond the kernel, or dilation on a tiny axis) is a `ValueError`; only
-where PyTorch's maximum gives -inf does ours as well.
+where PyTorch's maximum gives -inf does ours as well, and where padding counts (sums, and averages
+that include it) the result is 0.
 """
 
 from __future__ import annotations

@@ -37,7 +37,7 @@ def cast(x: Any, name: str) -> Any:
 
 
 def saturated(x: Any, name: str) -> Any:
-    """x in the dtype of this name; integers that an integer type does not hold become its limits."""
+    """x in the dtype of this name; what an integer type does not hold becomes its limits."""
     own = gathered.name_of(x)
     if name in native.FLOATS or native.holds(name, own):
         return cast(x, name)
