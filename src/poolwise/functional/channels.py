@@ -141,6 +141,8 @@ def _across(
         if name in _SPATIAL:
             raise TypeError(f"{name}= is for windows in space; groups of channels have pieces=")
     seen = (math.prod(shape[:axis]), 1, channels, math.prod(shape[axis + 1 :]))
+    if not math.prod(seen):  # no element is none of no plane of one group, whatever is missing
+        seen = (0, 1, pieces, 1)
     if mask is not None:
         options["mask"] = backend.mask(mask, x).reshape(seen)
         options["empty_value"] = empty_value

@@ -431,7 +431,7 @@ def attention_pool(
             f"query has shape {tuple(query.shape)}; it needs (queries, {key.shape[-2]}), as keys"
         )
     native.check_empty_value(empty_value, "float32")
-    factor = 1 / math.sqrt(query.shape[-1]) if scale is None else finite("scale", scale)
+    factor = 1 / math.sqrt(max(query.shape[-1], 1)) if scale is None else finite("scale", scale)
     weights = _attention(query.to(key.dtype) * factor @ key, present)
     out = weights @ values.transpose(-1, -2)
     if present is not None:
@@ -878,8 +878,9 @@ def tokens_of(x: Any, rank: int, mask: Any, lengths: Any, channels_last: bool) -
     values = planar.float() if x.dtype.itemsize == 2 else planar
     if mask is None:
         return values.flatten(-rank), None
-    kept = namespace(x).where(mask, values, 0.0)
-    return kept.flatten(-rank), mask.flatten(-rank)[..., :1, :]
+    kept = namespace(x).where(mask, values, 0.0).flatten(-rank)
+    present = mask.flatten(-rank)  # the same for all channels, if there are any
+    return kept, present[..., :1, :] if kept.shape[-2] else present.any(-2, keepdim=True)
 
 
 def _attention(logits: Any, present: Any) -> Any:

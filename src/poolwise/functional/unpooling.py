@@ -200,9 +200,12 @@ def upsample_skip(
             f"x has {x.shape[1]} channels and skip {skip.shape[1]}; merge='add' needs as many"
         )
     linear = ("linear", "bilinear", "trilinear")[x.ndim - 3]
-    up = torch.nn.functional.interpolate(
-        x, skip.shape[2:], mode=mode if mode == "nearest" else linear
-    )
+    if 0 in x.shape[:2]:  # nothing, which PyTorch refuses
+        up = x.sum().expand(*x.shape[:2], *skip.shape[2:])
+    else:
+        up = torch.nn.functional.interpolate(
+            x, skip.shape[2:], mode=mode if mode == "nearest" else linear
+        )
     out = torch.cat([skip, up], 1) if merge == "concat" else skip + up
     return out.movedim(1, -1) if channels_last else out
 
