@@ -21,7 +21,7 @@ from torch._prims_common import suggest_memory_format
 from torch.autograd import forward_ad
 from torch.nn import Parameter
 
-from ..windows import Windows, first_empty
+from ..windows import Windows
 from . import native, tensors
 
 Ints = tuple[int, ...]
@@ -125,7 +125,7 @@ def _planned(
         native.offset_dtype(windows, shape[-rank:], False)
     except ValueError:  # no window fits, or windows are too large for us
         return None
-    if first_empty(windows.axes(shape[-rank:])):
+    if windows.first_empty(shape[-rank:]):
         return None
     memory_format = suggest_memory_format(x) if operator.keeps_format else torch.contiguous_format
     # PyTorch refuses bytes in channels-last planes of more elements than a byte counts.

@@ -569,23 +569,24 @@ def reduce(
 ) -> Tensor:
     target = native.reduced_dtype(reducer, _checked_name(x))
     native.check_empty_value(empty_value, target)
-    x = x.to(DTYPES[target])
     seed, first = draw or (None, 0)
     value = _number(empty_value)
     if mask is None and torch.onnx.is_in_onnx_export():
-        node = _as_node(x, windows, reducer, parameters)
+        node = _as_node(x.to(DTYPES[target]), windows, reducer, parameters)
         if node is not None:
             return node
     if isinstance(parameters, tuple):
         parameters = _constants(parameters, x.device)
-    if not _ours(x):
-        return composed_reducers.reduce(x, mask, windows, reducer, parameters, seed, first, value)
     # Ordinary calls look at x and the mask alone; learned numbers need PyTorch's dispatcher.
     learned = parameters is not None and parameters.requires_grad
-    if _is_ordinary(x, mask) and not learned:
+    ours = _ours(x)
+    if ours and _is_ordinary(x, mask) and not learned:
         call = _EAGER if x.requires_grad and torch.is_grad_enabled() else _CPU
         out: Tensor = call["reduce"](x, mask, parameters, seed, windows, reducer, first, value)
         return out
+    x = x.to(DTYPES[target])
+    if not ours:
+        return composed_reducers.reduce(x, mask, windows, reducer, parameters, seed, first, value)
     made: Tensor = _dispatched("reduce", x, mask, parameters, seed, windows, reducer, first, value)
     return made
 

@@ -17,7 +17,7 @@ from .._ranks import per_rank
 from ..backends import Recorded, backend_of, gathered, namespace, native
 from ..backends.native import COUNT, NOTHING
 from ..backends.philox import philox, uniform
-from ..windows import Sliding, Windows, first_empty
+from ..windows import Sliding, Windows
 from .composing import cast
 from .numbers import finite, positive, real
 from .over_windows import adaptive, sliding
@@ -636,7 +636,7 @@ def _require_elements(x: Any, mask: Any, windows: Windows) -> None:
     """Raise for a window without an element, unless a mask may have left it empty."""
     if mask is None and not native.is_traced():
         spatial = tuple(x.shape[x.ndim - windows.rank :])
-        native.require_elements(windows, spatial, first_empty(windows.axes(spatial)))
+        native.require_elements(windows, spatial, windows.first_empty(spatial))
 
 
 def _elements(x: Any, mask: Any, windows: Windows) -> tuple[Any, Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
+from itertools import takewhile
 from typing import Any
 
 import numpy as np
@@ -56,6 +57,12 @@ def positive(name: str, value: Any) -> float:
 def probability(name: str, value: Any) -> float:
     """A number in (0, 1]."""
     return real(name, value, lambda n: 0 < n <= 1, "above 0 and at most 1")
+
+
+def geometric(first: float, ratio: float, most: int) -> tuple[float, ...]:
+    """The numbers first · ratio^r, as many as there may be, without those that are 0 for good: a
+    weight of 0 would make NaN of an infinite element."""
+    return tuple(takewhile(bool, (first * ratio**r for r in range(most))))
 
 
 def per_channel(

@@ -14,7 +14,7 @@ import numpy as np
 
 from ..backends import backend_of
 from ..windows import Windows
-from .numbers import per_channel, probability, whole
+from .numbers import geometric, per_channel, probability, whole
 from .over_windows import adaptive, sliding
 from .over_windows import whole as over_all
 from .rules import Array, Rules, capacity_of, reduce
@@ -146,9 +146,7 @@ def max_dropout_pool(
         )
     most = capacity_of(x, windows, rules)
     if isinstance(kept, tuple):
-        if kept[0] == 1:
-            most = min(most, 1)  # a weight of 0 would make NaN of an infinite element
-        weights: Any = tuple(kept[0] * (1 - kept[0]) ** r for r in range(most))
+        weights: Any = geometric(kept[0], 1 - kept[0], most)
     else:
         weights = backend_of(x).table([kept * (1 - kept) ** r for r in range(most)], x)
     return reduce(x, windows, "rank_sum", weights, **rules)

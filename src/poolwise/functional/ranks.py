@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, Unpack
 
 from ..windows import Windows
-from .numbers import probability, rows_per_channel, whole
+from .numbers import geometric, probability, rows_per_channel, whole
 from .over_windows import adaptive, sliding
 from .over_windows import whole as over_all
 from .random import drawn
@@ -218,8 +218,7 @@ def ordinal_pool(x: Array, windows: Windows, *, weights: Any, **rules: Unpack[Ru
 
 def _geometric(x: Any, windows: Windows, alpha: Any, rules: Rules) -> tuple[float, ...]:
     a = probability("alpha", alpha)
-    most = capacity_of(x, windows, rules)
-    return tuple((1 - a) ** r for r in range(most if a < 1 else min(most, 1)))
+    return geometric(1.0, 1 - a, capacity_of(x, windows, rules))
 
 
 median_pool1d, median_pool2d, median_pool3d = sliding(median_pool)

@@ -8,7 +8,7 @@ import numpy as np
 
 from .._ranks import per_rank
 from ..backends import backend_of, gathered, namespace, native
-from ..windows import Ints, Padding, Windows, first_empty
+from ..windows import Ints, Padding, Windows
 from . import powers
 from .numbers import positive, whole
 from .rules import Array, Rules, canonical
@@ -92,7 +92,7 @@ def _kept(x: Any, mask: Any, windows: Windows, k: int) -> Any:
     if k == 1 and not gathered.is_traced(x):
         spatial = tuple(x.shape[x.ndim - windows.rank :])
         if mask is None:
-            native.require_elements(windows, spatial, first_empty(windows.axes(spatial)))
+            native.require_elements(windows, spatial, windows.first_empty(spatial))
         _, at = backend_of(x).pick(x, mask, windows, True, 0, True)
         return gathered.marked(x, windows.rank, at, at >= 0)
     if gathered.is_native(x) and not bool((x != x).any()):
@@ -109,7 +109,7 @@ def _taken_by_rank(x: Any, mask: Any, windows: Windows, k: int) -> Any:
     spatial = tuple(x.shape[x.ndim - windows.rank :])
     shape = (*x.shape[: x.ndim - windows.rank], *windows.output_shape(spatial))
     if mask is None:
-        native.require_elements(windows, spatial, first_empty(windows.axes(spatial)))
+        native.require_elements(windows, spatial, windows.first_empty(spatial))
     most = min(k, windows.capacity(spatial))  # whatever k is, a window has no more
     host, ones = backend_of(x).HOST, namespace(x).ones(shape, dtype=x.dtype)
     reached, _ = native.reduce_back(

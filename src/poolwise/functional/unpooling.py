@@ -12,7 +12,7 @@ from .._ranks import per_rank
 from ..backends import Recorded, arrays, backend_of, namespace, native
 from ..backends.gathered import plain, sortable, taken
 from ..backends.native import CONSTANT, COUNT, EXTENT
-from ..windows import AXIS_NAMES, Ints, Padding, Sliding, Windows, first_empty
+from ..windows import AXIS_NAMES, Ints, Padding, Sliding, Windows
 from .composing import cast, checked_places
 from .means import _divisor
 from .rules import Array, canonical
@@ -140,7 +140,7 @@ def avg_unpool(
     if own != pooled:
         raise ValueError(f"output_size={spatial} would be pooled to {pooled}, and x has {own}")
     if all(type(size) is int for size in spatial) and not native.is_traced():
-        native.require_elements(windows, spatial, first_empty(windows.axes(spatial)))
+        native.require_elements(windows, spatial, windows.first_empty(spatial))
     if isinstance(planar, Recorded):
         backend.HOST.name(planar)
     target = native.total_dtype(backend.HOST.name(planar), COUNT)
