@@ -49,7 +49,8 @@ def swap(
             their graph's nodes, such as ``max_pool2d_1``.
         optimizer: one or several, from which parameters of replaced layers are taken, and to which
             those of new layers are added, in the group of those taken or the first.
-        parameters: for the new layers' constructors, such as ``beta=2.0``.
+        parameters: for the new layers' constructors, such as ``beta=2.0``; those of operators by
+            the catalogue's letters, too (``p=3`` is `LPPool2d`'s `norm_type`).
 
     Returns:
         What was done, a sequence of (name, old, new) that reads well when printed; its `undo` puts
