@@ -62,7 +62,7 @@ def accelerate(model: torch.nn.Module | None = None) -> Acceleration:
     Args:
         model: limits it to the forward passes of this model, and to the backward passes of what
             they computed; None means the whole process, all threads. It is done with hooks, which
-            TorchScript cannot take: do not script the model meanwhile.
+            TorchScript cannot take: `torch.jit.script` refuses the model meanwhile.
 
     Returns:
         An `Acceleration`. It is active already; it ends with ``.undo()``, or at the end of a
@@ -94,6 +94,8 @@ def accelerate(model: torch.nn.Module | None = None) -> Acceleration:
     def undo() -> None:
         for hook in hooks:
             hook.remove()
+        if _enter not in model._forward_pre_hooks.values():  # of another acceleration
+            vars(model).pop("__prepare_scriptable__", None)
         _STATE.end(everywhere=0)
 
     return Acceleration(undo)
@@ -161,6 +163,8 @@ def _hooked(model: Any) -> list[Any]:
             "model is a TorchScript program, which takes no hooks; "
             "call it inside `with poolwise.accelerate():`"
         )
+    # What torch.jit.script asks each module of a network for.
+    model.__prepare_scriptable__ = _refuse_to_be_scripted  # type: ignore[assignment]
     return [
         model.register_forward_pre_hook(_enter, prepend=True),
         model.register_forward_hook(_leave, always_call=True),
@@ -178,6 +182,13 @@ def _enter(module: torch.nn.Module, inputs: Any) -> None:
 def _leave(module: torch.nn.Module, inputs: Any, output: Any) -> None:
     if not _compiling():
         _STATE.inside.depth -= 1
+
+
+def _refuse_to_be_scripted() -> None:
+    raise TypeError(
+        "torch.jit.script cannot compile the hooks of accelerate(model): use torch.jit.trace or "
+        "torch.export, or script the model first and call it inside `with poolwise.accelerate():`"
+    )
 
 
 def _compiling() -> bool:
