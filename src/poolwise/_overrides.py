@@ -26,7 +26,7 @@ def overridable(pool: Callable[P, R]) -> Callable[P, R]:
         # Before anything is done with an array of no kind that we know, and otherwise only where
         # something has gone wrong: a mask, or a number, may override as well.
         if not args or type(args[0]) not in BY_TYPE:
-            made = _asked(called, args, kwargs)
+            made: R = _asked(called, args, kwargs)
             if made is not NotImplemented:
                 return made
         try:
