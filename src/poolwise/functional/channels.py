@@ -11,6 +11,7 @@ import math
 from collections.abc import Callable
 from typing import Any
 
+from .._overrides import overridable
 from ..backends import backend_of
 from . import custom
 from .by_name import FAMILIES, named
@@ -54,6 +55,7 @@ _SPATIAL = (
 )
 
 
+@overridable
 def channel_pool(
     x: Array,
     pieces: int,
@@ -95,6 +97,7 @@ def channel_pool(
     return out
 
 
+@overridable
 def maxout(x: Array, pieces: int, dim: int = 1, **rules: Any) -> Array:
     """The largest of each group of `pieces` consecutive channels: maxout.
 
@@ -208,7 +211,7 @@ def _named(reducer: str) -> Any:
         >>> poolwise.{pool.__name__}(np.array([[1.0, 5.0, 2.0, 4.0]]), 2)
         array([[{kept}]])
     """
-    return pool
+    return overridable(pool)
 
 
 channel_avg_pool = _named("avg")

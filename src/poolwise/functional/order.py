@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from .._ranks import per_rank
+from .._overrides import asked_for_caller
+from .._ranks import bare_per_rank
 from ..backends import backend_of, native
 from ..backends.native import again
 from ..windows import Ints, Padding, Windows
@@ -33,7 +34,7 @@ __all__ = [
 ]
 
 
-@per_rank
+@bare_per_rank
 def max_pool(
     x: Array,
     kernel_size: Ints,
@@ -94,7 +95,7 @@ def max_pool(
     )
 
 
-@per_rank
+@bare_per_rank
 def min_pool(
     x: Array,
     kernel_size: Ints,
@@ -144,7 +145,7 @@ def min_pool(
     )
 
 
-@per_rank
+@bare_per_rank
 def adaptive_max_pool(
     x: Array,
     output_size: OutputSize,
@@ -192,7 +193,7 @@ def adaptive_max_pool(
     )
 
 
-@per_rank
+@bare_per_rank
 def adaptive_min_pool(
     x: Array,
     output_size: OutputSize,
@@ -236,7 +237,7 @@ def adaptive_min_pool(
     )
 
 
-@per_rank
+@bare_per_rank
 def global_max_pool(
     x: Array,
     return_indices: bool = False,
@@ -272,7 +273,7 @@ def global_max_pool(
     )
 
 
-@per_rank
+@bare_per_rank
 def global_min_pool(
     x: Array,
     return_indices: bool = False,
@@ -329,8 +330,14 @@ def _pick(
     done = NotImplemented if native.is_traced() else again(x, call)
     if done is not None and done is not NotImplemented:
         return done
-    windows = where(*geometry)
-    backend, planar, mask = canonical(x, windows.rank, mask, lengths, channels_last)
+    try:
+        windows = where(*geometry)
+        backend, planar, mask = canonical(x, windows.rank, mask, lengths, channels_last)
+    except Exception:
+        made = asked_for_caller()
+        if made is NotImplemented:
+            raise
+        return made
     result = backend.pick(planar, mask, windows, largest, empty_value, return_indices)
     if channels_last and return_indices:
         result = tuple(backend_of(part).moveaxis(part, -windows.rank - 1, -1) for part in result)

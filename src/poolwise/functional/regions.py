@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from .._overrides import overridable
 from .._ranks import per_rank
 from ..backends import backend_of, gathered, namespace, native
 from ..windows import Tables, Windows
@@ -95,6 +96,7 @@ def pyramid_reducer(reducer: Any, rank: int) -> Callable[..., Any]:
     return named(reducer, rank, "adaptive_")
 
 
+@overridable
 def roi_pool(
     x: Array,
     boxes: Any,
@@ -159,6 +161,7 @@ def roi_pool(
     return result
 
 
+@overridable
 def roi_align(
     x: Array,
     boxes: Any,

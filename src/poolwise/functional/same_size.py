@@ -6,6 +6,7 @@ from typing import Any, Unpack
 
 import numpy as np
 
+from .._overrides import overridable
 from .._ranks import per_rank
 from ..backends import backend_of, gathered, namespace, native
 from ..windows import Ints, Padding, Windows
@@ -169,6 +170,7 @@ def local_l2_norm(
     return result
 
 
+@overridable
 def k_max_pool1d(x: Array, k: int, **rules: Unpack[Rules]) -> Array:
     """The k largest elements along time, in their order of appearance.
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from .._overrides import overridable
 from .._ranks import per_rank
 from ..backends import Recorded, namespace
 from ..backends.gathered import plain
@@ -92,6 +93,7 @@ def adaptive_polyphase_pool(
     return (out, chosen.reshape(lead)) if return_indices else out
 
 
+@overridable
 def spectral_pool2d(x: Array, output_size: OutputSize, *, channels_last: bool = False) -> Array:
     """x with its highest frequencies cut off, or with higher ones of 0, sampled accordingly.
 
@@ -136,6 +138,7 @@ def spectral_pool2d(x: Array, output_size: OutputSize, *, channels_last: bool = 
     return result
 
 
+@overridable
 def wavelet_pool2d(
     x: Array, wavelet: str | Sequence[float] = "haar", *, channels_last: bool = False
 ) -> Array:

@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from .._overrides import overridable
 from .._ranks import per_rank
 from ..backends import Recorded, arrays, backend_of, namespace, native
 from ..backends.gathered import plain, sortable, taken
@@ -149,6 +150,7 @@ def avg_unpool(
     return result
 
 
+@overridable
 def upsample_skip(
     x: Any,
     skip: Any,

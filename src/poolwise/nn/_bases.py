@@ -12,9 +12,28 @@ from torch import Tensor, nn
 from ..functional import OutputSize
 from ..functional.numbers import whole
 from ..windows import Ints, Padding, Windows
+from ._layers import is_ours
 
 
-class Pooling(nn.Module):
+class Module(nn.Module):
+    """A module that is one step to whoever traces the network it is in."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        if is_ours(self):
+            # All tracers of torch.fx ask a module for this, and take those of torch.nn as a whole.
+            # Its class, which is what pickles are made by, says where it is.
+            self.__module__ = "torch.nn"
+
+    def __prepare_scriptable__(self) -> nn.Module:
+        # torch.jit.script asks each module of a network for the one to compile in its place.
+        raise TypeError(
+            f"torch.jit.script cannot compile poolwise's {type(self).__name__}: use torch.jit.trace"
+            " or torch.export, which take networks with it as they are"
+        )
+
+
+class Pooling(Module):
     """A pooling function with its arguments kept.
 
     Subclasses name the function in `pool`, and in `shown` what `repr` shows, in torch.nn's order.

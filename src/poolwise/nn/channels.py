@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from torch import Tensor, nn
+from torch import Tensor
 
 from ..functional import channels as F
 from ..functional.by_name import DRAWING, named
 from ..functional.numbers import whole
+from ._bases import Module
 
 __all__ = ["ChannelPool", "Maxout"]
 
 
-class Maxout(nn.Module):
+class Maxout(Module):
     """Module of `poolwise.maxout`.
 
     Example:
@@ -38,7 +39,7 @@ class Maxout(nn.Module):
         return f"pieces={self.pieces}, dim={self.dim}"
 
 
-class ChannelPool(nn.Module):
+class ChannelPool(Module):
     """Module of `poolwise.channel_pool`: any reducer across groups of channels.
 
     Args:

@@ -17,7 +17,7 @@ from ..backends import tensors
 from ..functional import learned as F
 from ..functional.numbers import real, whole
 from ..windows import Ints
-from ._bases import Pooling, Slide
+from ._bases import Module, Pooling, Slide
 
 __all__ = [
     "AdaPool1d",
@@ -186,7 +186,7 @@ class _Tree(_Learned):
         return {"filters": self.filters, "omega": self.omega}
 
 
-class _SoftGate(nn.Module):
+class _SoftGate(Module):
     """coefficient · σ(x): logits within bounds."""
 
     def __init__(self, coefficient: float) -> None:

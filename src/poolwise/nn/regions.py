@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from torch import Tensor, nn
+from torch import Tensor
 
 from ..functional import regions as F
 from ..functional.by_name import DRAWING, definition
 from ..functional.numbers import positive
 from ..windows import Windows
+from ._bases import Module
 
 __all__ = [
     "RoIAlign",
@@ -21,7 +22,7 @@ __all__ = [
 ]
 
 
-class _SpatialPyramidPool(nn.Module):
+class _SpatialPyramidPool(Module):
     pool: Callable[..., Any]
 
     def __init__(
@@ -81,7 +82,7 @@ class SpatialPyramidPool3d(_SpatialPyramidPool):
     pool = staticmethod(F.spatial_pyramid_pool3d)
 
 
-class _Regions(nn.Module):
+class _Regions(Module):
     def __init__(
         self,
         output_size: int | Sequence[int],

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from torch import Tensor, nn
+from torch import Tensor
 
 from ..functional import unpooling as F
 from ..windows import Ints, Padding, Windows
-from ._bases import Pooling
+from ._bases import Module, Pooling
 
 __all__ = [
     "AvgUnpool1d",
@@ -133,7 +133,7 @@ class AvgUnpool3d(_AvgUnpool):
     pool = staticmethod(F.avg_unpool3d)
 
 
-class UpsampleSkip(nn.Module):
+class UpsampleSkip(Module):
     """Module of `poolwise.upsample_skip`."""
 
     def __init__(
