@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 
 from .. import _native
 from ..threads import get_num_threads
-from ..windows import AXIS_NAMES, Windows, first_empty
+from ..windows import AXIS_NAMES, Windows, first_empty, said
 
 CODES = {
     "int8": 0,
@@ -68,6 +68,8 @@ _WIDE = 2**10
 # malloc may give blocks from this size on back to the system as soon as they are freed; ours wait
 # for the next output instead.
 _LARGE = 2**22
+
+_LARGEST = int(sys.float_info.max)
 
 # Calls of no more elements than this stay on one thread without asking how many there are.
 _FEW = 2**13
@@ -211,20 +213,20 @@ def check_empty_value(value: Any, name: str) -> None:
     """Raise unless the dtype of the output holds this number. (No NumPy: compilers trace it.)"""
     if type(value) is int and value == 0:  # the default, in nearly every call
         return
-    if isinstance(value, complex) or not isinstance(value, (int, float, np.number)):
+    if not isinstance(value, (int, float, np.integer, np.floating)):
         raise TypeError(f"empty_value must be a number, got {value!r}")
     if name in FLOATS:
+        if isinstance(value, int) and abs(value) > _LARGEST:
+            raise ValueError(f"empty_value={said(value)} is too large for any float")
         return
     low, high = _integer_limits(name)
     if not low <= value <= high or value != int(value):
-        raise ValueError(f"empty_value={value!r} must be an integer that {name} holds")
+        raise ValueError(f"empty_value={said(value)} must be an integer that {name} holds")
 
 
 def check_lengths_shape(shape: tuple[int, ...], of: tuple[int, ...]) -> None:
-    """Raise unless lengths of this shape broadcast over the leading axes of x."""
-    if not 1 <= len(shape) < len(of) or any(
-        n not in (1, size) for n, size in zip(shape, of, strict=False)
-    ):
+    """Raise unless lengths of this shape are those of x's batch, or of more leading axes."""
+    if not 1 <= len(shape) < len(of) or any(n != size for n, size in zip(shape, of, strict=False)):
         raise ValueError(f"lengths has shape {shape}; x of shape {of} needs {of[:1]}")
 
 

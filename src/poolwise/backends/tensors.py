@@ -471,10 +471,10 @@ def _ours(x: Tensor) -> bool:
     return (x.is_cpu or x.is_meta) and not torch.onnx.is_in_onnx_export()
 
 
-def _checked_name(x: Tensor) -> str:
+def known(x: Tensor, name: str = "x") -> str:
     if x.layout != torch.strided or x.is_nested:
         kind = "nested" if x.is_nested else str(x.layout).removeprefix("torch.")
-        raise TypeError(f"x is a {kind} tensor; poolwise pools dense ones")
+        raise TypeError(f"{name} is a {kind} tensor; poolwise pools dense ones")
     return HOST.name(x)
 
 
@@ -491,7 +491,7 @@ def pick(
     indices: bool,
 ) -> Any:
     ordinary = _is_ordinary(x, mask)
-    native.check_empty_value(empty_value, HOST.name(x) if ordinary else _checked_name(x))
+    native.check_empty_value(empty_value, HOST.name(x) if ordinary else known(x))
     due = x.requires_grad and torch.is_grad_enabled()
     if ordinary and not due:
         return native.picked(HOST, x, mask, windows, largest, empty_value, indices)
@@ -517,7 +517,7 @@ def total(
     empty_value: float,
 ) -> Tensor:
     ordinary = _is_ordinary(x, mask)
-    name = HOST.name(x) if ordinary else _checked_name(x)
+    name = HOST.name(x) if ordinary else known(x)
     target = None if dtype is None else _target(dtype, name)
     out_name = native.total_dtype(name, divide) if target is None else NAMES[target]
     native.check_empty_value(empty_value, out_name)
@@ -567,7 +567,7 @@ def reduce(
     draw: tuple[Tensor, int] | None,
     empty_value: float,
 ) -> Tensor:
-    target = native.reduced_dtype(reducer, _checked_name(x))
+    target = native.reduced_dtype(reducer, known(x))
     native.check_empty_value(empty_value, target)
     x = x.to(DTYPES[target])
     seed, first = draw or (None, 0)
@@ -619,11 +619,14 @@ def seed(seed: int | None, generator: Any, x: Tensor) -> Tensor:
     if seed is not None:
         return torch.tensor(seed - 2**64 if seed >= 2**63 else seed)
     onnx_nodes.check_not_exporting()
+    device = x.device if generator is None else generator.device
+    return torch.randint(2**63 - 1, (), generator=generator, device=device)
+
+
+def check_generator(generator: Any) -> None:
     if generator is not None and not isinstance(generator, torch.Generator):
         kind = type(generator).__name__
         raise TypeError(f"generator must be a torch.Generator, x being a tensor, got {kind}")
-    device = x.device if generator is None else generator.device
-    return torch.randint(2**63 - 1, (), generator=generator, device=device)
 
 
 def moveaxis(x: Tensor, source: int, target: int) -> Tensor:
@@ -645,8 +648,17 @@ def mask(mask: Any, x: Tensor) -> Tensor:
 
 
 def lengths_mask(lengths: Any, x: Tensor, time_axis: int) -> Tensor:
-    given = torch.as_tensor(lengths, device=x.device)
-    if given.dtype.is_floating_point or given.dtype == torch.bool:
+    if isinstance(lengths, Tensor):
+        # Those of the CPU are taken to x, which has numbers, too.
+        here = lengths.device == x.device or (lengths.is_cpu and not x.is_meta)
+        if not here:
+            raise ValueError(f"lengths is on {lengths.device}, x on {x.device}")
+    try:
+        given = torch.as_tensor(lengths, device=x.device)
+    except (TypeError, ValueError, RuntimeError):
+        raise TypeError(f"lengths must be a tensor of integers, got {lengths!r}") from None
+    numbers = given.dtype.is_floating_point or given.dtype.is_complex
+    if (numbers or given.dtype == torch.bool) and given.numel():
         raise TypeError(f"lengths must be integers, got {given.dtype}")
     native.check_lengths_shape(tuple(given.shape), tuple(x.shape))
     size = x.shape[time_axis]

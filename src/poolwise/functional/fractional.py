@@ -11,10 +11,12 @@ import numpy as np
 from .._ranks import per_rank
 from ..backends import backend_of, namespace, native
 from ..backends.gathered import plain, sortable, taken
-from ..windows import AXIS_NAMES, Ints, Windows
+from ..windows import AXIS_NAMES, Ints, Windows, flag, integers
 from . import draws
-from .composing import cast
-from .random import drawn
+from .composing import cast, is_kin, require_device
+from .keywords import expect_rules
+from .numbers import check_each, choice, is_array, share
+from .random import check_draw, drawn
 from .rules import Array, Rules, canonical
 
 __all__ = ["fractional_max_pool1d", "fractional_max_pool2d", "fractional_max_pool3d"]
@@ -78,7 +80,11 @@ def fractional_max_pool(
         >>> poolwise.fractional_max_pool{n}d(x, None, size, overlapping=False, seed=1).ravel()
         array([0., 2., 3., 4., 6.])
     """
+    expect_rules(fractional_max_pool[_rank - 1], rules)
+    flag("overlapping", overlapping)
+    flag("training", training)
     check_sequence(sequence)
+    check_draw(x, seed, generator)
     kernel = None if kernel_size is None else Windows.sliding(_rank, kernel_size).kernel_size
     channels_last = rules.get("channels_last", False)
     empty_value = rules.get("empty_value", 0)
@@ -124,8 +130,7 @@ fractional_max_pool1d, fractional_max_pool2d, fractional_max_pool3d = fractional
 
 def check_sequence(sequence: str) -> None:
     """Raise for a sequence that there is not."""
-    if sequence not in SEQUENCES:
-        raise ValueError(f"sequence={sequence!r} must be 'pseudorandom' or 'random'")
+    choice("sequence", sequence, SEQUENCES)
 
 
 def check_output(
@@ -141,7 +146,7 @@ def check_output(
             f"one of output_size={output_size} and output_ratio={output_ratio} must be given"
         )
     if output_size is not None:
-        return Windows.sliding(rank, output_size).kernel_size
+        return integers("output_size", output_size, rank, least=1)
     ratios = tuple(output_ratio) if isinstance(output_ratio, Sequence) else (output_ratio,) * rank
     if len(ratios) != rank or not all(
         isinstance(ratio, (float, int)) and 0 < ratio < 1 for ratio in ratios
@@ -240,9 +245,15 @@ def _of_samples(
     x's dtype."""
     rank, values = len(spatial), plain(x)
     xp, planes = namespace(values), math.prod(x.shape[: x.ndim - rank])
-    if type(samples) is not type(values) and backend_of(samples) is not backend_of(values):
+    if not is_array(samples) or not is_kin(samples, values):
         raise TypeError("_random_samples must be an array or a tensor, as x is")
-    if samples.shape[-1] != rank or samples.reshape((-1, rank)).shape[0] != planes:
+    require_device("_random_samples", samples, values)
+    check_each("_random_samples", samples, share)
+    if (
+        not samples.ndim
+        or samples.shape[-1] != rank
+        or samples.reshape((-1, rank)).shape[0] != planes
+    ):
         raise ValueError(
             f"_random_samples has shape {tuple(samples.shape)}; {planes} planes need {rank} each"
         )

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Never
 
 from .._ranks import per_rank
 from ..backends import backend_of, native
 from ..backends.native import again
 from ..windows import Ints, Padding, Windows
+from .keywords import refuse
 from .rules import Array, OutputSize, canonical
 
 __all__ = [
@@ -48,6 +49,7 @@ def max_pool(
     empty_value: float = 0,
     channels_last: bool = False,
     _rank: int = 0,
+    **unknown: Never,
 ) -> Any:
     """The largest element of each window.
 
@@ -80,6 +82,8 @@ def max_pool(
         >>> poolwise.max_pool{n}d(x, (2,) + (1,) * ({n} - 1), padding="same").ravel()
         array([1., 3., 4.])
     """
+    if unknown:
+        refuse(max_pool[_rank - 1], unknown)
     geometry = (_rank, kernel_size, stride, padding, dilation, ceil_mode)
     return _pick(
         x,
@@ -109,6 +113,7 @@ def min_pool(
     empty_value: float = 0,
     channels_last: bool = False,
     _rank: int = 0,
+    **unknown: Never,
 ) -> Any:
     """The smallest element of each window.
 
@@ -130,6 +135,8 @@ def min_pool(
         >>> poolwise.min_pool{n}d(x, (2,) + (1,) * ({n} - 1)).ravel()
         array([1, 2], dtype=uint8)
     """
+    if unknown:
+        refuse(min_pool[_rank - 1], unknown)
     geometry = (_rank, kernel_size, stride, padding, dilation, ceil_mode)
     return _pick(
         x,
@@ -155,6 +162,7 @@ def adaptive_max_pool(
     empty_value: float = 0,
     channels_last: bool = False,
     _rank: int = 0,
+    **unknown: Never,
 ) -> Any:
     """The largest element of each of `output_size` windows spread evenly over x.
 
@@ -178,6 +186,8 @@ def adaptive_max_pool(
         >>> poolwise.adaptive_max_pool{n}d(x, (2,) + (1,) * ({n} - 1)).ravel()
         array([2., 4.])
     """
+    if unknown:
+        refuse(adaptive_max_pool[_rank - 1], unknown)
     geometry = (_rank, output_size)
     return _pick(
         x,
@@ -203,6 +213,7 @@ def adaptive_min_pool(
     empty_value: float = 0,
     channels_last: bool = False,
     _rank: int = 0,
+    **unknown: Never,
 ) -> Any:
     """The smallest element of each of `output_size` windows spread evenly over x.
 
@@ -222,6 +233,8 @@ def adaptive_min_pool(
         >>> poolwise.adaptive_min_pool{n}d(x, (2,) + (1,) * ({n} - 1)).ravel()
         array([0., 2.])
     """
+    if unknown:
+        refuse(adaptive_min_pool[_rank - 1], unknown)
     geometry = (_rank, output_size)
     return _pick(
         x,
@@ -246,6 +259,7 @@ def global_max_pool(
     empty_value: float = 0,
     channels_last: bool = False,
     _rank: int = 0,
+    **unknown: Never,
 ) -> Any:
     """The largest element of each plane; the spatial axes stay, with size 1.
 
@@ -267,6 +281,8 @@ def global_max_pool(
         >>> poolwise.global_max_pool{n}d(x).ravel()
         array([4.])
     """
+    if unknown:
+        refuse(global_max_pool[_rank - 1], unknown)
     return _pick(
         x, Windows.whole, (_rank,), True, return_indices, mask, lengths, empty_value, channels_last
     )
@@ -282,6 +298,7 @@ def global_min_pool(
     empty_value: float = 0,
     channels_last: bool = False,
     _rank: int = 0,
+    **unknown: Never,
 ) -> Any:
     """The smallest element of each plane; the spatial axes stay, with size 1.
 
@@ -301,6 +318,8 @@ def global_min_pool(
         >>> poolwise.global_min_pool{n}d(x).ravel()
         array([0.])
     """
+    if unknown:
+        refuse(global_min_pool[_rank - 1], unknown)
     return _pick(
         x, Windows.whole, (_rank,), False, return_indices, mask, lengths, empty_value, channels_last
     )

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any, Unpack
 
 from ..windows import Windows
-from .numbers import probability, rows_per_channel, whole
+from .numbers import choice, probability, rows_per_channel, whole
 from .over_windows import adaptive, sliding
 from .over_windows import whole as over_all
-from .random import drawn
+from .random import check_draw, drawn
 from .rules import Array, Rules, capacity_of, reduce
 
 __all__ = [
@@ -84,8 +84,7 @@ def median_pool(
         >>> poolwise.{prefix}median_pool{n}d(x, {where}).ravel()
         array([5.5, 1.5])
     """
-    if interpolation not in ("midpoint", "lower"):
-        raise ValueError(f"interpolation={interpolation!r} must be 'midpoint' or 'lower'")
+    choice("interpolation", interpolation, ("midpoint", "lower"))
     return reduce(x, windows, "median", (float(interpolation == "midpoint"),), **rules)
 
 
@@ -182,6 +181,7 @@ def rank_stochastic_pool(
     """
     weights = _geometric(x, windows, alpha, rules)
     if not training:
+        check_draw(x, seed, generator, first_index)
         return reduce(x, windows, "ranked", weights, **rules)
     draw = drawn(x, seed, generator, first_index)
     return reduce(x, windows, "rank_drawn", weights, draw, **rules)

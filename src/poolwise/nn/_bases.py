@@ -4,17 +4,41 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable
-from typing import Any, ClassVar
+from functools import cache
+from typing import Any, ClassVar, Self
 
 import torch
 from torch import Tensor, nn
 
+from ..backends.native import check_empty_value
 from ..functional import OutputSize
-from ..functional.numbers import whole
+from ..functional.keywords import Names, expect, taken_by
+from ..functional.means import _divisor
+from ..functional.numbers import check_each, whole
 from ..windows import Ints, Padding, Windows
 
 
-class Pooling(nn.Module):
+class Spelled(nn.Module):
+    """A module whose constructor says what a misspelt keyword may have meant, and refuses flags
+    that are none."""
+
+    # Whether its constructor hands other keywords on, which are looked at there.
+    hands_on: ClassVar[bool] = False
+
+    def __new__(cls, *args: Any, **kwargs: Any) -> Self:  # (copies are made without arguments)
+        if cls.__module__.startswith(__package__ + "."):  # others' classes take what they like
+            names = _names(cls)
+            given = dict(zip(names, args, strict=False)) | kwargs
+            if cls.hands_on:
+                given = {name: given[name] for name in given if name in names}
+            expect(cls.__name__, names, given)
+        return super().__new__(cls)
+
+
+_names: Callable[[Any], Names] = cache(taken_by)
+
+
+class Pooling(Spelled):
     """A pooling function with its arguments kept.
 
     Subclasses name the function in `pool`, and in `shown` what `repr` shows, in torch.nn's order.
@@ -26,6 +50,7 @@ class Pooling(nn.Module):
 
     def __init__(self, *, empty_value: float = 0, channels_last: bool = False) -> None:
         super().__init__()
+        check_empty_value(empty_value, "float64")  # what x holds is not known yet
         self.empty_value = empty_value
         self.channels_last = channels_last
 
@@ -130,7 +155,7 @@ class Avg(_Sliding):
                 for value in (self.kernel_size, self.stride, self.padding)
             )
         self.count_include_pad = count_include_pad
-        self.divisor_override = divisor_override
+        self.divisor_override = None if divisor_override is None else _divisor(divisor_override)
         self.dtype = dtype
 
     def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Any = None) -> Any:
@@ -355,9 +380,14 @@ class Reducing(Pooling):
         """
         self.learned, self.channels = learned, whole("channels", channels, 1)
         if not isinstance(value, Tensor):
-            check(name, value)
-            start = torch.full((channels,), float(value))
+            start = torch.full((channels,), check(name, value))
         else:
+            check_each(name, value, check)
+            if value.numel() not in (1, channels) and learned:
+                raise ValueError(
+                    f"{name} has {value.numel()} elements; it needs one, or one for each of the "
+                    f"{channels} channels"
+                )
             start = value.detach().clone()
         if learned:
             setattr(self, name, nn.Parameter(start))

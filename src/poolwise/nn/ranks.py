@@ -8,7 +8,7 @@ import torch
 from torch import Tensor, nn
 
 from .. import functional as F
-from ..functional.numbers import probability, whole
+from ..functional.numbers import choice, probability, whole
 from ..windows import Windows
 from ._bases import Adapt, Drawing, Reducing, Slide, Whole
 
@@ -17,9 +17,7 @@ class Median(Reducing):
     """The median."""
 
     def _own(self, *, interpolation: str = "midpoint") -> None:
-        if interpolation not in ("midpoint", "lower"):
-            raise ValueError(f"interpolation={interpolation!r} must be 'midpoint' or 'lower'")
-        self.interpolation = interpolation
+        self.interpolation = choice("interpolation", interpolation, ("midpoint", "lower"))
 
     def _options(self) -> dict[str, Any]:
         return {"interpolation": self.interpolation}
