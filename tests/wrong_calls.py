@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import inspect
 import math
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -76,10 +77,15 @@ def to_kind(value: Any, kind: str) -> Any:
     return value
 
 
+def right_input(name: str) -> Any:
+    """A tensor that functions and modules of this name pool."""
+    return torch.ones(2, 4, *(4,) * rank_of(name))
+
+
 def right_arguments(name: str, kind: str = "tensor") -> dict[str, Any]:
     """What a right call of a function, or of a module's constructor, must be given."""
     rank, of_module = rank_of(name), name[0].isupper()
-    x, kernel = np.ones((2, 4, *(4,) * rank), np.float32), (2,) * rank
+    x, kernel = right_input(name).numpy(), (2,) * rank
     needed: dict[str, Any] = {
         "x": x,
         "kernel_size": 2,
@@ -227,28 +233,32 @@ WRONG["boxes"] += tuple(np.array([[image, 0, 0, 2, 2.0]]) for image in (0.5, -1,
 WRONG["lengths"] += ([HUGE, 1], [[1], [2], [3]], [1, 2, 3])
 
 
+# Where a name says different things.
+_WRONG_OF: dict[tuple[str, str], Any] = {
+    ("soft", "beta"): _numbers(math.inf, -math.inf),
+    ("polyphase", "p"): (0.0, -1.0, math.nan, "1", True, HUGE, 2j, None, object()),
+    ("detailpreserving", "alpha"): _AT_LEAST_0,
+    ("rankweighted", "alpha"): _numbers(0.0, 1.5, -0.5),
+    ("rankstochastic", "alpha"): _numbers(0.0, 1.5, -0.5),
+}
+
+
 def wrong_values(name: str, parameter: inspect.Parameter, kind: str, x: Any) -> list[Any]:
     """What is wrong for an argument of a function or a module."""
     if parameter.name == "x":
         return wrong_inputs(kind, x)
     if isinstance(parameter.default, bool) and parameter.name != "return_indices":
         return list(_FLAGS)
-    if parameter.name == "alpha":
-        wrong: Any = _AT_LEAST_0 if "detail" in name.lower() else _numbers(0.0, 1.5, -0.5)
-        wrong = [n for n in wrong if "detail" in name.lower() or not hasattr(n, "shape")]
-    else:
-        wrong = WRONG[parameter.name]
-    return [to_kind(value, kind) for value in wrong if not _is_right(name, parameter, kind, value)]
+    wrong = _WRONG_OF.get((_family(name), parameter.name)) or WRONG[parameter.name]
+    if parameter.default is None:
+        wrong = _but(wrong, None)
+    return [to_kind(value, kind) for value in wrong]
 
 
-def _is_right(name: str, parameter: inspect.Parameter, kind: str, value: Any) -> bool:
-    """What is wrong elsewhere, and right here."""
-    rank = rank_of(name)
-    if value is None:
-        return parameter.default is None
-    if parameter.name == "output_size" and isinstance(value, tuple) and len(value) == 4:
-        return "unpool" in name.lower() and rank == 2  # the whole shape
-    return False
+def _family(name: str) -> str:
+    """The operator's name, as `_WRONG_OF` has it."""
+    plain = re.sub("^(adaptive|global|channel)_?|_?pool_?[123]?d?$", "", name.lower())
+    return plain.replace("_", "")
 
 
 def wrong_calls(name: str, kind: str) -> Iterator[tuple[str, Any, dict[str, Any]]]:

@@ -143,9 +143,9 @@ def _across(
     if channels % pieces:
         raise ValueError(f"pieces={pieces} must divide the {channels} channels of axis {dim}")
     seen = (math.prod(shape[:axis]), 1, channels, math.prod(shape[axis + 1 :]))
+    options["empty_value"] = empty_value
     if mask is not None:
         options["mask"] = backend.mask(mask, x).reshape(seen)
-        options["empty_value"] = empty_value
     out = pool(x.reshape(seen), (pieces, 1), **options)
     return out.reshape((*shape[:axis], channels // pieces, *shape[axis + 1 :]))
 
