@@ -59,6 +59,9 @@ class Backend(Protocol):
     def table(self, columns: Sequence[Any], x: Any) -> Any:
         """Numbers, or arrays of one or one per channel, as an array of (1, P) or (channels, P)."""
 
+    def target(self, dtype: Any, name: str) -> Any:
+        """The dtype asked for, of a result that is made of x's, whose name is given."""
+
     def seed(self, seed: int | None, generator: Any, x: Any) -> Any:
         """The seed of a draw: as given, or from the generator, or from the usual one."""
 

@@ -78,6 +78,10 @@ def reduce(
     return Recorded(out, pullback)
 
 
+def target(dtype: Any, name: str) -> Any:
+    return arrays.target(dtype, name)
+
+
 def table(columns: Sequence[Any], x: Recorded) -> Any:
     return arrays.table(columns, x.value)
 

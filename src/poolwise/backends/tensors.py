@@ -18,7 +18,15 @@ from torch import Tensor
 from torch.autograd import forward_ad
 
 from ..windows import Windows
-from . import BY_TYPE, composed, composed_reducers, native, onnx_nodes, reduced
+from . import (
+    BY_TYPE,
+    composed,
+    composed_reducers,
+    gathered_tensors,
+    native,
+    onnx_nodes,
+    reduced,
+)
 from .torch_host import (
     DTYPES,
     LIBRARY,
@@ -518,12 +526,12 @@ def total(
 ) -> Tensor:
     ordinary = _is_ordinary(x, mask)
     name = HOST.name(x) if ordinary else known(x)
-    target = None if dtype is None else _target(dtype, name)
-    out_name = native.total_dtype(name, divide) if target is None else NAMES[target]
+    wanted = None if dtype is None else target(dtype, name)
+    out_name = native.total_dtype(name, divide) if wanted is None else NAMES[wanted]
     native.check_empty_value(empty_value, out_name)
-    exact = out_name if target is not None and not target.is_floating_point else None
-    if target is not None and not exact:
-        x = _widened(x, name, target)
+    exact = out_name if wanted is not None and not wanted.is_floating_point else None
+    if wanted is not None and not exact:
+        x = _widened(x, name, wanted)
     if ordinary and not (x.requires_grad and torch.is_grad_enabled()):
         out: Tensor = native.total(HOST, x, mask, windows, divide, divisor, empty_value, exact)
     elif ordinary or _ours(x):
@@ -535,10 +543,10 @@ def total(
         out = native.total(HOST, *there, windows, divide, divisor, empty_value, exact).to(x.device)
     else:
         out = composed.total(x, mask, windows, divide, divisor, empty_value)
-    return out if target is None else out.to(target)
+    return out if wanted is None else out.to(wanted)
 
 
-def _target(dtype: Any, name: str) -> torch.dtype:
+def target(dtype: Any, name: str) -> torch.dtype:
     if not isinstance(dtype, torch.dtype) or dtype not in NAMES or dtype is torch.bool:
         raise TypeError(f"dtype={dtype!r} must be an integer or floating-point torch.dtype")
     if name in native.FLOATS and not dtype.is_floating_point:
@@ -634,13 +642,19 @@ def moveaxis(x: Tensor, source: int, target: int) -> Tensor:
 
 
 def mask(mask: Any, x: Tensor) -> Tensor:
-    if not isinstance(mask, Tensor) or mask.dtype != torch.bool:
+    if not isinstance(mask, Tensor) or mask.is_floating_point() or mask.is_complex():
         kind = mask.dtype if isinstance(mask, Tensor) else type(mask).__name__
-        raise TypeError(f"mask must be a boolean torch.Tensor like x, got {kind}")
+        raise TypeError(f"mask must be a torch.Tensor like x, boolean or of 0 and 1, got {kind}")
     if mask.device != x.device:
         raise ValueError(f"mask is on {mask.device}, x on {x.device}")
+    if mask.dtype != torch.bool:
+        mask = mask.long()  # in which everything is implemented
+        if gathered_tensors.is_at_hand(mask) and mask.numel():
+            native.check_zeros_and_ones(int(mask.min()), int(mask.max()))
+        mask = mask.bool()
     try:
-        return mask.expand(x.shape)
+        present: Tensor = mask.expand(x.shape)
+        return present
     except RuntimeError:
         raise ValueError(
             f"mask has shape {tuple(mask.shape)}, which does not broadcast to x's {tuple(x.shape)}"
@@ -662,9 +676,7 @@ def lengths_mask(lengths: Any, x: Tensor, time_axis: int) -> Tensor:
         raise TypeError(f"lengths must be integers, got {given.dtype}")
     native.check_lengths_shape(tuple(given.shape), tuple(x.shape))
     size = x.shape[time_axis]
-    # Values are looked at only where they are at hand.
-    traced = torch.compiler.is_compiling() or torch._C._are_functorch_transforms_active()
-    if x.device.type == "cpu" and not traced and given.numel():
+    if gathered_tensors.is_at_hand(given) and given.numel():
         shortest, longest = int(given.min()), int(given.max())
         if shortest < 0 or longest > size:
             raise ValueError(f"lengths run from {shortest} to {longest}; x allows 0 to {size}")

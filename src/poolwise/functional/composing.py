@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from ..backends import Recorded, backend_of, gathered, native
+from ..backends import Recorded, backend_of, gathered, namespace, native
 from ..backends.native import COUNT
 
 _ACCUMULATORS = {"float16": "float32", "bfloat16": "float32"}
@@ -34,6 +34,19 @@ def cast(x: Any, name: str) -> Any:
     import torch
 
     return x.to(getattr(torch, name))
+
+
+def saturated(x: Any, name: str) -> Any:
+    """x in the dtype of this name; what an integer type does not hold becomes its limits."""
+    own = gathered.name_of(x)
+    if name in native.FLOATS or native.holds(name, own):
+        return cast(x, name)
+    low, high = native.integer_limits(name)
+    if own == "uint64" and not isinstance(x, np.ndarray):  # of which PyTorch compares nothing
+        x = x.view(namespace(x).int64)
+        return cast(namespace(x).where(x < 0, high, x.clip(None, high)), name)
+    least, most = native.integer_limits(own)
+    return cast(namespace(x).clip(x, max(low, least), min(high, most)), name)
 
 
 def at(index: Any, axis: int) -> tuple[Any, ...]:

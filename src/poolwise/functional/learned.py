@@ -33,7 +33,7 @@ from .numbers import share as share_of
 from .over_windows import adaptive, sliding
 from .over_windows import whole as over_all
 from .random import check_draw, drawn
-from .rules import Array, Rules, canonical, dense
+from .rules import Array, Rules, canonical, dense, over_channels
 
 __all__ = [
     "ada_pool1d",
@@ -875,6 +875,7 @@ def tokens_of(x: Any, rank: int, mask: Any, lengths: Any, channels_last: bool) -
         raise TypeError("x must be a torch.Tensor for attention, got a numpy.ndarray")
     if x.ndim < rank + 1:
         raise ValueError(f"x has shape {tuple(x.shape)}; it needs channels and {rank} spatial axes")
+    mask = over_channels(x, rank, mask, channels_last)
     if mask is not None and hasattr(mask, "shape"):
         axis = -1 if channels_last else -rank - 1
         if mask.ndim >= -axis and mask.shape[axis] != 1:

@@ -64,7 +64,8 @@ def avg_pool(
         x: array or tensor of shape (\\*lead, {spatial}); bool, integer or floating-point.
         kernel_size, stride, padding, ceil_mode, dilation: as in `max_pool{n}d`.
         count_include_pad: divide by all of the window inside the padded input, padding included.
-            False divides by the number of x's own elements. Masked elements never count.
+            False divides by the number of x's own elements. Masked elements never count. A window
+            of padding alone is 0 where padding counts, and otherwise an error.
         divisor_override: divide by this instead.
         dtype: the result's. Integers give float32 (8 and 16 bits) or float64 when None; an integer
             dtype rounds half to even and saturates.

@@ -10,7 +10,7 @@ from ..backends import backend_of, native
 from ..backends.native import again
 from ..windows import Ints, Padding, Windows
 from .keywords import refuse
-from .rules import Array, OutputSize, canonical
+from .rules import Array, OutputSize, canonical, index_dtype, with_indices
 
 __all__ = [
     "adaptive_max_pool1d",
@@ -42,7 +42,7 @@ def max_pool(
     padding: Padding = 0,
     dilation: Ints = 1,
     ceil_mode: bool = False,
-    return_indices: bool = False,
+    return_indices: Any = False,
     *,
     mask: Any = None,
     lengths: Any = None,
@@ -65,11 +65,12 @@ def max_pool(
             Padding is absent: it never is the maximum.
         dilation: distance between the elements of a window.
         ceil_mode: also keep a last window that hangs over the end.
-        return_indices: also return where the elements lie.
+        return_indices: also return where the elements lie; the dtype of the indices, int32 or
+            int64, stands for True.
 
     Returns:
-        An array of x's dtype; with `return_indices` a pair of it and of int64 indices, flat over
-        the {n} spatial axes (-1 for a window that a mask left empty).
+        An array of x's dtype; with `return_indices` a pair of it and of indices (int64, or as
+        asked), flat over the {n} spatial axes (-1 for a window that a mask left empty).
 
     Raises:
         ValueError, TypeError: an argument is impossible; the message names it.
@@ -106,7 +107,7 @@ def min_pool(
     padding: Padding = 0,
     dilation: Ints = 1,
     ceil_mode: bool = False,
-    return_indices: bool = False,
+    return_indices: Any = False,
     *,
     mask: Any = None,
     lengths: Any = None,
@@ -124,7 +125,7 @@ def min_pool(
         kernel_size, stride, padding, dilation, ceil_mode, return_indices: as in `max_pool{n}d`.
 
     Returns:
-        An array of x's dtype; with `return_indices` a pair of it and of int64 indices.
+        An array of x's dtype; with `return_indices` a pair of it and of indices.
 
     Raises:
         ValueError, TypeError: an argument is impossible; the message names it.
@@ -155,7 +156,7 @@ def min_pool(
 def adaptive_max_pool(
     x: Array,
     output_size: OutputSize,
-    return_indices: bool = False,
+    return_indices: Any = False,
     *,
     mask: Any = None,
     lengths: Any = None,
@@ -175,7 +176,7 @@ def adaptive_max_pool(
         return_indices: also return where the elements lie, as in `max_pool{n}d`.
 
     Returns:
-        An array of x's dtype; with `return_indices` a pair of it and of int64 indices.
+        An array of x's dtype; with `return_indices` a pair of it and of indices.
 
     Raises:
         ValueError, TypeError: an argument is impossible; the message names it.
@@ -206,7 +207,7 @@ def adaptive_max_pool(
 def adaptive_min_pool(
     x: Array,
     output_size: OutputSize,
-    return_indices: bool = False,
+    return_indices: Any = False,
     *,
     mask: Any = None,
     lengths: Any = None,
@@ -222,7 +223,7 @@ def adaptive_min_pool(
         output_size, return_indices: as in `adaptive_max_pool{n}d`.
 
     Returns:
-        An array of x's dtype; with `return_indices` a pair of it and of int64 indices.
+        An array of x's dtype; with `return_indices` a pair of it and of indices.
 
     Raises:
         ValueError, TypeError: an argument is impossible; the message names it.
@@ -252,7 +253,7 @@ def adaptive_min_pool(
 @per_rank
 def global_max_pool(
     x: Array,
-    return_indices: bool = False,
+    return_indices: Any = False,
     *,
     mask: Any = None,
     lengths: Any = None,
@@ -268,7 +269,7 @@ def global_max_pool(
         return_indices: also return where the elements lie, as in `max_pool{n}d`.
 
     Returns:
-        An array of x's dtype; with `return_indices` a pair of it and of int64 indices.
+        An array of x's dtype; with `return_indices` a pair of it and of indices.
 
     Raises:
         ValueError, TypeError: an argument is impossible; the message names it.
@@ -291,7 +292,7 @@ def global_max_pool(
 @per_rank
 def global_min_pool(
     x: Array,
-    return_indices: bool = False,
+    return_indices: Any = False,
     *,
     mask: Any = None,
     lengths: Any = None,
@@ -307,7 +308,7 @@ def global_min_pool(
         return_indices: also return where the elements lie, as in `max_pool{n}d`.
 
     Returns:
-        An array of x's dtype; with `return_indices` a pair of it and of int64 indices.
+        An array of x's dtype; with `return_indices` a pair of it and of indices.
 
     Raises:
         ValueError, TypeError: an argument is impossible; the message names it.
@@ -338,7 +339,7 @@ def _pick(
     where: Callable[..., Windows],
     geometry: tuple[Any, ...],
     largest: bool,
-    return_indices: bool,
+    return_indices: Any,
     mask: Any,
     lengths: Any,
     empty_value: float,
@@ -350,12 +351,15 @@ def _pick(
         return done
     windows = where(*geometry)
     backend, planar, mask = canonical(x, windows.rank, mask, lengths, channels_last)
-    result = backend.pick(planar, mask, windows, largest, empty_value, return_indices)
-    if channels_last and return_indices:
+    dtype = index_dtype(return_indices, planar.shape[planar.ndim - windows.rank :])
+    indices = dtype is not None
+    result = backend.pick(planar, mask, windows, largest, empty_value, indices)
+    result = with_indices(result, dtype)
+    if channels_last and indices:
         result = tuple(backend_of(part).moveaxis(part, -windows.rank - 1, -1) for part in result)
     elif channels_last:
         result = backend.moveaxis(result, -windows.rank - 1, -1)
-    if done is None and mask is None:
-        ready = native.ready_pick(backend.HOST, planar, windows, largest, return_indices)
+    if done is None and mask is None and isinstance(return_indices, bool):
+        ready = native.ready_pick(backend.HOST, planar, windows, largest, indices)
         native.remember(x, call, result, ready)
     return result

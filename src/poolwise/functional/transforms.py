@@ -15,7 +15,7 @@ from ..windows import AXIS_NAMES, Ints, Windows, integers
 from .composing import at, cast, checked_places, floats
 from .keywords import refuse, spelled
 from .numbers import finite, real
-from .rules import Array, OutputSize, canonical
+from .rules import Array, OutputSize, canonical, index_dtype, with_indices
 
 __all__ = [
     "adaptive_polyphase_pool1d",
@@ -31,7 +31,7 @@ def adaptive_polyphase_pool(
     x: Array,
     stride: Ints = 2,
     p: float = 2,
-    return_indices: bool = False,
+    return_indices: Any = False,
     *,
     indices: Any = None,
     channels_last: bool = False,
@@ -49,13 +49,13 @@ def adaptive_polyphase_pool(
             spatial size is a multiple of the stride.
         stride: distance between a grid's positions, one number or one per axis.
         p: of the norm, above 0; `math.inf` compares the largest magnitudes.
-        return_indices: also return which grids were taken.
+        return_indices: also return which grids were taken, as in `max_pool{n}d`.
         indices: the grids to take instead, as another call returned them: so that a skip
             connection uses the same ones.
 
     Returns:
-        An array of x's dtype; with `return_indices` a pair of it and of int64 of shape (\\*lead,),
-        the numbers of the grids in row-major order of their first positions.
+        An array of x's dtype; with `return_indices` a pair of it and of integers of shape
+        (\\*lead,), the numbers of the grids in row-major order of their first positions.
 
     Raises:
         ValueError, TypeError: an argument is impossible; the message names it.
@@ -72,6 +72,7 @@ def adaptive_polyphase_pool(
         refuse(adaptive_polyphase_pool[_rank - 1], unknown)
     steps = integers("stride", stride, _rank, least=1)
     p = real("p", p, lambda n: n > 0, "above 0")
+    dtype = index_dtype(return_indices)
     backend, planar, _ = canonical(x, _rank, None, None, channels_last)
     backend.HOST.name(planar)
     spatial = tuple(planar.shape[planar.ndim - _rank :])
@@ -93,7 +94,9 @@ def adaptive_polyphase_pool(
     pooled = tuple(size // step for size, step in zip(spatial, steps, strict=True))
     out = out.reshape((*planar.shape[: planar.ndim - _rank], *pooled))
     out = backend.moveaxis(out, -_rank - 1, -1) if channels_last else out
-    return (out, chosen.reshape(lead)) if return_indices else out
+    if dtype is None:
+        return out
+    return with_indices((out, chosen.reshape(lead)), dtype)
 
 
 @spelled

@@ -147,7 +147,8 @@ def avg_unpool(
     own, pooled = tuple(planar.shape[planar.ndim - _rank :]), windows.output_shape(spatial)
     if own != pooled:
         raise ValueError(f"output_size={spatial} would be pooled to {pooled}, and x has {own}")
-    if all(type(size) is int for size in spatial) and not native.is_traced():
+    known = all(type(size) is int for size in spatial) and not native.is_traced()
+    if known and divide == COUNT:
         native.require_elements(windows, spatial, first_empty(windows.axes(spatial)))
     if isinstance(planar, Recorded):
         backend.HOST.name(planar)

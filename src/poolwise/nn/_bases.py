@@ -15,6 +15,7 @@ from ..functional import OutputSize
 from ..functional.keywords import Names, expect, taken_by
 from ..functional.means import _divisor
 from ..functional.numbers import check_each, whole
+from ..functional.rules import index_dtype
 from ..windows import Ints, Padding, Windows
 
 
@@ -47,6 +48,14 @@ class Pooling(Spelled):
     # Subclasses spell `forward` out: collecting arguments by name takes as long as a small pooling.
     pool: ClassVar[Callable[..., Any]]
     shown: ClassVar[tuple[str, ...]]
+    # What `repr` shows of the others, where it is not this.
+    defaults: ClassVar[dict[str, Any]] = {
+        "padding": 0,
+        "dilation": 1,
+        "dtype": None,
+        "empty_value": 0,
+        "channels_last": False,
+    }
 
     def __init__(self, *, empty_value: float = 0, channels_last: bool = False) -> None:
         super().__init__()
@@ -57,13 +66,7 @@ class Pooling(Spelled):
     def extra_repr(self) -> str:
         # As torch.nn has it, plus what torch.nn lacks where it differs from the default.
         shown = [f"{name}={getattr(self, name)}" for name in self.shown]
-        own: dict[str, Any] = {
-            "padding": 0,
-            "dilation": 1,
-            "dtype": None,
-            "empty_value": 0,
-            "channels_last": False,
-        }
+        own = dict(self.defaults)
         if not hasattr(nn, type(self).__name__):  # torch.nn does not show it
             own["return_indices"] = False
         for name, default in own.items():
@@ -101,7 +104,7 @@ class Pick(_Sliding):
         stride: Ints | None = None,
         padding: Padding = 0,
         dilation: Ints = 1,
-        return_indices: bool = False,
+        return_indices: Any = False,
         ceil_mode: bool = False,
         *,
         empty_value: float = 0,
@@ -109,6 +112,7 @@ class Pick(_Sliding):
     ) -> None:
         super().__init__(empty_value=empty_value, channels_last=channels_last)
         self._keep(kernel_size, stride, padding, dilation, ceil_mode)
+        index_dtype(return_indices)
         self.return_indices = return_indices
 
     def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Any = None) -> Any:
@@ -223,7 +227,7 @@ class AdaptivePick(Pooling):
     def __init__(
         self,
         output_size: OutputSize,
-        return_indices: bool = False,
+        return_indices: Any = False,
         *,
         empty_value: float = 0,
         channels_last: bool = False,
@@ -231,6 +235,7 @@ class AdaptivePick(Pooling):
         super().__init__(empty_value=empty_value, channels_last=channels_last)
         Windows.adaptive(self.rank(), output_size)
         self.output_size = output_size
+        index_dtype(return_indices)
         self.return_indices = return_indices
 
     def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Any = None) -> Any:
@@ -284,12 +289,13 @@ class GlobalPick(Pooling):
 
     def __init__(
         self,
-        return_indices: bool = False,
+        return_indices: Any = False,
         *,
         empty_value: float = 0,
         channels_last: bool = False,
     ) -> None:
         super().__init__(empty_value=empty_value, channels_last=channels_last)
+        index_dtype(return_indices)
         self.return_indices = return_indices
 
     def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Any = None) -> Any:
@@ -418,7 +424,8 @@ class Reducing(Pooling):
             value = getattr(self, keyword.name)
             if isinstance(value, Tensor):
                 value = f"{value.item():.4g}" if value.numel() == 1 else f"<{value.numel()} values>"
-            if keyword.name not in self.shown and (place == 0 or value != keyword.default):
+            said = keyword.name in self.shown or keyword.name in self.defaults
+            if not said and (place == 0 or value != keyword.default):
                 shown.append(f"{keyword.name}={value!s}")
         return ", ".join(part for part in shown if part)
 

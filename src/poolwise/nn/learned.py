@@ -16,7 +16,7 @@ from torch import Tensor, nn
 from ..backends import tensors
 from ..functional import learned as F
 from ..functional.numbers import choice, positive, real, share, whole
-from ..functional.rules import dense
+from ..functional.rules import dense, whole_mask
 from ..windows import Ints, integers
 from ._bases import Pooling, Slide
 
@@ -199,10 +199,11 @@ class _SoftGate(nn.Module):
         return self.coefficient * x.sigmoid()
 
 
-def _seen(x: Tensor, mask: Tensor | None, lengths: Any, channels_last: bool) -> Tensor:
+def _seen(x: Tensor, rank: int, mask: Tensor | None, lengths: Any, channels_last: bool) -> Tensor:
     """x as what has weights sees it: 0 where it is absent, whatever it is there."""
-    if mask is not None:
-        x = torch.where(tensors.mask(mask, x), x, 0)
+    present = whole_mask(x, rank, mask, channels_last)
+    if present is not None:
+        x = torch.where(present, x, 0)
     if lengths is not None:
         x = torch.where(tensors.lengths_mask(lengths, x, -1 - channels_last), x, 0)
     return x
@@ -275,7 +276,7 @@ class _LIP(_Learned):
         """Pool x; see the function."""
         dense(x)
         rank = self.rank()
-        seen = _seen(x, mask, lengths if rank == 1 else None, self.channels_last)
+        seen = _seen(x, rank, mask, lengths if rank == 1 else None, self.channels_last)
         if not self.channels_last:
             logits = self.logits(seen)
         else:
@@ -498,7 +499,7 @@ class AttentionPool1d(Pooling):
         dense(x)
         keys = None
         if self.keys is not None:
-            seen = _seen(x, mask, lengths, self.channels_last)
+            seen = _seen(x, 1, mask, lengths, self.channels_last)
             channels = seen if self.channels_last else seen.transpose(-1, -2)
             keys = self.keys(channels).tanh()
             keys = keys if self.channels_last else keys.transpose(-1, -2)

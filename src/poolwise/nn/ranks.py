@@ -8,7 +8,8 @@ import torch
 from torch import Tensor, nn
 
 from .. import functional as F
-from ..functional.numbers import choice, probability, whole
+from ..functional.numbers import probability, whole
+from ..functional.ranks import middle
 from ..windows import Windows
 from ._bases import Adapt, Drawing, Reducing, Slide, Whole
 
@@ -16,11 +17,12 @@ from ._bases import Adapt, Drawing, Reducing, Slide, Whole
 class Median(Reducing):
     """The median."""
 
-    def _own(self, *, interpolation: str = "midpoint") -> None:
-        self.interpolation = choice("interpolation", interpolation, ("midpoint", "lower"))
+    def _own(self, *, interpolation: str = "midpoint", dtype: torch.dtype | None = None) -> None:
+        middle(interpolation)
+        self.interpolation, self.dtype = interpolation, dtype
 
     def _options(self) -> dict[str, Any]:
-        return {"interpolation": self.interpolation}
+        return {"interpolation": self.interpolation, "dtype": self.dtype}
 
 
 class TopKAvg(Reducing):

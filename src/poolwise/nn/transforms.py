@@ -10,6 +10,7 @@ from torch import Tensor
 from ..functional import OutputSize
 from ..functional import transforms as F
 from ..functional.numbers import real
+from ..functional.rules import index_dtype
 from ..windows import Ints, integers
 from ._bases import Pooling
 
@@ -29,7 +30,7 @@ class _AdaptivePolyphase(Pooling):
         self,
         stride: Ints = 2,
         p: float = 2,
-        return_indices: bool = False,
+        return_indices: Any = False,
         *,
         channels_last: bool = False,
     ) -> None:
@@ -37,6 +38,7 @@ class _AdaptivePolyphase(Pooling):
         integers("stride", stride, self.rank(), least=1)
         self.stride = stride
         self.p = real("p", p, lambda n: n > 0, "above 0")
+        index_dtype(return_indices)
         self.return_indices = return_indices
 
     def forward(self, x: Tensor, indices: Tensor | None = None) -> Any:
