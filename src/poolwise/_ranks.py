@@ -12,6 +12,9 @@ from ._overrides import overridable
 P = ParamSpec("P")
 R = TypeVar("R")
 
+_OWN = ("_rank", "unknown")
+"""Parameters that nobody gives: the number of axes, and what is left over, for its error."""
+
 SPATIAL = {1: "L", 2: "H, W", 3: "D, H, W"}
 
 
@@ -43,9 +46,9 @@ def _with_rank(pool: Callable[P, R], rank: int) -> Callable[P, R]:
     made.__doc__ = (pool.__doc__ or "").replace("{n}", str(rank))
     made.__doc__ = made.__doc__.replace("{spatial}", SPATIAL[rank])
     signature = inspect.signature(pool)
-    shown = [p for p in signature.parameters.values() if p.name != "_rank"]
+    shown = [p for p in signature.parameters.values() if p.name not in _OWN]
     made.__signature__ = signature.replace(parameters=shown)  # type: ignore[attr-defined]
     made.__annotations__ = {
-        name: kind for name, kind in pool.__annotations__.items() if name != "_rank"
+        name: kind for name, kind in pool.__annotations__.items() if name not in _OWN
     }
     return made

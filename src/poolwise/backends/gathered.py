@@ -295,7 +295,7 @@ def shape_of(x: Any) -> tuple[int, ...]:
     Raises:
         TypeError: it is none that poolwise knows.
     """
-    backend_of(x)
+    backend_of(x).known(x)
     return tuple(x.shape)
 
 
@@ -305,5 +305,4 @@ def name_of(x: Any) -> str:
     Raises:
         TypeError: poolwise does not know the dtype.
     """
-    name: str = backend_of(x).HOST.name(x.value if isinstance(x, Recorded) else x)
-    return name
+    return backend_of(x).known(x)

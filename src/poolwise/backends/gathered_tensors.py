@@ -88,9 +88,12 @@ def is_traced() -> bool:
 
 
 def is_at_hand(x: Tensor) -> bool:
-    """Whether a look at numbers costs nothing: they are on the CPU, and not traced."""
+    """Whether a look at numbers costs nothing: they are on the CPU, not traced, and no tensor that
+    only has a shape."""
     traced = torch.compiler.is_compiling() or torch._C._are_functorch_transforms_active()
-    return x.device.type == "cpu" and not traced
+    if traced or x.device.type != "cpu" or torch._C._len_torch_dispatch_stack():
+        return False
+    return not torch._C._dispatch_keys(x).has(torch._C.DispatchKey.Python)
 
 
 def check_not_traced(demand: str) -> None:

@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 
 from .. import _native
 from ..threads import get_num_threads
-from ..windows import AXIS_NAMES, Windows
+from ..windows import AXIS_NAMES, Windows, said
 
 CODES = {
     "int8": 0,
@@ -53,7 +53,7 @@ REDUCERS = (
     "soft",  # Σ x e^(βx) / Σ e^(βx)
     "stochastic",  # x_i with the probability x_i / Σ x
     "stochastic_mean",  # Σ x² / Σ x
-    "median",  # its number: whether the mean of the two middle ones, or the lower one
+    "median",  # its number: of the two middle ones the lower one, 0, their mean, 1, or the upper, 2
     "ranked",  # Σ w_r x(r) / Σ w_r
     "rank_sum",  # Σ w_r x(r)
     "rank_drawn",  # x(r) with the probability w_r / Σ w_r
@@ -71,6 +71,8 @@ _LARGE = 2**22
 
 # Arrays that are to be packed are packed a few planes at a time where they have more bytes.
 _SLAB = 2**25
+
+_LARGEST = int(sys.float_info.max)
 
 # Calls of no more elements than this stay on one thread without asking how many there are.
 _FEW = 2**13
@@ -235,28 +237,53 @@ def check_empty_value(value: Any, name: str) -> None:
     """Raise unless the dtype of the output holds this number. (No NumPy: compilers trace it.)"""
     if type(value) is int and value == 0:  # the default, in nearly every call
         return
-    if isinstance(value, complex) or not isinstance(value, (int, float, np.number)):
+    if not isinstance(value, (int, float, np.integer, np.floating)):
         raise TypeError(f"empty_value must be a number, got {value!r}")
     if name in FLOATS:
+        if isinstance(value, int) and abs(value) > _LARGEST:
+            raise ValueError(f"empty_value={said(value)} is too large for any float")
         return
-    low, high = _integer_limits(name)
+    low, high = integer_limits(name)
     if not low <= value <= high or value != int(value):
-        raise ValueError(f"empty_value={value!r} must be an integer that {name} holds")
+        raise ValueError(f"empty_value={said(value)} must be an integer that {name} holds")
+
+
+def check_zeros_and_ones(least: Any, most: Any) -> None:
+    """Raise unless the numbers of a mask are 0 and 1."""
+    if least < 0 or most > 1:
+        raise ValueError(f"mask has numbers from {least} to {most}; it needs 0 and 1, or booleans")
 
 
 def check_lengths_shape(shape: tuple[int, ...], of: tuple[int, ...]) -> None:
-    """Raise unless lengths of this shape broadcast over the leading axes of x."""
-    if not 1 <= len(shape) < len(of) or any(
-        n not in (1, size) for n, size in zip(shape, of, strict=False)
-    ):
+    """Raise unless lengths of this shape are those of x's batch, or of more leading axes."""
+    if not 1 <= len(shape) < len(of) or any(n != size for n, size in zip(shape, of, strict=False)):
         raise ValueError(f"lengths has shape {shape}; x of shape {of} needs {of[:1]}")
 
 
-def _integer_limits(name: str) -> tuple[int, int]:
+def integer_limits(name: str) -> tuple[int, int]:
+    """The smallest and the largest number of an integer type, or bool."""
     if name == "bool":
         return 0, 1
     bits = int(name[name.index("t") + 1 :])
     return (0, 2**bits - 1) if name[0] == "u" else (-(2 ** (bits - 1)), 2 ** (bits - 1) - 1)
+
+
+def holds(name: str, other: str) -> bool:
+    """Whether an integer type, or bool, holds all numbers of another."""
+    (low, high), (least, most) = integer_limits(name), integer_limits(other)
+    return low <= least and most <= high
+
+
+def wide_enough(name: str, target: str) -> str:
+    """The dtype in which to compute of numbers of one what is to be of another."""
+    if target in FLOATS:
+        if name == target:
+            return name
+        short = name in SHORT or name in FLOATS
+        return "float32" if short and "float64" not in (name, target) else "float64"
+    if holds(target, name):
+        return target
+    return name if name in ("int64", "uint64") else "int64"
 
 
 class Call:
@@ -501,7 +528,7 @@ def total(
     out_name = target or total_dtype(name, divide)
     out = host.empty(call.outputs, out_name)
     geometry = call.geometry
-    if geometry.empty and mask is None:
+    if geometry.empty and mask is None and divide == COUNT:
         require_elements(windows, call.spatial, geometry.empty)
     if slabs := call.slabs(x):
         for slab in slabs:

@@ -21,6 +21,7 @@ import numpy as np
 from .._overrides import overridable
 from ..backends import Recorded, gathered, namespace, native
 from . import means, order, powers
+from .keywords import spelled
 from .numbers import whole
 from .rules import Array, Rules, canonical
 from .same_size import k_max_pool1d
@@ -36,6 +37,7 @@ __all__ = [
 
 
 @overridable
+@spelled
 def temporal_max_pool(x: Array, **rules: Unpack[Rules]) -> Array:
     """The largest element of each channel over time: max-over-time pooling.
 
@@ -64,6 +66,7 @@ def temporal_max_pool(x: Array, **rules: Unpack[Rules]) -> Array:
 
 
 @overridable
+@spelled
 def temporal_avg_pool(x: Array, **rules: Unpack[Rules]) -> Array:
     """The mean of each channel over time; `temporal_mean_pool` is another name for it.
 
@@ -91,6 +94,7 @@ temporal_mean_pool = temporal_avg_pool
 
 
 @overridable
+@spelled
 def temporal_last_pool(x: Array, **rules: Unpack[Rules]) -> Array:
     """The last element of each sequence that is present.
 
@@ -116,6 +120,7 @@ def temporal_last_pool(x: Array, **rules: Unpack[Rules]) -> Array:
 
 
 @overridable
+@spelled
 def temporal_k_max_pool(x: Array, k: int, **rules: Unpack[Rules]) -> Array:
     """The k largest elements of each channel over time, in their order of appearance.
 
@@ -146,6 +151,7 @@ def temporal_k_max_pool(x: Array, k: int, **rules: Unpack[Rules]) -> Array:
 
 
 @overridable
+@spelled
 def temporal_statistics_pool(x: Array, **rules: Unpack[Rules]) -> Array:
     """The mean and the standard deviation of each channel over time, one after the other.
 

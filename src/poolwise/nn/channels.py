@@ -7,8 +7,9 @@ from typing import Any
 
 from torch import Tensor
 
+from ..backends.native import check_empty_value
 from ..functional import channels as F
-from ..functional.by_name import DRAWING, named
+from ..functional.by_name import DRAWING, expect_options
 from ..functional.numbers import whole
 from ._bases import Module
 
@@ -28,7 +29,8 @@ class Maxout(Module):
 
     def __init__(self, pieces: int, dim: int = 1, *, empty_value: float = 0) -> None:
         super().__init__()
-        self.pieces, self.dim = whole("pieces", pieces, 1), dim
+        self.pieces, self.dim = whole("pieces", pieces, 1), whole("dim", dim)
+        check_empty_value(empty_value, "float64")
         self.empty_value = empty_value
 
     def forward(self, x: Tensor, mask: Tensor | None = None) -> Tensor:
@@ -49,6 +51,8 @@ class ChannelPool(Module):
         **options: of the reducer. What it draws in training it averages in evaluation.
     """
 
+    hands_on = True
+
     def __init__(
         self,
         reducer: str | Callable[[Any, Any], Any],
@@ -59,10 +63,10 @@ class ChannelPool(Module):
         **options: Any,
     ) -> None:
         super().__init__()
-        if not callable(reducer):
-            named(reducer, 2)  # raises where there is none
+        expect_options(type(self), reducer, options)
         self.reducer = reducer
-        self.pieces, self.dim = whole("pieces", pieces, 1), dim
+        self.pieces, self.dim = whole("pieces", pieces, 1), whole("dim", dim)
+        check_empty_value(empty_value, "float64")
         self.empty_value = empty_value
         self.options = options
 
