@@ -8,6 +8,7 @@ from typing import Any
 
 import torch
 from torch import Tensor
+from torch.autograd import forward_ad
 
 from .._native import borrow_threads
 from ..windows import Windows
@@ -87,6 +88,15 @@ def spatial_of(x: Tensor, code: Code) -> tuple[int, ...]:
     # No unpacking: what PyTorch traces may be symbolic.
     rank = code.rank if isinstance(code, Windows) else code[1]
     return x.shape[x.ndim - rank :]
+
+
+def is_transformed() -> bool:
+    """Whether a transform of torch.func or forward mode is at work.
+
+    They see PyTorch's operators and functions that say how they are transformed: neither
+    derivatives registered for operators nor the graphs that autograd is asked for on the way.
+    """
+    return torch._C._are_functorch_transforms_active() or forward_ad._current_level >= 0
 
 
 def new_output(like: Tensor, windows: Windows, spatial: Sequence[int], dtype: str) -> Tensor:
