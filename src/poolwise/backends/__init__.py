@@ -56,8 +56,9 @@ class Backend(Protocol):
     def table(self, columns: Sequence[Any], x: Any) -> Any:
         """Numbers, or arrays of one or one per channel, as an array of (1, P) or (channels, P)."""
 
-    def seed(self, seed: int | None, generator: Any, x: Any) -> Any:
-        """The seed of a draw: as given, or from the generator, or from the usual one."""
+    def seed(self, seed: Any, generator: Any, x: Any) -> Any:
+        """The seed of a draw: as given (an integer, or of tensors a tensor), or from the generator,
+        or from the usual one."""
 
     def moveaxis(self, x: Any, source: int, target: int) -> Any:
         """A view with one axis moved."""

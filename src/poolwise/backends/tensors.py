@@ -26,6 +26,7 @@ from .torch_host import (
     TYPES,
     Code,
     empty_strided,
+    is_at_hand,
     is_transformed,
     new_empty,
     new_output,
@@ -658,7 +659,9 @@ def table(columns: Sequence[Any], x: Tensor) -> Tensor:
     return torch.cat([column.to(dtype).expand(channels, 1) for column in made], 1)
 
 
-def seed(seed: int | None, generator: Any, x: Tensor) -> Tensor:
+def seed(seed: int | Tensor | None, generator: Any, x: Tensor) -> Tensor:
+    if isinstance(seed, Tensor):
+        return seed
     if seed is not None:
         return torch.tensor(seed - 2**64 if seed >= 2**63 else seed)
     onnx_nodes.check_not_exporting()
@@ -694,8 +697,7 @@ def lengths_mask(lengths: Any, x: Tensor, time_axis: int) -> Tensor:
     native.check_lengths_shape(tuple(given.shape), tuple(x.shape))
     size = x.shape[time_axis]
     # Values are looked at only where they are at hand.
-    traced = torch.compiler.is_compiling() or torch._C._are_functorch_transforms_active()
-    if x.device.type == "cpu" and not traced and given.numel():
+    if is_at_hand(given) and given.numel():
         shortest, longest = int(given.min()), int(given.max())
         if shortest < 0 or longest > size:
             raise ValueError(f"lengths run from {shortest} to {longest}; x allows 0 to {size}")

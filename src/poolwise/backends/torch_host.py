@@ -99,6 +99,33 @@ def is_transformed() -> bool:
     return torch._C._are_functorch_transforms_active() or forward_ad._current_level >= 0
 
 
+def is_native(x: Tensor) -> bool:
+    """Whether kernels may be given x, of floats, as it is."""
+    wrapped = torch._C._functorch.is_functorch_wrapped_tensor(x)
+    return x.is_floating_point() and is_at_hand(x) and not wrapped
+
+
+def is_traced() -> bool:
+    """Whether PyTorch records what is done with tensors, so that no number may be asked for."""
+    modes = torch._C._TorchDispatchModeKey
+    return torch.compiler.is_compiling() or torch._C._get_dispatch_mode(modes.PROXY) is not None
+
+
+def is_known(x: Tensor) -> bool:
+    """Whether numbers may be asked for: x is not traced, nor mapped over by torch.func.vmap."""
+    functorch = torch._C._functorch
+    while functorch.is_functorch_wrapped_tensor(x):
+        if functorch.is_batchedtensor(x):
+            return False
+        x = functorch.get_unwrapped(x)
+    return not is_traced()
+
+
+def is_at_hand(x: Tensor) -> bool:
+    """Whether a look at numbers is possible and costs no wait for a device."""
+    return x.device.type == "cpu" and is_known(x)
+
+
 def new_output(like: Tensor, windows: Windows, spatial: Sequence[int], dtype: str) -> Tensor:
     """An output as the kernels' driver makes it: memory format from `like`."""
     rank = windows.rank

@@ -18,7 +18,7 @@ from ..backends import Recorded, backend_of, gathered, namespace, native
 from ..backends.native import COUNT, NOTHING
 from ..backends.philox import philox, uniform
 from ..windows import Sliding, Windows, first_empty
-from .composing import cast
+from .composing import cast, is_at_hand
 from .numbers import finite, positive, real
 from .over_windows import adaptive, sliding
 from .over_windows import whole as over_all
@@ -82,7 +82,7 @@ def mixed_pool(
     mode: str = "fixed",
     per: str = "layer",
     training: bool = True,
-    seed: int | None = None,
+    seed: Any = None,
     generator: Any = None,
     first_index: int = 0,
     **rules: Unpack[Rules],
@@ -726,8 +726,8 @@ def _shared_weights(logits: Any, x: Any, mask: Any, windows: Windows) -> Any:
     Sums over windows are then sums of weights, much cheaper than to weigh windows one by one.
     """
     plain, xp = gathered.plain(logits), namespace(logits)
-    ours = isinstance(plain, np.ndarray) or (plain.is_cpu and not _is_transformed())
-    if not ours or not math.prod(x.shape) or native.is_traced():
+    known = all(part is None or is_at_hand(gathered.plain(part)) for part in (plain, x, mask))
+    if not known or not math.prod(x.shape):
         return None
     if mask is not None:
         plain = xp.where(mask, plain, -math.inf)
@@ -745,13 +745,6 @@ def _shared_weights(logits: Any, x: Any, mask: Any, windows: Windows) -> Any:
     shifted = logits - xp.where(xp.isfinite(top), top, 0.0)
     weights = xp.exp(shifted if mask is None else xp.where(mask, shifted, 0.0))
     return xp.broadcast_to(weights, tuple(x.shape))
-
-
-def _is_transformed() -> bool:
-    """Whether PyTorch traces or maps the call, so that no value can be looked at."""
-    import torch
-
-    return bool(torch.compiler.is_compiling() or torch._C._are_functorch_transforms_active())
 
 
 def _ratio(x: Any, weights: Any, mask: Any, windows: Windows) -> Any:
