@@ -432,7 +432,7 @@ def attention_pool(
         )
     native.check_empty_value(empty_value, "float32")
     factor = 1 / math.sqrt(query.shape[-1]) if scale is None else finite("scale", scale)
-    weights = _attention(query.to(key.dtype) * factor @ key, present)
+    weights = attention_weights(query.to(key.dtype) * factor @ key, present)
     out = weights @ values.transpose(-1, -2)
     if present is not None:
         out = namespace(out).where(present.any(-1, keepdim=True), out, float(empty_value))
@@ -874,7 +874,7 @@ def tokens_of(x: Any, rank: int, mask: Any, lengths: Any, channels_last: bool) -
     return kept.flatten(-rank), mask.flatten(-rank)[..., :1, :]
 
 
-def _attention(logits: Any, present: Any) -> Any:
+def attention_weights(logits: Any, present: Any) -> Any:
     """The softmax over positions, of which absent ones have no weight, even where all are."""
     if present is None:
         return logits.softmax(-1)
