@@ -27,6 +27,7 @@ from .torch_host import (
     Code,
     empty_strided,
     is_at_hand,
+    is_functionalized,
     is_transformed,
     new_empty,
     new_output,
@@ -511,8 +512,9 @@ _EAGER = {
 
 
 def _ours(x: Tensor) -> bool:
-    # ONNX knows PyTorch's operators, not ours.
-    return (x.is_cpu or x.is_meta) and not torch.onnx.is_in_onnx_export()
+    # ONNX knows PyTorch's operators, not ours, and so does torch.func.functionalize.
+    exporting = torch.onnx.is_in_onnx_export()
+    return (x.is_cpu or x.is_meta) and not exporting and not is_functionalized()
 
 
 def _checked_name(x: Tensor) -> str:

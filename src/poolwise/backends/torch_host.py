@@ -99,6 +99,15 @@ def is_transformed() -> bool:
     return torch._C._are_functorch_transforms_active() or forward_ad._current_level >= 0
 
 
+def is_functionalized() -> bool:
+    """Whether torch.func.functionalize is among the transforms at work."""
+    functorch = torch._C._functorch
+    return torch._C._are_functorch_transforms_active() and any(
+        level.key() == functorch.TransformType.Functionalize
+        for level in functorch.get_interpreter_stack()
+    )
+
+
 def is_native(x: Tensor) -> bool:
     """Whether kernels may be given x, of floats, as it is."""
     wrapped = torch._C._functorch.is_functorch_wrapped_tensor(x)
@@ -112,10 +121,10 @@ def is_traced() -> bool:
 
 
 def is_known(x: Tensor) -> bool:
-    """Whether numbers may be asked for: x is not traced, nor mapped over by torch.func.vmap."""
+    """Whether numbers may be asked for: x is not traced, mapped or functionalized."""
     functorch = torch._C._functorch
     while functorch.is_functorch_wrapped_tensor(x):
-        if functorch.is_batchedtensor(x):
+        if functorch.is_batchedtensor(x) or functorch.is_functionaltensor(x):
             return False
         x = functorch.get_unwrapped(x)
     return not is_traced()
