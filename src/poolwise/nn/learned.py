@@ -573,12 +573,17 @@ class AttentionPool2d(Pooling):
         seen = None
         if present is not None:
             seen = torch.cat([torch.ones_like(present[..., :1]), present], -1)[..., None, :, :]
-        attended = nn.functional.scaled_dot_product_attention(
-            self._heads(self.q_proj(every[..., :1, :])),
-            self._heads(self.k_proj(every)),
-            self._heads(self.v_proj(every)),
-            attn_mask=seen,
+        query, key, value = (
+            self._heads(project(part))
+            for project, part in (
+                (self.q_proj, every[..., :1, :]),
+                (self.k_proj, every),
+                (self.v_proj, every),
+            )
         )
+        # PyTorch's fused attention has neither second derivatives nor tangents.
+        logits = query * query.shape[-1] ** -0.5 @ key.transpose(-2, -1)
+        attended = F.attention_weights(logits, seen) @ value
         out: Tensor = self.c_proj(attended.transpose(-2, -3).flatten(-2).squeeze(-2))
         if present is not None:
             out = torch.where(present.any(-1), out, self.empty_value)
