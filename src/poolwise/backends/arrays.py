@@ -61,6 +61,10 @@ def _checked_name(x: Array) -> str:
     return name
 
 
+def known(x: Array, name: str = "x") -> str:
+    return HOST.name(x)
+
+
 def pick(
     x: Array, mask: Array | None, windows: Windows, largest: bool, empty_value: float, indices: bool
 ) -> Any:
@@ -132,10 +136,7 @@ def reduce(
     native.check_empty_value(empty_value, target)
     seed, first = draw or (0, 0)
     numbers = columns(parameters)
-    wide = x.astype(target, copy=False)
-    out: Array = native.reduce(
-        HOST, wide, mask, windows, reducer, numbers, seed, first, empty_value
-    )
+    out: Array = native.reduce(HOST, x, mask, windows, reducer, numbers, seed, first, empty_value)
     return out
 
 
@@ -157,10 +158,13 @@ def seed(seed: int | None, generator: Any, x: Array) -> int:
         return seed
     if generator is None:
         return int(np.random.SeedSequence().generate_state(1, np.uint64)[0])
-    if not isinstance(generator, np.random.Generator):
+    return int(generator.integers(2**64, dtype=np.uint64))
+
+
+def check_generator(generator: Any) -> None:
+    if generator is not None and not isinstance(generator, np.random.Generator):
         kind = type(generator).__name__
         raise TypeError(f"generator must be a numpy.random.Generator, x being an array, got {kind}")
-    return int(generator.integers(2**64, dtype=np.uint64))
 
 
 def moveaxis(x: Array, source: int, target: int) -> Array:
@@ -191,8 +195,11 @@ def mask(mask: Any, x: Array) -> Array:
 
 
 def lengths_mask(lengths: Any, x: Array, time_axis: int) -> Array:
-    given = np.asarray(lengths)
-    if given.dtype.kind not in "iu":
+    try:
+        given = np.asarray(lengths)
+    except (TypeError, ValueError, RuntimeError):  # lists of unequal lists, tensors elsewhere
+        raise TypeError(f"lengths must be an array of integers, got {lengths!r}") from None
+    if given.dtype.kind not in "iu" and given.size:
         raise TypeError(f"lengths must be integers, got {given.dtype}")
     size = x.shape[time_axis]
     if given.size and (given.min() < 0 or given.max() > size):

@@ -12,6 +12,10 @@ from . import Recorded, arrays, native
 from .arrays import HOST as HOST
 
 
+def known(x: Recorded, name: str = "x") -> str:
+    return HOST.name(x.value)
+
+
 def pick(
     x: Recorded, mask: Any, windows: Windows, largest: bool, empty_value: float, indices: bool
 ) -> Any:
@@ -84,6 +88,9 @@ def table(columns: Sequence[Any], x: Recorded) -> Any:
 
 def seed(seed: int | None, generator: Any, x: Recorded) -> int:
     return arrays.seed(seed, generator, x.value)
+
+
+check_generator = arrays.check_generator
 
 
 def moveaxis(x: Recorded, source: int, target: int) -> Recorded:

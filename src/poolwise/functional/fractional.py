@@ -11,10 +11,12 @@ import numpy as np
 from .._ranks import per_rank
 from ..backends import backend_of, namespace, native
 from ..backends.gathered import plain, sortable, taken
-from ..windows import AXIS_NAMES, Ints, Windows
+from ..windows import AXIS_NAMES, Ints, Windows, flag, integers
 from . import draws
-from .composing import cast
-from .random import drawn
+from .composing import cast, is_kin, is_known, require_device
+from .keywords import expect_rules
+from .numbers import check_each, choice, is_array, share
+from .random import check_draw, drawn
 from .rules import Array, Rules, canonical, index_dtype, with_indices
 
 __all__ = ["fractional_max_pool1d", "fractional_max_pool2d", "fractional_max_pool3d"]
@@ -34,7 +36,7 @@ def fractional_max_pool(
     sequence: str = "pseudorandom",
     overlapping: bool = True,
     training: bool = True,
-    seed: int | None = None,
+    seed: Any = None,
     generator: Any = None,
     _rank: int = 0,
     **rules: Unpack[Rules],
@@ -61,7 +63,7 @@ def fractional_max_pool(
             ``"random"`` shuffles them.
         overlapping: whether the paper's windows share their borders.
         training: draw; False takes the sequence of seed 0 unless one is given.
-        seed: of the draw, an integer of 64 bits; when None, it comes from `generator`.
+        seed: of the draw, an integer of 64 bits or a tensor of one; when None, it comes from `generator`.
         generator: a torch.Generator (numpy.random.Generator for arrays); the usual one when None.
 
     Returns:
@@ -79,7 +81,11 @@ def fractional_max_pool(
         >>> poolwise.fractional_max_pool{n}d(x, None, size, overlapping=False, seed=1).ravel()
         array([0., 2., 3., 4., 6.])
     """
+    expect_rules(fractional_max_pool[_rank - 1], rules)
+    flag("overlapping", overlapping)
+    flag("training", training)
     check_sequence(sequence)
+    check_draw(x, seed, generator)
     kernel = None if kernel_size is None else Windows.sliding(_rank, kernel_size).kernel_size
     channels_last = rules.get("channels_last", False)
     empty_value = rules.get("empty_value", 0)
@@ -102,15 +108,15 @@ def fractional_max_pool(
         if not training and seed is None:
             seed, generator = 0, None
         key = drawn(x, seed, generator, 0)[0]
-        traced = not isinstance(key, int) and _is_traced()
-        if not traced:
+        known = isinstance(key, int) or is_known(key)
+        if known:
             key = int(key) % 2**64
         sizes: Sequence[int | None] = kernel or [None] * _rank
         tables = [
             _table(_borders(key, *step, axis, sequence), sizes[axis], overlapping)
             for axis, step in enumerate(steps)
         ]
-        if traced:
+        if not known:
             most = kernel or [-(-total // out) + overlapping for total, out in steps]
             result = _composed(planar, mask, tables, most, empty_value, indices)
         else:
@@ -128,8 +134,7 @@ fractional_max_pool1d, fractional_max_pool2d, fractional_max_pool3d = fractional
 
 def check_sequence(sequence: str) -> None:
     """Raise for a sequence that there is not."""
-    if sequence not in SEQUENCES:
-        raise ValueError(f"sequence={sequence!r} must be 'pseudorandom' or 'random'")
+    choice("sequence", sequence, SEQUENCES)
 
 
 def check_output(
@@ -145,7 +150,7 @@ def check_output(
             f"one of output_size={output_size} and output_ratio={output_ratio} must be given"
         )
     if output_size is not None:
-        return Windows.sliding(rank, output_size).kernel_size
+        return integers("output_size", output_size, rank, least=1)
     ratios = tuple(output_ratio) if isinstance(output_ratio, Sequence) else (output_ratio,) * rank
     if len(ratios) != rank or not all(
         isinstance(ratio, (float, int)) and 0 < ratio < 1 for ratio in ratios
@@ -199,12 +204,6 @@ def _steps(
     return steps
 
 
-def _is_traced() -> bool:
-    import torch
-
-    return torch.compiler.is_compiling()
-
-
 def _borders(key: Any, total: int, steps: int, axis: int, sequence: str) -> Any:
     """0 and where each of the steps leads to, in integers."""
     random = draws.words(key, 1, max(steps, 1), axis, draws.FRACTIONAL)
@@ -244,9 +243,11 @@ def _of_samples(
     x's dtype."""
     rank, values = len(spatial), plain(x)
     xp, planes = namespace(values), math.prod(x.shape[: x.ndim - rank])
-    if type(samples) is not type(values) and backend_of(samples) is not backend_of(values):
+    if not is_array(samples) or not is_kin(samples, values):
         raise TypeError("_random_samples must be an array or a tensor, as x is")
-    if samples.shape[-1] != rank or math.prod(samples.shape[:-1]) != planes:
+    require_device("_random_samples", samples, values)
+    check_each("_random_samples", samples, share)
+    if tuple(samples.shape[-1:]) != (rank,) or math.prod(samples.shape[:-1]) != planes:
         raise ValueError(
             f"_random_samples has shape {tuple(samples.shape)}; {planes} planes need {rank} each"
         )

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Never
 
-from .._ranks import per_rank
+from .._overrides import asked_for_caller
+from .._ranks import bare_per_rank
 from ..backends import backend_of, native
 from ..backends.native import again
 from ..windows import Ints, Padding, Windows
+from .keywords import refuse
 from .rules import Array, OutputSize, canonical, index_dtype, with_indices
 
 __all__ = [
@@ -33,7 +35,7 @@ __all__ = [
 ]
 
 
-@per_rank
+@bare_per_rank
 def max_pool(
     x: Array,
     kernel_size: Ints,
@@ -48,6 +50,7 @@ def max_pool(
     empty_value: float = 0,
     channels_last: bool = False,
     _rank: int = 0,
+    **unknown: Never,
 ) -> Any:
     """The largest element of each window.
 
@@ -81,6 +84,8 @@ def max_pool(
         >>> poolwise.max_pool{n}d(x, (2,) + (1,) * ({n} - 1), padding="same").ravel()
         array([1., 3., 4.])
     """
+    if unknown:
+        refuse(max_pool[_rank - 1], unknown)
     geometry = (_rank, kernel_size, stride, padding, dilation, ceil_mode)
     return _pick(
         x,
@@ -95,7 +100,7 @@ def max_pool(
     )
 
 
-@per_rank
+@bare_per_rank
 def min_pool(
     x: Array,
     kernel_size: Ints,
@@ -110,6 +115,7 @@ def min_pool(
     empty_value: float = 0,
     channels_last: bool = False,
     _rank: int = 0,
+    **unknown: Never,
 ) -> Any:
     """The smallest element of each window.
 
@@ -131,6 +137,8 @@ def min_pool(
         >>> poolwise.min_pool{n}d(x, (2,) + (1,) * ({n} - 1)).ravel()
         array([1, 2], dtype=uint8)
     """
+    if unknown:
+        refuse(min_pool[_rank - 1], unknown)
     geometry = (_rank, kernel_size, stride, padding, dilation, ceil_mode)
     return _pick(
         x,
@@ -145,7 +153,7 @@ def min_pool(
     )
 
 
-@per_rank
+@bare_per_rank
 def adaptive_max_pool(
     x: Array,
     output_size: OutputSize,
@@ -156,6 +164,7 @@ def adaptive_max_pool(
     empty_value: float = 0,
     channels_last: bool = False,
     _rank: int = 0,
+    **unknown: Never,
 ) -> Any:
     """The largest element of each of `output_size` windows spread evenly over x.
 
@@ -179,6 +188,8 @@ def adaptive_max_pool(
         >>> poolwise.adaptive_max_pool{n}d(x, (2,) + (1,) * ({n} - 1)).ravel()
         array([2., 4.])
     """
+    if unknown:
+        refuse(adaptive_max_pool[_rank - 1], unknown)
     geometry = (_rank, output_size)
     return _pick(
         x,
@@ -193,7 +204,7 @@ def adaptive_max_pool(
     )
 
 
-@per_rank
+@bare_per_rank
 def adaptive_min_pool(
     x: Array,
     output_size: OutputSize,
@@ -204,6 +215,7 @@ def adaptive_min_pool(
     empty_value: float = 0,
     channels_last: bool = False,
     _rank: int = 0,
+    **unknown: Never,
 ) -> Any:
     """The smallest element of each of `output_size` windows spread evenly over x.
 
@@ -223,6 +235,8 @@ def adaptive_min_pool(
         >>> poolwise.adaptive_min_pool{n}d(x, (2,) + (1,) * ({n} - 1)).ravel()
         array([0., 2.])
     """
+    if unknown:
+        refuse(adaptive_min_pool[_rank - 1], unknown)
     geometry = (_rank, output_size)
     return _pick(
         x,
@@ -237,7 +251,7 @@ def adaptive_min_pool(
     )
 
 
-@per_rank
+@bare_per_rank
 def global_max_pool(
     x: Array,
     return_indices: Any = False,
@@ -247,6 +261,7 @@ def global_max_pool(
     empty_value: float = 0,
     channels_last: bool = False,
     _rank: int = 0,
+    **unknown: Never,
 ) -> Any:
     """The largest element of each plane; the spatial axes stay, with size 1.
 
@@ -268,12 +283,14 @@ def global_max_pool(
         >>> poolwise.global_max_pool{n}d(x).ravel()
         array([4.])
     """
+    if unknown:
+        refuse(global_max_pool[_rank - 1], unknown)
     return _pick(
         x, Windows.whole, (_rank,), True, return_indices, mask, lengths, empty_value, channels_last
     )
 
 
-@per_rank
+@bare_per_rank
 def global_min_pool(
     x: Array,
     return_indices: Any = False,
@@ -283,6 +300,7 @@ def global_min_pool(
     empty_value: float = 0,
     channels_last: bool = False,
     _rank: int = 0,
+    **unknown: Never,
 ) -> Any:
     """The smallest element of each plane; the spatial axes stay, with size 1.
 
@@ -302,6 +320,8 @@ def global_min_pool(
         >>> poolwise.global_min_pool{n}d(x).ravel()
         array([0.])
     """
+    if unknown:
+        refuse(global_min_pool[_rank - 1], unknown)
     return _pick(
         x, Windows.whole, (_rank,), False, return_indices, mask, lengths, empty_value, channels_last
     )
@@ -330,8 +350,14 @@ def _pick(
     done = NotImplemented if native.is_traced() else again(x, call)
     if done is not None and done is not NotImplemented:
         return done
-    windows = where(*geometry)
-    backend, planar, mask = canonical(x, windows.rank, mask, lengths, channels_last)
+    try:
+        windows = where(*geometry)
+        backend, planar, mask = canonical(x, windows.rank, mask, lengths, channels_last)
+    except Exception:
+        made = asked_for_caller()
+        if made is NotImplemented:
+            raise
+        return made
     dtype = index_dtype(return_indices, planar.shape[planar.ndim - windows.rank :])
     indices = dtype is not None
     result = backend.pick(planar, mask, windows, largest, empty_value, indices)

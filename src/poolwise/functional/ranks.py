@@ -7,10 +7,10 @@ from typing import Any, Unpack
 from ..backends import backend_of, gathered, native
 from ..windows import Windows
 from .composing import cast, saturated
-from .numbers import probability, rows_per_channel, whole
+from .numbers import choice, geometric, probability, rows_per_channel, whole
 from .over_windows import adaptive, sliding
 from .over_windows import whole as over_all
-from .random import drawn
+from .random import check_draw, drawn
 from .rules import Array, Rules, capacity_of, reduce
 
 __all__ = [
@@ -70,11 +70,9 @@ def middle(interpolation: Any) -> float:
     """The number of this interpolation.
 
     Raises:
-        ValueError: there is none of that name.
+        ValueError, TypeError: there is none of that name.
     """
-    if interpolation not in _MIDDLE:
-        raise ValueError(f"interpolation={interpolation!r} must be 'lower', 'midpoint' or 'upper'")
-    return _MIDDLE[interpolation]
+    return _MIDDLE[choice("interpolation", interpolation, sorted(_MIDDLE))]
 
 
 def median_pool(
@@ -116,7 +114,8 @@ def median_pool(
     target = str(backend_of(x).target(dtype, name)).removeprefix("torch.")
     native.check_empty_value(rules.get("empty_value", 0), target)
     wide = cast(x, native.wide_enough(name, target))
-    return saturated(reduce(wide, windows, "median", of, **rules), target)
+    middle_one: Array = saturated(reduce(wide, windows, "median", of, **rules), target)
+    return middle_one
 
 
 def top_k_avg_pool(x: Array, windows: Windows, *, k: int = 2, **rules: Unpack[Rules]) -> Array:
@@ -182,7 +181,7 @@ def rank_stochastic_pool(
     *,
     alpha: float = 0.5,
     training: bool = True,
-    seed: int | None = None,
+    seed: Any = None,
     generator: Any = None,
     first_index: int = 0,
     **rules: Unpack[Rules],
@@ -212,6 +211,7 @@ def rank_stochastic_pool(
     """
     weights = _geometric(x, windows, alpha, rules)
     if not training:
+        check_draw(x, seed, generator, first_index)
         return reduce(x, windows, "ranked", weights, **rules)
     draw = drawn(x, seed, generator, first_index)
     return reduce(x, windows, "rank_drawn", weights, draw, **rules)
@@ -248,8 +248,7 @@ def ordinal_pool(x: Array, windows: Windows, *, weights: Any, **rules: Unpack[Ru
 
 def _geometric(x: Any, windows: Windows, alpha: Any, rules: Rules) -> tuple[float, ...]:
     a = probability("alpha", alpha)
-    most = capacity_of(x, windows, rules)
-    return tuple((1 - a) ** r for r in range(most if a < 1 else min(most, 1)))
+    return geometric(1.0, 1 - a, capacity_of(x, windows, rules))
 
 
 median_pool1d, median_pool2d, median_pool3d = sliding(median_pool)

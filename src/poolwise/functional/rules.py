@@ -9,7 +9,7 @@ from typing import Any, TypedDict, TypeVar
 import numpy as np
 
 from ..backends import Backend, backend_of
-from ..windows import Windows
+from ..windows import Windows, flag
 from .composing import cast
 
 Array = TypeVar("Array")
@@ -27,12 +27,26 @@ class Rules(TypedDict, total=False):
     channels_last: bool
 
 
+RULES = tuple(Rules.__annotations__)
+
+
+def dense(x: Any) -> Backend:
+    """The backend of x, if it is an array or a tensor that poolwise pools.
+
+    Raises:
+        TypeError: it is something else, sparse, nested, or of a dtype that poolwise does not know.
+    """
+    backend = backend_of(x)
+    backend.known(x)
+    return backend
+
+
 def canonical(
     x: Any, rank: int, mask: Any, lengths: Any, channels_last: bool
 ) -> tuple[Backend, Any, Any]:
     """The backend, and x and its whole mask (or None) with the spatial axes last."""
-    backend = backend_of(x)
-    least = rank + 1 if channels_last else rank
+    backend = dense(x)
+    least = rank + 1 if flag("channels_last", channels_last) else rank
     if x.ndim < least:
         axes = f"{rank} spatial axes" + (" and channels" if channels_last else "")
         raise ValueError(f"x has shape {tuple(x.shape)}; it needs at least {axes}")

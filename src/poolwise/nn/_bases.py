@@ -4,18 +4,57 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable
-from typing import Any, ClassVar
+from functools import cache
+from typing import Any, ClassVar, Self
 
 import torch
 from torch import Tensor, nn
 
+from ..backends.native import check_empty_value
 from ..functional import OutputSize
-from ..functional.numbers import whole
+from ..functional.keywords import Names, expect, taken_by
+from ..functional.means import _divisor
+from ..functional.numbers import check_each, whole
 from ..functional.rules import index_dtype
 from ..windows import Ints, Padding, Windows
+from ._layers import is_ours
 
 
-class Pooling(nn.Module):
+class Module(nn.Module):
+    """A module that is one step to whoever traces the network it is in, and whose constructor says
+    what a misspelt keyword may have meant, and refuses flags that are none."""
+
+    # Whether its constructor hands other keywords on, which are looked at there.
+    hands_on: ClassVar[bool] = False
+
+    def __new__(cls, *args: Any, **kwargs: Any) -> Self:  # (copies are made without arguments)
+        if cls.__module__.startswith(__package__ + "."):  # others' classes take what they like
+            names = _names(cls)
+            given = dict(zip(names, args, strict=False)) | kwargs
+            if cls.hands_on:
+                given = {name: given[name] for name in given if name in names}
+            expect(cls.__name__, names, given)
+        return super().__new__(cls)
+
+    def __init__(self) -> None:
+        super().__init__()
+        if is_ours(self):
+            # All tracers of torch.fx ask a module for this, and take those of torch.nn as a whole.
+            # Its class, which is what pickles are made by, says where it is.
+            self.__module__ = "torch.nn"
+
+    def __prepare_scriptable__(self) -> nn.Module:
+        # torch.jit.script asks each module of a network for the one to compile in its place.
+        raise TypeError(
+            f"torch.jit.script cannot compile poolwise's {type(self).__name__}: use torch.jit.trace"
+            " or torch.export, which take networks with it as they are"
+        )
+
+
+_names: Callable[[Any], Names] = cache(taken_by)
+
+
+class Pooling(Module):
     """A pooling function with its arguments kept.
 
     Subclasses name the function in `pool`, and in `shown` what `repr` shows, in torch.nn's order.
@@ -35,6 +74,7 @@ class Pooling(nn.Module):
 
     def __init__(self, *, empty_value: float = 0, channels_last: bool = False) -> None:
         super().__init__()
+        check_empty_value(empty_value, "float64")  # what x holds is not known yet
         self.empty_value = empty_value
         self.channels_last = channels_last
 
@@ -134,7 +174,7 @@ class Avg(_Sliding):
                 for value in (self.kernel_size, self.stride, self.padding)
             )
         self.count_include_pad = count_include_pad
-        self.divisor_override = divisor_override
+        self.divisor_override = None if divisor_override is None else _divisor(divisor_override)
         self.dtype = dtype
 
     def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Any = None) -> Any:
@@ -361,9 +401,14 @@ class Reducing(Pooling):
         """
         self.learned, self.channels = learned, whole("channels", channels, 1)
         if not isinstance(value, Tensor):
-            check(name, value)
-            start = torch.full((channels,), float(value))
+            start = torch.full((channels,), check(name, value))
         else:
+            check_each(name, value, check)
+            if value.numel() not in (1, channels) and learned:
+                raise ValueError(
+                    f"{name} has {value.numel()} elements; it needs one, or one for each of the "
+                    f"{channels} channels"
+                )
             start = value.detach().clone()
         if learned:
             setattr(self, name, nn.Parameter(start))
@@ -409,7 +454,7 @@ class Drawing(Reducing):
         mask: Tensor | None = None,
         lengths: Any = None,
         *,
-        seed: int | None = None,
+        seed: Any = None,
         generator: torch.Generator | None = None,
         first_index: int = 0,
     ) -> Any:

@@ -11,7 +11,7 @@ from ..functional import OutputSize
 from ..functional import transforms as F
 from ..functional.numbers import real
 from ..functional.rules import index_dtype
-from ..windows import Ints, Windows
+from ..windows import Ints, integers
 from ._bases import Pooling
 
 __all__ = [
@@ -35,7 +35,7 @@ class _AdaptivePolyphase(Pooling):
         channels_last: bool = False,
     ) -> None:
         super().__init__(channels_last=channels_last)
-        Windows.sliding(self.rank(), 1, stride)
+        integers("stride", stride, self.rank(), least=1)
         self.stride = stride
         self.p = real("p", p, lambda n: n > 0, "above 0")
         index_dtype(return_indices)
@@ -79,7 +79,7 @@ class SpectralPool2d(Pooling):
 
     def __init__(self, output_size: OutputSize, *, channels_last: bool = False) -> None:
         super().__init__(channels_last=channels_last)
-        Windows.adaptive(2, output_size)
+        F.check_size(output_size)
         self.output_size = output_size
 
     def forward(self, x: Tensor) -> Any:
