@@ -100,7 +100,11 @@ def _adaptive(
     """The plan of an adaptive window, or None where PyTorch might object."""
     if len(output_size) != operator.rank or min(output_size) < 1:
         return None
-    return _planned(operator, Windows.adaptive(operator.rank, output_size), dtype, shape, strides)
+    try:
+        windows = Windows.adaptive(operator.rank, output_size)
+    except ValueError:  # more windows than there is memory for
+        return None
+    return _planned(operator, windows, dtype, shape, strides)
 
 
 def _per_axis(values: Ints, rank: int) -> Ints:
@@ -123,7 +127,7 @@ def _planned(
         native.offset_dtype(windows, shape[-rank:], False)
     except ValueError:  # no window fits, or windows are too large for us
         return None
-    if windows.first_empty(shape[-rank:]):
+    if windows.first_empty(shape[-rank:]) or not native.is_possible((*shape[:-rank], *pooled)):
         return None
     memory_format = suggest_memory_format(x) if operator.keeps_format else torch.contiguous_format
     # PyTorch refuses bytes in channels-last planes of more elements than a byte counts.
@@ -325,10 +329,13 @@ def _kernel(number: int, before: Compute, compute: Compute, wanted: Callable[[],
         if not wanted():
             return before(keys, x, *args)
         call = (number, *args)
-        done = native.again(x, call)
-        if done is not None and done is not NotImplemented:
-            return done
-        made = compute(x, *args) if _is_ordinary(keys, x) else NotImplemented
+        try:
+            done = native.again(x, call)
+            if done is not None and done is not NotImplemented:
+                return done
+            made = compute(x, *args) if _is_ordinary(keys, x) else NotImplemented
+        except MemoryError:  # PyTorch may know a way, and has an error of its own
+            made = NotImplemented
         if made is NotImplemented:
             return before(keys, x, *args)
         result, make_ready = made

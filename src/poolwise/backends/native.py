@@ -237,6 +237,11 @@ def _integer_limits(name: str) -> tuple[int, int]:
     return (0, 2**bits - 1) if name[0] == "u" else (-(2 ** (bits - 1)), 2 ** (bits - 1) - 1)
 
 
+def is_possible(shape: tuple[int, ...]) -> bool:
+    """Whether addresses reach as far as an array of this shape."""
+    return math.prod(shape) < 2**59
+
+
 class Call:
     """All that an array's shape and memory format decide of its way through a kernel."""
 
@@ -300,7 +305,7 @@ class Call:
 
     def _form(self, spatial: tuple[int, ...]) -> Form:
         shape = (*self.lead, *spatial)
-        if math.prod(shape) >= 2**59:
+        if not is_possible(shape):
             raise ValueError(f"the output would have the shape {shape}, too large for any memory")
         return Form(shape, self.windows.rank, self.channels_last)
 
