@@ -12,9 +12,12 @@ from __future__ import annotations
 
 import os
 import threading
+from collections import Counter
 from collections.abc import Callable
+from functools import partial
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
+from uuid import uuid4
 
 from ._on_import import when_imported
 
@@ -88,12 +91,15 @@ def accelerate(model: torch.nn.Module | None = None) -> Acceleration:
     if model is None:
         _STATE.begin(everywhere=1)
         return Acceleration(lambda: _STATE.end(everywhere=1))
-    hooks = _hooked(model)
+    token = uuid4().hex
+    hooks = _hooked(model, token)
     _STATE.begin(everywhere=0)
+    _STATE.limited.add(token)
 
     def undo() -> None:
         for hook in hooks:
             hook.remove()
+        _STATE.leave_all(token)
         _STATE.end(everywhere=0)
 
     return Acceleration(undo)
@@ -124,11 +130,38 @@ class _State:
         self.lock = threading.RLock()
         self.all = self.everywhere = 0
         self.unregister: Callable[[], None] | None = None
-        self.inside = threading.local()  # .depth: forward passes of accelerated models
+        self.limited: set[str] = set()  # accelerations of one model each
+        # Per thread, how many forward passes it is in of which of those. A pass may begin before
+        # the acceleration does, or end after it: it counts for nothing then.
+        self.inside: dict[int, Counter[str]] = {}
 
     def wanted(self) -> bool:
         """Whether a call, in this thread and now, is ours."""
-        return self.everywhere > 0 or getattr(self.inside, "depth", 0) > 0
+        return self.everywhere > 0 or threading.get_ident() in self.inside
+
+    def enter(self, token: str) -> None:
+        with self.lock:
+            if token in self.limited:
+                self.inside.setdefault(threading.get_ident(), Counter())[token] += 1
+
+    def leave(self, token: str) -> None:
+        with self.lock:
+            passes = self.inside.get(threading.get_ident(), Counter())
+            self._set(threading.get_ident(), passes, token, passes[token] - 1)
+
+    def leave_all(self, token: str) -> None:
+        """End the acceleration in whatever passes there are."""
+        with self.lock:
+            self.limited.discard(token)
+            for thread, passes in list(self.inside.items()):
+                self._set(thread, passes, token, 0)
+
+    def _set(self, thread: int, passes: Counter[str], token: str, times: int) -> None:
+        passes[token] = times
+        if times <= 0:
+            del passes[token]
+        if not passes:
+            self.inside.pop(thread, None)
 
     def begin(self, everywhere: int) -> None:
         from .backends import aten
@@ -151,7 +184,7 @@ class _State:
 _STATE = _State()
 
 
-def _hooked(model: Any) -> list[Any]:
+def _hooked(model: Any, token: str) -> list[Any]:
     import torch
 
     if not isinstance(model, torch.nn.Module):
@@ -162,22 +195,22 @@ def _hooked(model: Any) -> list[Any]:
             "call it inside `with poolwise.accelerate():`"
         )
     return [
-        model.register_forward_pre_hook(_enter, prepend=True),
-        model.register_forward_hook(_leave, always_call=True),
+        model.register_forward_pre_hook(partial(_enter, token), prepend=True),
+        model.register_forward_hook(partial(_leave, token), always_call=True),
     ]
 
 
 # Functions of the module, so that a model that carries them can still be copied and pickled.
 
 
-def _enter(module: torch.nn.Module, inputs: Any) -> None:
+def _enter(token: str, module: torch.nn.Module, inputs: Any) -> None:
     if not _compiling():
-        _STATE.inside.depth = getattr(_STATE.inside, "depth", 0) + 1
+        _STATE.enter(token)
 
 
-def _leave(module: torch.nn.Module, inputs: Any, output: Any) -> None:
+def _leave(token: str, module: torch.nn.Module, inputs: Any, output: Any) -> None:
     if not _compiling():
-        _STATE.inside.depth -= 1
+        _STATE.leave(token)
 
 
 def _compiling() -> bool:

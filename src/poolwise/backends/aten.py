@@ -33,6 +33,8 @@ _FLOATS = frozenset((torch.float16, torch.bfloat16, torch.float32, torch.float64
 _NUMBERS = _FLOATS | {torch.uint8, torch.int8, torch.int16, torch.int32, torch.int64}
 _WIDE_FLOATS = frozenset((torch.float32, torch.float64))
 
+_NOTHING = {dtype: torch.empty(0, dtype=dtype) for dtype in _NUMBERS}
+
 _CPU = torch._C.DispatchKeySet(torch.DispatchKey.CPU)
 _AUTOGRAD = _CPU | torch._C.DispatchKeySet(torch.DispatchKey.AutogradCPU)
 # An ordinary call brings these dispatch keys and no other. A mode, a functorch transform, a traced,
@@ -154,7 +156,9 @@ def _same_strides(x: Tensor, pooled: Ints, memory_format: torch.memory_format) -
 def _picked(x: Tensor, plan: Plan, indices: bool) -> Any:
     given, x, windows = x, plan.read(x), plan.windows
     if x.requires_grad and torch.is_grad_enabled():
-        return tensors.pick(x, None, windows, True, 0, indices), None
+        result = tensors.pick(x, None, windows, True, 0, indices)
+        _watch(given, *(result if indices else (result,)))
+        return result, None
     result = native.picked(tensors.HOST, x, None, windows, True, 0, indices)
     if x is not given:
         return result, None
@@ -164,11 +168,39 @@ def _picked(x: Tensor, plan: Plan, indices: bool) -> Any:
 def _totalled(x: Tensor, plan: Plan, divide: int, divisor: int) -> Any:
     given, x, windows = x, plan.read(x), plan.windows
     if x.requires_grad and torch.is_grad_enabled():
-        return tensors.total(x, None, windows, divide, divisor, None, 0), None
+        result = tensors.total(x, None, windows, divide, divisor, None, 0)
+        _watch(given, result)
+        return result, None
     result = native.total(tensors.HOST, x, None, windows, divide, divisor, 0)
     if x is not given:
         return result, None
     return result, partial(native.ready_total, tensors.HOST, x, windows, divide, divisor)
+
+
+def _watch(x: Tensor, out: Tensor, *indices: Tensor) -> None:
+    """Let the way back raise where PyTorch's would: it keeps x and the indices, and notices that
+    they were changed meanwhile. Ours needs neither, and keeps of them what counts their changes.
+    """
+    watched = [(_counter(each), each._version) for each in (x, *indices)]
+
+    def check(_: tuple[Tensor, ...]) -> None:
+        for counter, version in watched:
+            if counter._version != version:
+                raise RuntimeError(
+                    "one of the variables needed for gradient computation has been modified by an "
+                    f"inplace operation: a tensor given to pooling or its indices, which is at "
+                    f"version {counter._version}; expected version {version} instead"
+                )
+
+    assert out.grad_fn is not None
+    out.grad_fn.register_prehook(check)
+
+
+def _counter(x: Tensor) -> Tensor:
+    """A tensor that shares x's count of changes and none of its memory."""
+    counter = x.detach()
+    counter.data = _NOTHING[x.dtype]
+    return counter
 
 
 def _max(operator: Operator, indices: bool) -> Compute:
