@@ -21,7 +21,7 @@ from torch._prims_common import suggest_memory_format
 from torch.autograd import forward_ad
 from torch.nn import Parameter
 
-from ..windows import Windows
+from ..windows import Windows, first_empty
 from . import native, tensors
 
 Ints = tuple[int, ...]
@@ -119,17 +119,20 @@ def _planned(
     if dtype not in operator.dtypes or 0 in shape:
         return None
     rank = operator.rank
-    x = torch.empty_strided(shape, strides, device="meta")
-    batched = len(shape) == rank + 2
-    # What PyTorch does with a picture without a batch in an odd layout differs between operators.
-    if not (batched or (len(shape) == rank + 1 and x.is_contiguous())):
-        return None
+    lead, spatial = shape[:-rank], shape[-rank:]
     try:
-        pooled = windows.output_shape(shape[-rank:])
-        native.offset_dtype(windows, shape[-rank:], False)
+        pooled = windows.output_shape(spatial)
+        native.offset_dtype(windows, spatial, False)
     except ValueError:  # no window fits, or windows are too large for us
         return None
-    if windows.first_empty(shape[-rank:]) or not native.is_possible((*shape[:-rank], *pooled)):
+    if first_empty(windows.numbers(spatial, pooled)) or not native.is_possible((*lead, *pooled)):
+        return None
+    batched = len(shape) == rank + 2
+    if batched and min(shape[1:]) > 1 and strides == native.Form(shape, rank, False).strides:
+        return Plan(windows, torch.contiguous_format, copies=False)
+    x = torch.empty_strided(shape, strides, device="meta")
+    # What PyTorch does with a picture without a batch in an odd layout differs between operators.
+    if not (batched or (len(shape) == rank + 1 and x.is_contiguous())):
         return None
     memory_format = suggest_memory_format(x) if operator.keeps_format else torch.contiguous_format
     # PyTorch refuses bytes in channels-last planes of more elements than a byte counts.
