@@ -81,6 +81,55 @@ class AxisPlan {
     return back;
   }
 
+  // The windows [from, to) alone, over as many positions as they look at, and no fewer than
+  // [first, last); `first` becomes where those begin.
+  AxisPlan part(Int from, Int to, Int& first, Int last) const {
+    const Axis axis = view();
+    const Int n = to - from;
+    if (axis.form == Axis::Form::sliding) {
+      const Regular& run = axis.run;
+      const Int origin = run.origin + from * run.stride;
+      first = std::clamp<Int>(std::min(first, n > 0 ? origin : first), 0, axis.size);
+      if (n > 0)
+        last = std::max(last, origin + (n - 1) * run.stride + (run.taps - 1) * axis.gap() + 1);
+      const Int size = std::max<Int>(std::min(last, axis.size) - first, 1);
+      AxisPlan plan = sliding(size, n, axis.step, {origin - first, run.stride, run.taps}, 0);
+      plan.axis_.extent = axis.extent - from * axis.less_extent;
+      plan.axis_.most_extent = axis.most_extent;
+      plan.axis_.less_extent = axis.less_extent;
+      return plan;
+    }
+    Ints starts, counts;
+    for (Int i = from; i < to; ++i) {
+      const Span at = axis.at(i);
+      starts.push_back(at.start);
+      counts.push_back(at.count);
+      first = at.count > 0 ? std::min(first, at.start) : first;
+      last = std::max(last, at.start + at.count);
+    }
+    for (Int& start : starts) start -= first;
+    return listed(std::max<Int>(last - first, 1), std::move(starts), std::move(counts));
+  }
+
+  // The first window that begins at the position or behind it; or, of `ends`, that ends behind it.
+  Int first_behind(Int position, bool ends) const {
+    const Axis axis = view();
+    if (axis.form == Axis::Form::sliding) {
+      const Int reach = ends ? (axis.run.taps - 1) * axis.gap() : 0;
+      return std::clamp<Int>(ceil_divide(position - reach - axis.run.origin, axis.run.stride), 0,
+                             axis.length);
+    }
+    Int low = 0, high = axis.length;
+    while (low < high) {
+      const Int middle = low + (high - low) / 2;
+      const Span at = axis.at(middle);
+      const bool behind = ends ? at.start + at.count > position : at.start >= position;
+      if (behind) high = middle;
+      else low = middle + 1;
+    }
+    return low;
+  }
+
   // This axis around an inner one whose only window is all of it: one axis of their product.
   std::optional<AxisPlan> around(const AxisPlan& inner) const {
     const Int n = inner.axis_.size;
@@ -312,6 +361,17 @@ class Plan {
   Plan(const Plan&) = delete;
 
   const Windows& windows() const { return windows_; }
+
+  // The same of an array of one row, of the windows along it [from, to) alone.
+  std::unique_ptr<Plan> part(Int from, Int to, Int& first, Int last) const {
+    return std::unique_ptr<Plan>(
+        new Plan(std::vector{axes_[0], axes_[1], axes_[2].part(from, to, first, last)}));
+  }
+  // Of those windows that look at the positions [first, last), the first of which is `from`.
+  std::unique_ptr<Plan> part_at(Int& first, Int last, Int& from) const {
+    from = axes_[2].first_behind(first, true);
+    return part(from, std::max(from, axes_[2].first_behind(last, false)), first, last);
+  }
 
   // The same with the way back, which only gradients need.
   const Windows& both_ways() const {

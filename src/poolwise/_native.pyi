@@ -140,6 +140,7 @@ def reduce(
     plan: Plan,
     reducer: int,
     dtype: int,
+    out_dtype: int,
     cell: int,
     x: int,
     mask: int,

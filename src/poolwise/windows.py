@@ -492,20 +492,22 @@ def _sliding(
     dilation: Ints,
     ceil_mode: bool,
 ) -> Sliding:
-    kernel = _integers("kernel_size", kernel_size, rank, least=1)
-    # PyTorch reads an empty stride as none given.
-    given = stride is not None and not (isinstance(stride, (tuple, list)) and not stride)
+    _check_rank(rank)
+    kernel = integers("kernel_size", kernel_size, rank, least=1)
+    # PyTorch reads an empty tuple as no stride given.
+    given = stride is not None and not (isinstance(stride, tuple) and not stride)
     return Sliding(
         rank,
         kernel,
-        _integers("stride", stride, rank, least=1) if given else kernel,  # type: ignore[arg-type]
+        integers("stride", stride, rank, least=1) if given else kernel,  # type: ignore[arg-type]
         _padding(padding, rank),
-        _integers("dilation", dilation, rank, least=1),
-        _flag("ceil_mode", ceil_mode),
+        integers("dilation", dilation, rank, least=1),
+        flag("ceil_mode", ceil_mode),
     )
 
 
 def _adaptive(rank: int, output_size: int | Sequence[int | None] | None) -> Adaptive:
+    _check_rank(rank)
     if output_size is None or _is_integer(output_size):
         sizes: Sequence[Any] = (output_size,)
     else:
@@ -513,7 +515,7 @@ def _adaptive(rank: int, output_size: int | Sequence[int | None] | None) -> Adap
     if len(sizes) == 1:
         sizes = tuple(sizes) * rank
     asked = tuple(0 if n is None else n for n in sizes)
-    checked = _integers("output_size", asked, rank, least=0)
+    checked = integers("output_size", asked, rank, least=0)
     return Adaptive(
         rank, tuple(None if n is None else m for n, m in zip(sizes, checked, strict=True))
     )
@@ -522,6 +524,7 @@ def _adaptive(rank: int, output_size: int | Sequence[int | None] | None) -> Adap
 def _tables(
     rank: int, starts: Sequence[Sequence[int]], counts: Sequence[int | Sequence[int]]
 ) -> Tables:
+    _check_rank(rank)
     made = []
     for name, given in (("starts", starts), ("counts", counts)):
         if not isinstance(given, (tuple, list)) or len(given) != rank:
@@ -531,7 +534,7 @@ def _tables(
             if name == "starts" and not isinstance(table, (tuple, list, np.ndarray)):
                 raise TypeError(f"starts[{axis}] must be a sequence of integers, got {table!r}")
             windows = len(starts[axis])
-            tables.append(_integers(f"{name}[{axis}]", table, windows, least=0))
+            tables.append(integers(f"{name}[{axis}]", table, windows, least=0))
         made.append(tuple(tables))
     for axis, (first, count) in enumerate(zip(*made, strict=True)):
         # Kernels walk a gradient's windows in order.
@@ -546,6 +549,13 @@ def _tables(
     return Tables(rank, *made)
 
 
+def _check_rank(rank: Any) -> None:
+    if not _is_integer(rank):
+        raise TypeError(f"rank must be an integer, got {rank!r}")
+    if rank not in AXIS_NAMES:
+        raise ValueError(f"rank={rank} must be 1, 2 or 3, the number of spatial axes")
+
+
 def _is_integer(value: Any) -> bool:
     # torch.SymInt stands for an integer while PyTorch traces with dynamic shapes.
     if isinstance(value, (bool, np.bool_)):
@@ -553,13 +563,30 @@ def _is_integer(value: Any) -> bool:
     return isinstance(value, (int, np.integer)) or type(value).__name__ == "SymInt"
 
 
-def _flag(name: str, value: Any) -> bool:
-    if not isinstance(value, (bool, np.bool_, int)):
+def flag(name: str, value: Any) -> bool:
+    """The value as a bool.
+
+    Raises:
+        TypeError: it is none; numbers and text are not.
+    """
+    if not isinstance(value, (bool, np.bool_)):
         raise TypeError(f"{name} must be True or False, got {value!r}")
     return bool(value)
 
 
-def _integers(name: str, value: Ints, rank: int, least: int) -> tuple[int, ...]:
+def said(value: Any) -> str:
+    """A number in an error's message: Python spells integers out up to some length alone."""
+    if isinstance(value, int) and value.bit_length() > 1024:
+        return f"<an integer of {value.bit_length()} bits>"
+    return repr(value)
+
+
+def integers(name: str, value: Ints, rank: int, least: int) -> tuple[int, ...]:
+    """The value as an integer for each axis.
+
+    Raises:
+        ValueError, TypeError: it has the wrong length, type or range.
+    """
     values: Sequence[int]
     if _is_integer(value):
         values = (value,) * rank  # type: ignore[assignment]
@@ -573,7 +600,9 @@ def _integers(name: str, value: Ints, rank: int, least: int) -> tuple[int, ...]:
         if not _is_integer(n):
             raise TypeError(f"{name}[{axis}] must be an integer, got {n!r}")
         if n < least or n >= _LIMIT:
-            raise ValueError(f"{name}[{axis}]={n} must be at least {least} and less than 2^62")
+            raise ValueError(
+                f"{name}[{axis}]={said(n)} must be at least {least} and less than 2^62"
+            )
     return tuple(int(n) if isinstance(n, np.integer) else n for n in values)
 
 
@@ -590,7 +619,7 @@ def _padding(padding: Padding, rank: int) -> tuple[tuple[int, int], ...] | str:
             raise ValueError(
                 f"padding={padding!r} must have {rank} (before, after) pairs, one per axis"
             )
-        before = _integers("padding", [p[0] for p in padding], rank, least=0)
-        after = _integers("padding", [p[1] for p in padding], rank, least=0)
+        before = integers("padding", [p[0] for p in padding], rank, least=0)
+        after = integers("padding", [p[1] for p in padding], rank, least=0)
         return tuple(zip(before, after, strict=True))
-    return tuple((p, p) for p in _integers("padding", padding, rank, least=0))  # type: ignore[arg-type]
+    return tuple((p, p) for p in integers("padding", padding, rank, least=0))  # type: ignore[arg-type]
