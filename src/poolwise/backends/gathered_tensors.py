@@ -10,7 +10,7 @@ from torch import Tensor
 
 from ..windows import Windows
 from . import gathered
-from .torch_host import LIBRARY
+from .torch_host import LIBRARY, TYPES
 
 LIBRARY.define("places(SymInt[] windows, SymInt[] spatial, bool may_be_empty) -> (Tensor, Tensor)")
 
@@ -90,10 +90,11 @@ def is_traced() -> bool:
 def is_at_hand(x: Tensor) -> bool:
     """Whether a look at numbers costs nothing: they are on the CPU, not traced, and no tensor that
     only has a shape."""
-    traced = torch.compiler.is_compiling() or torch._C._are_functorch_transforms_active()
-    if traced or x.device.type != "cpu" or torch._C._len_torch_dispatch_stack():
+    if torch.compiler.is_compiling() or torch._C._are_functorch_transforms_active():
         return False
-    return not torch._C._dispatch_keys(x).has(torch._C.DispatchKey.Python)
+    if not x.is_cpu or torch._C._len_torch_dispatch_stack():
+        return False
+    return type(x) in TYPES or not torch._C._dispatch_keys(x).has(torch._C.DispatchKey.Python)
 
 
 def check_not_traced(demand: str) -> None:

@@ -23,11 +23,11 @@ TYPES = (Tensor, torch.nn.Parameter)
 class TorchHost:
     """PyTorch's CPU tensors as the kernels see them."""
 
-    def name(self, x: Tensor) -> str:
+    def name(self, x: Tensor, called: str = "x") -> str:
         name = NAMES.get(x.dtype)
         if name is None:
             raise TypeError(
-                f"x has dtype {x.dtype}; poolwise knows bool, the integers, float16, bfloat16, "
+                f"{called} has dtype {x.dtype}; poolwise knows bool, the integers, float16, bfloat16, "
                 "float32 and float64"
             )
         return name

@@ -95,9 +95,12 @@ def checked_places(name: str, places: Any, x: Any, least: int, limit: int) -> An
     else:
         import torch
 
+        from ..backends import tensors
+
         kinds = (torch.uint8, torch.int8, torch.int16, torch.int32, torch.int64)
         if not isinstance(places, torch.Tensor) or places.dtype not in kinds:
             raise TypeError(f"{name} must be integers in a torch.Tensor, like x")
+        tensors.require_dense(name, places)
         require_device(name, places, x)
         given, size = places.long(), places.numel()
     if is_at_hand(given) and size:

@@ -11,12 +11,15 @@ import numpy as np
 from ..backends import Recorded, backend_of
 from ..windows import Windows, said
 from .composing import is_at_hand, is_kin, require_device
-from .rules import Rules
+from .rules import Rules, dense
 
 Number = Any
 """A number, or an array or tensor of one element or of one per channel."""
 
 _MOST = 2**63
+
+# No more numbers are looked at one by one.
+_FEW = 16
 
 
 def real(name: str, value: Any, fits: Callable[[float], bool], wanted: str) -> float:
@@ -104,26 +107,25 @@ def check_each(name: str, values: Any, check: Check) -> None:
         ValueError, TypeError: as the check does.
     """
     require_numbers(name, values)
-    count = math.prod(values.shape)
-    if not is_at_hand(values) or not count:
+    if not is_at_hand(values):
         return
-    if count == 1:
-        check(name, values.item())
+    if values.ndim == 1 and len(values) <= _FEW:
+        for number in values.tolist():
+            check(name, number)
         return
     if not isinstance(values, np.ndarray):
         values = values.detach().double().numpy()
-    ends = [float(values.min()), float(values.max())]  # NaN, if there is one
-    for number in ends if values.all() else [*ends, 0.0]:
+    if not values.size:
+        return
+    low, high = float(values.min()), float(values.max())  # NaN, if there is one
+    for number in (low, high, 0.0) if low < 0 < high and not values.all() else (low, high):
         check(name, number)
 
 
 def require_numbers(name: str, values: Any) -> None:
     """Raise for an array or tensor that holds no real numbers, or not densely."""
-    dtype = values.dtype.name if isinstance(values, np.ndarray) else str(values.dtype)
-    dtype = dtype.removeprefix("torch.")
-    if not dtype.startswith(("float", "bfloat", "int", "uint")):
-        raise TypeError(f"{name} has dtype {dtype}; it needs real numbers")
-    backend_of(values).known(values, name)
+    if backend_of(values).known(values, name) == "bool":
+        raise TypeError(f"{name} has dtype {values.dtype}; it needs real numbers")
 
 
 def per_channel(x: Any, windows: Windows, rules: Rules, **numbers: tuple[Number, Check]) -> Any:
@@ -140,6 +142,7 @@ def per_channel(x: Any, windows: Windows, rules: Rules, **numbers: tuple[Number,
     plain = {name: check(name, v) for name, (v, check) in numbers.items() if name not in given}
     if not given:
         return tuple(plain.values())
+    dense(x)
     channels = _channels(x, windows, rules)
     for name, value in given.items():
         require_kin(name, value, x)
@@ -185,6 +188,7 @@ def rows_per_channel(x: Any, windows: Windows, rules: Rules, weights: Any) -> An
     Raises:
         ValueError, TypeError: they have another shape, are no array like x, or negative.
     """
+    dense(x)
     if not is_array(weights) or not is_kin(weights, x):
         kind = type(weights).__name__
         raise TypeError(f"weights must be an array or tensor like x, got {kind}")
