@@ -27,8 +27,8 @@ class TorchHost:
         name = NAMES.get(x.dtype)
         if name is None:
             raise TypeError(
-                f"{called} has dtype {x.dtype}; poolwise knows bool, the integers, float16, bfloat16, "
-                "float32 and float64"
+                f"{called} has dtype {x.dtype}; poolwise knows bool, the integers, float16, "
+                "bfloat16, float32 and float64"
             )
         return name
 

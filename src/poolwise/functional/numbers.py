@@ -107,6 +107,10 @@ def check_each(name: str, values: Any, check: Check) -> None:
         ValueError, TypeError: as the check does.
     """
     require_numbers(name, values)
+    _check_numbers(name, values, check)
+
+
+def _check_numbers(name: str, values: Any, check: Check) -> None:
     if not is_at_hand(values):
         return
     if values.ndim == 1 and len(values) <= _FEW:
@@ -152,7 +156,7 @@ def per_channel(x: Any, windows: Windows, rules: Rules, **numbers: tuple[Number,
                 f"{name} has {count} elements; it needs one, or one for each of the {channels} "
                 "channels"
             )
-        check_each(name, value, numbers[name][1])
+        _check_numbers(name, value, numbers[name][1])
     return backend_of(x).table([{**plain, **given}[name] for name in numbers], x)
 
 
@@ -167,9 +171,10 @@ def require_kin(name: str, value: Any, x: Any) -> None:
     """Raise for numbers that cannot be brought to x: arrays go with tensors, too.
 
     Raises:
-        ValueError, TypeError: they are a tensor and x an array, or on another device than x (those
-            of the CPU are taken to x's).
+        ValueError, TypeError: they are none, a tensor where x is an array, or on another device
+            than x (those of the CPU are taken to x's).
     """
+    require_numbers(name, value)
     if isinstance(value, np.ndarray):
         return
     if isinstance(x, (np.ndarray, Recorded)):
@@ -192,6 +197,7 @@ def rows_per_channel(x: Any, windows: Windows, rules: Rules, weights: Any) -> An
     if not is_array(weights) or not is_kin(weights, x):
         kind = type(weights).__name__
         raise TypeError(f"weights must be an array or tensor like x, got {kind}")
+    require_numbers("weights", weights)
     require_device("weights", weights, x, from_cpu=True)
     channels = _channels(x, windows, rules)
     shape = tuple(weights.shape)
@@ -201,5 +207,5 @@ def rows_per_channel(x: Any, windows: Windows, rules: Rules, weights: Any) -> An
         or (len(shape) == 2 and shape[0] not in (1, channels))
     ):
         raise ValueError(f"weights has shape {shape}; it needs (R,) or ({channels}, R)")
-    check_each("weights", weights, not_negative)
+    _check_numbers("weights", weights, not_negative)
     return weights if len(shape) == 2 else weights[None]
