@@ -7,6 +7,8 @@ from collections.abc import Callable
 from types import FunctionType
 from typing import ParamSpec, TypeVar
 
+from ._overrides import overridable
+
 P = ParamSpec("P")
 R = TypeVar("R")
 
@@ -22,6 +24,14 @@ def per_rank(
     """The functions ``<name>1d``, ``<name>2d`` and ``<name>3d`` of a definition that finds the
     number of spatial axes in `_rank`. In its docstring ``{n}`` stands for that number, and
     ``{spatial}`` for the axes' letters."""
+    one, two, three = bare_per_rank(pool)
+    return overridable(one), overridable(two), overridable(three)
+
+
+def bare_per_rank(
+    pool: Callable[P, R],
+) -> tuple[Callable[P, R], Callable[P, R], Callable[P, R]]:
+    """The same of a definition that asks what overrides it by itself: see `asked_for_caller`."""
     return _with_rank(pool, 1), _with_rank(pool, 2), _with_rank(pool, 3)
 
 

@@ -39,9 +39,7 @@ class Axis:
 
     Window i holds the positions ``start[i] + j * step``, ``0 <= j < count[i]``, all of them real.
     ``extent[i]`` counts its taps inside the padded input, which is what
-    ``count_include_pad=True`` divides by. Windows of one size at one distance are ``regular``:
-    (origin, stride, taps), where the first begins if nothing is clipped, how far apart they are
-    and how many taps each has.
+    ``count_include_pad=True`` divides by.
     """
 
     size: int
@@ -49,7 +47,6 @@ class Axis:
     count: NDArray[np.int64]
     extent: NDArray[np.int64]
     step: int
-    regular: tuple[int, int, int] | None = None
 
     def __len__(self) -> int:
         return len(self.start)
@@ -163,6 +160,26 @@ class Windows:
             for axis, (size, n) in enumerate(zip(spatial, shape, strict=True))
         )
 
+    def numbers(self, spatial: Sequence[int]) -> list[tuple[Any, ...]]:
+        """The same in as few numbers as say it, for the kernels, which work the rest out.
+
+        Of each axis ``("sliding", size, windows, step, origin, stride, taps, padding after it)``,
+        ``("adaptive", size, windows)``, or ``("listed", size, starts, counts)``.
+        """
+        shape = self.output_shape(spatial)
+        return [
+            self._numbers(axis, size, n)
+            for axis, (size, n) in enumerate(zip(spatial, shape, strict=True))
+        ]
+
+    def first_empty(self, spatial: Sequence[int]) -> tuple[int, int] | None:
+        """The axis and number of the first window without a real element, if there is one."""
+        for axis, (size, n) in enumerate(zip(spatial, self.output_shape(spatial), strict=True)):
+            window = self._first_empty(axis, size, n)
+            if window is not None:
+                return axis, window
+        return None
+
     def allows_empty_max(self) -> bool:
         """Whether PyTorch pools maxima over these windows even where one of them is empty."""
         return False
@@ -186,6 +203,12 @@ class Windows:
 
     def _axis(self, axis: int, size: int, length: int) -> Axis:
         raise NotImplementedError
+
+    def _numbers(self, axis: int, size: int, length: int) -> tuple[Any, ...]:
+        raise NotImplementedError
+
+    def _first_empty(self, axis: int, size: int, length: int) -> int | None:
+        return None
 
     def _check_spatial(self, spatial: Sequence[int]) -> None:
         if len(spatial) != self.rank:
@@ -290,16 +313,32 @@ class Sliding(Windows):
             f"{size + before + after} ({name} {size}, padding {before}+{after})"
         )
 
-    def _axis(self, axis: int, size: int, length: int) -> Axis:
-        kernel, step = self.kernel_size[axis], self.dilation[axis]
+    def _numbers(self, axis: int, size: int, length: int) -> tuple[Any, ...]:
         before, after = self.pads(axis, size)
         stride = self.stride[axis] if length > 1 else 1
-        origin = np.arange(length, dtype=np.int64) * stride - before
+        step, kernel = self.dilation[axis], self.kernel_size[axis]
+        return "sliding", size, length, step, -before, stride, kernel, after
+
+    def _first_empty(self, axis: int, size: int, length: int) -> int | None:
+        *_, step, origin, stride, kernel, _ = self._numbers(axis, size, length)
+        if origin + (kernel - 1) * step < 0:
+            return 0
+        # Windows that begin before the axis may step over all of it.
+        before = min(-(origin // stride), length) if step > size else 0
+        for window in range(before):
+            if (origin + window * stride) % step >= size:
+                return window
+        behind = -((origin - size) // stride)
+        return behind if behind < length else None
+
+    def _axis(self, axis: int, size: int, length: int) -> Axis:
+        _, _, _, step, first, stride, kernel, after = self._numbers(axis, size, length)
+        origin = np.arange(length, dtype=np.int64) * stride + first
         skipped = np.maximum(-(origin // step), 0)  # taps that fall before the input
         inside = np.minimum(-((origin - size) // step), kernel)  # taps before the input's end
         padded = np.minimum(-((origin - size - after) // step), kernel)
         count = np.maximum(inside - skipped, 0)
-        return Axis(size, origin + skipped * step, count, padded, step, (-before, stride, kernel))
+        return Axis(size, origin + skipped * step, count, padded, step)
 
 
 @dataclass(frozen=True)
@@ -347,6 +386,9 @@ class Adaptive(Windows):
         count = -(-((i + 1) * size) // max(length, 1)) - start
         return Axis(size, start, count, count, 1)
 
+    def _numbers(self, axis: int, size: int, length: int) -> tuple[Any, ...]:
+        return "adaptive", size, length
+
 
 @dataclass(frozen=True)
 class Tables(Windows):
@@ -392,17 +434,15 @@ class Tables(Windows):
         start, count = (np.array(table, np.int64) for table in self._of(axis))
         return Axis(size, start, count, count, 1)
 
+    def _numbers(self, axis: int, size: int, length: int) -> tuple[Any, ...]:
+        return "listed", size, *self._of(axis)
+
+    def _first_empty(self, axis: int, size: int, length: int) -> int | None:
+        counts = self.counts[axis]
+        return counts.index(0) if 0 in counts else None
+
 
 _KINDS: tuple[type[Windows], ...] = (Sliding, Adaptive, Tables)
-
-
-def first_empty(axes: Sequence[Axis]) -> tuple[int, int] | None:
-    """The axis and number of the first window without a real element, if there is one."""
-    for number, axis in enumerate(axes):
-        empty = np.flatnonzero(axis.count == 0)
-        if len(empty):
-            return number, int(empty[0])
-    return None
 
 
 _windows: dict[bytes, Any] = {}

@@ -136,10 +136,7 @@ def reduce(
     native.check_empty_value(empty_value, target)
     seed, first = draw or (0, 0)
     numbers = columns(parameters)
-    wide = x.astype(target, copy=False)
-    out: Array = native.reduce(
-        HOST, wide, mask, windows, reducer, numbers, seed, first, empty_value
-    )
+    out: Array = native.reduce(HOST, x, mask, windows, reducer, numbers, seed, first, empty_value)
     return out
 
 

@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 
 from .. import _native
 from ..threads import get_num_threads
-from ..windows import AXIS_NAMES, Windows, first_empty, said
+from ..windows import AXIS_NAMES, Windows, said
 
 CODES = {
     "int8": 0,
@@ -68,6 +68,9 @@ _WIDE = 2**10
 # malloc may give blocks from this size on back to the system as soon as they are freed; ours wait
 # for the next output instead.
 _LARGE = 2**22
+
+# Arrays that are to be packed are packed a few planes at a time where they have more bytes.
+_SLAB = 2**25
 
 _LARGEST = int(sys.float_info.max)
 
@@ -145,6 +148,25 @@ def is_channels_last(strides: Sequence[int], rank: int) -> bool:
 
 
 @dataclass(frozen=True)
+class Slab:
+    """Some planes of an array: where they are, of which channels they are if not of all, and how
+    many come before them."""
+
+    at: tuple[slice, ...]
+    channels: slice | None
+    planes: int
+
+    def of(self, array: Any) -> Any:
+        return None if array is None else array[self.at]
+
+    def numbers(self, numbers: Any) -> Any:
+        """The part of an operator's numbers, (numbers, channels)."""
+        if numbers is None or self.channels is None or numbers.shape[1] == 1:
+            return numbers
+        return np.ascontiguousarray(numbers[:, self.channels])
+
+
+@dataclass(frozen=True)
 class Geometry:
     """The windows of one input shape, as the kernels want them."""
 
@@ -153,15 +175,17 @@ class Geometry:
     empty: tuple[int, int] | None  # axis and number of the first window without an element
 
 
+# An axis that an array does not have.
+_NO_AXIS = _native.Axis.adaptive(1, 1)
+
+
 @lru_cache(maxsize=256)
 def _geometry(windows: Windows, spatial: tuple[int, ...]) -> Geometry:
-    axes = windows.axes(spatial)
-    tables = [_native.Axis(1, 1, [0], [1], [1])] * (3 - windows.rank)
-    for axis in axes:
-        columns = (axis.start.tolist(), axis.count.tolist(), axis.extent.tolist())
-        tables.append(_native.Axis(axis.size, axis.step, *columns, axis.regular))
-    most = math.prod(int(axis.count.max(initial=0)) for axis in axes)
-    return Geometry(_native.Plan(tables), most, first_empty(axes))
+    axes = [_NO_AXIS] * (3 - windows.rank)
+    for form, *numbers in windows.numbers(spatial):
+        axes.append(getattr(_native.Axis, form)(*numbers))
+    plan = _native.Plan(axes)
+    return Geometry(plan, plan.most, windows.first_empty(spatial))
 
 
 def require_elements(
@@ -320,6 +344,23 @@ class Call:
         """Another array of this call, whose strides are its own, as the kernels read it."""
         return host.packed(x, self.windows.rank, self.channels_last)
 
+    def slabs(self, x: Any) -> list[Slab]:
+        """The parts of x to pack one by one, where it is so large; none where there is no need."""
+        many = next((axis for axis, n in enumerate(self.lead) if n > 1), len(self.lead))
+        if self.is_packed or many >= len(self.lead) - self.channels_last:
+            return []
+        count = self.lead[many]
+        bytes_of_one = math.prod(x.shape) // count * x.itemsize
+        step = max(1, _SLAB // max(bytes_of_one, 1))
+        if step >= count:
+            return []
+        planes = self.outer * self.inner // count
+        is_channel = many == len(self.lead) - 1
+        return [
+            Slab((slice(None),) * many + (part,), part if is_channel else None, planes * part.start)
+            for part in (slice(at, min(at + step, count)) for at in range(0, count, step))
+        ]
+
     def threads(self) -> int:
         return 1 if self.is_small else get_num_threads()
 
@@ -423,6 +464,15 @@ def pick(
     geometry = call.geometry
     if geometry.empty and mask is None and not (largest and windows.allows_empty_max()):
         require_elements(windows, call.spatial, geometry.empty)
+    if slabs := call.slabs(x):
+        for slab in slabs:
+            values, places = pick(
+                host, slab.of(x), slab.of(mask), windows, largest, empty_value, with_offsets
+            )
+            slab.of(out)[...] = values
+            if offsets is not None:
+                slab.of(offsets)[...] = places
+        return out, offsets
     own, present = call.own(host, x), None if mask is None else call.other(host, mask)
     _native.pick(
         geometry.plan,
@@ -480,6 +530,12 @@ def total(
     geometry = call.geometry
     if geometry.empty and mask is None and divide == COUNT:
         require_elements(windows, call.spatial, geometry.empty)
+    if slabs := call.slabs(x):
+        for slab in slabs:
+            slab.of(out)[...] = total(
+                host, slab.of(x), slab.of(mask), windows, divide, divisor, empty_value, target
+            )
+        return out
     own, present = call.own(host, x), None if mask is None else call.other(host, mask)
     _native.total(
         geometry.plan,
@@ -607,8 +663,9 @@ def spread(
     return out
 
 
-def _cell(reducer: str, name: str, geometry: Geometry) -> int:
-    """In what the kernels compute, as they number it: float, double, and 64 bit integers."""
+def _cell(name: str, geometry: Geometry) -> int:
+    """In what the kernels compute results of this dtype, as they number it: float, double, and 64
+    bit integers."""
     if name in ("int64", "uint64"):
         return 2 + (name == "uint64")
     return 0 if name in FLOATS and name != "float64" and geometry.most <= _WIDE else 1
@@ -632,7 +689,7 @@ def reduce(
     first: int,
     empty_value: float,
 ) -> Any:
-    """What a reducer makes of each window; x has the dtype of the result.
+    """What a reducer makes of each window, in the dtype that `reduced_dtype` says.
 
     `numbers` are the operator's own, float64 of (numbers, channels).
 
@@ -641,16 +698,33 @@ def reduce(
     """
     call = _call(windows, *host.layout(x))
     name = host.name(x)
-    out = host.empty(call.outputs, name)
+    out_name = reduced_dtype(reducer, name)
+    out = host.empty(call.outputs, out_name)
     geometry = call.geometry
     if geometry.empty and mask is None:
         require_elements(windows, call.spatial, geometry.empty)
+    if slabs := call.slabs(x):
+        outputs = math.prod(call.pooled)
+        for slab in slabs:
+            slab.of(out)[...] = reduce(
+                host,
+                slab.of(x),
+                slab.of(mask),
+                windows,
+                reducer,
+                slab.numbers(numbers),
+                seed,
+                (first + slab.planes * outputs) % 2**64,
+                empty_value,
+            )
+        return out
     own, present = call.own(host, x), None if mask is None else call.other(host, mask)
     fits = _native.reduce(
         geometry.plan,
         REDUCERS.index(reducer),
         CODES[name],
-        _cell(reducer, name, geometry),
+        CODES[out_name],
+        _cell(out_name, geometry),
         host.address(own),
         0 if present is None else host.address(present),
         host.address(out),
@@ -659,7 +733,7 @@ def reduce(
         first,
         call.outer,
         call.inner,
-        0 if mask is None else _bits(empty_value, name),
+        0 if mask is None else _bits(empty_value, out_name),
         call.threads(),
     )
     if not fits:
@@ -686,16 +760,35 @@ def reduce_back(
     call = _call(windows, *host.layout(x))
     name = host.name(x)
     out = host.empty(call.inputs, name)
-    own, packed = call.own(host, x), call.other(host, grad)
-    present = None if mask is None else call.other(host, mask)
     slopes = None
     if with_slopes and numbers is not None:
         slopes = np.empty((call.outer * call.inner, len(numbers)))
+    if slabs := call.slabs(x):
+        outputs = math.prod(call.pooled)
+        for slab in slabs:
+            part, steep = reduce_back(
+                host,
+                slab.of(grad),
+                slab.of(x),
+                slab.of(mask),
+                windows,
+                reducer,
+                slab.numbers(numbers),
+                seed,
+                (first + slab.planes * outputs) % 2**64,
+                with_slopes,
+            )
+            slab.of(out)[...] = part
+            if slopes is not None and steep is not None:
+                slopes[slab.planes : slab.planes + len(steep)] = steep
+        return out, slopes
+    own, packed = call.own(host, x), call.other(host, grad)
+    present = None if mask is None else call.other(host, mask)
     _native.reduce_back(
         call.geometry.plan,
         REDUCERS.index(reducer),
         CODES[name],
-        _cell(reducer, name, call.geometry),
+        _cell(name, call.geometry),
         host.address(packed),
         host.address(own),
         0 if present is None else host.address(present),

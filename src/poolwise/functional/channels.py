@@ -11,6 +11,7 @@ import math
 from collections.abc import Callable
 from typing import Any
 
+from .._overrides import overridable
 from . import custom
 from .by_name import FAMILIES, expect_options, named
 from .keywords import expect, spelled, taken_by
@@ -54,6 +55,7 @@ _SPATIAL = (
 )
 
 
+@overridable
 def channel_pool(
     x: Array,
     pieces: int,
@@ -97,6 +99,7 @@ def channel_pool(
     return out
 
 
+@overridable
 @spelled
 def maxout(
     x: Array, pieces: int, dim: int = 1, *, mask: Any = None, empty_value: float = 0
@@ -143,6 +146,8 @@ def _across(
     if channels % pieces:
         raise ValueError(f"pieces={pieces} must divide the {channels} channels of axis {dim}")
     seen = (math.prod(shape[:axis]), 1, channels, math.prod(shape[axis + 1 :]))
+    if not math.prod(seen):  # no element is none of no plane of one group, whatever is missing
+        seen = (0, 1, pieces, 1)
     options["empty_value"] = empty_value
     if mask is not None:
         options["mask"] = backend.mask(mask, x).reshape(seen)
@@ -224,7 +229,7 @@ def _named(reducer: str) -> Any:
         >>> poolwise.{pool.__name__}(np.array([[1.0, 5.0, 2.0, 4.0]]), 2)
         array([[{kept}]])
     """
-    return pool
+    return overridable(pool)
 
 
 channel_avg_pool = _named("avg")

@@ -7,7 +7,8 @@ from typing import Any, Never
 
 import numpy as np
 
-from .._ranks import per_rank
+from .._overrides import asked_for_caller
+from .._ranks import bare_per_rank
 from ..backends import native
 from ..backends.native import CONSTANT, COUNT, EXTENT, NOTHING, again
 from ..windows import Ints, Padding, Windows, flag, said
@@ -36,7 +37,7 @@ __all__ = [
 ]
 
 
-@per_rank
+@bare_per_rank
 def avg_pool(
     x: Array,
     kernel_size: Ints,
@@ -106,7 +107,7 @@ def avg_pool(
     )
 
 
-@per_rank
+@bare_per_rank
 def sum_pool(
     x: Array,
     kernel_size: Ints,
@@ -151,7 +152,7 @@ def sum_pool(
     )
 
 
-@per_rank
+@bare_per_rank
 def adaptive_avg_pool(
     x: Array,
     output_size: OutputSize,
@@ -193,7 +194,7 @@ def adaptive_avg_pool(
     )
 
 
-@per_rank
+@bare_per_rank
 def adaptive_sum_pool(
     x: Array,
     output_size: OutputSize,
@@ -233,7 +234,7 @@ def adaptive_sum_pool(
     )
 
 
-@per_rank
+@bare_per_rank
 def global_avg_pool(
     x: Array,
     *,
@@ -272,7 +273,7 @@ def global_avg_pool(
     )
 
 
-@per_rank
+@bare_per_rank
 def global_sum_pool(
     x: Array,
     *,
@@ -333,8 +334,14 @@ def _total(
     done: Array | None = NotImplemented if native.is_traced() else again(x, call)
     if done is not None and done is not NotImplemented:
         return done
-    windows = where(*geometry)
-    backend, planar, mask = canonical(x, windows.rank, mask, lengths, channels_last)
+    try:
+        windows = where(*geometry)
+        backend, planar, mask = canonical(x, windows.rank, mask, lengths, channels_last)
+    except Exception:
+        made: Array = asked_for_caller()
+        if made is NotImplemented:
+            raise
+        return made
     result: Array = backend.total(planar, mask, windows, divide, divisor, dtype, empty_value)
     if channels_last:
         result = backend.moveaxis(result, -windows.rank - 1, -1)

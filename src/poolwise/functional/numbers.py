@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
+from itertools import takewhile
 from typing import Any
 
 import numpy as np
 
 from ..backends import Recorded, backend_of
 from ..windows import Windows, said
-from .composing import is_at_hand, is_kin, require_device
+from .composing import is_at_hand, is_kin, is_wrapped, require_device
 from .rules import Rules, dense
 
 Number = Any
@@ -111,25 +112,38 @@ def check_each(name: str, values: Any, check: Check) -> None:
 
 
 def _check_numbers(name: str, values: Any, check: Check) -> None:
-    if not is_at_hand(values):
-        return
-    if values.ndim == 1 and len(values) <= _FEW:
-        for number in values.tolist():
+    if is_at_hand(values):
+        for number in _telling(values):
             check(name, number)
-        return
-    if not isinstance(values, np.ndarray):
-        values = values.detach().double().numpy()
-    if not values.size:
-        return
+
+
+def _telling(values: Any) -> list[float]:
+    """Numbers that fit where all do: those of few, or the least and the largest, and 0 where it is
+    between."""
+    tensor = not isinstance(values, np.ndarray)
+    # What torch.func wraps has no memory to read a list from.
+    readable = not tensor or not is_wrapped(values)
+    if readable and values.ndim == 1 and len(values) <= _FEW:
+        few: list[float] = values.tolist()
+        return few
+    if not math.prod(values.shape):
+        return []
+    if tensor:
+        values = values.detach().double()
     low, high = float(values.min()), float(values.max())  # NaN, if there is one
-    for number in (low, high, 0.0) if low < 0 < high and not values.all() else (low, high):
-        check(name, number)
+    return [low, high, 0.0] if low < 0 < high and not values.all() else [low, high]
 
 
 def require_numbers(name: str, values: Any) -> None:
     """Raise for an array or tensor that holds no real numbers, or not densely."""
     if backend_of(values).known(values, name) == "bool":
         raise TypeError(f"{name} has dtype {values.dtype}; it needs real numbers")
+
+
+def geometric(first: float, ratio: float, most: int) -> tuple[float, ...]:
+    """The numbers first · ratio^r, as many as there may be, without those that are 0 for good: a
+    weight of 0 would make NaN of an infinite element."""
+    return tuple(takewhile(bool, (first * ratio**r for r in range(most))))
 
 
 def per_channel(x: Any, windows: Windows, rules: Rules, **numbers: tuple[Number, Check]) -> Any:

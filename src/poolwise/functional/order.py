@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Never
 
-from .._ranks import per_rank
+from .._overrides import asked_for_caller
+from .._ranks import bare_per_rank
 from ..backends import backend_of, native
 from ..backends.native import again
 from ..windows import Ints, Padding, Windows
@@ -34,7 +35,7 @@ __all__ = [
 ]
 
 
-@per_rank
+@bare_per_rank
 def max_pool(
     x: Array,
     kernel_size: Ints,
@@ -99,7 +100,7 @@ def max_pool(
     )
 
 
-@per_rank
+@bare_per_rank
 def min_pool(
     x: Array,
     kernel_size: Ints,
@@ -152,7 +153,7 @@ def min_pool(
     )
 
 
-@per_rank
+@bare_per_rank
 def adaptive_max_pool(
     x: Array,
     output_size: OutputSize,
@@ -203,7 +204,7 @@ def adaptive_max_pool(
     )
 
 
-@per_rank
+@bare_per_rank
 def adaptive_min_pool(
     x: Array,
     output_size: OutputSize,
@@ -250,7 +251,7 @@ def adaptive_min_pool(
     )
 
 
-@per_rank
+@bare_per_rank
 def global_max_pool(
     x: Array,
     return_indices: Any = False,
@@ -289,7 +290,7 @@ def global_max_pool(
     )
 
 
-@per_rank
+@bare_per_rank
 def global_min_pool(
     x: Array,
     return_indices: Any = False,
@@ -349,8 +350,14 @@ def _pick(
     done = NotImplemented if native.is_traced() else again(x, call)
     if done is not None and done is not NotImplemented:
         return done
-    windows = where(*geometry)
-    backend, planar, mask = canonical(x, windows.rank, mask, lengths, channels_last)
+    try:
+        windows = where(*geometry)
+        backend, planar, mask = canonical(x, windows.rank, mask, lengths, channels_last)
+    except Exception:
+        made = asked_for_caller()
+        if made is NotImplemented:
+            raise
+        return made
     dtype = index_dtype(return_indices, planar.shape[planar.ndim - windows.rank :])
     indices = dtype is not None
     result = backend.pick(planar, mask, windows, largest, empty_value, indices)

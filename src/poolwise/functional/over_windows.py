@@ -7,6 +7,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any, Protocol
 
+from .._overrides import overridable
 from .._ranks import SPATIAL
 from ..windows import Ints, Padding, Windows
 from .keywords import expect, taken_by
@@ -187,7 +188,7 @@ def _named(pool: Any, define: Definition, prefix: str, rank: int) -> Any:
         _templates[define] = define.__doc__ or ""
         define.__doc__ = _templates[define].partition("\n")[0]
     pool.__doc__ = _documented(_templates[define], prefix, rank)
-    return pool
+    return overridable(pool)
 
 
 def _documented(text: str, prefix: str, rank: int) -> str:

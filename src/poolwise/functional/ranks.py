@@ -7,7 +7,7 @@ from typing import Any, Unpack
 from ..backends import backend_of, gathered, native
 from ..windows import Windows
 from .composing import cast, saturated
-from .numbers import choice, probability, rows_per_channel, whole
+from .numbers import choice, geometric, probability, rows_per_channel, whole
 from .over_windows import adaptive, sliding
 from .over_windows import whole as over_all
 from .random import check_draw, drawn
@@ -181,7 +181,7 @@ def rank_stochastic_pool(
     *,
     alpha: float = 0.5,
     training: bool = True,
-    seed: int | None = None,
+    seed: Any = None,
     generator: Any = None,
     first_index: int = 0,
     **rules: Unpack[Rules],
@@ -248,8 +248,7 @@ def ordinal_pool(x: Array, windows: Windows, *, weights: Any, **rules: Unpack[Ru
 
 def _geometric(x: Any, windows: Windows, alpha: Any, rules: Rules) -> tuple[float, ...]:
     a = probability("alpha", alpha)
-    most = capacity_of(x, windows, rules)
-    return tuple((1 - a) ** r for r in range(most if a < 1 else min(most, 1)))
+    return geometric(1.0, 1 - a, capacity_of(x, windows, rules))
 
 
 median_pool1d, median_pool2d, median_pool3d = sliding(median_pool)

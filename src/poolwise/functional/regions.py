@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from .._overrides import overridable
 from .._ranks import per_rank
 from ..backends import backend_of, gathered, namespace, native
 from ..windows import Adaptive, Tables, Windows, flag
@@ -121,6 +122,7 @@ def pyramid_reducer(reducer: Any, rank: int) -> Callable[..., Any]:
     return named(reducer, rank, "adaptive_")
 
 
+@overridable
 def roi_pool(
     x: Array,
     boxes: Any,
@@ -186,6 +188,7 @@ def roi_pool(
     return result
 
 
+@overridable
 @spelled
 def roi_align(
     x: Array,
@@ -351,12 +354,7 @@ def _check_boxes(x: Any, boxes: Any, columns: int) -> None:
 
 
 def _check_numbers(table: Any, count: int) -> None:
-    if not isinstance(table, np.ndarray):
-        from ..backends import gathered_tensors
-
-        if not gathered_tensors.is_at_hand(table):
-            return
-    if not table.shape[0]:
+    if not is_at_hand(table) or not table.shape[0]:
         return
     if not bool(namespace(table).isfinite(table).all()):
         raise ValueError("boxes must be finite; one has NaN or infinity")
@@ -426,7 +424,7 @@ def _drawing(
 
     def pool(number: int, part: Any, at: Windows, **rules: Any) -> Any:
         index = first + number * each
-        return keep(part, at, seed=int(seed) % 2**64, first_index=index, **rules, **given)
+        return keep(part, at, seed=seed, first_index=index, **rules, **given)
 
     return pool
 
@@ -444,7 +442,7 @@ def _each(
     if not isinstance(images, np.ndarray):
         from ..backends import gathered_tensors
 
-        gathered_tensors.check_not_traced("reducer must be 'max', without options,")
+        gathered_tensors.check_known(images, "reducer must be 'max', without options,")
     ends = starts[0], stops[0], starts[1], stops[1]
     tables = [table.tolist() for table in (images, *ends)]
     count = len(tables[0])
@@ -533,11 +531,8 @@ def _largest(
 
 def _longest(start: Any, stop: Any, length: int) -> int:
     """No rectangle is longer than this."""
-    if not isinstance(start, np.ndarray):
-        from ..backends import gathered_tensors
-
-        if not gathered_tensors.is_at_hand(start):
-            return length
+    if not is_at_hand(start):
+        return length
     return max(int((stop - start).max()), 1) if start.shape[0] else 1
 
 
@@ -660,7 +655,7 @@ def _most(numbers: Any) -> int:
     if not isinstance(numbers, np.ndarray):
         from ..backends import gathered_tensors
 
-        gathered_tensors.check_not_traced("sampling_ratio must be at least 1")
+        gathered_tensors.check_known(numbers, "sampling_ratio must be at least 1")
     return max(int(numbers.max()), 1) if numbers.shape[0] else 1
 
 

@@ -7,9 +7,10 @@ from typing import Any, Never, Unpack
 
 import numpy as np
 
+from .._overrides import overridable
 from .._ranks import per_rank
 from ..backends import backend_of, gathered, namespace, native
-from ..windows import Ints, Padding, Windows, first_empty
+from ..windows import Ints, Padding, Windows
 from . import powers
 from .keywords import refuse, spelled
 from .numbers import positive, whole
@@ -97,7 +98,7 @@ def _kept(x: Any, mask: Any, windows: Windows, k: int) -> Any:
     if k == 1 and not gathered.is_traced(x):
         spatial = tuple(x.shape[x.ndim - windows.rank :])
         if mask is None:
-            native.require_elements(windows, spatial, first_empty(windows.axes(spatial)))
+            native.require_elements(windows, spatial, windows.first_empty(spatial))
         _, at = backend_of(x).pick(x, mask, windows, True, 0, True)
         return gathered.marked(x, windows.rank, at, at >= 0)
     if gathered.is_native(x) and not bool((x != x).any()):
@@ -114,7 +115,7 @@ def _taken_by_rank(x: Any, mask: Any, windows: Windows, k: int) -> Any:
     spatial = tuple(x.shape[x.ndim - windows.rank :])
     shape = (*x.shape[: x.ndim - windows.rank], *windows.output_shape(spatial))
     if mask is None:
-        native.require_elements(windows, spatial, first_empty(windows.axes(spatial)))
+        native.require_elements(windows, spatial, windows.first_empty(spatial))
     most = min(k, windows.capacity(spatial))  # whatever k is, a window has no more
     host, ones = backend_of(x).HOST, namespace(x).ones(shape, dtype=x.dtype)
     reached, _ = native.reduce_back(
@@ -177,6 +178,7 @@ def local_l2_norm(
     return result
 
 
+@overridable
 @spelled
 def k_max_pool1d(x: Array, k: int, **rules: Unpack[Rules]) -> Array:
     """The k largest elements along time, in their order of appearance.

@@ -8,11 +8,12 @@ from typing import Any, Never
 
 import numpy as np
 
+from .._overrides import overridable
 from .._ranks import per_rank
 from ..backends import Recorded, arrays, backend_of, namespace, native
 from ..backends.gathered import plain, sortable, taken
 from ..backends.native import CONSTANT, COUNT, EXTENT
-from ..windows import AXIS_NAMES, Ints, Padding, Sliding, Windows, first_empty, flag, integers
+from ..windows import AXIS_NAMES, Ints, Padding, Sliding, Windows, flag, integers
 from .composing import cast, checked_places, require_device
 from .keywords import refuse, spelled
 from .means import _divisor
@@ -149,7 +150,7 @@ def avg_unpool(
         raise ValueError(f"output_size={spatial} would be pooled to {pooled}, and x has {own}")
     known = all(type(size) is int for size in spatial) and not native.is_traced()
     if known and divide == COUNT:
-        native.require_elements(windows, spatial, first_empty(windows.axes(spatial)))
+        native.require_elements(windows, spatial, windows.first_empty(spatial))
     if isinstance(planar, Recorded):
         backend.HOST.name(planar)
     target = native.total_dtype(backend.HOST.name(planar), COUNT)
@@ -158,6 +159,7 @@ def avg_unpool(
     return result
 
 
+@overridable
 @spelled
 def upsample_skip(
     x: Any,
@@ -214,9 +216,12 @@ def upsample_skip(
             f"x has {x.shape[1]} channels and skip {skip.shape[1]}; merge='add' needs as many"
         )
     linear = ("linear", "bilinear", "trilinear")[x.ndim - 3]
-    up = torch.nn.functional.interpolate(
-        x, skip.shape[2:], mode=mode if mode == "nearest" else linear
-    )
+    if 0 in x.shape[:2]:  # nothing, which PyTorch refuses
+        up = x.sum().expand(*x.shape[:2], *skip.shape[2:])
+    else:
+        up = torch.nn.functional.interpolate(
+            x, skip.shape[2:], mode=mode if mode == "nearest" else linear
+        )
     out = torch.cat([skip, up], 1) if merge == "concat" else skip + up
     return out.movedim(1, -1) if channels_last else out
 

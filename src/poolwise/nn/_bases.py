@@ -17,11 +17,12 @@ from ..functional.means import _divisor
 from ..functional.numbers import check_each, whole
 from ..functional.rules import index_dtype
 from ..windows import Ints, Padding, Windows
+from ._layers import is_ours
 
 
-class Spelled(nn.Module):
-    """A module whose constructor says what a misspelt keyword may have meant, and refuses flags
-    that are none."""
+class Module(nn.Module):
+    """A module that is one step to whoever traces the network it is in, and whose constructor says
+    what a misspelt keyword may have meant, and refuses flags that are none."""
 
     # Whether its constructor hands other keywords on, which are looked at there.
     hands_on: ClassVar[bool] = False
@@ -35,11 +36,25 @@ class Spelled(nn.Module):
             expect(cls.__name__, names, given)
         return super().__new__(cls)
 
+    def __init__(self) -> None:
+        super().__init__()
+        if is_ours(self):
+            # All tracers of torch.fx ask a module for this, and take those of torch.nn as a whole.
+            # Its class, which is what pickles are made by, says where it is.
+            self.__module__ = "torch.nn"
+
+    def __prepare_scriptable__(self) -> nn.Module:
+        # torch.jit.script asks each module of a network for the one to compile in its place.
+        raise TypeError(
+            f"torch.jit.script cannot compile poolwise's {type(self).__name__}: use torch.jit.trace"
+            " or torch.export, which take networks with it as they are"
+        )
+
 
 _names: Callable[[Any], Names] = cache(taken_by)
 
 
-class Pooling(Spelled):
+class Pooling(Module):
     """A pooling function with its arguments kept.
 
     Subclasses name the function in `pool`, and in `shown` what `repr` shows, in torch.nn's order.
@@ -439,7 +454,7 @@ class Drawing(Reducing):
         mask: Tensor | None = None,
         lengths: Any = None,
         *,
-        seed: int | None = None,
+        seed: Any = None,
         generator: torch.Generator | None = None,
         first_index: int = 0,
     ) -> Any:

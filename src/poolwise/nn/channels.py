@@ -11,12 +11,12 @@ from ..backends.native import check_empty_value
 from ..functional import channels as F
 from ..functional.by_name import DRAWING, expect_options
 from ..functional.numbers import whole
-from ._bases import Spelled
+from ._bases import Module
 
 __all__ = ["ChannelPool", "Maxout"]
 
 
-class Maxout(Spelled):
+class Maxout(Module):
     """Module of `poolwise.maxout`.
 
     Example:
@@ -41,7 +41,7 @@ class Maxout(Spelled):
         return f"pieces={self.pieces}, dim={self.dim}"
 
 
-class ChannelPool(Spelled):
+class ChannelPool(Module):
     """Module of `poolwise.channel_pool`: any reducer across groups of channels.
 
     Args:

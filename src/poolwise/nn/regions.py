@@ -11,7 +11,7 @@ from ..backends.native import check_empty_value
 from ..functional import regions as F
 from ..functional.by_name import DRAWING, expect_options
 from ..functional.numbers import positive
-from ._bases import Spelled
+from ._bases import Module
 
 __all__ = [
     "RoIAlign",
@@ -22,7 +22,7 @@ __all__ = [
 ]
 
 
-class _SpatialPyramidPool(Spelled):
+class _SpatialPyramidPool(Module):
     hands_on = True
     pool: Callable[..., Any]
 
@@ -82,7 +82,7 @@ class SpatialPyramidPool3d(_SpatialPyramidPool):
     pool = staticmethod(F.spatial_pyramid_pool3d)
 
 
-class _Regions(Spelled):
+class _Regions(Module):
     def __init__(
         self,
         output_size: int | Sequence[int],

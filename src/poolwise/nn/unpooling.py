@@ -10,7 +10,7 @@ from torch import Tensor
 from ..functional import unpooling as F
 from ..functional.means import _divisor
 from ..windows import Ints, Padding, Windows
-from ._bases import Pooling, Spelled
+from ._bases import Module, Pooling
 
 __all__ = [
     "AvgUnpool1d",
@@ -134,7 +134,7 @@ class AvgUnpool3d(_AvgUnpool):
     pool = staticmethod(F.avg_unpool3d)
 
 
-class UpsampleSkip(Spelled):
+class UpsampleSkip(Module):
     """Module of `poolwise.upsample_skip`."""
 
     def __init__(
