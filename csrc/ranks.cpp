@@ -35,12 +35,16 @@ inline Cell unless_nan(const LongWindow<T>& window, Cell value) {
 }
 
 struct Median {
-  // The ranks of the two middle elements of window i, the same one twice where n is odd.
+  // What its number asks for where n is even: of the two middle elements one, or their mean.
+  enum Of { kLower, kMidpoint, kUpper };
+
+  // The ranks of the two middle elements of window i, the same one twice where one is taken.
   template <class Cell>
   static void middle(const Tile<Cell>& tile, int i, Int& high, Int& low) {
     const Int count = Int(tile.count[i]), n = count > 0 ? count : 1;
-    low = n / 2;
-    high = tile.number(0)[i] != 0 ? (n - 1) / 2 : low;
+    const int of = int(tile.number(0)[i]);
+    low = of == kUpper ? (n - 1) / 2 : n / 2;
+    high = of == kLower ? n / 2 : (n - 1) / 2;
   }
 
   template <bool all, class Cell>
@@ -106,16 +110,17 @@ struct Median {
   template <class Cell>
   static bool middle_of_few(const Tile<Cell>& tile, Cell* __restrict to) {
     Lanes<Cell> kept;
-    const bool mean = tile.number(0)[0] != 0;
+    const int wanted = int(tile.number(0)[0]);
     const auto middle = [&]<int n>() {
-      const auto put = [&]<bool both>() {
+      const auto put = [&]<int high, int low>() {
         each_sorted<n>(tile, [&](int i, const auto& v, Cell nan) POOLWISE_INLINED {
-          const Cell value = both ? midpoint(v[(n - 1) / 2], v[n / 2]) : v[n / 2];
-          kept[i] = unless_nan(value, nan);
+          kept[i] = unless_nan(high == low ? v[low] : midpoint(v[high], v[low]), nan);
         });
       };
-      if (mean && n % 2 == 0) put.template operator()<true>();
-      else put.template operator()<false>();
+      constexpr int high = (n - 1) / 2, low = n / 2;
+      if (wanted == kLower || high == low) put.template operator()<low, low>();
+      else if (wanted == kUpper) put.template operator()<high, high>();
+      else put.template operator()<high, low>();
     };
     if (!with_few(tile, middle)) return false;
     std::memcpy(to, kept, sizeof(kept));

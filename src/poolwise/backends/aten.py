@@ -21,7 +21,7 @@ from torch._prims_common import suggest_memory_format
 from torch.autograd import forward_ad
 from torch.nn import Parameter
 
-from ..windows import Windows
+from ..windows import Windows, first_empty
 from . import native, tensors
 
 Ints = tuple[int, ...]
@@ -32,6 +32,8 @@ result and, where there is one, of a function that makes the call ready to be ma
 _FLOATS = frozenset((torch.float16, torch.bfloat16, torch.float32, torch.float64))
 _NUMBERS = _FLOATS | {torch.uint8, torch.int8, torch.int16, torch.int32, torch.int64}
 _WIDE_FLOATS = frozenset((torch.float32, torch.float64))
+
+_NOTHING = {dtype: torch.empty(0, dtype=dtype) for dtype in _NUMBERS}
 
 _CPU = torch._C.DispatchKeySet(torch.DispatchKey.CPU)
 _AUTOGRAD = _CPU | torch._C.DispatchKeySet(torch.DispatchKey.AutogradCPU)
@@ -100,7 +102,11 @@ def _adaptive(
     """The plan of an adaptive window, or None where PyTorch might object."""
     if len(output_size) != operator.rank or min(output_size) < 1:
         return None
-    return _planned(operator, Windows.adaptive(operator.rank, output_size), dtype, shape, strides)
+    try:
+        windows = Windows.adaptive(operator.rank, output_size)
+    except ValueError:  # more windows than there is memory for
+        return None
+    return _planned(operator, windows, dtype, shape, strides)
 
 
 def _per_axis(values: Ints, rank: int) -> Ints:
@@ -113,17 +119,20 @@ def _planned(
     if dtype not in operator.dtypes or 0 in shape:
         return None
     rank = operator.rank
-    x = torch.empty_strided(shape, strides, device="meta")
-    batched = len(shape) == rank + 2
-    # What PyTorch does with a picture without a batch in an odd layout differs between operators.
-    if not (batched or (len(shape) == rank + 1 and x.is_contiguous())):
-        return None
+    lead, spatial = shape[:-rank], shape[-rank:]
     try:
-        pooled = windows.output_shape(shape[-rank:])
-        native.offset_dtype(windows, shape[-rank:], False)
+        pooled = windows.output_shape(spatial)
+        native.offset_dtype(windows, spatial, False)
     except ValueError:  # no window fits, or windows are too large for us
         return None
-    if windows.first_empty(shape[-rank:]):
+    if first_empty(windows.numbers(spatial, pooled)) or not native.is_possible((*lead, *pooled)):
+        return None
+    batched = len(shape) == rank + 2
+    if batched and min(shape[1:]) > 1 and strides == native.Form(shape, rank, False).strides:
+        return Plan(windows, torch.contiguous_format, copies=False)
+    x = torch.empty_strided(shape, strides, device="meta")
+    # What PyTorch does with a picture without a batch in an odd layout differs between operators.
+    if not (batched or (len(shape) == rank + 1 and x.is_contiguous())):
         return None
     memory_format = suggest_memory_format(x) if operator.keeps_format else torch.contiguous_format
     # PyTorch refuses bytes in channels-last planes of more elements than a byte counts.
@@ -150,7 +159,9 @@ def _same_strides(x: Tensor, pooled: Ints, memory_format: torch.memory_format) -
 def _picked(x: Tensor, plan: Plan, indices: bool) -> Any:
     given, x, windows = x, plan.read(x), plan.windows
     if x.requires_grad and torch.is_grad_enabled():
-        return tensors.pick(x, None, windows, True, 0, indices), None
+        result = tensors.pick(x, None, windows, True, 0, indices)
+        _watch(given, *(result if indices else (result,)))
+        return result, None
     result = native.picked(tensors.HOST, x, None, windows, True, 0, indices)
     if x is not given:
         return result, None
@@ -160,11 +171,39 @@ def _picked(x: Tensor, plan: Plan, indices: bool) -> Any:
 def _totalled(x: Tensor, plan: Plan, divide: int, divisor: int) -> Any:
     given, x, windows = x, plan.read(x), plan.windows
     if x.requires_grad and torch.is_grad_enabled():
-        return tensors.total(x, None, windows, divide, divisor, None, 0), None
+        result = tensors.total(x, None, windows, divide, divisor, None, 0)
+        _watch(given, result)
+        return result, None
     result = native.total(tensors.HOST, x, None, windows, divide, divisor, 0)
     if x is not given:
         return result, None
     return result, partial(native.ready_total, tensors.HOST, x, windows, divide, divisor)
+
+
+def _watch(x: Tensor, out: Tensor, *indices: Tensor) -> None:
+    """Let the way back raise where PyTorch's would: it keeps x and the indices, and notices that
+    they were changed meanwhile. Ours needs neither, and keeps of them what counts their changes.
+    """
+    watched = [(_counter(each), each._version) for each in (x, *indices)]
+
+    def check(_: tuple[Tensor, ...]) -> None:
+        for counter, version in watched:
+            if counter._version != version:
+                raise RuntimeError(
+                    "one of the variables needed for gradient computation has been modified by an "
+                    f"inplace operation: a tensor given to pooling or its indices, which is at "
+                    f"version {counter._version}; expected version {version} instead"
+                )
+
+    assert out.grad_fn is not None
+    out.grad_fn.register_prehook(check)
+
+
+def _counter(x: Tensor) -> Tensor:
+    """A tensor that shares x's count of changes and none of its memory."""
+    counter = x.detach()
+    counter.data = _NOTHING[x.dtype]
+    return counter
 
 
 def _max(operator: Operator, indices: bool) -> Compute:
@@ -325,10 +364,13 @@ def _kernel(number: int, before: Compute, compute: Compute, wanted: Callable[[],
         if not wanted():
             return before(keys, x, *args)
         call = (number, *args)
-        done = native.again(x, call)
-        if done is not None and done is not NotImplemented:
-            return done
-        made = compute(x, *args) if _is_ordinary(keys, x) else NotImplemented
+        try:
+            done = native.again(x, call)
+            if done is not None and done is not NotImplemented:
+                return done
+            made = compute(x, *args) if _is_ordinary(keys, x) else NotImplemented
+        except MemoryError:  # PyTorch may know a way, and has an error of its own
+            made = NotImplemented
         if made is NotImplemented:
             return before(keys, x, *args)
         result, make_ready = made

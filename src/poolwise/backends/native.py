@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 
 from .. import _native
 from ..threads import get_num_threads
-from ..windows import AXIS_NAMES, Windows
+from ..windows import AXIS_NAMES, Tables, Windows, first_empty, said
 
 CODES = {
     "int8": 0,
@@ -53,7 +53,7 @@ REDUCERS = (
     "soft",  # Σ x e^(βx) / Σ e^(βx)
     "stochastic",  # x_i with the probability x_i / Σ x
     "stochastic_mean",  # Σ x² / Σ x
-    "median",  # its number: whether the mean of the two middle ones, or the lower one
+    "median",  # its number: of the two middle ones the lower one, 0, their mean, 1, or the upper, 2
     "ranked",  # Σ w_r x(r) / Σ w_r
     "rank_sum",  # Σ w_r x(r)
     "rank_drawn",  # x(r) with the probability w_r / Σ w_r
@@ -69,8 +69,14 @@ _WIDE = 2**10
 # for the next output instead.
 _LARGE = 2**22
 
+# Windows with tables of more entries than this are planned anew for each call: keeping many of them
+# costs more memory than making one costs time.
+_HEAVY = 2**12
+
 # Arrays that are to be packed are packed a few planes at a time where they have more bytes.
 _SLAB = 2**25
+
+_LARGEST = int(sys.float_info.max)
 
 # Calls of no more elements than this stay on one thread without asking how many there are.
 _FEW = 2**13
@@ -115,16 +121,30 @@ class Form:
     """A shape and how its elements lie in memory: side by side, channels last or not."""
 
     def __init__(self, shape: tuple[int, ...], rank: int, channels_last: bool) -> None:
-        axes = list(range(len(shape)))
-        outermost_first = axes.copy()
+        innermost_first = list(range(len(shape) - 1, -1, -1))
         if channels_last:
-            outermost_first.append(outermost_first.pop(-rank - 1))
+            innermost_first.insert(0, innermost_first.pop(rank))
         self.shape = shape
-        self.in_memory = tuple(shape[axis] for axis in outermost_first)
-        self.axes = tuple(outermost_first.index(axis) for axis in axes) if channels_last else None
         self.elements = math.prod(shape)
-        steps = [math.prod(max(n, 1) for n in self.in_memory[place + 1 :]) for place in axes]
-        self.strides = tuple(steps[outermost_first.index(axis)] for axis in axes)
+        strides, step = [0] * len(shape), 1
+        for axis in innermost_first:
+            strides[axis] = step
+            step *= shape[axis] or 1
+        self.strides = tuple(strides)
+        self._outermost_first = innermost_first[::-1]
+        self._channels_last = channels_last
+
+    @cached_property
+    def in_memory(self) -> tuple[int, ...]:
+        """The shape in the order in which axes lie in memory."""
+        return tuple([self.shape[axis] for axis in self._outermost_first])
+
+    @cached_property
+    def axes(self) -> tuple[int, ...] | None:
+        """The places there of the axes; None where the order is the same."""
+        if not self._channels_last:
+            return None
+        return tuple([self._outermost_first.index(axis) for axis in range(len(self.shape))])
 
     def memory(self, itemsize: int) -> Any:
         """Recycled memory for it where it is large, else None."""
@@ -134,6 +154,8 @@ class Form:
 
     def is_that_of(self, strides: Sequence[int], unit: int) -> bool:
         """Whether an array of this shape with these strides lies so."""
+        if unit == 1 and strides == self.strides:
+            return True
         together = zip(self.shape, strides, self.strides, strict=True)
         return all(size == 1 or stride == unit * wanted for size, stride, wanted in together)
 
@@ -177,13 +199,13 @@ class Geometry:
 _NO_AXIS = _native.Axis.adaptive(1, 1)
 
 
-@lru_cache(maxsize=256)
-def _geometry(windows: Windows, spatial: tuple[int, ...]) -> Geometry:
+def _geometry(windows: Windows, spatial: tuple[int, ...], pooled: tuple[int, ...]) -> Geometry:
+    numbers = windows.numbers(spatial, pooled)
     axes = [_NO_AXIS] * (3 - windows.rank)
-    for form, *numbers in windows.numbers(spatial):
-        axes.append(getattr(_native.Axis, form)(*numbers))
+    for form, *numbers_of_axis in numbers:
+        axes.append(getattr(_native.Axis, form)(*numbers_of_axis))
     plan = _native.Plan(axes)
-    return Geometry(plan, plan.most, windows.first_empty(spatial))
+    return Geometry(plan, plan.most, first_empty(numbers))
 
 
 def require_elements(
@@ -235,28 +257,58 @@ def check_empty_value(value: Any, name: str) -> None:
     """Raise unless the dtype of the output holds this number. (No NumPy: compilers trace it.)"""
     if type(value) is int and value == 0:  # the default, in nearly every call
         return
-    if isinstance(value, complex) or not isinstance(value, (int, float, np.number)):
+    if not isinstance(value, (int, float, np.integer, np.floating)):
         raise TypeError(f"empty_value must be a number, got {value!r}")
     if name in FLOATS:
+        if isinstance(value, int) and abs(value) > _LARGEST:
+            raise ValueError(f"empty_value={said(value)} is too large for any float")
         return
-    low, high = _integer_limits(name)
+    low, high = integer_limits(name)
     if not low <= value <= high or value != int(value):
-        raise ValueError(f"empty_value={value!r} must be an integer that {name} holds")
+        raise ValueError(f"empty_value={said(value)} must be an integer that {name} holds")
+
+
+def check_zeros_and_ones(least: Any, most: Any) -> None:
+    """Raise unless the numbers of a mask are 0 and 1."""
+    if least < 0 or most > 1:
+        raise ValueError(f"mask has numbers from {least} to {most}; it needs 0 and 1, or booleans")
 
 
 def check_lengths_shape(shape: tuple[int, ...], of: tuple[int, ...]) -> None:
-    """Raise unless lengths of this shape broadcast over the leading axes of x."""
-    if not 1 <= len(shape) < len(of) or any(
-        n not in (1, size) for n, size in zip(shape, of, strict=False)
-    ):
+    """Raise unless lengths of this shape are those of x's batch, or of more leading axes."""
+    if not 1 <= len(shape) < len(of) or any(n != size for n, size in zip(shape, of, strict=False)):
         raise ValueError(f"lengths has shape {shape}; x of shape {of} needs {of[:1]}")
 
 
-def _integer_limits(name: str) -> tuple[int, int]:
+def integer_limits(name: str) -> tuple[int, int]:
+    """The smallest and the largest number of an integer type, or bool."""
     if name == "bool":
         return 0, 1
     bits = int(name[name.index("t") + 1 :])
     return (0, 2**bits - 1) if name[0] == "u" else (-(2 ** (bits - 1)), 2 ** (bits - 1) - 1)
+
+
+def is_possible(shape: tuple[int, ...]) -> bool:
+    """Whether addresses reach as far as an array of this shape."""
+    return math.prod(shape) < 2**59
+
+
+def holds(name: str, other: str) -> bool:
+    """Whether an integer type, or bool, holds all numbers of another."""
+    (low, high), (least, most) = integer_limits(name), integer_limits(other)
+    return low <= least and most <= high
+
+
+def wide_enough(name: str, target: str) -> str:
+    """The dtype in which to compute of numbers of one what is to be of another."""
+    if target in FLOATS:
+        if name == target:
+            return name
+        short = name in SHORT or name in FLOATS
+        return "float32" if short and "float64" not in (name, target) else "float64"
+    if holds(target, name):
+        return target
+    return name if name in ("int64", "uint64") else "int64"
 
 
 class Call:
@@ -284,6 +336,7 @@ class Call:
         elements = math.prod(self.lead) * max(math.prod(self.spatial), math.prod(self.pooled))
         self.is_small = elements <= _FEW
         self._offset_dtypes: dict[bool, str] = {}
+        self._came = False
 
     @cached_property
     def inputs(self) -> Form:
@@ -295,7 +348,12 @@ class Call:
 
     @cached_property
     def geometry(self) -> Geometry:
-        return _geometry(self.windows, self.spatial)
+        return _geometry(self.windows, self.spatial, self.pooled)
+
+    def came_before(self) -> bool:
+        """Whether this was asked before."""
+        before, self._came = self._came, True
+        return before
 
     def is_straight(self, itemsize: int) -> bool:
         """Whether the kernels read the array itself and write into memory of the usual kind."""
@@ -339,12 +397,11 @@ class Call:
 
     def _form(self, spatial: tuple[int, ...]) -> Form:
         shape = (*self.lead, *spatial)
-        if math.prod(shape) >= 2**59:
+        if not is_possible(shape):
             raise ValueError(f"the output would have the shape {shape}, too large for any memory")
         return Form(shape, self.windows.rank, self.channels_last)
 
 
-@lru_cache(maxsize=256)
 def _call(
     windows: Windows,
     shape: tuple[int, ...],
@@ -354,7 +411,11 @@ def _call(
 ) -> Call:
     """The call for an array of this layout: an input, or a pooled one where the input's spatial
     shape is given."""
-    return Call(windows, shape, strides, unit, spatial)
+    make = Call if isinstance(windows, Tables) and windows.weight > _HEAVY else _kept_call
+    return make(windows, shape, strides, unit, spatial)
+
+
+_kept_call = lru_cache(maxsize=256)(Call)
 
 
 CALLS = _native.Calls(get_num_threads)
@@ -374,9 +435,10 @@ def remember(x: Any, call: tuple[Any, ...], result: Any, ready: _native.Call | N
 def ready_pick(
     host: Host, x: Any, windows: Windows, largest: bool, with_indices: bool
 ) -> _native.Call | None:
-    """What `picked` runs for x without a mask; None where more than that is to be done."""
+    """What `picked` runs for x without a mask. None where more than that is to be done, or where
+    nothing like it came before: many arrays are the only ones of their shape."""
     call = _call(windows, *host.layout(x))
-    if not call.is_straight(8 if with_indices else x.itemsize):
+    if not call.came_before() or not call.is_straight(8 if with_indices else x.itemsize):
         return None
     return _native.ready_pick(
         call.geometry.plan,
@@ -394,7 +456,7 @@ def ready_total(
 ) -> _native.Call | None:
     """The same for `total`."""
     call, name = _call(windows, *host.layout(x)), host.name(x)
-    if not call.is_straight(x.itemsize if name in FLOATS else 8):
+    if not call.came_before() or not call.is_straight(x.itemsize if name in FLOATS else 8):
         return None
     return _native.ready_total(
         call.geometry.plan,
@@ -501,7 +563,7 @@ def total(
     out_name = target or total_dtype(name, divide)
     out = host.empty(call.outputs, out_name)
     geometry = call.geometry
-    if geometry.empty and mask is None:
+    if geometry.empty and mask is None and divide == COUNT:
         require_elements(windows, call.spatial, geometry.empty)
     if slabs := call.slabs(x):
         for slab in slabs:
