@@ -71,9 +71,9 @@ def test_long_rows_are_pooled_as_pytorch_pools_them(
         np.testing.assert_array_equal(got, want)
     if dilation == 1:
         for counted in (False, True):
-            got = poolwise.avg_pool1d(
-                x, kernel, stride, padding, count_include_pad=counted
-            ).astype(np.float64)
+            got = poolwise.avg_pool1d(x, kernel, stride, padding, count_include_pad=counted).astype(
+                np.float64
+            )
             want = F.avg_pool1d(wide, kernel, stride, padding, count_include_pad=counted)
             np.testing.assert_allclose(got, want, 1e-3 if dtype == np.float16 else 1e-5)
 

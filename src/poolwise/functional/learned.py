@@ -518,6 +518,12 @@ def _max_and_mean(x: Any, mask: Any, windows: Windows) -> tuple[Any, Any]:
 def _mixture(share: Any, first: Any, second: Any) -> Any:
     if isinstance(share, float) and share in (0.0, 1.0):  # infinities times 0 would be NaN
         return first if share else second
+    if isinstance(share, float) and isinstance(first, np.ndarray):
+        # In place: both were made for this mixture.
+        first *= share
+        second *= 1 - share
+        first += second
+        return first
     return share * first + (1 - share) * second
 
 
