@@ -361,11 +361,15 @@ class Plan {
   Plan(const Plan&) = delete;
 
   const Windows& windows() const { return windows_; }
+  // Whether it is of some windows of another plan.
+  bool is_part() const { return is_part_; }
 
   // The same of an array of one row, of the windows along it [from, to) alone.
   std::unique_ptr<Plan> part(Int from, Int to, Int& first, Int last) const {
-    return std::unique_ptr<Plan>(
-        new Plan(std::vector{axes_[0], axes_[1], axes_[2].part(from, to, first, last)}));
+    auto made = std::make_unique<Plan>(
+        std::vector{axes_[0], axes_[1], axes_[2].part(from, to, first, last)});
+    made->is_part_ = true;
+    return made;
   }
   // Of those windows that look at the positions [first, last), the first of which is `from`.
   std::unique_ptr<Plan> part_at(Int& first, Int last, Int& from) const {
@@ -401,6 +405,7 @@ class Plan {
   mutable std::vector<AxisPlan> back_axes_;
   mutable std::once_flag turned_;
   mutable Windows back_{};
+  bool is_part_ = false;
   Windows windows_{};
   Ints taps_;
 };

@@ -14,7 +14,7 @@ import torch
 
 import poolwise
 
-ELEMENTS = 2**21
+ELEMENTS = 2**20
 SHAPES = {
     "signal": (1, 1, ELEMENTS),
     "plane": (1, 1, 1024, ELEMENTS // 1024),
