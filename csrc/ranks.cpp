@@ -1,5 +1,6 @@
 // The reducers that take elements by their rank.
 #include "ranks.hpp"
+#include "ends.hpp"
 #include "exponentials.hpp"
 #include "sweep_tiles.hpp"
 
@@ -10,11 +11,14 @@ using Int = std::int64_t;
 template <class Cell>
 using KeyOf = decltype(order_key(Cell()));
 
-// Half of the sum of two numbers, half to even, without overflow.
+// Half of the sum of two numbers, half to even, without overflow. A zero is 0.0: which of two equal
+// zeros is in the middle depends on how elements are sorted.
 template <class Cell>
 inline Cell midpoint(Cell high, Cell low) {
   if constexpr (std::is_floating_point_v<Cell>) {
-    return high == low ? high : high * Cell(0.5) + low * Cell(0.5);
+    constexpr Cell most = std::numeric_limits<Cell>::max();
+    const Cell sum = high + low, halves = high * Cell(0.5) + low * Cell(0.5);
+    return (high == low ? high : sum <= most && sum >= -most ? sum * Cell(0.5) : halves) + Cell(0);
   } else {
     const Cell half = (high & low) + ((high ^ low) >> 1);  // rounded down
     return half + ((high ^ low) & 1 & half);
@@ -145,18 +149,19 @@ struct Ranked {
   template <bool all, class Cell>
   static void value(const Tile<Cell>& tile, Cell* __restrict to, Cell* room) {
     if (all && weigh_few(tile, to)) return;
-    Lanes<Cell> nan, total;
+    Lanes<Cell> nan, total, scale;
+    find_scales<all, false>(tile, scale);
     sort_values<all>(tile, room, nan);
     for (int i = 0; i < kLanes; ++i) to[i] = total[i] = 0;
     for (Int r = 0; r < used(tile); ++r)
       for (int i = 0; i < kLanes; ++i) {
         const Cell w = weight<all>(tile, r, i), x = room[r * kLanes + i];
-        to[i] += w * (all || Cell(r) < tile.count[i] ? x : Cell(0));
+        to[i] += w * (all || Cell(r) < tile.count[i] ? x * scale[i] : Cell(0));
         total[i] += w;
       }
     for (int i = 0; i < kLanes; ++i) {
       if constexpr (normalised) to[i] /= total[i] == 0 ? Cell(1) : total[i];
-      to[i] = unless_nan(to[i], nan[i]);
+      to[i] = unless_nan(to[i] / scale[i] + Cell(0), nan[i]);
     }
   }
 
@@ -184,21 +189,28 @@ struct Ranked {
     }
   };
 
+  // False if some are near an end.
   template <class Cell>
   static bool weigh_few(const Tile<Cell>& tile, Cell* __restrict to) {
-    return with_few(tile, [&]<int n>() {
+    int far = 0;
+    const bool few = with_few(tile, [&]<int n>() {
       const FewWeights<n, Cell> weights(tile);
       Lanes<Cell> kept;
+      int some = 0;
       each_sorted<n>(tile, [&](int i, const auto& v, Cell nan) POOLWISE_INLINED {
         Cell sum = weights.of[0][i] * v[0];
         unrolled<n - 1>([&](auto r) POOLWISE_INLINED {
           const Cell part = weights.of[r + 1][i] * v[r + 1];
           sum += choose(r + 1 < weights.used, part, Cell(0));  // 0 times infinity is none of them
         });
-        kept[i] = unless_nan(sum / weights.total[i], nan);
+        const Cell low = v[n - 1] < 0 ? -v[n - 1] : v[n - 1];
+        some |= is_far(v[0] > low ? v[0] : low);
+        kept[i] = unless_nan(sum / weights.total[i] + Cell(0), nan);
       });
+      far = some;
       std::memcpy(to, kept, sizeof(kept));
     });
+    return few && !far;
   }
 
   template <class Cell>
@@ -288,7 +300,7 @@ struct RankDrawn {
     draw<all>(tile, rank);
     for (int i = 0; i < kLanes; ++i) {
       to[i] = tile.n == 0 ? Cell(0) : room[Int(rank[i]) * kLanes + i];
-      to[i] = unless_nan(to[i], nan[i]);
+      to[i] = unless_nan(to[i] + Cell(0), nan[i]);
     }
   }
   template <bool all, class Cell>
