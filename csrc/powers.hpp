@@ -36,11 +36,17 @@ struct Norm {
     for (Int i = 0; i < n; ++i) {
       const Cell b = of(eps, x[i]);
       const Exponent<Cell> exponent(b == 0 ? Cell(1) : b, p);
-      const bool tiny = (b < std::numeric_limits<Cell>::min()) & (b != 0);
-      largest.see(choose(tiny, std::numeric_limits<Cell>::max(), exponent.t + exponent.rest));
+      largest.see(
+          choose(is_at_end(b), std::numeric_limits<Cell>::max(), exponent.t + exponent.rest));
       to[i] = choose(b == 0, Cell(0), Modest<Cell>(exponent.t, exponent.rest).power());
     }
     return largest.is_within(kModestPower<Cell>);
+  }
+
+  // Whether powers lose bits of a base, or roots of its powers may be larger than any number.
+  template <class Cell>
+  static bool is_at_end(Cell b) {
+    return ((b < std::numeric_limits<Cell>::min()) & (b != 0)) | (b > Ends<Cell>::high);
   }
 
   // The exponent where it is 1 or 2 in all lanes, else 0.
@@ -124,14 +130,15 @@ struct Norm {
   template <class Cell>
   static bool is_modest(const Tile<Cell>& tile, int i, Cell high, Cell low) {
     if constexpr (base == Base::signed_power) return false;
-    const Cell p = p_of(tile, i), least = std::numeric_limits<Cell>::min();
+    const Cell p = p_of(tile, i);
     const auto within = [p](Cell b) {
       const Exponent<Cell> exponent(b, p);
       const Cell t = exponent.t + exponent.rest;
       return t <= kModestPower<Cell> && t >= -kModestPower<Cell>;
     };
     low = low < high ? low : high;
-    return p > 0 && is_moderate(p) && low >= least && within(high) && within(low);
+    return p > 0 && is_moderate(p) && !is_at_end(low) && !is_at_end(high) && within(high) &&
+           within(low);
   }
 
   // Σ base^small of unscaled bases, and bits that are 0 where all bases are.
