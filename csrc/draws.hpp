@@ -10,28 +10,33 @@ namespace poolwise::POOLWISE_LEVEL {
 struct Stochastic {
   using Int = std::int64_t;
 
-  // Calls visit(k, i, taken) for each element, `taken` for the one where the running sum passes a
-  // random share of the sum.
-  template <bool all, class Cell, class Visit>
-  static void each(const Tile<Cell>& tile, const Visit& visit) {
+  // Calls visit(row, x, i, taken) for each element, `taken` for the one where the running sum
+  // passes a random share of the sum; `row` is what row_of(k) is for element k.
+  template <bool all, class Cell, class RowOf, class Visit>
+  static void each(const Tile<Cell>& tile, const RowOf& row_of, const Visit& visit) {
     Lanes<Cell> sum, scale;
     const bool scaled = sums<all>(tile, sum, scale);
     const auto own = [](Cell x, int) POOLWISE_INLINED { return x; };
-    if (!scaled) return each(tile, sum, own, visit);
-    each(tile, sum, [&](Cell x, int i) POOLWISE_INLINED { return at_scale(x, scale[i]); }, visit);
+    const auto at = [&](Cell x, int i) POOLWISE_INLINED { return at_scale(x, scale[i]); };
+    if (scaled) each(tile, sum, at, row_of, visit);
+    else each(tile, sum, own, row_of, visit);
   }
-  template <class Cell, class At, class Visit>
-  static void each(const Tile<Cell>& tile, const Cell* sum, const At& at, const Visit& visit) {
+  template <class Cell, class At, class RowOf, class Visit>
+  static void each(const Tile<Cell>& tile, const Cell* sum, const At& at, const RowOf& row_of,
+                   const Visit& visit) {
     Lanes<Cell> wanted, running, done;
     Philox{tile.seed, tile.first, tile.step}.one(wanted);
     for (int i = 0; i < kLanes; ++i) wanted[i] *= sum[i], running[i] = done[i] = 0;
-    for (Int k = 0; k < tile.n; ++k)
+    for (Int k = 0; k < tile.n; ++k) {
+      const Cell* x = tile.rows[k];
+      auto* row = row_of(k);
       for (int i = 0; i < kLanes; ++i) {
-        running[i] += at(tile.rows[k][i], i);
+        running[i] += at(x[i], i);
         const bool passed = running[i] > wanted[i];
-        visit(k, i, passed & (done[i] == 0));
+        visit(row, x[i], i, passed & (done[i] == 0));
         done[i] = choose(passed, Cell(1), done[i]);
       }
+    }
   }
 
   // Sums, at scales where some are near an end; notes where something is negative.
@@ -42,8 +47,10 @@ struct Stochastic {
     if (!any_far(sum)) return false;
     find_scales<all, true>(tile, scale);
     for (int i = 0; i < kLanes; ++i) sum[i] = 0;
-    for (Int k = 0; k < tile.n; ++k)
-      for (int i = 0; i < kLanes; ++i) sum[i] += at_scale(tile.rows[k][i], scale[i]);
+    for (Int k = 0; k < tile.n; ++k) {
+      const Cell* x = tile.rows[k];
+      for (int i = 0; i < kLanes; ++i) sum[i] += at_scale(x[i], scale[i]);
+    }
     tile.add_up(sum);
     return true;
   }
@@ -71,17 +78,19 @@ struct Stochastic {
   template <bool all, class Cell>
   static void value(const Tile<Cell>& tile, Cell* __restrict to, Cell*) {
     for (int i = 0; i < kLanes; ++i) to[i] = 0;
-    each<all>(tile, [&](Int k, int i, bool taken) POOLWISE_INLINED {
-      const Cell x = tile.rows[k][i];
-      to[i] = choose(taken | (x != x), x, to[i]);  // nothing is taken after a NaN
-    });
+    each<all>(
+        tile, [&](Int) POOLWISE_INLINED { return to; },
+        [](Cell* kept, Cell x, int i, bool taken) POOLWISE_INLINED {
+          kept[i] = choose(taken | (x != x), x, kept[i]);  // nothing is taken after a NaN
+        });
   }
   template <bool all, class Cell>
   static void back(const Tile<Cell>& tile, const Cell* grad, Cell* __restrict shares, Cell*,
                    Cell*) {
-    each<all>(tile, [&](Int k, int i, bool taken) POOLWISE_INLINED {
-      shares[k * kLanes + i] = choose(taken, grad[i], Cell(0));
-    });
+    each<all>(
+        tile, [&](Int k) POOLWISE_INLINED { return tile.shares_of(shares, k); },
+        [&](Cell* share, Cell, int i, bool taken)
+            POOLWISE_INLINED { share[i] = choose(taken, grad[i], Cell(0)); });
   }
 };
 
@@ -100,11 +109,13 @@ struct StochasticMean {
     // x / Σx first: the square of a large element would overflow.
     for (int i = 0; i < kLanes; ++i) result[i] = sum[i] == 0 ? Cell(0) : 1 / sum[i];
     const auto add = [&](auto at) POOLWISE_INLINED {
-      for (Int k = 0; k < tile.n; ++k)
+      for (Int k = 0; k < tile.n; ++k) {
+        const Cell* row = tile.rows[k];
         for (int i = 0; i < kLanes; ++i) {
-          const Cell x = at(tile.rows[k][i], i);
+          const Cell x = at(row[i], i);
           squares[i] += x * (x * result[i]);
         }
+      }
     };
     if (scaled) add([&](Cell x, int i) POOLWISE_INLINED { return at_scale(x, scale[i]); });
     else add([](Cell x, int) POOLWISE_INLINED { return x; });
@@ -125,11 +136,12 @@ struct StochasticMean {
     Lanes<Cell> sum, scale, result;
     sums<all>(tile, sum, scale, result);
     for (int i = 0; i < kLanes; ++i) sum[i] = sum[i] == 0 ? Cell(0) : grad[i] / sum[i];
-    for (Int k = 0; k < tile.n; ++k)
-      for (int i = 0; i < kLanes; ++i) {
-        const Cell x = at_scale(tile.rows[k][i], scale[i]);
-        shares[k * kLanes + i] = sum[i] * (2 * x - result[i]);
-      }
+    for (Int k = 0; k < tile.n; ++k) {
+      const Cell* x = tile.rows[k];
+      Cell* share = tile.shares_of(shares, k);
+      for (int i = 0; i < kLanes; ++i)
+        share[i] = sum[i] * (2 * at_scale(x[i], scale[i]) - result[i]);
+    }
   }
 };
 
@@ -146,9 +158,9 @@ struct MaxDropout {
     for (int i = 0; i < kLanes; ++i) best[i] = 0, place[i] = -1;
     Int group = -1;
     for (Int k = 0; k < tile.n; ++k) {
+      const Cell* x = tile.rows[k];
       const Int offset = tile.offsets[k];
       if (offset / 4 != group) philox.words(std::uint32_t(group = offset / 4), words);
-      const Cell* x = tile.rows[k];
       const std::uint32_t* word = words[offset % 4];
       for (int i = 0; i < kLanes; ++i) {
         const bool kept = (Philox::uniform<Cell>(word[i]) < q[i]) & tile.template has<all>(k, i);
@@ -168,9 +180,11 @@ struct MaxDropout {
                    Cell*) {
     Lanes<Cell> best, place;
     find<all>(tile, best, place);
-    for (Int k = 0; k < tile.n; ++k)
-      for (int i = 0; i < kLanes; ++i)
-        shares[k * kLanes + i] = place[i] == Cell(k) ? grad[i] : Cell(0);
+    for (Int k = 0; k < tile.n; ++k) {
+      tile.rows[k];
+      Cell* share = tile.shares_of(shares, k);
+      for (int i = 0; i < kLanes; ++i) share[i] = place[i] == Cell(k) ? grad[i] : Cell(0);
+    }
   }
 };
 

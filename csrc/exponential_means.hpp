@@ -88,12 +88,13 @@ struct Soft {
   }
 
   // Calls take(k, i, weight) with the weight e^(β (x - top)) of each element of lane from + i, for
-  // the lanes of one vector.
+  // the lanes of one vector; of the rows [begin, end), which are at hand.
   template <bool all, class Cell, class Take>
-  static void each_weight(const Tile<Cell>& tile, const Exponents<Cell>& at, int from, Take take) {
+  static void each_weight(const Tile<Cell>& tile, const Exponents<Cell>& at, int from, Int begin,
+                          Int end, Take take) {
     constexpr int part = kPart<Cell>;
-    for (Int k = 0; k < tile.n; ++k) {
-      const Cell* x = tile.rows[k] + from;
+    for (Int k = begin; k < end; ++k) {
+      const Cell* x = tile.rows.at[k] + from;
       for (int i = 0; i < part; ++i) {
         const Cell grown = decay(at.exponent(at.away(x[i], from + i), at.rate[from + i]));
         take(k, i, choose(tile.template has<all>(k, from + i), grown, Cell(0)));
@@ -127,47 +128,60 @@ struct Soft {
     });
   }
 
-  // Σ w and Σ w x of the weights w, which are kept if there is room for them. Unless they were
-  // prepared, x is multiplied by its scale.
+  // Σ w and Σ w x of the weights w, which are kept if there is room for them; and what they depend
+  // on. Unless they were prepared, x is multiplied by its scale.
   template <bool all, class Cell>
   static void weigh(const Tile<Cell>& tile, Cell* __restrict total, Cell* __restrict sum,
-                    Exponents<Cell>& at, Cell* __restrict weights) {
+                    Cell* __restrict weights, Exponents<Cell>& at) {
     if (tile.prepared && weigh_few(tile, total, sum)) return;
     constexpr int part = kPart<Cell>;
     if (!tile.prepared) find_top<all>(tile, at);
-    for (int from = 0; from < kLanes; from += part) {
-      Cell all_weights[part], all_weighted[part];
-      for (int i = 0; i < part; ++i) all_weights[i] = all_weighted[i] = 0;
-      if (tile.prepared) {
-        for (Int k = 0; k < tile.n; ++k) {
-          const Cell *x = tile.rows[k] + from, *weight = tile.prepared[k] + from;
-          for (int i = 0; i < part; ++i) {
-            all_weights[i] += weight[i];
-            all_weighted[i] += weight[i] * x[i];
-          }
+    for (int i = 0; i < kLanes; ++i) total[i] = sum[i] = 0;
+    tile.each_piece([&](Int begin, Int end) POOLWISE_INLINED {
+      for (int from = 0; from < kLanes; from += part) {
+        Cell all_weights[part], all_weighted[part];
+        for (int i = 0; i < part; ++i) {
+          all_weights[i] = total[from + i];
+          all_weighted[i] = sum[from + i];
         }
-      } else {
-        each_weight<all>(tile, at, from, [&](Int k, int i, Cell weight) POOLWISE_INLINED {
-          const Cell x = tile.rows[k][from + i] * at.scale[from + i];
-          all_weights[i] += weight;
-          all_weighted[i] += choose(weight == 0, Cell(0), weight * x);  // 0 times infinity is 0
-          if (weights) weights[k * kLanes + from + i] = weight;
-        });
+        if (tile.prepared) {
+          for (Int k = begin; k < end; ++k) {
+            const Cell *x = tile.rows.at[k] + from, *weight = tile.prepared[k] + from;
+            for (int i = 0; i < part; ++i) {
+              all_weights[i] += weight[i];
+              all_weighted[i] += weight[i] * x[i];
+            }
+          }
+        } else {
+          each_weight<all>(
+              tile, at, from, begin, end, [&](Int k, int i, Cell weight) POOLWISE_INLINED {
+                const Cell x = tile.rows.at[k][from + i] * at.scale[from + i];
+                all_weights[i] += weight;
+                all_weighted[i] += choose(weight == 0, Cell(0), weight * x);  // of infinity, too
+                if (weights) weights[k * kLanes + from + i] = weight;
+              });
+        }
+        for (int i = 0; i < part; ++i) {
+          total[from + i] = all_weights[i];
+          sum[from + i] = all_weighted[i];
+        }
       }
-      for (int i = 0; i < part; ++i) {
-        total[from + i] = all_weights[i];
-        sum[from + i] = all_weighted[i];
-      }
-    }
+    });
     tile.add_up(total);
     tile.add_up(sum);
     for (int i = 0; i < kLanes; ++i) total[i] = total[i] == 0 ? Cell(1) : total[i];
   }
 
-  // The weights of element k.
-  template <class Cell>
-  static const Cell* weights_of(const Tile<Cell>& tile, Int k, const Cell* kept) {
-    return tile.prepared ? tile.prepared[k] : kept + k * kLanes;
+  // The weights of element k; of a long window, of which none are kept, in `own`.
+  template <bool all, class Cell>
+  static const Cell* weights_of(const Tile<Cell>& tile, Int k, const Cell* kept,
+                                const Exponents<Cell>& at, Cell* own) {
+    if (tile.prepared) return tile.prepared[k];
+    if (!tile.rows.piece) return kept + k * kLanes;
+    for (int from = 0; from < kLanes; from += kPart<Cell>)
+      each_weight<all>(tile, at, from, k, k + 1,
+                       [&](Int, int i, Cell weight) { own[from + i] = weight; });
+    return own;
   }
 
   template <class Cell>
@@ -185,7 +199,7 @@ struct Soft {
     if (tile.prepared && value_of_few(tile, to)) return;
     Lanes<Cell> total, sum;
     Exponents<Cell> at;
-    weigh<all>(tile, total, sum, at, static_cast<Cell*>(nullptr));
+    weigh<all>(tile, total, sum, static_cast<Cell*>(nullptr), at);
     for (int i = 0; i < kLanes; ++i) to[i] = sum[i] / total[i];
     for (int i = 0; !tile.prepared && i < kLanes; ++i) to[i] /= at.scale[i];
   }
@@ -194,9 +208,9 @@ struct Soft {
   template <bool all, class Cell>
   static void back(const Tile<Cell>& tile, const Cell* grad, Cell* __restrict shares,
                    Cell* __restrict slopes, Cell* room) {
-    Lanes<Cell> total, result, factor, slope;
+    Lanes<Cell> total, result, factor, slope, own;
     Exponents<Cell> at;
-    weigh<all>(tile, total, result, at, room);
+    weigh<all>(tile, total, result, tile.rows.piece ? nullptr : room, at);
     const Cell* beta = tile.prepared ? tile.number(0) : at.rate;
     for (int i = 0; i < kLanes; ++i) {
       result[i] /= total[i];
@@ -204,8 +218,8 @@ struct Soft {
       slope[i] = 0;
     }
     for (Int k = 0; k < tile.n; ++k) {
-      const Cell *x = tile.rows[k], *weight = weights_of(tile, k, room);
-      Cell* share = shares + k * kLanes;
+      const Cell *x = tile.rows[k], *weight = weights_of<all>(tile, k, room, at, own);
+      Cell* share = tile.shares_of(shares, k);
       const auto put = [&](auto away) POOLWISE_INLINED {
         for (int i = 0; i < kLanes; ++i) share[i] = factor[i] * weight[i] * (1 + beta[i] * away(i));
         for (int i = 0; slopes && i < kLanes; ++i)
@@ -306,31 +320,40 @@ struct LogSumExp {
   static void sums(const Tile<Cell>& tile, const Exponents<Cell>& at, Cell* __restrict powers,
                    Cell* __restrict grown, Cell* __restrict away) {
     constexpr int part = kPart<Cell>;
-    for (int from = 0; from < kLanes; from += part) {
-      Cell all_powers[part], all_grown[part], all_away[part];
-      for (int i = 0; i < part; ++i) all_powers[i] = all_grown[i] = all_away[i] = 0;
-      if (tile.prepared) {
-        for (Int k = 0; k < tile.n; ++k) {
-          const Cell *power = tile.prepared[k] + from, *less = power + tile.apart;
-          for (int i = 0; i < part; ++i) all_powers[i] += power[i], all_grown[i] += less[i];
+    for (int i = 0; i < kLanes; ++i) powers[i] = grown[i] = away[i] = 0;
+    tile.each_piece([&](Int begin, Int end) POOLWISE_INLINED {
+      for (int from = 0; from < kLanes; from += part) {
+        Cell all_powers[part], all_grown[part], all_away[part];
+        for (int i = 0; i < part; ++i) {
+          all_powers[i] = powers[from + i];
+          all_grown[i] = grown[from + i];
+          all_away[i] = away[from + i];
         }
-      } else {
-        for (Int k = 0; k < tile.n; ++k)
-          for (int i = 0; i < part; ++i) {
-            const bool here = tile.template has<all>(k, from + i);
-            const Cell rest = at.away(tile.rows[k][from + i], from + i);
-            const Cell t = at.exponent(rest, at.rate[from + i]);
-            all_powers[i] += choose(here, decay(t), Cell(0));
-            all_grown[i] += choose(here, growth(t), Cell(0));
-            all_away[i] += choose(here, rest, Cell(0));
+        if (tile.prepared) {
+          for (Int k = begin; k < end; ++k) {
+            const Cell *power = tile.prepared[k] + from, *less = power + tile.apart;
+            for (int i = 0; i < part; ++i) all_powers[i] += power[i], all_grown[i] += less[i];
           }
+        } else {
+          for (Int k = begin; k < end; ++k) {
+            const Cell* x = tile.rows.at[k] + from;
+            for (int i = 0; i < part; ++i) {
+              const bool here = tile.template has<all>(k, from + i);
+              const Cell rest = at.away(x[i], from + i);
+              const Cell t = at.exponent(rest, at.rate[from + i]);
+              all_powers[i] += choose(here, decay(t), Cell(0));
+              all_grown[i] += choose(here, growth(t), Cell(0));
+              all_away[i] += choose(here, rest, Cell(0));
+            }
+          }
+        }
+        for (int i = 0; i < part; ++i) {
+          powers[from + i] = all_powers[i];
+          grown[from + i] = all_grown[i];
+          away[from + i] = all_away[i];
+        }
       }
-      for (int i = 0; i < part; ++i) {
-        powers[from + i] = all_powers[i];
-        grown[from + i] = all_grown[i];
-        away[from + i] = all_away[i];
-      }
-    }
+    });
     tile.add_up(powers);
     tile.add_up(grown);
     tile.add_up(away);
@@ -367,18 +390,20 @@ struct LogSumExp {
   template <bool all, class Cell>
   static void back(const Tile<Cell>& tile, const Cell* grad, Cell* __restrict shares,
                    Cell* __restrict slopes, Cell* room) {
-    Lanes<Cell> total, sum;
+    Lanes<Cell> total, sum, own;
     Exponents<Cell> at;
-    Soft::weigh<all>(tile, total, sum, at, room);
+    Soft::weigh<all>(tile, total, sum, tile.rows.piece ? nullptr : room, at);
     for (int i = 0; i < kLanes; ++i) total[i] = grad[i] / total[i];
     for (Int k = 0; k < tile.n; ++k) {
-      const Cell* weight = Soft::weights_of(tile, k, room);
-      for (int i = 0; i < kLanes; ++i) shares[k * kLanes + i] = weight[i] * total[i];
+      tile.rows[k];
+      const Cell* weight = Soft::weights_of<all>(tile, k, room, at, own);
+      Cell* share = tile.shares_of(shares, k);
+      for (int i = 0; i < kLanes; ++i) share[i] = weight[i] * total[i];
     }
     if (!slopes) return;
     Lanes<Cell> slope;
     find_top<all>(tile, at, true);
-    const auto away = [&](Int k, int i) POOLWISE_INLINED { return at.away(tile.rows[k][i], i); };
+    const auto away = [&](Cell x, int i) POOLWISE_INLINED { return at.away(x, i); };
     spread_of<all>(tile, at.rate, away, slope);
     for (int i = 0; i < kLanes; ++i) {
       const Cell back = 1 / at.scale[i];

@@ -345,7 +345,7 @@ struct Norm {
                         Cell* __restrict shares) {
     for (Int k = 0; k < tile.n; ++k) {
       const Cell* x = tile.rows[k];
-      Cell* to = shares + k * kLanes;
+      Cell* to = tile.shares_of(shares, k);
       const auto share = [&](auto slope_of) {
         for (int i = 0; i < kLanes; ++i) {
           const Cell b = of(tile, x[i], i), slope = slope_of(scaled(b, i), i);
@@ -375,8 +375,8 @@ struct Norm {
   static void slope_of_p(const Tile<Cell>& tile, const Cell* sum, Cell* __restrict slope) {
     Scale<Cell> scale;
     scales<all>(tile, scale, [](int, Cell, Cell) { return false; });
-    const auto log_of = [&](Int k, int i) POOLWISE_INLINED {
-      const Cell b = of(tile, tile.rows[k][i], i), y = scale(b, i);
+    const auto log_of = [&](Cell x, int i) POOLWISE_INLINED {
+      const Cell b = of(tile, x, i), y = scale(b, i);
       const Cell less = (b - scale.of[i]) * scale.first[i] * scale.second[i];
       return choose(b == scale.of[i], Cell(0), logarithm(y, less));
     };
@@ -384,24 +384,28 @@ struct Norm {
       spread_of<all>(tile, tile.number(0), log_of, slope);
     } else {
       Lanes<Cell> total;
-      const auto signed_power = [&](Cell x, Cell exponent, int i) {
+      const auto signed_power = [&](Cell x, Cell exponent, int i) POOLWISE_INLINED {
         const Cell grown = decay(exponent * kLog2OfE<Cell>);
         return base == Base::signed_power ? grown * sign(x, p_of(tile, i)) : grown;
       };
       for (int i = 0; i < kLanes; ++i) total[i] = slope[i] = 0;
-      for (Int k = 0; k < tile.n; ++k)
+      for (Int k = 0; k < tile.n; ++k) {
+        const Cell* x = tile.rows[k];
         for (int i = 0; i < kLanes; ++i) {
-          const Cell power = signed_power(tile.rows[k][i], p_of(tile, i) * log_of(k, i), i);
+          const Cell power = signed_power(x[i], p_of(tile, i) * log_of(x[i], i), i);
           total[i] += choose(tile.template has<all>(k, i), power, Cell(0));
         }
+      }
       for (int i = 0; i < kLanes; ++i) total[i] = sum[i] == 0 ? Cell(0) : logarithm(total[i]);
-      for (Int k = 0; k < tile.n; ++k)
+      for (Int k = 0; k < tile.n; ++k) {
+        const Cell* x = tile.rows[k];
         for (int i = 0; i < kLanes; ++i) {
-          const Cell log = p_of(tile, i) * log_of(k, i) - total[i];
-          const Cell share = signed_power(tile.rows[k][i], log, i);
+          const Cell log = p_of(tile, i) * log_of(x[i], i) - total[i];
+          const Cell share = signed_power(x[i], log, i);
           const bool counts = tile.template has<all>(k, i) & (share != 0);
           slope[i] += choose(counts, share * log, Cell(0));
         }
+      }
       for (int i = 0; i < kLanes; ++i) slope[i] /= p_of(tile, i) * p_of(tile, i);
     }
   }

@@ -22,9 +22,11 @@ struct Weighted {
     if (all && tile.n == tile.number_count) return;
     for (Int p = 0; p < tile.number_count; ++p)
       for (int i = 0; i < kLanes; ++i) whole[i] += tile.number(p)[i];
-    for (Int k = 0; k < tile.n; ++k)
+    for (Int k = 0; k < tile.n; ++k) {
+      tile.rows[k];
       for (int i = 0; i < kLanes; ++i)
         held[i] += tile.template has<all>(k, i) ? weight(tile, k, i) : Cell(0);
+    }
     for (int i = 0; i < kLanes; ++i)
       scale[i] =
           tile.count[i] == Cell(tile.number_count) || held[i] == 0 ? Cell(1) : whole[i] / held[i];
@@ -35,8 +37,10 @@ struct Weighted {
     scales<all>(tile, scale);
     const auto add_up = [&](auto at) POOLWISE_INLINED {
       for (int i = 0; i < kLanes; ++i) to[i] = 0;
-      for (Int k = 0; k < tile.n; ++k)
-        for (int i = 0; i < kLanes; ++i) to[i] += weight(tile, k, i) * at(tile.rows[k][i], i);
+      for (Int k = 0; k < tile.n; ++k) {
+        const Cell* x = tile.rows[k];
+        for (int i = 0; i < kLanes; ++i) to[i] += weight(tile, k, i) * at(x[i], i);
+      }
       for (int i = 0; i < kLanes; ++i) to[i] *= scale[i];
     };
     add_up([](Cell x, int) POOLWISE_INLINED { return x; });
@@ -52,9 +56,11 @@ struct Weighted {
                    Cell*) {
     Lanes<Cell> scale;
     scales<all>(tile, scale);
-    for (Int k = 0; k < tile.n; ++k)
-      for (int i = 0; i < kLanes; ++i)
-        shares[k * kLanes + i] = grad[i] * scale[i] * weight(tile, k, i);
+    for (Int k = 0; k < tile.n; ++k) {
+      tile.rows[k];
+      Cell* share = tile.shares_of(shares, k);
+      for (int i = 0; i < kLanes; ++i) share[i] = grad[i] * scale[i] * weight(tile, k, i);
+    }
   }
 };
 

@@ -27,31 +27,35 @@ inline Cell spread_term(Cell z, Cell r) {
   return choose(near, z * z * series, far);
 }
 
-// ∂/∂r of log(Σ e^(r v) / n) / r, which is the mean of that of v less that log. log_of(k, i) is the
-// v of element k, 0 for the largest r v.
+// ∂/∂r of log(Σ e^(r v) / n) / r, which is the mean of that of v less that log. log_of(x, i) is the
+// v of an element of window i, 0 for the largest r v.
 template <bool all, class Cell, class LogOf>
 inline void spread_of(const Tile<Cell>& tile, const Cell* rate, LogOf log_of,
                       Cell* __restrict slope) {
   Lanes<Cell> powers, grown, away;
   for (int i = 0; i < kLanes; ++i) powers[i] = grown[i] = away[i] = slope[i] = 0;
-  for (std::int64_t k = 0; k < tile.n; ++k)
+  for (std::int64_t k = 0; k < tile.n; ++k) {
+    const Cell* x = tile.rows[k];
     for (int i = 0; i < kLanes; ++i) {
       const bool here = tile.template has<all>(k, i);
-      const Cell v = log_of(k, i), t = v == 0 ? Cell(0) : rate[i] * kLog2OfE<Cell> * v;
+      const Cell v = log_of(x[i], i), t = v == 0 ? Cell(0) : rate[i] * kLog2OfE<Cell> * v;
       powers[i] += choose(here, decay(t), Cell(0));
       grown[i] += choose(here, growth(t), Cell(0));
       away[i] += choose(here, v, Cell(0));
     }
+  }
   for (int i = 0; i < kLanes; ++i) {
     const Cell part = tile.share[i], less = grown[i] * part, r = rate[i];
     const Cell log = logarithm(less > Cell(-0.875) ? 1 + less : powers[i] * part, less);
     away[i] = r == 0 ? away[i] * part : log / r;
   }
-  for (std::int64_t k = 0; k < tile.n; ++k)
+  for (std::int64_t k = 0; k < tile.n; ++k) {
+    const Cell* x = tile.rows[k];
     for (int i = 0; i < kLanes; ++i) {
-      const Cell term = spread_term(log_of(k, i) - away[i], rate[i]);
+      const Cell term = spread_term(log_of(x[i], i) - away[i], rate[i]);
       slope[i] += choose(tile.template has<all>(k, i), term, Cell(0));
     }
+  }
   for (int i = 0; i < kLanes; ++i) slope[i] *= tile.share[i];
 }
 

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import copy
 import itertools
+import pickle
+import threading
 import warnings
+import weakref
 from collections.abc import Callable
+from contextlib import nullcontext
 from typing import Any
 
 import arrays
@@ -317,6 +322,53 @@ def test_a_known_call_goes_straight_to_the_kernel(monkeypatch: pytest.MonkeyPatc
     assert F.max_pool2d(x, 3, 2).equal(expected[0])
 
 
+_CHANGED = {
+    "indices": lambda x, y, indices: indices.add_(1),
+    "a view of the indices": lambda x, y, indices: indices[..., :1].zero_(),
+    "x": lambda x, y, indices: x.add_(1),
+    "a view of x": lambda x, y, indices: x.flatten()[0].zero_(),
+    "the result": lambda x, y, indices: y.add_(1),
+    "the indices outside of autograd": lambda x, y, indices: indices.data.add_(0),
+    "nothing": lambda x, y, indices: None,
+}
+
+
+@pytest.mark.parametrize("change", _CHANGED)
+@pytest.mark.parametrize("rank", [1, 2, 3])
+@pytest.mark.parametrize("name", ["max", "avg", "adaptive_max", "adaptive_avg"])
+def test_what_is_changed_before_backward_is_noticed_as_pytorch_does(
+    name: str, rank: int, change: str
+) -> None:
+    def outcome() -> str:
+        leaf = torch.arange(2.0 * 4**rank).reshape(1, 2, *(4,) * rank).requires_grad_()
+        x = leaf * 1
+        pool = getattr(F, f"{name}_pool{rank}d")
+        with_indices = {"return_indices": True} if "max" in name else {}
+        result = pool(x, 2, **with_indices)
+        y, indices = result if with_indices else (result, torch.zeros(3, dtype=torch.int64))
+        try:
+            _CHANGED[change](x, y, indices)
+            y.sum().backward()
+        except RuntimeError as error:
+            return str(error).partition(":")[0]
+        return str(leaf.grad)
+
+    expected = outcome()
+    with poolwise.accelerate():
+        assert outcome() == expected
+
+
+@pytest.mark.parametrize("pool", [F.max_pool2d, F.avg_pool2d])
+def test_what_watches_the_input_keeps_none_of_its_memory(pool: Callable[..., Any]) -> None:
+    with poolwise.accelerate():
+        x = torch.randn(1, 1, 8, 8).requires_grad_() * 1
+        alive = weakref.ref(x)
+        y = pool(x, 2)
+        del x
+    assert y.grad_fn is not None
+    assert alive() is None
+
+
 def test_a_graph_outlives_the_block() -> None:
     x = torch.randn(1, 2, 6, 6, requires_grad=True)
     with poolwise.accelerate():
@@ -374,6 +426,71 @@ def test_a_model_that_fails_leaves_nothing_behind(ours: list[str]) -> None:
         assert ours == []
         model(x)
         assert ours == ["_picked", "_totalled"]
+
+
+class _Midway(torch.nn.Module):
+    """Does something between two poolings."""
+
+    def __init__(self, midway: Callable[[], Any]) -> None:
+        super().__init__()
+        self.midway = midway
+
+    def forward(self, x: torch.Tensor) -> torch.Tensor:
+        x = F.max_pool2d(x, 2)
+        self.midway()
+        return F.max_pool2d(x, 2)
+
+
+@pytest.mark.parametrize("kind", ["undone", "begun", "begun and undone", "undone by a thread"])
+@pytest.mark.parametrize("fails", [False, True])
+def test_a_change_during_a_forward_pass_leaves_nothing_behind(
+    kind: str, fails: bool, ours: list[str]
+) -> None:
+    before, x = _dispatcher(), torch.randn(1, 3, 12, 12)
+    handles: list[poolwise.Acceleration] = []
+
+    def midway() -> None:
+        if "begun" in kind:
+            handles.append(poolwise.accelerate(model))
+        if kind == "undone by a thread":
+            thread = threading.Thread(target=handles[0].undo)
+            thread.start()
+            thread.join()
+        elif "undone" in kind:
+            handles[0].undo()
+        if fails:
+            raise ArithmeticError
+
+    model = _Midway(midway)
+    if "begun" not in kind:
+        handles.append(poolwise.accelerate(model))
+    with pytest.raises(ArithmeticError) if fails else nullcontext():
+        model(x)
+    handles[0].undo()
+    assert _dispatcher() == before
+    # Were this thread still counted as inside, another model's acceleration would reach it.
+    ours.clear()
+    other = _model()
+    with poolwise.accelerate(other):
+        F.max_pool2d(x, 2)
+        assert ours == []
+        other(x)
+        assert ours == ["_picked", "_totalled"]
+    assert poolwise.accelerate.__globals__["_STATE"].inside == {}
+
+
+def test_a_copy_is_accelerated_as_long_as_the_model_is(ours: list[str]) -> None:
+    model, x = _model(), torch.randn(1, 3, 12, 12)
+    handle = poolwise.accelerate(model)
+    copies = copy.deepcopy(model), pickle.loads(pickle.dumps(model))
+    for each in copies:
+        each(x)
+    assert ours == ["_picked", "_totalled"] * 2
+    handle.undo()
+    with poolwise.accelerate(_model()):
+        for each in copies:
+            each(x)
+    assert ours == ["_picked", "_totalled"] * 2
 
 
 @pytest.mark.filterwarnings("ignore::DeprecationWarning")

@@ -423,9 +423,9 @@ def test_drawn_elements_are_elements(dtype: np.dtype) -> None:
 # --- gradients ------------------------------------------------------------------------------------
 
 
-def _gradient(operator: Operator, x: torch.Tensor) -> torch.Tensor:
+def _gradient(operator: Operator, x: torch.Tensor, taps: int = TAPS) -> torch.Tensor:
     leaf = x.reshape(1, 1, -1).clone().requires_grad_()
-    out = operator.call(leaf, TAPS)
+    out = operator.call(leaf, taps)
     (grad,) = torch.autograd.grad(out.sum(), leaf)
     return grad.reshape(x.shape)
 
@@ -457,6 +457,30 @@ def test_gradients_do_not_change_with_the_scale(name: str, dtype: torch.dtype) -
         torch.testing.assert_close(
             _gradient(operator, rows * scale), expected, rtol=1e-4, atol=1e-5
         )
+
+
+@pytest.mark.parametrize("taps", [200, 1500, 6000])
+@pytest.mark.parametrize(
+    "name",
+    [
+        name
+        for name, held in OPERATORS.items()
+        if held.homogeneous and name not in ("ordinal", "lip")
+    ],
+)
+def test_long_windows_at_every_scale(name: str, taps: int) -> None:
+    """Which are read in other ways: one alone in a tile, or piece by piece."""
+    operator = OPERATORS[name]
+    x = torch.rand(1, 2, taps, generator=torch.Generator().manual_seed(1), dtype=torch.float64)
+    x = x - 0.5 if operator.signed else x
+    ordinary, share = operator.call(x, taps), _gradient(operator, x.reshape(2, taps), taps)
+    for scale in (2.0**-1040, 2.0**1023):
+        far = operator.call(x * scale, taps)
+        rounding = 2.0**-1074 if scale < 1 else 0
+        torch.testing.assert_close(far, ordinary * scale, rtol=1e-8, atol=2 * rounding)
+        if operator.smooth:
+            grad = _gradient(operator, (x * scale).reshape(2, taps), taps)
+            torch.testing.assert_close(grad, share, rtol=1e-5, atol=1e-7)
 
 
 @pytest.mark.parametrize("dtype", [torch.float32, torch.float64])
@@ -500,7 +524,7 @@ COMPOSED: dict[str, tuple[str, list[float]]] = {
 @pytest.mark.parametrize("name", COMPOSED)
 def test_composition_at_every_scale(name: str, dtype: np.dtype) -> None:
     operator, (reducer, numbers) = OPERATORS[name], COMPOSED[name]
-    given = torch.tensor([numbers]).double() if numbers else None
+    given = torch.tensor([numbers], dtype=torch.float64) if numbers else None
 
     def composed(rows: np.ndarray) -> np.ndarray:
         x = arrays.to_torch(rows.reshape(1, 1, -1))

@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -173,6 +175,40 @@ def test_errors(tmp_path: Path) -> None:
     (tmp_path / "study.sqlite").write_text("this is no database, but long enough to look at")
     with pytest.raises(ValueError, match="cannot be used as a store"):
         compare(SMALL, tmp_path, jobs=1)
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "row = '{'",
+        "row = '{}'",
+        "row = 'null'",
+        "row = 7",
+        "row = x'ff00'",
+        "row = CAST(x'ff00' AS TEXT)",
+        "row = replace(row, '1', '2')",
+        "digest = ''",
+    ],
+)
+def test_a_damaged_row_is_told_with_its_file(tmp_path: Path, damage: str) -> None:
+    path = tmp_path / "study.sqlite"
+    with Store(path) as store:
+        store.put("abc", {"seed": 1})
+        store.put("xyz", {"seed": 2})
+    with closing(sqlite3.connect(path)) as file, file:
+        file.execute(f"UPDATE rows SET {damage} WHERE key = 'abc'")
+    with Store(path) as store:
+        assert store.get(["xyz"]) == {"xyz": {"seed": 2}}
+        with pytest.raises(ValueError, match=r"study\.sqlite.*move the file away.*--out"):
+            store.get(["xyz", "abc"])
+
+
+def test_a_row_that_cannot_be_written(tmp_path: Path) -> None:
+    with Store(tmp_path / "study.sqlite") as store:
+        store._connection.execute("PRAGMA max_page_count = 1")
+        with pytest.raises(ValueError, match=r"study\.sqlite.*full"):
+            store.put("abc", {"text": "long" * 10_000})
+        assert store.get(["abc"]) == {}
 
 
 def test_workers_do_not_outlive_their_parent() -> None:

@@ -133,6 +133,33 @@ def test_own_model(nets: str) -> None:
     assert source.name == "lab_test_nets.py"
 
 
+@pytest.mark.parametrize("stem", ["random", "json", "lab_test_nets", "torch", "two words"])
+def test_a_model_in_a_file_is_that_file_s(stem: str, nets: str, tmp_path: Path) -> None:
+    """Whatever else has its name."""
+    known = sys.modules.get(stem)
+    file = tmp_path / "nets" / f"{stem}.py"
+    file.parent.mkdir()
+    file.write_text(
+        "from lab_test_neighbour import size\n" + MODULE + "def mine(): return flat()\n"
+    )
+    (file.parent / "lab_test_neighbour.py").write_text("size = 3\n")
+    assert isinstance(load_model(f"{file}:mine", 1, 3, (25, 25)), torch.nn.Module)
+    assert model_source(f"nets/{stem}.py:mine") == file
+    assert sys.modules.get(stem) is known
+    with pytest.raises(ValueError, match="cannot be loaded: AttributeError"):
+        load_model(f"{file}:missing", 1, 3, (25, 25))
+
+
+def test_a_file_that_fails_is_tried_again(tmp_path: Path, nets: str) -> None:
+    file = tmp_path / "mends.py"
+    file.write_text("1 / 0")
+    for _ in range(2):
+        with pytest.raises(ValueError, match="ZeroDivisionError"):
+            load_model(f"{file}:good", 1, 3, (25, 25))
+    file.write_text(MODULE)
+    assert load_model(f"{file}:good", 1, 3, (25, 25))
+
+
 @pytest.mark.parametrize(
     ("name", "message"),
     [

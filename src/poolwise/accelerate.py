@@ -12,9 +12,12 @@ from __future__ import annotations
 
 import os
 import threading
+from collections import Counter
 from collections.abc import Callable
+from functools import partial
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
+from uuid import uuid4
 
 from ._on_import import when_imported
 
@@ -62,7 +65,7 @@ def accelerate(model: torch.nn.Module | None = None) -> Acceleration:
     Args:
         model: limits it to the forward passes of this model, and to the backward passes of what
             they computed; None means the whole process, all threads. It is done with hooks, which
-            TorchScript cannot take: do not script the model meanwhile.
+            TorchScript cannot take: `torch.jit.script` refuses the model meanwhile.
 
     Returns:
         An `Acceleration`. It is active already; it ends with ``.undo()``, or at the end of a
@@ -88,12 +91,20 @@ def accelerate(model: torch.nn.Module | None = None) -> Acceleration:
     if model is None:
         _STATE.begin(everywhere=1)
         return Acceleration(lambda: _STATE.end(everywhere=1))
-    hooks = _hooked(model)
+    token = uuid4().hex
+    hooks = _hooked(model, token)
     _STATE.begin(everywhere=0)
+    _STATE.limited.add(token)
 
     def undo() -> None:
         for hook in hooks:
             hook.remove()
+        _STATE.leave_all(token)
+        left = model._forward_pre_hooks.values()
+        if not any(
+            getattr(hook, "func", None) is _enter for hook in left
+        ):  # another acceleration's
+            vars(model).pop("__prepare_scriptable__", None)
         _STATE.end(everywhere=0)
 
     return Acceleration(undo)
@@ -124,11 +135,38 @@ class _State:
         self.lock = threading.RLock()
         self.all = self.everywhere = 0
         self.unregister: Callable[[], None] | None = None
-        self.inside = threading.local()  # .depth: forward passes of accelerated models
+        self.limited: set[str] = set()  # accelerations of one model each
+        # Per thread, how many forward passes it is in of which of those. A pass may begin before
+        # the acceleration does, or end after it: it counts for nothing then.
+        self.inside: dict[int, Counter[str]] = {}
 
     def wanted(self) -> bool:
         """Whether a call, in this thread and now, is ours."""
-        return self.everywhere > 0 or getattr(self.inside, "depth", 0) > 0
+        return self.everywhere > 0 or threading.get_ident() in self.inside
+
+    def enter(self, token: str) -> None:
+        with self.lock:
+            if token in self.limited:
+                self.inside.setdefault(threading.get_ident(), Counter())[token] += 1
+
+    def leave(self, token: str) -> None:
+        with self.lock:
+            passes = self.inside.get(threading.get_ident(), Counter())
+            self._set(threading.get_ident(), passes, token, passes[token] - 1)
+
+    def leave_all(self, token: str) -> None:
+        """End the acceleration in whatever passes there are."""
+        with self.lock:
+            self.limited.discard(token)
+            for thread, passes in list(self.inside.items()):
+                self._set(thread, passes, token, 0)
+
+    def _set(self, thread: int, passes: Counter[str], token: str, times: int) -> None:
+        passes[token] = times
+        if times <= 0:
+            del passes[token]
+        if not passes:
+            self.inside.pop(thread, None)
 
     def begin(self, everywhere: int) -> None:
         from .backends import aten
@@ -151,7 +189,7 @@ class _State:
 _STATE = _State()
 
 
-def _hooked(model: Any) -> list[Any]:
+def _hooked(model: Any, token: str) -> list[Any]:
     import torch
 
     if not isinstance(model, torch.nn.Module):
@@ -161,23 +199,32 @@ def _hooked(model: Any) -> list[Any]:
             "model is a TorchScript program, which takes no hooks; "
             "call it inside `with poolwise.accelerate():`"
         )
+    # What torch.jit.script asks each module of a network for.
+    model.__prepare_scriptable__ = _refuse_to_be_scripted  # type: ignore[assignment]
     return [
-        model.register_forward_pre_hook(_enter, prepend=True),
-        model.register_forward_hook(_leave, always_call=True),
+        model.register_forward_pre_hook(partial(_enter, token), prepend=True),
+        model.register_forward_hook(partial(_leave, token), always_call=True),
     ]
 
 
 # Functions of the module, so that a model that carries them can still be copied and pickled.
 
 
-def _enter(module: torch.nn.Module, inputs: Any) -> None:
+def _enter(token: str, module: torch.nn.Module, inputs: Any) -> None:
     if not _compiling():
-        _STATE.inside.depth = getattr(_STATE.inside, "depth", 0) + 1
+        _STATE.enter(token)
 
 
-def _leave(module: torch.nn.Module, inputs: Any, output: Any) -> None:
+def _leave(token: str, module: torch.nn.Module, inputs: Any, output: Any) -> None:
     if not _compiling():
-        _STATE.inside.depth -= 1
+        _STATE.leave(token)
+
+
+def _refuse_to_be_scripted() -> None:
+    raise TypeError(
+        "torch.jit.script cannot compile the hooks of accelerate(model): use torch.jit.trace or "
+        "torch.export, or script the model first and call it inside `with poolwise.accelerate():`"
+    )
 
 
 def _compiling() -> bool:

@@ -223,8 +223,9 @@ def compare(
     model: Annotated[
         str | None,
         typer.Option(
-            help="Your own network instead, as package.module:factory. The factory gets those of "
-            "in_channels, num_classes and image_size that it has arguments for.",
+            help="Your own network instead, as package.module:factory or file.py:factory. The "
+            "factory gets those of in_channels, num_classes and image_size that it has arguments "
+            "for.",
             show_default=False,
         ),
     ] = None,

@@ -21,7 +21,7 @@ from torch._prims_common import suggest_memory_format
 from torch.autograd import forward_ad
 from torch.nn import Parameter
 
-from ..windows import Windows, first_empty
+from ..windows import Windows
 from . import native, tensors
 
 Ints = tuple[int, ...]
@@ -32,6 +32,8 @@ result and, where there is one, of a function that makes the call ready to be ma
 _FLOATS = frozenset((torch.float16, torch.bfloat16, torch.float32, torch.float64))
 _NUMBERS = _FLOATS | {torch.uint8, torch.int8, torch.int16, torch.int32, torch.int64}
 _WIDE_FLOATS = frozenset((torch.float32, torch.float64))
+
+_NOTHING = {dtype: torch.empty(0, dtype=dtype) for dtype in _NUMBERS}
 
 _CPU = torch._C.DispatchKeySet(torch.DispatchKey.CPU)
 _AUTOGRAD = _CPU | torch._C.DispatchKeySet(torch.DispatchKey.AutogradCPU)
@@ -123,7 +125,7 @@ def _planned(
         native.offset_dtype(windows, shape[-rank:], False)
     except ValueError:  # no window fits, or windows are too large for us
         return None
-    if first_empty(windows.axes(shape[-rank:])):
+    if windows.first_empty(shape[-rank:]):
         return None
     memory_format = suggest_memory_format(x) if operator.keeps_format else torch.contiguous_format
     # PyTorch refuses bytes in channels-last planes of more elements than a byte counts.
@@ -150,7 +152,9 @@ def _same_strides(x: Tensor, pooled: Ints, memory_format: torch.memory_format) -
 def _picked(x: Tensor, plan: Plan, indices: bool) -> Any:
     given, x, windows = x, plan.read(x), plan.windows
     if x.requires_grad and torch.is_grad_enabled():
-        return tensors.pick(x, None, windows, True, 0, indices), None
+        result = tensors.pick(x, None, windows, True, 0, indices)
+        _watch(given, *(result if indices else (result,)))
+        return result, None
     result = native.picked(tensors.HOST, x, None, windows, True, 0, indices)
     if x is not given:
         return result, None
@@ -160,11 +164,39 @@ def _picked(x: Tensor, plan: Plan, indices: bool) -> Any:
 def _totalled(x: Tensor, plan: Plan, divide: int, divisor: int) -> Any:
     given, x, windows = x, plan.read(x), plan.windows
     if x.requires_grad and torch.is_grad_enabled():
-        return tensors.total(x, None, windows, divide, divisor, None, 0), None
+        result = tensors.total(x, None, windows, divide, divisor, None, 0)
+        _watch(given, result)
+        return result, None
     result = native.total(tensors.HOST, x, None, windows, divide, divisor, 0)
     if x is not given:
         return result, None
     return result, partial(native.ready_total, tensors.HOST, x, windows, divide, divisor)
+
+
+def _watch(x: Tensor, out: Tensor, *indices: Tensor) -> None:
+    """Let the way back raise where PyTorch's would: it keeps x and the indices, and notices that
+    they were changed meanwhile. Ours needs neither, and keeps of them what counts their changes.
+    """
+    watched = [(_counter(each), each._version) for each in (x, *indices)]
+
+    def check(_: tuple[Tensor, ...]) -> None:
+        for counter, version in watched:
+            if counter._version != version:
+                raise RuntimeError(
+                    "one of the variables needed for gradient computation has been modified by an "
+                    f"inplace operation: a tensor given to pooling or its indices, which is at "
+                    f"version {counter._version}; expected version {version} instead"
+                )
+
+    assert out.grad_fn is not None
+    out.grad_fn.register_prehook(check)
+
+
+def _counter(x: Tensor) -> Tensor:
+    """A tensor that shares x's count of changes and none of its memory."""
+    counter = x.detach()
+    counter.data = _NOTHING[x.dtype]
+    return counter
 
 
 def _max(operator: Operator, indices: bool) -> Compute:

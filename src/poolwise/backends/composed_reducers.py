@@ -265,7 +265,7 @@ def _any_nan(x: Tensor, out: Tensor) -> Tensor:
     return torch.where(x.isnan().any(-1), torch.full_like(out, torch.nan), out)
 
 
-def _median(x: Tensor, present: Tensor | None, midpoint: Tensor) -> Tensor:
+def _median(x: Tensor, present: Tensor | None, of: Tensor) -> Tensor:
     ranked, _ = _sorted(x, present)
     if present is None:
         low, high = ranked[..., x.shape[-1] // 2], ranked[..., (x.shape[-1] - 1) // 2]
@@ -273,15 +273,16 @@ def _median(x: Tensor, present: Tensor | None, midpoint: Tensor) -> Tensor:
         count = present.sum(-1, keepdim=True).clamp(min=1)
         low = ranked.gather(-1, count // 2).squeeze(-1)
         high = ranked.gather(-1, (count - 1) // 2).squeeze(-1)
+    one = torch.where(of == 2, high, low)
     if not x.dtype.is_floating_point:
         # Exact and half to even: the two differ by less than their type's range.
         half = (low & high) + ((low ^ high) >> 1)
         up = ((low ^ high) & 1) & (half & 1)
-        return torch.where(midpoint != 0, half + up, low)
+        return torch.where(of == 1, half + up, one)
     # Half of each where a sum would overflow; -0.0 as 0.0, whichever was found.
     whole = high + low
     half = torch.where(torch.isfinite(whole), whole * 0.5, high * 0.5 + low * 0.5)
-    return _any_nan(x, torch.where(midpoint != 0, half, low) + 0.0)
+    return _any_nan(x, torch.where(of == 1, half, one) + 0.0)
 
 
 def _weights(x: Tensor, held: Tensor | None, weights: Tensor) -> Tensor:

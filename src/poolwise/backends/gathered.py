@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 
-from ..windows import Windows, first_empty
+from ..windows import Windows
 from . import Recorded, backend_of, namespace, native
 
 
@@ -29,7 +29,7 @@ def tables(
     """
     axes = windows.axes(spatial)
     if not may_be_empty:
-        native.require_elements(windows, spatial, first_empty(axes))
+        native.require_elements(windows, spatial, windows.first_empty(spatial))
     places, exist = np.zeros(1, np.int64), np.ones(1, np.bool_)
     for axis in axes:
         tap = np.arange(axis.count.max(initial=0))
@@ -240,21 +240,21 @@ def descending(x: Any, present: Any = None) -> Any:
 
 
 def is_traced(x: Any) -> bool:
-    """Whether PyTorch's compiler looks at what is done with x, and must not ask for numbers."""
+    """Whether PyTorch records what is done with x, so that no number may be asked for."""
     if isinstance(x, np.ndarray):
         return False
-    from . import gathered_tensors
+    from . import torch_host
 
-    return gathered_tensors.is_traced()
+    return torch_host.is_traced()
 
 
 def is_native(x: Any) -> bool:
     """Whether kernels may be given x, a floating-point array or tensor, as it is."""
     if isinstance(x, np.ndarray):
         return bool(x.dtype.kind == "f")
-    from . import gathered_tensors
+    from . import torch_host
 
-    return bool(x.dtype.is_floating_point) and gathered_tensors.is_at_hand(x)
+    return torch_host.is_native(x)
 
 
 def ascending(x: Any) -> Any:
@@ -305,7 +305,7 @@ def shape_of(x: Any) -> tuple[int, ...]:
     Raises:
         TypeError: it is none that poolwise knows.
     """
-    backend_of(x)
+    backend_of(x).known(x)
     return tuple(x.shape)
 
 
@@ -315,5 +315,4 @@ def name_of(x: Any) -> str:
     Raises:
         TypeError: poolwise does not know the dtype.
     """
-    name: str = backend_of(x).HOST.name(x.value if isinstance(x, Recorded) else x)
-    return name
+    return backend_of(x).known(x)

@@ -18,7 +18,14 @@ from torch import Tensor
 from torch.autograd import forward_ad
 
 from ..windows import Windows
-from . import BY_TYPE, composed, composed_reducers, native, onnx_nodes, reduced
+from . import (
+    BY_TYPE,
+    composed,
+    composed_reducers,
+    native,
+    onnx_nodes,
+    reduced,
+)
 from .torch_host import (
     DTYPES,
     LIBRARY,
@@ -26,6 +33,9 @@ from .torch_host import (
     TYPES,
     Code,
     empty_strided,
+    is_at_hand,
+    is_functionalized,
+    is_transformed,
     new_empty,
     new_output,
     pooled_shape,
@@ -244,7 +254,9 @@ else:
 def _call(name: str, x: Tensor, other: Any, *args: Any) -> Any:
     """Call an operator: the kernels at once in an ordinary call, else through PyTorch."""
     if _is_ordinary(x, other):
-        due = x.requires_grad and torch.is_grad_enabled()
+        due = torch.is_grad_enabled() and any(
+            isinstance(arg, Tensor) and arg.requires_grad for arg in (x, *args)
+        )
         return (_EAGER if due else _CPU)[name](x, other, *args)
     return _dispatched(name, x, other, *args)
 
@@ -252,13 +264,11 @@ def _call(name: str, x: Tensor, other: Any, *args: Any) -> Any:
 def _dispatched(name: str, *args: Any) -> Any:
     """Call an operator through PyTorch."""
     given = [arg.pack() if isinstance(arg, Windows) else arg for arg in args]
-    # Under torch.func's transforms and for tangents PyTorch does not look for a registered
-    # derivative (and would take none for zero).
-    if not torch.compiler.is_compiling() and (
-        torch._C._are_functorch_transforms_active() or forward_ad._current_level >= 0
-    ):
-        return _FUNCTIONS[name].apply(*given)
-    return getattr(torch.ops.poolwise, name)(*given)
+    if torch.compiler.is_compiling() or not is_transformed():
+        return getattr(torch.ops.poolwise, name)(*given)
+    if forward_ad._current_level >= 0 and name in _COMPOSED:
+        return _COMPOSED[name](*given)
+    return _FUNCTIONS[name].apply(*given)
 
 
 # --- derivatives ----------------------------------------------------------------------------------
@@ -390,6 +400,20 @@ _DERIVATIVES: dict[str, tuple[Any, Any]] = {
 }
 
 
+# What makes the tangent of the output of that of the first argument: an operator, its second
+# argument, and all others.
+_LINEAR: dict[str, Any] = {
+    "pick": lambda given, made: ("gather", made[1], (given[2], given[1] is not None)),
+    "total": lambda given, made: ("total", given[1], (*given[2:5], 0.0, None)),
+    **{
+        name: lambda given, made, name=name: (name, given[1], given[2:])
+        for name in ("place", "gather", "spread")
+    },
+}
+
+# The others, of PyTorch's operators, which have tangents.
+_COMPOSED = {"reduce": reduced.composed, "reduce_back": reduced.composed_back}
+
 # Numbers and the seed of reducers have no leading axes.
 _WITHOUT_LEAD = {"reduce": (2, 3), "reduce_back": (3, 4)}
 
@@ -406,7 +430,9 @@ def _vmap_rule(name: str) -> Any:
                 return arg.expand(info.batch_size, *arg.shape)
             return arg.movedim(dim, 0)
 
-        if any(in_dims[place] is not None for place in without):
+        # What is random draws by the places of the outputs, each as if it were alone.
+        draws = any(isinstance(arg, str) and arg in native.RANDOM for arg in args)
+        if draws or any(in_dims[place] is not None for place in without):
             return one_by_one(info, in_dims, *args)
         moved = [
             arg if place in without else leading(arg, dim)
@@ -436,16 +462,42 @@ def _vmap_rule(name: str) -> Any:
 
 
 def _function(name: str, forward: Any) -> Any:
-    """The operator as an autograd.Function. Without a jvp, forward mode raises: none is written."""
+    """The operator as an autograd.Function."""
     backward, setup = _DERIVATIVES.get(name, (None, lambda ctx, inputs, output: None))
-    members = {
-        "forward": staticmethod(forward),
-        "setup_context": staticmethod(setup),
-        "vmap": staticmethod(_vmap_rule(name)),
-    }
+    members = {"forward": forward, "setup_context": setup}
     if backward is not None:
-        members["backward"] = staticmethod(backward)
-    return type(name, (torch.autograd.Function,), members)
+        members["backward"] = backward
+    return type(name, (torch.autograd.Function,), _static(members))
+
+
+def _static(members: dict[str, Any]) -> dict[str, Any]:
+    return {name: staticmethod(member) for name, member in members.items()}
+
+
+def _transformable(name: str) -> Any:
+    """The same as transforms take it: mapped, and with tangents where it is linear."""
+    base = _function(name, getattr(torch.ops.poolwise, name))
+    members = {"vmap": _vmap_rule(name)}
+    if name in _LINEAR:
+        members |= {"setup_context": _tangent_setup(name, base.setup_context), "jvp": _tangent}
+    return type(name, (base,), _static(members))
+
+
+def _tangent_setup(name: str, setup: Any) -> Any:
+    def setup_context(ctx: Any, inputs: tuple[Any, ...], output: Any) -> None:
+        setup(ctx, inputs, output)
+        operator, other, rest = _LINEAR[name](inputs, output)
+        ctx.save_for_forward(other)
+        ctx.linear = operator, rest, isinstance(output, tuple)
+
+    return setup_context
+
+
+def _tangent(ctx: Any, tangent: Tensor | None, *_: Any) -> Any:
+    (other,) = ctx.saved_tensors
+    operator, rest, pair = ctx.linear
+    out = None if tangent is None else _call(operator, tangent, other, *rest)
+    return (out, None) if pair else out
 
 
 for _name, _cpu in _CPU.items():
@@ -456,7 +508,7 @@ for _name, (_backward, _setup) in _DERIVATIVES.items():
     torch.library.register_autograd(
         f"poolwise::{_name}", _backward, setup_context=_setup, lib=LIBRARY
     )
-_FUNCTIONS = {name: _function(name, getattr(torch.ops.poolwise, name)) for name in _CPU}
+_FUNCTIONS = {name: _transformable(name) for name in _CPU}
 # Function.apply would look at the signature in every call, for defaults that there are none of.
 _EAGER = {
     name: super(torch.autograd.Function, _function(name, cpu)).apply for name, cpu in _CPU.items()
@@ -467,14 +519,15 @@ _EAGER = {
 
 
 def _ours(x: Tensor) -> bool:
-    # ONNX knows PyTorch's operators, not ours.
-    return (x.is_cpu or x.is_meta) and not torch.onnx.is_in_onnx_export()
+    # ONNX knows PyTorch's operators, not ours, and so does torch.func.functionalize.
+    exporting = torch.onnx.is_in_onnx_export()
+    return (x.is_cpu or x.is_meta) and not exporting and not is_functionalized()
 
 
-def _checked_name(x: Tensor) -> str:
+def known(x: Tensor, name: str = "x") -> str:
     if x.layout != torch.strided or x.is_nested:
         kind = "nested" if x.is_nested else str(x.layout).removeprefix("torch.")
-        raise TypeError(f"x is a {kind} tensor; poolwise pools dense ones")
+        raise TypeError(f"{name} is a {kind} tensor; poolwise pools dense ones")
     return HOST.name(x)
 
 
@@ -491,14 +544,14 @@ def pick(
     indices: bool,
 ) -> Any:
     ordinary = _is_ordinary(x, mask)
-    native.check_empty_value(empty_value, HOST.name(x) if ordinary else _checked_name(x))
+    native.check_empty_value(empty_value, HOST.name(x) if ordinary else known(x))
     due = x.requires_grad and torch.is_grad_enabled()
     if ordinary and not due:
         return native.picked(HOST, x, mask, windows, largest, empty_value, indices)
     if not ordinary and not _ours(x):
         return composed.pick(x, mask, windows, largest, empty_value, indices)
     value = _number(empty_value)
-    if not indices and not due:
+    if not indices and not due and forward_ad._current_level < 0:
         return _call("pick_value", x, mask, windows, largest, value)
     call = _EAGER["pick"] if ordinary else partial(_call, "pick")
     out, offsets = call(x, mask, windows, largest, value)
@@ -517,13 +570,13 @@ def total(
     empty_value: float,
 ) -> Tensor:
     ordinary = _is_ordinary(x, mask)
-    name = HOST.name(x) if ordinary else _checked_name(x)
-    target = None if dtype is None else _target(dtype, name)
-    out_name = native.total_dtype(name, divide) if target is None else NAMES[target]
+    name = HOST.name(x) if ordinary else known(x)
+    wanted = None if dtype is None else target(dtype, name)
+    out_name = native.total_dtype(name, divide) if wanted is None else NAMES[wanted]
     native.check_empty_value(empty_value, out_name)
-    exact = out_name if target is not None and not target.is_floating_point else None
-    if target is not None and not exact:
-        x = _widened(x, name, target)
+    exact = out_name if wanted is not None and not wanted.is_floating_point else None
+    if wanted is not None and not exact:
+        x = _widened(x, name, wanted)
     if ordinary and not (x.requires_grad and torch.is_grad_enabled()):
         out: Tensor = native.total(HOST, x, mask, windows, divide, divisor, empty_value, exact)
     elif ordinary or _ours(x):
@@ -535,10 +588,10 @@ def total(
         out = native.total(HOST, *there, windows, divide, divisor, empty_value, exact).to(x.device)
     else:
         out = composed.total(x, mask, windows, divide, divisor, empty_value)
-    return out if target is None else out.to(target)
+    return out if wanted is None else out.to(wanted)
 
 
-def _target(dtype: Any, name: str) -> torch.dtype:
+def target(dtype: Any, name: str) -> torch.dtype:
     if not isinstance(dtype, torch.dtype) or dtype not in NAMES or dtype is torch.bool:
         raise TypeError(f"dtype={dtype!r} must be an integer or floating-point torch.dtype")
     if name in native.FLOATS and not dtype.is_floating_point:
@@ -567,25 +620,26 @@ def reduce(
     draw: tuple[Tensor, int] | None,
     empty_value: float,
 ) -> Tensor:
-    target = native.reduced_dtype(reducer, _checked_name(x))
+    target = native.reduced_dtype(reducer, known(x))
     native.check_empty_value(empty_value, target)
-    x = x.to(DTYPES[target])
     seed, first = draw or (None, 0)
     value = _number(empty_value)
     if mask is None and torch.onnx.is_in_onnx_export():
-        node = _as_node(x, windows, reducer, parameters)
+        node = _as_node(x.to(DTYPES[target]), windows, reducer, parameters)
         if node is not None:
             return node
     if isinstance(parameters, tuple):
         parameters = _constants(parameters, x.device)
-    if not _ours(x):
-        return composed_reducers.reduce(x, mask, windows, reducer, parameters, seed, first, value)
     # Ordinary calls look at x and the mask alone; learned numbers need PyTorch's dispatcher.
     learned = parameters is not None and parameters.requires_grad
-    if _is_ordinary(x, mask) and not learned:
+    ours = _ours(x)
+    if ours and _is_ordinary(x, mask) and not learned:
         call = _EAGER if x.requires_grad and torch.is_grad_enabled() else _CPU
         out: Tensor = call["reduce"](x, mask, parameters, seed, windows, reducer, first, value)
         return out
+    x = x.to(DTYPES[target])
+    if not ours:
+        return composed_reducers.reduce(x, mask, windows, reducer, parameters, seed, first, value)
     made: Tensor = _dispatched("reduce", x, mask, parameters, seed, windows, reducer, first, value)
     return made
 
@@ -615,15 +669,20 @@ def table(columns: Sequence[Any], x: Tensor) -> Tensor:
     return torch.cat([column.to(dtype).expand(channels, 1) for column in made], 1)
 
 
-def seed(seed: int | None, generator: Any, x: Tensor) -> Tensor:
+def seed(seed: int | Tensor | None, generator: Any, x: Tensor) -> Tensor:
+    if isinstance(seed, Tensor):
+        return seed
     if seed is not None:
         return torch.tensor(seed - 2**64 if seed >= 2**63 else seed)
     onnx_nodes.check_not_exporting()
+    device = x.device if generator is None else generator.device
+    return torch.randint(2**63 - 1, (), generator=generator, device=device)
+
+
+def check_generator(generator: Any) -> None:
     if generator is not None and not isinstance(generator, torch.Generator):
         kind = type(generator).__name__
         raise TypeError(f"generator must be a torch.Generator, x being a tensor, got {kind}")
-    device = x.device if generator is None else generator.device
-    return torch.randint(2**63 - 1, (), generator=generator, device=device)
 
 
 def moveaxis(x: Tensor, source: int, target: int) -> Tensor:
@@ -631,13 +690,19 @@ def moveaxis(x: Tensor, source: int, target: int) -> Tensor:
 
 
 def mask(mask: Any, x: Tensor) -> Tensor:
-    if not isinstance(mask, Tensor) or mask.dtype != torch.bool:
+    if not isinstance(mask, Tensor) or mask.is_floating_point() or mask.is_complex():
         kind = mask.dtype if isinstance(mask, Tensor) else type(mask).__name__
-        raise TypeError(f"mask must be a boolean torch.Tensor like x, got {kind}")
+        raise TypeError(f"mask must be a torch.Tensor like x, boolean or of 0 and 1, got {kind}")
     if mask.device != x.device:
         raise ValueError(f"mask is on {mask.device}, x on {x.device}")
+    if mask.dtype != torch.bool:
+        mask = mask.long()  # in which everything is implemented
+        if is_at_hand(mask) and mask.numel():
+            native.check_zeros_and_ones(int(mask.min()), int(mask.max()))
+        mask = mask.bool()
     try:
-        return mask.expand(x.shape)
+        present: Tensor = mask.expand(x.shape)
+        return present
     except RuntimeError:
         raise ValueError(
             f"mask has shape {tuple(mask.shape)}, which does not broadcast to x's {tuple(x.shape)}"
@@ -645,14 +710,22 @@ def mask(mask: Any, x: Tensor) -> Tensor:
 
 
 def lengths_mask(lengths: Any, x: Tensor, time_axis: int) -> Tensor:
-    given = torch.as_tensor(lengths, device=x.device)
-    if given.dtype.is_floating_point or given.dtype == torch.bool:
+    if isinstance(lengths, Tensor):
+        # Those of the CPU are taken to x, which has numbers, too.
+        here = lengths.device == x.device or (lengths.is_cpu and not x.is_meta)
+        if not here:
+            raise ValueError(f"lengths is on {lengths.device}, x on {x.device}")
+    try:
+        given = torch.as_tensor(lengths, device=x.device)
+    except (TypeError, ValueError, RuntimeError):
+        raise TypeError(f"lengths must be a tensor of integers, got {lengths!r}") from None
+    numbers = given.dtype.is_floating_point or given.dtype.is_complex
+    if (numbers or given.dtype == torch.bool) and given.numel():
         raise TypeError(f"lengths must be integers, got {given.dtype}")
     native.check_lengths_shape(tuple(given.shape), tuple(x.shape))
     size = x.shape[time_axis]
     # Values are looked at only where they are at hand.
-    traced = torch.compiler.is_compiling() or torch._C._are_functorch_transforms_active()
-    if x.device.type == "cpu" and not traced and given.numel():
+    if is_at_hand(given) and given.numel():
         shortest, longest = int(given.min()), int(given.max())
         if shortest < 0 or longest > size:
             raise ValueError(f"lengths run from {shortest} to {longest}; x allows 0 to {size}")

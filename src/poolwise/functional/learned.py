@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import operator
 from collections.abc import Callable
-from typing import Any, Unpack
+from typing import Any, Never, Unpack
 
 import numpy as np
 
@@ -17,13 +17,23 @@ from .._ranks import per_rank
 from ..backends import Recorded, backend_of, gathered, namespace, native
 from ..backends.native import COUNT, NOTHING
 from ..backends.philox import philox, uniform
-from ..windows import Sliding, Windows, first_empty
-from .composing import cast, is_at_hand
-from .numbers import finite, positive, real
+from ..windows import Sliding, Windows, flag
+from .composing import cast, is_at_hand, is_kin, require_device
+from .keywords import refuse
+from .numbers import (
+    Check,
+    check_each,
+    choice,
+    finite,
+    is_array,
+    not_negative,
+    positive,
+)
+from .numbers import share as share_of
 from .over_windows import adaptive, sliding
 from .over_windows import whole as over_all
-from .random import drawn
-from .rules import Array, Rules, canonical
+from .random import check_draw, drawn
+from .rules import Array, Rules, canonical, dense, over_channels
 
 __all__ = [
     "ada_pool1d",
@@ -82,7 +92,7 @@ def mixed_pool(
     mode: str = "fixed",
     per: str = "layer",
     training: bool = True,
-    seed: int | None = None,
+    seed: Any = None,
     generator: Any = None,
     first_index: int = 0,
     **rules: Unpack[Rules],
@@ -117,15 +127,14 @@ def mixed_pool(
         >>> poolwise.{prefix}mixed_pool{n}d(x, {where}, a=0.5).ravel()
         array([2.5, 3. ])
     """
-    if mode not in ("fixed", "random"):
-        raise ValueError(f"mode={mode!r} must be 'fixed' or 'random'")
-    if per not in ("layer", "channel", "window"):
-        raise ValueError(f"per={per!r} must be 'layer', 'channel' or 'window'")
+    choice("mode", mode, ("fixed", "random"))
+    choice("per", per, ("layer", "channel", "window"))
+    check_draw(x, seed, generator, first_index)
     toss = mode == "random" and training
     draw = drawn(x, seed, generator, first_index) if toss else None
 
     def mix(wide: Any, mask: Any) -> Any:
-        share = _share("a", a, wide, windows, rules)
+        share = _share("a", a, wide, windows, rules, share_of)
         largest, mean = _max_and_mean(wide, mask, windows)
         if draw is not None:
             channels = mean.shape[-windows.rank - 1] if mean.ndim > windows.rank else 1
@@ -317,7 +326,7 @@ def detail_preserving_pool(
 
     def weigh(wide: Any, mask: Any) -> Any:
         base, power = (
-            _per_element(_share(name, value, wide, windows, rules, math.inf))
+            _per_element(_share(name, value, wide, windows, rules, not_negative))
             for name, value in (("alpha", alpha), ("lambda_", lambda_))
         )
         held, present = _elements(wide, mask, windows)
@@ -360,7 +369,7 @@ def ada_pool(x: Array, windows: Windows, *, beta: Any = 0.5, **rules: Unpack[Rul
     """
 
     def fuse(wide: Any, mask: Any) -> Any:
-        share = _share("beta", beta, wide, windows, rules)
+        share = _share("beta", beta, wide, windows, rules, share_of)
         held, present = _elements(wide, mask, windows)
         alike = _softmax_mean(held, _dice(held, _mean(held, present)), present)
         return _mixture(share, alike, _softmax_mean(held, held, present))
@@ -382,6 +391,7 @@ def attention_pool(
     empty_value: float = 0,
     channels_last: bool = False,
     _rank: int = 0,
+    **unknown: Never,
 ) -> Any:
     """The mean of all positions, weighted by attention: Σ x softmax(scale · query · keys).
 
@@ -412,6 +422,9 @@ def attention_pool(
         >>> poolwise.attention_pool{n}d(x, torch.zeros(1, 2)).flatten()
         tensor([1.5000, 5.5000])
     """
+    if unknown:
+        refuse(attention_pool[_rank - 1], unknown)
+    flag("return_weights", return_weights)
     values, present = tokens_of(x, _rank, mask, lengths, channels_last)
     spatial = tuple(x.shape[-_rank - 1 : -1] if channels_last else x.shape[x.ndim - _rank :])
     key = values
@@ -433,7 +446,7 @@ def attention_pool(
         )
     native.check_empty_value(empty_value, "float32")
     factor = 1 / math.sqrt(query.shape[-1]) if scale is None else finite("scale", scale)
-    weights = _attention(_logits(query.to(key.dtype) * factor, key), present)
+    weights = attention_weights(_logits(query.to(key.dtype) * factor, key), present)
     out = _attended(weights, values)
     if present is not None:
         out = namespace(out).where(present.any(-1, keepdim=True), out, float(empty_value))
@@ -547,24 +560,21 @@ def _laid_out(out: Any, like: Any, rank: int) -> Any:
     return backend.moveaxis(packed, -1, -rank - 1) if last else packed
 
 
-def _is_array(value: Any) -> bool:
-    if isinstance(value, (int, float)):  # first: compilers stand symbols for them
-        return False
-    return isinstance(value, np.ndarray) or hasattr(value, "requires_grad")
-
-
 def _checked_array(name: str, value: Any, x: Any) -> Any:
     """The value, if it is an array or tensor like x.
 
     Raises:
         TypeError: it is not, or holds no floats.
+        ValueError: it is on another device.
     """
-    wanted = "numpy.ndarray" if isinstance(x, (np.ndarray, Recorded)) else "torch.Tensor"
-    backend_of(x)
-    if not _is_array(value) or isinstance(value, np.ndarray) != (wanted == "numpy.ndarray"):
+    dense(x)
+    if not is_array(value) or not is_kin(value, x):
+        wanted = "numpy.ndarray" if isinstance(x, (np.ndarray, Recorded)) else "torch.Tensor"
         raise TypeError(f"{name} must be a {wanted} like x, got {type(value).__name__}")
-    if _dtype_name(value) not in native.FLOATS:
+    if str(value.dtype).removeprefix("torch.") not in native.FLOATS:
         raise TypeError(f"{name} has dtype {value.dtype}; it needs floats")
+    backend_of(value).known(value, name)
+    require_device(name, value, x)
     return value
 
 
@@ -584,17 +594,17 @@ def _aligned(name: str, value: Any, x: Any) -> Any:
 
 
 def _share(
-    name: str, value: Any, x: Any, windows: Windows, rules: Rules, largest: float = 1.0
+    name: str, value: Any, x: Any, windows: Windows, rules: Rules, check: Check
 ) -> float | Any:
     """A number, or an array of numbers that broadcasts to what is made of x, channels first.
 
     Raises:
         ValueError, TypeError: it does not fit.
     """
-    if not _is_array(value):
-        wanted = "from 0 to 1" if largest == 1 else "finite and at least 0"
-        return real(name, value, lambda n: 0 <= n <= largest and n < math.inf, wanted)
-    given, rank = cast(_checked_array(name, value, x), _dtype_name(x)), windows.rank
+    if not is_array(value):
+        return check(name, value)
+    check_each(name, _checked_array(name, value, x), check)
+    given, rank = cast(value, _dtype_name(x)), windows.rank
     last = rules.get("channels_last", False)
     wide = given.ndim > 1 or math.prod(given.shape) == 1
     if wide:
@@ -618,7 +628,7 @@ def _share(
 
 
 def _per_element(share: Any) -> Any:
-    return share[..., None] if _is_array(share) else share
+    return share[..., None] if is_array(share) else share
 
 
 def _uniforms(out: Any, rank: int, per: str, channels: int, draw: tuple[Any, int]) -> Any:
@@ -653,7 +663,7 @@ def _require_elements(x: Any, mask: Any, windows: Windows) -> None:
     """Raise for a window without an element, unless a mask may have left it empty."""
     if mask is None and not native.is_traced():
         spatial = tuple(x.shape[x.ndim - windows.rank :])
-        native.require_elements(windows, spatial, first_empty(windows.axes(spatial)))
+        native.require_elements(windows, spatial, windows.first_empty(spatial))
 
 
 def _elements(x: Any, mask: Any, windows: Windows) -> tuple[Any, Any]:
@@ -738,7 +748,7 @@ def _softmax_mean(held: Any, logits: Any, present: Any, base: Any = 0.0) -> Any:
     """Σ x w / Σ w with w = base + exp(logits), 0 where absent; no weight overflows."""
     xp, plain = namespace(logits), namespace(present)
     top = _largest(plain.where(present, gathered.plain(logits), -math.inf))
-    floor = 0.0 if not _is_array(base) and base == 0 else 1.0
+    floor = 0.0 if not is_array(base) and base == 0 else 1.0
     if floor:  # base is shrunk as the exponentials are
         top = plain.where(top < 0, 0.0, top)
     top = plain.where(top == -math.inf, 0.0, top)[..., None]
@@ -763,8 +773,8 @@ def _shared_weights(logits: Any, x: Any, mask: Any, windows: Windows) -> Any:
     Sums over windows are then sums of weights, much cheaper than to weigh windows one by one.
     """
     plain, xp = gathered.plain(logits), namespace(logits)
-    ours = isinstance(plain, np.ndarray) or (plain.is_cpu and not _is_transformed())
-    if not ours or not math.prod(x.shape) or native.is_traced():
+    known = all(part is None or is_at_hand(gathered.plain(part)) for part in (plain, x, mask))
+    if not known or not math.prod(x.shape):
         return None
     if mask is not None:
         plain = xp.where(mask, plain, -math.inf)
@@ -783,13 +793,6 @@ def _shared_weights(logits: Any, x: Any, mask: Any, windows: Windows) -> Any:
     shifted = logits - xp.where(xp.isfinite(top), top, 0.0)
     weights = xp.exp(shifted if mask is None else xp.where(mask, shifted, 0.0))
     return xp.broadcast_to(weights, tuple(x.shape))
-
-
-def _is_transformed() -> bool:
-    """Whether PyTorch traces or maps the call, so that no value can be looked at."""
-    import torch
-
-    return bool(torch.compiler.is_compiling() or torch._C._are_functorch_transforms_active())
 
 
 def _ratio(x: Any, weights: Any, mask: Any, windows: Windows) -> Any:
@@ -904,10 +907,12 @@ def _filtered(x: Any, mask: Any, filters: Any, windows: Windows) -> Any:
 
 def tokens_of(x: Any, rank: int, mask: Any, lengths: Any, channels_last: bool) -> tuple[Any, Any]:
     """x as (*lead, channels, positions), absent ones 0, and which are present: None if all are."""
+    dense(x)
     if isinstance(x, (np.ndarray, Recorded)):
         raise TypeError("x must be a torch.Tensor for attention, got a numpy.ndarray")
     if x.ndim < rank + 1:
         raise ValueError(f"x has shape {tuple(x.shape)}; it needs channels and {rank} spatial axes")
+    mask = over_channels(x, rank, mask, channels_last)
     if mask is not None and hasattr(mask, "shape"):
         axis = -1 if channels_last else -rank - 1
         if mask.ndim >= -axis and mask.shape[axis] != 1:
@@ -950,7 +955,7 @@ def _attended(weights: Any, values: Any) -> Any:
     return out / scale[..., None, :]
 
 
-def _attention(logits: Any, present: Any) -> Any:
+def attention_weights(logits: Any, present: Any) -> Any:
     """The softmax over positions, of which absent ones have no weight, even where all are."""
     if present is None:
         return logits.softmax(-1)

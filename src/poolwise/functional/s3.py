@@ -7,10 +7,11 @@ from typing import Any, Unpack
 
 from .._ranks import per_rank
 from ..backends import backend_of, namespace, native
-from ..windows import AXIS_NAMES, Ints, Padding, Windows
+from ..windows import AXIS_NAMES, Ints, Padding, Windows, flag, integers
 from . import draws, means, order
 from .composing import at, cast, floats
-from .random import drawn
+from .keywords import expect_rules
+from .random import check_draw, drawn
 from .rules import Array, Rules, canonical
 
 __all__ = ["s3_pool1d", "s3_pool2d", "s3_pool3d"]
@@ -28,7 +29,7 @@ def s3_pool(
     *,
     grid_size: Ints | None = None,
     training: bool = True,
-    seed: int | None = None,
+    seed: Any = None,
     generator: Any = None,
     _rank: int = 0,
     **rules: Unpack[Rules],
@@ -47,7 +48,7 @@ def s3_pool(
         grid_size: positions of a cell, a multiple of the stride; `stride` when None.
         training: draw; False gives the mean over all draws, which for cells of one stride is the
             mean of each cell.
-        seed: of the draw, an integer of 64 bits; when None, it comes from `generator`.
+        seed: of the draw, an integer of 64 bits or a tensor of one; when None, it comes from `generator`.
         generator: a torch.Generator (numpy.random.Generator for arrays); the usual one when None.
         mask: windows without an element are absent from the maxima: their position gives
             `empty_value` where it is drawn, and no share of the mean.
@@ -69,6 +70,8 @@ def s3_pool(
         >>> poolwise.s3_pool{n}d(x, (1,) * {n}, kernel, seed=3).ravel()
         array([1., 2.])
     """
+    expect_rules(s3_pool[_rank - 1], rules)
+    flag("training", training)
     sizes = Windows.sliding(_rank, kernel_size, stride, padding)
     cells = check_grid(_rank, sizes.stride, grid_size)
     channels_last = rules.get("channels_last", False)
@@ -89,6 +92,7 @@ def s3_pool(
         key = drawn(x, seed, generator, 0)[0]
         out = _sampled(largest, key, sizes.stride, cells)
     else:
+        check_draw(x, seed, generator)
         held = None if mask is None else slide(mask, *geometry, mask=mask)
         out = _mean(largest, held, sizes.stride, cells, empty_value)
         out = cast(out, target)
@@ -107,7 +111,7 @@ def check_grid(rank: int, stride: tuple[int, ...], grid_size: Ints | None) -> tu
     """
     if grid_size is None:
         return stride
-    cells = Windows.sliding(rank, 1, grid_size).stride
+    cells = integers("grid_size", grid_size, rank, least=1)
     for axis, (cell, step) in enumerate(zip(cells, stride, strict=True)):
         if cell % step:
             raise ValueError(f"grid_size[{axis}]={cell} must be a multiple of the stride {step}")

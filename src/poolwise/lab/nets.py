@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import importlib
+import importlib.util
 import inspect
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import torch
@@ -169,20 +171,46 @@ def _pair(sizes: tuple[int, ...]) -> Pair:
 
 def _find_factory(model: str) -> Callable[..., Any]:
     module, _, name = model.rpartition(":")
-    folder = str(Path(module).resolve().parent if module.endswith(".py") else Path.cwd())
-    if folder not in sys.path:
-        sys.path.insert(0, folder)
-    stem = Path(module).stem if module.endswith(".py") else module
     try:
-        factory: Callable[..., Any] = getattr(importlib.import_module(stem), name)
+        loaded = _load_file(Path(module)) if module.endswith(".py") else _load_module(module)
+        factory: Callable[..., Any] = getattr(loaded, name)
     except Exception as error:  # importing runs the user's own code
         raise ValueError(
             f"model={model!r} cannot be loaded: {type(error).__name__}: {error}; "
-            "write package.module:factory"
+            "write package.module:factory or path/to/file.py:factory"
         ) from error
     if not callable(factory):
         raise ValueError(f"model={model!r} is not callable; write package.module:factory")
     return factory
+
+
+def _load_module(name: str) -> ModuleType:
+    if (here := str(Path.cwd())) not in sys.path:
+        sys.path.insert(0, here)
+    return importlib.import_module(name)
+
+
+def _load_file(path: Path) -> ModuleType:
+    """The module in this very file, whatever else goes by its name."""
+    path = path.resolve()
+    name = f"{path.stem} in {path.parent}"
+    if name in sys.modules:
+        return sys.modules[name]
+    # The file's neighbours can be imported, but stand in nobody's way: a random.py there must not
+    # take the place of Python's.
+    if (folder := str(path.parent)) not in sys.path:
+        sys.path.append(folder)
+    spec = importlib.util.spec_from_file_location(name, path)
+    assert spec is not None  # its name ends in .py
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[name] = module  # where dataclasses and pickles look for it
+    try:
+        spec.loader.exec_module(module)
+    except BaseException:
+        del sys.modules[name]
+        raise
+    return module
 
 
 def _try_out(

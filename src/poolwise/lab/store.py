@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-_SCHEMA = "CREATE TABLE IF NOT EXISTS trials (key TEXT PRIMARY KEY, row TEXT NOT NULL)"
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS rows (key TEXT PRIMARY KEY, row TEXT NOT NULL, digest TEXT NOT NULL)
+"""
 _WAIT_S = 30
+
+
+class _Damaged(Exception):
+    """A row is not what was written there."""
 
 
 class Store:
@@ -25,31 +33,49 @@ class Store:
 
     def __init__(self, path: Path | str) -> None:
         self.path = path
-        try:
+        with self._explained():
             self._connection = sqlite3.connect(path, timeout=_WAIT_S)
             with self._connection:
                 self._connection.execute(_SCHEMA)
-        except sqlite3.Error as error:
-            raise ValueError(
-                f"{str(path)!r} cannot be used as a store of trials: {error}; "
-                "choose another folder with --out, or move the file away"
-            ) from error
 
     def get(self, keys: Iterable[str]) -> dict[str, Any]:
-        """The rows that are there, by key."""
+        """The rows that are there, by key.
+
+        Raises:
+            ValueError: one of them is damaged.
+        """
         found = {}
-        for key in keys:
-            query = self._connection.execute("SELECT row FROM trials WHERE key = ?", (key,))
-            for (text,) in query:
-                found[key] = json.loads(text)
+        with self._explained():
+            for key in keys:
+                query = "SELECT row, digest FROM rows WHERE key = ?"
+                for text, digest in self._connection.execute(query, (key,)):
+                    if _digest(text) != digest:
+                        raise _Damaged(f"the row of trial {key:.12} is damaged")
+                    found[key] = json.loads(text)
         return found
 
     def put(self, key: str, row: Any) -> None:
-        """Write one row, durably, before returning."""
-        with self._connection:
+        """Write one row, durably, before returning.
+
+        Raises:
+            ValueError: it cannot be written; the disk may be full.
+        """
+        text = json.dumps(row)
+        with self._explained(), self._connection:
             self._connection.execute(
-                "INSERT OR REPLACE INTO trials VALUES (?, ?)", (key, json.dumps(row))
+                "INSERT OR REPLACE INTO rows VALUES (?, ?, ?)", (key, text, _digest(text))
             )
+
+    @contextmanager
+    def _explained(self) -> Iterator[None]:
+        """Say of what goes wrong which file it is in, and what to do about it."""
+        try:
+            yield
+        except (sqlite3.Error, _Damaged) as error:
+            raise ValueError(
+                f"{str(self.path)!r} cannot be used as a store of trials: {error}; move the file "
+                "away (its trials then run again), or choose another folder with --out"
+            ) from error
 
     def close(self) -> None:
         """Close the file."""
@@ -65,3 +91,7 @@ class Store:
         traceback: TracebackType | None,
     ) -> None:
         self.close()
+
+
+def _digest(text: Any) -> str:
+    return hashlib.sha256(str(text).encode()).hexdigest()
