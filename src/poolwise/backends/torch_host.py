@@ -127,6 +127,8 @@ def is_traced() -> bool:
 def is_known(x: Tensor) -> bool:
     """Whether numbers may be asked for: x is not traced, mapped or functionalized, and no tensor
     that only has a shape."""
+    if torch.compiler.is_compiling():  # which follows none of what is asked below
+        return False
     functorch = torch._C._functorch
     while functorch.is_functorch_wrapped_tensor(x):
         if functorch.is_batchedtensor(x) or functorch.is_functionaltensor(x):
