@@ -524,6 +524,12 @@ def _mixture(share: Any, first: Any, second: Any) -> Any:
     """share · first + (1 − share) · second, which of equal numbers is that number."""
     if isinstance(share, float) and share in (0.0, 1.0):  # infinities times 0 would be NaN
         return first if share else second
+    if isinstance(share, float) and isinstance(first, np.ndarray):
+        with np.errstate(over="ignore", invalid="ignore"):
+            gap = first - second
+        if np.isfinite(gap).all():  # as nearly always: in place, in memory's interest
+            gap *= share if share < 0.5 else 1 - share
+            return np.add(second, gap, out=gap) if share < 0.5 else np.subtract(first, gap, out=gap)
     xp, size = namespace(second), abs(gathered.plain(second))
     scale = gathered.power_of_two(size)
     one, other = first * scale, second * scale
