@@ -67,7 +67,9 @@ def calls(tensors: bool) -> Iterator[tuple[str, str, Callable[[Any], Any]]]:
                 pool = getattr(poolwise, f"{prefix}{name}_pool{rank}d")
                 arguments = [*leading, *geometry]
 
-                def call(x: Any, pool: Any = pool, arguments: Any = arguments, k: Any = keywords) -> Any:
+                def call(
+                    x: Any, pool: Any = pool, arguments: Any = arguments, k: Any = keywords
+                ) -> Any:
                     return pool(x, *arguments, **k)
 
                 yield f"{name} {where} {kind}", kind, call

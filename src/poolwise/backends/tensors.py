@@ -476,6 +476,8 @@ _EAGER = {
 
 def _ours(x: Tensor) -> bool:
     # ONNX knows PyTorch's operators, not ours.
+    if torch.compiler.is_dynamo_compiling():
+        onnx_nodes.check_not_compiling_for_export()
     return (x.is_cpu or x.is_meta) and not torch.onnx.is_in_onnx_export()
 
 
