@@ -63,8 +63,9 @@ class Backend(Protocol):
     def target(self, dtype: Any, name: str) -> Any:
         """The dtype asked for, of a result that is made of x's, whose name is given."""
 
-    def seed(self, seed: int | None, generator: Any, x: Any) -> Any:
-        """The seed of a draw: as given, or from the generator, or from the usual one."""
+    def seed(self, seed: Any, generator: Any, x: Any) -> Any:
+        """The seed of a draw: as given (an integer, or of tensors a tensor), or from the generator,
+        or from the usual one."""
 
     def check_generator(self, generator: Any) -> None:
         """Raise a TypeError for a generator of another kind; None will do."""

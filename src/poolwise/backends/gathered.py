@@ -230,21 +230,21 @@ def descending(x: Any, present: Any = None) -> Any:
 
 
 def is_traced(x: Any) -> bool:
-    """Whether PyTorch's compiler looks at what is done with x, and must not ask for numbers."""
+    """Whether PyTorch records what is done with x, so that no number may be asked for."""
     if isinstance(x, np.ndarray):
         return False
-    from . import gathered_tensors
+    from . import torch_host
 
-    return gathered_tensors.is_traced()
+    return torch_host.is_traced()
 
 
 def is_native(x: Any) -> bool:
     """Whether kernels may be given x, a floating-point array or tensor, as it is."""
     if isinstance(x, np.ndarray):
         return bool(x.dtype.kind == "f")
-    from . import gathered_tensors
+    from . import torch_host
 
-    return bool(x.dtype.is_floating_point) and gathered_tensors.is_at_hand(x)
+    return torch_host.is_native(x)
 
 
 def ascending(x: Any) -> Any:

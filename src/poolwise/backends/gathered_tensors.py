@@ -10,7 +10,7 @@ from torch import Tensor
 
 from ..windows import Windows
 from . import gathered
-from .torch_host import LIBRARY
+from .torch_host import LIBRARY, is_known, is_transformed
 
 LIBRARY.define("places(SymInt[] windows, SymInt[] spatial, bool may_be_empty) -> (Tensor, Tensor)")
 
@@ -82,25 +82,11 @@ def positions(x: Tensor) -> Tensor:
     return torch.arange(x.shape[-1], device=x.device)
 
 
-def is_traced() -> bool:
-    """Whether PyTorch's compiler is at work."""
-    return torch.compiler.is_compiling()
-
-
-def is_at_hand(x: Tensor) -> bool:
-    """Whether a look at numbers costs nothing: they are on the CPU, not traced, and no tensor that
-    only has a shape."""
-    traced = torch.compiler.is_compiling() or torch._C._are_functorch_transforms_active()
-    if traced or x.device.type != "cpu" or torch._C._len_torch_dispatch_stack():
-        return False
-    return not torch._C._dispatch_keys(x).has(torch._C.DispatchKey.Python)
-
-
-def check_not_traced(demand: str) -> None:
-    """Raise where a shape would depend on boxes that are not there yet."""
-    if torch.compiler.is_compiling():
+def check_known(boxes: Tensor, demand: str) -> None:
+    """Raise where a shape would depend on boxes that are not there yet, or differ."""
+    if not is_known(boxes):
         raise ValueError(
-            f"{demand} under PyTorch's compiler, which does not know where and how large the boxes "
+            f"{demand} where PyTorch traces or maps boxes: nobody knows where and how large they "
             "are"
         )
 
@@ -108,7 +94,7 @@ def check_not_traced(demand: str) -> None:
 def pooled_parts(x: Tensor, parts: Sequence[Any], pool: Callable[[int, Tensor], Any]) -> Tensor:
     """As `gathered.pooled_parts`."""
     due = x.requires_grad and torch.is_grad_enabled()
-    if due and not torch._C._are_functorch_transforms_active():
+    if due and not is_transformed():
         given: Sequence[Tensor] = _Parts.apply(x, parts)  # type: ignore[no-untyped-call]
     else:
         given = [x[part] for part in parts]

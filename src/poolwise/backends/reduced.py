@@ -16,7 +16,7 @@ from torch import Tensor
 
 from ..windows import Windows
 from . import composed_reducers, native
-from .torch_host import HOST, Code, new_output, pooled_shape, windows_of
+from .torch_host import HOST, Code, is_transformed, new_output, pooled_shape, windows_of
 
 SCHEMAS = (
     "reduce(Tensor x, Tensor? mask, Tensor? numbers, Tensor? seed, SymInt[] windows, str reducer,"
@@ -120,11 +120,17 @@ def back_setup(ctx: Any, inputs: tuple[Any, ...], output: Any) -> None:
     ctx.set_materialize_grads(False)
 
 
+def _saved(ctx: Any) -> list[Any]:
+    """What was saved; what a transform wrapped may have outlived it."""
+    unwrap = torch._C._functorch.unwrap_if_dead
+    return [x if x is None else unwrap(x) for x in ctx.saved_tensors]
+
+
 def derivatives(call: Callable[..., Any]) -> tuple[Callable[..., Any], Callable[..., Any]]:
     """The backward functions of the two operators, which `call` calls."""
 
     def backward(ctx: Any, grad: Tensor) -> tuple[Tensor | None, ...]:
-        x, mask, numbers, seed = ctx.saved_tensors
+        x, mask, numbers, seed = _saved(ctx)
         code, reducer, first, _ = ctx.arguments
         with_slopes = numbers is not None and ctx.needs_input_grad[2]
         grad_x, slopes = call(
@@ -142,47 +148,85 @@ def derivatives(call: Callable[..., Any]) -> tuple[Callable[..., Any], Callable[
 def _back_backward(
     ctx: Any, grad_of_x: Tensor | None, grad_of_slopes: Tensor | None
 ) -> tuple[Tensor | None, ...]:
-    """The gradient of the gradient, by composition: every plane with numbers of its own."""
-    grad, mask, x, numbers, seed = ctx.saved_tensors
-    code, reducer, first, _ = ctx.arguments
+    """The gradient of the gradient, by composition."""
+    grad, mask, x, numbers, seed = _saved(ctx)
+    wanted = [number for number, g in enumerate((grad_of_x, grad_of_slopes)) if g is not None]
+    given = [grad, x] if numbers is None else [grad, x, numbers]
+
+    def back(grad: Tensor, x: Tensor, numbers: Tensor | None = None) -> list[Tensor]:
+        made = composed_back(grad, mask, x, numbers, seed, *ctx.arguments)
+        return [made[number] for number in wanted]
+
+    parts = _vjp(back, given, [g for g in (grad_of_x, grad_of_slopes) if g is not None])
+    into_grad, into_x, *into_numbers = parts
+    return into_grad, None, into_x, *(into_numbers or [None]), None, None, None, None, None
+
+
+# --- the same by composition ----------------------------------------------------------------------
+
+
+def composed(
+    x: Tensor,
+    mask: Tensor | None,
+    numbers: Tensor | None,
+    seed: Tensor | None,
+    code: Code,
+    reducer: str,
+    first: int,
+    empty_value: float,
+) -> Tensor:
+    """What the operator `reduce` gives."""
     windows = windows_of(code)
-    spatial = x.shape[x.ndim - windows.rank :]
-    planes = x.shape[: x.ndim - windows.rank].numel()
+    return composed_reducers.reduce(x, mask, windows, reducer, numbers, seed, first, empty_value)
+
+
+def composed_back(
+    grad: Tensor,
+    mask: Tensor | None,
+    x: Tensor,
+    numbers: Tensor | None,
+    seed: Tensor | None,
+    code: Code,
+    reducer: str,
+    first: int,
+    with_slopes: bool,
+) -> tuple[Tensor, Tensor]:
+    """What the operator `reduce_back` gives: every plane has numbers of its own."""
+    rank = windows_of(code).rank
+    planes = x.shape[: x.ndim - rank].numel()
 
     def of_planes(given: Tensor) -> Tensor:
-        return given.reshape(1, planes, *given.shape[given.ndim - windows.rank :])
+        return given.reshape(1, planes, *given.shape[given.ndim - rank :])
 
+    held = None if mask is None else of_planes(mask.expand(x.shape))
+
+    def pool(x: Tensor, numbers: Tensor | None = None) -> list[Tensor]:
+        return [composed(x, held, numbers, seed, code, reducer, first, 0)]
+
+    given = [of_planes(x)]
+    if numbers is not None:
+        given.append(numbers.repeat(planes // len(numbers), 1))
+    grad_x, *slopes = _vjp(pool, given, [of_planes(grad)])
+    return grad_x.reshape(x.shape), slopes[0] if with_slopes else x.new_empty(0)
+
+
+def _vjp(
+    function: Callable[..., list[Tensor]], given: Sequence[Tensor], grads: Sequence[Tensor]
+) -> list[Tensor]:
+    """What the gradients of the function's results are to what it is given; differentiable, too."""
+    if is_transformed():  # which sees no graphs but those of its own levels
+        _, back = torch.func.vjp(function, *given)
+        return list(back(list(grads)))
+    further = torch.is_grad_enabled()
     with torch.enable_grad():
-        leaves = [of_planes(grad).detach().requires_grad_(), of_planes(x).detach()]
-        leaves[1].requires_grad_()
-        if numbers is not None:
-            each = numbers.detach().repeat(planes // len(numbers), 1)
-            leaves.append(each.requires_grad_())
-        out = composed_reducers.reduce(
-            leaves[1],
-            None if mask is None else of_planes(mask.expand(x.shape)),
-            windows,
-            reducer,
-            leaves[2] if numbers is not None else None,
-            seed,
-            first,
-            0,
-        )
-        slopes = torch.autograd.grad(
-            out, leaves[1:], leaves[0], create_graph=True, allow_unused=True
-        )
-        wanted = [grad_of_x if grad_of_x is None else of_planes(grad_of_x), grad_of_slopes]
-        pairs = [
-            (s, w) for s, w in zip(slopes, wanted, strict=False) if s is not None and w is not None
+        leaves = [x.view_as(x) if x.requires_grad else x.detach().requires_grad_() for x in given]
+        made = [
+            pair for pair in zip(function(*leaves), grads, strict=True) if pair[0].requires_grad
         ]
-        if not pairs:
-            return (None,) * 9
-        parts = torch.autograd.grad(
-            [s for s, _ in pairs], leaves, [w for _, w in pairs], allow_unused=True
-        )
-    into_grad = None if parts[0] is None else parts[0].reshape(grad.shape)
-    into_x = None if parts[1] is None else parts[1].reshape(*x.shape[: -len(spatial)], *spatial)
-    into_numbers = None
-    if numbers is not None and parts[2] is not None:
-        into_numbers = parts[2].reshape(-1, *numbers.shape).sum(0)
-    return into_grad, None, into_x, into_numbers, None, None, None, None, None
+    parts: Sequence[Tensor | None] = [None] * len(leaves)
+    if made:
+        outs, grads = zip(*made, strict=True)
+        parts = torch.autograd.grad(outs, leaves, grads, create_graph=further, allow_unused=True)
+    return [
+        torch.zeros_like(x) if part is None else part for x, part in zip(given, parts, strict=True)
+    ]

@@ -22,7 +22,6 @@ from . import (
     BY_TYPE,
     composed,
     composed_reducers,
-    gathered_tensors,
     native,
     onnx_nodes,
     reduced,
@@ -34,6 +33,9 @@ from .torch_host import (
     TYPES,
     Code,
     empty_strided,
+    is_at_hand,
+    is_functionalized,
+    is_transformed,
     new_empty,
     new_output,
     pooled_shape,
@@ -252,7 +254,9 @@ else:
 def _call(name: str, x: Tensor, other: Any, *args: Any) -> Any:
     """Call an operator: the kernels at once in an ordinary call, else through PyTorch."""
     if _is_ordinary(x, other):
-        due = x.requires_grad and torch.is_grad_enabled()
+        due = torch.is_grad_enabled() and any(
+            isinstance(arg, Tensor) and arg.requires_grad for arg in (x, *args)
+        )
         return (_EAGER if due else _CPU)[name](x, other, *args)
     return _dispatched(name, x, other, *args)
 
@@ -260,13 +264,11 @@ def _call(name: str, x: Tensor, other: Any, *args: Any) -> Any:
 def _dispatched(name: str, *args: Any) -> Any:
     """Call an operator through PyTorch."""
     given = [arg.pack() if isinstance(arg, Windows) else arg for arg in args]
-    # Under torch.func's transforms and for tangents PyTorch does not look for a registered
-    # derivative (and would take none for zero).
-    if not torch.compiler.is_compiling() and (
-        torch._C._are_functorch_transforms_active() or forward_ad._current_level >= 0
-    ):
-        return _FUNCTIONS[name].apply(*given)
-    return getattr(torch.ops.poolwise, name)(*given)
+    if torch.compiler.is_compiling() or not is_transformed():
+        return getattr(torch.ops.poolwise, name)(*given)
+    if forward_ad._current_level >= 0 and name in _COMPOSED:
+        return _COMPOSED[name](*given)
+    return _FUNCTIONS[name].apply(*given)
 
 
 # --- derivatives ----------------------------------------------------------------------------------
@@ -398,6 +400,20 @@ _DERIVATIVES: dict[str, tuple[Any, Any]] = {
 }
 
 
+# What makes the tangent of the output of that of the first argument: an operator, its second
+# argument, and all others.
+_LINEAR: dict[str, Any] = {
+    "pick": lambda given, made: ("gather", made[1], (given[2], given[1] is not None)),
+    "total": lambda given, made: ("total", given[1], (*given[2:5], 0.0, None)),
+    **{
+        name: lambda given, made, name=name: (name, given[1], given[2:])
+        for name in ("place", "gather", "spread")
+    },
+}
+
+# The others, of PyTorch's operators, which have tangents.
+_COMPOSED = {"reduce": reduced.composed, "reduce_back": reduced.composed_back}
+
 # Numbers and the seed of reducers have no leading axes.
 _WITHOUT_LEAD = {"reduce": (2, 3), "reduce_back": (3, 4)}
 
@@ -414,7 +430,9 @@ def _vmap_rule(name: str) -> Any:
                 return arg.expand(info.batch_size, *arg.shape)
             return arg.movedim(dim, 0)
 
-        if any(in_dims[place] is not None for place in without):
+        # What is random draws by the places of the outputs, each as if it were alone.
+        draws = any(isinstance(arg, str) and arg in native.RANDOM for arg in args)
+        if draws or any(in_dims[place] is not None for place in without):
             return one_by_one(info, in_dims, *args)
         moved = [
             arg if place in without else leading(arg, dim)
@@ -444,16 +462,42 @@ def _vmap_rule(name: str) -> Any:
 
 
 def _function(name: str, forward: Any) -> Any:
-    """The operator as an autograd.Function. Without a jvp, forward mode raises: none is written."""
+    """The operator as an autograd.Function."""
     backward, setup = _DERIVATIVES.get(name, (None, lambda ctx, inputs, output: None))
-    members = {
-        "forward": staticmethod(forward),
-        "setup_context": staticmethod(setup),
-        "vmap": staticmethod(_vmap_rule(name)),
-    }
+    members = {"forward": forward, "setup_context": setup}
     if backward is not None:
-        members["backward"] = staticmethod(backward)
-    return type(name, (torch.autograd.Function,), members)
+        members["backward"] = backward
+    return type(name, (torch.autograd.Function,), _static(members))
+
+
+def _static(members: dict[str, Any]) -> dict[str, Any]:
+    return {name: staticmethod(member) for name, member in members.items()}
+
+
+def _transformable(name: str) -> Any:
+    """The same as transforms take it: mapped, and with tangents where it is linear."""
+    base = _function(name, getattr(torch.ops.poolwise, name))
+    members = {"vmap": _vmap_rule(name)}
+    if name in _LINEAR:
+        members |= {"setup_context": _tangent_setup(name, base.setup_context), "jvp": _tangent}
+    return type(name, (base,), _static(members))
+
+
+def _tangent_setup(name: str, setup: Any) -> Any:
+    def setup_context(ctx: Any, inputs: tuple[Any, ...], output: Any) -> None:
+        setup(ctx, inputs, output)
+        operator, other, rest = _LINEAR[name](inputs, output)
+        ctx.save_for_forward(other)
+        ctx.linear = operator, rest, isinstance(output, tuple)
+
+    return setup_context
+
+
+def _tangent(ctx: Any, tangent: Tensor | None, *_: Any) -> Any:
+    (other,) = ctx.saved_tensors
+    operator, rest, pair = ctx.linear
+    out = None if tangent is None else _call(operator, tangent, other, *rest)
+    return (out, None) if pair else out
 
 
 for _name, _cpu in _CPU.items():
@@ -464,7 +508,7 @@ for _name, (_backward, _setup) in _DERIVATIVES.items():
     torch.library.register_autograd(
         f"poolwise::{_name}", _backward, setup_context=_setup, lib=LIBRARY
     )
-_FUNCTIONS = {name: _function(name, getattr(torch.ops.poolwise, name)) for name in _CPU}
+_FUNCTIONS = {name: _transformable(name) for name in _CPU}
 # Function.apply would look at the signature in every call, for defaults that there are none of.
 _EAGER = {
     name: super(torch.autograd.Function, _function(name, cpu)).apply for name, cpu in _CPU.items()
@@ -475,17 +519,23 @@ _EAGER = {
 
 
 def _ours(x: Tensor) -> bool:
-    # ONNX knows PyTorch's operators, not ours.
+    # ONNX knows PyTorch's operators, not ours, and so does torch.func.functionalize.
     if torch.compiler.is_dynamo_compiling():
         onnx_nodes.check_not_compiling_for_export()
-    return (x.is_cpu or x.is_meta) and not torch.onnx.is_in_onnx_export()
+    exporting = torch.onnx.is_in_onnx_export()
+    return (x.is_cpu or x.is_meta) and not exporting and not is_functionalized()
 
 
 def known(x: Tensor, name: str = "x") -> str:
-    if x.layout != torch.strided or x.is_nested:
+    require_dense(name, x)
+    return NAMES.get(x.dtype) or HOST.name(x, name)
+
+
+def require_dense(name: str, x: Tensor) -> None:
+    """Raise a TypeError for a sparse or a nested tensor."""
+    if x.layout is not torch.strided or x.is_nested:
         kind = "nested" if x.is_nested else str(x.layout).removeprefix("torch.")
         raise TypeError(f"{name} is a {kind} tensor; poolwise pools dense ones")
-    return HOST.name(x)
 
 
 def _number(value: Any) -> Any:
@@ -508,7 +558,7 @@ def pick(
     if not ordinary and not _ours(x):
         return composed.pick(x, mask, windows, largest, empty_value, indices)
     value = _number(empty_value)
-    if not indices and not due:
+    if not indices and not due and forward_ad._current_level < 0:
         return _call("pick_value", x, mask, windows, largest, value)
     call = _EAGER["pick"] if ordinary else partial(_call, "pick")
     out, offsets = call(x, mask, windows, largest, value)
@@ -626,7 +676,9 @@ def table(columns: Sequence[Any], x: Tensor) -> Tensor:
     return torch.cat([column.to(dtype).expand(channels, 1) for column in made], 1)
 
 
-def seed(seed: int | None, generator: Any, x: Tensor) -> Tensor:
+def seed(seed: int | Tensor | None, generator: Any, x: Tensor) -> Tensor:
+    if isinstance(seed, Tensor):
+        return seed
     if seed is not None:
         return torch.tensor(seed - 2**64 if seed >= 2**63 else seed)
     onnx_nodes.check_not_exporting()
@@ -648,11 +700,12 @@ def mask(mask: Any, x: Tensor) -> Tensor:
     if not isinstance(mask, Tensor) or mask.is_floating_point() or mask.is_complex():
         kind = mask.dtype if isinstance(mask, Tensor) else type(mask).__name__
         raise TypeError(f"mask must be a torch.Tensor like x, boolean or of 0 and 1, got {kind}")
+    require_dense("mask", mask)
     if mask.device != x.device:
         raise ValueError(f"mask is on {mask.device}, x on {x.device}")
     if mask.dtype != torch.bool:
         mask = mask.long()  # in which everything is implemented
-        if gathered_tensors.is_at_hand(mask) and mask.numel():
+        if is_at_hand(mask) and mask.numel():
             native.check_zeros_and_ones(int(mask.min()), int(mask.max()))
         mask = mask.bool()
     try:
@@ -666,6 +719,7 @@ def mask(mask: Any, x: Tensor) -> Tensor:
 
 def lengths_mask(lengths: Any, x: Tensor, time_axis: int) -> Tensor:
     if isinstance(lengths, Tensor):
+        require_dense("lengths", lengths)
         # Those of the CPU are taken to x, which has numbers, too.
         here = lengths.device == x.device or (lengths.is_cpu and not x.is_meta)
         if not here:
@@ -679,7 +733,8 @@ def lengths_mask(lengths: Any, x: Tensor, time_axis: int) -> Tensor:
         raise TypeError(f"lengths must be integers, got {given.dtype}")
     native.check_lengths_shape(tuple(given.shape), tuple(x.shape))
     size = x.shape[time_axis]
-    if gathered_tensors.is_at_hand(given) and given.numel():
+    # Values are looked at only where they are at hand.
+    if is_at_hand(given) and given.numel():
         shortest, longest = int(given.min()), int(given.max())
         if shortest < 0 or longest > size:
             raise ValueError(f"lengths run from {shortest} to {longest}; x allows 0 to {size}")

@@ -8,6 +8,7 @@ from typing import Any
 
 import torch
 from torch import Tensor
+from torch.autograd import forward_ad
 
 from .._native import borrow_threads
 from ..windows import Windows
@@ -23,12 +24,12 @@ TYPES = (Tensor, torch.nn.Parameter)
 class TorchHost:
     """PyTorch's CPU tensors as the kernels see them."""
 
-    def name(self, x: Tensor) -> str:
+    def name(self, x: Tensor, called: str = "x") -> str:
         name = NAMES.get(x.dtype)
         if name is None:
             raise TypeError(
-                f"x has dtype {x.dtype}; poolwise knows bool, the integers, float16, bfloat16, "
-                "float32 and float64"
+                f"{called} has dtype {x.dtype}; poolwise knows bool, the integers, float16, "
+                "bfloat16, float32 and float64"
             )
         return name
 
@@ -87,6 +88,58 @@ def spatial_of(x: Tensor, code: Code) -> tuple[int, ...]:
     # No unpacking: what PyTorch traces may be symbolic.
     rank = code.rank if isinstance(code, Windows) else code[1]
     return x.shape[x.ndim - rank :]
+
+
+def is_transformed() -> bool:
+    """Whether a transform of torch.func or forward mode is at work.
+
+    They see PyTorch's operators and functions that say how they are transformed: neither
+    derivatives registered for operators nor the graphs that autograd is asked for on the way.
+    """
+    return torch._C._are_functorch_transforms_active() or forward_ad._current_level >= 0
+
+
+def is_functionalized() -> bool:
+    """Whether torch.func.functionalize is among the transforms at work."""
+    functorch = torch._C._functorch
+    return torch._C._are_functorch_transforms_active() and any(
+        level.key() == functorch.TransformType.Functionalize
+        for level in functorch.get_interpreter_stack()
+    )
+
+
+def is_native(x: Tensor) -> bool:
+    """Whether kernels may be given x, of floats, as it is."""
+    return x.is_floating_point() and is_at_hand(x) and not is_wrapped(x)
+
+
+def is_wrapped(x: Tensor) -> bool:
+    """Whether x is one of torch.func's, which have no memory of their own."""
+    return bool(torch._C._functorch.is_functorch_wrapped_tensor(x))
+
+
+def is_traced() -> bool:
+    """Whether PyTorch records what is done with tensors, so that no number may be asked for."""
+    modes = torch._C._TorchDispatchModeKey
+    return torch.compiler.is_compiling() or torch._C._get_dispatch_mode(modes.PROXY) is not None
+
+
+def is_known(x: Tensor) -> bool:
+    """Whether numbers may be asked for: x is not traced, mapped or functionalized, and no tensor
+    that only has a shape."""
+    functorch = torch._C._functorch
+    while functorch.is_functorch_wrapped_tensor(x):
+        if functorch.is_batchedtensor(x) or functorch.is_functionaltensor(x):
+            return False
+        x = functorch.get_unwrapped(x)
+    if is_traced() or torch._C._len_torch_dispatch_stack():
+        return False
+    return type(x) in TYPES or not torch._C._dispatch_keys(x).has(torch._C.DispatchKey.Python)
+
+
+def is_at_hand(x: Tensor) -> bool:
+    """Whether a look at numbers is possible and costs no wait for a device."""
+    return x.is_cpu and is_known(x)
 
 
 def new_output(like: Tensor, windows: Windows, spatial: Sequence[int], dtype: str) -> Tensor:

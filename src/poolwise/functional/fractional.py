@@ -13,7 +13,7 @@ from ..backends import backend_of, namespace, native
 from ..backends.gathered import plain, sortable, taken
 from ..windows import AXIS_NAMES, Ints, Windows, flag, integers
 from . import draws
-from .composing import cast, is_kin, require_device
+from .composing import cast, is_kin, is_known, require_device
 from .keywords import expect_rules
 from .numbers import check_each, choice, is_array, share
 from .random import check_draw, drawn
@@ -36,7 +36,7 @@ def fractional_max_pool(
     sequence: str = "pseudorandom",
     overlapping: bool = True,
     training: bool = True,
-    seed: int | None = None,
+    seed: Any = None,
     generator: Any = None,
     _rank: int = 0,
     **rules: Unpack[Rules],
@@ -63,7 +63,7 @@ def fractional_max_pool(
             ``"random"`` shuffles them.
         overlapping: whether the paper's windows share their borders.
         training: draw; False takes the sequence of seed 0 unless one is given.
-        seed: of the draw, an integer of 64 bits; when None, it comes from `generator`.
+        seed: of the draw, an integer of 64 bits or a tensor of one; when None, it comes from `generator`.
         generator: a torch.Generator (numpy.random.Generator for arrays); the usual one when None.
 
     Returns:
@@ -108,15 +108,15 @@ def fractional_max_pool(
         if not training and seed is None:
             seed, generator = 0, None
         key = drawn(x, seed, generator, 0)[0]
-        traced = not isinstance(key, int) and _is_traced()
-        if not traced:
+        known = isinstance(key, int) or is_known(key)
+        if known:
             key = int(key) % 2**64
         sizes: Sequence[int | None] = kernel or [None] * _rank
         tables = [
             _table(_borders(key, *step, axis, sequence), sizes[axis], overlapping)
             for axis, step in enumerate(steps)
         ]
-        if traced:
+        if not known:
             most = kernel or [-(-total // out) + overlapping for total, out in steps]
             result = _composed(planar, mask, tables, most, empty_value, indices)
         else:
@@ -202,12 +202,6 @@ def _steps(
             )
         steps.append((total, out))
     return steps
-
-
-def _is_traced() -> bool:
-    import torch
-
-    return torch.compiler.is_compiling()
 
 
 def _borders(key: Any, total: int, steps: int, axis: int, sequence: str) -> Any:

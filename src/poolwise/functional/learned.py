@@ -18,7 +18,7 @@ from ..backends import Recorded, backend_of, gathered, namespace, native
 from ..backends.native import COUNT, NOTHING
 from ..backends.philox import philox, uniform
 from ..windows import Sliding, Windows, flag
-from .composing import cast, is_kin, require_device
+from .composing import cast, is_at_hand, is_kin, require_device
 from .keywords import refuse
 from .numbers import (
     Check,
@@ -92,7 +92,7 @@ def mixed_pool(
     mode: str = "fixed",
     per: str = "layer",
     training: bool = True,
-    seed: int | None = None,
+    seed: Any = None,
     generator: Any = None,
     first_index: int = 0,
     **rules: Unpack[Rules],
@@ -444,8 +444,8 @@ def attention_pool(
             f"query has shape {tuple(query.shape)}; it needs (queries, {key.shape[-2]}), as keys"
         )
     native.check_empty_value(empty_value, "float32")
-    factor = 1 / math.sqrt(query.shape[-1]) if scale is None else finite("scale", scale)
-    weights = _attention(query.to(key.dtype) * factor @ key, present)
+    factor = 1 / math.sqrt(max(query.shape[-1], 1)) if scale is None else finite("scale", scale)
+    weights = attention_weights(query.to(key.dtype) * factor @ key, present)
     out = weights @ values.transpose(-1, -2)
     if present is not None:
         out = namespace(out).where(present.any(-1, keepdim=True), out, float(empty_value))
@@ -736,8 +736,8 @@ def _shared_weights(logits: Any, x: Any, mask: Any, windows: Windows) -> Any:
     Sums over windows are then sums of weights, much cheaper than to weigh windows one by one.
     """
     plain, xp = gathered.plain(logits), namespace(logits)
-    ours = isinstance(plain, np.ndarray) or (plain.is_cpu and not _is_transformed())
-    if not ours or not math.prod(x.shape) or native.is_traced():
+    known = all(part is None or is_at_hand(gathered.plain(part)) for part in (plain, x, mask))
+    if not known or not math.prod(x.shape):
         return None
     if mask is not None:
         plain = xp.where(mask, plain, -math.inf)
@@ -755,13 +755,6 @@ def _shared_weights(logits: Any, x: Any, mask: Any, windows: Windows) -> Any:
     shifted = logits - xp.where(xp.isfinite(top), top, 0.0)
     weights = xp.exp(shifted if mask is None else xp.where(mask, shifted, 0.0))
     return xp.broadcast_to(weights, tuple(x.shape))
-
-
-def _is_transformed() -> bool:
-    """Whether PyTorch traces or maps the call, so that no value can be looked at."""
-    import torch
-
-    return bool(torch.compiler.is_compiling() or torch._C._are_functorch_transforms_active())
 
 
 def _ratio(x: Any, weights: Any, mask: Any, windows: Windows) -> Any:
@@ -814,6 +807,7 @@ def _filters(name: str, given: Any, x: Any, windows: Windows, rules: Rules, stac
     Raises:
         ValueError, TypeError: they are no tensor or do not fit the kernel or the channels.
     """
+    dense(x)
     if isinstance(x, (np.ndarray, Recorded)):
         raise TypeError(f"x must be a torch.Tensor where {name} is learned, got a numpy.ndarray")
     _checked_array(name, given, x)
@@ -889,11 +883,12 @@ def tokens_of(x: Any, rank: int, mask: Any, lengths: Any, channels_last: bool) -
     values = planar.float() if x.dtype.itemsize == 2 else planar
     if mask is None:
         return values.flatten(-rank), None
-    kept = namespace(x).where(mask, values, 0.0)
-    return kept.flatten(-rank), mask.flatten(-rank)[..., :1, :]
+    kept = namespace(x).where(mask, values, 0.0).flatten(-rank)
+    present = mask.flatten(-rank)  # the same for all channels, if there are any
+    return kept, present[..., :1, :] if kept.shape[-2] else present.any(-2, keepdim=True)
 
 
-def _attention(logits: Any, present: Any) -> Any:
+def attention_weights(logits: Any, present: Any) -> Any:
     """The softmax over positions, of which absent ones have no weight, even where all are."""
     if present is None:
         return logits.softmax(-1)

@@ -12,7 +12,7 @@ from typing import Any, Unpack
 
 import numpy as np
 
-from ..backends import backend_of
+from ..backends import Recorded, backend_of
 from ..windows import Windows, said
 from .numbers import geometric, per_channel, probability, whole
 from .over_windows import adaptive, sliding
@@ -41,17 +41,17 @@ __all__ = [
 ]
 
 
-def drawn(x: Any, seed: int | None, generator: Any, first_index: int) -> tuple[Any, int]:
+def drawn(x: Any, seed: Any, generator: Any, first_index: int) -> tuple[Any, int]:
     """The draw of a call, as `Backend.reduce` takes it.
 
     Raises:
         ValueError, TypeError: as `check_draw`.
     """
     first = check_draw(x, seed, generator, first_index)
-    return backend_of(x).seed(None if seed is None else int(seed), generator, x), first
+    return backend_of(x).seed(None if seed is None else _checked_seed(x, seed), generator, x), first
 
 
-def check_draw(x: Any, seed: int | None, generator: Any, first_index: int = 0) -> int:
+def check_draw(x: Any, seed: Any, generator: Any, first_index: int = 0) -> int:
     """The index as an integer, of what says which draw it is: checked where none is made, too.
 
     Raises:
@@ -60,13 +60,27 @@ def check_draw(x: Any, seed: int | None, generator: Any, first_index: int = 0) -
     """
     backend_of(x).check_generator(generator)
     if seed is not None:
-        if isinstance(seed, bool) or not isinstance(seed, (int, np.integer)):
-            raise TypeError(f"seed must be an integer, got {seed!r}")
-        if not 0 <= seed < 2**64:
-            raise ValueError(f"seed={said(seed)} must be at least 0 and less than 2^64")
+        _checked_seed(x, seed)
         if generator is not None:
             raise ValueError("seed and generator exclude each other; give one of them")
     return whole("first_index", first_index, 0)
+
+
+def _checked_seed(x: Any, seed: Any) -> Any:
+    """The seed as an integer, or of tensors as a tensor, over which torch.func.vmap may map."""
+    if hasattr(seed, "requires_grad") and not isinstance(x, (np.ndarray, Recorded)):
+        exact = not (
+            seed.is_floating_point() or seed.is_complex() or str(seed.dtype)[-4:] == "bool"
+        )
+        if seed.ndim or not exact:
+            wanted = "seed must be an integer, or a tensor of one"
+            raise TypeError(f"{wanted}; got {seed.dtype} of shape {tuple(seed.shape)}")
+        return seed.long()
+    if isinstance(seed, bool) or not isinstance(seed, (int, np.integer)):
+        raise TypeError(f"seed must be an integer, got {seed!r}")
+    if not 0 <= seed < 2**64:
+        raise ValueError(f"seed={said(seed)} must be at least 0 and less than 2^64")
+    return int(seed)
 
 
 def stochastic_pool(
@@ -74,7 +88,7 @@ def stochastic_pool(
     windows: Windows,
     *,
     training: bool = True,
-    seed: int | None = None,
+    seed: Any = None,
     generator: Any = None,
     first_index: int = 0,
     **rules: Unpack[Rules],
@@ -86,7 +100,7 @@ def stochastic_pool(
             floating-point.
         {geometry}
         training: draw; False gives the mean over all draws, Σ x² / Σ x.
-        seed: of the draw, an integer of 64 bits; when None, it comes from `generator`.
+        seed: of the draw, an integer of 64 bits or a tensor of one; when None, it comes from `generator`.
         generator: a torch.Generator (numpy.random.Generator for arrays); the usual one when None.
         first_index: the number of the output's first element, where x is part of a batch.
 
@@ -119,7 +133,7 @@ def max_dropout_pool(
     *,
     q: Any = 0.5,
     training: bool = True,
-    seed: int | None = None,
+    seed: Any = None,
     generator: Any = None,
     first_index: int = 0,
     **rules: Unpack[Rules],

@@ -181,7 +181,7 @@ def rank_stochastic_pool(
     *,
     alpha: float = 0.5,
     training: bool = True,
-    seed: int | None = None,
+    seed: Any = None,
     generator: Any = None,
     first_index: int = 0,
     **rules: Unpack[Rules],

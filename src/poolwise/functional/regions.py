@@ -240,6 +240,7 @@ def roi_align(
     """
     check_sampling(sampling_ratio, aligned, mode)
     planar, images, corners, sizes = _regions(x, boxes, output_size, spatial_scale, channels_last)
+    mask = _planar_mask(mask, x, channels_last)
     node = None
     if mode == "avg" and mask is None and empty_value == 0:
         points = sampling_ratio, aligned
@@ -253,7 +254,6 @@ def roi_align(
         _Points(first, last, sizes[axis], planar.shape[axis + 2], sampling_ratio, aligned)
         for axis, (first, last) in enumerate(corners)
     )
-    mask = _planar_mask(mask, x, channels_last)
     native.check_empty_value(empty_value, gathered.name_of(wide))
     elements, present = _elements(wide, mask)
     values = [
@@ -354,12 +354,7 @@ def _check_boxes(x: Any, boxes: Any, columns: int) -> None:
 
 
 def _check_numbers(table: Any, count: int) -> None:
-    if not isinstance(table, np.ndarray):
-        from ..backends import gathered_tensors
-
-        if not gathered_tensors.is_at_hand(table):
-            return
-    if not table.shape[0]:
+    if not is_at_hand(table) or not table.shape[0]:
         return
     if not bool(namespace(table).isfinite(table).all()):
         raise ValueError("boxes must be finite; one has NaN or infinity")
@@ -429,7 +424,7 @@ def _drawing(
 
     def pool(number: int, part: Any, at: Windows, **rules: Any) -> Any:
         index = first + number * each
-        return keep(part, at, seed=int(seed) % 2**64, first_index=index, **rules, **given)
+        return keep(part, at, seed=seed, first_index=index, **rules, **given)
 
     return pool
 
@@ -447,7 +442,7 @@ def _each(
     if not isinstance(images, np.ndarray):
         from ..backends import gathered_tensors
 
-        gathered_tensors.check_not_traced("reducer must be 'max', without options,")
+        gathered_tensors.check_known(images, "reducer must be 'max', without options,")
     ends = starts[0], stops[0], starts[1], stops[1]
     tables = [table.tolist() for table in (images, *ends)]
     count = len(tables[0])
@@ -536,11 +531,8 @@ def _largest(
 
 def _longest(start: Any, stop: Any, length: int) -> int:
     """No rectangle is longer than this."""
-    if not isinstance(start, np.ndarray):
-        from ..backends import gathered_tensors
-
-        if not gathered_tensors.is_at_hand(start):
-            return length
+    if not is_at_hand(start):
+        return length
     return max(int((stop - start).max()), 1) if start.shape[0] else 1
 
 
@@ -663,7 +655,7 @@ def _most(numbers: Any) -> int:
     if not isinstance(numbers, np.ndarray):
         from ..backends import gathered_tensors
 
-        gathered_tensors.check_not_traced("sampling_ratio must be at least 1")
+        gathered_tensors.check_known(numbers, "sampling_ratio must be at least 1")
     return max(int(numbers.max()), 1) if numbers.shape[0] else 1
 
 

@@ -11,7 +11,7 @@ import numpy as np
 from .._overrides import overridable
 from .._ranks import per_rank
 from ..backends import Recorded, namespace
-from ..backends.gathered import plain
+from ..backends.gathered import moveaxis, plain
 from ..windows import AXIS_NAMES, Ints, Windows, integers
 from .composing import at, cast, checked_places, floats
 from .keywords import refuse, spelled
@@ -212,9 +212,8 @@ def _grids(x: Any, lead: tuple[int, ...], spatial: tuple[int, ...], steps: tuple
     channels = x.shape[-len(steps) - 1] if x.ndim > len(steps) else 1
     halves = [n for size, step in zip(spatial, steps, strict=True) for n in (size // step, step)]
     grids = x.reshape((math.prod(lead), channels, *halves))
-    xp = namespace(x)
     for axis in range(len(steps)):
-        grids = xp.moveaxis(grids, 2 * axis + 3, axis + 1)
+        grids = moveaxis(grids, 2 * axis + 3, axis + 1)
     return grids
 
 
@@ -250,6 +249,8 @@ def _unravelled(number: Any, steps: tuple[int, ...]) -> list[Any]:
 def _resampled(x: Any, size: int, axis: int) -> Any:
     """x of another size along an axis, with the frequencies that both sizes have."""
     own = x.shape[axis]
+    if not math.prod(x.shape):  # of which there are no transforms
+        return x[at(np.arange(size) % own, axis)]
     share = 2 if size < own else 0.5
     if not isinstance(x, Recorded):
         if _is_for_onnx(x):  # which knows no transform of real numbers alone

@@ -454,7 +454,7 @@ class Drawing(Reducing):
         mask: Tensor | None = None,
         lengths: Any = None,
         *,
-        seed: int | None = None,
+        seed: Any = None,
         generator: torch.Generator | None = None,
         first_index: int = 0,
     ) -> Any:

@@ -52,7 +52,7 @@ class _Fractional(Pooling):
         mask: Tensor | None = None,
         lengths: Any = None,
         *,
-        seed: int | None = None,
+        seed: Any = None,
         generator: torch.Generator | None = None,
     ) -> Any:
         """Pool x, drawing windows in training; see the function."""

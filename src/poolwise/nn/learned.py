@@ -276,8 +276,13 @@ class _LIP(_Learned):
         """Pool x; see the function."""
         dense(x)
         rank = self.rank()
+        if x.ndim < rank + 1:
+            shape = tuple(x.shape)
+            raise ValueError(f"x has shape {shape}; it needs channels and {rank} spatial axes")
         seen = _seen(x, rank, mask, lengths if rank == 1 else None, self.channels_last)
-        if not self.channels_last:
+        if 0 in x.shape:  # of which no network need make anything
+            logits = seen
+        elif not self.channels_last:
             logits = self.logits(seen)
         else:
             logits = self.logits(seen.movedim(-1, -rank - 1)).movedim(-rank - 1, -1)
@@ -573,12 +578,17 @@ class AttentionPool2d(Pooling):
         seen = None
         if present is not None:
             seen = torch.cat([torch.ones_like(present[..., :1]), present], -1)[..., None, :, :]
-        attended = nn.functional.scaled_dot_product_attention(
-            self._heads(self.q_proj(every[..., :1, :])),
-            self._heads(self.k_proj(every)),
-            self._heads(self.v_proj(every)),
-            attn_mask=seen,
+        query, key, value = (
+            self._heads(project(part))
+            for project, part in (
+                (self.q_proj, every[..., :1, :]),
+                (self.k_proj, every),
+                (self.v_proj, every),
+            )
         )
+        # PyTorch's fused attention has neither second derivatives nor tangents.
+        logits = query * query.shape[-1] ** -0.5 @ key.transpose(-2, -1)
+        attended = F.attention_weights(logits, seen) @ value
         out: Tensor = self.c_proj(attended.transpose(-2, -3).flatten(-2).squeeze(-2))
         if present is not None:
             out = torch.where(present.any(-1), out, self.empty_value)

@@ -41,7 +41,7 @@ class _S3(Pooling):
         mask: Tensor | None = None,
         lengths: Any = None,
         *,
-        seed: int | None = None,
+        seed: Any = None,
         generator: torch.Generator | None = None,
     ) -> Any:
         """Pool x, drawing positions in training; see the function."""
