@@ -17,7 +17,7 @@ import torch
 from torch import Tensor
 
 from ..windows import Windows
-from . import native
+from . import native, onnx_nodes
 from .composed import elements_of
 from .philox import philox, uniform
 
@@ -354,6 +354,7 @@ FORMULAS: dict[str, Callable[..., Tensor]] = {
 _OF_WEIGHTS = ("ranked", "rank_sum", "rank_drawn", "weighted")
 
 
+@onnx_nodes.keeps_sizes
 def reduce(
     x: Tensor,
     mask: Tensor | None,

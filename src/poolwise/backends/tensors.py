@@ -520,6 +520,8 @@ _EAGER = {
 
 def _ours(x: Tensor) -> bool:
     # ONNX knows PyTorch's operators, not ours, and so does torch.func.functionalize.
+    if torch.compiler.is_dynamo_compiling():
+        onnx_nodes.check_not_compiling_for_export()
     exporting = torch.onnx.is_in_onnx_export()
     return (x.is_cpu or x.is_meta) and not exporting and not is_functionalized()
 
