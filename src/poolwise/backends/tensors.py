@@ -27,11 +27,11 @@ from .torch_host import (
     Code,
     empty_strided,
     is_at_hand,
-    is_functionalized,
     is_transformed,
     new_empty,
     new_output,
     pooled_shape,
+    sees_aten_alone,
     spatial_of,
     windows_of,
 )
@@ -405,7 +405,7 @@ _LINEAR: dict[str, Any] = {
 }
 
 # The others, of PyTorch's operators, which have tangents.
-_COMPOSED = {"reduce": reduced.composed, "reduce_back": reduced.composed_back}
+_COMPOSED: dict[str, Any] = {"reduce": reduced.composed, "reduce_back": reduced.composed_back}
 
 # Numbers and the seed of reducers have no leading axes.
 _WITHOUT_LEAD = {"reduce": (2, 3), "reduce_back": (3, 4)}
@@ -512,9 +512,9 @@ _EAGER = {
 
 
 def _ours(x: Tensor) -> bool:
-    # ONNX knows PyTorch's operators, not ours, and so does torch.func.functionalize.
-    exporting = torch.onnx.is_in_onnx_export()
-    return (x.is_cpu or x.is_meta) and not exporting and not is_functionalized()
+    # ONNX knows PyTorch's operators, not ours, and so do some transforms.
+    alone = torch.onnx.is_in_onnx_export() or sees_aten_alone()
+    return (x.is_cpu or x.is_meta) and not alone
 
 
 def _checked_name(x: Tensor) -> str:

@@ -99,10 +99,13 @@ def is_transformed() -> bool:
     return torch._C._are_functorch_transforms_active() or forward_ad._current_level >= 0
 
 
-def is_functionalized() -> bool:
-    """Whether torch.func.functionalize is among the transforms at work."""
+def sees_aten_alone() -> bool:
+    """Whether transforms of torch.func are at work that see PyTorch's own operators alone: those
+    that are compiled, and torch.func.functionalize."""
+    if not torch._C._are_functorch_transforms_active():
+        return False
     functorch = torch._C._functorch
-    return torch._C._are_functorch_transforms_active() and any(
+    return torch.compiler.is_compiling() or any(
         level.key() == functorch.TransformType.Functionalize
         for level in functorch.get_interpreter_stack()
     )
