@@ -20,10 +20,12 @@ inline void each_code(const Job& job, std::int64_t outer, Visit visit) {
   std::int64_t o = outer * at.outputs * job.inner;
   for (std::int64_t od = 0; od < at.d.length; ++od)
     for (std::int64_t oh = 0; oh < at.h.length; ++oh) {
-      const std::int64_t row = at.start(od, oh, 0) - at.w.start[0];
+      const std::int64_t row = (at.d.start(od) * at.h.size + at.h.start(oh)) * at.w.size;
+      const bool some = at.d.count(od) > 0 && at.h.count(oh) > 0;
       for (std::int64_t ow = 0; ow < at.w.length; ++ow) {
-        const std::int64_t known = at.empty(od, oh, ow) ? 0 : at.offsets;
-        const std::int64_t start = row + at.w.start[ow];
+        const Span window = at.w.at(ow);
+        const std::int64_t known = some && window.count > 0 ? at.offsets : 0;
+        const std::int64_t start = row + window.start;
         for (std::int64_t c = 0; c < job.inner; ++c, ++o) {
           const std::int64_t offset = code[o];
           const bool any = offset < known && offset != none;
@@ -128,14 +130,20 @@ void indices(const Job& job) {
   const std::int64_t none = job.mask ? no_offset(job) : -1, width = at.w.length * job.inner;
   const bool bytes = job.offset_bytes == 1 && !job.mask && at.offsets > 0 &&
                      at.inputs <= std::numeric_limits<std::int32_t>::max();
+  constexpr std::int64_t block = 512;
+  std::int64_t starts[block];
   Stream<std::int64_t> rows(job, width);
   for (std::int64_t line = job.begin; line < job.end; ++line, rows.next()) {
     std::int64_t* out = rows.row();
     const std::int64_t od = line / at.h.length % at.d.length, oh = line % at.h.length;
     if (bytes) {
-      index_row(Distance(at), static_cast<const std::uint8_t*>(job.offsets) + line * width,
-                at.w.start, (at.d.start[od] * at.h.size + at.h.start[oh]) * at.w.size, at.w.length,
-                job.inner, out);
+      const auto* offsets = static_cast<const std::uint8_t*>(job.offsets) + line * width;
+      const std::int64_t first = (at.d.start(od) * at.h.size + at.h.start(oh)) * at.w.size;
+      for (std::int64_t ow = 0; ow < at.w.length; ow += block) {
+        const std::int64_t n = std::min(block, at.w.length - ow), o = ow * job.inner;
+        if (at.w.length > block || line == job.begin) at.w.list_starts(ow, n, starts);
+        index_row(Distance(at), offsets + o, starts, first, n, job.inner, out + o);
+      }
       continue;
     }
     for (std::int64_t ow = 0; ow < at.w.length; ++ow)
@@ -158,14 +166,16 @@ void spread(const Job& job) {
   const std::int64_t width = at.w.length * job.inner;
   Stream<T> out(job, width);
   const bool counted = job.divide == kCount || job.divide == kExtent;
-  const int kind = job.divide == kExtent;
+  const bool padded = job.divide == kExtent;
   Cell* share = nullptr;
   if (job.divide != kNothing) {
     share = reinterpret_cast<Cell*>(job.scratch + job.share_from);
-    for (std::int64_t i = 0; i < at.w.size; ++i) share[i] = counted ? Cell(at.w.share[kind][i]) : 1;
+    for (std::int64_t i = 0; i < at.w.size; ++i)
+      share[i] = counted ? Cell(at.back->w.divisor(padded, i)) : 1;
   }
   const auto by = [&](std::int64_t z, std::int64_t y) {
-    return Cell(counted ? at.d.share[kind][z] * at.h.share[kind][y] : job.divisor);
+    const Windows& of = *at.back;
+    return Cell(counted ? of.d.divisor(padded, z) * of.h.divisor(padded, y) : job.divisor);
   };
   sweep_rows<V>(
       job, share, by,

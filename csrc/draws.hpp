@@ -9,20 +9,23 @@ namespace poolwise::POOLWISE_LEVEL {
 struct Stochastic {
   using Int = std::int64_t;
 
-  // Calls visit(k, i, taken) for each element, `taken` for the one where the running sum passes a
-  // random share of the sum.
-  template <class Cell, class Visit>
-  static void each(const Tile<Cell>& tile, const Cell* sum, Visit visit) {
+  // Calls visit(row, i, taken) for each element, `taken` for the one where the running sum passes a
+  // random share of the sum; `row` is what row_of(k) is for element k.
+  template <class Cell, class RowOf, class Visit>
+  static void each(const Tile<Cell>& tile, const Cell* sum, RowOf row_of, Visit visit) {
     Lanes<Cell> wanted, running, done;
     Philox{tile.seed, tile.first, tile.step}.one(wanted);
     for (int i = 0; i < kLanes; ++i) wanted[i] *= sum[i], running[i] = done[i] = 0;
-    for (Int k = 0; k < tile.n; ++k)
+    for (Int k = 0; k < tile.n; ++k) {
+      const Cell* x = tile.rows[k];
+      auto* row = row_of(k);
       for (int i = 0; i < kLanes; ++i) {
-        running[i] += tile.rows[k][i];
+        running[i] += x[i];
         const bool passed = running[i] > wanted[i];
-        visit(k, i, passed & (done[i] == 0));
+        visit(row, i, passed & (done[i] == 0));
         done[i] = choose(passed, Cell(1), done[i]);
       }
+    }
   }
 
   // Sums; notes where something is negative.
@@ -52,17 +55,18 @@ struct Stochastic {
     Lanes<Cell> sum;
     add_up(tile, sum);
     for (int i = 0; i < kLanes; ++i) to[i] = sum[i] == sum[i] ? Cell(0) : sum[i];
-    each(tile, sum,
-         [&](Int k, int i, bool taken) { to[i] = choose(taken, tile.rows[k][i], to[i]); });
+    each(
+        tile, sum, [&](Int k) { return tile.rows.at[k]; },
+        [&](const Cell* x, int i, bool taken) { to[i] = choose(taken, x[i], to[i]); });
   }
   template <bool all, class Cell>
   static void back(const Tile<Cell>& tile, const Cell* grad, Cell* __restrict shares, Cell*,
                    Cell*) {
     Lanes<Cell> sum;
     add_up(tile, sum);
-    each(tile, sum, [&](Int k, int i, bool taken) {
-      shares[k * kLanes + i] = choose(taken, grad[i], Cell(0));
-    });
+    each(
+        tile, sum, [&](Int k) { return tile.shares_of(shares, k); },
+        [&](Cell* share, int i, bool taken) { share[i] = choose(taken, grad[i], Cell(0)); });
   }
 };
 
@@ -97,9 +101,11 @@ struct StochasticMean {
     Lanes<Cell> sum, result;
     sums(tile, sum, result);
     for (int i = 0; i < kLanes; ++i) sum[i] = sum[i] == 0 ? Cell(0) : grad[i] / sum[i];
-    for (Int k = 0; k < tile.n; ++k)
-      for (int i = 0; i < kLanes; ++i)
-        shares[k * kLanes + i] = sum[i] * (2 * tile.rows[k][i] - result[i]);
+    for (Int k = 0; k < tile.n; ++k) {
+      const Cell* x = tile.rows[k];
+      Cell* share = tile.shares_of(shares, k);
+      for (int i = 0; i < kLanes; ++i) share[i] = sum[i] * (2 * x[i] - result[i]);
+    }
   }
 };
 
@@ -116,9 +122,9 @@ struct MaxDropout {
     for (int i = 0; i < kLanes; ++i) best[i] = 0, place[i] = -1;
     Int group = -1;
     for (Int k = 0; k < tile.n; ++k) {
+      const Cell* x = tile.rows[k];
       const Int offset = tile.offsets[k];
       if (offset / 4 != group) philox.words(std::uint32_t(group = offset / 4), words);
-      const Cell* x = tile.rows[k];
       const std::uint32_t* word = words[offset % 4];
       for (int i = 0; i < kLanes; ++i) {
         const bool kept = (Philox::uniform<Cell>(word[i]) < q[i]) & tile.template has<all>(k, i);
@@ -138,9 +144,11 @@ struct MaxDropout {
                    Cell*) {
     Lanes<Cell> best, place;
     find<all>(tile, best, place);
-    for (Int k = 0; k < tile.n; ++k)
-      for (int i = 0; i < kLanes; ++i)
-        shares[k * kLanes + i] = place[i] == Cell(k) ? grad[i] : Cell(0);
+    for (Int k = 0; k < tile.n; ++k) {
+      tile.rows[k];
+      Cell* share = tile.shares_of(shares, k);
+      for (int i = 0; i < kLanes; ++i) share[i] = place[i] == Cell(k) ? grad[i] : Cell(0);
+    }
   }
 };
 

@@ -63,17 +63,18 @@ struct Soft {
   }
 
   // Calls take(k, i, weight) with the weight e^(β (x - top)) of each element of lane from + i, for
-  // the lanes of one vector.
+  // the lanes of one vector; of the rows [begin, end), which are at hand.
   template <bool all, class Cell, class Take>
-  static void each_weight(const Tile<Cell>& tile, const Cell* top, int from, Take take) {
+  static void each_weight(const Tile<Cell>& tile, const Cell* top, int from, Int begin, Int end,
+                          Take take) {
     constexpr int part = kPart<Cell>;
     Cell rate[part], high[part];
     for (int i = 0; i < part; ++i) {
       rate[i] = tile.number(0)[from + i] * kLog2OfE<Cell>;
       high[i] = top[from + i];
     }
-    for (Int k = 0; k < tile.n; ++k) {
-      const Cell* x = tile.rows[k] + from;
+    for (Int k = begin; k < end; ++k) {
+      const Cell* x = tile.rows.at[k] + from;
       for (int i = 0; i < part; ++i) {
         const Cell grown = decay(rate[i] * (x[i] - high[i]));
         take(k, i, choose(tile.template has<all>(k, from + i), grown, Cell(0)));
@@ -107,46 +108,59 @@ struct Soft {
     });
   }
 
-  // Σ w and Σ w x of the weights w, which are kept if there is room for them.
+  // Σ w and Σ w x of the weights w, which are kept if there is room for them; and what they depend
+  // on.
   template <bool all, class Cell>
   static void weigh(const Tile<Cell>& tile, Cell* __restrict total, Cell* __restrict sum,
-                    Cell* __restrict weights) {
+                    Cell* __restrict weights, Cell* __restrict top) {
     if (tile.prepared && weigh_few(tile, total, sum)) return;
     constexpr int part = kPart<Cell>;
-    Lanes<Cell> top;
     if (!tile.prepared) find_top<all>(tile, top);
-    for (int from = 0; from < kLanes; from += part) {
-      Cell all_weights[part], all_weighted[part];
-      for (int i = 0; i < part; ++i) all_weights[i] = all_weighted[i] = 0;
-      if (tile.prepared) {
-        for (Int k = 0; k < tile.n; ++k) {
-          const Cell *x = tile.rows[k] + from, *weight = tile.prepared[k] + from;
-          for (int i = 0; i < part; ++i) {
-            all_weights[i] += weight[i];
-            all_weighted[i] += weight[i] * x[i];
-          }
+    for (int i = 0; i < kLanes; ++i) total[i] = sum[i] = 0;
+    tile.each_piece([&](Int begin, Int end) POOLWISE_INLINED {
+      for (int from = 0; from < kLanes; from += part) {
+        Cell all_weights[part], all_weighted[part];
+        for (int i = 0; i < part; ++i) {
+          all_weights[i] = total[from + i];
+          all_weighted[i] = sum[from + i];
         }
-      } else {
-        each_weight<all>(tile, top, from, [&](Int k, int i, Cell weight) POOLWISE_INLINED {
-          all_weights[i] += weight;
-          all_weighted[i] += weight * tile.rows[k][from + i];
-          if (weights) weights[k * kLanes + from + i] = weight;
-        });
+        if (tile.prepared) {
+          for (Int k = begin; k < end; ++k) {
+            const Cell *x = tile.rows.at[k] + from, *weight = tile.prepared[k] + from;
+            for (int i = 0; i < part; ++i) {
+              all_weights[i] += weight[i];
+              all_weighted[i] += weight[i] * x[i];
+            }
+          }
+        } else {
+          each_weight<all>(tile, top, from, begin, end,
+                           [&](Int k, int i, Cell weight) POOLWISE_INLINED {
+                             all_weights[i] += weight;
+                             all_weighted[i] += weight * tile.rows.at[k][from + i];
+                             if (weights) weights[k * kLanes + from + i] = weight;
+                           });
+        }
+        for (int i = 0; i < part; ++i) {
+          total[from + i] = all_weights[i];
+          sum[from + i] = all_weighted[i];
+        }
       }
-      for (int i = 0; i < part; ++i) {
-        total[from + i] = all_weights[i];
-        sum[from + i] = all_weighted[i];
-      }
-    }
+    });
     tile.add_up(total);
     tile.add_up(sum);
     for (int i = 0; i < kLanes; ++i) total[i] = total[i] == 0 ? Cell(1) : total[i];
   }
 
-  // The weights of element k.
-  template <class Cell>
-  static const Cell* weights_of(const Tile<Cell>& tile, Int k, const Cell* kept) {
-    return tile.prepared ? tile.prepared[k] : kept + k * kLanes;
+  // The weights of element k; of a long window, of which none are kept, in `own`.
+  template <bool all, class Cell>
+  static const Cell* weights_of(const Tile<Cell>& tile, Int k, const Cell* kept, const Cell* top,
+                                Cell* own) {
+    if (tile.prepared) return tile.prepared[k];
+    if (!tile.rows.piece) return kept + k * kLanes;
+    for (int from = 0; from < kLanes; from += kPart<Cell>)
+      each_weight<all>(tile, top, from, k, k + 1,
+                       [&](Int, int i, Cell weight) { own[from + i] = weight; });
+    return own;
   }
 
   template <class Cell>
@@ -162,8 +176,8 @@ struct Soft {
   template <bool all, class Cell>
   static void value(const Tile<Cell>& tile, Cell* __restrict to, Cell*) {
     if (tile.prepared && value_of_few(tile, to)) return;
-    Lanes<Cell> total, sum;
-    weigh<all>(tile, total, sum, static_cast<Cell*>(nullptr));
+    Lanes<Cell> total, sum, top;
+    weigh<all>(tile, total, sum, static_cast<Cell*>(nullptr), top);
     for (int i = 0; i < kLanes; ++i) to[i] = sum[i] / total[i];
   }
 
@@ -171,8 +185,8 @@ struct Soft {
   template <bool all, class Cell>
   static void back(const Tile<Cell>& tile, const Cell* grad, Cell* __restrict shares,
                    Cell* __restrict slopes, Cell* room) {
-    Lanes<Cell> total, result, factor, slope;
-    weigh<all>(tile, total, result, room);
+    Lanes<Cell> total, result, factor, slope, top, own;
+    weigh<all>(tile, total, result, tile.rows.piece ? nullptr : room, top);
     const Cell* beta = tile.number(0);
     for (int i = 0; i < kLanes; ++i) {
       result[i] /= total[i];
@@ -180,8 +194,8 @@ struct Soft {
       slope[i] = 0;
     }
     for (Int k = 0; k < tile.n; ++k) {
-      const Cell *x = tile.rows[k], *weight = weights_of(tile, k, room);
-      Cell* share = shares + k * kLanes;
+      const Cell *x = tile.rows[k], *weight = weights_of<all>(tile, k, room, top, own);
+      Cell* share = tile.shares_of(shares, k);
       for (int i = 0; i < kLanes; ++i)
         share[i] = factor[i] * weight[i] * (1 + beta[i] * (x[i] - result[i]));
       for (int i = 0; slopes && i < kLanes; ++i)
@@ -264,32 +278,41 @@ struct LogSumExp {
   static void sums(const Tile<Cell>& tile, const Cell* top, Cell* __restrict powers,
                    Cell* __restrict grown, Cell* __restrict away) {
     constexpr int part = kPart<Cell>;
-    for (int from = 0; from < kLanes; from += part) {
-      Cell all_powers[part], all_grown[part], all_away[part];
-      for (int i = 0; i < part; ++i) all_powers[i] = all_grown[i] = all_away[i] = 0;
-      if (tile.prepared) {
-        for (Int k = 0; k < tile.n; ++k) {
-          const Cell *power = tile.prepared[k] + from, *less = power + tile.apart;
-          for (int i = 0; i < part; ++i) all_powers[i] += power[i], all_grown[i] += less[i];
+    for (int i = 0; i < kLanes; ++i) powers[i] = grown[i] = away[i] = 0;
+    tile.each_piece([&](Int begin, Int end) POOLWISE_INLINED {
+      for (int from = 0; from < kLanes; from += part) {
+        Cell all_powers[part], all_grown[part], all_away[part];
+        for (int i = 0; i < part; ++i) {
+          all_powers[i] = powers[from + i];
+          all_grown[i] = grown[from + i];
+          all_away[i] = away[from + i];
         }
-      } else {
-        Cell rate[part];
-        for (int i = 0; i < part; ++i) rate[i] = tile.number(0)[from + i] * kLog2OfE<Cell>;
-        for (Int k = 0; k < tile.n; ++k)
-          for (int i = 0; i < part; ++i) {
-            const bool here = tile.template has<all>(k, from + i);
-            const Cell rest = tile.rows[k][from + i] - top[from + i], t = rate[i] * rest;
-            all_powers[i] += choose(here, decay(t), Cell(0));
-            all_grown[i] += choose(here, growth(t), Cell(0));
-            all_away[i] += choose(here, rest, Cell(0));
+        if (tile.prepared) {
+          for (Int k = begin; k < end; ++k) {
+            const Cell *power = tile.prepared[k] + from, *less = power + tile.apart;
+            for (int i = 0; i < part; ++i) all_powers[i] += power[i], all_grown[i] += less[i];
           }
+        } else {
+          Cell rate[part];
+          for (int i = 0; i < part; ++i) rate[i] = tile.number(0)[from + i] * kLog2OfE<Cell>;
+          for (Int k = begin; k < end; ++k) {
+            const Cell* x = tile.rows.at[k] + from;
+            for (int i = 0; i < part; ++i) {
+              const bool here = tile.template has<all>(k, from + i);
+              const Cell rest = x[i] - top[from + i], t = rate[i] * rest;
+              all_powers[i] += choose(here, decay(t), Cell(0));
+              all_grown[i] += choose(here, growth(t), Cell(0));
+              all_away[i] += choose(here, rest, Cell(0));
+            }
+          }
+        }
+        for (int i = 0; i < part; ++i) {
+          powers[from + i] = all_powers[i];
+          grown[from + i] = all_grown[i];
+          away[from + i] = all_away[i];
+        }
       }
-      for (int i = 0; i < part; ++i) {
-        powers[from + i] = all_powers[i];
-        grown[from + i] = all_grown[i];
-        away[from + i] = all_away[i];
-      }
-    }
+    });
     tile.add_up(powers);
     tile.add_up(grown);
     tile.add_up(away);
@@ -319,8 +342,8 @@ struct LogSumExp {
   template <bool all, class Cell>
   static void back(const Tile<Cell>& tile, const Cell* grad, Cell* __restrict shares,
                    Cell* __restrict slopes, Cell* room) {
-    Lanes<Cell> total, sum, result;
-    Soft::weigh<all>(tile, total, sum, room);
+    Lanes<Cell> total, sum, result, top, own;
+    Soft::weigh<all>(tile, total, sum, tile.rows.piece ? nullptr : room, top);
     for (int i = 0; i < kLanes; ++i) result[i] = 0;
     if (slopes) value<all>(tile, result, shares);
     const Cell* rate = tile.number(0);
@@ -330,8 +353,10 @@ struct LogSumExp {
       total[i] = grad[i] / total[i];
     }
     for (Int k = 0; k < tile.n; ++k) {
-      const Cell* weight = Soft::weights_of(tile, k, room);
-      for (int i = 0; i < kLanes; ++i) shares[k * kLanes + i] = weight[i] * total[i];
+      tile.rows[k];
+      const Cell* weight = Soft::weights_of<all>(tile, k, room, top, own);
+      Cell* share = tile.shares_of(shares, k);
+      for (int i = 0; i < kLanes; ++i) share[i] = weight[i] * total[i];
     }
   }
 };

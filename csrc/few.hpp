@@ -40,7 +40,7 @@ struct FewRows {
 
   explicit FewRows(const Tile<Cell>& tile) {
     unrolled<n>([&](auto k) POOLWISE_INLINED {
-      x[k] = tile.rows[k];
+      x[k] = tile.rows.at[k];
       known[k] = tile.prepared ? tile.prepared[k] : nullptr;
     });
   }

@@ -35,8 +35,9 @@ struct Job {
   char* scratch;
   std::int64_t room, tap_bytes, stage_bytes, row_bytes, column_bytes, state_bytes, share_from,
       slots, pitch;
-  // Short rows, so many at once, are laid end to end, `line` cells each.
-  std::int64_t band, line;
+  // Short rows, so many at once, are laid end to end, `line` cells each. Of rows that are too long
+  // to be made ready so many cells are at a time; 0 where rows are.
+  std::int64_t band, line, piece;
   bool stacked;
   std::int64_t stream_from;  // where output is gathered that goes past the caches; 0: none does
   int dtype, out_dtype;      // of sums and means
@@ -65,6 +66,7 @@ struct TileRows {
   void *copies, *present;  // room for rows that do not lie in memory as such; 1 or 0 each
   std::int64_t n;
   bool some_absent;
+  std::int64_t begin, end;  // of long windows these elements alone
 };
 
 enum Cell { kFloatCell, kDoubleCell, kSignedCell, kUnsignedCell, kCells };
@@ -106,8 +108,8 @@ struct TileJob {
   std::int64_t first_plane;   // planes before these
   std::uint8_t* refused;      // set where an element is not what the operator takes
   std::uint64_t empty;        // the bits of empty_value
-  int item;                   // bytes of an element
-  bool bare;                  // whether elements are cells
+  int item, out_item;         // bytes of an element, and of one of the result
+  bool bare, bare_out;        // whether they are cells
   // Rows that are made ready for tiles (staged.hpp): of each plane that windows reach into `slots`
   // rows, a power of two, of so many cells. With no slots none are.
   std::int64_t slots, row_cells;
@@ -143,21 +145,56 @@ inline void stage_rows(TileJob& job, std::int64_t channels) {
   job.row_cells = cells;
 }
 
+// Tiles of windows of more elements than this are looked at in pieces of so many rows.
+constexpr std::int64_t kLongWindow = 4096, kPieceRows = 1024;
+
+inline bool is_long(const Windows& at) { return at.offsets > kLongWindow; }
+// Rows of a tile that are there at once.
+inline std::int64_t rows_of_tile(const Windows& at) {
+  return is_long(at) ? kPieceRows : std::max<std::int64_t>(1, at.offsets);
+}
+// Channels that a plane's gradient is worked out for at once.
+inline std::int64_t channels_of_block(std::int64_t inner) {
+  return std::min<std::int64_t>(kLanes, inner);
+}
+// Whether each element is in one window at most along an axis, and all are in some.
+inline bool is_alone(const Axis& axis) {
+  return axis.period == 1 && axis.gap() == 1 && axis.uses == axis.size &&
+         (axis.length == 1 || axis.most <= axis.stride);
+}
+// Whether the gradient of long windows needs no sums: it is written as it comes.
+inline bool are_written(const Windows& at) {
+  return is_long(at) && is_alone(at.d) && is_alone(at.h) && is_alone(at.w);
+}
+
 // Scratch of a tile's kernel, and for a plane's gradient: what Tiles and PlaneSums share out.
 inline std::int64_t room_of_tiles(const TileJob& job, std::int64_t cell_bytes) {
   const Windows& at = *job.windows;
-  const std::int64_t elements = std::max<std::int64_t>(1, at.offsets), word = 8;
-  const std::int64_t of_tile = elements * (7 * word + 6 * kLanes * cell_bytes);
+  const std::int64_t rows = rows_of_tile(at), word = 8;
+  const std::int64_t elements = job.slots ? std::max(rows, at.offsets) : rows;
+  const std::int64_t of_tile = rows * 6 * kLanes * cell_bytes + elements * 7 * word;
   const std::int64_t numbers = 2 * job.number_count * kLanes * cell_bytes;
-  const std::int64_t rows = job.slots * at.d.most;
-  return of_tile + numbers + rows * (2 * word + kStagedKinds * job.row_cells * cell_bytes) +
+  const std::int64_t staged = job.slots * at.d.most;
+  return of_tile + numbers + staged * (2 * word + kStagedKinds * job.row_cells * cell_bytes) +
          16 * kLine;
 }
 inline std::int64_t room_of_plane(const TileJob& job, std::int64_t cell_bytes) {
   const Windows& at = *job.windows;
   const std::int64_t across = std::max(at.w.size, job.inner == 1 ? job.row_cells : 0);
-  const std::int64_t cells = (at.d.size * at.h.size * (job.inner == 1 ? 1 : kLanes) + 1) * across;
-  return cells * cell_bytes + at.w.most * 8 + 4 * kLine;
+  const std::int64_t lines = are_written(at) ? 0 : at.d.size * at.h.size;
+  const std::int64_t row = are_written(at) ? kPieceRows * kLanes : across;
+  const std::int64_t cells = lines * channels_of_block(job.inner) * across + row;
+  return cells * cell_bytes + (job.slots ? at.w.most * 8 : 0) + 4 * kLine;
+}
+
+// The same of those that sort windows which are long (long_ranks.hpp).
+inline bool sorts(int reducer) { return kMedian <= reducer && reducer <= kRankDrawn; }
+// Ranks whose elements are looked for: as many as have weights, and the two in the middle.
+inline std::int64_t ranks_kept(const TileJob& job) {
+  return std::min(job.windows->offsets, std::max<std::int64_t>(2, job.number_count));
+}
+inline std::int64_t room_of_window(const TileJob& job) {
+  return job.windows->offsets * job.item + ranks_kept(job) * 8 + 2 * kLine;
 }
 
 // to[c * to_pitch + r] = from[r * from_pitch + c]
@@ -180,6 +217,8 @@ struct Kernels {
   Transpose transpose[4];         // of elements of 1, 2, 4 and 8 bytes
   TileKernel reduce[kReducers][kCells];       // unit: output row
   TileKernel reduce_back[kReducers][kCells];  // floats; unit: plane, or block of channels
+  TileKernel reduce_long[kRankDrawn - kMedian + 1][kDtypes];       // those that sort, from kMedian on
+  TileKernel reduce_long_back[kRankDrawn - kMedian + 1][kDtypes];
   decltype(TileJob::fill) fill[kDtypes][kCells];
   decltype(TileJob::read) read[kDtypes][kCells];
   decltype(TileJob::write) write[kDtypes][kCells];

@@ -6,6 +6,7 @@
 #include <nanobind/stl/vector.h>
 
 #include <bit>
+#include <cstring>
 #include <memory>
 #include <optional>
 
@@ -54,20 +55,21 @@ class Scratch {
   Items memory_;
 };
 
-// Shares `units` of work out: work(begin, end, scratch). `bytes` is what it moves, `scratch` what
-// each thread needs of it.
+// Shares `units` of work out: work(begin, end, scratch). `effort` is as much work as to move so many
+// bytes, `scratch` what each thread needs of it, and `bytes` what all may have, beyond a little,
+// unless one needs more.
 template <class Work>
-void share_out(Int units, Int bytes, Int scratch, Int threads, Work work) {
+void share_out(Int units, Int effort, Int scratch, Int threads, Int bytes, Work work) {
   if (units == 0) return;
-  constexpr Int most_scratch = 1 << 30;  // of all threads, unless one needs more
+  const Int most_scratch = bytes + (32 << 20);
   const Int padded = (scratch + 127) / 128 * 128;
-  Int parts = shares(units, bytes, threads);
+  Int parts = shares(units, effort, threads);
   if (parts > 1) parts = std::min(parts, std::max<Int>(1, most_scratch / (padded + 1)));
   const Scratch memory(parts * padded);
   // To hand the lock over and wait to have it back takes longer than brief work.
   constexpr Int brief = 64 * 1024;
   std::optional<nb::gil_scoped_release> others_may_run;
-  if (bytes > brief && PyGILState_Check()) others_may_run.emplace();
+  if (effort > brief && PyGILState_Check()) others_may_run.emplace();
   split(units, parts, [=, base = memory.data()](Int begin, Int end, Int part) {
     work(begin, end, base + part * padded);
   });
@@ -75,7 +77,7 @@ void share_out(Int units, Int bytes, Int scratch, Int threads, Work work) {
 
 // Runs a kernel over so many of its units.
 void run(Kernel kernel, const Job& job, Int units, Int bytes, Int scratch, Int threads) {
-  share_out(units, bytes, scratch, threads, [=](Int begin, Int end, char* own) {
+  share_out(units, bytes, scratch, threads, bytes, [=](Int begin, Int end, char* own) {
     Job share = job;
     share.begin = begin;
     share.end = end;
@@ -95,11 +97,12 @@ void run_as_pixels(const std::array<Planes, ins>& in, const std::array<Planes, o
             most = (planes + groups - 1) / groups;
   for (const Planes& each : in) scratch += each.room(most);
   for (const Planes& each : out) scratch += each.room(most);
-  share_out(groups, planes * bytes, scratch, threads, [=](Int begin, Int end, char* room) {
-    for (Int i = begin; i < end; ++i)
-      as_pixels(in, out, share_begin(planes, groups, i), share_begin(planes, groups, i + 1), room,
-                pool);
-  });
+  share_out(groups, planes * bytes, scratch, threads, planes * bytes,
+            [=](Int begin, Int end, char* room) {
+              for (Int i = begin; i < end; ++i)
+                as_pixels(in, out, share_begin(planes, groups, i), share_begin(planes, groups, i + 1),
+                          room, pool);
+            });
 }
 
 Job job_of(const Plan& plan, Address x, Address mask, Address out, Int outer, Int inner) {
@@ -144,13 +147,25 @@ Int band_of(const Job& job) {
                          std::max<Int>(job.windows->h.size, 1));
 }
 
-// Shares out the scratch of a sweep over rows; returns how much of it there must be.
-Int lay_out(Job& job, Int cell, bool values) {
+// Rows of more cells than this are looked at in pieces of so many, or in blocks of windows.
+constexpr Int kLongRow = 1 << 16, kPieceOfRow = 1 << 14;
+
+// Whether windows are folded one by one, each as it lies in memory.
+bool folds_each(const Axis& w, Int inner) {
+  return w.period == 1 ? w.apart() : w.period == 0 || inner > 1;
+}
+
+// Shares out the scratch of a sweep over rows; returns how much of it there must be. `divided`:
+// whether what is read is divided first.
+Int lay_out(Job& job, Int cell, bool values, bool divided) {
+  if (job.mask) return 0;
   const Windows& at = *job.windows;
   const Int most = std::max(cell, kWinner);
   const Axis &w = at.w, &h = at.h;
   const Int stride = std::max<Int>(w.stride, 1), width = w.length * job.inner;
   job.line = w.reach();
+  const bool pieces = !divided && folds_each(w, job.inner) && job.line * job.inner > kLongRow;
+  job.piece = pieces ? std::max(kPieceOfRow, job.inner) : 0;
   if (stride <= job.line) job.line = (job.line + stride - 1) / stride * stride;
   job.band = band_of(job);
   if (!worth_keeping(h, at.d.most, rounded(width * most))) job.band = job.slots = 1;
@@ -164,38 +179,99 @@ Int lay_out(Job& job, Int cell, bool values) {
   const Int longest = job.band == 1 ? w.length : std::max(w.length, job.pitch);
   job.room =
       rounded((2 * job.line + longest + 2 * (stride + w.period) + 64) * job.inner * job.band);
+  if (pieces) job.room = rounded(job.piece + longest * job.inner + w.most / stride + 64);
   job.tap_bytes = rounded(w.period == 1 && !w.apart() ? w.phase[0].taps * Int(sizeof(Int)) : 0);
-  job.stage_bytes = (job.mask ? 0 : 4 * job.room * cell) + job.tap_bytes;
+  job.stage_bytes = 4 * job.room * cell + job.tap_bytes;
   job.row_bytes = rounded(width * most + 128);
   job.state_bytes = rounded(3 * Int(sizeof(Int)));
   job.column_bytes = job.state_bytes + rounded(job.slots * job.pitch * most + 128) + job.row_bytes;
   job.share_from = job.stage_bytes + 2 * job.row_bytes + at.d.most * job.column_bytes;
-  return job.share_from + std::max(w.size, w.length) * kCell;
+  return job.share_from + (divided ? std::max(w.size, w.length) * kCell : 0);
 }
 
 // Room for output to go past the caches, where a call moves so much that those keep none of it for
 // the next one.
 Int stream(Job& job, Int row_bytes, Int bytes, Int scratch, Int beyond_caches = 32 << 20) {
-  if (bytes < beyond_caches) return scratch;
+  constexpr Int longest = 1 << 20;  // of a row, which is gathered whole
+  if (bytes < beyond_caches || row_bytes > longest) return scratch;
   job.stream_from = rounded(scratch);
   return job.stream_from + kStreamed + row_bytes + 2 * kLine;
 }
 
 // `cell` bytes is what the kernel makes of an input element.
 void run_rows(Kernel kernel, Job job, Int in_bytes, Int cell, Int out_bytes, bool values,
-              Int threads) {
+              Int threads, bool divided = false) {
   const Windows& at = *job.windows;
   const Int planes = job.outer * job.inner;
   const Int bytes = planes * (at.inputs * in_bytes + at.outputs * out_bytes);
   const Int row = at.w.length * job.inner * out_bytes;
-  const Int scratch = stream(job, row, bytes, lay_out(job, cell, values));
+  const Int scratch = stream(job, row, bytes, lay_out(job, cell, values, divided));
   advise_large_pages(job.out, planes * at.outputs * out_bytes);
   run(kernel, job, job.outer * at.d.length * at.h.length, bytes, scratch, threads);
+}
+
+// How many windows, or on the way back positions, of a long row are looked at at once: so many that
+// the blocks share little. 0 where rows are looked at whole.
+Int block_of_row(const Windows& at, Int inner, bool back) {
+  const auto is_one = [](const Axis& axis) { return axis.size == 1 && axis.length == 1; };
+  const Axis& w = at.w;
+  const Int size = std::max(w.size, w.length), span = (w.most - 1) * w.gap() + 1;
+  if (!is_one(at.d) || !is_one(at.h) || size * inner <= kLongRow) return 0;
+  const Int stride = w.period == 1 ? w.stride : std::max<Int>(1, w.size / w.length);
+  Int block = std::max<Int>({kPieceOfRow / inner / stride, span / stride, 1});
+  if (back) block *= stride;
+  return (back ? w.size : w.length) > 2 * block ? block : 0;
+}
+
+// Pools arrays of one row in blocks of so many windows: pool(part, x, out) with the plan of a block
+// and the numbers of its first element and of its first window.
+template <class Pool>
+void run_in_blocks(const Plan& plan, Int block, Int outer, Int bytes, Int threads, Pool pool) {
+  const Windows& at = plan.windows();
+  const Int blocks = (at.w.length + block - 1) / block;
+  share_out(outer * blocks, bytes, 0, threads, bytes, [&, blocks](Int begin, Int end, char*) {
+    for (Int unit = begin; unit < end; ++unit) {
+      const Int plane = unit / blocks, from = unit % blocks * block;
+      Int first = at.w.size - 1;
+      const auto part = plan.part(from, std::min(from + block, at.w.length), first, 0);
+      pool(*part, plane * at.inputs + first, plane * at.outputs + from);
+    }
+  });
+}
+
+// The same on the way back, in blocks of positions: back(part, grad, to), which writes all positions
+// that the windows look at to address `to`.
+template <class Back>
+void run_back_in_blocks(const Plan& plan, Int block, Int outer, Int element, Address out, Int bytes,
+                        Int threads, Back back) {
+  const Windows& at = plan.windows();
+  const Int blocks = (at.w.size + block - 1) / block;
+  advise_large_pages(reinterpret_cast<void*>(out), outer * at.inputs * element);
+  share_out(outer * blocks, bytes, 0, threads, bytes, [&, blocks](Int begin, Int end, char*) {
+    for (Int unit = begin; unit < end; ++unit) {
+      const Int plane = unit / blocks, wanted = unit % blocks * block;
+      const Int last = std::min(wanted + block, at.w.size);
+      Int first = wanted, from = 0;
+      const auto part = plan.part_at(first, last, from);
+      const Int looked_at = part->windows().inputs;
+      const Address to = out + Address((plane * at.inputs + wanted) * element);
+      if (first == wanted && looked_at == last - wanted) {
+        back(*part, plane * at.outputs + from, to);
+        continue;
+      }
+      // Other blocks write what lies beside.
+      const auto own = std::make_unique_for_overwrite<char[]>(std::size_t(looked_at * element));
+      back(*part, plane * at.outputs + from, reinterpret_cast<Address>(own.get()));
+      std::memcpy(reinterpret_cast<void*>(to), own.get() + (wanted - first) * element,
+                  std::size_t((last - wanted) * element));
+    }
+  });
 }
 
 void pick(const Plan& plan, int dtype, bool largest, Address x, Address mask, Address out,
           Address offsets, int offset_bytes, Int outer, Int inner, std::uint64_t empty,
           Int threads) {
+  if (plan.windows().outputs == 0) return;
   Job job = job_of(plan, x, mask, out, outer, inner);
   job.offsets = reinterpret_cast<void*>(offsets);
   job.offset_bytes = offset_bytes;
@@ -206,6 +282,16 @@ void pick(const Plan& plan, int dtype, bool largest, Address x, Address mask, Ad
   const Windows& at = plan.windows();
   // Planes that are one window each, of long numbers, are folded as they are (many_windows.hpp).
   const bool whole = at.outputs == 1 && item >= 4 && !offset_bytes;
+  if (const Int block = mask ? 0 : block_of_row(at, inner, false)) {
+    const Int bytes = outer * (at.inputs + at.outputs) * inner * item;
+    advise_large_pages(job.out, outer * at.outputs * inner * item);
+    return run_in_blocks(
+        plan, block, outer, bytes, threads, [=](const Plan& part, Int first, Int from) {
+          const Address places = offsets ? offsets + Address(from * inner * offset_bytes) : 0;
+          pick(part, dtype, largest, x + Address(first * inner * item), 0,
+               out + Address(from * inner * item), places, offset_bytes, 1, inner, empty, 1);
+        });
+  }
   if (!mask && inner == 1 && !whole && are_turned(at, outer, item)) {
     const auto as_channels = [&](const auto& from, const auto& to, Int, Int planes) {
       pick(plan, dtype, largest, from[0], 0, to[0], to[1], offset_bytes, 1, planes, empty, 1);
@@ -226,6 +312,7 @@ void pick(const Plan& plan, int dtype, bool largest, Address x, Address mask, Ad
 void total(const Plan& plan, int dtype, int out_dtype, int divide, Int divisor, Address x,
            Address mask, Address out, Int outer, Int inner, std::uint64_t empty, bool wide,
            Int threads) {
+  if (plan.windows().outputs == 0) return;
   Job job = job_of(plan, x, mask, out, outer, inner);
   job.dtype = dtype;
   job.out_dtype = out_dtype;
@@ -236,6 +323,16 @@ void total(const Plan& plan, int dtype, int out_dtype, int divide, Int divisor, 
   const Kernel kernel = mask ? table.total_masked[dtype] : table.total[wide][dtype];
   const Windows& at = plan.windows();
   const bool whole = at.outputs == 1 && dtype >= kF32;
+  if (const Int block = mask ? 0 : block_of_row(at, inner, false)) {
+    const Int x_bytes = kItemBytes[dtype] * inner, out_bytes = kItemBytes[out_dtype] * inner;
+    const Int bytes = outer * (at.inputs * x_bytes + at.outputs * out_bytes);
+    advise_large_pages(job.out, outer * at.outputs * out_bytes);
+    return run_in_blocks(
+        plan, block, outer, bytes, threads, [=](const Plan& part, Int first, Int from) {
+          total(part, dtype, out_dtype, divide, divisor, x + Address(first * x_bytes), 0,
+                out + Address(from * out_bytes), 1, inner, empty, wide, 1);
+        });
+  }
   if (!mask && inner == 1 && !whole && are_turned(at, outer, kItemBytes[dtype]))
     return run_as_pixels(std::array{Planes{x, kItemBytes[dtype], at.inputs}},
                          std::array{Planes{out, kItemBytes[out_dtype], at.outputs}}, outer, threads,
@@ -257,21 +354,40 @@ void run_back(Kernel kernel, Job job, Int item, Int scratch, Int threads) {
   run(kernel, job, job.outer * at.d.size * at.h.size, bytes, all, threads);
 }
 
-void run_planes(Kernel kernel, const Job& job, Int item, Int threads) {
+// One whose unit is a plane. Of 16 bit floats some add up in wider ones.
+void run_planes(Kernel kernel, const Job& job, Int item, Int threads, bool adds = true) {
   const Windows& at = *job.windows;
   const Int plane = at.inputs * job.inner;
   const Int bytes = job.outer * item * (plane + at.outputs * job.inner);
-  run(kernel, job, job.outer, bytes, plane * Int(sizeof(float)), threads);
+  run(kernel, job, job.outer, bytes, adds && item == 2 ? plane * Int(sizeof(float)) : 0, threads);
+}
+
+// Gradients of no windows are zero, and kernels need not know of such.
+bool clear_without_windows(const Plan& plan, void* out, Int planes, Int item) {
+  if (plan.windows().outputs > 0) return false;
+  std::memset(out, 0, std::size_t(planes * plan.windows().inputs * item));
+  return true;
 }
 
 void place(const Plan& plan, int dtype, Address grad, Address offsets, int offset_bytes,
            bool masked, Address out, Int outer, Int inner, Int threads) {
   Job job = job_of(plan, grad, masked, out, outer, inner);
+  const Int item = kItemBytes[dtype];
+  if (clear_without_windows(plan, job.out, outer * inner, item)) return;
+  if (const Int block = block_of_row(plan.windows(), inner, true)) {
+    const Windows& at = plan.windows();
+    const Int bytes = outer * (at.inputs + at.outputs) * inner * item;
+    return run_back_in_blocks(plan, block, outer, inner * item, out, bytes, threads,
+                              [=](const Plan& part, Int from, Address to) {
+                                place(part, dtype, grad + Address(from * inner * item),
+                                      offsets + Address(from * inner * offset_bytes), offset_bytes,
+                                      masked, to, 1, inner, 1);
+                              });
+  }
   job.windows = &plan.both_ways();
   job.offsets = reinterpret_cast<void*>(offsets);
   job.offset_bytes = offset_bytes;
   const Windows& at = *job.windows;
-  const Int item = kItemBytes[dtype];
   const Way way = way_back(at, inner, offset_bytes);
   // Lanes do as well as pixels in all but the shortest rows.
   const bool laned = way == Way::lanes && at.w.size > (at.w.stride == 1 ? 24 : 48);
@@ -291,14 +407,16 @@ void place(const Plan& plan, int dtype, Address grad, Address offsets, int offse
 
 void gather(const Plan& plan, int dtype, Address x, Address offsets, int offset_bytes, bool masked,
             Address out, Int outer, Int inner, Int threads) {
+  if (plan.windows().outputs == 0) return;
   Job job = job_of(plan, x, masked, out, outer, inner);
   job.offsets = reinterpret_cast<void*>(offsets);
   job.offset_bytes = offset_bytes;
-  run_planes(kernels().gather[dtype], job, kItemBytes[dtype], threads);
+  run_planes(kernels().gather[dtype], job, kItemBytes[dtype], threads, false);
 }
 
 void indices(const Plan& plan, Address offsets, int offset_bytes, bool masked, Address out,
              Int outer, Int inner, Int threads) {
+  if (plan.windows().outputs == 0) return;
   Job job = job_of(plan, 0, masked, out, outer, inner);
   job.offsets = reinterpret_cast<void*>(offsets);
   job.offset_bytes = offset_bytes;
@@ -317,9 +435,19 @@ void spread(const Plan& plan, int dtype, int divide, Int divisor, Address grad, 
   job.divide = divide;
   job.divisor = divisor;
   const Int item = kItemBytes[dtype];
+  if (clear_without_windows(plan, job.out, outer * inner, item)) return;
   if (mask) {
     advise_large_pages(job.out, outer * inner * plan.windows().inputs * item);
     return run_planes(kernels().spread_masked[dtype], job, item, threads);
+  }
+  if (const Int block = block_of_row(plan.windows(), inner, true)) {
+    const Windows& at = plan.windows();
+    const Int bytes = outer * (at.inputs + at.outputs) * inner * item;
+    return run_back_in_blocks(plan, block, outer, inner * item, out, bytes, threads,
+                              [=](const Plan& part, Int from, Address to) {
+                                spread(part, dtype, divide, divisor,
+                                       grad + Address(from * inner * item), 0, to, 1, inner, 1);
+                              });
   }
   const Windows& at = plan.both_ways();
   if (inner == 1 && are_turned(at, outer, item))
@@ -330,16 +458,18 @@ void spread(const Plan& plan, int dtype, int divide, Int divisor, Address grad, 
                          });
   if (spreads_few(at, inner)) {
     job.windows = &at;
-    const Int apart = (at.w.size + 2 * at.w.length + 16) * inner * kCell;
+    const Int drawn = inner == 1 && at.h.most * at.d.most > 1 ? at.w.size : 0;
+    const Int apart = (drawn + 2 * at.w.length + 16) * inner * kCell;
     const Int scratch = lies_apart(at) ? apart : room_of_pixels(at, inner);
     return run_back(kernels().spread_few[dtype], job, item, scratch, threads);
   }
   job.windows = at.back;
-  run_rows(kernels().spread[dtype], job, item, std::max<Int>(item, 4), item, true, threads);
+  run_rows(kernels().spread[dtype], job, item, std::max<Int>(item, 4), item, true, threads,
+           divide != kNothing);
 }
 
 // What the kernels of tiles need of a call.
-TileJob tile_job_of(const Plan& plan, int dtype, int cell, Address x, Address mask, Address out,
+TileJob tile_job_of(const Plan& plan, int dtype, int out_dtype, int cell, Address x, Address mask, Address out,
                     Address numbers, Int number_count, Int groups, std::uint64_t seed,
                     std::uint64_t first, Int outer, Int inner) {
   TileJob job{};
@@ -355,18 +485,20 @@ TileJob tile_job_of(const Plan& plan, int dtype, int cell, Address x, Address ma
   job.seed = seed;
   job.first = first;
   job.item = int(kItemBytes[dtype]);
+  job.out_item = int(kItemBytes[out_dtype]);
   constexpr int natural[kCells] = {kF32, kF64, kI64, kU64};
   job.bare = dtype == natural[cell];
+  job.bare_out = out_dtype == natural[cell];
   job.fill = kernels().fill[dtype][cell];
   job.read = kernels().read[dtype][cell];
-  job.write = kernels().write[dtype][cell];
+  job.write = kernels().write[out_dtype][cell];
   return job;
 }
 
 constexpr Int kCellBytes[kCells] = {4, 8, 8, 8};
 
 // Results, or on the way back gradients of x.
-void run_tiles(const Plan& plan, TileKernel kernel, bool back, Int cell_bytes, TileJob job,
+void run_tiles(const Plan& plan, int reducer, int dtype, int cell, bool back, TileJob job,
                Int threads) {
   // Each element is looked at several times.
   constexpr Int effort = 8;
@@ -377,7 +509,7 @@ void run_tiles(const Plan& plan, TileKernel kernel, bool back, Int cell_bytes, T
     return run_as_pixels(
         std::array{Planes{address(job.x), item, at.inputs}, Planes{address(job.mask), 1, at.inputs},
                    Planes{address(job.grad), item, at.outputs}},
-        std::array{Planes{address(job.out), item, results}}, job.outer, threads,
+        std::array{Planes{address(job.out), job.out_item, results}}, job.outer, threads,
         [&](const auto& from, const auto& to, Int first, Int planes) {
           TileJob part = job;
           part.x = reinterpret_cast<const void*>(from[0]);
@@ -387,15 +519,22 @@ void run_tiles(const Plan& plan, TileKernel kernel, bool back, Int cell_bytes, T
           part.outer = 1;
           part.inner = planes;
           part.first_plane = job.first_plane + first;
-          run_tiles(plan, kernel, back, cell_bytes, part, 1);
+          run_tiles(plan, reducer, dtype, cell, back, part, 1);
         },
         kMostPlanes);
-  advise_large_pages(job.out, job.outer * job.inner * results * item);
-  stage_rows(job, back ? std::min<Int>(kLanes, job.inner) : job.inner);
+  advise_large_pages(job.out, job.outer * job.inner * results * job.out_item);
+  const bool sorted = sorts(reducer) && is_long(at);
+  const Kernels& table = kernels();
+  const TileKernel kernel =
+      sorted ? (back ? table.reduce_long_back : table.reduce_long)[reducer - kMedian][dtype]
+             : (back ? table.reduce_back : table.reduce)[reducer][cell];
+  const Int cell_bytes = kCellBytes[cell];
+  if (!sorted) stage_rows(job, back ? channels_of_block(job.inner) : job.inner);
   const Int units = job.outer * (back ? blocks_of_channels(job.inner) : at.d.length * at.h.length);
-  const Int scratch = room_of_tiles(job, cell_bytes) + (back ? room_of_plane(job, cell_bytes) : 0);
-  const Int bytes = job.outer * job.inner * (at.inputs + at.outputs) * item * effort;
-  share_out(units, bytes, scratch, threads, [=](Int begin, Int end, char* own) {
+  Int scratch = sorted ? room_of_window(job) : room_of_tiles(job, cell_bytes);
+  if (back) scratch += room_of_plane(job, sorted ? Int(sizeof(double)) : cell_bytes);
+  const Int bytes = job.outer * job.inner * (at.inputs + at.outputs) * item;
+  share_out(units, bytes * effort, scratch, threads, bytes, [=](Int begin, Int end, char* own) {
     TileJob share = job;
     share.begin = begin;
     share.end = end;
@@ -405,15 +544,16 @@ void run_tiles(const Plan& plan, TileKernel kernel, bool back, Int cell_bytes, T
 }
 
 // False where x has elements that the reducer does not take.
-bool reduce(const Plan& plan, int reducer, int dtype, int cell, Address x, Address mask,
-            Address out, Address numbers, Int number_count, Int groups, std::uint64_t seed,
+bool reduce(const Plan& plan, int reducer, int dtype, int out_dtype, int cell, Address x,
+            Address mask, Address out, Address numbers, Int number_count, Int groups, std::uint64_t seed,
             std::uint64_t first, Int outer, Int inner, std::uint64_t empty, Int threads) {
-  TileJob job = tile_job_of(plan, dtype, cell, x, mask, out, numbers, number_count, groups, seed,
+  if (plan.windows().outputs == 0) return true;
+  TileJob job = tile_job_of(plan, dtype, out_dtype, cell, x, mask, out, numbers, number_count, groups, seed,
                             first, outer, inner);
   std::uint8_t refused = 0;
   job.refused = &refused;
   job.empty = empty;
-  run_tiles(plan, kernels().reduce[reducer][cell], false, kCellBytes[cell], job, threads);
+  run_tiles(plan, reducer, dtype, cell, false, job, threads);
   return !refused;
 }
 
@@ -421,13 +561,17 @@ void reduce_back(const Plan& plan, int reducer, int dtype, int cell, Address gra
                  Address mask, Address out, Address numbers, Int number_count, Int groups,
                  Address slopes, std::uint64_t seed, std::uint64_t first, Int outer, Int inner,
                  Int threads) {
-  TileJob job = tile_job_of(plan, dtype, cell, x, mask, out, numbers, number_count, groups, seed,
+  TileJob job = tile_job_of(plan, dtype, dtype, cell, x, mask, out, numbers, number_count, groups, seed,
                             first, outer, inner);
   std::uint8_t refused = 0;
   job.refused = &refused;
   job.grad = reinterpret_cast<const void*>(grad);
   job.slopes = reinterpret_cast<double*>(slopes);
-  run_tiles(plan, kernels().reduce_back[reducer][cell], true, kCellBytes[cell], job, threads);
+  if (clear_without_windows(plan, job.out, outer * inner, job.item)) {
+    if (slopes) std::fill_n(job.slopes, outer * inner * number_count, 0.0);
+    return;
+  }
+  run_tiles(plan, reducer, dtype, cell, true, job, threads);
 }
 
 // Calls to remember: all but the memory is known, and there is no mask.
@@ -459,17 +603,16 @@ Call ready_total(const nb::object& plan, int dtype, int out_dtype, int divide, I
 NB_MODULE(_native, m) {
   using namespace poolwise;
   if (PyArray_ImportNumPyAPI() < 0) throw nb::python_error();
-  nb::class_<AxisTables>(m, "Axis").def(
-      "__init__",
-      [](AxisTables* axis, Int size, Int step, Ints start, Ints count, const Ints& extent,
-         std::optional<std::tuple<Int, Int, Int>> regular) {
-        std::optional<Regular> run;
-        if (regular) run = {std::get<0>(*regular), std::get<1>(*regular), std::get<2>(*regular)};
-        new (axis) AxisTables(size, step, std::move(start), std::move(count), extent, run);
-      },
-      nb::arg("size"), nb::arg("step"), nb::arg("start"), nb::arg("count"), nb::arg("extent"),
-      nb::arg("regular").none() = nb::none());
-  nb::class_<Plan>(m, "Plan").def(nb::init<std::vector<AxisTables>>());
+  nb::class_<AxisPlan>(m, "Axis")
+      .def_static("sliding",
+                  [](Int size, Int length, Int step, Int origin, Int stride, Int taps, Int after) {
+                    return AxisPlan::sliding(size, length, step, {origin, stride, taps}, after);
+                  })
+      .def_static("adaptive", [](Int size, Int length) { return AxisPlan::adaptive(size, length); })
+      .def_static("listed", &AxisPlan::listed);
+  nb::class_<Plan>(m, "Plan")
+      .def(nb::init<std::vector<AxisPlan>>())
+      .def_prop_ro("most", [](const Plan& plan) { return plan.windows().offsets; });
   nb::class_<Call>(m, "Call");
   nb::class_<Calls>(m, "Calls")
       .def(nb::init<nb::object>())

@@ -88,9 +88,10 @@ class PickLanes {
  private:
   void block(Int outer, Int od, Int oh, Int n, Int j) {
     const Axis& d = at_.d;
-    if (d.count[od] == 0) V::clear(kept_, n * plan_.pitch);
-    for (Int kd = 0; kd < d.count[od]; ++kd) {
-      const Int z = d.start[od] + kd * d.step;
+    const Span planes = d.at(od);
+    if (planes.count == 0) V::clear(kept_, n * plan_.pitch);
+    for (Int kd = 0; kd < planes.count; ++kd) {
+      const Int z = planes.start + kd * d.step;
       const T* plane = static_cast<const T*>(job_.x) + (outer * d.size + z) * h_.size * w_.size;
       reduce(plane, oh * h_.stride + h_.phase[0].origin, n, j);
       if (kept_.value == reduced_[0].value) return;
@@ -162,7 +163,7 @@ class PickLanes {
   }
 
   static Int skipped(const Axis& axis, Int window) {
-    const Int clipped = axis.start[window] - axis.phase[0].origin - window * axis.stride;
+    const Int clipped = axis.start(window) - axis.phase[0].origin - window * axis.stride;
     return clipped > 0 ? clipped / axis.step : 0;
   }
 

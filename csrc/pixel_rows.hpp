@@ -12,7 +12,7 @@ struct Beside {
 };
 
 inline std::int64_t tap_of(const Axis& axis, std::int64_t window, std::int64_t position) {
-  const std::int64_t distance = position - axis.start[window];
+  const std::int64_t distance = position - axis.start(window);
   return axis.step == 1 ? distance : distance / axis.step;
 }
 
@@ -30,7 +30,8 @@ class PixelRows {
     Int count = 0;
     for (Int x = 0; x < at.w.size; ++x) {
       from_[x] = count;
-      for (Int k = 0, ow = back.start[x]; k < back.count[x]; ++k, ow += back.step)
+      const Span windows = back.at(x);
+      for (Int k = 0, ow = windows.start; k < windows.count; ++k, ow += back.step)
         columns_[count++] = {ow * inner, tap_of(at.w, ow, x)};
     }
     from_[at.w.size] = count;
@@ -47,8 +48,9 @@ class PixelRows {
   template <class Each>
   void windows(Int outer, Int z, Int y, Each each) {
     const Axis &d = at_.back->d, &h = at_.back->h;
-    for (Int i = 0, od = d.start[z]; i < d.count[z]; ++i, od += d.step)
-      for (Int j = 0, oh = h.start[y]; j < h.count[y]; ++j, oh += h.step) {
+    const Span planes = d.at(z), rows = h.at(y);
+    for (Int i = 0, od = planes.start; i < planes.count; ++i, od += d.step)
+      for (Int j = 0, oh = rows.start; j < rows.count; ++j, oh += h.step) {
         const Int line = (outer * at_.d.length + od) * at_.h.length + oh;
         const Int slot = (od & (depths_ - 1)) * heights_ + (oh & (heights_ - 1));
         const bool fresh = held_[slot] != line;

@@ -142,8 +142,9 @@ class PlaceGroups : Placing<T, Code> {
     Cell* to = reinterpret_cast<Cell*>(out);
     const Axis &d = this->at_.back->d, &h = this->at_.back->h, &w = this->w_;
     Int written = 0;
-    if (d.count[z] && h.count[y]) {
-      const Int od = d.start[z], oh = h.start[y], line = this->line(outer, od, oh);
+    const Span depth = d.at(z), height = h.at(y);
+    if (depth.count && height.count) {
+      const Int od = depth.start, oh = height.start, line = this->line(outer, od, oh);
       if (line != held_) widen_codes(this->code(line), w.length, code_);
       held_ = line;
       const Int base =
@@ -277,13 +278,14 @@ class PlaceLanes : Placing<T, Code> {
   void make(Int outer, Int z) {
     const Axis& back = this->at_.back->d;
     const Axis &w = this->w_, &h = this->at_.h;
-    for (Int i = 0, od = back.start[z]; i < back.count[z]; ++i, od += back.step) {
+    const Span planes = back.at(z);
+    for (Int i = 0, od = planes.start; i < planes.count; ++i, od += back.step) {
       load(outer, od);
       const Int base = tap_of(this->at_.d, od, z) * h.most * w.most;
       for (Int down = 0; down < h.stride; ++down)
         for (Int along = 0; along < w.stride; ++along) gather(down, along, base, i > 0);
     }
-    if (back.count[z] == 0)
+    if (planes.count == 0)
       std::memset(lanes_, 0, std::size_t(w.stride * h.stride * plan_.area()) * sizeof(Cell));
   }
 
@@ -331,7 +333,7 @@ class PlaceLanes : Placing<T, Code> {
   void mend(Wide* code, const Axis& h, Int oh) {
     const Axis& w = this->w_;
     const auto skipped = [](const Axis& axis, Int window) {
-      const Int clipped = axis.start[window] - axis.phase[0].origin - window * axis.stride;
+      const Int clipped = axis.start(window) - axis.phase[0].origin - window * axis.stride;
       return clipped > 0 ? clipped / axis.step : 0;
     };
     const auto rows = Wide(skipped(h, oh) * w.most);

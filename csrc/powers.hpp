@@ -303,7 +303,7 @@ struct Norm {
     }
     for (Int k = 0; k < tile.n; ++k) {
       const Cell* x = tile.rows[k];
-      Cell* to = shares + k * kLanes;
+      Cell* to = tile.shares_of(shares, k);
       const auto share = [&](auto slope_of) {
         for (int i = 0; i < kLanes; ++i) {
           const Cell b = of(tile, x[i], i), slope = slope_of(b * inverse[i], i);
@@ -332,15 +332,17 @@ struct Norm {
                          const Cell* sum, const Cell* result, Cell* __restrict slopes) {
     Lanes<Cell> logs, powers;
     for (int i = 0; i < kLanes; ++i) logs[i] = powers[i] = 0;
-    for (Int k = 0; k < tile.n; ++k)
+    for (Int k = 0; k < tile.n; ++k) {
+      const Cell* x = tile.rows[k];
       for (int i = 0; i < kLanes; ++i) {
-        const Cell y = of(tile, tile.rows[k][i], i) / scale[i];
+        const Cell y = of(tile, x[i], i) / scale[i];
         const bool counts = (y > 0) & tile.template has<all>(k, i);
         const Cell log = logarithm(choose(counts, y, Cell(1)));
         const Cell term = choose(counts, power(y, p_of(tile, i)), Cell(0));
         logs[i] += term * log;
         powers[i] += term;
       }
+    }
     for (int i = 0; i < kLanes; ++i) {
       const bool none = sum[i] == 0 || grad[i] == 0;
       const Cell p = p_of(tile, i), log = logarithm(none ? Cell(1) : sum[i]);

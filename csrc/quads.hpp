@@ -220,7 +220,7 @@ struct HalfRows : QuadRows<Half, Total<float>, Finish> {
 
 inline bool has_empty(const Axis& axis) {
   for (std::int64_t i = 0; i < axis.length; ++i)
-    if (axis.count[i] == 0) return true;
+    if (axis.count(i) == 0) return true;
   return false;
 }
 
@@ -244,8 +244,8 @@ inline void sweep_quads(const Job& job, const Loops& loops, const T* x, Ready re
   Stream<Out> out(job, width * inner);
   for (Int line = job.begin; line < job.end; ++line, out.next()) {
     const Int outer = line / lines, od = line % lines / at.h.length, oh = line % at.h.length;
-    const Int y = (outer * at.d.size + at.d.start[od]) * at.h.size + at.h.start[oh];
-    const auto* a = ready(x + y * pitch, 2 * pitch) + at.w.start[0] * inner;
+    const Int y = (outer * at.d.size + at.d.start(od)) * at.h.size + at.h.start(oh);
+    const auto* a = ready(x + y * pitch, 2 * pitch) + at.w.start(0) * inner;
     const auto* b = a + pitch;
     Out* row = out.row();
     if (inner >= kFewChannels) {

@@ -1,7 +1,7 @@
 // The reducers that take elements by their rank.
-#include "ranks.hpp"
+#include "long_ranks.hpp"
 #include "exponentials.hpp"
-#include "sweep_tiles.hpp"
+#include "tables.hpp"
 
 namespace poolwise::POOLWISE_LEVEL {
 
@@ -28,13 +28,23 @@ inline Cell unless_nan(Cell value, Cell nan) {
   else return value;
 }
 
+// What a long window keeps: NaN wins.
+template <class T, class Cell>
+inline Cell unless_nan(const LongWindow<T>& window, Cell value) {
+  return window.has_nan() ? std::numeric_limits<Cell>::quiet_NaN() : value;
+}
+
 struct Median {
-  // The ranks of the two middle elements of window i, the same one twice where n is odd.
+  // What its number asks for where n is even: of the two middle elements one, or their mean.
+  enum Of { kLower, kMidpoint, kUpper };
+
+  // The ranks of the two middle elements of window i, the same one twice where one is taken.
   template <class Cell>
   static void middle(const Tile<Cell>& tile, int i, Int& high, Int& low) {
     const Int count = Int(tile.count[i]), n = count > 0 ? count : 1;
-    low = n / 2;
-    high = tile.number(0)[i] != 0 ? (n - 1) / 2 : low;
+    const int of = int(tile.number(0)[i]);
+    low = of == kUpper ? (n - 1) / 2 : n / 2;
+    high = of == kLower ? n / 2 : (n - 1) / 2;
   }
 
   template <bool all, class Cell>
@@ -69,25 +79,48 @@ struct Median {
       std::nth_element(room, room + low, room + n, std::greater<Cell>());
       to[i] = midpoint(high < low ? *std::min_element(room, room + low) : room[low], room[low]);
       for (Int k = 0; k < tile.n; ++k) {
-        const Cell x = tile.rows[k][i];
+        const Cell x = tile.rows.at[k][i];
         if (tile.template has<all>(k, i) && x != x) to[i] = x;
       }
     }
   }
 
+  template <class T>
+  static auto of(LongWindow<T>& window) {
+    using Cell = typename LongWindow<T>::Cell;
+    Int high = 0, low = 0;
+    middle(window, high, low);
+    window.order(high, low + 1);
+    return unless_nan(window, midpoint<Cell>(window.of_rank(high), window.of_rank(low)));
+  }
+  template <class T>
+  static void give(LongWindow<T>& window, double grad, const PlaneSums<double>& sums, double*) {
+    Int high = 0, low = 0;
+    middle(window, high, low);
+    if (window.count() > 0) window.order(high, low + 1);
+    window.give(sums, [=](Int) { return high == low ? grad : grad * 0.5; });
+  }
+  template <class T>
+  static void middle(const LongWindow<T>& window, Int& high, Int& low) {
+    const Int n = window.count();
+    low = n / 2;
+    high = window.weight(0) != 0 && n > 0 ? (n - 1) / 2 : low;
+  }
+
   template <class Cell>
   static bool middle_of_few(const Tile<Cell>& tile, Cell* __restrict to) {
     Lanes<Cell> kept;
-    const bool mean = tile.number(0)[0] != 0;
+    const int wanted = int(tile.number(0)[0]);
     const auto middle = [&]<int n>() {
-      const auto put = [&]<bool both>() {
+      const auto put = [&]<int high, int low>() {
         each_sorted<n>(tile, [&](int i, const auto& v, Cell nan) POOLWISE_INLINED {
-          const Cell value = both ? midpoint(v[(n - 1) / 2], v[n / 2]) : v[n / 2];
-          kept[i] = unless_nan(value, nan);
+          kept[i] = unless_nan(high == low ? v[low] : midpoint(v[high], v[low]), nan);
         });
       };
-      if (mean && n % 2 == 0) put.template operator()<true>();
-      else put.template operator()<false>();
+      constexpr int high = (n - 1) / 2, low = n / 2;
+      if (wanted == kLower || high == low) put.template operator()<low, low>();
+      else if (wanted == kUpper) put.template operator()<high, high>();
+      else put.template operator()<high, low>();
     };
     if (!with_few(tile, middle)) return false;
     std::memcpy(to, kept, sizeof(kept));
@@ -158,6 +191,40 @@ struct Ranked {
       if constexpr (normalised) to[i] /= total[i] == 0 ? Cell(1) : total[i];
       to[i] = unless_nan(to[i], nan[i]);
     }
+  }
+
+  // Of a long one: Σ w_r x(r) and Σ w_r.
+  template <class T>
+  static Int used(const LongWindow<T>& window, Int count) {
+    return window.count() < count ? window.count() : count;
+  }
+  template <class T>
+  static void add_up(LongWindow<T>& window, double& sum, double& total) {
+    const Int ranks = used(window, window.number_count());
+    window.order(0, ranks);
+    sum = total = 0;
+    for (Int r = 0; r < ranks; ++r) {
+      sum += window.weight(r) * double(window.of_rank(r));
+      total += window.weight(r);
+    }
+    if (!normalised || total == 0) total = 1;
+  }
+  template <class T>
+  static double of(LongWindow<T>& window) {
+    double sum = 0, total = 1;
+    add_up(window, sum, total);
+    return unless_nan(window, sum / total);
+  }
+  template <class T>
+  static void give(LongWindow<T>& window, double grad, const PlaneSums<double>& sums,
+                   double* slopes) {
+    double sum = 0, total = 1;
+    add_up(window, sum, total);
+    const double scale = grad / total, base = normalised ? sum / total : 0;
+    const Int ranks = used(window, window.number_count());
+    for (Int r = 0; slopes && r < ranks; ++r)
+      slopes[r] += scale * (double(window.of_rank(r)) - base);
+    window.give(sums, [&](Int r) { return window.weight(r) * scale; });
   }
 
   // The weights of a window of n elements, zeros where there are none, and what their sum is to be
@@ -253,7 +320,7 @@ struct Ranked {
         const Int k = places[r * kLanes + i];
         shares[k * kLanes + i] = weight<all>(tile, r, i) * scale[i];
         const Cell base = normalised && slopes ? result[i] : Cell(0);
-        if (slopes) slopes[r * kLanes + i] += scale[i] * (tile.rows[k][i] - base);
+        if (slopes) slopes[r * kLanes + i] += scale[i] * (tile.rows.at[k][i] - base);
       }
   }
 };
@@ -279,6 +346,34 @@ struct RankDrawn {
       const Cell last = tile.count[i] > 0 ? tile.count[i] - 1 : Cell(0);
       rank[i] = rank[i] < last ? rank[i] : last;
     }
+  }
+
+  // Of a long window.
+  template <class T>
+  static Int draw(const LongWindow<T>& window) {
+    const Int most = Ranked<true>::used(window, window.number_count());
+    Lanes<double> wanted;
+    Philox{window.seed(), window.number(), 1}.one(wanted);
+    double total = 0, running = 0;
+    for (Int r = 0; r < most; ++r) total += window.weight(r);
+    Int rank = 0;
+    for (Int r = 0; r + 1 < most; ++r) {
+      running += window.weight(r);
+      rank += running <= wanted[0] * total;
+    }
+    return rank;
+  }
+  template <class T>
+  static double of(LongWindow<T>& window) {
+    const Int rank = draw(window);
+    window.order(rank, rank + 1);
+    return unless_nan(window, double(window.of_rank(rank)));
+  }
+  template <class T>
+  static void give(LongWindow<T>& window, double grad, const PlaneSums<double>& sums, double*) {
+    const Int rank = draw(window);
+    if (window.count() > 0) window.order(rank, rank + 1);
+    window.give(sums, [=](Int) { return grad; });
   }
 
   template <bool all, class Cell>
@@ -310,6 +405,17 @@ void fill_ranks(Kernels& table) {
   fill_one<Ranked<true>>(table, kRanked);
   fill_one<Ranked<false>>(table, kRankSum);
   fill_one<RankDrawn>(table, kRankDrawn);
+  for_each_dtype([&](auto number, int code) {
+    using T = decltype(number);
+    const auto fill = [&]<class R>(int which, R) {
+      if constexpr (is_float<T>) table.reduce_long_back[which - kMedian][code] = reduce_long_back<T, R>;
+      table.reduce_long[which - kMedian][code] = reduce_long<T, R>;
+    };
+    fill(kMedian, Median{});
+    fill(kRanked, Ranked<true>{});
+    fill(kRankSum, Ranked<false>{});
+    fill(kRankDrawn, RankDrawn{});
+  });
   table.reduce[kMedian][kSignedCell] = reduce<Median, std::int64_t>;
   table.reduce[kMedian][kUnsignedCell] = reduce<Median, std::uint64_t>;
 }

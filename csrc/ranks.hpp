@@ -63,7 +63,7 @@ POOLWISE_INLINE void sort_few(Cell (&v)[n]) {
 template <int n, class Cell, class Visit>
 POOLWISE_INLINE void each_sorted(const Tile<Cell>& tile, const Visit& visit) {
   const Cell* rows[n];
-  unrolled<n>([&](auto k) POOLWISE_INLINED { rows[k] = tile.rows[k]; });
+  unrolled<n>([&](auto k) POOLWISE_INLINED { rows[k] = tile.rows.at[k]; });
   for (int i = 0; i < kLanes; ++i) {
     Cell v[n], nan = 0;
     unrolled<n>([&](auto k) POOLWISE_INLINED {
@@ -80,7 +80,7 @@ template <int n, class Cell, class Visit>
 POOLWISE_INLINE void each_ranked(const Tile<Cell>& tile, const Visit& visit) {
   using Key = decltype(order_key(Cell()));
   const Cell* rows[n];
-  unrolled<n>([&](auto k) POOLWISE_INLINED { rows[k] = tile.rows[k]; });
+  unrolled<n>([&](auto k) POOLWISE_INLINED { rows[k] = tile.rows.at[k]; });
   for (int i = 0; i < kLanes; ++i) {
     Key key[n], rank[n];
     unrolled<n>([&](auto k) POOLWISE_INLINED { key[k] = order_key(rows[k][i]), rank[k] = 0; });
@@ -146,7 +146,7 @@ template <bool all, class Cell>
 POOLWISE_NOINLINE std::int64_t gather_values(const Tile<Cell>& tile, int i, Cell* to) {
   std::int64_t n = 0;
   for (std::int64_t k = 0; k < tile.n; ++k) {
-    const Cell x = tile.rows[k][i];
+    const Cell x = tile.rows.at[k][i];
     if (tile.template has<all>(k, i)) to[n++] = x == x ? x : Cell(0);
   }
   return n;
@@ -158,7 +158,7 @@ template <bool all, class Cell>
 inline void sort_values(const Tile<Cell>& tile, Cell* __restrict to, Cell* __restrict nan) {
   for (int i = 0; i < kLanes; ++i) nan[i] = 0;
   for (std::int64_t k = 0; k < tile.n; ++k) {
-    const Cell* x = tile.rows[k];
+    const Cell* x = tile.rows.at[k];
     Cell* own = to + k * kLanes;
     for (int i = 0; i < kLanes; ++i) {
       own[i] = tile.template has<all>(k, i) ? x[i] : lowest<Cell>(false);
@@ -187,7 +187,7 @@ inline void sort_places(const Tile<Cell>& tile, Cell* room, Cell* places_room) {
   Key* __restrict places = reinterpret_cast<Key*>(places_room);
   for (std::int64_t k = 0; k < tile.n; ++k)
     for (int i = 0; i < kLanes; ++i) {
-      const Key key = order_key(tile.rows[k][i]);
+      const Key key = order_key(tile.rows.at[k][i]);
       keys[k * kLanes + i] = tile.template has<all>(k, i) ? key : std::numeric_limits<Key>::min();
       places[k * kLanes + i] = Key(k);
     }

@@ -22,9 +22,11 @@ struct Weighted {
     if (all && tile.n == tile.number_count) return;
     for (Int p = 0; p < tile.number_count; ++p)
       for (int i = 0; i < kLanes; ++i) whole[i] += tile.number(p)[i];
-    for (Int k = 0; k < tile.n; ++k)
+    for (Int k = 0; k < tile.n; ++k) {
+      tile.rows[k];
       for (int i = 0; i < kLanes; ++i)
         held[i] += tile.template has<all>(k, i) ? weight(tile, k, i) : Cell(0);
+    }
     for (int i = 0; i < kLanes; ++i)
       scale[i] =
           tile.count[i] == Cell(tile.number_count) || held[i] == 0 ? Cell(1) : whole[i] / held[i];
@@ -34,8 +36,10 @@ struct Weighted {
     Lanes<Cell> scale;
     scales<all>(tile, scale);
     for (int i = 0; i < kLanes; ++i) to[i] = 0;
-    for (Int k = 0; k < tile.n; ++k)
-      for (int i = 0; i < kLanes; ++i) to[i] += weight(tile, k, i) * tile.rows[k][i];
+    for (Int k = 0; k < tile.n; ++k) {
+      const Cell* x = tile.rows[k];
+      for (int i = 0; i < kLanes; ++i) to[i] += weight(tile, k, i) * x[i];
+    }
     for (int i = 0; i < kLanes; ++i) to[i] *= scale[i];
   }
   template <bool all, class Cell>
@@ -43,9 +47,11 @@ struct Weighted {
                    Cell*) {
     Lanes<Cell> scale;
     scales<all>(tile, scale);
-    for (Int k = 0; k < tile.n; ++k)
-      for (int i = 0; i < kLanes; ++i)
-        shares[k * kLanes + i] = grad[i] * scale[i] * weight(tile, k, i);
+    for (Int k = 0; k < tile.n; ++k) {
+      tile.rows[k];
+      Cell* share = tile.shares_of(shares, k);
+      for (int i = 0; i < kLanes; ++i) share[i] = grad[i] * scale[i] * weight(tile, k, i);
+    }
   }
 };
 

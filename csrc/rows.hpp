@@ -46,7 +46,7 @@ class Rows {
         inner_(job.inner),
         line_(job.line),
         row_pitch_(job.pitch),
-        stage_(w, job.inner, job.band, job.line, reinterpret_cast<Element*>(scratch),
+        stage_(w, job.inner, job.piece ? 0 : job.band, job.line, reinterpret_cast<Element*>(scratch),
                Element(R::nothing()), reinterpret_cast<const Element*>(share)) {
     for (int i = 0; i < 3; ++i) buffer_[i] = reinterpret_cast<Cell*>(scratch) + (i + 1) * job.room;
     banded_ = job.band > 1;
@@ -61,6 +61,7 @@ class Rows {
     many_ = bare_ && inner_ == 1 && w.step == 1 && w.lo == 0 && w.hi == w.length && w.length > 1 &&
             w.most >= kLanes;
     padded_ = w.clipped && (regular_ || phased_);
+    pieces_ = job.piece > 0 && !std::is_same_v<In, Element> && bare_ ? job.piece : 0;
     // Rows that are as they should be already lie end to end.
     laid_ = banded_ && !padded_ && !share && std::is_same_v<In, Element> && job.line == w.size;
     // Split into residues of the stride, tap t of all windows lies side by side from places_[t] on.
@@ -92,6 +93,7 @@ class Rows {
     if constexpr (V::plain && !std::is_same_v<In, Half> && !Stage<Element, In>::as_integers)
       if (bare_)
         return blocks_ ? blocks(x + w_.phase[0].origin, out) : windows(x, 0, w_.length, out);
+    if (pieces_) return in_pieces(x, out);
     const Element* row = stage_.row(x, padded_, Element(by));
     if (regular_) {
       regular(row + w_.phase[0].origin * inner_, w_.length, out);
@@ -101,7 +103,7 @@ class Rows {
     } else {
       windows(row, 0, inside_ ? w_.lo : w_.length, out);
       if (inside_) {
-        regular(row + w_.start[w_.lo] * inner_, w_.hi - w_.lo, V::shift(out, w_.lo * inner_));
+        regular(row + w_.start(w_.lo) * inner_, w_.hi - w_.lo, V::shift(out, w_.lo * inner_));
         windows(row, w_.hi, w_.length, out);
       }
     }
@@ -246,11 +248,30 @@ class Rows {
   template <class X>
   void windows(const X* x, Int from, Int to, Row out) const {
     if constexpr (V::plain && folds_many<R, X>)
-      if (many_) return many_windows<R>(x + w_.start[from], w_.stride, w_.most, to - from, out);
+      if (many_) return many_windows<R>(x + w_.start(from), w_.stride, w_.most, to - from, out);
     for (Int j = from; j < to; ++j) {
-      const X* at = x + w_.start[j] * inner_;
-      if (inner_ == 1) V::one(V::shift(out, j), at, w_.count[j], w_.step);
-      else channels(at, w_.count[j], V::shift(out, j * inner_));
+      const Span window = w_.at(j);
+      const X* at = x + window.start * inner_;
+      if (inner_ == 1) V::one(V::shift(out, j), at, window.count, w_.step);
+      else channels(at, window.count, V::shift(out, j * inner_));
+    }
+  }
+  // Windows of rows too long to be made ready, a piece at a time.
+  void in_pieces(const In* x, Row out) const {
+    const Int step = w_.gap() * inner_, most = pieces_ > step ? pieces_ / step : 1;
+    const Row part = V::row(reinterpret_cast<char*>(buffer_[1]), inner_);
+    for (Int j = 0; j < w_.length; ++j) {
+      const Row to = V::shift(out, j * inner_);
+      const Int count = w_.count(j);
+      for (Int k = 0; k < count || k == 0; k += most) {
+        const Int n = count - k < most ? count - k : most;
+        Element* row = elements(0);
+        if (n > 0) stage_.convert(x + w_.start(j) * inner_ + k * step, (n - 1) * step + inner_, row);
+        const Row here = k == 0 ? to : part;
+        if (inner_ == 1) V::one(here, row, n, step);
+        else channels(row, n, here);
+        if (k > 0) V::fold(to, [&](Int) { return part; }, 1, inner_, true, k, 0);
+      }
     }
   }
   template <class X>
@@ -273,7 +294,7 @@ class Rows {
   // Offsets count from a window's first real element, the padding before it left out.
   void mend(Row out) const {
     for (Int j = 0; j < w_.length; ++j) {
-      const Int skipped = (w_.start[j] - w_.phase[0].origin - j * w_.stride) / w_.step;
+      const Int skipped = (w_.start(j) - w_.phase[0].origin - j * w_.stride) / w_.step;
       if (skipped <= 0) break;
       for (Int i = j * inner_; i < (j + 1) * inner_; ++i) {
         const auto real = out.offset[i] - std::int32_t(skipped);
@@ -287,7 +308,7 @@ class Rows {
   Stage<Element, In> stage_;
   Cell* buffer_[3];
   Int* places_;
-  Int pitch_;
+  Int pitch_, pieces_;
   bool banded_, laid_, regular_, inside_, phased_, padded_, split_, bare_, blocks_, many_;
 };
 

@@ -45,11 +45,12 @@ class SpreadApart {
     const Axis &d = at_.back->d, &h = at_.back->h;
     Bits* out = reinterpret_cast<Bits*>(to);
     const std::size_t bytes = std::size_t(w_.size * inner_) * sizeof(T);
-    if (d.count[z] * h.count[y] == 0) {
+    const Span depth = d.at(z), height = h.at(y);
+    if (depth.count * height.count == 0) {
       std::memset(out, 0, bytes);
       return;
     }
-    const Int od = d.start[z], oh = h.start[y];
+    const Int od = depth.start, oh = height.start;
     const Int line = (outer * at_.d.length + od) * at_.h.length + oh;
     if (line != held_) from_ = divided(line, od, oh);
     if (spans_ && line != held_) draw(from_, made_);
@@ -74,18 +75,31 @@ class SpreadApart {
       else if (w_.most == 3) repeat<3>(out, grad, w_.length);
       else repeat<4>(out, grad, w_.length);
       for (Int x = w_.most * w_.length; x < w_.size; ++x) out[x] = 0;
-    } else if (inner_ == 1 && w_.length == 1 && w_.count[0] == w_.size) {
+    } else if (inner_ == 1 && w_.length == 1 && w_.count(0) == w_.size) {
       const Bits g = grad[0];
       for (Int x = 0; x < w_.size; ++x) out[x] = g;
     } else {
-      const Axis& back = at_.back->w;
-      for (Int x = 0; x < w_.size; ++x, out += inner_) {
-        const Bits* from = grad + back.start[x] * inner_;
-        if (back.count[x] == 0) std::memset(out, 0, std::size_t(inner_) * sizeof(Bits));
-        else if (inner_ == 1) *out = *from;
-        else std::memcpy(out, from, std::size_t(inner_) * sizeof(Bits));
+      // Windows with gaps between their elements may lie in each other's.
+      Int made = w_.gap() > 1 ? w_.size : 0;
+      clear(out, 0, made);
+      for (Int j = 0; j < w_.length; ++j, grad += inner_) {
+        const Span window = w_.at(j);
+        if (window.count == 0) continue;
+        clear(out, made, window.start);
+        for (Int k = 0; k < window.count; ++k) {
+          Bits* to = out + (window.start + k * w_.step) * inner_;
+          if (inner_ == 1) *to = *grad;
+          else std::memcpy(to, grad, std::size_t(inner_) * sizeof(Bits));
+        }
+        made = std::max(made, window.start + window.count);
       }
+      clear(out, made, w_.size);
     }
+  }
+
+  void clear(Bits* out, Int from, Int to) const {
+    if (from < to)
+      std::memset(out + from * inner_, 0, std::size_t((to - from) * inner_) * sizeof(Bits));
   }
 
   const Job& job_;

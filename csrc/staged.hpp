@@ -39,7 +39,7 @@ class Staged {
     forget();
     pitch_ = job.row_cells / stride_;
     rest_ = at_.w.size % stride_;
-    const Int origin = planar_ ? at_.w.start[at_.w.lo] - at_.w.lo * stride_ : 0;
+    const Int origin = planar_ ? at_.w.start(at_.w.lo) - at_.w.lo * stride_ : 0;
     for (Int kw = 0; planar_ && kw < at_.w.most; ++kw)
       columns_[kw] = cell_of(origin + kw * at_.w.step, stride_, job.row_cells);
   }
@@ -62,13 +62,14 @@ class Staged {
                 (planar_ || (channels >= kLanes && (!prepares_ || channels == job_.inner)));
       pixel_ = direct_ && !planar_ ? job_.inner : span_;
     }
-    depth_ = at_.d.count[od];
-    height_ = at_.h.count[oh];
+    const Span depth = at_.d.at(od), height = at_.h.at(oh);
+    depth_ = depth.count;
+    height_ = height.count;
     fine_ = true;
     for (Int kd = 0; kd < depth_; ++kd)
       for (Int kh = 0; kh < height_; ++kh)
-        hold(kd * height_ + kh, kd, at_.d.start[od] + kd * at_.d.step,
-             at_.h.start[oh] + kh * at_.h.step, numbers);
+        hold(kd * height_ + kh, kd, depth.start + kd * at_.d.step, height.start + kh * at_.h.step,
+             numbers);
     along_ = -1;
   }
 
@@ -78,8 +79,9 @@ class Staged {
 
   // Where the elements of a block's windows are, and what is known of them.
   POOLWISE_INLINE void load(const Block& block, const Cell** rows, Tile<Cell>& tile) {
-    if (at_.w.count[block.ow] != along_) find(at_.w.count[block.ow]);
-    const Int start = planar_ ? block.ow : at_.w.start[block.ow], c = block.c - c_;
+    const Int along = at_.w.count(block.ow);
+    if (along != along_) find(along);
+    const Int start = planar_ ? block.ow : at_.w.start(block.ow), c = block.c - c_;
     const Int shift = start * pixel_ + c;
     for (Int k = 0; k < n_; ++k) rows[k] = base_[k] + shift;
     tile.n = n_;

@@ -28,7 +28,7 @@ template <class R, class X>
 inline bool is_window_each(const Job& job) {
   const Windows& at = *job.windows;
   const bool whole = at.outputs == 1 && at.d.size == 1 && at.h.size == 1 && at.d.most == 1 &&
-                     at.h.most == 1 && at.w.count[0] == at.w.size && at.w.step == 1;
+                     at.h.most == 1 && at.w.count(0) == at.w.size && at.w.step == 1;
   return folds_many<R, X> && whole && job.inner == 1 && at.w.size >= kLanes;
 }
 
@@ -61,19 +61,21 @@ inline bool sweep_rows(const Job& job, const typename V::Cell* share, By by, Ope
     if (fresh) {
       const Int left = job.end - line,
                 last = (oh + left < at.h.length ? oh + left : at.h.length) - 1;
-      until = at.h.start[last] + (at.h.count[last] - 1) * at.h.step + 1;
+      const Span lowest = at.h.at(last);
+      until = lowest.start + (lowest.count - 1) * at.h.step + 1;
       for (Int kd = 0; kd < at.d.most; ++kd) column(kd).open();
     }
     const auto row = open(line, own);
-    for (Int kd = 0; kd < at.d.count[od]; ++kd) {
-      const Int z = at.d.start[od] + kd * at.d.step, start = at.h.start[oh];
+    const Span depth = at.d.at(od), height = at.h.at(oh);
+    for (Int kd = 0; kd < depth.count; ++kd) {
+      const Int z = depth.start + kd * at.d.step, start = height.start;
       const auto* plane = x + (outer * at.d.size + z) * at.h.size * pitch;
       const auto source = [&](Int y) { return plane + y * pitch; };
       if (single) {
         rows.reduce(plane, row, by(z, 0));
       } else if (!quads) {
         column(kd).window(
-            source, [&](Int y) { return by(z, y); }, start, at.h.count[oh], until, row, kd > 0,
+            source, [&](Int y) { return by(z, y); }, start, height.count, until, row, kd > 0,
             kd * at.h.most * at.w.most, at.w.most);
       } else {
         const auto part = kd == 0 ? row : other;
@@ -81,7 +83,7 @@ inline bool sweep_rows(const Job& job, const typename V::Cell* share, By by, Ope
         if (kd > 0) V::fold(row, [&](Int) { return part; }, 1, width, true, 4 * kd, 0);
       }
     }
-    if (at.d.count[od] == 0) V::clear(row, width);
+    if (depth.count == 0) V::clear(row, width);
     close(line, od, oh, row);
     fresh = ++oh == at.h.length;
     if (!fresh) continue;

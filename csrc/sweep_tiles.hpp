@@ -1,7 +1,6 @@
 // The loop nests over tiles: every output, and every plane on the way back.
 #pragma once
 #include "loading.hpp"
-#include "plane_sums.hpp"
 
 namespace poolwise::POOLWISE_LEVEL {
 
@@ -38,12 +37,13 @@ inline void each_block_of_row(const TileJob& job, std::int64_t outer, std::int64
 // Of few long windows, one after the other.
 template <class R, class Cell>
 void reduce_each(const TileJob& job, Tiles<R, Cell>& tiles, const Block& block, char* out) {
-  for (int i = 0; i < block.lanes; ++i, out += job.item) {
+  for (int i = 0; i < block.lanes; ++i, out += job.out_item) {
     const Tile<Cell>& tile = tiles.load_one(block, i);
     Lanes<Cell> kept;
     if (tile.present) R::template value<false>(tile, kept, tiles.room());
     else R::template value<true>(tile, kept, tiles.room());
-    if (tile.count[0] == 0) std::memcpy(out, &job.empty, job.item);
+    tiles.finish();
+    if (tile.count[0] == 0) std::memcpy(out, &job.empty, job.out_item);
     else job.write(kept, 1, out);
   }
 }
@@ -60,19 +60,20 @@ void reduce(const TileJob& job) {
     const std::int64_t oh = line % at.h.length;
     tiles.open(outer, od, oh, 0, job.inner);
     each_block_of_row(job, outer, od, oh, 0, job.inner, [&](const Block& block) {
-      char* out = static_cast<char*>(job.out) + tiles.output(block) * job.item;
+      char* out = static_cast<char*>(job.out) + tiles.output(block) * job.out_item;
       if constexpr (joined_by<R>)
         if (tiles.loads_one()) return reduce_each<R>(job, tiles, block, out);
       const Tile<Cell>& tile = tiles.load(block);
-      const bool direct = job.bare && block.lanes == kLanes;
+      const bool direct = job.bare_out && block.lanes == kLanes;
       Lanes<Cell> own;
       Cell* kept = direct ? reinterpret_cast<Cell*>(out) : own;
       if (tile.present) R::template value<false>(tile, kept, tiles.room());
       else R::template value<true>(tile, kept, tiles.room());
+      tiles.finish();
       if (!direct) job.write(kept, block.lanes, out);
       if (tile.n > 0 && !tile.present) return;
       for (int i = 0; i < block.lanes; ++i)
-        if (tile.count[i] == 0) std::memcpy(out + i * job.item, &job.empty, job.item);
+        if (tile.count[i] == 0) std::memcpy(out + i * job.out_item, &job.empty, job.out_item);
     });
   }
 }
@@ -85,12 +86,17 @@ class WayBack {
   using Int = std::int64_t;
 
   explicit WayBack(const TileJob& job) : job_(job), room_(job.scratch), tiles_(job, room_) {
-    shares_ = room_.take<Cell>(std::max<Int>(1, job.windows->offsets) * kLanes);
+    shares_ = room_.take<Cell>(rows_of_tile(*job.windows) * kLanes);
     slopes_ = room_.take<Cell>(job.number_count * kLanes);
+    tiles_.give_to(this, [](void* self) {
+      auto& way = *static_cast<WayBack*>(self);
+      way.tiles_.add_piece(*way.sums_);
+    });
   }
 
   void run() {
     PlaneSums<Cell> sums(job_, room_);
+    sums_ = &sums;
     const Int blocks = blocks_of_channels(job_.inner);
     for (Int unit = job_.begin; unit < job_.end; ++unit) one(unit / blocks, unit % blocks, sums);
   }
@@ -121,6 +127,10 @@ class WayBack {
       for (int lane = kLanes; lane-- > 0;) grad[lane] = tile.count[0] == 0 ? Cell(0) : grad[0];
       if (tile.present) R::template back<false>(tile, grad, shares_, none, tiles_.room());
       else R::template back<true>(tile, grad, shares_, none, tiles_.room());
+      if (tiles_.in_pieces()) {
+        tiles_.finish();
+        continue;
+      }
       for (Int e = 0; tile.present && e < tile.n * kLanes; ++e)
         shares_[e] = tile.present[e] != 0 ? shares_[e] : 0;
       sums.add_one_window(block, i, shares_);
@@ -142,6 +152,7 @@ class WayBack {
     Cell* slopes = job_.slopes ? slopes_ : nullptr;
     if (tile.present) R::template back<false>(tile, grad, shares_, slopes, tiles_.room());
     else R::template back<true>(tile, grad, shares_, slopes, tiles_.room());
+    if (tiles_.in_pieces()) return tiles_.finish();
     if (tile.present)
       for (Int k = 0; k < tile.n * kLanes; ++k) shares_[k] = tile.present[k] != 0 ? shares_[k] : 0;
     sums.add(block, tile, shares_);
@@ -165,6 +176,7 @@ class WayBack {
   const TileJob& job_;
   Room room_;
   Tiles<R, Cell> tiles_;
+  const PlaneSums<Cell>* sums_ = nullptr;
   Cell *shares_, *slopes_;
 };
 

@@ -11,12 +11,13 @@ template <class Visit>
 inline void each_element(const Job& job, std::int64_t outer, std::int64_t od, std::int64_t oh,
                          std::int64_t ow, std::int64_t c, Visit visit) {
   const Windows& at = *job.windows;
-  for (std::int64_t kd = 0; kd < at.d.count[od]; ++kd) {
-    const std::int64_t z = outer * at.d.size + at.d.start[od] + kd * at.d.step;
-    for (std::int64_t kh = 0; kh < at.h.count[oh]; ++kh) {
-      const std::int64_t y = z * at.h.size + at.h.start[oh] + kh * at.h.step;
-      for (std::int64_t kw = 0; kw < at.w.count[ow]; ++kw) {
-        const std::int64_t i = (y * at.w.size + at.w.start[ow] + kw * at.w.step) * job.inner + c;
+  const Span depth = at.d.at(od), height = at.h.at(oh), width = at.w.at(ow);
+  for (std::int64_t kd = 0; kd < depth.count; ++kd) {
+    const std::int64_t z = outer * at.d.size + depth.start + kd * at.d.step;
+    for (std::int64_t kh = 0; kh < height.count; ++kh) {
+      const std::int64_t y = z * at.h.size + height.start + kh * at.h.step;
+      for (std::int64_t kw = 0; kw < width.count; ++kw) {
+        const std::int64_t i = (y * at.w.size + width.start + kw * at.w.step) * job.inner + c;
         if (job.mask[i]) visit(i, (kd * at.h.most + kh) * at.w.most + kw);
       }
     }
@@ -42,14 +43,14 @@ inline void each_output(const Job& job, Visit visit) {
 inline double divisor_of(const Job& job, std::int64_t od, std::int64_t oh, std::int64_t ow,
                          std::int64_t count) {
   const Windows& at = *job.windows;
-  const auto taps = [&](int kind) {
-    return at.d.divisor[kind][od] * at.h.divisor[kind][oh] * at.w.divisor[kind][ow];
+  const auto taps = [&](bool padded) {
+    return at.d.divisor(padded, od) * at.h.divisor(padded, oh) * at.w.divisor(padded, ow);
   };
   switch (job.divide) {
     case kCount:
       return double(count);
     case kExtent:
-      return double(count) + taps(1) - taps(0);
+      return double(count) + taps(true) - taps(false);
     case kConstant:
       return job.divisor;
     default:

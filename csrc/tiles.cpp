@@ -51,6 +51,32 @@ class Filling {
     else one_by_one();
   }
 
+  // Of long windows the elements [to.begin, to.end) alone, row by row of copies.
+  void fill_piece() {
+    const bool even = is_even(at_, job_, block_), planar = job_.inner == 1;
+    Span windows[kLanes];
+    for (int i = 0; i < (even ? 1 : block_.lanes); ++i) windows[i] = at_.w.at(block_.ow + i);
+    const Int along = even ? windows[0].count : at_.w.most;
+    const Int apart = planar && even ? at_.w.stride : 1, inner = job_.inner;
+    to_.some_absent = mask_ != nullptr || !even;
+    Int k = 0;
+    each_run_of(at_, block_, along, to_.begin, to_.end, [&](Int n, Int line, Int kw, Int offset) {
+      for (const Int end = kw + n; kw < end; ++kw, ++k, ++offset) {
+        Cell *own = row(k), *here = present_ + k * kLanes;
+        to_.offsets[k] = offset;
+        if (!even) {
+          for (int i = 0; i < kLanes; ++i) own[i] = here[i] = 0;
+          copy_uneven(windows, line * at_.w.size, kw, own, here);
+          continue;
+        }
+        const Int column = windows[0].start + kw * at_.w.step;
+        const Int from = (line * at_.w.size + column) * inner + block_.c;
+        copy_lanes(x_ + from, apart, block_.lanes, own);
+        if (mask_) mask_out(k, from, apart, own);
+      }
+    });
+  }
+
  private:
   void even() {
     const Int inner = job_.inner, apart = inner > 1 ? 1 : at_.w.stride;
@@ -77,7 +103,7 @@ class Filling {
     Int* offsets = to_.offsets;
     const T* x = x_ + block_.c;
     const Int inner = job_.inner;
-    to_.n = each_tap(at_, block_, at_.w.count[block_.ow], at_.w.start[block_.ow],
+    to_.n = each_tap(at_, block_, at_.w.count(block_.ow), at_.w.start(block_.ow),
                      [=](Int k, Int place, Int, Int offset) {
                        offsets[k] = offset;
                        visit(k, x + place * inner);
@@ -94,19 +120,25 @@ class Filling {
   // Ends that padding clips, and windows of different sizes.
   void one_by_one() {
     to_.some_absent = true;
+    Span windows[kLanes];
+    for (int i = 0; i < block_.lanes; ++i) windows[i] = at_.w.at(block_.ow + i);
     to_.n = each_tap(at_, block_, at_.w.most, 0, [&](Int k, Int place, Int kw, Int offset) {
       to_.offsets[k] = offset;
       Cell *own = row(k), *here = present_ + k * kLanes;
       for (int i = 0; i < kLanes; ++i) own[i] = here[i] = 0;
-      for (int i = 0; i < block_.lanes; ++i) {
-        const Int ow = block_.ow + i;
-        if (kw >= at_.w.count[ow]) continue;
-        const Int from = place + at_.w.start[ow];
-        if (mask_ && !mask_[from]) continue;
-        own[i] = to_cell<T, Cell>(x_[from]);
-        here[i] = 1;
-      }
+      copy_uneven(windows, place - kw * at_.w.step, kw, own, here);
     });
+  }
+
+  // Element kw along the line of each window that has it.
+  void copy_uneven(const Span* windows, Int line, Int kw, Cell* own, Cell* here) const {
+    for (int i = 0; i < block_.lanes; ++i) {
+      if (kw >= windows[i].count) continue;
+      const Int from = line + windows[i].start + kw * at_.w.step;
+      if (mask_ && !mask_[from]) continue;
+      own[i] = to_cell<T, Cell>(x_[from]);
+      here[i] = 1;
+    }
   }
 
   Cell* row(Int k) {
@@ -129,7 +161,9 @@ class Filling {
 
 template <class T, class Cell>
 void fill_tile(const TileJob& job, const Block& block, TileRows& to) {
-  Filling<T, Cell>(job, block, to).fill();
+  Filling<T, Cell> filling(job, block, to);
+  if (is_long(*job.windows)) filling.fill_piece();
+  else filling.fill();
 }
 
 template <class T, class Cell>
@@ -155,8 +189,8 @@ void fill_tiles(Kernels& table) {
       table.read[code][kind] = read_row<T, Cell>;
       table.write[code][kind] = write_row<T, Cell>;
     };
-    if constexpr (is_short<T> || std::is_same_v<T, float>) as(float{}, kFloatCell);
-    if constexpr (is_float<T> || sizeof(T) < 8) as(double{}, kDoubleCell);
+    if constexpr (sizeof(T) <= 2 || std::is_same_v<T, float>) as(float{}, kFloatCell);
+    as(double{}, kDoubleCell);
     if constexpr (std::is_same_v<T, std::int64_t>) as(T{}, kSignedCell);
     if constexpr (std::is_same_v<T, std::uint64_t>) as(T{}, kUnsignedCell);
   });

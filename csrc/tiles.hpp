@@ -7,11 +7,33 @@
 
 namespace poolwise::POOLWISE_LEVEL {
 
+// What is at hand of a tile of long windows: its rows [begin, end). Reducers look at the rows in
+// their order, as often as they like, and others are made when they look at them.
+template <class Cell>
+struct Piece {
+  std::int64_t begin, end;
+  Cell* shares;  // what its elements take of a gradient
+  bool shared;   // whether any of it is known
+  void* maker;
+  void (*make)(void* maker, std::int64_t k);  // so that row k is at hand
+};
+
+template <class Cell>
+struct ElementRows {
+  const Cell* const* at;
+  Piece<Cell>* piece;  // null: all are at hand
+
+  const Cell* operator[](std::int64_t k) const {
+    if (piece && (k < piece->begin || k >= piece->end)) piece->make(piece->maker, k);
+    return at[k];
+  }
+};
+
 template <class Cell>
 struct Tile {
   int lanes;                    // so many of its first windows are of use
   std::int64_t n;               // elements of the largest of them
-  const Cell* const* rows;      // element k of window i is rows[k][i]; 0 where there is none
+  ElementRows<Cell> rows;       // element k of window i is rows[k][i]; 0 where there is none
   const Cell* const* prepared;  // what was computed of it whatever its window; null: nothing was
   std::int64_t apart;           // how much further a second such number is
   const std::int64_t* offsets;  // its number in the largest window
@@ -29,6 +51,24 @@ struct Tile {
     return all || present[k * kLanes + i] != 0;
   }
   const Cell* number(std::int64_t p) const { return numbers + p * kLanes; }
+
+  // Where the share of row k goes, once the row has been looked at; of tiles that are all at hand
+  // into `all`.
+  Cell* shares_of(Cell* all, std::int64_t k) const {
+    if (!rows.piece) return all + k * kLanes;
+    rows.piece->shared = true;
+    return rows.piece->shares + (k - rows.piece->begin) * kLanes;
+  }
+  // Calls visit(begin, end) for rows that may be looked at in any order.
+  template <class Visit>
+  POOLWISE_INLINE void each_piece(const Visit& visit) const {
+    std::int64_t begin = 0, end = n;
+    do {
+      if (rows.piece) rows[begin], end = rows.piece->end;
+      visit(begin, end);
+      begin = end;
+    } while (begin < n);
+  }
 
   // What all lanes of one window make up together, in each of them.
   void add_up(Cell* sums) const {
@@ -65,11 +105,11 @@ template <class Visit>
 inline std::int64_t each_tap(const Windows& at, const Block& block, std::int64_t along,
                              std::int64_t start, Visit visit) {
   // Copies: what is visited may be written to, and compilers would read all of these again.
-  const std::int64_t depth = at.d.count[block.od], height = at.h.count[block.oh];
+  const Span planes = at.d.at(block.od), rows = at.h.at(block.oh);
+  const std::int64_t depth = planes.count, height = rows.count;
   const std::int64_t width = at.w.size, step = at.w.step, down = at.h.step * width;
   const std::int64_t plane = at.d.step * at.h.size * width, most = at.w.most, high = at.h.most;
-  const std::int64_t first =
-      (at.d.start[block.od] * at.h.size + at.h.start[block.oh]) * width + start;
+  const std::int64_t first = (planes.start * at.h.size + rows.start) * width + start;
   std::int64_t k = 0;
   for (std::int64_t kd = 0; kd < depth; ++kd)
     for (std::int64_t kh = 0; kh < height; ++kh) {
@@ -77,6 +117,22 @@ inline std::int64_t each_tap(const Windows& at, const Block& block, std::int64_t
       for (std::int64_t kw = 0; kw < along; ++kw, ++k) visit(k, row + kw * step, kw, offset + kw);
     }
   return k;
+}
+
+// The same for the elements [from, to) alone, run by run: calls visit(n, line, kw, offset) where n of
+// them follow each other along a line of the plane, the first being number kw along it.
+template <class Visit>
+inline void each_run_of(const Windows& at, const Block& block, std::int64_t along,
+                        std::int64_t from, std::int64_t to, Visit visit) {
+  const Span planes = at.d.at(block.od), rows = at.h.at(block.oh);
+  for (std::int64_t k = from; k < to;) {
+    const std::int64_t row = k / along, kw = k % along;
+    const std::int64_t kd = row / rows.count, kh = row % rows.count;
+    const std::int64_t z = planes.start + kd * at.d.step, y = rows.start + kh * at.h.step;
+    const std::int64_t n = along - kw < to - k ? along - kw : to - k;
+    visit(n, z * at.h.size + y, kw, (kd * at.h.most + kh) * at.w.most + kw);
+    k += n;
+  }
 }
 
 // Whether the windows of a block have as many elements each, a fixed distance apart.

@@ -1,4 +1,5 @@
 // Sums and means.
+#include "divisors.hpp"
 #include "quads.hpp"
 #include "quotients.hpp"
 #include "sweep_windows.hpp"
@@ -9,32 +10,38 @@ namespace poolwise::POOLWISE_LEVEL {
 // What the sums of each row are divided by.
 class Divisors {
  public:
-  explicit Divisors(const Job& job) : job_(job), at_(*job.windows), kind_(job.divide == kExtent) {
+  explicit Divisors(const Job& job)
+      : job_(job), at_(*job.windows), columns_(job), padded_(job.divide == kExtent) {
     counted_ = job.divide == kCount || job.divide == kExtent;
-    columns_ = at_.w.divisor[kind_];
-    for (std::int64_t j = 0; counted_ && even_ && j < at_.w.length; ++j)
-      even_ = columns_[j] == columns_[0];
   }
 
   // Of n planes that are one window each.
   template <class Number, class Cell, class Out>
   void planes(const Cell* cells, std::int64_t n, Out* out) const {
-    const double rows = at_.d.divisor[kind_][0] * at_.h.divisor[kind_][0];
-    divide_row(cells, n, counted_ ? product<Number>(rows, columns_[0]) : Number(job_.divisor), out);
+    const Number by = counted_ ? product<Number>(rows(0, 0), columns_.first()) : job_.divisor;
+    divide_row(cells, n, by, out);
   }
 
   template <class Number, class Cell, class Out>
   void row(std::int64_t od, std::int64_t oh, const Cell* cells, Out* out) const {
-    const std::int64_t inner = job_.inner, width = at_.w.length * inner;
+    using Int = std::int64_t;
+    const Int inner = job_.inner, width = at_.w.length * inner;
     if (!counted_) return divide_row<Number>(cells, width, Number(job_.divisor), out);
-    const double rows = at_.d.divisor[kind_][od] * at_.h.divisor[kind_][oh];
-    if (even_) return divide_row(cells, width, product<Number>(rows, columns_[0]), out);
-    if (inner == 1) return divide_row<Number>(cells, width, columns_, rows, out);
-    for (std::int64_t j = 0; j < at_.w.length; ++j)
-      divide_row(cells + j * inner, inner, product<Number>(rows, columns_[j]), out + j * inner);
+    const double by = rows(od, oh);
+    if (columns_.even())
+      return divide_row(cells, width, product<Number>(by, columns_.first()), out);
+    columns_.each_block([&](Int from, Int n, const double* columns) {
+      if (inner == 1) return divide_row<Number>(cells + from, n, columns, by, out + from);
+      for (Int j = 0; j < n; ++j)
+        divide_row(cells + (from + j) * inner, inner, product<Number>(by, columns[j]),
+                   out + (from + j) * inner);
+    });
   }
 
  private:
+  double rows(std::int64_t od, std::int64_t oh) const {
+    return at_.d.divisor(padded_, od) * at_.h.divisor(padded_, oh);
+  }
   template <class Number>
   static Number product(double a, double b) {
     if constexpr (std::is_same_v<Number, std::int64_t>) return whole(a * b);
@@ -43,9 +50,8 @@ class Divisors {
 
   const Job& job_;
   const Windows& at_;
-  const double* columns_;
-  int kind_;
-  bool counted_, even_ = true;
+  RowDivisors columns_;
+  bool padded_, counted_;
 };
 
 // --- windows of two by two ----------------------------------------------------------------------

@@ -79,8 +79,8 @@ OPERATORS = {
     ),
     "median": Operator(
         "median",
-        st.fixed_dictionaries({"interpolation": st.sampled_from(["midpoint", "lower"])}),
-        lambda k, most: ("median", [k["interpolation"] == "midpoint"]),
+        st.fixed_dictionaries({"interpolation": st.sampled_from(["lower", "midpoint", "upper"])}),
+        lambda k, most: ("median", [("lower", "midpoint", "upper").index(k["interpolation"])]),
     ),
     "top_k_avg": Operator(
         "top_k_avg",

@@ -227,7 +227,14 @@ class Call:
             for axis in axes
             for window in axis.windows
         )
-        return empty and not (self.reducer == "max" and all(axis.empty_ok for axis in axes))
+        if self.reducer == "max":
+            return empty and not all(axis.empty_ok for axis in axes)
+        return empty and not self.counts_padding()
+
+    def counts_padding(self) -> bool:
+        """Whether a window of padding alone is 0."""
+        counted = self.options.get("count_include_pad", True) or "divisor_override" in self.options
+        return self.reducer == "sum" or (self.reducer == "avg" and counted)
 
     def expected(self) -> Any:
         return reference.pool(self.x, self.reducer, self.taps(), mask=self.mask, **self.options)

@@ -100,7 +100,9 @@ def test_samples_under_a_mask() -> None:
 
 @pytest.mark.parametrize("sequence", ["pseudorandom", "random"])
 @pytest.mark.parametrize("overlapping", [True, False])
-@pytest.mark.parametrize(("size", "out"), [(9, 6), (25, 18), (12, 11), (14, 7), (13, 8)])
+@pytest.mark.parametrize(
+    ("size", "out"), [(9, 6), (25, 18), (12, 11), (14, 7), (13, 8), (20, 6), (31, 3), (9, 1)]
+)
 def test_windows_of_the_paper(sequence: str, overlapping: bool, size: int, out: int) -> None:
     seen = set()
     for seed in range(30):
@@ -111,7 +113,8 @@ def test_windows_of_the_paper(sequence: str, overlapping: bool, size: int, out: 
         assert starts[0] == 0
         assert ends[-1] == size
         steps = np.diff([*starts, size - overlapping])
-        assert set(steps) <= {1, 2}
+        total = size - overlapping
+        assert set(steps) <= {total // out, -(-total // out)}
         assert [end - overlapping for end in ends] == [*starts[1:], size - overlapping]
         seen.add(tuple(steps))
         if sequence == "pseudorandom":  # longer steps are spread: every run has its share
@@ -120,9 +123,40 @@ def test_windows_of_the_paper(sequence: str, overlapping: bool, size: int, out: 
                 sums = np.convolve(steps, np.ones(run, int), "valid")
                 assert sums.min() >= total * run // out
                 assert sums.max() <= -(-total * run // out)
-    total = size - overlapping
-    if out < total < 2 * out:
+    if total % out:
         assert len(seen) > 1
+
+
+@pytest.mark.parametrize("rank", [1, 2, 3])
+@pytest.mark.parametrize("ratio", [11**0.5, 2.1, 7.0])
+@pytest.mark.parametrize("overlapping", [True, False])
+def test_ratios_above_two(rank: int, ratio: float, overlapping: bool) -> None:
+    """Functions, modules and programs, of arrays and tensors, draw the same windows."""
+    spatial = (20, 30, 9)[:rank]
+    x = np.random.default_rng(3).normal(size=(2, 3, *spatial))
+    options = {"output_ratio": 1 / ratio, "overlapping": overlapping}
+    out, at = POOLS[rank](x, None, **options, seed=5, return_indices=True)
+    assert out.shape == (2, 3, *(int(n / ratio) for n in spatial))
+    np.testing.assert_array_equal(
+        np.take_along_axis(x.reshape(2, 3, -1), at.reshape(2, 3, -1), 2).ravel(), out.ravel()
+    )
+    module = getattr(modules, f"FractionalMaxPool{rank}d")(**options)
+    given = torch.from_numpy(x).requires_grad_()
+    pooled = module(given, seed=5)
+    np.testing.assert_array_equal(pooled.detach().numpy(), out)
+    (grad,) = torch.autograd.grad(pooled.sum(), given)
+    assert grad.sum() == out.size
+    if ratio == 7.0 and overlapping:
+        torch.compiler.reset()
+        compiled = torch.compile(module, backend="eager", fullgraph=True)
+        torch.testing.assert_close(compiled(given, seed=5), pooled)
+
+
+def test_long_axes() -> None:
+    """No product of an axis and its windows overflows."""
+    borders = fractional._borders(3, 3_000_001, 2_000_000, 0, "pseudorandom")
+    assert set(np.diff(borders)) == {1, 2}
+    assert borders[-1] == 3_000_001
 
 
 def test_kernels_of_any_size() -> None:
@@ -212,8 +246,8 @@ def test_seeds() -> None:
         ((2, None, 1.5), {}, "output_ratio=1.5"),
         ((2, None, (0.5, 0.5, 0.5)), {}, "output_ratio"),
         ((2, None, 0.01), {}, "leaves nothing of the height"),
-        ((None, 3), {}, r"output_size\[0\]=3 must be from 4 to 8 for a height of 9"),
-        ((None, 9), {"overlapping": False}, r"output_size\[1\]=9 must be from 4 to 8"),
+        ((None, 9), {}, r"output_size\[0\]=9 must be at most 8 for a height of 9"),
+        ((None, 9), {"overlapping": False}, r"output_size\[1\]=9 must be at most 8"),
         ((2, 9), {}, "need a height of at least 10, got 9"),
         ((2, 0), {}, "0"),
         ((None, 6), {"sequence": "other"}, "sequence='other'"),

@@ -73,7 +73,7 @@ def test_a_model_keeps_its_geometry() -> None:
         ({"pool": ("soft(beta=2, beta=3)",)}, "gives beta twice"),
         ({"pool": ("soft(beta=much)",)}, "pool='soft': beta='much' must be a number"),
         ({"pool": ("top_k_avg(k=1.5)",)}, "pool='top_k_avg': k='1.5' must be an integer"),
-        ({"pool": ("median(interpolation=upper)",)}, "must be midpoint or lower"),
+        ({"pool": ("median(interpolation=mean)",)}, "must be midpoint or lower or upper"),
         (
             {"pool": ("max(return_indices=true)",)},
             "'max' has no parameter 'return_indices'; it has none",

@@ -161,6 +161,7 @@ COMPOSED: dict[str, torch.nn.Module] = {
     "lp, largest": pnn.LPPool2d(float("inf"), 3, 2, padding=1),
     "lp, learned": pnn.LPPool2d(2, 2, learned=True, channels=3),
     "median, lower": pnn.MedianPool2d(2, interpolation="lower"),
+    "median, upper": pnn.MedianPool2d(2, interpolation="upper", dtype=torch.float64),
     "ordinal": pnn.OrdinalPool2d(2, channels=3),
     "random mixture": pnn.MixedPool2d(2, mode="random"),
 }

@@ -12,6 +12,7 @@ import torch.nn.functional as F
 from torch import nn
 
 import poolwise
+from poolwise import catalogue
 from poolwise import nn as pnn
 from poolwise.nn import _bases, powers, random, ranks
 from poolwise.swap import swap
@@ -262,6 +263,33 @@ def test_targets() -> None:
     assert type(model[3].pool) is nn.MaxPool2d
     assert repr(model[4]) == "GeMPool2d(p=3, learned=True)"
     _trains(model, torch.rand(2, 1, 8, 8))
+
+
+LETTERS = {
+    (operator.name, parameter.name): (operator, parameter)
+    for operator in catalogue.OPERATORS
+    for parameter in operator.settings("module")
+    if "adaptive" in operator.windows and parameter.takes in ("integer", "number")
+}
+
+
+@pytest.mark.parametrize(("name", "letter"), LETTERS)
+def test_the_catalogues_letters(name: str, letter: str) -> None:
+    operator, parameter = LETTERS[name, letter]
+    value = 3 if parameter.required or parameter.takes == "integer" else parameter.default
+    channels = {"channels": 2} if operator.per_channel else {}
+    for layer in (nn.MaxPool1d(2), nn.MaxPool2d(2), nn.MaxPool3d(2), nn.AdaptiveAvgPool2d(3)):
+        model = nn.Sequential(layer)
+        swap(model, operator.name, **{letter: value, **channels})
+        assert getattr(model[0], parameter.keyword) == value
+
+
+def test_a_letter_and_its_keyword_are_one() -> None:
+    with pytest.raises(TypeError, match=r"p= and norm_type= are the same"):
+        swap(nn.Sequential(nn.MaxPool2d(2)), "lp", p=3, norm_type=3)
+    model = nn.Sequential(nn.MaxPool2d(2))
+    swap(model, nn.LPPool2d, p=3)
+    assert type(model[0]) is nn.LPPool2d
 
 
 def test_repr() -> None:

@@ -201,7 +201,7 @@ def test_avg_unpool_gradients_and_errors() -> None:
     with pytest.raises(ValueError, match="divisor_override=0"):
         avg_unpool2d(y, 2, divisor_override=0)
     with pytest.raises(ValueError, match="has no element of x"):
-        avg_unpool2d(y, 1, 1, 1, output_size=(2, 2))
+        avg_unpool2d(y, 1, 1, 1, output_size=(2, 2), count_include_pad=False)
 
 
 # --- skip connections -----------------------------------------------------------------------------

@@ -1,20 +1,21 @@
 """The C++ kernels; csrc/module.cpp says what the arguments are."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from numpy.typing import NDArray
 
 class Axis:
-    def __init__(
-        self,
-        size: int,
-        step: int,
-        start: list[int],
-        count: list[int],
-        extent: list[int],
-        regular: tuple[int, int, int] | None = None,
-    ) -> None: ...
+    """The windows of one axis; see `poolwise.windows.Windows.numbers`."""
+
+    @staticmethod
+    def sliding(
+        size: int, length: int, step: int, origin: int, stride: int, taps: int, after: int
+    ) -> Axis: ...
+    @staticmethod
+    def adaptive(size: int, length: int) -> Axis: ...
+    @staticmethod
+    def listed(size: int, starts: Sequence[int], counts: Sequence[int]) -> Axis: ...
 
 class Memory:
     """Of large outputs; a buffer. On Linux only."""
@@ -24,6 +25,9 @@ class Memory:
 
 class Plan:
     def __init__(self, axes: list[Axis]) -> None: ...
+    @property
+    def most(self) -> int:
+        """Elements of the largest window."""
 
 class Call:
     """A kernel and all of its arguments but the memory."""
@@ -136,6 +140,7 @@ def reduce(
     plan: Plan,
     reducer: int,
     dtype: int,
+    out_dtype: int,
     cell: int,
     x: int,
     mask: int,

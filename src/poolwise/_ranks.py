@@ -7,8 +7,13 @@ from collections.abc import Callable
 from types import FunctionType
 from typing import ParamSpec, TypeVar
 
+from ._overrides import overridable
+
 P = ParamSpec("P")
 R = TypeVar("R")
+
+_OWN = ("_rank", "unknown")
+"""Parameters that nobody gives: the number of axes, and what is left over, for its error."""
 
 SPATIAL = {1: "L", 2: "H, W", 3: "D, H, W"}
 
@@ -19,6 +24,14 @@ def per_rank(
     """The functions ``<name>1d``, ``<name>2d`` and ``<name>3d`` of a definition that finds the
     number of spatial axes in `_rank`. In its docstring ``{n}`` stands for that number, and
     ``{spatial}`` for the axes' letters."""
+    one, two, three = bare_per_rank(pool)
+    return overridable(one), overridable(two), overridable(three)
+
+
+def bare_per_rank(
+    pool: Callable[P, R],
+) -> tuple[Callable[P, R], Callable[P, R], Callable[P, R]]:
+    """The same of a definition that asks what overrides it by itself: see `asked_for_caller`."""
     return _with_rank(pool, 1), _with_rank(pool, 2), _with_rank(pool, 3)
 
 
@@ -33,9 +46,9 @@ def _with_rank(pool: Callable[P, R], rank: int) -> Callable[P, R]:
     made.__doc__ = (pool.__doc__ or "").replace("{n}", str(rank))
     made.__doc__ = made.__doc__.replace("{spatial}", SPATIAL[rank])
     signature = inspect.signature(pool)
-    shown = [p for p in signature.parameters.values() if p.name != "_rank"]
+    shown = [p for p in signature.parameters.values() if p.name not in _OWN]
     made.__signature__ = signature.replace(parameters=shown)  # type: ignore[attr-defined]
     made.__annotations__ = {
-        name: kind for name, kind in pool.__annotations__.items() if name != "_rank"
+        name: kind for name, kind in pool.__annotations__.items() if name not in _OWN
     }
     return made

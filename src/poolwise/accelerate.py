@@ -65,7 +65,7 @@ def accelerate(model: torch.nn.Module | None = None) -> Acceleration:
     Args:
         model: limits it to the forward passes of this model, and to the backward passes of what
             they computed; None means the whole process, all threads. It is done with hooks, which
-            TorchScript cannot take: do not script the model meanwhile.
+            TorchScript cannot take: `torch.jit.script` refuses the model meanwhile.
 
     Returns:
         An `Acceleration`. It is active already; it ends with ``.undo()``, or at the end of a
@@ -100,6 +100,11 @@ def accelerate(model: torch.nn.Module | None = None) -> Acceleration:
         for hook in hooks:
             hook.remove()
         _STATE.leave_all(token)
+        left = model._forward_pre_hooks.values()
+        if not any(
+            getattr(hook, "func", None) is _enter for hook in left
+        ):  # another acceleration's
+            vars(model).pop("__prepare_scriptable__", None)
         _STATE.end(everywhere=0)
 
     return Acceleration(undo)
@@ -194,6 +199,8 @@ def _hooked(model: Any, token: str) -> list[Any]:
             "model is a TorchScript program, which takes no hooks; "
             "call it inside `with poolwise.accelerate():`"
         )
+    # What torch.jit.script asks each module of a network for.
+    model.__prepare_scriptable__ = _refuse_to_be_scripted  # type: ignore[assignment]
     return [
         model.register_forward_pre_hook(partial(_enter, token), prepend=True),
         model.register_forward_hook(partial(_leave, token), always_call=True),
@@ -211,6 +218,13 @@ def _enter(token: str, module: torch.nn.Module, inputs: Any) -> None:
 def _leave(token: str, module: torch.nn.Module, inputs: Any, output: Any) -> None:
     if not _compiling():
         _STATE.leave(token)
+
+
+def _refuse_to_be_scripted() -> None:
+    raise TypeError(
+        "torch.jit.script cannot compile the hooks of accelerate(model): use torch.jit.trace or "
+        "torch.export, or script the model first and call it inside `with poolwise.accelerate():`"
+    )
 
 
 def _compiling() -> bool:

@@ -377,9 +377,9 @@ OPERATORS: tuple[Operator, ...] = (
             Parameter(
                 "interpolation",
                 "midpoint",
-                "of an even number of elements: the mean of the middle two, or the lower one",
+                "of an even number of elements: the mean of the middle two, or one of them",
                 "choice",
-                ("midpoint", "lower"),
+                ("midpoint", "lower", "upper"),
             ),
         ),
         function="{p}median_pool{n}d",
@@ -747,7 +747,7 @@ OPERATORS: tuple[Operator, ...] = (
     Operator(
         "fractional_max",
         (RANDOM,),
-        "max over windows that begin 1 or 2 positions apart, at random; ratio α in (1, 2)",
+        "max over windows that begin ⌊α⌋ or ⌈α⌉ positions apart, at random; ratio α above 1",
         "the strongest response, at a gentle reduction",
         "Graham 2014",
         "deep networks of many slow reductions; the random windows act as small distortions of the "

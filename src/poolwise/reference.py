@@ -184,12 +184,12 @@ def weighted_sum(x: list[float], weights: Sequence[float]) -> float:
     return sum(w * v for w, v in zip(weights, x, strict=False))
 
 
-def median(x: list[Any], midpoint: float) -> Any:
-    """The middle one, or the mean of the two middle ones."""
+def median(x: list[Any], of: float) -> Any:
+    """The middle one; of the two middle ones the lower, 0, their mean, 1, or the upper, 2."""
     ranked = sorted(x)
     lower, upper = ranked[(len(x) - 1) // 2], ranked[len(x) // 2]
-    if not midpoint or lower == upper:
-        return lower
+    if of != 1 or lower == upper:
+        return upper if of == 2 else lower
     return Fraction(lower + upper, 2) if exact(x) else lower / 2 + upper / 2
 
 
@@ -341,7 +341,7 @@ def planes(
 
 
 def check_empty(window: Window, reducer: str, axes: Sequence[Taps]) -> None:
-    """Without a mask, an empty window is an error unless PyTorch accepts the call."""
+    """Without a mask, an empty window is an error unless PyTorch accepts the maximum."""
     if not (reducer == "max" and all(axis.empty_ok for axis in axes)):
         raise ValueError(f"window {window.out} has no element inside the input")
 
@@ -402,12 +402,17 @@ def pool(
     kind = result_dtype(reducer, x.dtype, dtype)
     shape = x.shape[: x.ndim - len(axes)] + tuple(len(axis.windows) for axis in axes)
     out, indices = np.zeros(shape, kind), np.full(shape, -1)
+    counts_padding = reducer == "sum" or (
+        reducer == "avg" and (count_include_pad or divisor_override is not None)
+    )
     for lead, plane, present in planes(x, axes, mask):
         for window in plane_windows(axes, present):
             at = lead + window.out
             values = [plane[place].item() for place in window.where]
             if not values and mask is not None:
                 value = empty_value
+            elif not values and counts_padding:
+                value = 0
             elif not values:
                 check_empty(window, reducer, axes)
                 value, indices[at] = lowest(kind), flat(window.first, axes)

@@ -46,10 +46,13 @@ def swap(
         functional: also replace calls of pooling functions (`F.max_pool2d`, …; a mean over axes is
             none). That cannot be done in place: the model stays as it is, and the result's `model`
             is its `torch.fx.GraphModule`, which shares its parameters. Calls have the names of
-            their graph's nodes, such as ``max_pool2d_1``.
+            their graph's nodes, such as ``max_pool2d_1``. A graph has no branches: a model that
+            decides anything by its arguments (their class, shape, length or absence), by
+            ``self.training`` or at random is refused, and the message says where it does.
         optimizer: one or several, from which parameters of replaced layers are taken, and to which
             those of new layers are added, in the group of those taken or the first.
-        parameters: for the new layers' constructors, such as ``beta=2.0``.
+        parameters: for the new layers' constructors, such as ``beta=2.0``; those of operators by
+            the catalogue's letters, too (``p=3`` is `LPPool2d`'s `norm_type`).
 
     Returns:
         What was done, a sequence of (name, old, new) that reads well when printed; its `undo` puts
@@ -77,5 +80,5 @@ AvgPool2d(kernel_size=3, stride=2, padding=1)
     optimizers = [optimizer] if isinstance(optimizer, torch.optim.Optimizer) else list(optimizer)
     skipped: list[_swaps.Skip] = []
     if functional:
-        model, skipped = _calls.traced(model)
+        model, skipped = _calls.functions_as_modules(model)
     return _swaps.swap(model, to, where, strided, optimizers, parameters, skipped)

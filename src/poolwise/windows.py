@@ -39,9 +39,7 @@ class Axis:
 
     Window i holds the positions ``start[i] + j * step``, ``0 <= j < count[i]``, all of them real.
     ``extent[i]`` counts its taps inside the padded input, which is what
-    ``count_include_pad=True`` divides by. Windows of one size at one distance are ``regular``:
-    (origin, stride, taps), where the first begins if nothing is clipped, how far apart they are
-    and how many taps each has.
+    ``count_include_pad=True`` divides by.
     """
 
     size: int
@@ -49,7 +47,6 @@ class Axis:
     count: NDArray[np.int64]
     extent: NDArray[np.int64]
     step: int
-    regular: tuple[int, int, int] | None = None
 
     def __len__(self) -> int:
         return len(self.start)
@@ -153,7 +150,7 @@ class Windows:
             ValueError: no window fits; the message names the axis.
         """
         self._check_spatial(spatial)
-        return tuple(self._length(axis, size) for axis, size in enumerate(spatial))
+        return tuple([self._length(axis, size) for axis, size in enumerate(spatial)])
 
     def axes(self, spatial: Sequence[int]) -> tuple[Axis, ...]:
         """The tables for an input of this spatial shape, one `Axis` per spatial axis."""
@@ -162,6 +159,20 @@ class Windows:
             self._axis(axis, size, n)
             for axis, (size, n) in enumerate(zip(spatial, shape, strict=True))
         )
+
+    def numbers(self, spatial: Sequence[int], shape: Sequence[int]) -> list[tuple[Any, ...]]:
+        """The same in as few numbers as say it, for the kernels, which work the rest out.
+
+        `shape` is what `output_shape` gives. Of each axis ``("sliding", size, windows, step,
+        origin, stride, taps, padding after it)``, ``("adaptive", size, windows)``, or
+        ``("listed", size, starts, counts)``.
+        """
+        sizes = enumerate(zip(spatial, shape, strict=True))
+        return [self._numbers(axis, size, n) for axis, (size, n) in sizes]
+
+    def first_empty(self, spatial: Sequence[int]) -> tuple[int, int] | None:
+        """The axis and number of the first window without a real element, if there is one."""
+        return first_empty(self.numbers(spatial, self.output_shape(spatial)))
 
     def allows_empty_max(self) -> bool:
         """Whether PyTorch pools maxima over these windows even where one of them is empty."""
@@ -185,6 +196,9 @@ class Windows:
         raise NotImplementedError
 
     def _axis(self, axis: int, size: int, length: int) -> Axis:
+        raise NotImplementedError
+
+    def _numbers(self, axis: int, size: int, length: int) -> tuple[Any, ...]:
         raise NotImplementedError
 
     def _check_spatial(self, spatial: Sequence[int]) -> None:
@@ -290,16 +304,20 @@ class Sliding(Windows):
             f"{size + before + after} ({name} {size}, padding {before}+{after})"
         )
 
-    def _axis(self, axis: int, size: int, length: int) -> Axis:
-        kernel, step = self.kernel_size[axis], self.dilation[axis]
+    def _numbers(self, axis: int, size: int, length: int) -> tuple[Any, ...]:
         before, after = self.pads(axis, size)
         stride = self.stride[axis] if length > 1 else 1
-        origin = np.arange(length, dtype=np.int64) * stride - before
+        step, kernel = self.dilation[axis], self.kernel_size[axis]
+        return "sliding", size, length, step, -before, stride, kernel, after
+
+    def _axis(self, axis: int, size: int, length: int) -> Axis:
+        _, _, _, step, first, stride, kernel, after = self._numbers(axis, size, length)
+        origin = np.arange(length, dtype=np.int64) * stride + first
         skipped = np.maximum(-(origin // step), 0)  # taps that fall before the input
         inside = np.minimum(-((origin - size) // step), kernel)  # taps before the input's end
         padded = np.minimum(-((origin - size - after) // step), kernel)
         count = np.maximum(inside - skipped, 0)
-        return Axis(size, origin + skipped * step, count, padded, step, (-before, stride, kernel))
+        return Axis(size, origin + skipped * step, count, padded, step)
 
 
 @dataclass(frozen=True)
@@ -347,6 +365,9 @@ class Adaptive(Windows):
         count = -(-((i + 1) * size) // max(length, 1)) - start
         return Axis(size, start, count, count, 1)
 
+    def _numbers(self, axis: int, size: int, length: int) -> tuple[Any, ...]:
+        return "adaptive", size, length
+
 
 @dataclass(frozen=True)
 class Tables(Windows):
@@ -358,6 +379,11 @@ class Tables(Windows):
 
     def __hash__(self) -> int:
         return self._hash
+
+    @property
+    def weight(self) -> int:
+        """How many windows there are on all axes."""
+        return sum(map(len, self.starts))
 
     def pack(self) -> list[int]:
         lengths = [len(starts) for starts in self.starts]
@@ -374,13 +400,15 @@ class Tables(Windows):
         return cls(rank, tuple(tables[:rank]), tuple(tables[rank:]))
 
     def _length(self, axis: int, size: int) -> int:
-        for window, end in enumerate(map(sum, zip(*self._of(axis), strict=True))):
-            if end > size:
-                raise ValueError(
-                    f"window {window} along the {AXIS_NAMES[self.rank][axis]} ends at {end}, "
-                    f"behind the axis of {size}"
-                )
-        return len(self.starts[axis])
+        starts, counts = self._of(axis)
+        if starts and starts[-1] + counts[-1] > size:  # windows are in order
+            ends = map(sum, zip(starts, counts, strict=True))
+            window, end = next((i, end) for i, end in enumerate(ends) if end > size)
+            raise ValueError(
+                f"window {window} along the {AXIS_NAMES[self.rank][axis]} ends at {end}, "
+                f"behind the axis of {size}"
+            )
+        return len(starts)
 
     def _of(self, axis: int) -> tuple[tuple[int, ...], tuple[int, ...]]:
         return self.starts[axis], self.counts[axis]
@@ -392,17 +420,37 @@ class Tables(Windows):
         start, count = (np.array(table, np.int64) for table in self._of(axis))
         return Axis(size, start, count, count, 1)
 
+    def _numbers(self, axis: int, size: int, length: int) -> tuple[Any, ...]:
+        return "listed", size, *self._of(axis)
+
 
 _KINDS: tuple[type[Windows], ...] = (Sliding, Adaptive, Tables)
 
 
-def first_empty(axes: Sequence[Axis]) -> tuple[int, int] | None:
-    """The axis and number of the first window without a real element, if there is one."""
-    for number, axis in enumerate(axes):
-        empty = np.flatnonzero(axis.count == 0)
-        if len(empty):
-            return number, int(empty[0])
+def first_empty(numbers: Sequence[tuple[Any, ...]]) -> tuple[int, int] | None:
+    """The axis and number of the first window without a real element, in `Windows.numbers`."""
+    for axis, (form, *numbers_of_axis) in enumerate(numbers):
+        window = None
+        if form == "sliding":
+            window = _first_empty_sliding(*numbers_of_axis)
+        elif form == "listed" and 0 in numbers_of_axis[-1]:
+            window = numbers_of_axis[-1].index(0)
+        if window is not None:
+            return axis, window
     return None
+
+
+def _first_empty_sliding(
+    size: int, length: int, step: int, origin: int, stride: int, taps: int, _: int
+) -> int | None:
+    if origin + (taps - 1) * step < 0:
+        return 0
+    # Windows that begin before the axis may step over all of it.
+    for window in range(min(-(origin // stride), length) if step > size else 0):
+        if (origin + window * stride) % step >= size:
+            return window
+    behind = -((origin - size) // stride)
+    return behind if behind < length else None
 
 
 _windows: dict[bytes, Any] = {}
@@ -444,20 +492,22 @@ def _sliding(
     dilation: Ints,
     ceil_mode: bool,
 ) -> Sliding:
-    kernel = _integers("kernel_size", kernel_size, rank, least=1)
-    # PyTorch reads an empty stride as none given.
-    given = stride is not None and not (isinstance(stride, (tuple, list)) and not stride)
+    _check_rank(rank)
+    kernel = integers("kernel_size", kernel_size, rank, least=1)
+    # PyTorch reads an empty tuple as no stride given.
+    given = stride is not None and not (isinstance(stride, tuple) and not stride)
     return Sliding(
         rank,
         kernel,
-        _integers("stride", stride, rank, least=1) if given else kernel,  # type: ignore[arg-type]
+        integers("stride", stride, rank, least=1) if given else kernel,  # type: ignore[arg-type]
         _padding(padding, rank),
-        _integers("dilation", dilation, rank, least=1),
-        _flag("ceil_mode", ceil_mode),
+        integers("dilation", dilation, rank, least=1),
+        flag("ceil_mode", ceil_mode),
     )
 
 
 def _adaptive(rank: int, output_size: int | Sequence[int | None] | None) -> Adaptive:
+    _check_rank(rank)
     if output_size is None or _is_integer(output_size):
         sizes: Sequence[Any] = (output_size,)
     else:
@@ -465,7 +515,7 @@ def _adaptive(rank: int, output_size: int | Sequence[int | None] | None) -> Adap
     if len(sizes) == 1:
         sizes = tuple(sizes) * rank
     asked = tuple(0 if n is None else n for n in sizes)
-    checked = _integers("output_size", asked, rank, least=0)
+    checked = integers("output_size", asked, rank, least=0)
     return Adaptive(
         rank, tuple(None if n is None else m for n, m in zip(sizes, checked, strict=True))
     )
@@ -474,6 +524,7 @@ def _adaptive(rank: int, output_size: int | Sequence[int | None] | None) -> Adap
 def _tables(
     rank: int, starts: Sequence[Sequence[int]], counts: Sequence[int | Sequence[int]]
 ) -> Tables:
+    _check_rank(rank)
     made = []
     for name, given in (("starts", starts), ("counts", counts)):
         if not isinstance(given, (tuple, list)) or len(given) != rank:
@@ -483,7 +534,7 @@ def _tables(
             if name == "starts" and not isinstance(table, (tuple, list, np.ndarray)):
                 raise TypeError(f"starts[{axis}] must be a sequence of integers, got {table!r}")
             windows = len(starts[axis])
-            tables.append(_integers(f"{name}[{axis}]", table, windows, least=0))
+            tables.append(integers(f"{name}[{axis}]", table, windows, least=0))
         made.append(tuple(tables))
     for axis, (first, count) in enumerate(zip(*made, strict=True)):
         # Kernels walk a gradient's windows in order.
@@ -498,6 +549,13 @@ def _tables(
     return Tables(rank, *made)
 
 
+def _check_rank(rank: Any) -> None:
+    if not _is_integer(rank):
+        raise TypeError(f"rank must be an integer, got {rank!r}")
+    if rank not in AXIS_NAMES:
+        raise ValueError(f"rank={rank} must be 1, 2 or 3, the number of spatial axes")
+
+
 def _is_integer(value: Any) -> bool:
     # torch.SymInt stands for an integer while PyTorch traces with dynamic shapes.
     if isinstance(value, (bool, np.bool_)):
@@ -505,13 +563,30 @@ def _is_integer(value: Any) -> bool:
     return isinstance(value, (int, np.integer)) or type(value).__name__ == "SymInt"
 
 
-def _flag(name: str, value: Any) -> bool:
-    if not isinstance(value, (bool, np.bool_, int)):
+def flag(name: str, value: Any) -> bool:
+    """The value as a bool.
+
+    Raises:
+        TypeError: it is none; numbers and text are not.
+    """
+    if not isinstance(value, (bool, np.bool_)):
         raise TypeError(f"{name} must be True or False, got {value!r}")
     return bool(value)
 
 
-def _integers(name: str, value: Ints, rank: int, least: int) -> tuple[int, ...]:
+def said(value: Any) -> str:
+    """A number in an error's message: Python spells integers out up to some length alone."""
+    if isinstance(value, int) and value.bit_length() > 1024:
+        return f"<an integer of {value.bit_length()} bits>"
+    return repr(value)
+
+
+def integers(name: str, value: Ints, rank: int, least: int) -> tuple[int, ...]:
+    """The value as an integer for each axis.
+
+    Raises:
+        ValueError, TypeError: it has the wrong length, type or range.
+    """
     values: Sequence[int]
     if _is_integer(value):
         values = (value,) * rank  # type: ignore[assignment]
@@ -525,7 +600,9 @@ def _integers(name: str, value: Ints, rank: int, least: int) -> tuple[int, ...]:
         if not _is_integer(n):
             raise TypeError(f"{name}[{axis}] must be an integer, got {n!r}")
         if n < least or n >= _LIMIT:
-            raise ValueError(f"{name}[{axis}]={n} must be at least {least} and less than 2^62")
+            raise ValueError(
+                f"{name}[{axis}]={said(n)} must be at least {least} and less than 2^62"
+            )
     return tuple(int(n) if isinstance(n, np.integer) else n for n in values)
 
 
@@ -542,7 +619,7 @@ def _padding(padding: Padding, rank: int) -> tuple[tuple[int, int], ...] | str:
             raise ValueError(
                 f"padding={padding!r} must have {rank} (before, after) pairs, one per axis"
             )
-        before = _integers("padding", [p[0] for p in padding], rank, least=0)
-        after = _integers("padding", [p[1] for p in padding], rank, least=0)
+        before = integers("padding", [p[0] for p in padding], rank, least=0)
+        after = integers("padding", [p[1] for p in padding], rank, least=0)
         return tuple(zip(before, after, strict=True))
-    return tuple((p, p) for p in _integers("padding", padding, rank, least=0))  # type: ignore[arg-type]
+    return tuple((p, p) for p in integers("padding", padding, rank, least=0))  # type: ignore[arg-type]

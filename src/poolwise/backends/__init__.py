@@ -20,6 +20,9 @@ class Backend(Protocol):
     def HOST(self) -> native.Host:
         """Its arrays on the CPU as the kernels see them."""
 
+    def known(self, x: Any, name: str = "x") -> str:
+        """The name of x's dtype; a TypeError for what poolwise does not pool."""
+
     def pick(
         self, x: Any, mask: Any, windows: Windows, largest: bool, empty_value: float, indices: bool
     ) -> Any:
@@ -56,9 +59,15 @@ class Backend(Protocol):
     def table(self, columns: Sequence[Any], x: Any) -> Any:
         """Numbers, or arrays of one or one per channel, as an array of (1, P) or (channels, P)."""
 
+    def target(self, dtype: Any, name: str) -> Any:
+        """The dtype asked for, of a result that is made of x's, whose name is given."""
+
     def seed(self, seed: Any, generator: Any, x: Any) -> Any:
         """The seed of a draw: as given (an integer, or of tensors a tensor), or from the generator,
         or from the usual one."""
+
+    def check_generator(self, generator: Any) -> None:
+        """Raise a TypeError for a generator of another kind; None will do."""
 
     def moveaxis(self, x: Any, source: int, target: int) -> Any:
         """A view with one axis moved."""

@@ -20,7 +20,7 @@ class NumPyHost:
     """NumPy arrays as the kernels see them."""
 
     def name(self, x: Array) -> str:
-        return _NAMES.get(x.dtype) or _checked_name(x)
+        return _NAMES.get(x.dtype) or _checked_name("x", x)
 
     def address(self, x: Array) -> int:
         return _native.address(x)
@@ -46,19 +46,23 @@ _DTYPES = {name: np.dtype(name) for name in native.CODES if name != "bfloat16"}
 _NAMES = {dtype: name for name, dtype in _DTYPES.items()}
 
 
-def _checked_name(x: Array) -> str:
-    name = x.dtype.name
-    if name not in native.CODES:
+def known(x: Array, name: str = "x") -> str:
+    return _NAMES.get(x.dtype) or _checked_name(name, x)
+
+
+def _checked_name(name: str, x: Array) -> str:
+    found = x.dtype.name
+    if found not in native.CODES:
         raise TypeError(
-            f"x has dtype {x.dtype}; poolwise knows bool, the integers, float16, bfloat16, "
+            f"{name} has dtype {x.dtype}; poolwise knows bool, the integers, float16, bfloat16, "
             "float32 and float64"
         )
     if not x.dtype.isnative:
         raise TypeError(
-            f"x has the foreign byte order of {x.dtype.str!r}; "
+            f"{name} has the foreign byte order of {x.dtype.str!r}; "
             "convert it with x.astype(x.dtype.newbyteorder('='))"
         )
-    return name
+    return found
 
 
 def pick(
@@ -82,28 +86,28 @@ def total(
         native.check_empty_value(empty_value, native.total_dtype(name, divide))
         natural: Array = native.total(HOST, x, mask, windows, divide, divisor, empty_value)
         return natural
-    target = _target(dtype, name)
-    native.check_empty_value(empty_value, target.name)
-    if target.name in native.FLOATS:
+    wanted = target(dtype, name)
+    native.check_empty_value(empty_value, wanted.name)
+    if wanted.name in native.FLOATS:
         out: Array = native.total(
-            HOST, _widened(x, target), mask, windows, divide, divisor, empty_value
+            HOST, _widened(x, wanted), mask, windows, divide, divisor, empty_value
         )
         with np.errstate(over="ignore"):  # too large for float16 is inf, as in the kernels
-            return out.astype(target, copy=False)
-    exact: Array = native.total(HOST, x, mask, windows, divide, divisor, empty_value, target.name)
+            return out.astype(wanted, copy=False)
+    exact: Array = native.total(HOST, x, mask, windows, divide, divisor, empty_value, wanted.name)
     return exact
 
 
-def _target(dtype: Any, name: str) -> np.dtype[Any]:
+def target(dtype: Any, name: str) -> np.dtype[Any]:
     try:
-        target: np.dtype[Any] = np.dtype(dtype)
+        wanted: np.dtype[Any] = np.dtype(dtype)
     except TypeError:
         raise TypeError(f"dtype={dtype!r} must be a NumPy dtype, x being a NumPy array") from None
-    if target.name not in native.CODES or target.name == "bool" or not target.isnative:
-        raise TypeError(f"dtype={target} must be an integer or floating-point type")
-    if name in native.FLOATS and target.name not in native.FLOATS:
-        raise TypeError(f"dtype={target} must be a floating-point type, since x is {name}")
-    return target
+    if wanted.name not in native.CODES or wanted.name == "bool" or not wanted.isnative:
+        raise TypeError(f"dtype={wanted} must be an integer or floating-point type")
+    if name in native.FLOATS and wanted.name not in native.FLOATS:
+        raise TypeError(f"dtype={wanted} must be a floating-point type, since x is {name}")
+    return wanted
 
 
 def _widened(x: Array, target: np.dtype[Any]) -> Array:
@@ -132,10 +136,7 @@ def reduce(
     native.check_empty_value(empty_value, target)
     seed, first = draw or (0, 0)
     numbers = columns(parameters)
-    wide = x.astype(target, copy=False)
-    out: Array = native.reduce(
-        HOST, wide, mask, windows, reducer, numbers, seed, first, empty_value
-    )
+    out: Array = native.reduce(HOST, x, mask, windows, reducer, numbers, seed, first, empty_value)
     return out
 
 
@@ -157,10 +158,13 @@ def seed(seed: int | None, generator: Any, x: Array) -> int:
         return seed
     if generator is None:
         return int(np.random.SeedSequence().generate_state(1, np.uint64)[0])
-    if not isinstance(generator, np.random.Generator):
+    return int(generator.integers(2**64, dtype=np.uint64))
+
+
+def check_generator(generator: Any) -> None:
+    if generator is not None and not isinstance(generator, np.random.Generator):
         kind = type(generator).__name__
         raise TypeError(f"generator must be a numpy.random.Generator, x being an array, got {kind}")
-    return int(generator.integers(2**64, dtype=np.uint64))
 
 
 def moveaxis(x: Array, source: int, target: int) -> Array:
@@ -176,9 +180,12 @@ def _moved_axes(ndim: int, source: int, target: int) -> tuple[int, ...]:
 
 
 def mask(mask: Any, x: Array) -> Array:
-    if not isinstance(mask, np.ndarray) or mask.dtype != np.bool_:
+    if not isinstance(mask, np.ndarray) or mask.dtype.kind not in "biu":
         kind = mask.dtype if isinstance(mask, np.ndarray) else type(mask).__name__
-        raise TypeError(f"mask must be a boolean numpy.ndarray like x, got {kind}")
+        raise TypeError(f"mask must be a numpy.ndarray like x, boolean or of 0 and 1, got {kind}")
+    if mask.dtype != np.bool_:
+        native.check_zeros_and_ones(mask.min(initial=0), mask.max(initial=0))
+        mask = mask.astype(np.bool_)
     try:
         return np.broadcast_to(mask, x.shape)
     except ValueError:
@@ -188,8 +195,11 @@ def mask(mask: Any, x: Array) -> Array:
 
 
 def lengths_mask(lengths: Any, x: Array, time_axis: int) -> Array:
-    given = np.asarray(lengths)
-    if given.dtype.kind not in "iu":
+    try:
+        given = np.asarray(lengths)
+    except (TypeError, ValueError, RuntimeError):  # lists of unequal lists, tensors elsewhere
+        raise TypeError(f"lengths must be an array of integers, got {lengths!r}") from None
+    if given.dtype.kind not in "iu" and given.size:
         raise TypeError(f"lengths must be integers, got {given.dtype}")
     size = x.shape[time_axis]
     if given.size and (given.min() < 0 or given.max() > size):

@@ -113,7 +113,8 @@ def total(
 ) -> Tensor:
     """Sums, divided as `divide` says."""
     if mask is None:
-        require_elements(x, windows)
+        if divide == native.COUNT:
+            require_elements(x, windows)
         if x.dtype.is_floating_point:
             pool = _onnx_total if torch.onnx.is_in_onnx_export() else _torch_mean
             if (pooled := pool(x, windows, divide, divisor)) is not None:
@@ -129,6 +130,9 @@ def total(
         wide = x.dtype if x.dtype in (torch.float32, torch.float64) else accumulator
         divisors = _divisors(x, present, windows, divide, divisor)
         out = (kept.sum(-1, dtype=wide) / divisors).to(result)
+    # Without a mask, a window of padding alone sums up to 0.
+    if mask is None:
+        return out
     return torch.where(present.any(-1), out, torch.full_like(out, empty_value))
 
 

@@ -167,7 +167,7 @@ def _any_nan(x: Tensor, out: Tensor) -> Tensor:
     return torch.where(x.isnan().any(-1), torch.full_like(out, torch.nan), out)
 
 
-def _median(x: Tensor, present: Tensor | None, midpoint: Tensor) -> Tensor:
+def _median(x: Tensor, present: Tensor | None, of: Tensor) -> Tensor:
     ranked, _ = _sorted(x, present)
     if present is None:
         low, high = ranked[..., x.shape[-1] // 2], ranked[..., (x.shape[-1] - 1) // 2]
@@ -175,13 +175,14 @@ def _median(x: Tensor, present: Tensor | None, midpoint: Tensor) -> Tensor:
         count = present.sum(-1, keepdim=True).clamp(min=1)
         low = ranked.gather(-1, count // 2).squeeze(-1)
         high = ranked.gather(-1, (count - 1) // 2).squeeze(-1)
+    one = torch.where(of == 2, high, low)
     if not x.dtype.is_floating_point:
         # Exact and half to even: the two differ by less than their type's range.
         half = (low & high) + ((low ^ high) >> 1)
         up = ((low ^ high) & 1) & (half & 1)
-        return torch.where(midpoint != 0, half + up, low)
+        return torch.where(of == 1, half + up, one)
     # Half of each, so that no sum overflows.
-    return _any_nan(x, torch.where(midpoint != 0, low * 0.5 + high * 0.5, low))
+    return _any_nan(x, torch.where(of == 1, low * 0.5 + high * 0.5, one))
 
 
 def _weights(x: Tensor, held: Tensor | None, weights: Tensor) -> Tensor:

@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 
-from ..windows import Windows, first_empty
+from ..windows import Windows
 from . import Recorded, backend_of, namespace, native
 
 
@@ -29,7 +29,7 @@ def tables(
     """
     axes = windows.axes(spatial)
     if not may_be_empty:
-        native.require_elements(windows, spatial, first_empty(axes))
+        native.require_elements(windows, spatial, windows.first_empty(spatial))
     places, exist = np.zeros(1, np.int64), np.ones(1, np.bool_)
     for axis in axes:
         tap = np.arange(axis.count.max(initial=0))
@@ -295,7 +295,7 @@ def shape_of(x: Any) -> tuple[int, ...]:
     Raises:
         TypeError: it is none that poolwise knows.
     """
-    backend_of(x)
+    backend_of(x).known(x)
     return tuple(x.shape)
 
 
@@ -305,5 +305,4 @@ def name_of(x: Any) -> str:
     Raises:
         TypeError: poolwise does not know the dtype.
     """
-    name: str = backend_of(x).HOST.name(x.value if isinstance(x, Recorded) else x)
-    return name
+    return backend_of(x).known(x)

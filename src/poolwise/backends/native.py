@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 
 from .. import _native
 from ..threads import get_num_threads
-from ..windows import AXIS_NAMES, Windows, first_empty
+from ..windows import AXIS_NAMES, Tables, Windows, first_empty, said
 
 CODES = {
     "int8": 0,
@@ -53,7 +53,7 @@ REDUCERS = (
     "soft",  # Σ x e^(βx) / Σ e^(βx)
     "stochastic",  # x_i with the probability x_i / Σ x
     "stochastic_mean",  # Σ x² / Σ x
-    "median",  # its number: whether the mean of the two middle ones, or the lower one
+    "median",  # its number: of the two middle ones the lower one, 0, their mean, 1, or the upper, 2
     "ranked",  # Σ w_r x(r) / Σ w_r
     "rank_sum",  # Σ w_r x(r)
     "rank_drawn",  # x(r) with the probability w_r / Σ w_r
@@ -68,6 +68,15 @@ _WIDE = 2**10
 # malloc may give blocks from this size on back to the system as soon as they are freed; ours wait
 # for the next output instead.
 _LARGE = 2**22
+
+# Windows with tables of more entries than this are planned anew for each call: keeping many of them
+# costs more memory than making one costs time.
+_HEAVY = 2**12
+
+# Arrays that are to be packed are packed a few planes at a time where they have more bytes.
+_SLAB = 2**25
+
+_LARGEST = int(sys.float_info.max)
 
 # Calls of no more elements than this stay on one thread without asking how many there are.
 _FEW = 2**13
@@ -112,16 +121,30 @@ class Form:
     """A shape and how its elements lie in memory: side by side, channels last or not."""
 
     def __init__(self, shape: tuple[int, ...], rank: int, channels_last: bool) -> None:
-        axes = list(range(len(shape)))
-        outermost_first = axes.copy()
+        innermost_first = list(range(len(shape) - 1, -1, -1))
         if channels_last:
-            outermost_first.append(outermost_first.pop(-rank - 1))
+            innermost_first.insert(0, innermost_first.pop(rank))
         self.shape = shape
-        self.in_memory = tuple(shape[axis] for axis in outermost_first)
-        self.axes = tuple(outermost_first.index(axis) for axis in axes) if channels_last else None
         self.elements = math.prod(shape)
-        steps = [math.prod(max(n, 1) for n in self.in_memory[place + 1 :]) for place in axes]
-        self.strides = tuple(steps[outermost_first.index(axis)] for axis in axes)
+        strides, step = [0] * len(shape), 1
+        for axis in innermost_first:
+            strides[axis] = step
+            step *= shape[axis] or 1
+        self.strides = tuple(strides)
+        self._outermost_first = innermost_first[::-1]
+        self._channels_last = channels_last
+
+    @cached_property
+    def in_memory(self) -> tuple[int, ...]:
+        """The shape in the order in which axes lie in memory."""
+        return tuple([self.shape[axis] for axis in self._outermost_first])
+
+    @cached_property
+    def axes(self) -> tuple[int, ...] | None:
+        """The places there of the axes; None where the order is the same."""
+        if not self._channels_last:
+            return None
+        return tuple([self._outermost_first.index(axis) for axis in range(len(self.shape))])
 
     def memory(self, itemsize: int) -> Any:
         """Recycled memory for it where it is large, else None."""
@@ -131,6 +154,8 @@ class Form:
 
     def is_that_of(self, strides: Sequence[int], unit: int) -> bool:
         """Whether an array of this shape with these strides lies so."""
+        if unit == 1 and strides == self.strides:
+            return True
         together = zip(self.shape, strides, self.strides, strict=True)
         return all(size == 1 or stride == unit * wanted for size, stride, wanted in together)
 
@@ -143,6 +168,25 @@ def is_channels_last(strides: Sequence[int], rank: int) -> bool:
 
 
 @dataclass(frozen=True)
+class Slab:
+    """Some planes of an array: where they are, of which channels they are if not of all, and how
+    many come before them."""
+
+    at: tuple[slice, ...]
+    channels: slice | None
+    planes: int
+
+    def of(self, array: Any) -> Any:
+        return None if array is None else array[self.at]
+
+    def numbers(self, numbers: Any) -> Any:
+        """The part of an operator's numbers, (numbers, channels)."""
+        if numbers is None or self.channels is None or numbers.shape[1] == 1:
+            return numbers
+        return np.ascontiguousarray(numbers[:, self.channels])
+
+
+@dataclass(frozen=True)
 class Geometry:
     """The windows of one input shape, as the kernels want them."""
 
@@ -151,15 +195,17 @@ class Geometry:
     empty: tuple[int, int] | None  # axis and number of the first window without an element
 
 
-@lru_cache(maxsize=256)
-def _geometry(windows: Windows, spatial: tuple[int, ...]) -> Geometry:
-    axes = windows.axes(spatial)
-    tables = [_native.Axis(1, 1, [0], [1], [1])] * (3 - windows.rank)
-    for axis in axes:
-        columns = (axis.start.tolist(), axis.count.tolist(), axis.extent.tolist())
-        tables.append(_native.Axis(axis.size, axis.step, *columns, axis.regular))
-    most = math.prod(int(axis.count.max(initial=0)) for axis in axes)
-    return Geometry(_native.Plan(tables), most, first_empty(axes))
+# An axis that an array does not have.
+_NO_AXIS = _native.Axis.adaptive(1, 1)
+
+
+def _geometry(windows: Windows, spatial: tuple[int, ...], pooled: tuple[int, ...]) -> Geometry:
+    numbers = windows.numbers(spatial, pooled)
+    axes = [_NO_AXIS] * (3 - windows.rank)
+    for form, *numbers_of_axis in numbers:
+        axes.append(getattr(_native.Axis, form)(*numbers_of_axis))
+    plan = _native.Plan(axes)
+    return Geometry(plan, plan.most, first_empty(numbers))
 
 
 def require_elements(
@@ -211,28 +257,58 @@ def check_empty_value(value: Any, name: str) -> None:
     """Raise unless the dtype of the output holds this number. (No NumPy: compilers trace it.)"""
     if type(value) is int and value == 0:  # the default, in nearly every call
         return
-    if isinstance(value, complex) or not isinstance(value, (int, float, np.number)):
+    if not isinstance(value, (int, float, np.integer, np.floating)):
         raise TypeError(f"empty_value must be a number, got {value!r}")
     if name in FLOATS:
+        if isinstance(value, int) and abs(value) > _LARGEST:
+            raise ValueError(f"empty_value={said(value)} is too large for any float")
         return
-    low, high = _integer_limits(name)
+    low, high = integer_limits(name)
     if not low <= value <= high or value != int(value):
-        raise ValueError(f"empty_value={value!r} must be an integer that {name} holds")
+        raise ValueError(f"empty_value={said(value)} must be an integer that {name} holds")
+
+
+def check_zeros_and_ones(least: Any, most: Any) -> None:
+    """Raise unless the numbers of a mask are 0 and 1."""
+    if least < 0 or most > 1:
+        raise ValueError(f"mask has numbers from {least} to {most}; it needs 0 and 1, or booleans")
 
 
 def check_lengths_shape(shape: tuple[int, ...], of: tuple[int, ...]) -> None:
-    """Raise unless lengths of this shape broadcast over the leading axes of x."""
-    if not 1 <= len(shape) < len(of) or any(
-        n not in (1, size) for n, size in zip(shape, of, strict=False)
-    ):
+    """Raise unless lengths of this shape are those of x's batch, or of more leading axes."""
+    if not 1 <= len(shape) < len(of) or any(n != size for n, size in zip(shape, of, strict=False)):
         raise ValueError(f"lengths has shape {shape}; x of shape {of} needs {of[:1]}")
 
 
-def _integer_limits(name: str) -> tuple[int, int]:
+def integer_limits(name: str) -> tuple[int, int]:
+    """The smallest and the largest number of an integer type, or bool."""
     if name == "bool":
         return 0, 1
     bits = int(name[name.index("t") + 1 :])
     return (0, 2**bits - 1) if name[0] == "u" else (-(2 ** (bits - 1)), 2 ** (bits - 1) - 1)
+
+
+def is_possible(shape: tuple[int, ...]) -> bool:
+    """Whether addresses reach as far as an array of this shape."""
+    return math.prod(shape) < 2**59
+
+
+def holds(name: str, other: str) -> bool:
+    """Whether an integer type, or bool, holds all numbers of another."""
+    (low, high), (least, most) = integer_limits(name), integer_limits(other)
+    return low <= least and most <= high
+
+
+def wide_enough(name: str, target: str) -> str:
+    """The dtype in which to compute of numbers of one what is to be of another."""
+    if target in FLOATS:
+        if name == target:
+            return name
+        short = name in SHORT or name in FLOATS
+        return "float32" if short and "float64" not in (name, target) else "float64"
+    if holds(target, name):
+        return target
+    return name if name in ("int64", "uint64") else "int64"
 
 
 class Call:
@@ -260,6 +336,7 @@ class Call:
         elements = math.prod(self.lead) * max(math.prod(self.spatial), math.prod(self.pooled))
         self.is_small = elements <= _FEW
         self._offset_dtypes: dict[bool, str] = {}
+        self._came = False
 
     @cached_property
     def inputs(self) -> Form:
@@ -271,7 +348,12 @@ class Call:
 
     @cached_property
     def geometry(self) -> Geometry:
-        return _geometry(self.windows, self.spatial)
+        return _geometry(self.windows, self.spatial, self.pooled)
+
+    def came_before(self) -> bool:
+        """Whether this was asked before."""
+        before, self._came = self._came, True
+        return before
 
     def is_straight(self, itemsize: int) -> bool:
         """Whether the kernels read the array itself and write into memory of the usual kind."""
@@ -293,17 +375,33 @@ class Call:
         """Another array of this call, whose strides are its own, as the kernels read it."""
         return host.packed(x, self.windows.rank, self.channels_last)
 
+    def slabs(self, x: Any) -> list[Slab]:
+        """The parts of x to pack one by one, where it is so large; none where there is no need."""
+        many = next((axis for axis, n in enumerate(self.lead) if n > 1), len(self.lead))
+        if self.is_packed or many >= len(self.lead) - self.channels_last:
+            return []
+        count = self.lead[many]
+        bytes_of_one = math.prod(x.shape) // count * x.itemsize
+        step = max(1, _SLAB // max(bytes_of_one, 1))
+        if step >= count:
+            return []
+        planes = self.outer * self.inner // count
+        is_channel = many == len(self.lead) - 1
+        return [
+            Slab((slice(None),) * many + (part,), part if is_channel else None, planes * part.start)
+            for part in (slice(at, min(at + step, count)) for at in range(0, count, step))
+        ]
+
     def threads(self) -> int:
         return 1 if self.is_small else get_num_threads()
 
     def _form(self, spatial: tuple[int, ...]) -> Form:
         shape = (*self.lead, *spatial)
-        if math.prod(shape) >= 2**59:
+        if not is_possible(shape):
             raise ValueError(f"the output would have the shape {shape}, too large for any memory")
         return Form(shape, self.windows.rank, self.channels_last)
 
 
-@lru_cache(maxsize=256)
 def _call(
     windows: Windows,
     shape: tuple[int, ...],
@@ -313,7 +411,11 @@ def _call(
 ) -> Call:
     """The call for an array of this layout: an input, or a pooled one where the input's spatial
     shape is given."""
-    return Call(windows, shape, strides, unit, spatial)
+    make = Call if isinstance(windows, Tables) and windows.weight > _HEAVY else _kept_call
+    return make(windows, shape, strides, unit, spatial)
+
+
+_kept_call = lru_cache(maxsize=256)(Call)
 
 
 CALLS = _native.Calls(get_num_threads)
@@ -333,9 +435,10 @@ def remember(x: Any, call: tuple[Any, ...], result: Any, ready: _native.Call | N
 def ready_pick(
     host: Host, x: Any, windows: Windows, largest: bool, with_indices: bool
 ) -> _native.Call | None:
-    """What `picked` runs for x without a mask; None where more than that is to be done."""
+    """What `picked` runs for x without a mask. None where more than that is to be done, or where
+    nothing like it came before: many arrays are the only ones of their shape."""
     call = _call(windows, *host.layout(x))
-    if not call.is_straight(8 if with_indices else x.itemsize):
+    if not call.came_before() or not call.is_straight(8 if with_indices else x.itemsize):
         return None
     return _native.ready_pick(
         call.geometry.plan,
@@ -353,7 +456,7 @@ def ready_total(
 ) -> _native.Call | None:
     """The same for `total`."""
     call, name = _call(windows, *host.layout(x)), host.name(x)
-    if not call.is_straight(x.itemsize if name in FLOATS else 8):
+    if not call.came_before() or not call.is_straight(x.itemsize if name in FLOATS else 8):
         return None
     return _native.ready_total(
         call.geometry.plan,
@@ -396,6 +499,15 @@ def pick(
     geometry = call.geometry
     if geometry.empty and mask is None and not (largest and windows.allows_empty_max()):
         require_elements(windows, call.spatial, geometry.empty)
+    if slabs := call.slabs(x):
+        for slab in slabs:
+            values, places = pick(
+                host, slab.of(x), slab.of(mask), windows, largest, empty_value, with_offsets
+            )
+            slab.of(out)[...] = values
+            if offsets is not None:
+                slab.of(offsets)[...] = places
+        return out, offsets
     own, present = call.own(host, x), None if mask is None else call.other(host, mask)
     _native.pick(
         geometry.plan,
@@ -451,8 +563,14 @@ def total(
     out_name = target or total_dtype(name, divide)
     out = host.empty(call.outputs, out_name)
     geometry = call.geometry
-    if geometry.empty and mask is None:
+    if geometry.empty and mask is None and divide == COUNT:
         require_elements(windows, call.spatial, geometry.empty)
+    if slabs := call.slabs(x):
+        for slab in slabs:
+            slab.of(out)[...] = total(
+                host, slab.of(x), slab.of(mask), windows, divide, divisor, empty_value, target
+            )
+        return out
     own, present = call.own(host, x), None if mask is None else call.other(host, mask)
     _native.total(
         geometry.plan,
@@ -580,8 +698,9 @@ def spread(
     return out
 
 
-def _cell(reducer: str, name: str, geometry: Geometry) -> int:
-    """In what the kernels compute, as they number it: float, double, and 64 bit integers."""
+def _cell(name: str, geometry: Geometry) -> int:
+    """In what the kernels compute results of this dtype, as they number it: float, double, and 64
+    bit integers."""
     if name in ("int64", "uint64"):
         return 2 + (name == "uint64")
     return 0 if name in FLOATS and name != "float64" and geometry.most <= _WIDE else 1
@@ -605,7 +724,7 @@ def reduce(
     first: int,
     empty_value: float,
 ) -> Any:
-    """What a reducer makes of each window; x has the dtype of the result.
+    """What a reducer makes of each window, in the dtype that `reduced_dtype` says.
 
     `numbers` are the operator's own, float64 of (numbers, channels).
 
@@ -614,16 +733,33 @@ def reduce(
     """
     call = _call(windows, *host.layout(x))
     name = host.name(x)
-    out = host.empty(call.outputs, name)
+    out_name = reduced_dtype(reducer, name)
+    out = host.empty(call.outputs, out_name)
     geometry = call.geometry
     if geometry.empty and mask is None:
         require_elements(windows, call.spatial, geometry.empty)
+    if slabs := call.slabs(x):
+        outputs = math.prod(call.pooled)
+        for slab in slabs:
+            slab.of(out)[...] = reduce(
+                host,
+                slab.of(x),
+                slab.of(mask),
+                windows,
+                reducer,
+                slab.numbers(numbers),
+                seed,
+                (first + slab.planes * outputs) % 2**64,
+                empty_value,
+            )
+        return out
     own, present = call.own(host, x), None if mask is None else call.other(host, mask)
     fits = _native.reduce(
         geometry.plan,
         REDUCERS.index(reducer),
         CODES[name],
-        _cell(reducer, name, geometry),
+        CODES[out_name],
+        _cell(out_name, geometry),
         host.address(own),
         0 if present is None else host.address(present),
         host.address(out),
@@ -632,7 +768,7 @@ def reduce(
         first,
         call.outer,
         call.inner,
-        0 if mask is None else _bits(empty_value, name),
+        0 if mask is None else _bits(empty_value, out_name),
         call.threads(),
     )
     if not fits:
@@ -659,16 +795,35 @@ def reduce_back(
     call = _call(windows, *host.layout(x))
     name = host.name(x)
     out = host.empty(call.inputs, name)
-    own, packed = call.own(host, x), call.other(host, grad)
-    present = None if mask is None else call.other(host, mask)
     slopes = None
     if with_slopes and numbers is not None:
         slopes = np.empty((call.outer * call.inner, len(numbers)))
+    if slabs := call.slabs(x):
+        outputs = math.prod(call.pooled)
+        for slab in slabs:
+            part, steep = reduce_back(
+                host,
+                slab.of(grad),
+                slab.of(x),
+                slab.of(mask),
+                windows,
+                reducer,
+                slab.numbers(numbers),
+                seed,
+                (first + slab.planes * outputs) % 2**64,
+                with_slopes,
+            )
+            slab.of(out)[...] = part
+            if slopes is not None and steep is not None:
+                slopes[slab.planes : slab.planes + len(steep)] = steep
+        return out, slopes
+    own, packed = call.own(host, x), call.other(host, grad)
+    present = None if mask is None else call.other(host, mask)
     _native.reduce_back(
         call.geometry.plan,
         REDUCERS.index(reducer),
         CODES[name],
-        _cell(reducer, name, call.geometry),
+        _cell(name, call.geometry),
         host.address(packed),
         host.address(own),
         0 if present is None else host.address(present),

@@ -12,6 +12,10 @@ from . import Recorded, arrays, native
 from .arrays import HOST as HOST
 
 
+def known(x: Recorded, name: str = "x") -> str:
+    return arrays.known(x.value, name)
+
+
 def pick(
     x: Recorded, mask: Any, windows: Windows, largest: bool, empty_value: float, indices: bool
 ) -> Any:
@@ -74,12 +78,19 @@ def reduce(
     return Recorded(out, pullback)
 
 
+def target(dtype: Any, name: str) -> Any:
+    return arrays.target(dtype, name)
+
+
 def table(columns: Sequence[Any], x: Recorded) -> Any:
     return arrays.table(columns, x.value)
 
 
 def seed(seed: int | None, generator: Any, x: Recorded) -> int:
     return arrays.seed(seed, generator, x.value)
+
+
+check_generator = arrays.check_generator
 
 
 def moveaxis(x: Recorded, source: int, target: int) -> Recorded:

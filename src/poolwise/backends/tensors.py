@@ -18,7 +18,14 @@ from torch import Tensor
 from torch.autograd import forward_ad
 
 from ..windows import Windows
-from . import BY_TYPE, composed, composed_reducers, native, onnx_nodes, reduced
+from . import (
+    BY_TYPE,
+    composed,
+    composed_reducers,
+    native,
+    onnx_nodes,
+    reduced,
+)
 from .torch_host import (
     DTYPES,
     LIBRARY,
@@ -517,11 +524,16 @@ def _ours(x: Tensor) -> bool:
     return (x.is_cpu or x.is_meta) and not alone
 
 
-def _checked_name(x: Tensor) -> str:
-    if x.layout != torch.strided or x.is_nested:
+def known(x: Tensor, name: str = "x") -> str:
+    require_dense(name, x)
+    return NAMES.get(x.dtype) or HOST.name(x, name)
+
+
+def require_dense(name: str, x: Tensor) -> None:
+    """Raise a TypeError for a sparse or a nested tensor."""
+    if x.layout is not torch.strided or x.is_nested:
         kind = "nested" if x.is_nested else str(x.layout).removeprefix("torch.")
-        raise TypeError(f"x is a {kind} tensor; poolwise pools dense ones")
-    return HOST.name(x)
+        raise TypeError(f"{name} is a {kind} tensor; poolwise pools dense ones")
 
 
 def _number(value: Any) -> Any:
@@ -537,7 +549,7 @@ def pick(
     indices: bool,
 ) -> Any:
     ordinary = _is_ordinary(x, mask)
-    native.check_empty_value(empty_value, HOST.name(x) if ordinary else _checked_name(x))
+    native.check_empty_value(empty_value, HOST.name(x) if ordinary else known(x))
     due = x.requires_grad and torch.is_grad_enabled()
     if ordinary and not due:
         return native.picked(HOST, x, mask, windows, largest, empty_value, indices)
@@ -563,13 +575,13 @@ def total(
     empty_value: float,
 ) -> Tensor:
     ordinary = _is_ordinary(x, mask)
-    name = HOST.name(x) if ordinary else _checked_name(x)
-    target = None if dtype is None else _target(dtype, name)
-    out_name = native.total_dtype(name, divide) if target is None else NAMES[target]
+    name = HOST.name(x) if ordinary else known(x)
+    wanted = None if dtype is None else target(dtype, name)
+    out_name = native.total_dtype(name, divide) if wanted is None else NAMES[wanted]
     native.check_empty_value(empty_value, out_name)
-    exact = out_name if target is not None and not target.is_floating_point else None
-    if target is not None and not exact:
-        x = _widened(x, name, target)
+    exact = out_name if wanted is not None and not wanted.is_floating_point else None
+    if wanted is not None and not exact:
+        x = _widened(x, name, wanted)
     if ordinary and not (x.requires_grad and torch.is_grad_enabled()):
         out: Tensor = native.total(HOST, x, mask, windows, divide, divisor, empty_value, exact)
     elif ordinary or _ours(x):
@@ -581,10 +593,10 @@ def total(
         out = native.total(HOST, *there, windows, divide, divisor, empty_value, exact).to(x.device)
     else:
         out = composed.total(x, mask, windows, divide, divisor, empty_value)
-    return out if target is None else out.to(target)
+    return out if wanted is None else out.to(wanted)
 
 
-def _target(dtype: Any, name: str) -> torch.dtype:
+def target(dtype: Any, name: str) -> torch.dtype:
     if not isinstance(dtype, torch.dtype) or dtype not in NAMES or dtype is torch.bool:
         raise TypeError(f"dtype={dtype!r} must be an integer or floating-point torch.dtype")
     if name in native.FLOATS and not dtype.is_floating_point:
@@ -613,25 +625,26 @@ def reduce(
     draw: tuple[Tensor, int] | None,
     empty_value: float,
 ) -> Tensor:
-    target = native.reduced_dtype(reducer, _checked_name(x))
+    target = native.reduced_dtype(reducer, known(x))
     native.check_empty_value(empty_value, target)
-    x = x.to(DTYPES[target])
     seed, first = draw or (None, 0)
     value = _number(empty_value)
     if mask is None and torch.onnx.is_in_onnx_export():
-        node = _as_node(x, windows, reducer, parameters)
+        node = _as_node(x.to(DTYPES[target]), windows, reducer, parameters)
         if node is not None:
             return node
     if isinstance(parameters, tuple):
         parameters = _constants(parameters, x.device)
-    if not _ours(x):
-        return composed_reducers.reduce(x, mask, windows, reducer, parameters, seed, first, value)
     # Ordinary calls look at x and the mask alone; learned numbers need PyTorch's dispatcher.
     learned = parameters is not None and parameters.requires_grad
-    if _is_ordinary(x, mask) and not learned:
+    ours = _ours(x)
+    if ours and _is_ordinary(x, mask) and not learned:
         call = _EAGER if x.requires_grad and torch.is_grad_enabled() else _CPU
         out: Tensor = call["reduce"](x, mask, parameters, seed, windows, reducer, first, value)
         return out
+    x = x.to(DTYPES[target])
+    if not ours:
+        return composed_reducers.reduce(x, mask, windows, reducer, parameters, seed, first, value)
     made: Tensor = _dispatched("reduce", x, mask, parameters, seed, windows, reducer, first, value)
     return made
 
@@ -667,11 +680,14 @@ def seed(seed: int | Tensor | None, generator: Any, x: Tensor) -> Tensor:
     if seed is not None:
         return torch.tensor(seed - 2**64 if seed >= 2**63 else seed)
     onnx_nodes.check_not_exporting()
+    device = x.device if generator is None else generator.device
+    return torch.randint(2**63 - 1, (), generator=generator, device=device)
+
+
+def check_generator(generator: Any) -> None:
     if generator is not None and not isinstance(generator, torch.Generator):
         kind = type(generator).__name__
         raise TypeError(f"generator must be a torch.Generator, x being a tensor, got {kind}")
-    device = x.device if generator is None else generator.device
-    return torch.randint(2**63 - 1, (), generator=generator, device=device)
 
 
 def moveaxis(x: Tensor, source: int, target: int) -> Tensor:
@@ -679,13 +695,20 @@ def moveaxis(x: Tensor, source: int, target: int) -> Tensor:
 
 
 def mask(mask: Any, x: Tensor) -> Tensor:
-    if not isinstance(mask, Tensor) or mask.dtype != torch.bool:
+    if not isinstance(mask, Tensor) or mask.is_floating_point() or mask.is_complex():
         kind = mask.dtype if isinstance(mask, Tensor) else type(mask).__name__
-        raise TypeError(f"mask must be a boolean torch.Tensor like x, got {kind}")
+        raise TypeError(f"mask must be a torch.Tensor like x, boolean or of 0 and 1, got {kind}")
+    require_dense("mask", mask)
     if mask.device != x.device:
         raise ValueError(f"mask is on {mask.device}, x on {x.device}")
+    if mask.dtype != torch.bool:
+        mask = mask.long()  # in which everything is implemented
+        if is_at_hand(mask) and mask.numel():
+            native.check_zeros_and_ones(int(mask.min()), int(mask.max()))
+        mask = mask.bool()
     try:
-        return mask.expand(x.shape)
+        present: Tensor = mask.expand(x.shape)
+        return present
     except RuntimeError:
         raise ValueError(
             f"mask has shape {tuple(mask.shape)}, which does not broadcast to x's {tuple(x.shape)}"
@@ -693,8 +716,18 @@ def mask(mask: Any, x: Tensor) -> Tensor:
 
 
 def lengths_mask(lengths: Any, x: Tensor, time_axis: int) -> Tensor:
-    given = torch.as_tensor(lengths, device=x.device)
-    if given.dtype.is_floating_point or given.dtype == torch.bool:
+    if isinstance(lengths, Tensor):
+        require_dense("lengths", lengths)
+        # Those of the CPU are taken to x, which has numbers, too.
+        here = lengths.device == x.device or (lengths.is_cpu and not x.is_meta)
+        if not here:
+            raise ValueError(f"lengths is on {lengths.device}, x on {x.device}")
+    try:
+        given = torch.as_tensor(lengths, device=x.device)
+    except (TypeError, ValueError, RuntimeError):
+        raise TypeError(f"lengths must be a tensor of integers, got {lengths!r}") from None
+    numbers = given.dtype.is_floating_point or given.dtype.is_complex
+    if (numbers or given.dtype == torch.bool) and given.numel():
         raise TypeError(f"lengths must be integers, got {given.dtype}")
     native.check_lengths_shape(tuple(given.shape), tuple(x.shape))
     size = x.shape[time_axis]

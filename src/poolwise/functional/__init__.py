@@ -7,8 +7,10 @@ memory format. Gates, filters and weights that are learned are tensors, and so i
 
 Keywords of all operators that walk windows:
 
-- ``mask``: boolean, broadcastable to x; True where an element is present. What is absent takes no
-  part, as if it were padding that no operator sees.
+- ``mask``: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+  What is absent takes no part, as if it were padding that no operator sees. Over one time axis it
+  may also be (batch, time), as tokenizers give it, wherever the channels are; a mask of that shape
+  is never taken for (channels, time), which is (1, channels, time) then.
 - ``lengths``: for one time axis, integers of shape ``x.shape[:1]``: how many elements of each
   sequence are present. A shorthand for a mask.
 - ``empty_value``: the result, under a mask, of a window without an element. Its gradient is zero.
@@ -40,7 +42,8 @@ arrays; tensors have PyTorch's autograd.
 Errors are raised before anything is computed: `TypeError` for an argument of a wrong kind (a dtype
 that poolwise does not know, too), `ValueError` for one of a wrong value. Without a mask, a window
 without an element (padding beyond the kernel, or dilation on a tiny axis) is a `ValueError`; only
-where PyTorch's maximum gives -inf does ours as well.
+where PyTorch's maximum gives -inf does ours as well, and where padding counts (sums, and averages
+that include it) the result is 0.
 """
 
 from __future__ import annotations

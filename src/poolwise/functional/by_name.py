@@ -3,13 +3,15 @@ regions of interest."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from ..backends import backend_of
 from ..backends.native import COUNT, NOTHING
-from ..windows import Windows
+from ..windows import Windows, flag
 from . import custom, means, order, powers, random, ranks
+from .keywords import Names, taken_by, unexpected
+from .rules import RULES
 
 FAMILIES: dict[str, Any] = {
     "avg": means,
@@ -30,6 +32,16 @@ FAMILIES: dict[str, Any] = {
     "top_k_avg": ranks,
 }
 """Where the functions of each are."""
+
+OPTIONS: dict[str, Names] = {
+    reducer: {
+        name: is_flag
+        for name, is_flag in taken_by(getattr(family, f"global_{reducer}_pool2d")).items()
+        if name not in ("x", "return_indices", *RULES)
+    }
+    for reducer, family in FAMILIES.items()
+}
+"""What each takes beside x, where it looks, and the keywords of all operators."""
 
 DRAWING = ("max_dropout", "rank_stochastic", "stochastic")
 """Those that take ``training``."""
@@ -70,9 +82,32 @@ def definition(reducer: str | Callable[[Any, Any], Any]) -> Callable[..., Any]:
     return found
 
 
-def _check(reducer: str) -> None:
+def expect_options(
+    function: Callable[..., Any], reducer: Any, options: dict[str, Any], also: Sequence[str] = ()
+) -> None:
+    """Raise for an option of a function or class, or for a flag that is none, which this reducer
+    does not have.
+
+    Raises:
+        ValueError, TypeError: there is no such reducer, or no such option.
+    """
+    own: Names = {}
+    if not callable(reducer):
+        _check(reducer)
+        own = OPTIONS[reducer]
+    for name, value in options.items():
+        if name not in own and name not in also:
+            names = [*taken_by(function), *also, *own]
+            raise TypeError(unexpected(function.__name__, name, names))
+        if own.get(name, False):
+            flag(name, value)
+
+
+def _check(reducer: Any) -> None:
+    known = ", ".join(sorted(FAMILIES))
+    if not isinstance(reducer, str):
+        raise TypeError(f"reducer={reducer!r} must be callable or one of {known}")
     if reducer not in FAMILIES:
-        known = ", ".join(sorted(FAMILIES))
         raise ValueError(f"reducer={reducer!r} must be callable or one of {known}")
 
 

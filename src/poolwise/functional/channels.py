@@ -11,11 +11,12 @@ import math
 from collections.abc import Callable
 from typing import Any
 
-from ..backends import backend_of
+from .._overrides import overridable
 from . import custom
-from .by_name import FAMILIES, named
+from .by_name import FAMILIES, expect_options, named
+from .keywords import expect, spelled, taken_by
 from .numbers import whole
-from .rules import Array
+from .rules import Array, dense
 
 __all__ = [
     "channel_avg_pool",
@@ -54,6 +55,7 @@ _SPATIAL = (
 )
 
 
+@overridable
 def channel_pool(
     x: Array,
     pieces: int,
@@ -88,6 +90,8 @@ def channel_pool(
         >>> poolwise.channel_pool(np.array([[1.0, 5.0, 2.0, 4.0]]), 2, reducer="avg")
         array([[3., 3.]])
     """
+    _check_not_spatial(options)
+    expect_options(channel_pool, reducer, options)
     if callable(reducer):
         options["reducer"] = reducer
     pool = custom.pool2d if callable(reducer) else named(reducer, 2)
@@ -95,7 +99,11 @@ def channel_pool(
     return out
 
 
-def maxout(x: Array, pieces: int, dim: int = 1, **rules: Any) -> Array:
+@overridable
+@spelled
+def maxout(
+    x: Array, pieces: int, dim: int = 1, *, mask: Any = None, empty_value: float = 0
+) -> Array:
     """The largest of each group of `pieces` consecutive channels: maxout.
 
     A layer of ``pieces * units`` affine maps followed by it is one of `units` maxout units.
@@ -104,7 +112,7 @@ def maxout(x: Array, pieces: int, dim: int = 1, **rules: Any) -> Array:
         x: array or tensor of any shape; bool, integer or floating-point.
         pieces: channels of a group; the number of channels must be a multiple of it.
         dim: the axis of the channels, -1 where they are last.
-        **rules: ``mask`` and ``empty_value``, as in `channel_pool`.
+        mask, empty_value: as in `channel_pool`.
 
     Returns:
         An array of x's dtype, with ``channels / pieces`` channels.
@@ -119,7 +127,7 @@ def maxout(x: Array, pieces: int, dim: int = 1, **rules: Any) -> Array:
         >>> poolwise.maxout(np.array([[1.0, 5.0, 2.0, 4.0]]), 2)
         array([[5., 4.]])
     """
-    return channel_pool(x, pieces, dim, reducer="max", **rules)
+    return channel_pool(x, pieces, dim, reducer="max", mask=mask, empty_value=empty_value)
 
 
 def _across(
@@ -131,21 +139,26 @@ def _across(
     empty_value: float,
     options: dict[str, Any],
 ) -> Any:
-    backend = backend_of(x)
+    backend = dense(x)
     pieces = whole("pieces", pieces, 1)
     shape, axis = tuple(x.shape), _axis(dim, x.ndim)
     channels = shape[axis]
     if channels % pieces:
         raise ValueError(f"pieces={pieces} must divide the {channels} channels of axis {dim}")
+    seen = (math.prod(shape[:axis]), 1, channels, math.prod(shape[axis + 1 :]))
+    if not math.prod(seen):  # no element is none of no plane of one group, whatever is missing
+        seen = (0, 1, pieces, 1)
+    options["empty_value"] = empty_value
+    if mask is not None:
+        options["mask"] = backend.mask(mask, x).reshape(seen)
+    out = pool(x.reshape(seen), (pieces, 1), **options)
+    return out.reshape((*shape[:axis], channels // pieces, *shape[axis + 1 :]))
+
+
+def _check_not_spatial(options: dict[str, Any]) -> None:
     for name in options:
         if name in _SPATIAL:
             raise TypeError(f"{name}= is for windows in space; groups of channels have pieces=")
-    seen = (math.prod(shape[:axis]), 1, channels, math.prod(shape[axis + 1 :]))
-    if mask is not None:
-        options["mask"] = backend.mask(mask, x).reshape(seen)
-        options["empty_value"] = empty_value
-    out = pool(x.reshape(seen), (pieces, 1), **options)
-    return out.reshape((*shape[:axis], channels // pieces, *shape[axis + 1 :]))
 
 
 def _axis(dim: Any, ndim: int) -> int:
@@ -164,9 +177,11 @@ def _named(reducer: str) -> Any:
     first = ["norm_type"] if reducer == "lp" else []
 
     def pool(x: Any, pieces: int, dim: int = 1, **options: Any) -> Any:
+        check(options)
         return channel_pool(x, pieces, dim, reducer=reducer, **options)
 
     def norm(x: Any, norm_type: Any, pieces: int, dim: int = 1, **options: Any) -> Any:
+        check(options)
         return channel_pool(x, pieces, dim, reducer=reducer, norm_type=norm_type, **options)
 
     if first:
@@ -187,6 +202,12 @@ def _named(reducer: str) -> Any:
         ],
         return_annotation=Array,
     )
+    names = taken_by(pool)
+
+    def check(options: dict[str, Any]) -> None:
+        _check_not_spatial(options)
+        expect(pool.__name__, names, options)
+
     pool.__doc__ = f"""What `poolwise.{reducer}_pool2d` makes of groups of consecutive channels.
 
     Args:
@@ -208,7 +229,7 @@ def _named(reducer: str) -> Any:
         >>> poolwise.{pool.__name__}(np.array([[1.0, 5.0, 2.0, 4.0]]), 2)
         array([[{kept}]])
     """
-    return pool
+    return overridable(pool)
 
 
 channel_avg_pool = _named("avg")

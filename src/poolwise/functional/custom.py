@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Never
 
 from .._ranks import per_rank
 from ..backends import Recorded, gathered, native
 from ..windows import Ints, Padding, Windows
+from .keywords import refuse
 from .rules import Array, canonical
 
 __all__ = ["pool1d", "pool2d", "pool3d"]
@@ -32,6 +33,7 @@ def pool(
     empty_value: float = 0,
     channels_last: bool = False,
     _rank: int = 0,
+    **unknown: Never,
 ) -> Array:
     """What a function of yours makes of each window.
 
@@ -62,6 +64,8 @@ def pool(
         >>> poolwise.pool{n}d(x, (2,) + (1,) * ({n} - 1), ceil_mode=True, reducer=spread).ravel()
         array([3., 0.])
     """
+    if unknown:
+        refuse(pool[_rank - 1], unknown)
     if not callable(reducer):
         raise TypeError(f"reducer must be callable, got {reducer!r}")
     at = _where(_rank, windows, kernel_size, stride, padding, dilation, ceil_mode)

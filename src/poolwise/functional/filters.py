@@ -8,9 +8,11 @@ from typing import Any, Unpack
 
 from .._ranks import per_rank
 from ..backends import backend_of, namespace, native
-from ..windows import AXIS_NAMES, Ints, Padding, Windows
+from ..windows import AXIS_NAMES, Ints, Padding, Windows, integers
 from . import order
 from .composing import at, cast, floats
+from .keywords import expect_rules
+from .numbers import choice
 from .rules import Array, Rules, canonical
 
 __all__ = [
@@ -64,7 +66,8 @@ def blur_pool(
         >>> poolwise.blur_pool{n}d(x, (3,) + (1,) * ({n} - 1), (2,) + (1,) * ({n} - 1)).ravel()
         tensor([2., 7.])
     """
-    at_stride = check_filter(_rank, kernel_size, stride, padding_mode)
+    expect_rules(blur_pools[_rank - 1], rules)
+    at_stride = check_filter(_rank, "kernel_size", kernel_size, stride, padding_mode)
     channels_last = rules.get("channels_last", False)
     empty_value = rules.get("empty_value", 0)
     backend, planar, mask = canonical(
@@ -130,8 +133,9 @@ def max_blur_pool(
         >>> poolwise.max_blur_pool{n}d(x, (2, *one), (2, *one), blur_size=(3, *one)).ravel()
         tensor([6., 8.])
     """
+    expect_rules(max_blur_pool[_rank - 1], rules)
     windows = Windows.sliding(_rank, kernel_size, stride, padding, dilation)
-    check_filter(_rank, blur_size, windows.stride, padding_mode)
+    check_filter(_rank, "blur_size", blur_size, windows.stride, padding_mode)
     channels_last = rules.get("channels_last", False)
     empty_value = rules.get("empty_value", 0)
     backend, planar, mask = canonical(
@@ -151,16 +155,14 @@ blur_pool1d, blur_pool2d, blur_pool3d = blur_pools = blur_pool
 max_blur_pool1d, max_blur_pool2d, max_blur_pool3d = max_blur_pool
 
 
-def check_filter(rank: int, kernel_size: Ints, stride: Ints, padding_mode: str) -> Any:
-    """The windows of the filter on what is padded already."""
-    windows = Windows.sliding(rank, kernel_size, stride)
-    for axis, size in enumerate(windows.kernel_size):
-        if size > 7:
-            raise ValueError(f"the filter's size along axis {axis} is {size}; it must be 1 to 7")
-    if padding_mode not in MODES:
-        named = ", ".join(repr(mode) for mode in MODES)
-        raise ValueError(f"padding_mode={padding_mode!r} must be one of {named}")
-    return windows
+def check_filter(rank: int, name: str, size: Ints, stride: Ints, padding_mode: str) -> Any:
+    """The windows of the filter on what is padded already; `name` says how its size is called."""
+    taps = integers(name, size, rank, least=1)
+    for axis, count in enumerate(taps):
+        if count > 7:
+            raise ValueError(f"{name}[{axis}]={count} must be at most 7, as the filter's size")
+    choice("padding_mode", padding_mode, MODES)
+    return Windows.sliding(rank, taps, integers("stride", stride, rank, least=1))
 
 
 def _require_room(spatial: Sequence[int], sizes: Sequence[int], mode: str) -> None:

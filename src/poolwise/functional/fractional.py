@@ -1,4 +1,4 @@
-"""Fractional max pooling: windows of one or two positions more or less, at random."""
+"""Fractional max pooling: windows of one position more or less, at random."""
 
 from __future__ import annotations
 
@@ -11,11 +11,13 @@ import numpy as np
 from .._ranks import per_rank
 from ..backends import backend_of, namespace, native
 from ..backends.gathered import plain, sortable, taken
-from ..windows import AXIS_NAMES, Ints, Windows
+from ..windows import AXIS_NAMES, Ints, Windows, flag, integers
 from . import draws
-from .composing import cast, is_known
-from .random import drawn
-from .rules import Array, Rules, canonical
+from .composing import cast, is_kin, is_known, require_device
+from .keywords import expect_rules
+from .numbers import check_each, choice, is_array, share
+from .random import check_draw, drawn
+from .rules import Array, Rules, canonical, index_dtype, with_indices
 
 __all__ = ["fractional_max_pool1d", "fractional_max_pool2d", "fractional_max_pool3d"]
 
@@ -28,7 +30,7 @@ def fractional_max_pool(
     kernel_size: Ints | None = None,
     output_size: Ints | None = None,
     output_ratio: float | Sequence[float] | None = None,
-    return_indices: bool = False,
+    return_indices: Any = False,
     _random_samples: Any = None,
     *,
     sequence: str = "pseudorandom",
@@ -39,18 +41,19 @@ def fractional_max_pool(
     _rank: int = 0,
     **rules: Unpack[Rules],
 ) -> Any:
-    """The largest element of each of `output_size` windows that begin one or two positions apart.
+    """The largest element of each of `output_size` windows at random steps.
 
-    The steps between windows are a random sequence, one for each axis, the same for all samples and
-    channels. Without a `kernel_size` windows are the paper's: each ends where the next one begins,
-    and with `overlapping` includes that position too. With one they are PyTorch's: of that size,
-    and any number of positions apart.
+    Where α is the ratio of input to output, steps between windows are ⌊α⌋ or ⌈α⌉ positions: one or
+    two for the paper's ratios, below 2. They are a random sequence, one for each axis, the same for
+    all samples and channels. Without a `kernel_size` windows are the paper's: each ends where the
+    next one begins, and with `overlapping` includes that position too. With one they are PyTorch's:
+    of that size, and any number of positions apart.
 
     Args:
         x: array or tensor of shape (\\*lead, {spatial}); bool, integer or floating-point.
         kernel_size: elements of a window along each axis, or None.
-        output_size: windows along each axis. Without a `kernel_size` at least half of the input's
-            positions and at most all of them (with `overlapping`, of the input's less one).
+        output_size: windows along each axis. Without a `kernel_size` at most as many as the input
+            has positions (with `overlapping`, one less).
         output_ratio: output over input along each axis, above 0 and below 1, instead of the size.
         return_indices: also return where the elements lie, as in `max_pool{n}d`.
         _random_samples: PyTorch's: numbers from 0 to 1, (N, C, {n}), from which each plane has
@@ -65,7 +68,7 @@ def fractional_max_pool(
         generator: a torch.Generator (numpy.random.Generator for arrays); the usual one when None.
 
     Returns:
-        An array of x's dtype; with `return_indices` a pair of it and of int64 indices.
+        An array of x's dtype; with `return_indices` a pair of it and of indices.
 
     Raises:
         ValueError, TypeError: an argument is impossible; the message names it.
@@ -79,7 +82,11 @@ def fractional_max_pool(
         >>> poolwise.fractional_max_pool{n}d(x, None, size, overlapping=False, seed=1).ravel()
         array([0., 2., 3., 4., 6.])
     """
+    expect_rules(fractional_max_pool[_rank - 1], rules)
+    flag("overlapping", overlapping)
+    flag("training", training)
     check_sequence(sequence)
+    check_draw(x, seed, generator)
     kernel = None if kernel_size is None else Windows.sliding(_rank, kernel_size).kernel_size
     channels_last = rules.get("channels_last", False)
     empty_value = rules.get("empty_value", 0)
@@ -88,6 +95,8 @@ def fractional_max_pool(
     )
     native.check_empty_value(empty_value, backend.HOST.name(planar))
     spatial = tuple(planar.shape[planar.ndim - _rank :])
+    dtype = index_dtype(return_indices, spatial)
+    indices = dtype is not None
     wanted = _output_size(_rank, spatial, output_size, output_ratio)
     steps = _steps(spatial, wanted, kernel, overlapping)
     if _random_samples is not None:
@@ -95,7 +104,7 @@ def fractional_max_pool(
             raise ValueError("_random_samples are PyTorch's; they need its kernel_size too")
         starts = _of_samples(_random_samples, planar, spatial, wanted, kernel)
         tables = [(start, size) for start, size in zip(starts, kernel, strict=True)]
-        result = _composed(planar, mask, tables, kernel, empty_value, return_indices)
+        result = _composed(planar, mask, tables, kernel, empty_value, indices)
     else:
         if not training and seed is None:
             seed, generator = 0, None
@@ -109,13 +118,14 @@ def fractional_max_pool(
             for axis, step in enumerate(steps)
         ]
         if not known:
-            most = kernel or (2 + overlapping,) * _rank
-            result = _composed(planar, mask, tables, most, empty_value, return_indices)
+            most = kernel or [-(-total // out) + overlapping for total, out in steps]
+            result = _composed(planar, mask, tables, most, empty_value, indices)
         else:
             at, counts = [start for start, _ in tables], [count for _, count in tables]
             windows = Windows.tables(_rank, at, counts)
-            result = backend.pick(planar, mask, windows, True, empty_value, return_indices)
-    if channels_last and return_indices:
+            result = backend.pick(planar, mask, windows, True, empty_value, indices)
+    result = with_indices(result, dtype)
+    if channels_last and indices:
         return tuple(backend_of(part).moveaxis(part, -_rank - 1, -1) for part in result)
     return backend.moveaxis(result, -_rank - 1, -1) if channels_last else result
 
@@ -125,8 +135,7 @@ fractional_max_pool1d, fractional_max_pool2d, fractional_max_pool3d = fractional
 
 def check_sequence(sequence: str) -> None:
     """Raise for a sequence that there is not."""
-    if sequence not in SEQUENCES:
-        raise ValueError(f"sequence={sequence!r} must be 'pseudorandom' or 'random'")
+    choice("sequence", sequence, SEQUENCES)
 
 
 def check_output(
@@ -142,7 +151,7 @@ def check_output(
             f"one of output_size={output_size} and output_ratio={output_ratio} must be given"
         )
     if output_size is not None:
-        return Windows.sliding(rank, output_size).kernel_size
+        return integers("output_size", output_size, rank, least=1)
     ratios = tuple(output_ratio) if isinstance(output_ratio, Sequence) else (output_ratio,) * rank
     if len(ratios) != rank or not all(
         isinstance(ratio, (float, int)) and 0 < ratio < 1 for ratio in ratios
@@ -188,10 +197,9 @@ def _steps(
             steps.append((size - kernel[axis], out - 1))
             continue
         total = size - 1 if overlapping and size > 1 else size
-        if not out <= total <= 2 * out:
+        if out > total:
             raise ValueError(
-                f"output_size[{axis}]={out} must be from {-(-total // 2)} to {total} for a {name} "
-                f"of {size}"
+                f"output_size[{axis}]={out} must be at most {total} for a {name} of {size}"
             )
         steps.append((total, out))
     return steps
@@ -206,10 +214,11 @@ def _borders(key: Any, total: int, steps: int, axis: int, sequence: str) -> Any:
         return ones * total
     number = namespace(ones).cumsum(ones, 0)
     if sequence == "pseudorandom":
-        # ⌈α (i + u)⌉, where u is (2 m + 1) / 2^24 for the upper bits m of a word.
-        share = (random[0, :1] >> 9) * 2 + 1
-        ends = -((-total * ((number << 24) + share)) // (steps << 24))
-        ends = ends + (total * share) // -(steps << 24)
+        # ⌈α (i + u)⌉ less ⌈α u⌉, where u is (2 m + 1) / 2^24 for the upper bits m of a word, and
+        # whole numbers of α i apart, so that no product of long axes is too large.
+        share = ((random[0, :1] >> 9) * 2 + 1) * total
+        rest = ((number * total % steps) << 24) + share
+        ends = number * total // steps - rest // -(steps << 24) + share // -(steps << 24)
     else:
         longer = draws.order(random)[0] < total % steps
         ends = number * (total // steps) + namespace(ones).cumsum(longer, 0)
@@ -235,9 +244,11 @@ def _of_samples(
     x's dtype."""
     rank, values = len(spatial), plain(x)
     xp, planes = namespace(values), math.prod(x.shape[: x.ndim - rank])
-    if type(samples) is not type(values) and backend_of(samples) is not backend_of(values):
+    if not is_array(samples) or not is_kin(samples, values):
         raise TypeError("_random_samples must be an array or a tensor, as x is")
-    if samples.shape[-1] != rank or samples.reshape((-1, rank)).shape[0] != planes:
+    require_device("_random_samples", samples, values)
+    check_each("_random_samples", samples, share)
+    if tuple(samples.shape[-1:]) != (rank,) or math.prod(samples.shape[:-1]) != planes:
         raise ValueError(
             f"_random_samples has shape {tuple(samples.shape)}; {planes} planes need {rank} each"
         )
@@ -252,13 +263,18 @@ def _of_samples(
         if out == 1:
             starts.append(last)
             continue
-        one = xp.ones_like(cast(sample[:1], "int64"))
-        number = cast(xp.cumsum(xp.broadcast_to(one, (1, out - 1)), 1) - 1, name)
+        number = cast(_numbers(values, out - 1)[None], name)
         ones = xp.ones_like(sample[:1])
         alpha = (ones * (size - taps)) / (ones * (out - 1))
         first = cast((number + sample) * alpha, "int64") - cast(sample * alpha, "int64")
         starts.append(xp.concatenate([first, last], 1))
     return starts
+
+
+def _numbers(like: Any, count: int) -> Any:
+    """0, 1, 2, … on the device of `like`."""
+    device = {} if isinstance(like, np.ndarray) else {"device": like.device}
+    return namespace(like).arange(count, **device)
 
 
 def _composed(
@@ -278,15 +294,16 @@ def _composed(
     planes = math.prod(lead)
     places, present = _places(tables, most, spatial, x)
     pooled, taps = tuple(places.shape[1:-1]), places.shape[-1]
-    places = xp.broadcast_to(places, (planes, *pooled, taps)).reshape((planes, -1))
-    flat = x.reshape((planes, -1))
+    windows = math.prod(pooled)
+    places = xp.broadcast_to(places, (planes, *pooled, taps)).reshape((planes, windows * taps))
+    flat = x.reshape((planes, math.prod(spatial)))
     present = xp.broadcast_to(present, (planes, *pooled, taps))
     if mask is not None:
-        held = taken(mask.reshape((planes, -1)), places)
+        held = taken(mask.reshape(flat.shape), places)
         present = present & held.reshape((planes, *pooled, taps))
     winner = _first_largest(taken(plain(flat), places).reshape(present.shape), present)
     at = taken(places.reshape(present.shape), winner[..., None])[..., 0]
-    out = taken(flat, at.reshape((planes, -1))).reshape((*lead, *pooled))
+    out = taken(flat, at.reshape((planes, windows))).reshape((*lead, *pooled))
     some = present.any(-1).reshape((*lead, *pooled))
     if mask is not None:
         out = namespace(out).where(some, out, empty_value)
@@ -306,8 +323,8 @@ def _places(
             start = start.to(x.device)
             count = count if isinstance(count, int) else count.to(x.device)
         xp = namespace(start)
-        start = start.reshape((-1, start.shape[-1], 1))
-        tap = xp.cumsum(xp.ones_like(xp.broadcast_to(start[:1, :1], (1, 1, taps))), -1) - 1
+        start = start[..., None] if start.ndim > 1 else start[None, :, None]
+        tap = _numbers(start, taps)
         exists = tap < (count if isinstance(count, int) else count[:, None])
         exists = xp.broadcast_to(exists, (1, start.shape[1], taps))
         at = xp.where(exists, start + tap, 0)
@@ -316,10 +333,11 @@ def _places(
             continue
         # (P, …, K) with (P, n, k) gives (P, …, n, K · k): the new axis' taps vary fastest.
         own = (at.shape[0], *[1] * (places.ndim - 2), at.shape[1], 1, taps)
-        shape = (-1, *places.shape[1:-1], at.shape[1], places.shape[-1] * taps)
-        places = (places[..., None, :, None] * size + at.reshape(own)).reshape(shape)
+        shape = (*places.shape[1:-1], at.shape[1], places.shape[-1] * taps)
+        places = places[..., None, :, None] * size + at.reshape(own)
+        places = places.reshape((places.shape[0], *shape))
         both = present[..., None, :, None] & exists.reshape((1, *own[1:]))
-        present = both.reshape(shape)
+        present = both.reshape((1, *shape))
     return places, present
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import operator
 from collections.abc import Callable
-from typing import Any, Unpack
+from typing import Any, Never, Unpack
 
 import numpy as np
 
@@ -17,13 +17,23 @@ from .._ranks import per_rank
 from ..backends import Recorded, backend_of, gathered, namespace, native
 from ..backends.native import COUNT, NOTHING
 from ..backends.philox import philox, uniform
-from ..windows import Sliding, Windows, first_empty
-from .composing import cast, is_at_hand
-from .numbers import finite, positive, real
+from ..windows import Sliding, Windows, flag
+from .composing import cast, is_at_hand, is_kin, require_device
+from .keywords import refuse
+from .numbers import (
+    Check,
+    check_each,
+    choice,
+    finite,
+    is_array,
+    not_negative,
+    positive,
+)
+from .numbers import share as share_of
 from .over_windows import adaptive, sliding
 from .over_windows import whole as over_all
-from .random import drawn
-from .rules import Array, Rules, canonical
+from .random import check_draw, drawn
+from .rules import Array, Rules, canonical, dense, over_channels
 
 __all__ = [
     "ada_pool1d",
@@ -117,15 +127,14 @@ def mixed_pool(
         >>> poolwise.{prefix}mixed_pool{n}d(x, {where}, a=0.5).ravel()
         array([2.5, 3. ])
     """
-    if mode not in ("fixed", "random"):
-        raise ValueError(f"mode={mode!r} must be 'fixed' or 'random'")
-    if per not in ("layer", "channel", "window"):
-        raise ValueError(f"per={per!r} must be 'layer', 'channel' or 'window'")
+    choice("mode", mode, ("fixed", "random"))
+    choice("per", per, ("layer", "channel", "window"))
+    check_draw(x, seed, generator, first_index)
     toss = mode == "random" and training
     draw = drawn(x, seed, generator, first_index) if toss else None
 
     def mix(wide: Any, mask: Any) -> Any:
-        share = _share("a", a, wide, windows, rules)
+        share = _share("a", a, wide, windows, rules, share_of)
         largest, mean = _max_and_mean(wide, mask, windows)
         if draw is not None:
             channels = mean.shape[-windows.rank - 1] if mean.ndim > windows.rank else 1
@@ -317,7 +326,7 @@ def detail_preserving_pool(
 
     def weigh(wide: Any, mask: Any) -> Any:
         base, power = (
-            _per_element(_share(name, value, wide, windows, rules, math.inf))
+            _per_element(_share(name, value, wide, windows, rules, not_negative))
             for name, value in (("alpha", alpha), ("lambda_", lambda_))
         )
         held, present = _elements(wide, mask, windows)
@@ -359,7 +368,7 @@ def ada_pool(x: Array, windows: Windows, *, beta: Any = 0.5, **rules: Unpack[Rul
     """
 
     def fuse(wide: Any, mask: Any) -> Any:
-        share = _share("beta", beta, wide, windows, rules)
+        share = _share("beta", beta, wide, windows, rules, share_of)
         held, present = _elements(wide, mask, windows)
         alike = _softmax_mean(held, _dice(held, _mean(held, present)), present)
         return _mixture(share, alike, _softmax_mean(held, held, present))
@@ -381,6 +390,7 @@ def attention_pool(
     empty_value: float = 0,
     channels_last: bool = False,
     _rank: int = 0,
+    **unknown: Never,
 ) -> Any:
     """The mean of all positions, weighted by attention: Σ x softmax(scale · query · keys).
 
@@ -411,6 +421,9 @@ def attention_pool(
         >>> poolwise.attention_pool{n}d(x, torch.zeros(1, 2)).flatten()
         tensor([1.5000, 5.5000])
     """
+    if unknown:
+        refuse(attention_pool[_rank - 1], unknown)
+    flag("return_weights", return_weights)
     values, present = tokens_of(x, _rank, mask, lengths, channels_last)
     spatial = tuple(x.shape[-_rank - 1 : -1] if channels_last else x.shape[x.ndim - _rank :])
     key = values
@@ -431,7 +444,7 @@ def attention_pool(
             f"query has shape {tuple(query.shape)}; it needs (queries, {key.shape[-2]}), as keys"
         )
     native.check_empty_value(empty_value, "float32")
-    factor = 1 / math.sqrt(query.shape[-1]) if scale is None else finite("scale", scale)
+    factor = 1 / math.sqrt(max(query.shape[-1], 1)) if scale is None else finite("scale", scale)
     weights = attention_weights(query.to(key.dtype) * factor @ key, present)
     out = weights @ values.transpose(-1, -2)
     if present is not None:
@@ -530,24 +543,21 @@ def _laid_out(out: Any, like: Any, rank: int) -> Any:
     return backend.moveaxis(packed, -1, -rank - 1) if last else packed
 
 
-def _is_array(value: Any) -> bool:
-    if isinstance(value, (int, float)):  # first: compilers stand symbols for them
-        return False
-    return isinstance(value, np.ndarray) or hasattr(value, "requires_grad")
-
-
 def _checked_array(name: str, value: Any, x: Any) -> Any:
     """The value, if it is an array or tensor like x.
 
     Raises:
         TypeError: it is not, or holds no floats.
+        ValueError: it is on another device.
     """
-    wanted = "numpy.ndarray" if isinstance(x, (np.ndarray, Recorded)) else "torch.Tensor"
-    backend_of(x)
-    if not _is_array(value) or isinstance(value, np.ndarray) != (wanted == "numpy.ndarray"):
+    dense(x)
+    if not is_array(value) or not is_kin(value, x):
+        wanted = "numpy.ndarray" if isinstance(x, (np.ndarray, Recorded)) else "torch.Tensor"
         raise TypeError(f"{name} must be a {wanted} like x, got {type(value).__name__}")
-    if _dtype_name(value) not in native.FLOATS:
+    if str(value.dtype).removeprefix("torch.") not in native.FLOATS:
         raise TypeError(f"{name} has dtype {value.dtype}; it needs floats")
+    backend_of(value).known(value, name)
+    require_device(name, value, x)
     return value
 
 
@@ -567,17 +577,17 @@ def _aligned(name: str, value: Any, x: Any) -> Any:
 
 
 def _share(
-    name: str, value: Any, x: Any, windows: Windows, rules: Rules, largest: float = 1.0
+    name: str, value: Any, x: Any, windows: Windows, rules: Rules, check: Check
 ) -> float | Any:
     """A number, or an array of numbers that broadcasts to what is made of x, channels first.
 
     Raises:
         ValueError, TypeError: it does not fit.
     """
-    if not _is_array(value):
-        wanted = "from 0 to 1" if largest == 1 else "finite and at least 0"
-        return real(name, value, lambda n: 0 <= n <= largest and n < math.inf, wanted)
-    given, rank = cast(_checked_array(name, value, x), _dtype_name(x)), windows.rank
+    if not is_array(value):
+        return check(name, value)
+    check_each(name, _checked_array(name, value, x), check)
+    given, rank = cast(value, _dtype_name(x)), windows.rank
     last = rules.get("channels_last", False)
     wide = given.ndim > 1 or math.prod(given.shape) == 1
     if wide:
@@ -601,7 +611,7 @@ def _share(
 
 
 def _per_element(share: Any) -> Any:
-    return share[..., None] if _is_array(share) else share
+    return share[..., None] if is_array(share) else share
 
 
 def _uniforms(out: Any, rank: int, per: str, channels: int, draw: tuple[Any, int]) -> Any:
@@ -636,7 +646,7 @@ def _require_elements(x: Any, mask: Any, windows: Windows) -> None:
     """Raise for a window without an element, unless a mask may have left it empty."""
     if mask is None and not native.is_traced():
         spatial = tuple(x.shape[x.ndim - windows.rank :])
-        native.require_elements(windows, spatial, first_empty(windows.axes(spatial)))
+        native.require_elements(windows, spatial, windows.first_empty(spatial))
 
 
 def _elements(x: Any, mask: Any, windows: Windows) -> tuple[Any, Any]:
@@ -702,7 +712,7 @@ def _softmax_mean(held: Any, logits: Any, present: Any, base: Any = 0.0) -> Any:
     xp, plain = namespace(logits), namespace(present)
     top = plain.where(present, gathered.plain(logits), -math.inf)
     top = top.max(-1) if isinstance(top, np.ndarray) else top.amax(-1)
-    floor = 0.0 if not _is_array(base) and base == 0 else 1.0
+    floor = 0.0 if not is_array(base) and base == 0 else 1.0
     if floor:  # base is shrunk as the exponentials are
         top = plain.where(top < 0, 0.0, top)
     top = plain.where(plain.isfinite(top), top, 0.0)[..., None]
@@ -797,6 +807,7 @@ def _filters(name: str, given: Any, x: Any, windows: Windows, rules: Rules, stac
     Raises:
         ValueError, TypeError: they are no tensor or do not fit the kernel or the channels.
     """
+    dense(x)
     if isinstance(x, (np.ndarray, Recorded)):
         raise TypeError(f"x must be a torch.Tensor where {name} is learned, got a numpy.ndarray")
     _checked_array(name, given, x)
@@ -853,10 +864,12 @@ def _filtered(x: Any, mask: Any, filters: Any, windows: Windows) -> Any:
 
 def tokens_of(x: Any, rank: int, mask: Any, lengths: Any, channels_last: bool) -> tuple[Any, Any]:
     """x as (*lead, channels, positions), absent ones 0, and which are present: None if all are."""
+    dense(x)
     if isinstance(x, (np.ndarray, Recorded)):
         raise TypeError("x must be a torch.Tensor for attention, got a numpy.ndarray")
     if x.ndim < rank + 1:
         raise ValueError(f"x has shape {tuple(x.shape)}; it needs channels and {rank} spatial axes")
+    mask = over_channels(x, rank, mask, channels_last)
     if mask is not None and hasattr(mask, "shape"):
         axis = -1 if channels_last else -rank - 1
         if mask.ndim >= -axis and mask.shape[axis] != 1:
@@ -870,8 +883,9 @@ def tokens_of(x: Any, rank: int, mask: Any, lengths: Any, channels_last: bool) -
     values = planar.float() if x.dtype.itemsize == 2 else planar
     if mask is None:
         return values.flatten(-rank), None
-    kept = namespace(x).where(mask, values, 0.0)
-    return kept.flatten(-rank), mask.flatten(-rank)[..., :1, :]
+    kept = namespace(x).where(mask, values, 0.0).flatten(-rank)
+    present = mask.flatten(-rank)  # the same for all channels, if there are any
+    return kept, present[..., :1, :] if kept.shape[-2] else present.any(-2, keepdim=True)
 
 
 def attention_weights(logits: Any, present: Any) -> Any:

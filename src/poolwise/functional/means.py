@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Never
 
 import numpy as np
 
-from .._ranks import per_rank
+from .._overrides import asked_for_caller
+from .._ranks import bare_per_rank
 from ..backends import native
 from ..backends.native import CONSTANT, COUNT, EXTENT, NOTHING, again
-from ..windows import Ints, Padding, Windows
+from ..windows import Ints, Padding, Windows, flag, said
+from .keywords import refuse
 from .rules import Array, OutputSize, canonical
 
 __all__ = [
@@ -35,7 +37,7 @@ __all__ = [
 ]
 
 
-@per_rank
+@bare_per_rank
 def avg_pool(
     x: Array,
     kernel_size: Ints,
@@ -52,6 +54,7 @@ def avg_pool(
     empty_value: float = 0,
     channels_last: bool = False,
     _rank: int = 0,
+    **unknown: Never,
 ) -> Array:
     """The mean of each window.
 
@@ -62,7 +65,8 @@ def avg_pool(
         x: array or tensor of shape (\\*lead, {spatial}); bool, integer or floating-point.
         kernel_size, stride, padding, ceil_mode, dilation: as in `max_pool{n}d`.
         count_include_pad: divide by all of the window inside the padded input, padding included.
-            False divides by the number of x's own elements. Masked elements never count.
+            False divides by the number of x's own elements. Masked elements never count. A window
+            of padding alone is 0 where padding counts, and otherwise an error.
         divisor_override: divide by this instead.
         dtype: the result's. Integers give float32 (8 and 16 bits) or float64 when None; an integer
             dtype rounds half to even and saturates.
@@ -81,8 +85,12 @@ def avg_pool(
         >>> poolwise.avg_pool{n}d(x, (2,) + (1,) * ({n} - 1)).ravel()
         array([1.5, 6. ], dtype=float32)
     """
+    if unknown:
+        refuse(avg_pool[_rank - 1], unknown)
     geometry = (_rank, kernel_size, stride, padding, dilation, ceil_mode)
-    divide, divisor = (EXTENT if count_include_pad else COUNT), 1
+    divide, divisor = EXTENT, 1
+    if count_include_pad is not True:
+        divide = EXTENT if flag("count_include_pad", count_include_pad) else COUNT
     if divisor_override is not None:
         divide, divisor = CONSTANT, _divisor(divisor_override)
     return _total(
@@ -99,7 +107,7 @@ def avg_pool(
     )
 
 
-@per_rank
+@bare_per_rank
 def sum_pool(
     x: Array,
     kernel_size: Ints,
@@ -114,6 +122,7 @@ def sum_pool(
     empty_value: float = 0,
     channels_last: bool = False,
     _rank: int = 0,
+    **unknown: Never,
 ) -> Array:
     """The sum of each window.
 
@@ -135,13 +144,15 @@ def sum_pool(
         >>> poolwise.sum_pool{n}d(x, (2,) + (1,) * ({n} - 1), stride=1).ravel()
         array([3., 6.])
     """
+    if unknown:
+        refuse(sum_pool[_rank - 1], unknown)
     geometry = (_rank, kernel_size, stride, padding, dilation, ceil_mode)
     return _total(
         x, Windows.sliding, geometry, NOTHING, 1, dtype, mask, lengths, empty_value, channels_last
     )
 
 
-@per_rank
+@bare_per_rank
 def adaptive_avg_pool(
     x: Array,
     output_size: OutputSize,
@@ -152,6 +163,7 @@ def adaptive_avg_pool(
     empty_value: float = 0,
     channels_last: bool = False,
     _rank: int = 0,
+    **unknown: Never,
 ) -> Array:
     """The mean of each of `output_size` windows spread evenly over x.
 
@@ -174,13 +186,15 @@ def adaptive_avg_pool(
         >>> poolwise.adaptive_avg_pool{n}d(x, (2,) + (1,) * ({n} - 1)).ravel()
         array([1., 3.])
     """
+    if unknown:
+        refuse(adaptive_avg_pool[_rank - 1], unknown)
     geometry = (_rank, output_size)
     return _total(
         x, Windows.adaptive, geometry, COUNT, 1, dtype, mask, lengths, empty_value, channels_last
     )
 
 
-@per_rank
+@bare_per_rank
 def adaptive_sum_pool(
     x: Array,
     output_size: OutputSize,
@@ -191,6 +205,7 @@ def adaptive_sum_pool(
     empty_value: float = 0,
     channels_last: bool = False,
     _rank: int = 0,
+    **unknown: Never,
 ) -> Array:
     """The sum of each of `output_size` windows spread evenly over x.
 
@@ -211,13 +226,15 @@ def adaptive_sum_pool(
         >>> poolwise.adaptive_sum_pool{n}d(x, (2,) + (1,) * ({n} - 1)).ravel()
         array([3., 9.])
     """
+    if unknown:
+        refuse(adaptive_sum_pool[_rank - 1], unknown)
     geometry = (_rank, output_size)
     return _total(
         x, Windows.adaptive, geometry, NOTHING, 1, dtype, mask, lengths, empty_value, channels_last
     )
 
 
-@per_rank
+@bare_per_rank
 def global_avg_pool(
     x: Array,
     *,
@@ -227,6 +244,7 @@ def global_avg_pool(
     empty_value: float = 0,
     channels_last: bool = False,
     _rank: int = 0,
+    **unknown: Never,
 ) -> Array:
     """The mean of each plane; the spatial axes stay, with size 1.
 
@@ -248,12 +266,14 @@ def global_avg_pool(
         >>> poolwise.global_avg_pool{n}d(x).ravel()
         array([2.])
     """
+    if unknown:
+        refuse(global_avg_pool[_rank - 1], unknown)
     return _total(
         x, Windows.whole, (_rank,), COUNT, 1, dtype, mask, lengths, empty_value, channels_last
     )
 
 
-@per_rank
+@bare_per_rank
 def global_sum_pool(
     x: Array,
     *,
@@ -263,6 +283,7 @@ def global_sum_pool(
     empty_value: float = 0,
     channels_last: bool = False,
     _rank: int = 0,
+    **unknown: Never,
 ) -> Array:
     """The sum of each plane; the spatial axes stay, with size 1.
 
@@ -282,6 +303,8 @@ def global_sum_pool(
         >>> poolwise.global_sum_pool{n}d(x).ravel()
         array([10.])
     """
+    if unknown:
+        refuse(global_sum_pool[_rank - 1], unknown)
     return _total(
         x, Windows.whole, (_rank,), NOTHING, 1, dtype, mask, lengths, empty_value, channels_last
     )
@@ -311,8 +334,14 @@ def _total(
     done: Array | None = NotImplemented if native.is_traced() else again(x, call)
     if done is not None and done is not NotImplemented:
         return done
-    windows = where(*geometry)
-    backend, planar, mask = canonical(x, windows.rank, mask, lengths, channels_last)
+    try:
+        windows = where(*geometry)
+        backend, planar, mask = canonical(x, windows.rank, mask, lengths, channels_last)
+    except Exception:
+        made: Array = asked_for_caller()
+        if made is NotImplemented:
+            raise
+        return made
     result: Array = backend.total(planar, mask, windows, divide, divisor, dtype, empty_value)
     if channels_last:
         result = backend.moveaxis(result, -windows.rank - 1, -1)
@@ -326,5 +355,7 @@ def _divisor(divisor_override: int) -> int:
     if isinstance(divisor_override, bool) or not isinstance(divisor_override, (int, np.integer)):
         raise TypeError(f"divisor_override must be an integer, got {divisor_override!r}")
     if divisor_override == 0 or abs(int(divisor_override)) >= 2**63:
-        raise ValueError(f"divisor_override={divisor_override} must be an int64 other than zero")
+        raise ValueError(
+            f"divisor_override={said(divisor_override)} must be an int64 other than zero"
+        )
     return int(divisor_override)

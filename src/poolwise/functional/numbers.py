@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from itertools import takewhile
 from typing import Any
 
 import numpy as np
 
-from ..backends import backend_of
-from ..windows import Windows
-from .rules import Rules
+from ..backends import Recorded, backend_of
+from ..windows import Windows, said
+from .composing import is_at_hand, is_kin, is_wrapped, require_device
+from .rules import Rules, dense
 
 Number = Any
 """A number, or an array or tensor of one element or of one per channel."""
+
+_MOST = 2**63
+
+# No more numbers are looked at one by one.
+_FEW = 16
 
 
 def real(name: str, value: Any, fits: Callable[[float], bool], wanted: str) -> float:
@@ -22,25 +29,46 @@ def real(name: str, value: Any, fits: Callable[[float], bool], wanted: str) -> f
     Raises:
         ValueError, TypeError: it is no number, or none that fits.
     """
-    if isinstance(value, (bool, np.bool_)) or not isinstance(value, (int, float, np.number)):
+    if isinstance(value, (bool, np.bool_)) or not isinstance(
+        value, (int, float, np.integer, np.floating)
+    ):
         raise TypeError(f"{name} must be a number, got {value!r}")
-    number = float(value)
+    try:
+        number = float(value)
+    except OverflowError:
+        number = math.nan
     if not fits(number):
-        raise ValueError(f"{name}={value!r} must be {wanted}")
+        raise ValueError(f"{name}={said(value)} must be {wanted}")
     return number
 
 
-def whole(name: str, value: Any, least: int) -> int:
+def whole(name: str, value: Any, least: int = -_MOST) -> int:
     """The value as an integer.
 
     Raises:
-        ValueError, TypeError: it is no integer, or too small.
+        ValueError, TypeError: it is no integer, too small, or too large for 64 bits.
     """
     if isinstance(value, (bool, np.bool_)) or not isinstance(value, (int, np.integer)):
         raise TypeError(f"{name} must be an integer, got {value!r}")
-    if value < least:
-        raise ValueError(f"{name}={value} must be at least {least}")
+    if not least <= value < _MOST:
+        limit = " and less than 2^63" if value >= _MOST else ""
+        raise ValueError(f"{name}={said(value)} must be at least {least}{limit}")
     return int(value)
+
+
+def choice(name: str, value: Any, choices: Sequence[str]) -> str:
+    """The value, if it is one of these words.
+
+    Raises:
+        ValueError, TypeError: it is no text, or another one.
+    """
+    named = [repr(word) for word in choices]
+    wanted = f"{', '.join(named[:-1])} or {named[-1]}"
+    if not isinstance(value, str):
+        raise TypeError(f"{name}={value!r} must be {wanted}")
+    if value not in choices:
+        raise ValueError(f"{name}={value!r} must be {wanted}")
+    return value
 
 
 def finite(name: str, value: Any) -> float:
@@ -53,43 +81,119 @@ def positive(name: str, value: Any) -> float:
     return real(name, value, lambda n: 0 < n < math.inf, "finite and above 0")
 
 
+def not_negative(name: str, value: Any) -> float:
+    """A finite number, 0 or above."""
+    return real(name, value, lambda n: 0 <= n < math.inf, "finite and at least 0")
+
+
 def probability(name: str, value: Any) -> float:
     """A number in (0, 1]."""
     return real(name, value, lambda n: 0 < n <= 1, "above 0 and at most 1")
 
 
-def per_channel(
-    x: Any, windows: Windows, rules: Rules, **numbers: tuple[Number, Callable[[str, Any], float]]
-) -> Any:
+def share(name: str, value: Any) -> float:
+    """A number in [0, 1]."""
+    return real(name, value, lambda n: 0 <= n <= 1, "from 0 to 1")
+
+
+Check = Callable[[str, Any], float]
+"""Raises for a number that does not fit: one of a range, from which 0 may be left out."""
+
+
+def check_each(name: str, values: Any, check: Check) -> None:
+    """Raise for an array or tensor of which a number does not fit, or which holds no real numbers.
+    (What is traced or lies on another device is not looked at.)
+
+    Raises:
+        ValueError, TypeError: as the check does.
+    """
+    require_numbers(name, values)
+    _check_numbers(name, values, check)
+
+
+def _check_numbers(name: str, values: Any, check: Check) -> None:
+    if is_at_hand(values):
+        for number in _telling(values):
+            check(name, number)
+
+
+def _telling(values: Any) -> list[float]:
+    """Numbers that fit where all do: those of few, or the least and the largest, and 0 where it is
+    between."""
+    tensor = not isinstance(values, np.ndarray)
+    # What torch.func wraps has no memory to read a list from.
+    readable = not tensor or not is_wrapped(values)
+    if readable and values.ndim == 1 and len(values) <= _FEW:
+        few: list[float] = values.tolist()
+        return few
+    if not math.prod(values.shape):
+        return []
+    if tensor:
+        values = values.detach().double()
+    low, high = float(values.min()), float(values.max())  # NaN, if there is one
+    return [low, high, 0.0] if low < 0 < high and not values.all() else [low, high]
+
+
+def require_numbers(name: str, values: Any) -> None:
+    """Raise for an array or tensor that holds no real numbers, or not densely."""
+    if backend_of(values).known(values, name) == "bool":
+        raise TypeError(f"{name} has dtype {values.dtype}; it needs real numbers")
+
+
+def geometric(first: float, ratio: float, most: int) -> tuple[float, ...]:
+    """The numbers first · ratio^r, as many as there may be, without those that are 0 for good: a
+    weight of 0 would make NaN of an infinite element."""
+    return tuple(takewhile(bool, (first * ratio**r for r in range(most))))
+
+
+def per_channel(x: Any, windows: Windows, rules: Rules, **numbers: tuple[Number, Check]) -> Any:
     """The table of an operator's numbers, each given with its check: a tuple where they are the
     same for all channels, else an array of x's kind, (1, P) or (channels, P).
 
-    Arrays and tensors are taken as they are: they may be learned.
+    Arrays and tensors stay what they are: they may be learned.
 
     Raises:
         ValueError, TypeError: a number does not fit, or has neither one element nor one per
             channel.
     """
-    given = {name: value for name, (value, _) in numbers.items() if _is_array(value)}
+    given = {name: value for name, (value, _) in numbers.items() if is_array(value)}
     plain = {name: check(name, v) for name, (v, check) in numbers.items() if name not in given}
     if not given:
         return tuple(plain.values())
+    dense(x)
     channels = _channels(x, windows, rules)
     for name, value in given.items():
+        require_kin(name, value, x)
         count = math.prod(value.shape)
         if count not in (1, channels):
             raise ValueError(
                 f"{name} has {count} elements; it needs one, or one for each of the {channels} "
                 "channels"
             )
+        _check_numbers(name, value, numbers[name][1])
     return backend_of(x).table([{**plain, **given}[name] for name in numbers], x)
 
 
-def _is_array(value: Any) -> bool:
-    if isinstance(value, (int, float)):
+def is_array(value: Any) -> bool:
+    """Whether it is an array or a tensor, whose numbers are checked one by one."""
+    if isinstance(value, (int, float)):  # first: compilers stand symbols for them
         return False
-    # What may be learned stays a tensor; other single numbers are as good as Python's.
-    return hasattr(value, "requires_grad") or (hasattr(value, "shape") and np.ndim(value) > 0)
+    return isinstance(value, np.ndarray) or hasattr(value, "requires_grad")
+
+
+def require_kin(name: str, value: Any, x: Any) -> None:
+    """Raise for numbers that cannot be brought to x: arrays go with tensors, too.
+
+    Raises:
+        ValueError, TypeError: they are none, a tensor where x is an array, or on another device
+            than x (those of the CPU are taken to x's).
+    """
+    require_numbers(name, value)
+    if isinstance(value, np.ndarray):
+        return
+    if isinstance(x, (np.ndarray, Recorded)):
+        raise TypeError(f"{name} must be a number or a numpy.ndarray, as x is one, got a tensor")
+    require_device(name, value, x, from_cpu=True)
 
 
 def _channels(x: Any, windows: Windows, rules: Rules) -> int:
@@ -101,10 +205,14 @@ def rows_per_channel(x: Any, windows: Windows, rules: Rules, weights: Any) -> An
     """Weights of shape (P,) or (channels, P) as the table of an operator's numbers.
 
     Raises:
-        ValueError, TypeError: they have another shape, or are no array.
+        ValueError, TypeError: they have another shape, are no array like x, or negative.
     """
-    if not hasattr(weights, "shape"):
-        raise TypeError(f"weights must be an array or tensor, got {type(weights).__name__}")
+    dense(x)
+    if not is_array(weights) or not is_kin(weights, x):
+        kind = type(weights).__name__
+        raise TypeError(f"weights must be an array or tensor like x, got {kind}")
+    require_numbers("weights", weights)
+    require_device("weights", weights, x, from_cpu=True)
     channels = _channels(x, windows, rules)
     shape = tuple(weights.shape)
     if (
@@ -113,4 +221,5 @@ def rows_per_channel(x: Any, windows: Windows, rules: Rules, weights: Any) -> An
         or (len(shape) == 2 and shape[0] not in (1, channels))
     ):
         raise ValueError(f"weights has shape {shape}; it needs (R,) or ({channels}, R)")
+    _check_numbers("weights", weights, not_negative)
     return weights if len(shape) == 2 else weights[None]

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Never
 
-from .._ranks import per_rank
+from .._overrides import asked_for_caller
+from .._ranks import bare_per_rank
 from ..backends import backend_of, native
 from ..backends.native import again
 from ..windows import Ints, Padding, Windows
-from .rules import Array, OutputSize, canonical
+from .keywords import refuse
+from .rules import Array, OutputSize, canonical, index_dtype, with_indices
 
 __all__ = [
     "adaptive_max_pool1d",
@@ -33,7 +35,7 @@ __all__ = [
 ]
 
 
-@per_rank
+@bare_per_rank
 def max_pool(
     x: Array,
     kernel_size: Ints,
@@ -41,13 +43,14 @@ def max_pool(
     padding: Padding = 0,
     dilation: Ints = 1,
     ceil_mode: bool = False,
-    return_indices: bool = False,
+    return_indices: Any = False,
     *,
     mask: Any = None,
     lengths: Any = None,
     empty_value: float = 0,
     channels_last: bool = False,
     _rank: int = 0,
+    **unknown: Never,
 ) -> Any:
     """The largest element of each window.
 
@@ -63,11 +66,12 @@ def max_pool(
             Padding is absent: it never is the maximum.
         dilation: distance between the elements of a window.
         ceil_mode: also keep a last window that hangs over the end.
-        return_indices: also return where the elements lie.
+        return_indices: also return where the elements lie; the dtype of the indices, int32 or
+            int64, stands for True.
 
     Returns:
-        An array of x's dtype; with `return_indices` a pair of it and of int64 indices, flat over
-        the {n} spatial axes (-1 for a window that a mask left empty).
+        An array of x's dtype; with `return_indices` a pair of it and of indices (int64, or as
+        asked), flat over the {n} spatial axes (-1 for a window that a mask left empty).
 
     Raises:
         ValueError, TypeError: an argument is impossible; the message names it.
@@ -80,6 +84,8 @@ def max_pool(
         >>> poolwise.max_pool{n}d(x, (2,) + (1,) * ({n} - 1), padding="same").ravel()
         array([1., 3., 4.])
     """
+    if unknown:
+        refuse(max_pool[_rank - 1], unknown)
     geometry = (_rank, kernel_size, stride, padding, dilation, ceil_mode)
     return _pick(
         x,
@@ -94,7 +100,7 @@ def max_pool(
     )
 
 
-@per_rank
+@bare_per_rank
 def min_pool(
     x: Array,
     kernel_size: Ints,
@@ -102,13 +108,14 @@ def min_pool(
     padding: Padding = 0,
     dilation: Ints = 1,
     ceil_mode: bool = False,
-    return_indices: bool = False,
+    return_indices: Any = False,
     *,
     mask: Any = None,
     lengths: Any = None,
     empty_value: float = 0,
     channels_last: bool = False,
     _rank: int = 0,
+    **unknown: Never,
 ) -> Any:
     """The smallest element of each window.
 
@@ -119,7 +126,7 @@ def min_pool(
         kernel_size, stride, padding, dilation, ceil_mode, return_indices: as in `max_pool{n}d`.
 
     Returns:
-        An array of x's dtype; with `return_indices` a pair of it and of int64 indices.
+        An array of x's dtype; with `return_indices` a pair of it and of indices.
 
     Raises:
         ValueError, TypeError: an argument is impossible; the message names it.
@@ -130,6 +137,8 @@ def min_pool(
         >>> poolwise.min_pool{n}d(x, (2,) + (1,) * ({n} - 1)).ravel()
         array([1, 2], dtype=uint8)
     """
+    if unknown:
+        refuse(min_pool[_rank - 1], unknown)
     geometry = (_rank, kernel_size, stride, padding, dilation, ceil_mode)
     return _pick(
         x,
@@ -144,17 +153,18 @@ def min_pool(
     )
 
 
-@per_rank
+@bare_per_rank
 def adaptive_max_pool(
     x: Array,
     output_size: OutputSize,
-    return_indices: bool = False,
+    return_indices: Any = False,
     *,
     mask: Any = None,
     lengths: Any = None,
     empty_value: float = 0,
     channels_last: bool = False,
     _rank: int = 0,
+    **unknown: Never,
 ) -> Any:
     """The largest element of each of `output_size` windows spread evenly over x.
 
@@ -167,7 +177,7 @@ def adaptive_max_pool(
         return_indices: also return where the elements lie, as in `max_pool{n}d`.
 
     Returns:
-        An array of x's dtype; with `return_indices` a pair of it and of int64 indices.
+        An array of x's dtype; with `return_indices` a pair of it and of indices.
 
     Raises:
         ValueError, TypeError: an argument is impossible; the message names it.
@@ -178,6 +188,8 @@ def adaptive_max_pool(
         >>> poolwise.adaptive_max_pool{n}d(x, (2,) + (1,) * ({n} - 1)).ravel()
         array([2., 4.])
     """
+    if unknown:
+        refuse(adaptive_max_pool[_rank - 1], unknown)
     geometry = (_rank, output_size)
     return _pick(
         x,
@@ -192,17 +204,18 @@ def adaptive_max_pool(
     )
 
 
-@per_rank
+@bare_per_rank
 def adaptive_min_pool(
     x: Array,
     output_size: OutputSize,
-    return_indices: bool = False,
+    return_indices: Any = False,
     *,
     mask: Any = None,
     lengths: Any = None,
     empty_value: float = 0,
     channels_last: bool = False,
     _rank: int = 0,
+    **unknown: Never,
 ) -> Any:
     """The smallest element of each of `output_size` windows spread evenly over x.
 
@@ -211,7 +224,7 @@ def adaptive_min_pool(
         output_size, return_indices: as in `adaptive_max_pool{n}d`.
 
     Returns:
-        An array of x's dtype; with `return_indices` a pair of it and of int64 indices.
+        An array of x's dtype; with `return_indices` a pair of it and of indices.
 
     Raises:
         ValueError, TypeError: an argument is impossible; the message names it.
@@ -222,6 +235,8 @@ def adaptive_min_pool(
         >>> poolwise.adaptive_min_pool{n}d(x, (2,) + (1,) * ({n} - 1)).ravel()
         array([0., 2.])
     """
+    if unknown:
+        refuse(adaptive_min_pool[_rank - 1], unknown)
     geometry = (_rank, output_size)
     return _pick(
         x,
@@ -236,16 +251,17 @@ def adaptive_min_pool(
     )
 
 
-@per_rank
+@bare_per_rank
 def global_max_pool(
     x: Array,
-    return_indices: bool = False,
+    return_indices: Any = False,
     *,
     mask: Any = None,
     lengths: Any = None,
     empty_value: float = 0,
     channels_last: bool = False,
     _rank: int = 0,
+    **unknown: Never,
 ) -> Any:
     """The largest element of each plane; the spatial axes stay, with size 1.
 
@@ -254,7 +270,7 @@ def global_max_pool(
         return_indices: also return where the elements lie, as in `max_pool{n}d`.
 
     Returns:
-        An array of x's dtype; with `return_indices` a pair of it and of int64 indices.
+        An array of x's dtype; with `return_indices` a pair of it and of indices.
 
     Raises:
         ValueError, TypeError: an argument is impossible; the message names it.
@@ -267,21 +283,24 @@ def global_max_pool(
         >>> poolwise.global_max_pool{n}d(x).ravel()
         array([4.])
     """
+    if unknown:
+        refuse(global_max_pool[_rank - 1], unknown)
     return _pick(
         x, Windows.whole, (_rank,), True, return_indices, mask, lengths, empty_value, channels_last
     )
 
 
-@per_rank
+@bare_per_rank
 def global_min_pool(
     x: Array,
-    return_indices: bool = False,
+    return_indices: Any = False,
     *,
     mask: Any = None,
     lengths: Any = None,
     empty_value: float = 0,
     channels_last: bool = False,
     _rank: int = 0,
+    **unknown: Never,
 ) -> Any:
     """The smallest element of each plane; the spatial axes stay, with size 1.
 
@@ -290,7 +309,7 @@ def global_min_pool(
         return_indices: also return where the elements lie, as in `max_pool{n}d`.
 
     Returns:
-        An array of x's dtype; with `return_indices` a pair of it and of int64 indices.
+        An array of x's dtype; with `return_indices` a pair of it and of indices.
 
     Raises:
         ValueError, TypeError: an argument is impossible; the message names it.
@@ -301,6 +320,8 @@ def global_min_pool(
         >>> poolwise.global_min_pool{n}d(x).ravel()
         array([0.])
     """
+    if unknown:
+        refuse(global_min_pool[_rank - 1], unknown)
     return _pick(
         x, Windows.whole, (_rank,), False, return_indices, mask, lengths, empty_value, channels_last
     )
@@ -319,7 +340,7 @@ def _pick(
     where: Callable[..., Windows],
     geometry: tuple[Any, ...],
     largest: bool,
-    return_indices: bool,
+    return_indices: Any,
     mask: Any,
     lengths: Any,
     empty_value: float,
@@ -329,14 +350,23 @@ def _pick(
     done = NotImplemented if native.is_traced() else again(x, call)
     if done is not None and done is not NotImplemented:
         return done
-    windows = where(*geometry)
-    backend, planar, mask = canonical(x, windows.rank, mask, lengths, channels_last)
-    result = backend.pick(planar, mask, windows, largest, empty_value, return_indices)
-    if channels_last and return_indices:
+    try:
+        windows = where(*geometry)
+        backend, planar, mask = canonical(x, windows.rank, mask, lengths, channels_last)
+    except Exception:
+        made = asked_for_caller()
+        if made is NotImplemented:
+            raise
+        return made
+    dtype = index_dtype(return_indices, planar.shape[planar.ndim - windows.rank :])
+    indices = dtype is not None
+    result = backend.pick(planar, mask, windows, largest, empty_value, indices)
+    result = with_indices(result, dtype)
+    if channels_last and indices:
         result = tuple(backend_of(part).moveaxis(part, -windows.rank - 1, -1) for part in result)
     elif channels_last:
         result = backend.moveaxis(result, -windows.rank - 1, -1)
-    if done is None and mask is None:
-        ready = native.ready_pick(backend.HOST, planar, windows, largest, return_indices)
+    if done is None and mask is None and isinstance(return_indices, bool):
+        ready = native.ready_pick(backend.HOST, planar, windows, largest, indices)
         native.remember(x, call, result, ready)
     return result

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable
+from functools import partial
 from typing import Any, Protocol
 
+from .._overrides import overridable
 from .._ranks import SPATIAL
 from ..windows import Ints, Padding, Windows
+from .keywords import expect, taken_by
 from .rules import Array, OutputSize
 
 
@@ -76,10 +79,12 @@ def sliding(define: Definition) -> tuple[SlidingPool, SlidingPool, SlidingPool]:
             ceil_mode: bool = False,
             **options: Any,
         ) -> Any:
+            check(options)
             at = Windows.sliding(rank, kernel_size, stride, padding, dilation, ceil_mode)
             return define(x, at, **options)
 
-        return _named(pool, define, "", rank)
+        check = _checks(_named(pool, define, "", rank))
+        return pool
 
     return make(1), make(2), make(3)
 
@@ -89,9 +94,11 @@ def adaptive(define: Definition) -> tuple[AdaptivePool, AdaptivePool, AdaptivePo
 
     def make(rank: int) -> Any:
         def pool(x: Any, output_size: OutputSize, **options: Any) -> Any:
+            check(options)
             return define(x, Windows.adaptive(rank, output_size), **options)
 
-        return _named(pool, define, "adaptive_", rank)
+        check = _checks(_named(pool, define, "adaptive_", rank))
+        return pool
 
     return make(1), make(2), make(3)
 
@@ -101,9 +108,11 @@ def whole(define: Definition) -> tuple[GlobalPool, GlobalPool, GlobalPool]:
 
     def make(rank: int) -> Any:
         def pool(x: Any, **options: Any) -> Any:
+            check(options)
             return define(x, Windows.whole(rank), **options)
 
-        return _named(pool, define, "global_", rank)
+        check = _checks(_named(pool, define, "global_", rank))
+        return pool
 
     return make(1), make(2), make(3)
 
@@ -124,22 +133,33 @@ def leading(
             dilation: Ints = 1,
             **options: Any,
         ) -> Any:
+            check(options)
             at = Windows.sliding(rank, kernel_size, stride, padding, dilation, ceil_mode)
             return define(x, at, norm_type, **options)
 
         def adapt(x: Any, norm_type: Any, output_size: OutputSize, **options: Any) -> Any:
+            check(options)
             return define(x, Windows.adaptive(rank, output_size), norm_type, **options)
 
         def take_all(x: Any, norm_type: Any, **options: Any) -> Any:
+            check(options)
             return define(x, Windows.whole(rank), norm_type, **options)
 
-        if over is sliding:
-            return _named(slide, define, "", rank)
+        pool: Any = slide
+        prefix = ""
         if over is adaptive:
-            return _named(adapt, define, "adaptive_", rank)
-        return _named(take_all, define, "global_", rank)
+            pool, prefix = adapt, "adaptive_"
+        elif over is not sliding:
+            pool, prefix = take_all, "global_"
+        check = _checks(_named(pool, define, prefix, rank))
+        return pool
 
     return make(1), make(2), make(3)
+
+
+def _checks(pool: Any) -> Callable[[dict[str, Any]], None]:
+    """What a function looks at first: how its keywords are spelled, and whether flags are flags."""
+    return partial(expect, pool.__name__, taken_by(pool))
 
 
 _templates: dict[Definition, str] = {}
@@ -168,7 +188,7 @@ def _named(pool: Any, define: Definition, prefix: str, rank: int) -> Any:
         _templates[define] = define.__doc__ or ""
         define.__doc__ = _templates[define].partition("\n")[0]
     pool.__doc__ = _documented(_templates[define], prefix, rank)
-    return pool
+    return overridable(pool)
 
 
 def _documented(text: str, prefix: str, rank: int) -> str:

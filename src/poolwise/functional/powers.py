@@ -7,7 +7,7 @@ from typing import Any, NamedTuple, Unpack
 
 from ..backends import namespace, native
 from ..backends.gathered import plain
-from ..windows import Windows, first_empty
+from ..windows import Windows
 from .composing import cast, floats, is_at_hand
 from .numbers import finite, per_channel, positive, real
 from .over_windows import adaptive, leading, sliding
@@ -138,7 +138,7 @@ def _largest_magnitude(
     if mask is None and not native.is_traced():
         # The maximum of nothing has a value where PyTorch's has one; a norm has none.
         spatial = tuple(planar.shape[planar.ndim - windows.rank :])
-        native.require_elements(windows, spatial, first_empty(windows.axes(spatial)))
+        native.require_elements(windows, spatial, windows.first_empty(spatial))
     target = floats(planar)[1]
     wide = cast(planar, target)
     # The slope at 0 is 0, and what no window takes has none, NaN too: abs would give it NaN.

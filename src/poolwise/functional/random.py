@@ -13,8 +13,8 @@ from typing import Any, Unpack
 import numpy as np
 
 from ..backends import Recorded, backend_of
-from ..windows import Windows
-from .numbers import per_channel, probability, whole
+from ..windows import Windows, said
+from .numbers import geometric, per_channel, probability, whole
 from .over_windows import adaptive, sliding
 from .over_windows import whole as over_all
 from .rules import Array, Rules, capacity_of, reduce
@@ -45,14 +45,25 @@ def drawn(x: Any, seed: Any, generator: Any, first_index: int) -> tuple[Any, int
     """The draw of a call, as `Backend.reduce` takes it.
 
     Raises:
-        ValueError, TypeError: the seed is no integer of 64 bits, or comes with a generator, or the
-            index is negative.
+        ValueError, TypeError: as `check_draw`.
     """
+    first = check_draw(x, seed, generator, first_index)
+    return backend_of(x).seed(None if seed is None else _checked_seed(x, seed), generator, x), first
+
+
+def check_draw(x: Any, seed: Any, generator: Any, first_index: int = 0) -> int:
+    """The index as an integer, of what says which draw it is: checked where none is made, too.
+
+    Raises:
+        ValueError, TypeError: the seed is no integer of 64 bits, or comes with a generator, or the
+            index is negative, or the generator is of another kind than x.
+    """
+    backend_of(x).check_generator(generator)
     if seed is not None:
-        seed = _checked_seed(x, seed)
+        _checked_seed(x, seed)
         if generator is not None:
             raise ValueError("seed and generator exclude each other; give one of them")
-    return backend_of(x).seed(seed, generator, x), whole("first_index", first_index, 0)
+    return whole("first_index", first_index, 0)
 
 
 def _checked_seed(x: Any, seed: Any) -> Any:
@@ -65,7 +76,7 @@ def _checked_seed(x: Any, seed: Any) -> Any:
     if isinstance(seed, bool) or not isinstance(seed, (int, np.integer)):
         raise TypeError(f"seed must be an integer, got {seed!r}")
     if not 0 <= seed < 2**64:
-        raise ValueError(f"seed={seed} must be at least 0 and less than 2^64")
+        raise ValueError(f"seed={said(seed)} must be at least 0 and less than 2^64")
     return int(seed)
 
 
@@ -110,6 +121,7 @@ def stochastic_pool(
         return reduce(
             x, windows, "stochastic", None, drawn(x, seed, generator, first_index), **rules
         )
+    check_draw(x, seed, generator, first_index)
     return reduce(x, windows, "stochastic_mean", None, **rules)
 
 
@@ -155,11 +167,10 @@ def max_dropout_pool(
         return reduce(
             x, windows, "max_dropout", kept, drawn(x, seed, generator, first_index), **rules
         )
+    check_draw(x, seed, generator, first_index)
     most = capacity_of(x, windows, rules)
     if isinstance(kept, tuple):
-        if kept[0] == 1:
-            most = min(most, 1)  # a weight of 0 would make NaN of an infinite element
-        weights: Any = tuple(kept[0] * (1 - kept[0]) ** r for r in range(most))
+        weights: Any = geometric(kept[0], 1 - kept[0], most)
     else:
         weights = backend_of(x).table([kept * (1 - kept) ** r for r in range(most)], x)
     return reduce(x, windows, "rank_sum", weights, **rules)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import Any, Unpack
 
+from ..backends import backend_of, gathered, native
 from ..windows import Windows
-from .numbers import probability, rows_per_channel, whole
+from .composing import cast, saturated
+from .numbers import choice, geometric, probability, rows_per_channel, whole
 from .over_windows import adaptive, sliding
 from .over_windows import whole as over_all
-from .random import drawn
+from .random import check_draw, drawn
 from .rules import Array, Rules, capacity_of, reduce
 
 __all__ = [
@@ -60,8 +62,26 @@ __all__ = [
 ]
 
 
+# Of the two middle elements, as the reducer numbers it.
+_MIDDLE = {"lower": 0.0, "midpoint": 1.0, "upper": 2.0, "higher": 2.0}
+
+
+def middle(interpolation: Any) -> float:
+    """The number of this interpolation.
+
+    Raises:
+        ValueError, TypeError: there is none of that name.
+    """
+    return _MIDDLE[choice("interpolation", interpolation, sorted(_MIDDLE))]
+
+
 def median_pool(
-    x: Array, windows: Windows, *, interpolation: str = "midpoint", **rules: Unpack[Rules]
+    x: Array,
+    windows: Windows,
+    *,
+    interpolation: str = "midpoint",
+    dtype: Any = None,
+    **rules: Unpack[Rules],
 ) -> Array:
     """The median of each window.
 
@@ -69,11 +89,14 @@ def median_pool(
         x: array or tensor of shape (\\*lead, {spatial}); bool, integer or floating-point.
         {geometry}
         interpolation: where a window has an even number of elements, ``"midpoint"`` takes the mean
-            of the two middle ones (integers rounded half to even), ``"lower"`` the smaller, as
-            `torch.median` does.
+            of the two middle ones, ``"lower"`` the smaller, as `torch.median` does, ``"upper"``
+            (NumPy's ``"higher"``) the larger.
+        dtype: the result's; x's own when None. Of integers to integers, means are rounded half to
+            even, and what is too large saturates; to floats, integers of 64 bits are first rounded
+            to float64.
 
     Returns:
-        An array of x's dtype. A NaN wins.
+        An array of x's dtype, or of the one asked for. A NaN wins.
 
     Raises:
         ValueError, TypeError: an argument is impossible; the message names it.
@@ -84,9 +107,15 @@ def median_pool(
         >>> poolwise.{prefix}median_pool{n}d(x, {where}).ravel()
         array([5.5, 1.5])
     """
-    if interpolation not in ("midpoint", "lower"):
-        raise ValueError(f"interpolation={interpolation!r} must be 'midpoint' or 'lower'")
-    return reduce(x, windows, "median", (float(interpolation == "midpoint"),), **rules)
+    of = (middle(interpolation),)
+    if dtype is None:
+        return reduce(x, windows, "median", of, **rules)
+    name = gathered.name_of(x)
+    target = str(backend_of(x).target(dtype, name)).removeprefix("torch.")
+    native.check_empty_value(rules.get("empty_value", 0), target)
+    wide = cast(x, native.wide_enough(name, target))
+    middle_one: Array = saturated(reduce(wide, windows, "median", of, **rules), target)
+    return middle_one
 
 
 def top_k_avg_pool(x: Array, windows: Windows, *, k: int = 2, **rules: Unpack[Rules]) -> Array:
@@ -182,6 +211,7 @@ def rank_stochastic_pool(
     """
     weights = _geometric(x, windows, alpha, rules)
     if not training:
+        check_draw(x, seed, generator, first_index)
         return reduce(x, windows, "ranked", weights, **rules)
     draw = drawn(x, seed, generator, first_index)
     return reduce(x, windows, "rank_drawn", weights, draw, **rules)
@@ -218,8 +248,7 @@ def ordinal_pool(x: Array, windows: Windows, *, weights: Any, **rules: Unpack[Ru
 
 def _geometric(x: Any, windows: Windows, alpha: Any, rules: Rules) -> tuple[float, ...]:
     a = probability("alpha", alpha)
-    most = capacity_of(x, windows, rules)
-    return tuple((1 - a) ** r for r in range(most if a < 1 else min(most, 1)))
+    return geometric(1.0, 1 - a, capacity_of(x, windows, rules))
 
 
 median_pool1d, median_pool2d, median_pool3d = sliding(median_pool)

@@ -8,15 +8,17 @@ from typing import Any
 
 import numpy as np
 
+from .._overrides import overridable
 from .._ranks import per_rank
 from ..backends import backend_of, gathered, namespace, native
-from ..windows import Tables, Windows
+from ..windows import Adaptive, Tables, Windows, flag
 from . import custom, means, order
-from .by_name import DRAWING, definition, named
-from .composing import is_at_hand
-from .numbers import positive
+from .by_name import DRAWING, definition, expect_options, named
+from .composing import is_at_hand, require_device
+from .keywords import spelled
+from .numbers import choice, positive, require_numbers, whole
 from .random import drawn
-from .rules import Array
+from .rules import RULES, Array, dense
 
 __all__ = [
     "roi_align",
@@ -67,9 +69,9 @@ def spatial_pyramid_pool(
         array([[8, 8, 2]])
     """
     pool = pyramid_reducer(reducer, _rank)
-    if not isinstance(levels, (tuple, list)) or not levels:
-        raise ValueError(f"levels={levels!r} must be a sequence of output sizes, at least one")
-    windows = [Windows.adaptive(_rank, level) for level in levels]
+    expect_options(spatial_pyramid_pool[_rank - 1], reducer, options, _PYRAMID_RULES)
+    flag("channels_last", channels_last)
+    windows = check_levels(_rank, levels)
     shape = gathered.shape_of(x)
     if len(shape) < _rank + 1:
         raise ValueError(f"x has shape {shape}; it needs channels and {_rank} spatial axes")
@@ -81,6 +83,31 @@ def spatial_pyramid_pool(
         parts.append(gathered.flattened(out, _rank + 1))
     joined: Array = namespace(x).concatenate(parts, axis=-1)
     return joined
+
+
+_PYRAMID_RULES = tuple(rule for rule in RULES if rule != "channels_last")
+
+
+def check_levels(rank: int, levels: Any) -> list[Adaptive]:
+    """The windows of each level.
+
+    Raises:
+        ValueError, TypeError: the levels are no sequence of output sizes, each 1 or more.
+    """
+    if not isinstance(levels, (tuple, list)):
+        raise TypeError(f"levels={levels!r} must be a sequence of output sizes")
+    if not levels:
+        raise ValueError(f"levels={levels!r} must be a sequence of at least one output size")
+    windows = []
+    for number, level in enumerate(levels):
+        try:
+            at = Windows.adaptive(rank, level)
+        except (TypeError, ValueError) as error:
+            raise type(error)(f"levels[{number}]={level!r}: {error}") from None
+        if 0 in at.output_size:
+            raise ValueError(f"levels[{number}]={level!r} must be at least 1 along each axis")
+        windows.append(at)
+    return windows
 
 
 def pyramid_reducer(reducer: Any, rank: int) -> Callable[..., Any]:
@@ -95,6 +122,7 @@ def pyramid_reducer(reducer: Any, rank: int) -> Callable[..., Any]:
     return named(reducer, rank, "adaptive_")
 
 
+@overridable
 def roi_pool(
     x: Array,
     boxes: Any,
@@ -141,6 +169,7 @@ def roi_pool(
         >>> poolwise.roi_pool(x, np.array([[0, 0.0, 0.0, 3.0, 2.0]]), (1, 2))
         array([[[[ 9, 11]]]])
     """
+    expect_options(roi_pool, reducer, options)
     planar, images, corners, sizes = _regions(x, boxes, output_size, spatial_scale, channels_last)
     starts, stops = _cell_ends(corners, sizes, planar.shape[2:])
     mask = _planar_mask(mask, x, channels_last)
@@ -159,6 +188,8 @@ def roi_pool(
     return result
 
 
+@overridable
+@spelled
 def roi_align(
     x: Array,
     boxes: Any,
@@ -207,11 +238,9 @@ def roi_align(
         >>> poolwise.roi_align(x, np.array([[0, 1.0, 1.0, 3.0, 3.0]]), 1, sampling_ratio=2)
         array([[[[10.]]]])
     """
-    if mode not in ("avg", "max"):
-        raise ValueError(f"mode={mode!r} must be 'avg' or 'max'")
-    if isinstance(sampling_ratio, bool) or not hasattr(sampling_ratio, "__index__"):
-        raise TypeError(f"sampling_ratio must be an integer, got {sampling_ratio!r}")
+    check_sampling(sampling_ratio, aligned, mode)
     planar, images, corners, sizes = _regions(x, boxes, output_size, spatial_scale, channels_last)
+    mask = _planar_mask(mask, x, channels_last)
     node = None
     if mode == "avg" and mask is None and empty_value == 0:
         points = sampling_ratio, aligned
@@ -225,7 +254,6 @@ def roi_align(
         _Points(first, last, sizes[axis], planar.shape[axis + 2], sampling_ratio, aligned)
         for axis, (first, last) in enumerate(corners)
     )
-    mask = _planar_mask(mask, x, channels_last)
     native.check_empty_value(empty_value, gathered.name_of(wide))
     elements, present = _elements(wide, mask)
     values = [
@@ -235,6 +263,13 @@ def roi_align(
     out = gathered.cast(namespace(wide).concatenate(values, axis=0), target)
     result: Array = out if channels_last else gathered.moveaxis(out, -1, 1)
     return result
+
+
+def check_sampling(sampling_ratio: Any, aligned: Any, mode: Any) -> None:
+    """Raise for what says where points lie in a cell, if it is of another kind or range."""
+    whole("sampling_ratio", sampling_ratio)
+    flag("aligned", aligned)
+    choice("mode", mode, ("avg", "max"))
 
 
 def _as_node(name: str, x: Any, boxes: Any, *options: Any) -> Any:
@@ -254,23 +289,28 @@ def _regions(
 ) -> tuple[Any, Any, list[tuple[Any, Any]], tuple[int, int]]:
     """x as (N, C, H, W), the images of the boxes, their scaled (first, last) corners along the
     height and the width, and the size of the grid."""
-    backend = backend_of(x)
-    gathered.name_of(x)
+    backend = dense(x)
+    flag("channels_last", channels_last)
     if x.ndim != 4:
         axes = "(N, H, W, C)" if channels_last else "(N, C, H, W)"
         raise ValueError(f"x has shape {tuple(x.shape)}; it needs {axes}")
     planar = backend.moveaxis(x, -1, 1) if channels_last else x
     Windows.whole(2).output_shape(planar.shape[2:])  # raises for an axis without elements
     scale = positive("spatial_scale", spatial_scale)
-    given = Windows.adaptive(2, output_size).output_size
-    height, width = (n or 0 for n in given)
-    if not height or not width:
-        raise ValueError(f"output_size={output_size!r} must be at least 1 along both axes")
+    height, width = check_grid(output_size)
     table = _table(planar, boxes)
     _check_numbers(table, planar.shape[0])
     images = _whole(table[:, 0])
     left, top, right, bottom = (table[:, i] * scale for i in range(1, 5))
     return planar, images, [(top, bottom), (left, right)], (height, width)
+
+
+def check_grid(output_size: Any) -> tuple[int, int]:
+    """The size of the grid of cells, if it is at least one by one."""
+    height, width = Windows.adaptive(2, output_size).output_size
+    if not height or not width:
+        raise ValueError(f"output_size={output_size!r} must be at least 1 along both axes")
+    return height, width
 
 
 def _table(x: Any, boxes: Any) -> Any:
@@ -306,6 +346,8 @@ def _check_boxes(x: Any, boxes: Any, columns: int) -> None:
             f"boxes must be a {kind.__name__}, or a sequence of them, as x is one; "
             f"got {type(boxes).__name__}"
         )
+    require_numbers("boxes", boxes)
+    require_device("boxes", boxes, x)
     if boxes.ndim != 2 or boxes.shape[1] != columns:
         wanted = "(K, 5)" if columns == 5 else "(L, 4) in a sequence"
         raise ValueError(f"boxes has shape {tuple(boxes.shape)}; it needs {wanted}")
@@ -316,7 +358,10 @@ def _check_numbers(table: Any, count: int) -> None:
         return
     if not bool(namespace(table).isfinite(table).all()):
         raise ValueError("boxes must be finite; one has NaN or infinity")
-    first, last = int(table[:, 0].min()), int(table[:, 0].max())
+    images = table[:, 0]
+    if not bool((images == namespace(table).floor(images)).all()):
+        raise ValueError("boxes must begin with the number of an image; one has a broken number")
+    first, last = int(images.min()), int(images.max())
     if first < 0 or last >= count:
         raise ValueError(f"boxes names the images {first} to {last}; x has {count}")
 

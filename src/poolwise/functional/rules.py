@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from typing import Any, TypedDict, TypeVar
 
+import numpy as np
+
 from ..backends import Backend, backend_of
-from ..windows import Windows
+from ..windows import Windows, flag
+from .composing import cast
 
 Array = TypeVar("Array")
 """A numpy.ndarray or a torch.Tensor."""
@@ -23,17 +27,30 @@ class Rules(TypedDict, total=False):
     channels_last: bool
 
 
+RULES = tuple(Rules.__annotations__)
+
+
+def dense(x: Any) -> Backend:
+    """The backend of x, if it is an array or a tensor that poolwise pools.
+
+    Raises:
+        TypeError: it is something else, sparse, nested, or of a dtype that poolwise does not know.
+    """
+    backend = backend_of(x)
+    backend.known(x)
+    return backend
+
+
 def canonical(
     x: Any, rank: int, mask: Any, lengths: Any, channels_last: bool
 ) -> tuple[Backend, Any, Any]:
     """The backend, and x and its whole mask (or None) with the spatial axes last."""
-    backend = backend_of(x)
-    least = rank + 1 if channels_last else rank
+    backend = dense(x)
+    least = rank + 1 if flag("channels_last", channels_last) else rank
     if x.ndim < least:
         axes = f"{rank} spatial axes" + (" and channels" if channels_last else "")
         raise ValueError(f"x has shape {tuple(x.shape)}; it needs at least {axes}")
-    if mask is not None:
-        mask = backend.mask(mask, x)
+    mask = whole_mask(x, rank, mask, channels_last)
     if channels_last:
         x = backend.moveaxis(x, -1, -rank - 1)
         # A recorded array's mask is an ordinary one.
@@ -44,6 +61,58 @@ def canonical(
         present = backend.lengths_mask(lengths, x, -1)
         mask = present if mask is None else mask & present
     return backend, x, mask
+
+
+def whole_mask(x: Any, rank: int, mask: Any, channels_last: bool) -> Any:
+    """The mask as booleans of x's shape, None where none is given."""
+    if mask is None:
+        return None
+    return backend_of(x).mask(over_channels(x, rank, mask, channels_last), x)
+
+
+def over_channels(x: Any, rank: int, mask: Any, channels_last: bool) -> Any:
+    """The mask, with an axis of 1 for the channels where it is (batch, time), as tokenizers give
+    it, over one time axis.
+
+    What has this shape is so even if it could be (channels, time), too: what a mask means must not
+    depend on how large a batch is.
+    """
+    if rank == 1 and x.ndim > 2 and getattr(mask, "ndim", 0) == 2:
+        shape, axis = [1] * x.ndim, -2 if channels_last else -1
+        shape[0], shape[axis] = x.shape[0], x.shape[axis]
+        if tuple(mask.shape) == (shape[0], shape[axis]):
+            return mask.reshape(shape)
+    return mask
+
+
+def index_dtype(return_indices: Any, spatial: Sequence[int] = ()) -> str | None:
+    """The dtype in which indices are asked for, by its name; None where they are not.
+
+    Raises:
+        ValueError, TypeError: it is neither a bool nor one of the two dtypes of indices, or cannot
+            number a plane of this spatial shape.
+    """
+    if isinstance(return_indices, (bool, np.bool_)):
+        return "int64" if return_indices else None
+    name = str(return_indices).removeprefix("torch.")
+    if isinstance(return_indices, type):  # NumPy's dtypes may be given as their types
+        name = return_indices.__name__
+    if name not in ("int32", "int64"):
+        raise TypeError(
+            f"return_indices={return_indices!r} must be True, False, or the dtype of the indices: "
+            "int32 or int64"
+        )
+    if name == "int32" and math.prod(spatial) > 2**31:
+        raise ValueError(f"return_indices={name} cannot number {math.prod(spatial)} elements")
+    return name
+
+
+def with_indices(result: Any, dtype: str | None) -> Any:
+    """The result of a pooling, its indices, if it has any, in this dtype."""
+    if dtype in (None, "int64"):
+        return result
+    out, indices = result
+    return out, cast(indices, dtype)
 
 
 def reduce(
@@ -68,6 +137,7 @@ def reduce(
 
 def capacity_of(x: Any, windows: Windows, rules: Rules) -> int:
     """How many elements the largest window over x can hold."""
+    dense(x)
     shape, rank = tuple(x.shape), windows.rank
     last = rules.get("channels_last", False)
     return windows.capacity(shape[-rank - 1 : -1] if last else shape[len(shape) - rank :])

@@ -7,10 +7,11 @@ from typing import Any, Unpack
 
 from .._ranks import per_rank
 from ..backends import backend_of, namespace, native
-from ..windows import AXIS_NAMES, Ints, Padding, Windows
+from ..windows import AXIS_NAMES, Ints, Padding, Windows, flag, integers
 from . import draws, means, order
 from .composing import at, cast, floats
-from .random import drawn
+from .keywords import expect_rules
+from .random import check_draw, drawn
 from .rules import Array, Rules, canonical
 
 __all__ = ["s3_pool1d", "s3_pool2d", "s3_pool3d"]
@@ -70,6 +71,8 @@ def s3_pool(
         >>> poolwise.s3_pool{n}d(x, (1,) * {n}, kernel, seed=3).ravel()
         array([1., 2.])
     """
+    expect_rules(s3_pool[_rank - 1], rules)
+    flag("training", training)
     sizes = Windows.sliding(_rank, kernel_size, stride, padding)
     cells = check_grid(_rank, sizes.stride, grid_size)
     channels_last = rules.get("channels_last", False)
@@ -90,6 +93,7 @@ def s3_pool(
         key = drawn(x, seed, generator, 0)[0]
         out = _sampled(largest, key, sizes.stride, cells)
     else:
+        check_draw(x, seed, generator)
         held = None if mask is None else slide(mask, *geometry, mask=mask)
         out = _mean(largest, held, sizes.stride, cells, empty_value)
         out = cast(out, target)
@@ -108,7 +112,7 @@ def check_grid(rank: int, stride: tuple[int, ...], grid_size: Ints | None) -> tu
     """
     if grid_size is None:
         return stride
-    cells = Windows.sliding(rank, 1, grid_size).stride
+    cells = integers("grid_size", grid_size, rank, least=1)
     for axis, (cell, step) in enumerate(zip(cells, stride, strict=True)):
         if cell % step:
             raise ValueError(f"grid_size[{axis}]={cell} must be a multiple of the stride {step}")

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any, Unpack
+import math
+from typing import Any, Never, Unpack
 
 import numpy as np
 
+from .._overrides import overridable
 from .._ranks import per_rank
 from ..backends import backend_of, gathered, namespace, native
-from ..windows import Ints, Padding, Windows, first_empty
+from ..windows import Ints, Padding, Windows
 from . import powers
+from .keywords import refuse, spelled
 from .numbers import positive, whole
 from .rules import Array, Rules, canonical
 
@@ -48,6 +51,7 @@ def winner_take_all(
     empty_value: float = 0,
     channels_last: bool = False,
     _rank: int = 0,
+    **unknown: Never,
 ) -> Array:
     """x where one of its windows keeps it, and 0 elsewhere: every window keeps its k largest.
 
@@ -74,6 +78,8 @@ def winner_take_all(
         >>> poolwise.winner_take_all{n}d(x, (2,) + (1,) * ({n} - 1)).ravel()
         array([0., 8., 0., 2.])
     """
+    if unknown:
+        refuse(winner_take_all[_rank - 1], unknown)
     most = whole("k", k, 1)
     windows = Windows.sliding(_rank, kernel_size, stride, padding, dilation, ceil_mode)
     _, planar, mask = canonical(x, _rank, mask, lengths, channels_last)
@@ -92,7 +98,7 @@ def _kept(x: Any, mask: Any, windows: Windows, k: int) -> Any:
     if k == 1 and not gathered.is_traced(x):
         spatial = tuple(x.shape[x.ndim - windows.rank :])
         if mask is None:
-            native.require_elements(windows, spatial, first_empty(windows.axes(spatial)))
+            native.require_elements(windows, spatial, windows.first_empty(spatial))
         _, at = backend_of(x).pick(x, mask, windows, True, 0, True)
         return gathered.marked(x, windows.rank, at, at >= 0)
     if gathered.is_native(x) and not bool((x != x).any()):
@@ -109,7 +115,7 @@ def _taken_by_rank(x: Any, mask: Any, windows: Windows, k: int) -> Any:
     spatial = tuple(x.shape[x.ndim - windows.rank :])
     shape = (*x.shape[: x.ndim - windows.rank], *windows.output_shape(spatial))
     if mask is None:
-        native.require_elements(windows, spatial, first_empty(windows.axes(spatial)))
+        native.require_elements(windows, spatial, windows.first_empty(spatial))
     most = min(k, windows.capacity(spatial))  # whatever k is, a window has no more
     host, ones = backend_of(x).HOST, namespace(x).ones(shape, dtype=x.dtype)
     reached, _ = native.reduce_back(
@@ -129,6 +135,7 @@ def local_l2_norm(
     empty_value: float = 0,
     channels_last: bool = False,
     _rank: int = 0,
+    **unknown: Never,
 ) -> Array:
     """Each element divided by the Euclidean norm of the window around it: x_i / max(‖x‖₂, eps).
 
@@ -151,6 +158,8 @@ def local_l2_norm(
         >>> poolwise.local_l2_norm{n}d(x, (2,) + (1,) * ({n} - 1)).ravel()
         tensor([0.6000, 1.0000, 0.0000, 0.0000])
     """
+    if unknown:
+        refuse(local_l2_norm[_rank - 1], unknown)
     least = positive("eps", eps)
     _, planar, mask = canonical(x, _rank, mask, lengths, channels_last)
     norm_of = (powers.lp_pool1d, powers.lp_pool2d, powers.lp_pool3d)[_rank - 1]
@@ -169,6 +178,8 @@ def local_l2_norm(
     return result
 
 
+@overridable
+@spelled
 def k_max_pool1d(x: Array, k: int, **rules: Unpack[Rules]) -> Array:
     """The k largest elements along time, in their order of appearance.
 
@@ -209,6 +220,8 @@ def _k_max(
     native.check_empty_value(empty_value, gathered.name_of(planar))
     Windows.whole(1).output_shape(planar.shape[-1:])  # raises for an empty time axis
     held, time = gathered.plain(planar), planar.shape[-1]
+    if not gathered.is_traced(held) and math.prod(planar.shape[:-1]) * k >= 2**59:
+        raise ValueError(f"k={k} makes more elements of x than any memory holds")
     present = gathered.everywhere(held) if mask is None else mask
     winners = gathered.descending(held, present)[..., :k]
     # Those that are absent go behind all others while these are put in order of appearance.
@@ -221,6 +234,7 @@ def _k_max(
     return gathered.moveaxis(out, -2, -1) if channels_last else out
 
 
+@spelled
 def dynamic_k(layer: int, layers: int, length: int, k_top: int) -> int:
     """The k of a layer's k-max pooling: max(k_top, ⌈(layers − layer) / layers · length⌉).
 

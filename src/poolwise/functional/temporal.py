@@ -18,8 +18,10 @@ from typing import Any, Unpack
 
 import numpy as np
 
+from .._overrides import overridable
 from ..backends import Recorded, gathered, namespace, native
 from . import means, order, powers
+from .keywords import spelled
 from .numbers import whole
 from .rules import Array, Rules, canonical
 from .same_size import k_max_pool1d
@@ -34,6 +36,8 @@ __all__ = [
 ]
 
 
+@overridable
+@spelled
 def temporal_max_pool(x: Array, **rules: Unpack[Rules]) -> Array:
     """The largest element of each channel over time: max-over-time pooling.
 
@@ -61,6 +65,8 @@ def temporal_max_pool(x: Array, **rules: Unpack[Rules]) -> Array:
     return result
 
 
+@overridable
+@spelled
 def temporal_avg_pool(x: Array, **rules: Unpack[Rules]) -> Array:
     """The mean of each channel over time; `temporal_mean_pool` is another name for it.
 
@@ -87,6 +93,8 @@ def temporal_avg_pool(x: Array, **rules: Unpack[Rules]) -> Array:
 temporal_mean_pool = temporal_avg_pool
 
 
+@overridable
+@spelled
 def temporal_last_pool(x: Array, **rules: Unpack[Rules]) -> Array:
     """The last element of each sequence that is present.
 
@@ -111,6 +119,8 @@ def temporal_last_pool(x: Array, **rules: Unpack[Rules]) -> Array:
     return result
 
 
+@overridable
+@spelled
 def temporal_k_max_pool(x: Array, k: int, **rules: Unpack[Rules]) -> Array:
     """The k largest elements of each channel over time, in their order of appearance.
 
@@ -140,6 +150,8 @@ def temporal_k_max_pool(x: Array, k: int, **rules: Unpack[Rules]) -> Array:
     return moved
 
 
+@overridable
+@spelled
 def temporal_statistics_pool(x: Array, **rules: Unpack[Rules]) -> Array:
     """The mean and the standard deviation of each channel over time, one after the other.
 

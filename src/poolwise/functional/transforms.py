@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Never
 
 import numpy as np
 
+from .._overrides import overridable
 from .._ranks import per_rank
 from ..backends import Recorded, namespace
 from ..backends.gathered import moveaxis, plain
-from ..windows import AXIS_NAMES, Ints, Windows
+from ..windows import AXIS_NAMES, Ints, Windows, integers
 from .composing import at, cast, checked_places, floats
-from .numbers import real
-from .rules import Array, OutputSize, canonical
+from .keywords import refuse, spelled
+from .numbers import finite, real
+from .rules import Array, OutputSize, canonical, index_dtype, with_indices
 
 __all__ = [
     "adaptive_polyphase_pool1d",
@@ -30,11 +32,12 @@ def adaptive_polyphase_pool(
     x: Array,
     stride: Ints = 2,
     p: float = 2,
-    return_indices: bool = False,
+    return_indices: Any = False,
     *,
     indices: Any = None,
     channels_last: bool = False,
     _rank: int = 0,
+    **unknown: Never,
 ) -> Any:
     """The one of x's grids of every `stride`-th position that has the largest p-norm.
 
@@ -47,13 +50,13 @@ def adaptive_polyphase_pool(
             spatial size is a multiple of the stride.
         stride: distance between a grid's positions, one number or one per axis.
         p: of the norm, above 0; `math.inf` compares the largest magnitudes.
-        return_indices: also return which grids were taken.
+        return_indices: also return which grids were taken, as in `max_pool{n}d`.
         indices: the grids to take instead, as another call returned them: so that a skip
             connection uses the same ones.
 
     Returns:
-        An array of x's dtype; with `return_indices` a pair of it and of int64 of shape (\\*lead,),
-        the numbers of the grids in row-major order of their first positions.
+        An array of x's dtype; with `return_indices` a pair of it and of integers of shape
+        (\\*lead,), the numbers of the grids in row-major order of their first positions.
 
     Raises:
         ValueError, TypeError: an argument is impossible; the message names it.
@@ -66,8 +69,11 @@ def adaptive_polyphase_pool(
         >>> poolwise.adaptive_polyphase_pool{n}d(x, (2,) + (1,) * ({n} - 1)).ravel()
         array([3., 5.])
     """
-    steps = Windows.sliding(_rank, 1, stride).stride
+    if unknown:
+        refuse(adaptive_polyphase_pool[_rank - 1], unknown)
+    steps = integers("stride", stride, _rank, least=1)
     p = real("p", p, lambda n: n > 0, "above 0")
+    dtype = index_dtype(return_indices)
     backend, planar, _ = canonical(x, _rank, None, None, channels_last)
     backend.HOST.name(planar)
     spatial = tuple(planar.shape[planar.ndim - _rank :])
@@ -89,9 +95,13 @@ def adaptive_polyphase_pool(
     pooled = tuple(size // step for size, step in zip(spatial, steps, strict=True))
     out = out.reshape((*planar.shape[: planar.ndim - _rank], *pooled))
     out = backend.moveaxis(out, -_rank - 1, -1) if channels_last else out
-    return (out, chosen.reshape(lead)) if return_indices else out
+    if dtype is None:
+        return out
+    return with_indices((out, chosen.reshape(lead)), dtype)
 
 
+@overridable
+@spelled
 def spectral_pool2d(x: Array, output_size: OutputSize, *, channels_last: bool = False) -> Array:
     """x with its highest frequencies cut off, or with higher ones of 0, sampled accordingly.
 
@@ -119,10 +129,7 @@ def spectral_pool2d(x: Array, output_size: OutputSize, *, channels_last: bool = 
         >>> abs(poolwise.spectral_pool2d(wave[None], (1, 4)).round(6))
         array([[1., 0., 1., 0.]])
     """
-    asked = Windows.adaptive(2, output_size).output_size
-    for axis, size in enumerate(asked):
-        if size == 0:
-            raise ValueError(f"output_size[{axis}]=0 must be at least 1")
+    asked = check_size(output_size)
     backend, planar, _ = canonical(x, 2, None, None, channels_last)
     wide, target = floats(planar)
     for axis, name in ((-2, "height"), (-1, "width")):
@@ -136,6 +143,8 @@ def spectral_pool2d(x: Array, output_size: OutputSize, *, channels_last: bool = 
     return result
 
 
+@overridable
+@spelled
 def wavelet_pool2d(
     x: Array, wavelet: str | Sequence[float] = "haar", *, channels_last: bool = False
 ) -> Array:
@@ -185,6 +194,19 @@ def wavelet_pool2d(
 ) = adaptive_polyphase_pool
 
 
+def check_size(output_size: OutputSize) -> tuple[int | None, ...]:
+    """The height and the width that are asked for, None where the input's stays.
+
+    Raises:
+        ValueError, TypeError: they are no sizes, or one is 0.
+    """
+    asked = Windows.adaptive(2, output_size).output_size
+    for axis, size in enumerate(asked):
+        if size == 0:
+            raise ValueError(f"output_size[{axis}]=0 must be at least 1")
+    return asked
+
+
 def _grids(x: Any, lead: tuple[int, ...], spatial: tuple[int, ...], steps: tuple[int, ...]) -> Any:
     """All grids: (samples, *steps, channels, *positions)."""
     channels = x.shape[-len(steps) - 1] if x.ndim > len(steps) else 1
@@ -227,6 +249,8 @@ def _unravelled(number: Any, steps: tuple[int, ...]) -> list[Any]:
 def _resampled(x: Any, size: int, axis: int) -> Any:
     """x of another size along an axis, with the frequencies that both sizes have."""
     own = x.shape[axis]
+    if not math.prod(x.shape):  # of which there are no transforms
+        return x[at(np.arange(size) % own, axis)]
     share = 2 if size < own else 0.5
     if not isinstance(x, Recorded):
         if _is_for_onnx(x):  # which knows no transform of real numbers alone
@@ -266,7 +290,9 @@ def low_pass(wavelet: str | Sequence[float]) -> tuple[float, ...]:
         ValueError, TypeError, ImportError: as in `wavelet_pool2d`.
     """
     if not isinstance(wavelet, str):
-        weights = tuple(float(weight) for weight in wavelet)
+        if not isinstance(wavelet, (Sequence, np.ndarray)):
+            raise TypeError(f"wavelet={wavelet!r} must be a name or the coefficients of a filter")
+        weights = tuple(finite("wavelet", weight) for weight in wavelet)
         if len(weights) % 2 or not weights:
             raise ValueError(
                 f"wavelet has {len(weights)} coefficients; a low-pass filter has an even number"

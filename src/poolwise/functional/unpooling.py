@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Never
 
 import numpy as np
 
+from .._overrides import overridable
 from .._ranks import per_rank
 from ..backends import Recorded, arrays, backend_of, namespace, native
 from ..backends.gathered import plain, sortable, taken
 from ..backends.native import CONSTANT, COUNT, EXTENT
-from ..windows import AXIS_NAMES, Ints, Padding, Sliding, Windows, first_empty
-from .composing import cast, checked_places
+from ..windows import AXIS_NAMES, Ints, Padding, Sliding, Windows, flag, integers
+from .composing import cast, checked_places, require_device
+from .keywords import refuse, spelled
 from .means import _divisor
+from .numbers import choice
 from .rules import Array, canonical
 
 __all__ = [
@@ -39,6 +42,7 @@ def max_unpool(
     *,
     channels_last: bool = False,
     _rank: int = 0,
+    **unknown: Never,
 ) -> Array:
     """Values back at the places that they came from, and 0 everywhere else.
 
@@ -71,13 +75,15 @@ def max_unpool(
         >>> poolwise.max_unpool{n}d(out, indices, kernel).ravel()
         array([0., 3., 5., 0.])
     """
+    if unknown:
+        refuse(max_unpool[_rank - 1], unknown)
     windows = Windows.sliding(_rank, kernel_size, stride, padding)
     backend, planar, _ = canonical(x, _rank, None, None, channels_last)
     backend.HOST.name(planar)
-    _require_same_shape(indices, x)
     spatial = _output_size(windows, planar, output_size, channels_last)
     plane = math.prod(spatial)
     places = checked_places("indices", indices, x, -1, plane)
+    _require_same_shape(places, x)
     if channels_last:
         places = backend_of(places).moveaxis(places, -1, -_rank - 1)
     lead = tuple(planar.shape[: planar.ndim - _rank])
@@ -104,6 +110,7 @@ def avg_unpool(
     divisor_override: int | None = None,
     channels_last: bool = False,
     _rank: int = 0,
+    **unknown: Never,
 ) -> Array:
     """Each value spread evenly over its window: the adjoint of `avg_pool{n}d`.
 
@@ -130,8 +137,10 @@ def avg_unpool(
         >>> poolwise.avg_unpool{n}d(x, (2,) + (1,) * ({n} - 1)).ravel()
         array([1., 1., 3., 3.])
     """
+    if unknown:
+        refuse(avg_unpool[_rank - 1], unknown)
     windows = Windows.sliding(_rank, kernel_size, stride, padding, dilation, ceil_mode)
-    divide, divisor = (EXTENT if count_include_pad else COUNT), 1
+    divide, divisor = (EXTENT if flag("count_include_pad", count_include_pad) else COUNT), 1
     if divisor_override is not None:
         divide, divisor = CONSTANT, _divisor(divisor_override)
     backend, planar, _ = canonical(x, _rank, None, None, channels_last)
@@ -139,8 +148,9 @@ def avg_unpool(
     own, pooled = tuple(planar.shape[planar.ndim - _rank :]), windows.output_shape(spatial)
     if own != pooled:
         raise ValueError(f"output_size={spatial} would be pooled to {pooled}, and x has {own}")
-    if all(type(size) is int for size in spatial) and not native.is_traced():
-        native.require_elements(windows, spatial, first_empty(windows.axes(spatial)))
+    known = all(type(size) is int for size in spatial) and not native.is_traced()
+    if known and divide == COUNT:
+        native.require_elements(windows, spatial, windows.first_empty(spatial))
     if isinstance(planar, Recorded):
         backend.HOST.name(planar)
     target = native.total_dtype(backend.HOST.name(planar), COUNT)
@@ -149,6 +159,8 @@ def avg_unpool(
     return result
 
 
+@overridable
+@spelled
 def upsample_skip(
     x: Any,
     skip: Any,
@@ -182,9 +194,14 @@ def upsample_skip(
     import torch
 
     check_upsampling(mode, merge)
+    flag("channels_last", channels_last)
     for name, given in (("x", x), ("skip", skip)):
         if not isinstance(given, torch.Tensor):
             raise TypeError(f"{name} must be a torch.Tensor, got {type(given).__name__}")
+        if not given.dtype.is_floating_point:
+            raise TypeError(f"{name} has dtype {given.dtype}; it needs floats")
+        backend_of(given).known(given, name)
+    require_device("skip", skip, x)
     if x.ndim != skip.ndim or x.ndim not in (3, 4, 5):
         raise ValueError(
             f"x has shape {tuple(x.shape)} and skip {tuple(skip.shape)}; both need batch, channels "
@@ -199,9 +216,12 @@ def upsample_skip(
             f"x has {x.shape[1]} channels and skip {skip.shape[1]}; merge='add' needs as many"
         )
     linear = ("linear", "bilinear", "trilinear")[x.ndim - 3]
-    up = torch.nn.functional.interpolate(
-        x, skip.shape[2:], mode=mode if mode == "nearest" else linear
-    )
+    if 0 in x.shape[:2]:  # nothing, which PyTorch refuses
+        up = x.sum().expand(*x.shape[:2], *skip.shape[2:])
+    else:
+        up = torch.nn.functional.interpolate(
+            x, skip.shape[2:], mode=mode if mode == "nearest" else linear
+        )
     out = torch.cat([skip, up], 1) if merge == "concat" else skip + up
     return out.movedim(1, -1) if channels_last else out
 
@@ -212,16 +232,12 @@ avg_unpool1d, avg_unpool2d, avg_unpool3d = avg_unpool
 
 def check_upsampling(mode: str, merge: str) -> None:
     """Raise for a mode or merge that `upsample_skip` does not have."""
-    for name, value, known in (
-        ("mode", mode, ("nearest", "bilinear")),
-        ("merge", merge, ("concat", "add")),
-    ):
-        if value not in known:
-            raise ValueError(f"{name}={value!r} must be {known[0]!r} or {known[1]!r}")
+    choice("mode", mode, ("nearest", "bilinear"))
+    choice("merge", merge, ("concat", "add"))
 
 
 def _require_same_shape(indices: Any, x: Any) -> None:
-    own, wanted = tuple(getattr(indices, "shape", ())), tuple(x.shape)
+    own, wanted = tuple(indices.shape), tuple(x.shape)
     if own != wanted:
         raise ValueError(f"indices has shape {own}; it must be that of x, {wanted}")
 
@@ -245,11 +261,9 @@ def _output_size(
             )
         ]
     else:
-        sizes = [asked] * rank if isinstance(asked, int) else list(asked)
-        if len(sizes) == x.ndim != rank:
-            sizes = sizes[-rank - 1 : -1] if channels_last else sizes[-rank:]
-        if len(sizes) != rank:
-            raise ValueError(f"output_size={asked!r} must have {rank} sizes, or {x.ndim}")
+        if isinstance(asked, (tuple, list)) and len(asked) == x.ndim != rank:
+            asked = asked[-rank - 1 : -1] if channels_last else asked[-rank:]
+        sizes = list(integers("output_size", asked, rank, least=1))
     for name, size, own in zip(AXIS_NAMES[rank], sizes, x.shape[x.ndim - rank :], strict=True):
         if size < 1 or own < 1:
             raise ValueError(f"the {name} would go from {own} to {size}; both must be at least 1")

@@ -4,17 +4,57 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable
-from typing import Any, ClassVar
+from functools import cache
+from typing import Any, ClassVar, Self
 
 import torch
 from torch import Tensor, nn
 
+from ..backends.native import check_empty_value
 from ..functional import OutputSize
-from ..functional.numbers import whole
+from ..functional.keywords import Names, expect, taken_by
+from ..functional.means import _divisor
+from ..functional.numbers import check_each, whole
+from ..functional.rules import index_dtype
 from ..windows import Ints, Padding, Windows
+from ._layers import is_ours
 
 
-class Pooling(nn.Module):
+class Module(nn.Module):
+    """A module that is one step to whoever traces the network it is in, and whose constructor says
+    what a misspelt keyword may have meant, and refuses flags that are none."""
+
+    # Whether its constructor hands other keywords on, which are looked at there.
+    hands_on: ClassVar[bool] = False
+
+    def __new__(cls, *args: Any, **kwargs: Any) -> Self:  # (copies are made without arguments)
+        if cls.__module__.startswith(__package__ + "."):  # others' classes take what they like
+            names = _names(cls)
+            given = dict(zip(names, args, strict=False)) | kwargs
+            if cls.hands_on:
+                given = {name: given[name] for name in given if name in names}
+            expect(cls.__name__, names, given)
+        return super().__new__(cls)
+
+    def __init__(self) -> None:
+        super().__init__()
+        if is_ours(self):
+            # All tracers of torch.fx ask a module for this, and take those of torch.nn as a whole.
+            # Its class, which is what pickles are made by, says where it is.
+            self.__module__ = "torch.nn"
+
+    def __prepare_scriptable__(self) -> nn.Module:
+        # torch.jit.script asks each module of a network for the one to compile in its place.
+        raise TypeError(
+            f"torch.jit.script cannot compile poolwise's {type(self).__name__}: use torch.jit.trace"
+            " or torch.export, which take networks with it as they are"
+        )
+
+
+_names: Callable[[Any], Names] = cache(taken_by)
+
+
+class Pooling(Module):
     """A pooling function with its arguments kept.
 
     Subclasses name the function in `pool`, and in `shown` what `repr` shows, in torch.nn's order.
@@ -23,22 +63,25 @@ class Pooling(nn.Module):
     # Subclasses spell `forward` out: collecting arguments by name takes as long as a small pooling.
     pool: ClassVar[Callable[..., Any]]
     shown: ClassVar[tuple[str, ...]]
+    # What `repr` shows of the others, where it is not this.
+    defaults: ClassVar[dict[str, Any]] = {
+        "padding": 0,
+        "dilation": 1,
+        "dtype": None,
+        "empty_value": 0,
+        "channels_last": False,
+    }
 
     def __init__(self, *, empty_value: float = 0, channels_last: bool = False) -> None:
         super().__init__()
+        check_empty_value(empty_value, "float64")  # what x holds is not known yet
         self.empty_value = empty_value
         self.channels_last = channels_last
 
     def extra_repr(self) -> str:
         # As torch.nn has it, plus what torch.nn lacks where it differs from the default.
         shown = [f"{name}={getattr(self, name)}" for name in self.shown]
-        own: dict[str, Any] = {
-            "padding": 0,
-            "dilation": 1,
-            "dtype": None,
-            "empty_value": 0,
-            "channels_last": False,
-        }
+        own = dict(self.defaults)
         if not hasattr(nn, type(self).__name__):  # torch.nn does not show it
             own["return_indices"] = False
         for name, default in own.items():
@@ -76,7 +119,7 @@ class Pick(_Sliding):
         stride: Ints | None = None,
         padding: Padding = 0,
         dilation: Ints = 1,
-        return_indices: bool = False,
+        return_indices: Any = False,
         ceil_mode: bool = False,
         *,
         empty_value: float = 0,
@@ -84,6 +127,7 @@ class Pick(_Sliding):
     ) -> None:
         super().__init__(empty_value=empty_value, channels_last=channels_last)
         self._keep(kernel_size, stride, padding, dilation, ceil_mode)
+        index_dtype(return_indices)
         self.return_indices = return_indices
 
     def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Any = None) -> Any:
@@ -130,7 +174,7 @@ class Avg(_Sliding):
                 for value in (self.kernel_size, self.stride, self.padding)
             )
         self.count_include_pad = count_include_pad
-        self.divisor_override = divisor_override
+        self.divisor_override = None if divisor_override is None else _divisor(divisor_override)
         self.dtype = dtype
 
     def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Any = None) -> Any:
@@ -198,7 +242,7 @@ class AdaptivePick(Pooling):
     def __init__(
         self,
         output_size: OutputSize,
-        return_indices: bool = False,
+        return_indices: Any = False,
         *,
         empty_value: float = 0,
         channels_last: bool = False,
@@ -206,6 +250,7 @@ class AdaptivePick(Pooling):
         super().__init__(empty_value=empty_value, channels_last=channels_last)
         Windows.adaptive(self.rank(), output_size)
         self.output_size = output_size
+        index_dtype(return_indices)
         self.return_indices = return_indices
 
     def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Any = None) -> Any:
@@ -259,12 +304,13 @@ class GlobalPick(Pooling):
 
     def __init__(
         self,
-        return_indices: bool = False,
+        return_indices: Any = False,
         *,
         empty_value: float = 0,
         channels_last: bool = False,
     ) -> None:
         super().__init__(empty_value=empty_value, channels_last=channels_last)
+        index_dtype(return_indices)
         self.return_indices = return_indices
 
     def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Any = None) -> Any:
@@ -355,9 +401,14 @@ class Reducing(Pooling):
         """
         self.learned, self.channels = learned, whole("channels", channels, 1)
         if not isinstance(value, Tensor):
-            check(name, value)
-            start = torch.full((channels,), float(value))
+            start = torch.full((channels,), check(name, value))
         else:
+            check_each(name, value, check)
+            if value.numel() not in (1, channels) and learned:
+                raise ValueError(
+                    f"{name} has {value.numel()} elements; it needs one, or one for each of the "
+                    f"{channels} channels"
+                )
             start = value.detach().clone()
         if learned:
             setattr(self, name, nn.Parameter(start))
@@ -388,7 +439,8 @@ class Reducing(Pooling):
             value = getattr(self, keyword.name)
             if isinstance(value, Tensor):
                 value = f"{value.item():.4g}" if value.numel() == 1 else f"<{value.numel()} values>"
-            if keyword.name not in self.shown and (place == 0 or value != keyword.default):
+            said = keyword.name in self.shown or keyword.name in self.defaults
+            if not said and (place == 0 or value != keyword.default):
                 shown.append(f"{keyword.name}={value!s}")
         return ", ".join(part for part in shown if part)
 

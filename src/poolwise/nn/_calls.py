@@ -8,7 +8,7 @@ from typing import Any
 
 from torch import fx, nn
 
-from ._layers import is_ours
+from . import _branches
 from ._swaps import Skip
 
 _FUNCTION = re.compile(r"(adaptive_|)(max|avg|lp)_pool([123])d(_with_indices|)")
@@ -34,25 +34,15 @@ _SLIDING = {
 _ADAPTIVE = ("output_size", "return_indices")
 
 
-class _Tracer(fx.Tracer):
-    def is_leaf_module(self, m: nn.Module, module_qualified_name: str) -> bool:
-        return is_ours(m) or super().is_leaf_module(m, module_qualified_name)
-
-
-def traced(model: nn.Module) -> tuple[fx.GraphModule, list[Skip]]:
+def functions_as_modules(model: nn.Module) -> tuple[fx.GraphModule, list[Skip]]:
     """The model as a graph in which pooling functions are torch.nn's modules, under the names of
     their nodes, and the calls that could not be; the model itself stays as it is.
 
     Raises:
-        ValueError: torch.fx cannot trace the model.
+        ValueError: torch.fx cannot trace the model, or its graph would lose one of its branches.
     """
-    tracer = _Tracer()
-    try:
-        graph = tracer.trace(model)
-    except Exception as error:
-        raise ValueError(f"functional=True needs a model that torch.fx traces: {error}") from error
-    made = fx.GraphModule(tracer.root, graph, type(model).__name__)
-    skipped = []
+    made = _branches.traced(model)
+    graph, skipped = made.graph, []
     for node in list(graph.nodes):
         function = _FUNCTION.fullmatch(getattr(node.target, "__name__", ""))
         if node.op != "call_function" or function is None:

@@ -6,12 +6,13 @@ import difflib
 import importlib
 import inspect
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from torch import nn
 
+from .. import catalogue
 from ..windows import Sliding, Windows
 
 Target = str | type[nn.Module] | Callable[["Geometry"], nn.Module] | Mapping[Any, Any]
@@ -185,6 +186,7 @@ def replacement(layer: Layer, target: Any, parameters: Mapping[str, Any]) -> nn.
             raise TypeError(f"the factory made a {type(made).__name__}; it must make modules")
         return made
     takes = inspect.signature(target).parameters
+    parameters = _by_keyword(target, takes, parameters)
     if _kind(target) == "global" and (one := layer.geometry.as_global()):
         layer = replace(layer, geometry=one)
     _check_kind(layer, target)
@@ -203,6 +205,21 @@ def replacement(layer: Layer, target: Any, parameters: Mapping[str, Any]) -> nn.
             raise Unfit(f"{target.__name__} has no {name}=, and the layer has {name}={value}")
     new: nn.Module = target(**{**arguments, **parameters})
     return new
+
+
+def _by_keyword(
+    target: type[nn.Module], takes: Collection[str], parameters: Mapping[str, Any]
+) -> dict[str, Any]:
+    """The parameters by the constructor's names, where they have the catalogue's letters."""
+    named = dict(parameters)
+    for operator in catalogue.OPERATORS:
+        for parameter in operator.settings("module") if target.__name__ in operator.modules else ():
+            letter, keyword = parameter.name, parameter.keyword
+            if letter in named and letter not in takes and keyword in takes:
+                if keyword in named:
+                    raise TypeError(f"{letter}= and {keyword}= are the same; give one of them")
+                named[keyword] = named.pop(letter)
+    return named
 
 
 def _same(value: Any, other: Any) -> bool:

@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from torch import Tensor, nn
+from torch import Tensor
 
+from ..backends.native import check_empty_value
 from ..functional import channels as F
-from ..functional.by_name import DRAWING, named
+from ..functional.by_name import DRAWING, expect_options
 from ..functional.numbers import whole
+from ._bases import Module
 
 __all__ = ["ChannelPool", "Maxout"]
 
 
-class Maxout(nn.Module):
+class Maxout(Module):
     """Module of `poolwise.maxout`.
 
     Example:
@@ -27,7 +29,8 @@ class Maxout(nn.Module):
 
     def __init__(self, pieces: int, dim: int = 1, *, empty_value: float = 0) -> None:
         super().__init__()
-        self.pieces, self.dim = whole("pieces", pieces, 1), dim
+        self.pieces, self.dim = whole("pieces", pieces, 1), whole("dim", dim)
+        check_empty_value(empty_value, "float64")
         self.empty_value = empty_value
 
     def forward(self, x: Tensor, mask: Tensor | None = None) -> Tensor:
@@ -38,7 +41,7 @@ class Maxout(nn.Module):
         return f"pieces={self.pieces}, dim={self.dim}"
 
 
-class ChannelPool(nn.Module):
+class ChannelPool(Module):
     """Module of `poolwise.channel_pool`: any reducer across groups of channels.
 
     Args:
@@ -47,6 +50,8 @@ class ChannelPool(nn.Module):
         empty_value: the result of a group of which nothing is present.
         **options: of the reducer. What it draws in training it averages in evaluation.
     """
+
+    hands_on = True
 
     def __init__(
         self,
@@ -58,10 +63,10 @@ class ChannelPool(nn.Module):
         **options: Any,
     ) -> None:
         super().__init__()
-        if not callable(reducer):
-            named(reducer, 2)  # raises where there is none
+        expect_options(type(self), reducer, options)
         self.reducer = reducer
-        self.pieces, self.dim = whole("pieces", pieces, 1), dim
+        self.pieces, self.dim = whole("pieces", pieces, 1), whole("dim", dim)
+        check_empty_value(empty_value, "float64")
         self.empty_value = empty_value
         self.options = options
 

@@ -33,7 +33,7 @@ class _Blur(Pooling):
         channels_last: bool = False,
     ) -> None:
         super().__init__(empty_value=empty_value, channels_last=channels_last)
-        F.check_filter(self.rank(), kernel_size, stride, padding_mode)
+        F.check_filter(self.rank(), "kernel_size", kernel_size, stride, padding_mode)
         self.kernel_size = kernel_size
         self.stride = stride
         self.padding_mode = padding_mode
@@ -87,7 +87,7 @@ class _MaxBlur(Pooling):
     ) -> None:
         super().__init__(empty_value=empty_value, channels_last=channels_last)
         windows = Windows.sliding(self.rank(), kernel_size, stride, padding, dilation)
-        F.check_filter(self.rank(), blur_size, windows.stride, padding_mode)
+        F.check_filter(self.rank(), "blur_size", blur_size, windows.stride, padding_mode)
         self.kernel_size = kernel_size
         self.stride = kernel_size if stride is None else stride
         self.padding: Any = padding

@@ -9,6 +9,7 @@ import torch
 from torch import Tensor
 
 from ..functional import fractional as F
+from ..functional.rules import index_dtype
 from ..windows import Ints, Windows
 from ._bases import Pooling
 
@@ -23,7 +24,7 @@ class _Fractional(Pooling):
         kernel_size: Ints | None = None,
         output_size: Ints | None = None,
         output_ratio: float | Sequence[float] | None = None,
-        return_indices: bool = False,
+        return_indices: Any = False,
         _random_samples: Tensor | None = None,
         *,
         sequence: str = "pseudorandom",
@@ -39,6 +40,7 @@ class _Fractional(Pooling):
         self.kernel_size = kernel_size
         self.output_size = output_size
         self.output_ratio = output_ratio
+        index_dtype(return_indices)
         self.return_indices = return_indices
         self.register_buffer("_random_samples", _random_samples)
         self.sequence = sequence

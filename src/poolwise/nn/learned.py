@@ -15,9 +15,10 @@ from torch import Tensor, nn
 
 from ..backends import tensors
 from ..functional import learned as F
-from ..functional.numbers import real, whole
-from ..windows import Ints
-from ._bases import Pooling, Slide
+from ..functional.numbers import choice, positive, real, share, whole
+from ..functional.rules import dense, whole_mask
+from ..windows import Ints, integers
+from ._bases import Module, Pooling, Slide
 
 __all__ = [
     "AdaPool1d",
@@ -74,15 +75,15 @@ class _Shared(_Learned):
 
     def _keep_share(self, share: float, per: str, region: Sequence[int] | None) -> None:
         self.per = per
-        self.region = None if region is None else tuple(whole("region", n, 1) for n in region)
-        if per not in ("layer", "channel", "region"):
-            raise ValueError(f"per={per!r} must be 'layer', 'channel' or 'region' to be learned")
+        sizes = (region,) if isinstance(region, int) else region  # one for each axis
+        if sizes is not None and (not isinstance(sizes, tuple | list) or len(sizes) != self.rank()):
+            raise ValueError(f"region={region!r} must be the output's {self.rank()} spatial sizes")
+        self.region = None if sizes is None else integers("region", sizes, self.rank(), least=1)
+        choice("per", per, ("layer", "channel", "region"))
         if per == "channel" and self.channels is None:
             raise ValueError("per='channel' needs channels=, how many there are")
         if (per == "region") != (region is not None):
             raise ValueError(f"region={region!r}: per='region', and it alone, needs region=")
-        if self.region is not None and len(self.region) != self.rank():
-            raise ValueError(f"region={region!r} must be the output's {self.rank()} spatial sizes")
         shape = () if per == "layer" else (*self._per_channel(), *(self.region or ()))
         self.logit = nn.Parameter(torch.full(shape, math.log(share / (1 - share))))
 
@@ -126,16 +127,13 @@ class _Mixed(_Shared):
         region: Sequence[int] | None = None,
     ) -> None:
         self._keep_channels(channels)
-        if mode not in ("learned", "random", "fixed"):
-            raise ValueError(f"mode={mode!r} must be 'learned', 'random' or 'fixed'")
-        self.mode = mode
+        self.mode = choice("mode", mode, ("learned", "random", "fixed"))
         if mode == "learned":
             self.a = _open_share("a", a)
             self._keep_share(self.a, per, region)
             return
-        self.a = real("a", a, lambda n: 0 <= n <= 1, "from 0 to 1")
-        if per not in ("layer", "channel", "window"):
-            raise ValueError(f"per={per!r} must be 'layer', 'channel' or 'window'")
+        self.a = share("a", a)
+        choice("per", per, ("layer", "channel", "window"))
         if region is not None:
             raise ValueError(f"region={region!r} is for mode='learned' alone")
         self.per, self.region = per, None
@@ -186,7 +184,7 @@ class _Tree(_Learned):
         return {"filters": self.filters, "omega": self.omega}
 
 
-class _SoftGate(nn.Module):
+class _SoftGate(Module):
     """coefficient · σ(x): logits within bounds."""
 
     def __init__(self, coefficient: float) -> None:
@@ -201,10 +199,11 @@ class _SoftGate(nn.Module):
         return self.coefficient * x.sigmoid()
 
 
-def _seen(x: Tensor, mask: Tensor | None, lengths: Any, channels_last: bool) -> Tensor:
+def _seen(x: Tensor, rank: int, mask: Tensor | None, lengths: Any, channels_last: bool) -> Tensor:
     """x as what has weights sees it: 0 where it is absent, whatever it is there."""
-    if mask is not None:
-        x = torch.where(tensors.mask(mask, x), x, 0)
+    present = whole_mask(x, rank, mask, channels_last)
+    if present is not None:
+        x = torch.where(present, x, 0)
     if lengths is not None:
         x = torch.where(tensors.lengths_mask(lengths, x, -1 - channels_last), x, 0)
     return x
@@ -262,10 +261,11 @@ class _LIP(_Learned):
         if isinstance(logits, nn.Module):
             self.logits: nn.Module = logits
             return
-        if logits not in ("bottleneck", "simplified"):
-            raise ValueError(
+        if not isinstance(logits, str):
+            raise TypeError(
                 f"logits={logits!r} must be 'bottleneck', 'simplified' or a torch.nn.Module"
             )
+        choice("logits", logits, ("bottleneck", "simplified"))
         if self.channels is None:
             raise ValueError(f"logits={logits!r} needs channels=, how many there are")
         self.kind = logits
@@ -274,9 +274,15 @@ class _LIP(_Learned):
 
     def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Any = None) -> Any:
         """Pool x; see the function."""
+        dense(x)
         rank = self.rank()
-        seen = _seen(x, mask, lengths if rank == 1 else None, self.channels_last)
-        if not self.channels_last:
+        if x.ndim < rank + 1:
+            shape = tuple(x.shape)
+            raise ValueError(f"x has shape {shape}; it needs channels and {rank} spatial axes")
+        seen = _seen(x, rank, mask, lengths if rank == 1 else None, self.channels_last)
+        if 0 in x.shape:  # of which no network need make anything
+            logits = seen
+        elif not self.channels_last:
             logits = self.logits(seen)
         else:
             logits = self.logits(seen.movedim(-1, -rank - 1)).movedim(-rank - 1, -1)
@@ -307,7 +313,7 @@ class _DetailPreserving(_Learned):
     ) -> None:
         self._keep_channels(channels)
         self.asymmetric, self.learned_filter = asymmetric, learned_filter
-        self.eps = real("eps", eps, lambda n: 0 < n < math.inf, "finite and above 0")
+        self.eps = positive("eps", eps)
         self.log_alpha = nn.Parameter(torch.zeros(self._per_channel()))
         self.log_lambda = nn.Parameter(torch.zeros(self._per_channel()))
         self.filter: Tensor | None = None
@@ -352,7 +358,7 @@ class _Ada(_Shared):
             self.beta = _open_share("beta", beta)
             self._keep_share(self.beta, per, region)
             return
-        self.beta = real("beta", beta, lambda n: 0 <= n <= 1, "from 0 to 1")
+        self.beta = share("beta", beta)
         if per != "layer" or region is not None:
             raise ValueError(f"per={per!r} and region={region!r} need learned=True")
         self.per, self.region = per, None
@@ -495,9 +501,10 @@ class AttentionPool1d(Pooling):
         return_weights: bool = False,
     ) -> Any:
         """Pool x; with `return_weights`, also give the weights (batch, heads, time)."""
+        dense(x)
         keys = None
         if self.keys is not None:
-            seen = _seen(x, mask, lengths, self.channels_last)
+            seen = _seen(x, 1, mask, lengths, self.channels_last)
             channels = seen if self.channels_last else seen.transpose(-1, -2)
             keys = self.keys(channels).tanh()
             keys = keys if self.channels_last else keys.transpose(-1, -2)
@@ -540,12 +547,7 @@ class AttentionPool2d(Pooling):
         channels_last: bool = False,
     ) -> None:
         super().__init__(empty_value=empty_value, channels_last=channels_last)
-        # The same checks as of a kernel: one positive integer or two.
-        given = (spatial_dim,) if isinstance(spatial_dim, int) else tuple(spatial_dim)
-        sizes = tuple(whole("spatial_dim", n, 1) for n in given)
-        if len(sizes) not in (1, 2):
-            raise ValueError(f"spatial_dim={spatial_dim!r} must be an integer or two")
-        self.spatial_dim = sizes * 2 if len(sizes) == 1 else sizes
+        self.spatial_dim = integers("spatial_dim", spatial_dim, 2, least=1)
         self.embed_dim = whole("embed_dim", embed_dim, 1)
         self.num_heads = whole("num_heads", num_heads, 1)
         self.output_dim = embed_dim if output_dim is None else whole("output_dim", output_dim, 1)

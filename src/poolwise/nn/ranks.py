@@ -9,6 +9,7 @@ from torch import Tensor, nn
 
 from .. import functional as F
 from ..functional.numbers import probability, whole
+from ..functional.ranks import middle
 from ..windows import Windows
 from ._bases import Adapt, Drawing, Reducing, Slide, Whole
 
@@ -16,13 +17,12 @@ from ._bases import Adapt, Drawing, Reducing, Slide, Whole
 class Median(Reducing):
     """The median."""
 
-    def _own(self, *, interpolation: str = "midpoint") -> None:
-        if interpolation not in ("midpoint", "lower"):
-            raise ValueError(f"interpolation={interpolation!r} must be 'midpoint' or 'lower'")
-        self.interpolation = interpolation
+    def _own(self, *, interpolation: str = "midpoint", dtype: torch.dtype | None = None) -> None:
+        middle(interpolation)
+        self.interpolation, self.dtype = interpolation, dtype
 
     def _options(self) -> dict[str, Any]:
-        return {"interpolation": self.interpolation}
+        return {"interpolation": self.interpolation, "dtype": self.dtype}
 
 
 class TopKAvg(Reducing):

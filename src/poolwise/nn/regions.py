@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from torch import Tensor, nn
+from torch import Tensor
 
+from ..backends.native import check_empty_value
 from ..functional import regions as F
-from ..functional.by_name import DRAWING, definition
+from ..functional.by_name import DRAWING, expect_options
 from ..functional.numbers import positive
-from ..windows import Windows
+from ._bases import Module
 
 __all__ = [
     "RoIAlign",
@@ -21,7 +22,8 @@ __all__ = [
 ]
 
 
-class _SpatialPyramidPool(nn.Module):
+class _SpatialPyramidPool(Module):
+    hands_on = True
     pool: Callable[..., Any]
 
     def __init__(
@@ -34,9 +36,8 @@ class _SpatialPyramidPool(nn.Module):
     ) -> None:
         super().__init__()
         rank = int(type(self).__name__[-2])
-        F.pyramid_reducer(reducer, rank)
-        for level in levels:
-            Windows.adaptive(rank, level)
+        expect_options(type(self), reducer, options, ("empty_value",))
+        F.check_levels(rank, levels)
         self.levels, self.reducer = tuple(levels), reducer
         self.channels_last = channels_last
         self.options = options
@@ -81,7 +82,7 @@ class SpatialPyramidPool3d(_SpatialPyramidPool):
     pool = staticmethod(F.spatial_pyramid_pool3d)
 
 
-class _Regions(nn.Module):
+class _Regions(Module):
     def __init__(
         self,
         output_size: int | Sequence[int],
@@ -90,7 +91,8 @@ class _Regions(nn.Module):
         channels_last: bool,
     ) -> None:
         super().__init__()
-        Windows.adaptive(2, output_size)
+        F.check_grid(output_size)
+        check_empty_value(empty_value, "float64")
         self.output_size: Any = output_size
         self.spatial_scale = positive("spatial_scale", spatial_scale)
         self.empty_value, self.channels_last = empty_value, channels_last
@@ -107,6 +109,8 @@ class _Regions(nn.Module):
 class RoIPool(_Regions):
     """Module of `poolwise.roi_pool`, with torchvision's arguments."""
 
+    hands_on = True
+
     def __init__(
         self,
         output_size: int | Sequence[int],
@@ -118,7 +122,7 @@ class RoIPool(_Regions):
         **options: Any,
     ) -> None:
         super().__init__(output_size, spatial_scale, empty_value, channels_last)
-        definition(reducer)
+        expect_options(type(self), reducer, options)
         self.reducer, self.options = reducer, options
 
     def forward(
@@ -158,8 +162,7 @@ class RoIAlign(_Regions):
         channels_last: bool = False,
     ) -> None:
         super().__init__(output_size, spatial_scale, empty_value, channels_last)
-        if mode not in ("avg", "max"):
-            raise ValueError(f"mode={mode!r} must be 'avg' or 'max'")
+        F.check_sampling(sampling_ratio, aligned, mode)
         self.sampling_ratio, self.aligned, self.mode = sampling_ratio, aligned, mode
 
     def forward(

@@ -10,7 +10,8 @@ from torch import Tensor
 from ..functional import OutputSize
 from ..functional import transforms as F
 from ..functional.numbers import real
-from ..windows import Ints, Windows
+from ..functional.rules import index_dtype
+from ..windows import Ints, integers
 from ._bases import Pooling
 
 __all__ = [
@@ -29,14 +30,15 @@ class _AdaptivePolyphase(Pooling):
         self,
         stride: Ints = 2,
         p: float = 2,
-        return_indices: bool = False,
+        return_indices: Any = False,
         *,
         channels_last: bool = False,
     ) -> None:
         super().__init__(channels_last=channels_last)
-        Windows.sliding(self.rank(), 1, stride)
+        integers("stride", stride, self.rank(), least=1)
         self.stride = stride
         self.p = real("p", p, lambda n: n > 0, "above 0")
+        index_dtype(return_indices)
         self.return_indices = return_indices
 
     def forward(self, x: Tensor, indices: Tensor | None = None) -> Any:
@@ -77,7 +79,7 @@ class SpectralPool2d(Pooling):
 
     def __init__(self, output_size: OutputSize, *, channels_last: bool = False) -> None:
         super().__init__(channels_last=channels_last)
-        Windows.adaptive(2, output_size)
+        F.check_size(output_size)
         self.output_size = output_size
 
     def forward(self, x: Tensor) -> Any:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from torch import Tensor, nn
+from torch import Tensor
 
 from ..functional import unpooling as F
+from ..functional.means import _divisor
 from ..windows import Ints, Padding, Windows
-from ._bases import Pooling
+from ._bases import Module, Pooling
 
 __all__ = [
     "AvgUnpool1d",
@@ -96,7 +97,7 @@ class _AvgUnpool(Pooling):
         self.padding: Any = padding
         self.ceil_mode = ceil_mode
         self.count_include_pad = count_include_pad
-        self.divisor_override = divisor_override
+        self.divisor_override = None if divisor_override is None else _divisor(divisor_override)
         self.dilation = dilation
 
     def forward(self, x: Tensor, output_size: Sequence[int] | None = None) -> Any:
@@ -133,7 +134,7 @@ class AvgUnpool3d(_AvgUnpool):
     pool = staticmethod(F.avg_unpool3d)
 
 
-class UpsampleSkip(nn.Module):
+class UpsampleSkip(Module):
     """Module of `poolwise.upsample_skip`."""
 
     def __init__(

@@ -1,0 +1,70 @@
+"""What PyTorch does in its functions, for ours: arguments that override are asked for the result.
+
+An argument overrides that is no tensor and has ``__torch_function__``. Those that `torch.fx` traces
+with do: they make one node of its graph of a call.
+"""
+
+from __future__ import annotations
+
+import functools
+import inspect
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, ParamSpec, TypeVar
+
+from .backends import BY_TYPE
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+def overridable(pool: Callable[P, R]) -> Callable[P, R]:
+    """The function, which asks the arguments that override it."""
+
+    @functools.wraps(pool)
+    def called(*args: P.args, **kwargs: P.kwargs) -> R:
+        # Before anything is done with an array of no kind that we know, and otherwise only where
+        # something has gone wrong: a mask, or a number, may override as well.
+        if not args or type(args[0]) not in BY_TYPE:
+            made: R = _asked(called, args, kwargs)
+            if made is not NotImplemented:
+                return made
+        try:
+            return pool(*args, **kwargs)
+        except Exception:
+            made = _asked(called, args, kwargs)
+            if made is NotImplemented:
+                raise
+            return made
+
+    return called
+
+
+def asked_for_caller() -> Any:
+    """What arguments that override make of the call of a function of `bare_per_rank`, whose
+    body returns what this one's caller does; NotImplemented where none overrides.
+
+    These functions are called often with little to do. A wrapper would cost a tenth of that.
+    """
+    frame = sys._getframe(2)
+    given = frame.f_locals
+    function = frame.f_globals[f"{frame.f_code.co_name}{given['_rank']}d"]
+    expected = inspect.signature(function).parameters.values()
+    kwargs = {p.name: given[p.name] for p in expected if given[p.name] is not p.default}
+    return _asked(function, (kwargs.pop("x"),), kwargs)
+
+
+def _asked(function: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
+    torch = sys.modules.get("torch")
+    found = [] if torch is None else list(_overriding(torch, (*args, *kwargs.values())))
+    if torch is None or not found:
+        return NotImplemented
+    return torch.overrides.handle_torch_function(function, found, *args, **kwargs)
+
+
+def _overriding(torch: Any, values: Iterable[Any]) -> Iterator[Any]:
+    for value in values:
+        if isinstance(value, (tuple, list)):
+            yield from _overriding(torch, value)
+        elif hasattr(type(value), "__torch_function__") and not isinstance(value, torch.Tensor):
+            yield value
