@@ -25,6 +25,11 @@ pytestmark = pytest.mark.usefixtures("one_torch_thread")
 Function = Callable[..., Any]
 
 
+@pytest.fixture(autouse=True)
+def _seeded() -> None:
+    torch.manual_seed(0)
+
+
 @dataclass(frozen=True)
 class Case:
     """An operator and what it is differentiated in: x, then whatever may be learned."""
@@ -289,7 +294,7 @@ CURVATURES: dict[str, Function] = {
 }
 
 
-# Other windows of the same reducers: to them linearize, which takes long, is the same.
+# Other windows of the same reducers, to which the transforms that take longest are the same.
 ALIKE = {
     f"{prefix}{name}_pool" for prefix in ("adaptive_", "global_", "channel_") for name in REDUCERS
 }
@@ -313,6 +318,8 @@ def test_second_derivatives(name: str) -> None:
     case = CASES[name]
     expected, direction = _hessian(name), _direction(case)
     for transform, hessian in HESSIANS.items():
+        if name in ALIKE and "jacfwd" in transform:
+            continue
         with _named(name, transform):
             torch.testing.assert_close(hessian(case, case.at), expected)
     for transform, along in CURVATURES.items():
@@ -405,6 +412,8 @@ def test_vmap(name: str) -> None:
     case = CASES[name]
     at = torch.stack([case.at, case.at.flip(0)], 1)
     for transform, make in MAPPED.items():
+        if name in ALIKE and transform in ("jacrev", "jacfwd", "hessian"):
+            continue
         made = make(case)
         expected = torch.stack([made(one) for one in at.unbind(1)], -1)
         with _named(name, f"vmap of {transform}"):
@@ -447,7 +456,7 @@ def test_vmap_over_some(name: str) -> None:
 @pytest.mark.parametrize("name", [*REDUCERS])
 def test_vmap_over_masks(name: str, dtype: torch.dtype) -> None:
     own, learned = REDUCERS[name]
-    numbers = {key: torch.rand(shape) + 0.1 for key, shape in learned.items()}
+    numbers = {key: torch.rand(shape) * 0.8 + 0.1 for key, shape in learned.items()}
     generator = torch.Generator().manual_seed(1)
     x = (torch.rand(3, *X, generator=generator) * 9).to(dtype)
     mask = torch.rand(3, *X, generator=generator) < 0.6
@@ -578,7 +587,11 @@ def _double(x: Tensor) -> Tensor:
     return x.double() if x.is_floating_point() else x
 
 
-@pytest.mark.parametrize("name", MODULES)
+# Over one and three axes those of sliding windows say it for all.
+_SOME = [n for n in MODULES if n.endswith("2d") or not n.startswith(("Adaptive", "Global"))]
+
+
+@pytest.mark.parametrize("name", _SOME)
 def test_modules(name: str) -> None:
     """In training: mapped, and forward, backward and twice in what they pool and learn."""
     module = module_of(name).double().train()
