@@ -90,7 +90,7 @@ def test_draws_scatter_as_before() -> None:
     tree.reset_parameters()
     assert not torch.equal(before, tree.filters)
     for filters in (before, tree.filters.detach()):
-        assert 0 <= filters.min()
+        assert filters.min() >= 0
         assert filters.max() <= 2 / 9
         torch.testing.assert_close(filters.mean().item(), 1 / 9, rtol=0.02, atol=0)
     attention = nn.AttentionPool2d(7, 64, 4)

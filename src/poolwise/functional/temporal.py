@@ -21,8 +21,8 @@ import numpy as np
 from .._overrides import overridable
 from ..backends import Recorded, gathered, namespace, native
 from . import means, order, powers
-from .keywords import spelled
 from .composing import cast, floats, is_at_hand
+from .keywords import spelled
 from .learned import aligned
 from .numbers import whole
 from .rules import Array, Rules, canonical, over_channels
