@@ -807,6 +807,7 @@ def _filters(name: str, given: Any, x: Any, windows: Windows, rules: Rules, stac
     Raises:
         ValueError, TypeError: they are no tensor or do not fit the kernel or the channels.
     """
+    dense(x)
     if isinstance(x, (np.ndarray, Recorded)):
         raise TypeError(f"x must be a torch.Tensor where {name} is learned, got a numpy.ndarray")
     _checked_array(name, given, x)
