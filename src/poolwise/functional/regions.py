@@ -144,7 +144,7 @@ def roi_pool(
     Args:
         x: array or tensor of shape (N, C, H, W); bool, integer or floating-point.
         boxes: of x's kind: (K, 5), each row the number of the image and x1, y1, x2, y2; or a
-            sequence of one (L, 4) for each image.
+            sequence of one (L, 4) for each image. They may lie anywhere within 2^40 elements of x.
         output_size: cells of the grid, (height, width) or one number for both.
         spatial_scale: from the boxes' coordinates to those of x.
         reducer: a name, as in ``"soft"`` for what `soft_pool2d` makes of windows, or a function as
@@ -324,7 +324,7 @@ def _table(x: Any, boxes: Any) -> Any:
         for part in boxes:
             _check_boxes(x, part, 4)
         rows = [
-            xp.concatenate([_wide(part[:, :1]) * 0 + image, _wide(part)], axis=1)
+            xp.concatenate([xp.zeros_like(_wide(part[:, :1])) + image, _wide(part)], axis=1)
             for image, part in enumerate(boxes)
         ]
         if rows:
