@@ -127,13 +127,15 @@ def is_traced() -> bool:
 def is_known(x: Tensor) -> bool:
     """Whether numbers may be asked for: x is not traced, mapped or functionalized, and no tensor
     that only has a shape."""
-    if is_traced() or torch._C._len_torch_dispatch_stack():  # first: compilers trace no more of it
+    if is_traced():  # first: PyTorch's compiler cannot follow what is asked below
         return False
     functorch = torch._C._functorch
     while functorch.is_functorch_wrapped_tensor(x):
         if functorch.is_batchedtensor(x) or functorch.is_functionaltensor(x):
             return False
         x = functorch.get_unwrapped(x)
+    if torch._C._len_torch_dispatch_stack():
+        return False
     return type(x) in TYPES or not torch._C._dispatch_keys(x).has(torch._C.DispatchKey.Python)
 
 
