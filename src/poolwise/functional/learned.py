@@ -261,7 +261,7 @@ def lip_pool(x: Array, windows: Windows, *, logits: Any, **rules: Unpack[Rules])
         array([2., 4.])
     """
     rank = windows.rank
-    weights = _aligned("logits", logits, x)
+    weights = aligned("logits", logits, x)
     if rules.get("channels_last", False):
         weights = backend_of(weights).moveaxis(weights, -1, -rank - 1)
 
@@ -584,7 +584,7 @@ def _checked_array(name: str, value: Any, x: Any) -> Any:
     return value
 
 
-def _aligned(name: str, value: Any, x: Any) -> Any:
+def aligned(name: str, value: Any, x: Any) -> Any:
     """An array that broadcasts to x, with as many axes as x has.
 
     Raises:

@@ -72,6 +72,8 @@ def _checked_seed(x: Any, seed: Any) -> Any:
         if seed.ndim or "int" not in str(seed.dtype):
             wanted = "seed must be an integer, or a tensor of one"
             raise TypeError(f"{wanted}; got {seed.dtype} of shape {tuple(seed.shape)}")
+        if seed.is_meta and not x.is_meta:
+            raise ValueError(f"seed is on meta, x on {x.device}")
         return seed.long()
     if isinstance(seed, bool) or not isinstance(seed, (int, np.integer)):
         raise TypeError(f"seed must be an integer, got {seed!r}")
