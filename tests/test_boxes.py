@@ -112,11 +112,11 @@ def test_errors(pool: Any, dtype: Any, value: float) -> None:
         boxes = np.array([[0, 0, 0, 3, 3], [1, 1, 1, 2, 2]], dtype)
         boxes[1, corner] = value
         for like in KINDS:
-            with pytest.raises(ValueError, match="^boxes "):
+            with pytest.raises(ValueError, match=r"^boxes "):
                 pool(like(X), like(boxes), 2)
-            with pytest.raises(ValueError, match="^boxes "):
+            with pytest.raises(ValueError, match=r"^boxes "):
                 pool(like(X), [like(boxes[:1, 1:]), like(boxes[1:, 1:])], 2)
-    with pytest.raises(ValueError, match="^boxes "):
+    with pytest.raises(ValueError, match=r"^boxes "):
         pool(X, np.array([[0, 0, 0, 1e20, 1e20]]), 2, 1e300)
 
 

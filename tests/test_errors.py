@@ -44,6 +44,12 @@ KINDS = [np.asarray, torch.from_numpy]
             "divisor_override|1.5",
         ),
         ("rms_pool2d", {"kernel_size": 2, "padding": 2}, ValueError, "window|0|height"),
+        (
+            "avg_pool2d",
+            {"kernel_size": 2, "padding": 2, "count_include_pad": False},
+            ValueError,
+            "window|0|height",
+        ),
         ("min_pool2d", {"kernel_size": 2, "padding": ((0, 0), (0, 9))}, ValueError, "window|width"),
         ("min_pool2d", {"kernel_size": 2, "padding": 5}, ValueError, "window|0|height"),
         ("adaptive_avg_pool2d", {"output_size": (2, -1)}, ValueError, "output_size|-1"),

@@ -74,6 +74,8 @@ class _Learned(Slide):
 class _Shared(_Learned):
     """A learned share from 0 to 1: of the layer, of each channel, of each region of the output."""
 
+    logit: Tensor
+
     def _keep_share(self, share: float, per: str, region: Sequence[int] | None) -> None:
         self.per = per
         sizes = (region,) if isinstance(region, int) else region  # one for each axis
@@ -312,6 +314,8 @@ class _DetailPreserving(_Learned):
     """
 
     own = ("asymmetric", "learned_filter", "eps")
+    log_alpha: Tensor
+    log_lambda: Tensor
 
     def _own(
         self,
@@ -551,6 +555,7 @@ class AttentionPool2d(Pooling):
 
     shown = ("spatial_dim", "embed_dim", "num_heads", "output_dim")
     defaults: ClassVar[dict[str, Any]] = {**Pooling.defaults, "resample": False}
+    positional_embedding: Tensor
 
     def __init__(
         self,

@@ -25,6 +25,8 @@ class LP(Reducing):
     Source of the learned form: Gulcehre et al. 2014.
     """
 
+    rho: torch.Tensor
+
     def _own(
         self, *, norm_type: Any, signed: bool = False, learned: bool = False, channels: int = 1
     ) -> None:

@@ -56,6 +56,8 @@ class Ordinal(Reducing):
     have none of their own and need it (later ranks have no weight).
     """
 
+    logits: Tensor
+
     def _own(self, *, channels: int = 1, ranks: int | None = None) -> None:
         if ranks is None:
             ranks = self._window_size()
