@@ -525,10 +525,15 @@ def _ours(x: Tensor) -> bool:
 
 
 def known(x: Tensor, name: str = "x") -> str:
-    if x.layout != torch.strided or x.is_nested:
+    require_dense(name, x)
+    return NAMES.get(x.dtype) or HOST.name(x, name)
+
+
+def require_dense(name: str, x: Tensor) -> None:
+    """Raise a TypeError for a sparse or a nested tensor."""
+    if x.layout is not torch.strided or x.is_nested:
         kind = "nested" if x.is_nested else str(x.layout).removeprefix("torch.")
         raise TypeError(f"{name} is a {kind} tensor; poolwise pools dense ones")
-    return HOST.name(x)
 
 
 def _number(value: Any) -> Any:
@@ -693,6 +698,7 @@ def mask(mask: Any, x: Tensor) -> Tensor:
     if not isinstance(mask, Tensor) or mask.is_floating_point() or mask.is_complex():
         kind = mask.dtype if isinstance(mask, Tensor) else type(mask).__name__
         raise TypeError(f"mask must be a torch.Tensor like x, boolean or of 0 and 1, got {kind}")
+    require_dense("mask", mask)
     if mask.device != x.device:
         raise ValueError(f"mask is on {mask.device}, x on {x.device}")
     if mask.dtype != torch.bool:
@@ -711,6 +717,7 @@ def mask(mask: Any, x: Tensor) -> Tensor:
 
 def lengths_mask(lengths: Any, x: Tensor, time_axis: int) -> Tensor:
     if isinstance(lengths, Tensor):
+        require_dense("lengths", lengths)
         # Those of the CPU are taken to x, which has numbers, too.
         here = lengths.device == x.device or (lengths.is_cpu and not x.is_meta)
         if not here:

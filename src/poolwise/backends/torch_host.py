@@ -24,12 +24,12 @@ TYPES = (Tensor, torch.nn.Parameter)
 class TorchHost:
     """PyTorch's CPU tensors as the kernels see them."""
 
-    def name(self, x: Tensor) -> str:
+    def name(self, x: Tensor, called: str = "x") -> str:
         name = NAMES.get(x.dtype)
         if name is None:
             raise TypeError(
-                f"x has dtype {x.dtype}; poolwise knows bool, the integers, float16, bfloat16, "
-                "float32 and float64"
+                f"{called} has dtype {x.dtype}; poolwise knows bool, the integers, float16, "
+                "bfloat16, float32 and float64"
             )
         return name
 
@@ -110,8 +110,12 @@ def is_functionalized() -> bool:
 
 def is_native(x: Tensor) -> bool:
     """Whether kernels may be given x, of floats, as it is."""
-    wrapped = torch._C._functorch.is_functorch_wrapped_tensor(x)
-    return x.is_floating_point() and is_at_hand(x) and not wrapped
+    return x.is_floating_point() and is_at_hand(x) and not is_wrapped(x)
+
+
+def is_wrapped(x: Tensor) -> bool:
+    """Whether x is one of torch.func's, which have no memory of their own."""
+    return bool(torch._C._functorch.is_functorch_wrapped_tensor(x))
 
 
 def is_traced() -> bool:
@@ -130,12 +134,12 @@ def is_known(x: Tensor) -> bool:
         x = functorch.get_unwrapped(x)
     if is_traced() or torch._C._len_torch_dispatch_stack():
         return False
-    return not torch._C._dispatch_keys(x).has(torch._C.DispatchKey.Python)
+    return type(x) in TYPES or not torch._C._dispatch_keys(x).has(torch._C.DispatchKey.Python)
 
 
 def is_at_hand(x: Tensor) -> bool:
     """Whether a look at numbers is possible and costs no wait for a device."""
-    return x.device.type == "cpu" and is_known(x)
+    return x.is_cpu and is_known(x)
 
 
 def new_output(like: Tensor, windows: Windows, spatial: Sequence[int], dtype: str) -> Tensor:

@@ -444,7 +444,7 @@ def attention_pool(
             f"query has shape {tuple(query.shape)}; it needs (queries, {key.shape[-2]}), as keys"
         )
     native.check_empty_value(empty_value, "float32")
-    factor = 1 / math.sqrt(query.shape[-1]) if scale is None else finite("scale", scale)
+    factor = 1 / math.sqrt(max(query.shape[-1], 1)) if scale is None else finite("scale", scale)
     weights = attention_weights(query.to(key.dtype) * factor @ key, present)
     out = weights @ values.transpose(-1, -2)
     if present is not None:
@@ -807,6 +807,7 @@ def _filters(name: str, given: Any, x: Any, windows: Windows, rules: Rules, stac
     Raises:
         ValueError, TypeError: they are no tensor or do not fit the kernel or the channels.
     """
+    dense(x)
     if isinstance(x, (np.ndarray, Recorded)):
         raise TypeError(f"x must be a torch.Tensor where {name} is learned, got a numpy.ndarray")
     _checked_array(name, given, x)
@@ -882,8 +883,9 @@ def tokens_of(x: Any, rank: int, mask: Any, lengths: Any, channels_last: bool) -
     values = planar.float() if x.dtype.itemsize == 2 else planar
     if mask is None:
         return values.flatten(-rank), None
-    kept = namespace(x).where(mask, values, 0.0)
-    return kept.flatten(-rank), mask.flatten(-rank)[..., :1, :]
+    kept = namespace(x).where(mask, values, 0.0).flatten(-rank)
+    present = mask.flatten(-rank)  # the same for all channels, if there are any
+    return kept, present[..., :1, :] if kept.shape[-2] else present.any(-2, keepdim=True)
 
 
 def attention_weights(logits: Any, present: Any) -> Any:

@@ -249,6 +249,8 @@ def _unravelled(number: Any, steps: tuple[int, ...]) -> list[Any]:
 def _resampled(x: Any, size: int, axis: int) -> Any:
     """x of another size along an axis, with the frequencies that both sizes have."""
     own = x.shape[axis]
+    if not math.prod(x.shape):  # of which there are no transforms
+        return x[at(np.arange(size) % own, axis)]
     share = 2 if size < own else 0.5
     if not isinstance(x, Recorded):
         if _is_for_onnx(x):  # which knows no transform of real numbers alone
