@@ -459,8 +459,8 @@ _windows: dict[bytes, Any] = {}
 def _kept(make: Callable[..., _W], arguments: tuple[Any, ...]) -> _W:
     """make(*arguments), the same object for the same arguments: checking them takes longer than
     pooling a small array. (The makers differ in how many they take.)"""
-    torch = sys.modules.get("torch")
-    if torch is not None and torch.compiler.is_compiling():
+    is_compiling = getattr(sys.modules.get("torch.compiler"), "is_compiling", None)
+    if is_compiling is not None and is_compiling():
         return make(*arguments)  # some may be symbolic, and what is traced is kept anyway
     try:
         # In bytes 2, 2.0 and True differ, inside tuples too; a dictionary takes them for equal.

@@ -94,8 +94,8 @@ def is_traced() -> bool:
 
     Once the backend of tensors is there, PyTorch's own function stands here.
     """
-    torch = sys.modules.get("torch")
-    return torch is not None and torch.compiler.is_dynamo_compiling()
+    asked = getattr(sys.modules.get("torch.compiler"), "is_dynamo_compiling", None)
+    return asked is not None and asked()
 
 
 class Host(Protocol):
