@@ -212,11 +212,12 @@ void run_rows(Kernel kernel, Job job, Int in_bytes, Int cell, Int out_bytes, boo
 
 // How many windows, or on the way back positions, of a long row are looked at at once: so many that
 // the blocks share little. 0 where rows are looked at whole.
-Int block_of_row(const Windows& at, Int inner, bool back) {
+Int block_of_row(const Plan& plan, Int inner, bool back) {
+  const Windows& at = plan.windows();
   const auto is_one = [](const Axis& axis) { return axis.size == 1 && axis.length == 1; };
   const Axis& w = at.w;
   const Int size = std::max(w.size, w.length), span = (w.most - 1) * w.gap() + 1;
-  if (!is_one(at.d) || !is_one(at.h) || size * inner <= kLongRow) return 0;
+  if (plan.is_part() || !is_one(at.d) || !is_one(at.h) || size * inner <= kLongRow) return 0;
   const Int stride = w.period == 1 ? w.stride : std::max<Int>(1, w.size / w.length);
   Int block = std::max<Int>({kPieceOfRow / inner / stride, span / stride, 1});
   if (back) block *= stride;
@@ -282,7 +283,7 @@ void pick(const Plan& plan, int dtype, bool largest, Address x, Address mask, Ad
   const Windows& at = plan.windows();
   // Planes that are one window each, of long numbers, are folded as they are (many_windows.hpp).
   const bool whole = at.outputs == 1 && item >= 4 && !offset_bytes;
-  if (const Int block = mask ? 0 : block_of_row(at, inner, false)) {
+  if (const Int block = mask ? 0 : block_of_row(plan, inner, false)) {
     const Int bytes = outer * (at.inputs + at.outputs) * inner * item;
     advise_large_pages(job.out, outer * at.outputs * inner * item);
     return run_in_blocks(
@@ -323,7 +324,7 @@ void total(const Plan& plan, int dtype, int out_dtype, int divide, Int divisor, 
   const Kernel kernel = mask ? table.total_masked[dtype] : table.total[wide][dtype];
   const Windows& at = plan.windows();
   const bool whole = at.outputs == 1 && dtype >= kF32;
-  if (const Int block = mask ? 0 : block_of_row(at, inner, false)) {
+  if (const Int block = mask ? 0 : block_of_row(plan, inner, false)) {
     const Int x_bytes = kItemBytes[dtype] * inner, out_bytes = kItemBytes[out_dtype] * inner;
     const Int bytes = outer * (at.inputs * x_bytes + at.outputs * out_bytes);
     advise_large_pages(job.out, outer * at.outputs * out_bytes);
@@ -374,7 +375,7 @@ void place(const Plan& plan, int dtype, Address grad, Address offsets, int offse
   Job job = job_of(plan, grad, masked, out, outer, inner);
   const Int item = kItemBytes[dtype];
   if (clear_without_windows(plan, job.out, outer * inner, item)) return;
-  if (const Int block = block_of_row(plan.windows(), inner, true)) {
+  if (const Int block = block_of_row(plan, inner, true)) {
     const Windows& at = plan.windows();
     const Int bytes = outer * (at.inputs + at.outputs) * inner * item;
     return run_back_in_blocks(plan, block, outer, inner * item, out, bytes, threads,
@@ -440,7 +441,7 @@ void spread(const Plan& plan, int dtype, int divide, Int divisor, Address grad, 
     advise_large_pages(job.out, outer * inner * plan.windows().inputs * item);
     return run_planes(kernels().spread_masked[dtype], job, item, threads);
   }
-  if (const Int block = block_of_row(plan.windows(), inner, true)) {
+  if (const Int block = block_of_row(plan, inner, true)) {
     const Windows& at = plan.windows();
     const Int bytes = outer * (at.inputs + at.outputs) * inner * item;
     return run_back_in_blocks(plan, block, outer, inner * item, out, bytes, threads,

@@ -364,9 +364,13 @@ class Plan {
 
   // The same of an array of one row, of the windows along it [from, to) alone.
   std::unique_ptr<Plan> part(Int from, Int to, Int& first, Int last) const {
-    return std::unique_ptr<Plan>(
-        new Plan(std::vector{axes_[0], axes_[1], axes_[2].part(from, to, first, last)}));
+    std::vector axes{axes_[0], axes_[1], axes_[2].part(from, to, first, last)};
+    auto part = std::make_unique<Plan>(std::move(axes));
+    part->is_part_ = true;
+    return part;
   }
+  // Whether it is such a part, which is not to be parted again.
+  bool is_part() const { return is_part_; }
   // Of those windows that look at the positions [first, last), the first of which is `from`.
   std::unique_ptr<Plan> part_at(Int& first, Int last, Int& from) const {
     from = axes_[2].first_behind(first, true);
@@ -403,6 +407,7 @@ class Plan {
   mutable Windows back_{};
   Windows windows_{};
   Ints taps_;
+  bool is_part_ = false;
 };
 
 }  // namespace poolwise
