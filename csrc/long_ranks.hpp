@@ -52,7 +52,10 @@ class LongWindow {
   using Cell = std::conditional_t<std::is_integral_v<T> && sizeof(T) == 8, T, double>;
 
   LongWindow(const TileJob& job, Room& room)
-      : job_(job), at_(*job.windows), keys_(room.take<Key>(at_.offsets)), seen_(room.take<Int>(ranks_kept(job))) {}
+      : job_(job),
+        at_(*job.windows),
+        keys_(room.take<Key>(at_.offsets)),
+        seen_(room.take<Int>(ranks_kept(job))) {}
 
   // Window i of a block.
   void load(const Block& block, int i) {
@@ -120,8 +123,7 @@ class LongWindow {
         const Int rest = std::min(kPieceRows, n - j);
         for (Int i = 0; i < rest; ++i) {
           const Int at = begin + (j + i) * apart;
-          shares[i] =
-              job_.mask && !job_.mask[at] ? 0.0 : share_of(Keyed<T>::key(x[at]));
+          shares[i] = job_.mask && !job_.mask[at] ? 0.0 : share_of(Keyed<T>::key(x[at]));
         }
         sums.add_run(block_, line, column + j * at_.w.gap(), job_.inner > 1 ? lane_ : 0, shares,
                      nullptr, 1, rest);
@@ -166,7 +168,8 @@ void reduce_long(const TileJob& job) {
     const Int outer = line / lines, od = line % lines / at.h.length, oh = line % at.h.length;
     each_block_of_row(job, outer, od, oh, 0, job.inner, [&](const Block& block) {
       const Int first = (line * at.w.length + block.ow) * job.inner + block.c;
-      for (int i = block.repeated; i < block.lanes; ++i) {
+      const Int elements = at.d.count(od) * at.h.count(oh) * at.w.most;
+      for (int i = block.repeated; i < block.lanes && !job.watch->ends(elements); ++i) {
         char* to = static_cast<char*>(job.out) + (first + i) * job.out_item;
         window.load(block, i);
         if (window.count() == 0) {
@@ -200,7 +203,8 @@ void reduce_long_back(const TileJob& job) {
         each_block_of_row(job, outer, od, oh, c, c + channels, [&](const Block& block) {
           const Int line = (outer * at.d.length + od) * at.h.length + oh;
           const Int first = (line * at.w.length + block.ow) * job.inner + block.c;
-          for (int i = block.repeated; i < block.lanes; ++i) {
+          const Int elements = at.d.count(od) * at.h.count(oh) * at.w.most;
+          for (int i = block.repeated; i < block.lanes && !job.watch->ends(elements); ++i) {
             window.load(block, i);
             const double grad = widen(static_cast<const T*>(job.grad)[first + i]);
             double* slopes = job.slopes ? job.slopes + window.plane() * job.number_count : nullptr;

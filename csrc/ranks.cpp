@@ -1,6 +1,6 @@
 // The reducers that take elements by their rank.
-#include "long_ranks.hpp"
 #include "exponentials.hpp"
+#include "long_ranks.hpp"
 #include "tables.hpp"
 
 namespace poolwise::POOLWISE_LEVEL {
@@ -70,7 +70,7 @@ struct Median {
   // Of few long windows, each on its own.
   template <bool all, class Cell>
   static void select(const Tile<Cell>& tile, Cell* __restrict to, Cell* room) {
-    for (int i = 0; i < tile.lanes; ++i) {
+    for (int i = 0; i < tile.lanes && !tile.watch->ends(tile.n); ++i) {
       Int high = 0, low = 0;
       middle(tile, i, high, low);
       const Int n = gather_values<all>(tile, i, room);
@@ -408,7 +408,8 @@ void fill_ranks(Kernels& table) {
   for_each_dtype([&](auto number, int code) {
     using T = decltype(number);
     const auto fill = [&]<class R>(int which, R) {
-      if constexpr (is_float<T>) table.reduce_long_back[which - kMedian][code] = reduce_long_back<T, R>;
+      if constexpr (is_float<T>)
+        table.reduce_long_back[which - kMedian][code] = reduce_long_back<T, R>;
       table.reduce_long[which - kMedian][code] = reduce_long<T, R>;
     };
     fill(kMedian, Median{});
