@@ -74,7 +74,7 @@ struct Median {
   // Of few long windows, each on its own.
   template <bool all, class Cell>
   static void select(const Tile<Cell>& tile, Cell* __restrict to, Cell* room) {
-    for (int i = 0; i < tile.lanes; ++i) {
+    for (int i = 0; i < tile.lanes && !tile.watch->ends(tile.n); ++i) {
       Int high = 0, low = 0;
       middle(tile, i, high, low);
       const Int n = gather_values<all>(tile, i, room);

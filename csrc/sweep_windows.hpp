@@ -33,9 +33,12 @@ inline void each_output(const Job& job, Visit visit) {
   for (std::int64_t line = job.begin; line < job.end; ++line) {
     const std::int64_t outer = line / lines;
     const std::int64_t od = line % lines / at.h.length, oh = line % at.h.length;
-    for (std::int64_t ow = 0; ow < at.w.length; ++ow)
+    const std::int64_t rows = at.d.count(od) * at.h.count(oh);
+    for (std::int64_t ow = 0; ow < at.w.length; ++ow) {
+      if (job.watch->ends(rows * at.w.count(ow) * job.inner)) return;
       for (std::int64_t c = 0; c < job.inner; ++c)
         visit(outer, od, oh, ow, c, (line * at.w.length + ow) * job.inner + c);
+    }
   }
 }
 

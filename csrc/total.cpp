@@ -116,6 +116,7 @@ void total_planes(const Job& job, const Divisors& divisors) {
   Cell cells[block];
   for (std::int64_t plane = job.begin; plane < job.end; plane += block) {
     const std::int64_t n = plane + block < job.end ? block : job.end - plane;
+    if (job.watch->ends(n * size)) return;
     T* out = static_cast<T*>(job.out) + plane;
     many_windows<Total<Cell>>(static_cast<const T*>(job.x) + plane * size, size, size, n, cells);
     if (job.divide == kNothing) convert_row(cells, n, out);

@@ -24,6 +24,7 @@ from . import (
     composed_reducers,
     native,
     onnx_nodes,
+    operator_checks,
     reduced,
 )
 from .torch_host import (
@@ -500,8 +501,19 @@ def _tangent(ctx: Any, tangent: Tensor | None, *_: Any) -> Any:
     return (out, None) if pair else out
 
 
-for _name, _cpu in _CPU.items():
-    LIBRARY.impl(_name, _cpu, "CPU")
+def _checked(name: str) -> Any:
+    """The operator for callers that nobody has checked: any program may call it."""
+    check, cpu = operator_checks.CHECKS[name], _CPU[name]
+
+    def operator(*args: Any) -> Any:
+        check(*args)
+        return cpu(*args)
+
+    return operator
+
+
+for _name in _CPU:
+    LIBRARY.impl(_name, _checked(_name), "CPU")
     torch.library.register_fake(f"poolwise::{_name}", _FAKE[_name], lib=LIBRARY)
     torch.library.register_vmap(f"poolwise::{_name}", _vmap_rule(_name), lib=LIBRARY)
 for _name, (_backward, _setup) in _DERIVATIVES.items():
