@@ -217,7 +217,7 @@ struct Kernels {
   Transpose transpose[4];         // of elements of 1, 2, 4 and 8 bytes
   TileKernel reduce[kReducers][kCells];       // unit: output row
   TileKernel reduce_back[kReducers][kCells];  // floats; unit: plane, or block of channels
-  TileKernel reduce_long[kRankDrawn - kMedian + 1][kDtypes];       // those that sort, from kMedian on
+  TileKernel reduce_long[kRankDrawn - kMedian + 1][kDtypes];  // those that sort, from kMedian on
   TileKernel reduce_long_back[kRankDrawn - kMedian + 1][kDtypes];
   decltype(TileJob::fill) fill[kDtypes][kCells];
   decltype(TileJob::read) read[kDtypes][kCells];

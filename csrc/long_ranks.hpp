@@ -52,7 +52,10 @@ class LongWindow {
   using Cell = std::conditional_t<std::is_integral_v<T> && sizeof(T) == 8, T, double>;
 
   LongWindow(const TileJob& job, Room& room)
-      : job_(job), at_(*job.windows), keys_(room.take<Key>(at_.offsets)), seen_(room.take<Int>(ranks_kept(job))) {}
+      : job_(job),
+        at_(*job.windows),
+        keys_(room.take<Key>(at_.offsets)),
+        seen_(room.take<Int>(ranks_kept(job))) {}
 
   // Window i of a block.
   void load(const Block& block, int i) {
@@ -120,8 +123,7 @@ class LongWindow {
         const Int rest = std::min(kPieceRows, n - j);
         for (Int i = 0; i < rest; ++i) {
           const Int at = begin + (j + i) * apart;
-          shares[i] =
-              job_.mask && !job_.mask[at] ? 0.0 : share_of(Keyed<T>::key(x[at]));
+          shares[i] = job_.mask && !job_.mask[at] ? 0.0 : share_of(Keyed<T>::key(x[at]));
         }
         sums.add_run(block_, line, column + j * at_.w.gap(), job_.inner > 1 ? lane_ : 0, shares,
                      nullptr, 1, rest);

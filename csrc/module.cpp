@@ -55,9 +55,9 @@ class Scratch {
   Items memory_;
 };
 
-// Shares `units` of work out: work(begin, end, scratch). `effort` is as much work as to move so many
-// bytes, `scratch` what each thread needs of it, and `bytes` what all may have, beyond a little,
-// unless one needs more.
+// Shares `units` of work out: work(begin, end, scratch). `effort` is as much work as to move so
+// many bytes, `scratch` what each thread needs of it, and `bytes` what all may have, beyond a
+// little, unless one needs more.
 template <class Work>
 void share_out(Int units, Int effort, Int scratch, Int threads, Int bytes, Work work) {
   if (units == 0) return;
@@ -100,8 +100,8 @@ void run_as_pixels(const std::array<Planes, ins>& in, const std::array<Planes, o
   share_out(groups, planes * bytes, scratch, threads, planes * bytes,
             [=](Int begin, Int end, char* room) {
               for (Int i = begin; i < end; ++i)
-                as_pixels(in, out, share_begin(planes, groups, i), share_begin(planes, groups, i + 1),
-                          room, pool);
+                as_pixels(in, out, share_begin(planes, groups, i),
+                          share_begin(planes, groups, i + 1), room, pool);
             });
 }
 
@@ -239,8 +239,8 @@ void run_in_blocks(const Plan& plan, Int block, Int outer, Int bytes, Int thread
   });
 }
 
-// The same on the way back, in blocks of positions: back(part, grad, to), which writes all positions
-// that the windows look at to address `to`.
+// The same on the way back, in blocks of positions: back(part, grad, to), which writes all
+// positions that the windows look at to address `to`.
 template <class Back>
 void run_back_in_blocks(const Plan& plan, Int block, Int outer, Int element, Address out, Int bytes,
                         Int threads, Back back) {
@@ -469,8 +469,8 @@ void spread(const Plan& plan, int dtype, int divide, Int divisor, Address grad, 
 }
 
 // What the kernels of tiles need of a call.
-TileJob tile_job_of(const Plan& plan, int dtype, int out_dtype, int cell, Address x, Address mask, Address out,
-                    Address numbers, Int number_count, Int groups, std::uint64_t seed,
+TileJob tile_job_of(const Plan& plan, int dtype, int out_dtype, int cell, Address x, Address mask,
+                    Address out, Address numbers, Int number_count, Int groups, std::uint64_t seed,
                     std::uint64_t first, Int outer, Int inner) {
   TileJob job{};
   job.windows = &plan.windows();
@@ -545,11 +545,12 @@ void run_tiles(const Plan& plan, int reducer, int dtype, int cell, bool back, Ti
 
 // False where x has elements that the reducer does not take.
 bool reduce(const Plan& plan, int reducer, int dtype, int out_dtype, int cell, Address x,
-            Address mask, Address out, Address numbers, Int number_count, Int groups, std::uint64_t seed,
-            std::uint64_t first, Int outer, Int inner, std::uint64_t empty, Int threads) {
+            Address mask, Address out, Address numbers, Int number_count, Int groups,
+            std::uint64_t seed, std::uint64_t first, Int outer, Int inner, std::uint64_t empty,
+            Int threads) {
   if (plan.windows().outputs == 0) return true;
-  TileJob job = tile_job_of(plan, dtype, out_dtype, cell, x, mask, out, numbers, number_count, groups, seed,
-                            first, outer, inner);
+  TileJob job = tile_job_of(plan, dtype, out_dtype, cell, x, mask, out, numbers, number_count,
+                            groups, seed, first, outer, inner);
   std::uint8_t refused = 0;
   job.refused = &refused;
   job.empty = empty;
@@ -561,8 +562,8 @@ void reduce_back(const Plan& plan, int reducer, int dtype, int cell, Address gra
                  Address mask, Address out, Address numbers, Int number_count, Int groups,
                  Address slopes, std::uint64_t seed, std::uint64_t first, Int outer, Int inner,
                  Int threads) {
-  TileJob job = tile_job_of(plan, dtype, dtype, cell, x, mask, out, numbers, number_count, groups, seed,
-                            first, outer, inner);
+  TileJob job = tile_job_of(plan, dtype, dtype, cell, x, mask, out, numbers, number_count, groups,
+                            seed, first, outer, inner);
   std::uint8_t refused = 0;
   job.refused = &refused;
   job.grad = reinterpret_cast<const void*>(grad);

@@ -46,8 +46,9 @@ class Rows {
         inner_(job.inner),
         line_(job.line),
         row_pitch_(job.pitch),
-        stage_(w, job.inner, job.piece ? 0 : job.band, job.line, reinterpret_cast<Element*>(scratch),
-               Element(R::nothing()), reinterpret_cast<const Element*>(share)) {
+        stage_(w, job.inner, job.piece ? 0 : job.band, job.line,
+               reinterpret_cast<Element*>(scratch), Element(R::nothing()),
+               reinterpret_cast<const Element*>(share)) {
     for (int i = 0; i < 3; ++i) buffer_[i] = reinterpret_cast<Cell*>(scratch) + (i + 1) * job.room;
     banded_ = job.band > 1;
     // Clipped windows are few at either end; only long ones are worth making room for padding.
@@ -266,7 +267,8 @@ class Rows {
       for (Int k = 0; k < count || k == 0; k += most) {
         const Int n = count - k < most ? count - k : most;
         Element* row = elements(0);
-        if (n > 0) stage_.convert(x + w_.start(j) * inner_ + k * step, (n - 1) * step + inner_, row);
+        if (n > 0)
+          stage_.convert(x + w_.start(j) * inner_ + k * step, (n - 1) * step + inner_, row);
         const Row here = k == 0 ? to : part;
         if (inner_ == 1) V::one(here, row, n, step);
         else channels(row, n, here);

@@ -119,8 +119,8 @@ inline std::int64_t each_tap(const Windows& at, const Block& block, std::int64_t
   return k;
 }
 
-// The same for the elements [from, to) alone, run by run: calls visit(n, line, kw, offset) where n of
-// them follow each other along a line of the plane, the first being number kw along it.
+// The same for the elements [from, to) alone, run by run: calls visit(n, line, kw, offset) where n
+// of them follow each other along a line of the plane, the first being number kw along it.
 template <class Visit>
 inline void each_run_of(const Windows& at, const Block& block, std::int64_t along,
                         std::int64_t from, std::int64_t to, Visit visit) {

@@ -34,11 +34,11 @@ from .torch_host import (
     Code,
     empty_strided,
     is_at_hand,
-    is_functionalized,
     is_transformed,
     new_empty,
     new_output,
     pooled_shape,
+    sees_aten_alone,
     spatial_of,
     windows_of,
 )
@@ -412,7 +412,7 @@ _LINEAR: dict[str, Any] = {
 }
 
 # The others, of PyTorch's operators, which have tangents.
-_COMPOSED = {"reduce": reduced.composed, "reduce_back": reduced.composed_back}
+_COMPOSED: dict[str, Any] = {"reduce": reduced.composed, "reduce_back": reduced.composed_back}
 
 # Numbers and the seed of reducers have no leading axes.
 _WITHOUT_LEAD = {"reduce": (2, 3), "reduce_back": (3, 4)}
@@ -519,11 +519,11 @@ _EAGER = {
 
 
 def _ours(x: Tensor) -> bool:
-    # ONNX knows PyTorch's operators, not ours, and so does torch.func.functionalize.
+    # ONNX knows PyTorch's operators, not ours, and so do some transforms.
     if torch.compiler.is_dynamo_compiling():
         onnx_nodes.check_not_compiling_for_export()
-    exporting = torch.onnx.is_in_onnx_export()
-    return (x.is_cpu or x.is_meta) and not exporting and not is_functionalized()
+    alone = torch.onnx.is_in_onnx_export() or sees_aten_alone()
+    return (x.is_cpu or x.is_meta) and not alone
 
 
 def known(x: Tensor, name: str = "x") -> str:

@@ -99,10 +99,13 @@ def is_transformed() -> bool:
     return torch._C._are_functorch_transforms_active() or forward_ad._current_level >= 0
 
 
-def is_functionalized() -> bool:
-    """Whether torch.func.functionalize is among the transforms at work."""
+def sees_aten_alone() -> bool:
+    """Whether transforms of torch.func are at work that see PyTorch's own operators alone: those
+    that are compiled, and torch.func.functionalize."""
+    if not torch._C._are_functorch_transforms_active():
+        return False
     functorch = torch._C._functorch
-    return torch._C._are_functorch_transforms_active() and any(
+    return torch.compiler.is_compiling() or any(
         level.key() == functorch.TransformType.Functionalize
         for level in functorch.get_interpreter_stack()
     )
@@ -127,13 +130,13 @@ def is_traced() -> bool:
 def is_known(x: Tensor) -> bool:
     """Whether numbers may be asked for: x is not traced, mapped or functionalized, and no tensor
     that only has a shape."""
+    if is_traced() or torch._C._len_torch_dispatch_stack():
+        return False  # before what PyTorch's compiler cannot follow
     functorch = torch._C._functorch
     while functorch.is_functorch_wrapped_tensor(x):
         if functorch.is_batchedtensor(x) or functorch.is_functionaltensor(x):
             return False
         x = functorch.get_unwrapped(x)
-    if is_traced() or torch._C._len_torch_dispatch_stack():
-        return False
     return type(x) in TYPES or not torch._C._dispatch_keys(x).has(torch._C.DispatchKey.Python)
 
 
