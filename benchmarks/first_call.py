@@ -3,7 +3,7 @@
 What a library keeps from call to call does not help a shape that is new. A hundred of them, up to
 ten million outputs, sliding, overlapping, adaptive and global windows over one, two and three axes:
 poolwise's functions, PyTorch's, and PyTorch's under `poolwise.accelerate()` take turns in one
-process, each of them on several shapes that differ by an element, and each shape once. Of the memory
+process, each of them on several shapes that differ by an element, and each shape once. Of memory
 counts what the process held at most during a call beside what it held before, and the input.
 """
 
@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import gc
+import itertools
 import json
 import math
 import random
@@ -79,15 +80,17 @@ def cases(count: int, most: int) -> Iterator[Case]:
         yield Case(1 + i // 4 % 3, kind, ("max", "avg")[i // 2 % 2], outputs)
 
 
-def measure(case: Case, shapes: int, more: Iterator[int]) -> dict[str, Any]:
-    """The row of a case: of each engine the middle one of its first calls."""
+def measure(case: Case, shapes: int, seen: set[Any]) -> dict[str, Any]:
+    """The row of a case: of each engine the middle one of its first calls. No shape is `seen`."""
     calls = {engine: case.call(poolwise if engine == "functions" else F) for engine in ENGINES}
     seconds: dict[str, list[float]] = {engine: [] for engine in ENGINES}
     mebibytes: dict[str, list[float]] = {engine: [] for engine in ENGINES}
     order = list(ENGINES)
-    for number in range(shapes):
+    sizes = (case.size(more) for more in itertools.count())
+    new = (size for size in sizes if (case.kind, case.operator, size) not in seen)
+    for number, size in enumerate(itertools.islice(new, shapes)):
+        seen.add((case.kind, case.operator, size))
         random.Random(number).shuffle(order)
-        size = case.size(next(more))
         for engine in order:
             x = torch.rand(size)  # fresh, and in the caches as far as it fits
             taken, held = first(calls[engine], x, engine == "accelerated")
@@ -152,7 +155,7 @@ def summary(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
     edges = [1, 10**3, 10**4, 10**5, 10**6, 10**8]
     groups = [
         (f"{low:.0e} to {high:.0e}", [row for row in rows if low <= row["outputs"] < high])
-        for low, high in zip(edges, edges[1:], strict=False)
+        for low, high in itertools.pairwise(edges)
     ]
     groups[-1] = (f"{edges[-2]:.0e} and more", groups[-1][1])
     lines = []
@@ -182,15 +185,15 @@ def main() -> None:
     parser.add_argument("--most", type=int, default=10**7, help="outputs of the largest")
     parser.add_argument("--json", type=Path, help="also write the rows here")
     options = parser.parse_args()
-    more = iter(range(10**6))
+    seen: set[Any] = set()
     warm_up = Case(2, "sliding", "max", 100)  # libraries and threads are loaded
     for operator in ("max", "avg"):
         for kind in KINDS:
             for rank in (1, 2, 3):
-                measure(Case(rank, kind, operator, warm_up.outputs), 1, more)
+                measure(Case(rank, kind, operator, warm_up.outputs), 1, seen)
     rows = []
     for case in cases(options.cases, options.most):
-        rows.append(measure(case, options.shapes, iter(range(options.shapes))))
+        rows.append(measure(case, options.shapes, seen))
         print(rows[-1], file=sys.stderr)
     Console().print(table(rows))
     if options.json:

@@ -1,9 +1,10 @@
 """Write measured numbers into RESULTS.md and README.md, between markers, with their commands.
 
-    python benchmarks/results.py poolwise-bench/bench.json end_to_end.json
+    python benchmarks/results.py poolwise-bench/bench.json end_to_end.json first_call.json
 
-Each file makes one block of RESULTS.md: a run of ``poolwise bench`` or the networks that
-``benchmarks/end_to_end.py`` times, named after the file, or a run of
+Each file makes one block of RESULTS.md: a run of ``poolwise bench``, the networks that
+``benchmarks/end_to_end.py`` times or the first calls that ``benchmarks/first_call.py`` does, named
+after the file, or a run of
 ``poolwise bench --catalogue``, named so. A block that is there already is replaced. The table at
 the top of README.md is made from all the files that are given.
 """
@@ -35,6 +36,12 @@ _UNFOLD = (
     "a multiple of the input's bytes."
 )
 
+_FIRST_CALLS = (
+    "Milliseconds are sums over the shapes. The ratios are poolwise's time over PyTorch's, in the "
+    "geometric mean and at worst; the memory is what the process holds at most, the input among "
+    "it, at worst, over what it holds for PyTorch."
+)
+
 # One workload of each family, for the README.
 SHOWN = (
     "vgg-32",
@@ -56,7 +63,7 @@ SHOWN = (
 def main(arguments: Sequence[str] | None = None) -> None:
     """Read the files and rewrite the blocks."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
-    parser.add_argument("files", nargs="+", type=Path, help="bench.json, end_to_end.json")
+    parser.add_argument("files", nargs="+", type=Path, help="bench.json, end_to_end.json, …")
     parser.add_argument("--results", type=Path, default=HERE / "RESULTS.md")
     parser.add_argument("--readme", type=Path, default=HERE.parent / "README.md")
     given = parser.parse_args(arguments)
@@ -75,7 +82,9 @@ def write(files: Sequence[Path], results: Path, readme: Path) -> None:
     read = {path: json.loads(path.read_text(encoding="utf-8")) for path in files}
     for path, content in read.items():
         if kind(content) is None:
-            raise ValueError(f"{path} is neither a bench.json nor an end_to_end.json")
+            raise ValueError(
+                f"{path} is neither a bench.json nor an end_to_end.json nor a first_call.json"
+            )
     opening = readme.read_text(encoding="utf-8")
     if not has_block(opening, "speed"):
         raise ValueError(f"{readme} has no <!-- speed --> … <!-- /speed --> to write into")
@@ -83,15 +92,19 @@ def write(files: Sequence[Path], results: Path, readme: Path) -> None:
     for path, content in read.items():
         text = with_block(text, block_name(path, content), section(content))
     results.write_text(text, encoding="utf-8")
-    readme.write_text(with_block(opening, "speed", summary(list(read.values()))), encoding="utf-8")
+    shown = [content for content in read.values() if kind(content) != "first calls"]
+    if shown:
+        readme.write_text(with_block(opening, "speed", summary(shown)), encoding="utf-8")
 
 
 def kind(content: Any) -> str | None:
-    """``"bench"``, ``"networks"`` or None."""
+    """``"bench"``, ``"networks"``, ``"first calls"`` or None."""
     if not isinstance(content, dict):
         return None
     if "poolwise_bench" in content:
         return "bench"
+    if {"command", "machine", "first_calls"} <= content.keys():
+        return "first calls"
     return "networks" if {"command", "machine", "rows"} <= content.keys() else None
 
 
@@ -141,6 +154,9 @@ def section(content: Mapping[str, Any]) -> str:
         return "\n\n".join(
             ["## Networks", command(content["command"]), machine(content), networks(content)]
         )
+    if kind(content) == "first calls":
+        title, about = "## The first call for new shapes", [command(content["command"])]
+        return "\n\n".join([title, *about, machine(content), _FIRST_CALLS, first_calls(content)])
     run = _run(content)
     title = "## The catalogue" if is_catalogue(run) else "## Workloads"
     parts = [title, command(run.command), machine(content), headline(run)]
@@ -238,6 +254,21 @@ def networks(content: Mapping[str, Any]) -> str:
         for row in content["rows"]
     ]
     return table(["", "PyTorch", "accelerated", "ratio", "equal"], rows)
+
+
+def first_calls(content: Mapping[str, Any]) -> str:
+    """First calls of poolwise's functions and of accelerated ones, beside PyTorch's."""
+    rows = [
+        [
+            f"{line['outputs']} outputs, {line['way']}",
+            str(line["shapes"]),
+            duration(line["pytorch_ms"]),
+            duration(line["ms"]),
+            *(f"{line[ratio]:.2f}" for ratio in ("ratio", "worst", "memory")),
+        ]
+        for line in content["first_calls"]
+    ]
+    return table(["", "shapes", "PyTorch", "poolwise", "time", "at worst", "memory"], rows)
 
 
 def summary(contents: Sequence[Mapping[str, Any]]) -> str:

@@ -20,6 +20,7 @@ inline void each_code(const Job& job, std::int64_t outer, Visit visit) {
   std::int64_t o = outer * at.outputs * job.inner;
   for (std::int64_t od = 0; od < at.d.length; ++od)
     for (std::int64_t oh = 0; oh < at.h.length; ++oh) {
+      if (job.watch->ends(at.w.length * job.inner)) return;
       const std::int64_t row = (at.d.start(od) * at.h.size + at.h.start(oh)) * at.w.size;
       const bool some = at.d.count(od) > 0 && at.h.count(oh) > 0;
       for (std::int64_t ow = 0; ow < at.w.length; ++ow) {
@@ -134,6 +135,7 @@ void indices(const Job& job) {
   std::int64_t starts[block];
   Stream<std::int64_t> rows(job, width);
   for (std::int64_t line = job.begin; line < job.end; ++line, rows.next()) {
+    if (job.watch->ends(width)) return;
     std::int64_t* out = rows.row();
     const std::int64_t od = line / at.h.length % at.d.length, oh = line % at.h.length;
     if (bytes) {

@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "arrays.hpp"
+#include "interrupts.hpp"
 #include "tensors.hpp"
 
 namespace poolwise {
@@ -146,7 +147,8 @@ class Calls {
   Maker like(nb::handle x) const { return arrays::has(x) ? arrays::like(x) : tensors_->like(x); }
 
   nb::object made_by(const Call& call, std::uintptr_t x) const {
-    const Int threads = call.is_small ? 1 : nb::cast<Int>(threads_());
+    const Int threads =
+        call.is_small ? 1 : nb::cast<Int>(unless_python_ends([&] { return threads_(); }));
     nb::object out[2];
     std::uintptr_t addresses[2];
     for (std::size_t i = 0; i < call.makers.size(); ++i) {

@@ -12,6 +12,7 @@ void each_input_row(const Job& job, Maker maker) {
   std::int64_t outer = job.begin / at.h.size / at.d.size;
   Stream<T> out(job, at.w.size * job.inner);
   for (std::int64_t line = job.begin; line < job.end; ++line, out.next()) {
+    if (job.watch->ends(at.w.size * job.inner)) return;
     maker.row(outer, z, y, job.end - line, out.row());
     if (++y < at.h.size) continue;
     y = 0;

@@ -16,6 +16,31 @@ constexpr std::int64_t kItemBytes[kDtypes] = {1, 1, 2, 2, 4, 4, 8, 8, 2, 2, 4, 8
 // Output that goes past the caches is gathered to so many bytes, and leaves in whole cache lines.
 constexpr std::int64_t kStreamed = 4096, kLine = 64;
 
+// Whether what is left of a call is still wanted, which kernels ask as they go.
+class Watch {
+ public:
+  using Look = bool (*)(void* call);
+
+  // Nobody is asked without a call.
+  Watch(Look look, void* call) : look_(look), call_(call) {}
+
+  // After so many more elements were looked at, more or less. To ask takes some 20 ns.
+  bool ends(std::int64_t elements) {
+    left_ -= elements;
+    if (left_ > 0 || !call_) return false;
+    if (look_(call_)) return true;
+    left_ = kOften;
+    return false;
+  }
+
+ private:
+  static constexpr std::int64_t kOften = 1 << 18;
+
+  Look look_;
+  void* call_;
+  std::int64_t left_ = kOften;
+};
+
 enum Divide { kNothing, kCount, kExtent, kConstant };
 
 // One call of a kernel. Arrays are [outer, depth, height, width, inner], contiguous; planar
@@ -30,6 +55,7 @@ struct Job {
   int offset_bytes;  // 1, 2 or 4; 0 where none are wanted
   std::int64_t outer, inner;
   std::int64_t begin, end;
+  Watch* watch;
   // Of the scratch: buffers of `room` cells for rows of input, two rows of output, and for each
   // depth of a window a column of `slots` reduced rows, `pitch` elements apart.
   char* scratch;
@@ -99,6 +125,7 @@ struct TileJob {
   const void* grad;  // of the result, where gradients are wanted
   std::int64_t outer, inner;
   std::int64_t begin, end;
+  Watch* watch;
   char* scratch;
   // Number p of the operator is at [p * groups + g], where plane i is of group i % groups.
   const double* numbers;

@@ -38,6 +38,7 @@ class Tiles {
     tile_.seed = job.seed;
     tile_.step = job.inner > 1 ? std::uint64_t(at_.outputs) : 1;
     tile_.refused = job.refused;
+    tile_.watch = job.watch;
   }
 
   Tiles(const Tiles&) = delete;

@@ -168,7 +168,8 @@ void reduce_long(const TileJob& job) {
     const Int outer = line / lines, od = line % lines / at.h.length, oh = line % at.h.length;
     each_block_of_row(job, outer, od, oh, 0, job.inner, [&](const Block& block) {
       const Int first = (line * at.w.length + block.ow) * job.inner + block.c;
-      for (int i = block.repeated; i < block.lanes; ++i) {
+      const Int elements = at.d.count(od) * at.h.count(oh) * at.w.most;
+      for (int i = block.repeated; i < block.lanes && !job.watch->ends(elements); ++i) {
         char* to = static_cast<char*>(job.out) + (first + i) * job.out_item;
         window.load(block, i);
         if (window.count() == 0) {
@@ -202,7 +203,8 @@ void reduce_long_back(const TileJob& job) {
         each_block_of_row(job, outer, od, oh, c, c + channels, [&](const Block& block) {
           const Int line = (outer * at.d.length + od) * at.h.length + oh;
           const Int first = (line * at.w.length + block.ow) * job.inner + block.c;
-          for (int i = block.repeated; i < block.lanes; ++i) {
+          const Int elements = at.d.count(od) * at.h.count(oh) * at.w.most;
+          for (int i = block.repeated; i < block.lanes && !job.watch->ends(elements); ++i) {
             window.load(block, i);
             const double grad = widen(static_cast<const T*>(job.grad)[first + i]);
             double* slopes = job.slopes ? job.slopes + window.plane() * job.number_count : nullptr;

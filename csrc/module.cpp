@@ -12,6 +12,7 @@
 
 #include "calls.hpp"
 #include "dispatch.hpp"
+#include "interrupts.hpp"
 #include "memory.hpp"
 #include "parallel.hpp"
 #include "pixels.hpp"
@@ -55,8 +56,8 @@ class Scratch {
   Items memory_;
 };
 
-// Shares `units` of work out: work(begin, end, scratch). `effort` is as much work as to move so
-// many bytes, `scratch` what each thread needs of it, and `bytes` what all may have, beyond a
+// Shares `units` of work out: work(begin, end, scratch, watch). `effort` is as much work as to move
+// so many bytes, `scratch` what each thread needs of it, and `bytes` what all may have, beyond a
 // little, unless one needs more.
 template <class Work>
 void share_out(Int units, Int effort, Int scratch, Int threads, Int bytes, Work work) {
@@ -66,24 +67,33 @@ void share_out(Int units, Int effort, Int scratch, Int threads, Int bytes, Work 
   Int parts = shares(units, effort, threads);
   if (parts > 1) parts = std::min(parts, std::max<Int>(1, most_scratch / (padded + 1)));
   const Scratch memory(parts * padded);
+  const auto all = [&] {
+    Unlocked* call = Unlocked::current();
+    split(units, parts, [=, base = memory.data()](Int begin, Int end, Int part) {
+      const Unlocked::Inside inside(call);
+      Watch watch = Unlocked::watch();
+      work(begin, end, base + part * padded, watch);
+    });
+  };
   // To hand the lock over and wait to have it back takes longer than brief work.
   constexpr Int brief = 64 * 1024;
-  std::optional<nb::gil_scoped_release> others_may_run;
-  if (effort > brief && PyGILState_Check()) others_may_run.emplace();
-  split(units, parts, [=, base = memory.data()](Int begin, Int end, Int part) {
-    work(begin, end, base + part * padded);
-  });
+  if (effort > brief && !Unlocked::current()) Unlocked::run(all);
+  else all();
 }
 
-// Runs a kernel over so many of its units.
-void run(Kernel kernel, const Job& job, Int units, Int bytes, Int scratch, Int threads) {
-  share_out(units, bytes, scratch, threads, bytes, [=](Int begin, Int end, char* own) {
-    Job share = job;
+// Runs a kernel over so many of its units, which looks at each of so many bytes `times` times.
+template <class AnyJob>
+void run(void (*kernel)(const AnyJob&), const AnyJob& job, Int units, Int bytes, Int scratch,
+         Int threads, Int times = 1) {
+  const auto some = [=](Int begin, Int end, char* own, Watch& watch) {
+    AnyJob share = job;
     share.begin = begin;
     share.end = end;
     share.scratch = own;
+    share.watch = &watch;
     kernel(share);
-  });
+  };
+  share_out(units, bytes * times, scratch, threads, bytes, some);
 }
 
 // Pools planes as pixels: pool(from, to, planes) with the addresses of a group of them.
@@ -97,12 +107,12 @@ void run_as_pixels(const std::array<Planes, ins>& in, const std::array<Planes, o
             most = (planes + groups - 1) / groups;
   for (const Planes& each : in) scratch += each.room(most);
   for (const Planes& each : out) scratch += each.room(most);
-  share_out(groups, planes * bytes, scratch, threads, planes * bytes,
-            [=](Int begin, Int end, char* room) {
-              for (Int i = begin; i < end; ++i)
-                as_pixels(in, out, share_begin(planes, groups, i),
-                          share_begin(planes, groups, i + 1), room, pool);
-            });
+  const auto some = [=](Int begin, Int end, char* room, Watch& watch) {
+    for (Int i = begin; i < end && !watch.ends(most * bytes); ++i)
+      as_pixels(in, out, share_begin(planes, groups, i), share_begin(planes, groups, i + 1), room,
+                pool);
+  };
+  share_out(groups, planes * bytes, scratch, threads, planes * bytes, some);
 }
 
 Job job_of(const Plan& plan, Address x, Address mask, Address out, Int outer, Int inner) {
@@ -213,12 +223,11 @@ void run_rows(Kernel kernel, Job job, Int in_bytes, Int cell, Int out_bytes, boo
 // How many windows, or on the way back positions, of a long row are looked at at once: so many that
 // the blocks share little. 0 where rows are looked at whole.
 Int block_of_row(const Plan& plan, Int inner, bool back) {
-  if (plan.is_part()) return 0;
   const Windows& at = plan.windows();
   const auto is_one = [](const Axis& axis) { return axis.size == 1 && axis.length == 1; };
   const Axis& w = at.w;
   const Int size = std::max(w.size, w.length), span = (w.most - 1) * w.gap() + 1;
-  if (!is_one(at.d) || !is_one(at.h) || size * inner <= kLongRow) return 0;
+  if (plan.is_part() || !is_one(at.d) || !is_one(at.h) || size * inner <= kLongRow) return 0;
   const Int stride = w.period == 1 ? w.stride : std::max<Int>(1, w.size / w.length);
   Int block = std::max<Int>({kPieceOfRow / inner / stride, span / stride, 1});
   if (back) block *= stride;
@@ -231,14 +240,15 @@ template <class Pool>
 void run_in_blocks(const Plan& plan, Int block, Int outer, Int bytes, Int threads, Pool pool) {
   const Windows& at = plan.windows();
   const Int blocks = (at.w.length + block - 1) / block;
-  share_out(outer * blocks, bytes, 0, threads, bytes, [&, blocks](Int begin, Int end, char*) {
-    for (Int unit = begin; unit < end; ++unit) {
+  const auto some = [&, blocks](Int begin, Int end, char*, Watch& watch) {
+    for (Int unit = begin; unit < end && !watch.ends(block); ++unit) {
       const Int plane = unit / blocks, from = unit % blocks * block;
       Int first = at.w.size - 1;
       const auto part = plan.part(from, std::min(from + block, at.w.length), first, 0);
       pool(*part, plane * at.inputs + first, plane * at.outputs + from);
     }
-  });
+  };
+  share_out(outer * blocks, bytes, 0, threads, bytes, some);
 }
 
 // The same on the way back, in blocks of positions: back(part, grad, to), which writes all
@@ -249,8 +259,8 @@ void run_back_in_blocks(const Plan& plan, Int block, Int outer, Int element, Add
   const Windows& at = plan.windows();
   const Int blocks = (at.w.size + block - 1) / block;
   advise_large_pages(reinterpret_cast<void*>(out), outer * at.inputs * element);
-  share_out(outer * blocks, bytes, 0, threads, bytes, [&, blocks](Int begin, Int end, char*) {
-    for (Int unit = begin; unit < end; ++unit) {
+  const auto some = [&, blocks](Int begin, Int end, char*, Watch& watch) {
+    for (Int unit = begin; unit < end && !watch.ends(block); ++unit) {
       const Int plane = unit / blocks, wanted = unit % blocks * block;
       const Int last = std::min(wanted + block, at.w.size);
       Int first = wanted, from = 0;
@@ -267,7 +277,8 @@ void run_back_in_blocks(const Plan& plan, Int block, Int outer, Int element, Add
       std::memcpy(reinterpret_cast<void*>(to), own.get() + (wanted - first) * element,
                   std::size_t((last - wanted) * element));
     }
-  });
+  };
+  share_out(outer * blocks, bytes, 0, threads, bytes, some);
 }
 
 void pick(const Plan& plan, int dtype, bool largest, Address x, Address mask, Address out,
@@ -503,7 +514,7 @@ constexpr Int kCellBytes[kCells] = {4, 8, 8, 8};
 void run_tiles(const Plan& plan, int reducer, int dtype, int cell, bool back, TileJob job,
                Int threads) {
   // Each element is looked at several times.
-  constexpr Int effort = 8;
+  constexpr Int times = 8;
   const Windows& at = plan.windows();
   const Int item = job.item, results = back ? at.inputs : at.outputs;
   const auto address = [](const void* memory) { return reinterpret_cast<Address>(memory); };
@@ -536,13 +547,7 @@ void run_tiles(const Plan& plan, int reducer, int dtype, int cell, bool back, Ti
   Int scratch = sorted ? room_of_window(job) : room_of_tiles(job, cell_bytes);
   if (back) scratch += room_of_plane(job, sorted ? Int(sizeof(double)) : cell_bytes);
   const Int bytes = job.outer * job.inner * (at.inputs + at.outputs) * item;
-  share_out(units, bytes * effort, scratch, threads, bytes, [=](Int begin, Int end, char* own) {
-    TileJob share = job;
-    share.begin = begin;
-    share.end = end;
-    share.scratch = own;
-    kernel(share);
-  });
+  run(kernel, job, units, bytes, scratch, threads, times);
 }
 
 // False where x has elements that the reducer does not take.
@@ -635,9 +640,7 @@ NB_MODULE(_native, m) {
   m.def("reduce_back", reduce_back);
   m.def("address", arrays::address);
 #if defined(__linux__)
-  static PyType_Slot as_buffer[] = {{Py_bf_getbuffer, reinterpret_cast<void*>(Memory::fill_buffer)},
-                                    {0, nullptr}};
-  nb::class_<Memory>(m, "Memory", nb::type_slots(as_buffer)).def(nb::init<Int>());
+  m.def("recycled_array", recycled_array);
 #endif
   m.def("borrow_threads", borrow_threads);
   m.def("levels", available_levels);

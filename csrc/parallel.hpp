@@ -59,31 +59,67 @@ inline std::int64_t share_begin(std::int64_t units, std::int64_t parts, std::int
   return units / parts * i + std::min(i, units % parts);
 }
 
-// Calls work(begin, end, share) for each share of [0, units).
+// Whether so many threads can be had at once. OpenMP ends the process where it wants one that it
+// does not get, so they are asked for before it makes them; it keeps them for the thread that it
+// works for, until that one wants fewer.
+inline bool has_threads(std::int64_t threads) {
+  thread_local std::int64_t had = 1;
+  if (threads > had) {
+    std::atomic<bool> all_there{false};
+    std::vector<std::thread> tried;
+    try {
+      tried.reserve(std::size_t(threads));
+      while (std::int64_t(tried.size()) < threads - 1)
+        tried.emplace_back([&] { all_there.wait(false); });
+    } catch (const std::exception&) {
+      threads = 0;
+    }
+    all_there = true;
+    all_there.notify_all();
+    for (std::thread& thread : tried) thread.join();
+    if (threads == 0) return false;
+  }
+  had = threads;
+  return true;
+}
+
+// Calls work(begin, end, share) for each share of [0, units). What one of them throws the caller
+// throws.
 template <class Work>
 void split(std::int64_t units, std::int64_t parts, Work work) {
   if (parts == 1) return work(0, units, 0);
   std::atomic<std::int64_t> next{0};
-  const auto run = [&] {
-    for (std::int64_t part; (part = next++) < parts;)
-      work(share_begin(units, parts, part), share_begin(units, parts, part + 1), part);
+  std::atomic<bool> failed{false};
+  std::exception_ptr failure;
+  const auto run = [&]() noexcept {
+    try {
+      for (std::int64_t part; (part = next++) < parts;)
+        work(share_begin(units, parts, part), share_begin(units, parts, part + 1), part);
+    } catch (...) {
+      if (!failed.exchange(true)) failure = std::current_exception();
+      next = parts;  // nobody begins another share
+    }
   };
-  if (const Team* borrowed = team()) {
-    // Another number than PyTorch's makes the library form its team anew: only if it is larger.
-    const bool larger = parts > borrowed->size();
-    return borrowed->run([](void* task) { (*static_cast<decltype(run)*>(task))(); },
-                         const_cast<void*>(static_cast<const void*>(&run)),
-                         larger ? unsigned(parts) : 0, 0);
-  }
-  std::vector<std::thread> threads;
-  threads.reserve(std::size_t(parts));
-  try {
-    for (std::int64_t i = 1; i < parts; ++i) threads.emplace_back(run);
-  } catch (const std::exception&) {
-    // The system has no more threads to give: those that there are do all shares.
-  }
-  run();
-  for (std::thread& thread : threads) thread.join();
+  const auto run_alone = [&] {
+    std::vector<std::thread> threads;
+    try {
+      threads.reserve(std::size_t(parts));
+      for (std::int64_t i = 1; i < parts; ++i) threads.emplace_back(run);
+    } catch (const std::exception&) {
+      // The system has no more threads to give: those that there are do all shares.
+    }
+    run();
+    for (std::thread& thread : threads) thread.join();
+  };
+  const Team* borrowed = team();
+  // Another number than PyTorch's makes the library form its team anew: only if it is larger.
+  const std::int64_t size = borrowed ? borrowed->size() : 0, wanted = std::max(size, parts);
+  if (borrowed && has_threads(wanted))
+    borrowed->run([](void* task) { (*static_cast<decltype(run)*>(task))(); },
+                  const_cast<void*>(static_cast<const void*>(&run)),
+                  parts > size ? unsigned(parts) : 0, 0);
+  else run_alone();
+  if (failure) std::rethrow_exception(failure);
 }
 
 }  // namespace poolwise

@@ -13,9 +13,14 @@ bool pick_as(const Job& job) {
   const std::int64_t width = job.windows->w.length * job.inner;
   if constexpr (folds_many<R, T>)
     if (is_window_each<R, T>(job)) {
+      constexpr std::int64_t block = 64;
       const std::int64_t size = job.windows->w.size;
-      const T* x = static_cast<const T*>(job.x) + job.begin * size;
-      many_windows<R>(x, size, size, job.end - job.begin, static_cast<T*>(job.out) + job.begin);
+      for (std::int64_t plane = job.begin; plane < job.end; plane += block) {
+        const std::int64_t n = std::min(block, job.end - plane);
+        if (job.watch->ends(n * size)) break;
+        many_windows<R>(static_cast<const T*>(job.x) + plane * size, size, size, n,
+                        static_cast<T*>(job.out) + plane);
+      }
       return true;
     }
   Stream<T> out(job, width);

@@ -72,6 +72,7 @@ class PickLanes {
       Int n = h_.length - oh < plan_.rows ? h_.length - oh : plan_.rows;
       n = job_.end - line < n ? job_.end - line : n;
       for (Int j = 0; j < w_.length; j += plan_.columns) {
+        if (job_.watch->ends(n * plan_.columns)) return;
         columns_ = w_.length - j < plan_.columns ? w_.length - j : plan_.columns;
         block(outer, od, oh, n, j);
         for (Int i = 0; i < n; ++i) write(line + i, oh + i, j, i);

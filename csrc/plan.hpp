@@ -361,16 +361,16 @@ class Plan {
   Plan(const Plan&) = delete;
 
   const Windows& windows() const { return windows_; }
-  // Whether it is of some windows of another plan.
-  bool is_part() const { return is_part_; }
 
   // The same of an array of one row, of the windows along it [from, to) alone.
   std::unique_ptr<Plan> part(Int from, Int to, Int& first, Int last) const {
-    auto made = std::make_unique<Plan>(
-        std::vector{axes_[0], axes_[1], axes_[2].part(from, to, first, last)});
-    made->is_part_ = true;
-    return made;
+    std::vector axes{axes_[0], axes_[1], axes_[2].part(from, to, first, last)};
+    auto part = std::make_unique<Plan>(std::move(axes));
+    part->is_part_ = true;
+    return part;
   }
+  // Whether it is such a part, which is not to be parted again.
+  bool is_part() const { return is_part_; }
   // Of those windows that look at the positions [first, last), the first of which is `from`.
   std::unique_ptr<Plan> part_at(Int& first, Int last, Int& from) const {
     from = axes_[2].first_behind(first, true);
@@ -405,9 +405,9 @@ class Plan {
   mutable std::vector<AxisPlan> back_axes_;
   mutable std::once_flag turned_;
   mutable Windows back_{};
-  bool is_part_ = false;
   Windows windows_{};
   Ints taps_;
+  bool is_part_ = false;
 };
 
 }  // namespace poolwise

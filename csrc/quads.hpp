@@ -243,6 +243,7 @@ inline void sweep_quads(const Job& job, const Loops& loops, const T* x, Ready re
   const bool in_turn = bytes > 256 && bytes < 8192;
   Stream<Out> out(job, width * inner);
   for (Int line = job.begin; line < job.end; ++line, out.next()) {
+    if (job.watch->ends(pitch)) return;
     const Int outer = line / lines, od = line % lines / at.h.length, oh = line % at.h.length;
     const Int y = (outer * at.d.size + at.d.start(od)) * at.h.size + at.h.start(oh);
     const auto* a = ready(x + y * pitch, 2 * pitch) + at.w.start(0) * inner;

@@ -10,14 +10,16 @@
 
 namespace poolwise::POOLWISE_LEVEL {
 
-// Calls exchange(i, j), i < j, for each pair to be brought into order.
-template <class Exchange>
-constexpr void each_exchange(std::int64_t n, Exchange exchange) {
+// Calls exchange(i, j), i < j, for each pair to be brought into order; ends() before each round of
+// them.
+template <class Exchange, class Ends>
+constexpr void each_exchange(std::int64_t n, Exchange exchange, Ends ends) {
   if (n < 2) return;
   std::int64_t top = 1;
   while (top * 2 < n) top *= 2;
   for (std::int64_t p = top; p > 0; p /= 2)
     for (std::int64_t q = top, r = 0, d = p;; d = q - p, q /= 2, r = p) {
+      if (ends()) return;
       for (std::int64_t i = 0; i < n - d; ++i)
         if ((i & p) == r) exchange(i, i + d);
       if (q == p) break;
@@ -40,10 +42,13 @@ struct Network {
   int count = 0, upper[64] = {}, lower[64] = {};
 
   constexpr Network() {
-    each_exchange(n, [this](std::int64_t a, std::int64_t b) {
-      upper[count] = int(a);
-      lower[count++] = int(b);
-    });
+    each_exchange(
+        n,
+        [this](std::int64_t a, std::int64_t b) {
+          upper[count] = int(a);
+          lower[count++] = int(b);
+        },
+        [] { return false; });
   }
 };
 
@@ -166,11 +171,11 @@ inline void sort_values(const Tile<Cell>& tile, Cell* __restrict to, Cell* __res
     }
   }
   if (!are_sorted_alone(tile))
-    return each_exchange(tile.n, [=](std::int64_t a, std::int64_t b) {
-      exchange(to + a * kLanes, to + b * kLanes);
-    });
+    return each_exchange(
+        tile.n, [=](std::int64_t a, std::int64_t b) { exchange(to + a * kLanes, to + b * kLanes); },
+        [&] { return tile.watch->ends(tile.n * kLanes); });
   Cell* own = to + tile.n * kLanes;
-  for (int i = 0; i < tile.lanes; ++i) {
+  for (int i = 0; i < tile.lanes && !tile.watch->ends(tile.n * log_of_size(tile)); ++i) {
     const std::int64_t n = gather_values<all>(tile, i, own);
     std::sort(own, own + n, std::greater<Cell>());
     for (std::int64_t k = 0; k < n; ++k) to[k * kLanes + i] = own[k];
@@ -192,14 +197,17 @@ inline void sort_places(const Tile<Cell>& tile, Cell* room, Cell* places_room) {
       places[k * kLanes + i] = Key(k);
     }
   if (!are_sorted_alone(tile))
-    return each_exchange(tile.n, [=](std::int64_t a, std::int64_t b) {
-      exchange(keys + a * kLanes, keys + b * kLanes, places + a * kLanes, places + b * kLanes);
-    });
+    return each_exchange(
+        tile.n,
+        [=](std::int64_t a, std::int64_t b) {
+          exchange(keys + a * kLanes, keys + b * kLanes, places + a * kLanes, places + b * kLanes);
+        },
+        [&] { return tile.watch->ends(tile.n * kLanes); });
   struct Placed {
     Key key, place;
   };
   Placed* own = reinterpret_cast<Placed*>(places + tile.n * kLanes);
-  for (int i = 0; i < tile.lanes; ++i) {
+  for (int i = 0; i < tile.lanes && !tile.watch->ends(tile.n * log_of_size(tile)); ++i) {
     for (std::int64_t k = 0; k < tile.n; ++k) own[k] = {keys[k * kLanes + i], Key(k)};
     std::sort(own, own + tile.n, [](const Placed& a, const Placed& b) {
       return a.key != b.key ? a.key > b.key : a.place < b.place;

@@ -58,6 +58,7 @@ inline bool sweep_rows(const Job& job, const typename V::Cell* share, By by, Ope
   bool fresh = true;  // the columns hold rows of another plane
   Int until = 0;
   for (Int line = job.begin; line < job.end; ++line) {
+    if (job.watch->ends(width * at.h.most * at.d.most)) break;
     if (fresh) {
       const Int left = job.end - line,
                 last = (oh + left < at.h.length ? oh + left : at.h.length) - 1;

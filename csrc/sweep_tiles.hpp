@@ -34,6 +34,12 @@ inline void each_block_of_row(const TileJob& job, std::int64_t outer, std::int64
     });
 }
 
+// How many elements a block's windows have together, at most.
+inline std::int64_t elements_of(const TileJob& job, const Block& block) {
+  const Windows& at = *job.windows;
+  return at.d.count(block.od) * at.h.count(block.oh) * at.w.most * block.lanes;
+}
+
 // Of few long windows, one after the other.
 template <class R, class Cell>
 void reduce_each(const TileJob& job, Tiles<R, Cell>& tiles, const Block& block, char* out) {
@@ -60,6 +66,7 @@ void reduce(const TileJob& job) {
     const std::int64_t oh = line % at.h.length;
     tiles.open(outer, od, oh, 0, job.inner);
     each_block_of_row(job, outer, od, oh, 0, job.inner, [&](const Block& block) {
+      if (job.watch->ends(elements_of(job, block))) return;
       char* out = static_cast<char*>(job.out) + tiles.output(block) * job.out_item;
       if constexpr (joined_by<R>)
         if (tiles.loads_one()) return reduce_each<R>(job, tiles, block, out);
@@ -138,6 +145,7 @@ class WayBack {
   }
 
   void add(const Block& block, const PlaneSums<Cell>& sums) {
+    if (job_.watch->ends(elements_of(job_, block))) return;
     if constexpr (joined_by<R>)
       if (tiles_.loads_one()) return add_each(block, sums);
     const Tile<Cell>& tile = tiles_.load(block);

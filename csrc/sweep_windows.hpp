@@ -1,4 +1,5 @@
-// The general loop nest: each window's present elements, one by one. Masks come this way.
+// The general loop nest: each window's present elements, one by one. Masks come this way, and the
+// few results that are computed again.
 #pragma once
 #include "kernels.hpp"
 #include "numbers.hpp"
@@ -18,7 +19,7 @@ inline void each_element(const Job& job, std::int64_t outer, std::int64_t od, st
       const std::int64_t y = z * at.h.size + height.start + kh * at.h.step;
       for (std::int64_t kw = 0; kw < width.count; ++kw) {
         const std::int64_t i = (y * at.w.size + width.start + kw * at.w.step) * job.inner + c;
-        if (job.mask[i]) visit(i, (kd * at.h.most + kh) * at.w.most + kw);
+        if (!job.mask || job.mask[i]) visit(i, (kd * at.h.most + kh) * at.w.most + kw);
       }
     }
   }
@@ -32,9 +33,12 @@ inline void each_output(const Job& job, Visit visit) {
   for (std::int64_t line = job.begin; line < job.end; ++line) {
     const std::int64_t outer = line / lines;
     const std::int64_t od = line % lines / at.h.length, oh = line % at.h.length;
-    for (std::int64_t ow = 0; ow < at.w.length; ++ow)
+    const std::int64_t rows = at.d.count(od) * at.h.count(oh);
+    for (std::int64_t ow = 0; ow < at.w.length; ++ow) {
+      if (job.watch->ends(rows * at.w.count(ow) * job.inner)) return;
       for (std::int64_t c = 0; c < job.inner; ++c)
         visit(outer, od, oh, ow, c, (line * at.w.length + ow) * job.inner + c);
+    }
   }
 }
 

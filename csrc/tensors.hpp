@@ -3,6 +3,7 @@
 #include <nanobind/nanobind.h>
 #include <nanobind/ndarray.h>
 
+#include "interrupts.hpp"
 #include "layout.hpp"
 
 namespace poolwise {
@@ -38,7 +39,10 @@ class Tensors {
   bool requires_grad(nb::handle x) const { return nb::cast<bool>(x.attr("requires_grad")); }
 
   // Whether the dispatcher has nothing to add to a call with x now, and autograd nothing to keep.
-  bool is_plain(nb::handle x) const { return !requires_grad(x) && nb::cast<bool>(is_ordinary_(x)); }
+  bool is_plain(nb::handle x) const {
+    if (requires_grad(x)) return false;
+    return nb::cast<bool>(unless_python_ends([&] { return is_ordinary_(x); }));
+  }
 
   // What tells, for tensors like x, whether that is still so: cheaper to ask.
   nb::object guard(nb::handle x) const { return guard_(x); }

@@ -44,6 +44,7 @@ struct Tile {
   std::int64_t number_count;
   bool one;                         // whether all lanes hold parts of one long window
   std::uint64_t seed, first, step;  // of the draw; window i is number first + i * step
+  Watch* watch;                     // asked where one tile takes long
   std::uint8_t* refused;            // set where an element is not what the operator takes
 
   template <bool all>

@@ -86,7 +86,7 @@ def arguments(name: str, x: Any, channels: int) -> dict[str, Any]:
     return given
 
 
-def module(name: str, channels: int, spatial: tuple[int, ...] = (), **more: Any) -> Any:
+def module(name: str, channels: int, spatial: tuple[int, ...] = (), /, **more: Any) -> Any:
     """A module for inputs of so many channels."""
     kind = MODULES[name]
     taken = inspect.signature(kind).parameters

@@ -276,6 +276,37 @@ NETWORKS = {
 }
 
 
+FIRST_CALLS = {
+    "command": "python benchmarks/first_call.py",
+    "machine": "A processor, 2 threads",
+    "first_calls": [
+        {
+            "outputs": "all",
+            "way": "accelerated",
+            "shapes": 100,
+            "pytorch_ms": 41.0,
+            "ms": 25.0,
+            "ratio": 0.61,
+            "worst": 0.98,
+            "memory": 1.01,
+        }
+    ],
+}
+
+
+def test_first_calls_have_a_block_of_their_own(script: Any, tmp_path: Path) -> None:
+    given, results = tmp_path / "first_call.json", tmp_path / "RESULTS.md"
+    given.write_text(json.dumps(FIRST_CALLS))
+    readme = tmp_path / "README.md"
+    readme.write_text("<!-- speed -->\nkept\n<!-- /speed -->\n")
+    script.main([str(given), f"--results={results}", f"--readme={readme}"])
+    text = results.read_text()
+    assert "python benchmarks/first_call.py" in text
+    assert "| all outputs, accelerated | 100 |" in text
+    assert "| 0.61 | 0.98 | 1.01 |" in text
+    assert "kept" in readme.read_text()
+
+
 def test_documents_are_written_between_markers(script: Any, tmp_path: Path) -> None:
     bench, networks = tmp_path / "bench.json", tmp_path / "end_to_end.json"
     bench.write_text(make_run().to_json())

@@ -1,17 +1,36 @@
 #!/usr/bin/env bash
-# Runs the kernel tests on kernels built with AddressSanitizer and UndefinedBehaviorSanitizer.
-# Usage: tools/sanitize.sh [python], the interpreter of an environment with '.[dev]'; needs g++.
+# Runs the kernels, every family of them forth and back, under AddressSanitizer and
+# UndefinedBehaviorSanitizer: tests, and random calls of which many are wrong.
+# Usage: [PYTHON=.venv/bin/python] tools/sanitize.sh [LEVEL...]: levels of instruction set, one after
+# the other (v2 v3); the interpreter is that of an environment with '.[dev]'; needs g++.
+# CALLS=3000 and POOLWISE_TEST_EXAMPLES=0.1 say how much is tried.
 set -euo pipefail
 cd "$(dirname "$0")/.."
-python=${1:-.venv/bin/python}
+python=${PYTHON:-.venv/bin/python}
+[ $# -gt 0 ] || set -- v2 v3
 package=$(mktemp -d)
 trap 'rm -rf "$package"' EXIT
 
-"$python" -m pip install --quiet --no-deps --target "$package" . \
-  --config-settings=cmake.define.POOLWISE_SANITIZE=ON
+tests=(tests/test_against_reference.py tests/test_kernels.py tests/test_reducers.py
+       tests/test_filters.py tests/test_composed_product.py tests/test_threads.py
+       tests/test_operator_checks.py)
+export POOLWISE_TEST_EXAMPLES=${POOLWISE_TEST_EXAMPLES:-0.1}
 
-# Python is not built with the sanitizers, so their runtimes are loaded before it. Python's own
-# memory lives until exit, which is no leak of ours. (-s: a report must not end in a captured file.)
-LD_PRELOAD="$(g++ -print-file-name=libasan.so) $(g++ -print-file-name=libubsan.so)" \
-  ASAN_OPTIONS=detect_leaks=0 UBSAN_OPTIONS=print_stacktrace=1 PYTHONPATH="$package" \
-  "$python" -m pytest -n 0 -s -p no:cacheprovider tests/test_against_reference.py tests/test_kernels.py "${@:2}"
+# Python is not built with the sanitizers, so their runtimes are loaded before it. Its own memory
+# lives until exit, which is no leak of ours, and limits of memory are none to the sanitizers.
+sanitized() {
+  LD_PRELOAD="$(g++ -print-file-name=libasan.so) $(g++ -print-file-name=libubsan.so)" \
+    ASAN_OPTIONS=detect_leaks=0:allocator_may_return_null=1 UBSAN_OPTIONS=print_stacktrace=1 \
+    PYTHONPATH="$package" POOLWISE_ISA=$level "$python" "$@"
+}
+
+for level in "$@"; do
+  rm -rf "${package:?}"/*
+  "$python" -m pip install --quiet --no-deps --target "$package" . \
+    --config-settings=cmake.define.POOLWISE_SANITIZE=ON \
+    --config-settings=cmake.define.POOLWISE_ONLY="$level"
+  # -s: a report must not end in a captured file.
+  sanitized -m pytest -n 0 -s -q -p no:cacheprovider "${tests[@]}"
+  sanitized tools/fuzz.py "${CALLS:-3000}"
+  echo "$level: nothing found"
+done

@@ -5,6 +5,8 @@ from __future__ import annotations
 from importlib.util import find_spec
 from typing import Any
 
+import numpy  # noqa: F401  (before the kernels: it refuses interpreters that they would upset)
+
 from . import _native
 from ._version import __version__
 from .backends import native  # noqa: F401  (honours POOLWISE_ISA)

@@ -131,9 +131,14 @@ class Windows:
 
     @staticmethod
     def unpack(code: Sequence[int]) -> Windows:
-        """The windows that `pack` wrote down."""
-        kind = _KINDS[code[0]]
-        return kind._unpack(code)
+        """The windows that `pack` wrote down.
+
+        Raises:
+            ValueError, TypeError: it did not write this.
+        """
+        if len(code) < 2 or code[0] not in range(len(_KINDS)) or code[1] not in AXIS_NAMES:
+            raise ValueError(_no_code(code))
+        return _KINDS[code[0]]._unpack(code)
 
     def pack(self) -> list[int]:
         """All of the geometry as a flat list of integers, for operator schemas."""
@@ -252,12 +257,14 @@ class Sliding(Windows):
 
     @classmethod
     def _unpack(cls, code: Sequence[int]) -> Windows:
+        if len(code) != 4 + 5 * code[1] or code[2] not in (0, 1) or code[3] not in range(4):
+            raise ValueError(_no_code(code))
         rank, ceil_mode, rule = code[1:4]
         kernel, stride, dilation, before, after = (
             tuple(code[4 + i * rank : 4 + (i + 1) * rank]) for i in range(5)
         )
-        padding = _NAMED_PADDING[rule - 1] if rule else tuple(zip(before, after, strict=True))
-        return cls(rank, kernel, stride, padding, dilation, bool(ceil_mode))
+        padding: Any = _NAMED_PADDING[rule - 1] if rule else tuple(zip(before, after, strict=True))
+        return _sliding(rank, kernel, stride, padding, dilation, bool(ceil_mode))
 
     def allows_empty_max(self) -> bool:
         return not isinstance(self.padding, str) and all(
@@ -337,7 +344,9 @@ class Adaptive(Windows):
 
     @classmethod
     def _unpack(cls, code: Sequence[int]) -> Windows:
-        return cls(code[1], tuple(None if n == cls.KEEP else n for n in code[2:]))
+        if len(code) != 2 + code[1]:
+            raise ValueError(_no_code(code))
+        return _adaptive(code[1], tuple(None if n == cls.KEEP else n for n in code[2:]))
 
     def _length(self, axis: int, size: int) -> int:
         asked = self.output_size[axis]
@@ -394,10 +403,12 @@ class Tables(Windows):
     def _unpack(cls, code: Sequence[int]) -> Windows:
         rank = code[1]
         lengths, first, tables = code[2 : 2 + rank], 2 + rank, []
+        if min(lengths, default=-1) < 0 or len(code) != 2 + rank + 2 * sum(lengths):
+            raise ValueError(_no_code(code))
         for length in (*lengths, *lengths):
             tables.append(tuple(code[first : first + length]))
             first += length
-        return cls(rank, tuple(tables[:rank]), tuple(tables[rank:]))
+        return _tables(rank, tables[:rank], tables[rank:])
 
     def _length(self, axis: int, size: int) -> int:
         starts, counts = self._of(axis)
@@ -453,14 +464,19 @@ def _first_empty_sliding(
     return behind if behind < length else None
 
 
+def _no_code(code: Sequence[int]) -> str:
+    shown = f"{list(code[:20])}{'…' if len(code) > 20 else ''}"
+    return f"windows={shown} are no kind, rank and numbers of windows as Windows.pack() writes them"
+
+
 _windows: dict[bytes, Any] = {}
 
 
 def _kept(make: Callable[..., _W], arguments: tuple[Any, ...]) -> _W:
     """make(*arguments), the same object for the same arguments: checking them takes longer than
     pooling a small array. (The makers differ in how many they take.)"""
-    torch = sys.modules.get("torch")
-    if torch is not None and torch.compiler.is_compiling():
+    is_compiling = getattr(sys.modules.get("torch.compiler"), "is_compiling", None)
+    if is_compiling is not None and is_compiling():
         return make(*arguments)  # some may be symbolic, and what is traced is kept anyway
     try:
         # In bytes 2, 2.0 and True differ, inside tuples too; a dictionary takes them for equal.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -35,12 +35,15 @@ class NumPyHost:
     def empty(self, form: native.Form, dtype: str) -> Array:
         # NumPy knows bfloat16 by name where ml_dtypes has registered it, as for x.
         kind = _DTYPES.get(dtype) or np.dtype(dtype)
-        memory = form.memory(kind.itemsize)
-        out: Array = np.ndarray(form.in_memory, kind, memory)
+        make = _recycled if form.is_large(kind.itemsize) else np.empty
+        out: Array = make(form.in_memory, kind)
         return out if form.axes is None else out.transpose(form.axes)
 
 
 HOST = NumPyHost()
+
+_recycled: Callable[[tuple[int, ...], np.dtype[Any]], Array]
+_recycled = getattr(_native, "recycled_array", np.empty)  # on Linux
 
 _DTYPES = {name: np.dtype(name) for name in native.CODES if name != "bfloat16"}
 _NAMES = {dtype: name for name, dtype in _DTYPES.items()}

@@ -84,7 +84,8 @@ def positions(x: Tensor) -> Tensor:
 
 def check_known(boxes: Tensor, demand: str) -> None:
     """Raise where a shape would depend on boxes that are not there yet, or differ."""
-    if not is_known(boxes):
+    # Where PyTorch's compiler has left this to Python, it must not look at `is_known` by itself.
+    if torch.compiler.is_compiling() or not torch._disable_dynamo(is_known)(boxes):  # type: ignore[attr-defined]
         raise ValueError(
             f"{demand} where PyTorch traces or maps boxes: nobody knows where and how large they "
             "are"

@@ -65,9 +65,9 @@ RANDOM = ("stochastic", "rank_drawn", "max_dropout")
 # Sums of more floats than this accumulate in a wider type, to keep their accuracy.
 _WIDE = 2**10
 
-# malloc may give blocks from this size on back to the system as soon as they are freed; ours wait
-# for the next output instead.
-_LARGE = 2**22
+# malloc gives blocks of more bytes than this back to the system as soon as they are freed; ours
+# wait for the next output instead.
+_LARGE = 2**25
 
 # Windows with tables of more entries than this are planned anew for each call: keeping many of them
 # costs more memory than making one costs time.
@@ -81,8 +81,6 @@ _LARGEST = int(sys.float_info.max)
 # Calls of no more elements than this stay on one thread without asking how many there are.
 _FEW = 2**13
 
-_Memory: type[_native.Memory] | None = getattr(_native, "Memory", None)  # on Linux
-
 if (wanted := os.environ.get("POOLWISE_ISA")) and not _native.choose_level(wanted):
     raise ImportError(
         f"POOLWISE_ISA={wanted!r} must be one of {', '.join(_native.levels())} on this machine"
@@ -94,8 +92,8 @@ def is_traced() -> bool:
 
     Once the backend of tensors is there, PyTorch's own function stands here.
     """
-    torch = sys.modules.get("torch")
-    return torch is not None and torch.compiler.is_dynamo_compiling()
+    asked = getattr(sys.modules.get("torch.compiler"), "is_dynamo_compiling", None)
+    return asked is not None and asked()
 
 
 class Host(Protocol):
@@ -146,11 +144,9 @@ class Form:
             return None
         return tuple([self._outermost_first.index(axis) for axis in range(len(self.shape))])
 
-    def memory(self, itemsize: int) -> Any:
-        """Recycled memory for it where it is large, else None."""
-        if _Memory is None or self.elements * itemsize < _LARGE:
-            return None
-        return _Memory(self.elements * itemsize)
+    def is_large(self, itemsize: int) -> bool:
+        """Whether it is better made in memory that is kept for it."""
+        return self.elements * itemsize > _LARGE
 
     def is_that_of(self, strides: Sequence[int], unit: int) -> bool:
         """Whether an array of this shape with these strides lies so."""
@@ -357,7 +353,7 @@ class Call:
 
     def is_straight(self, itemsize: int) -> bool:
         """Whether the kernels read the array itself and write into memory of the usual kind."""
-        return self.is_packed and self.outputs.elements * itemsize < _LARGE
+        return self.is_packed and not self.outputs.is_large(itemsize)
 
     def offset_dtype(self, masked: bool) -> str:
         """As the function, remembered."""

@@ -24,6 +24,7 @@ from . import (
     composed_reducers,
     native,
     onnx_nodes,
+    operator_checks,
     reduced,
 )
 from .torch_host import (
@@ -34,11 +35,11 @@ from .torch_host import (
     Code,
     empty_strided,
     is_at_hand,
-    is_functionalized,
     is_transformed,
     new_empty,
     new_output,
     pooled_shape,
+    sees_aten_alone,
     spatial_of,
     windows_of,
 )
@@ -412,7 +413,7 @@ _LINEAR: dict[str, Any] = {
 }
 
 # The others, of PyTorch's operators, which have tangents.
-_COMPOSED = {"reduce": reduced.composed, "reduce_back": reduced.composed_back}
+_COMPOSED: dict[str, Any] = {"reduce": reduced.composed, "reduce_back": reduced.composed_back}
 
 # Numbers and the seed of reducers have no leading axes.
 _WITHOUT_LEAD = {"reduce": (2, 3), "reduce_back": (3, 4)}
@@ -500,8 +501,19 @@ def _tangent(ctx: Any, tangent: Tensor | None, *_: Any) -> Any:
     return (out, None) if pair else out
 
 
-for _name, _cpu in _CPU.items():
-    LIBRARY.impl(_name, _cpu, "CPU")
+def _checked(name: str) -> Any:
+    """The operator for callers that nobody has checked: any program may call it."""
+    check, cpu = operator_checks.CHECKS[name], _CPU[name]
+
+    def operator(*args: Any) -> Any:
+        check(*args)
+        return cpu(*args)
+
+    return operator
+
+
+for _name in _CPU:
+    LIBRARY.impl(_name, _checked(_name), "CPU")
     torch.library.register_fake(f"poolwise::{_name}", _FAKE[_name], lib=LIBRARY)
     torch.library.register_vmap(f"poolwise::{_name}", _vmap_rule(_name), lib=LIBRARY)
 for _name, (_backward, _setup) in _DERIVATIVES.items():
@@ -519,9 +531,11 @@ _EAGER = {
 
 
 def _ours(x: Tensor) -> bool:
-    # ONNX knows PyTorch's operators, not ours, and so does torch.func.functionalize.
-    exporting = torch.onnx.is_in_onnx_export()
-    return (x.is_cpu or x.is_meta) and not exporting and not is_functionalized()
+    # ONNX knows PyTorch's operators, not ours, and so do some transforms.
+    if torch.compiler.is_dynamo_compiling():
+        onnx_nodes.check_not_compiling_for_export()
+    alone = torch.onnx.is_in_onnx_export() or sees_aten_alone()
+    return (x.is_cpu or x.is_meta) and not alone
 
 
 def known(x: Tensor, name: str = "x") -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+from collections import deque
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
@@ -46,10 +48,14 @@ class TorchHost:
 
     def empty(self, form: native.Form, dtype: str) -> Tensor:
         kind = DTYPES[dtype]
-        memory = form.memory(kind.itemsize)
-        if memory is not None:
-            return torch.frombuffer(memory, dtype=kind).as_strided(form.shape, form.strides)
-        out: Tensor = empty_strided(form.shape, form.strides, kind)
+        large = form.is_large(kind.itemsize)
+        spare = _spare_storage(form.elements * kind.itemsize) if large else None
+        if spare is None:
+            out: Tensor = empty_strided(form.shape, form.strides, kind)
+        else:
+            out = torch.empty(0, dtype=kind, device="cpu").set_(spare, 0, form.shape, form.strides)
+        if large:
+            _keep_storage(out.untyped_storage())
         return out
 
 
@@ -67,6 +73,49 @@ def _allocator() -> Any:
 empty_strided = _allocator()
 
 HOST = TorchHost()
+
+# PyTorch gives the memory of a large tensor back to the system as soon as it is freed, and the
+# system clears fresh memory page by page: writing a new 100 MB costs three times what writing an
+# old one does. So a few storages are kept: once nobody else holds one, it is the next tensor's.
+_storages: deque[torch.UntypedStorage] = deque(maxlen=4)
+_MOST_KEPT = 2**27  # bytes of one of them
+
+_strong_references: Any = getattr(torch._C, "_storage_Use_Count", None)
+
+
+def _holders(storage: torch.UntypedStorage) -> tuple[int, int]:
+    """How many hold its Python object, and how many the storage itself."""
+    return sys.getrefcount(storage), _strong_references(storage._cdata)
+
+
+def _spare_storage(nbytes: int) -> torch.UntypedStorage | None:
+    """A kept storage of so many bytes that nobody else holds, if there is one."""
+    for _ in range(len(_storages)):
+        try:
+            storage = _storages.popleft()  # now no other thread can take it
+        except IndexError:
+            break
+        if storage.is_shared() or not storage.resizable():
+            continue  # other processes or NumPy have seen it: it is not quite like a new one
+        if storage.nbytes() == nbytes and _holders(storage) == _ALONE:
+            return storage
+        _storages.append(storage)
+    return None
+
+
+def _keep_storage(storage: torch.UntypedStorage) -> None:
+    if _strong_references is not None and storage.nbytes() <= _MOST_KEPT:
+        _storages.append(storage)
+
+
+def _holders_of_a_spare() -> tuple[int, int]:
+    """As many as `_spare_storage` finds where there is nobody else; versions of Python differ."""
+    storages = deque([torch.empty(0).untyped_storage()])
+    storage = storages.popleft()
+    return _holders(storage)
+
+
+_ALONE = _holders_of_a_spare() if _strong_references is not None else None
 
 borrow_threads()  # PyTorch's own, which are loaded by now
 
@@ -99,10 +148,13 @@ def is_transformed() -> bool:
     return torch._C._are_functorch_transforms_active() or forward_ad._current_level >= 0
 
 
-def is_functionalized() -> bool:
-    """Whether torch.func.functionalize is among the transforms at work."""
+def sees_aten_alone() -> bool:
+    """Whether transforms of torch.func are at work that see PyTorch's own operators alone: those
+    that are compiled, and torch.func.functionalize."""
+    if not torch._C._are_functorch_transforms_active():
+        return False
     functorch = torch._C._functorch
-    return torch._C._are_functorch_transforms_active() and any(
+    return torch.compiler.is_compiling() or any(
         level.key() == functorch.TransformType.Functionalize
         for level in functorch.get_interpreter_stack()
     )
@@ -127,13 +179,13 @@ def is_traced() -> bool:
 def is_known(x: Tensor) -> bool:
     """Whether numbers may be asked for: x is not traced, mapped or functionalized, and no tensor
     that only has a shape."""
+    if is_traced() or torch._C._len_torch_dispatch_stack():
+        return False  # before what PyTorch's compiler cannot follow
     functorch = torch._C._functorch
     while functorch.is_functorch_wrapped_tensor(x):
         if functorch.is_batchedtensor(x) or functorch.is_functionaltensor(x):
             return False
         x = functorch.get_unwrapped(x)
-    if is_traced() or torch._C._len_torch_dispatch_stack():
-        return False
     return type(x) in TYPES or not torch._C._dispatch_keys(x).has(torch._C.DispatchKey.Python)
 
 

@@ -40,10 +40,13 @@ windows: ``soft_pool2d``, ``adaptive_soft_pool2d``, ``global_soft_pool2d``. `vjp
 arrays; tensors have PyTorch's autograd.
 
 Errors are raised before anything is computed: `TypeError` for an argument of a wrong kind (a dtype
-that poolwise does not know, too), `ValueError` for one of a wrong value. Without a mask, a window
-without an element (padding beyond the kernel, or dilation on a tiny axis) is a `ValueError`; only
-where PyTorch's maximum gives -inf does ours as well, and where padding counts (sums, and averages
-that include it) the result is 0.
+that poolwise does not know, too), `ValueError` for one of a wrong value. A misspelt keyword is told
+what it may have meant; flags are bools; numbers in arrays and tensors are checked like single ones
+(what PyTorch traces or holds on another device is not looked at); tensors must be where x is.
+
+Without a mask, a window without an element (padding beyond the kernel, or dilation on a tiny axis)
+is a `ValueError`; only where PyTorch's maximum gives -inf does ours as well, and where padding
+counts (sums, and averages that include it) the result is 0.
 """
 
 from __future__ import annotations

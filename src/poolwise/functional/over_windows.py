@@ -84,7 +84,7 @@ def sliding(define: Definition) -> tuple[SlidingPool, SlidingPool, SlidingPool]:
             return define(x, at, **options)
 
         check = _checks(_named(pool, define, "", rank))
-        return pool
+        return overridable(pool)
 
     return make(1), make(2), make(3)
 
@@ -98,7 +98,7 @@ def adaptive(define: Definition) -> tuple[AdaptivePool, AdaptivePool, AdaptivePo
             return define(x, Windows.adaptive(rank, output_size), **options)
 
         check = _checks(_named(pool, define, "adaptive_", rank))
-        return pool
+        return overridable(pool)
 
     return make(1), make(2), make(3)
 
@@ -112,7 +112,7 @@ def whole(define: Definition) -> tuple[GlobalPool, GlobalPool, GlobalPool]:
             return define(x, Windows.whole(rank), **options)
 
         check = _checks(_named(pool, define, "global_", rank))
-        return pool
+        return overridable(pool)
 
     return make(1), make(2), make(3)
 
@@ -152,7 +152,7 @@ def leading(
         elif over is not sliding:
             pool, prefix = take_all, "global_"
         check = _checks(_named(pool, define, prefix, rank))
-        return pool
+        return overridable(pool)
 
     return make(1), make(2), make(3)
 
@@ -188,7 +188,7 @@ def _named(pool: Any, define: Definition, prefix: str, rank: int) -> Any:
         _templates[define] = define.__doc__ or ""
         define.__doc__ = _templates[define].partition("\n")[0]
     pool.__doc__ = _documented(_templates[define], prefix, rank)
-    return overridable(pool)
+    return pool
 
 
 def _documented(text: str, prefix: str, rank: int) -> str:

@@ -29,6 +29,7 @@ __all__ = [
 ]
 
 _FEW = 2**22  # elements of what is made on the way, so that it takes tens of megabytes
+_FAR, _FARTHEST = 2.0**16, 2.0**40  # where float32 and float64 lose hold of parts of elements
 _MANY = 2**10  # elements of x for each region from which on it pays to walk each by itself
 
 
@@ -143,7 +144,7 @@ def roi_pool(
     Args:
         x: array or tensor of shape (N, C, H, W); bool, integer or floating-point.
         boxes: of x's kind: (K, 5), each row the number of the image and x1, y1, x2, y2; or a
-            sequence of one (L, 4) for each image.
+            sequence of one (L, 4) for each image. They may lie anywhere within 2^40 elements of x.
         output_size: cells of the grid, (height, width) or one number for both.
         spatial_scale: from the boxes' coordinates to those of x.
         reducer: a name, as in ``"soft"`` for what `soft_pool2d` makes of windows, or a function as
@@ -300,6 +301,7 @@ def _regions(
     height, width = check_grid(output_size)
     table = _table(planar, boxes)
     _check_numbers(table, planar.shape[0])
+    table = _precise(table, scale)
     images = _whole(table[:, 0])
     left, top, right, bottom = (table[:, i] * scale for i in range(1, 5))
     return planar, images, [(top, bottom), (left, right)], (height, width)
@@ -322,7 +324,7 @@ def _table(x: Any, boxes: Any) -> Any:
         for part in boxes:
             _check_boxes(x, part, 4)
         rows = [
-            xp.concatenate([_wide(part[:, :1]) * 0 + image, _wide(part)], axis=1)
+            xp.concatenate([xp.zeros_like(_wide(part[:, :1])) + image, _wide(part)], axis=1)
             for image, part in enumerate(boxes)
         ]
         if rows:
@@ -364,6 +366,18 @@ def _check_numbers(table: Any, count: int) -> None:
     first, last = int(images.min()), int(images.max())
     if first < 0 or last >= count:
         raise ValueError(f"boxes names the images {first} to {last}; x has {count}")
+
+
+def _precise(table: Any, scale: float) -> Any:
+    """The boxes in a type that tells parts of x's elements apart as far away as they reach."""
+    if not is_at_hand(table) or not table.shape[0]:
+        return table
+    reach = float(abs(table[:, 1:]).max()) * scale
+    if reach > _FARTHEST:
+        raise ValueError(
+            f"boxes reach as far as {reach:g} elements; at most 2^40 can be told apart"
+        )
+    return gathered.cast(table, namespace(table).float64) if reach > _FAR else table
 
 
 def _rounded(x: Any) -> Any:
@@ -492,9 +506,15 @@ def _cell_ends(
         xp = namespace(first)
         low = xp.floor(number * cell[:, None]) + first[:, None]
         high = xp.ceil((number + 1) * cell[:, None]) + first[:, None]
-        starts.append(_whole(xp.clip(low, 0, length)))
-        stops.append(_whole(xp.clip(high, 0, length)))
+        starts.append(_place(low, length))
+        stops.append(_place(high, length))
     return starts, stops
+
+
+def _place(x: Any, length: int) -> Any:
+    """Within an axis, whatever x is: where nobody looks at boxes, it may be NaN."""
+    xp = namespace(x)
+    return _whole(xp.clip(xp.where(x == x, x, 0.0), 0, length))
 
 
 def _largest(
@@ -617,18 +637,23 @@ class _Points:
             extent = _at_least(extent, 1)
         cell = extent / cells
         if sampling_ratio > 0:
-            points = int(sampling_ratio)
+            points = most = int(sampling_ratio)
             numbers = xp.ones_like(cell) * points
         else:
             numbers = _at_least(xp.ceil(cell), 0)
-            points = _most(numbers)
-        step = cell / _at_least(numbers, 1)
-        cell_number, point = _arange(first, cells), _arange(first, points)
-        at = (
-            start[:, None, None]
-            + cell_number[:, None] * cell[:, None, None]
-            + (point + 0.5) * step[:, None, None]
-        )
+            # More than one point in a cell are at least half an element apart: only so many of
+            # them, and one on either side, can lie in x.
+            points, most = _most(numbers), 2 * length + 5
+        step = (cell / _at_least(numbers, 1))[:, None, None]
+        begin = start[:, None, None] + _arange(first, cells)[:, None] * cell[:, None, None]
+        point = _arange(first, min(points, most))
+        self.cut = points > most
+        if self.cut:
+            least = xp.ceil((-1 - begin) / xp.where(step > 0, step, 1.0) - 0.5) - 1
+            skipped = _at_least(numbers - most, 0)[:, None, None]
+            point = point + xp.minimum(_at_least(least, 0), skipped)
+            points = most
+        at = begin + (point + 0.5) * step
         self.there = gathered.broadcast(point < numbers[:, None, None], at.shape)
         inside = self.there & (at >= -1) & (at <= length)
         at = xp.where(inside, xp.clip(at, 0, length - 1), 0)
@@ -639,13 +664,14 @@ class _Points:
         self.elements = xp.where(inside[..., None], both, -1)
         self.weights = xp.stack([1 - share, share], -1)
         self.numbers = _at_least(numbers, 1)
+        self.kept = xp.clip(self.numbers, None, points)
         self.length, self.count = length, cells * points * 2
 
     def of(self, part: slice) -> _Points:
         """Those of some of the boxes."""
         some = object.__new__(_Points)
-        some.length, some.count = self.length, self.count
-        for name in ("there", "elements", "weights", "numbers"):
+        some.length, some.count, some.cut = self.length, self.count, self.cut
+        for name in ("there", "elements", "weights", "numbers", "kept"):
             setattr(some, name, getattr(self, name)[part])
         return some
 
@@ -720,7 +746,13 @@ def _cells(
         values = values / namespace(shares).where(shares > 0, shares, 1.0)
     pool: Any = order.global_max_pool1d if mode == "max" else means.global_avg_pool1d
     out = pool(values, mask=there, empty_value=empty_value, channels_last=True)
-    return out.reshape(count, high, wide, channels)
+    out = out.reshape(count, high, wide, channels)
+    if mode == "max" or not (rows.cut or columns.cut):
+        return out
+    # All points that were cut off lie outside of x, where 0 is.
+    held = gathered.cast(there.sum(-2), pixels.dtype)
+    beyond = rows.numbers * columns.numbers - rows.kept * columns.kept
+    return out * (held / (held + gathered.cast(beyond, pixels.dtype).reshape(-1, 1, 1, 1)))
 
 
 def _floats_of(x: Any) -> Any:

@@ -21,9 +21,11 @@ import numpy as np
 from .._overrides import overridable
 from ..backends import Recorded, gathered, namespace, native
 from . import means, order, powers
+from .composing import cast, floats, is_at_hand
 from .keywords import spelled
+from .learned import aligned
 from .numbers import whole
-from .rules import Array, Rules, canonical
+from .rules import Array, Rules, canonical, over_channels
 from .same_size import k_max_pool1d
 
 __all__ = [
@@ -152,14 +154,18 @@ def temporal_k_max_pool(x: Array, k: int, **rules: Unpack[Rules]) -> Array:
 
 @overridable
 @spelled
-def temporal_statistics_pool(x: Array, **rules: Unpack[Rules]) -> Array:
+def temporal_statistics_pool(x: Array, weights: Any = None, **rules: Unpack[Rules]) -> Array:
     """The mean and the standard deviation of each channel over time, one after the other.
 
     The deviation divides by the number of elements, as in x-vectors, and is found from differences
-    that do not cancel. Where it is 0, so is its gradient.
+    that do not cancel. Where it is 0, so is its gradient. With weights both are weighted, and where
+    those are learned (the softmax of a network's scores) it is attentive statistics pooling.
 
     Args:
         x: sequences, of any of the kinds above; bool, integer or floating-point.
+        weights: floats of at least 0, which may be learned: (N, T), or of a shape that broadcasts
+            to x's. They are divided by their sum over what is present; a sequence that has none
+            gives ``empty_value``.
         **rules: the keywords of all operators.
 
     Returns:
@@ -175,7 +181,15 @@ def temporal_statistics_pool(x: Array, **rules: Unpack[Rules]) -> Array:
         >>> poolwise.temporal_statistics_pool(torch.tensor([[[1.0, 3.0, 9.0]]]), lengths=[2])
         tensor([[2., 1.]])
     """
-    planar, mask, empty_value, _ = _sequences(x, rules)
+    x, rules = _padded(x, rules)
+    planar, mask, empty_value, last = _sequences(x, rules)
+    if weights is not None:
+        unpacked = _unpacked(weights)
+        given = weights if unpacked is None else unpacked[0]
+        given = aligned("weights", over_channels(x, 1, given, last), x)
+        given = gathered.moveaxis(given, -1, -2) if last else given
+        weighted: Array = _weighted_statistics(planar, mask, given, empty_value)
+        return weighted
     mean = _mean(planar, mask, empty_value)
     # From one of its own elements, a constant sequence has no distance at all.
     wide = gathered.widened(gathered.cast(planar, mean.dtype))
@@ -188,25 +202,74 @@ def temporal_statistics_pool(x: Array, **rules: Unpack[Rules]) -> Array:
     return out
 
 
+def _weighted_statistics(planar: Any, mask: Any, weights: Any, empty_value: float) -> Any:
+    """Weighted means and deviations, one after the other."""
+    wide, target = floats(planar)
+    native.check_empty_value(empty_value, target)
+    share = cast(weights, gathered.name_of(wide))
+    share = gathered.broadcast(share, wide.shape)
+    if mask is not None:
+        share = namespace(share).where(mask, share, 0.0)
+        wide = namespace(wide).where(mask, wide, 0.0)
+    held = gathered.plain(share)
+    if is_at_hand(held) and not bool(((held >= 0) & namespace(held).isfinite(held)).all()):
+        raise ValueError("weights must be finite and at least 0")
+    share = share / _largest(held)  # whose sum overflows no more
+    total = share.sum(-1)[..., None]
+    some = gathered.plain(total) > 0
+    share = share / namespace(share).where(some, total, 1.0)
+    mean = (share * wide).sum(-1)
+    # As above; squares of what is at most 1 neither overflow nor vanish.
+    apart = wide - _last(gathered.plain(wide), mask, 0).reshape((*held.shape[:-1], 1))
+    apart = apart - (share * apart).sum(-1)[..., None]
+    scale = _largest(abs(gathered.plain(apart)))
+    ratio = apart / scale
+    variance = (share * ratio * ratio).sum(-1)
+    flat = gathered.plain(variance) == 0
+    xp = namespace(variance)
+    deviation = xp.where(flat, 0.0, xp.sqrt(xp.where(flat, 1.0, variance))) * scale[..., 0]
+    out = xp.concatenate([mean, deviation], axis=-1)
+    some = namespace(some).concatenate([some[..., 0], some[..., 0]], axis=-1)
+    return cast(namespace(out).where(some, out, float(empty_value)), target)
+
+
+def _largest(x: Any) -> Any:
+    """The largest element of each row, 1 where it is 0."""
+    top = namespace(x).amax(x, -1)[..., None]
+    return namespace(x).where(top == 0, 1.0, top)
+
+
 def _sequences(x: Any, rules: Rules) -> tuple[Any, Any, float, bool]:
     """x as (*lead, T), its mask, and of the keywords `empty_value` and `channels_last`."""
-    if not isinstance(x, (np.ndarray, Recorded)) and "torch" in sys.modules:
-        from ..backends import sequences
-
-        unpacked = sequences.unpacked(x)
-        if unpacked is not None:
-            for name in ("mask", "lengths"):
-                if rules.get(name) is not None:
-                    kind = type(x).__name__
-                    raise ValueError(f"{name}= is for padded batches; this {kind} has its lengths")
-            x, lengths = unpacked
-            if x.ndim != 3:
-                raise ValueError(f"x has sequences of {x.ndim - 1} axes; they need two, (T, C)")
-            rules = {**rules, "lengths": lengths, "channels_last": True}
+    x, rules = _padded(x, rules)
     rules = {"channels_last": False, "empty_value": 0, "mask": None, "lengths": None, **rules}
     last = rules["channels_last"]
     _, planar, mask = canonical(x, 1, rules["mask"], rules["lengths"], last)
     return planar, mask, rules["empty_value"], last
+
+
+def _padded(x: Any, rules: Rules) -> tuple[Any, Rules]:
+    """x as a padded batch, and the rules with its lengths where it brought them."""
+    unpacked = _unpacked(x)
+    if unpacked is None:
+        return x, rules
+    for name in ("mask", "lengths"):
+        if rules.get(name) is not None:
+            kind = type(x).__name__
+            raise ValueError(f"{name}= is for padded batches; this {kind} has its lengths")
+    x, lengths = unpacked
+    if x.ndim != 3:
+        raise ValueError(f"x has sequences of {x.ndim - 1} axes; they need two, (T, C)")
+    return x, {**rules, "lengths": lengths, "channels_last": True}
+
+
+def _unpacked(x: Any) -> tuple[Any, Any] | None:
+    """The padded batch and the lengths of sequences as PyTorch holds them; None for others."""
+    if isinstance(x, (np.ndarray, Recorded)) or "torch" not in sys.modules:
+        return None
+    from ..backends import sequences
+
+    return sequences.unpacked(x)
 
 
 def _without_time(x: Any) -> Any:

@@ -221,10 +221,13 @@ def _strongest(grids: Any, rank: int, p: float) -> Any:
     """The number of the grid with the largest norm, for each sample."""
     # In float64: how the elements of a shifted grid add up must not decide.
     size = abs(cast(grids, "float64"))
-    axes = tuple(range(-rank - 1, 0))
+    axes, all_axes = tuple(range(-rank - 1, 0)), tuple(range(1, size.ndim))
     if p == math.inf:
         norm = namespace(size).amax(size, axes)
     else:
+        if math.prod(size.shape):  # of the largest, whose power is 1 whatever it is
+            most = namespace(size).amax(size, all_axes).reshape((-1, *[1] * (size.ndim - 1)))
+            size = size / namespace(size).where((most > 0) & (most < math.inf), most, 1.0)
         norm = (size * size if p == 2 else size**p).sum(axes)
     return norm.reshape(norm.shape[0], math.prod(norm.shape[1:])).argmax(-1)
 

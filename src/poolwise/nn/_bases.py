@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable
-from functools import cache
+from collections.abc import Callable, Sequence
+from functools import cache, partial
 from typing import Any, ClassVar, Self
 
 import torch
@@ -54,6 +54,16 @@ class Module(nn.Module):
 _names: Callable[[Any], Names] = cache(taken_by)
 
 
+def constant(number: float) -> Callable[[Tensor], Any]:
+    """Fills what is learned with this number."""
+    return partial(nn.init.constant_, val=number)
+
+
+@torch.no_grad()
+def _copy(learned: Tensor, start: Tensor) -> None:
+    learned.copy_(start)
+
+
 class Pooling(Module):
     """A pooling function with its arguments kept.
 
@@ -77,6 +87,28 @@ class Pooling(Module):
         check_empty_value(empty_value, "float64")  # what x holds is not known yet
         self.empty_value = empty_value
         self.channels_last = channels_last
+        self._begin: dict[str, Callable[[Tensor], Any]] = {}
+
+    def _learn(
+        self,
+        name: str,
+        shape: Sequence[int],
+        begin: Callable[[Tensor], Any],
+        dtype: torch.dtype | None = None,
+    ) -> None:
+        """Learn numbers of this shape, which `begin` writes in place."""
+        self.register_parameter(name, nn.Parameter(torch.empty(tuple(shape), dtype=dtype)))
+        self._begin[name] = begin
+        begin(getattr(self, name))
+
+    def reset_parameters(self) -> None:
+        """Let all that is learned begin anew, as when the module was made."""
+        for part in self.children():
+            for module in part.modules():
+                if callable(reset := getattr(module, "reset_parameters", None)):
+                    reset()
+        for name, begin in self._begin.items():
+            begin(getattr(self, name))
 
     def extra_repr(self) -> str:
         # As torch.nn has it, plus what torch.nn lacks where it differs from the default.
@@ -401,7 +433,7 @@ class Reducing(Pooling):
         """
         self.learned, self.channels = learned, whole("channels", channels, 1)
         if not isinstance(value, Tensor):
-            start = torch.full((channels,), check(name, value))
+            number = check(name, value)
         else:
             check_each(name, value, check)
             if value.numel() not in (1, channels) and learned:
@@ -410,8 +442,10 @@ class Reducing(Pooling):
                     f"{channels} channels"
                 )
             start = value.detach().clone()
-        if learned:
-            setattr(self, name, nn.Parameter(start))
+        if learned and isinstance(value, Tensor):
+            self._learn(name, start.shape, partial(_copy, start=start), start.dtype)
+        elif learned:
+            self._learn(name, (channels,), constant(number))
         elif isinstance(value, Tensor):
             self.register_buffer(name, start)
         else:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from typing import Any
+from functools import partial
+from typing import Any, ClassVar
 
 import torch
 from torch import Tensor, nn
@@ -18,7 +19,7 @@ from ..functional import learned as F
 from ..functional.numbers import choice, positive, real, share, whole
 from ..functional.rules import dense, whole_mask
 from ..windows import Ints, integers
-from ._bases import Module, Pooling, Slide
+from ._bases import Module, Pooling, Slide, constant
 
 __all__ = [
     "AdaPool1d",
@@ -73,6 +74,8 @@ class _Learned(Slide):
 class _Shared(_Learned):
     """A learned share from 0 to 1: of the layer, of each channel, of each region of the output."""
 
+    logit: Tensor
+
     def _keep_share(self, share: float, per: str, region: Sequence[int] | None) -> None:
         self.per = per
         sizes = (region,) if isinstance(region, int) else region  # one for each axis
@@ -85,7 +88,7 @@ class _Shared(_Learned):
         if (per == "region") != (region is not None):
             raise ValueError(f"region={region!r}: per='region', and it alone, needs region=")
         shape = () if per == "layer" else (*self._per_channel(), *(self.region or ()))
-        self.logit = nn.Parameter(torch.full(shape, math.log(share / (1 - share))))
+        self._learn("logit", shape, constant(math.log(share / (1 - share))))
 
     def share(self) -> Tensor:
         """The share that has been learned, in the axes of the output."""
@@ -154,7 +157,7 @@ class _Gated(_Learned):
 
     def _own(self, *, channels: int | None = None) -> None:
         self._keep_channels(channels)
-        self.omega = nn.Parameter(torch.zeros(*self._per_channel(), *self._kernel()))
+        self._learn("omega", (*self._per_channel(), *self._kernel()), constant(0.0))
 
     def _options(self) -> dict[str, Any]:
         return {"omega": self.omega}
@@ -176,9 +179,9 @@ class _Tree(_Learned):
         self.depth = whole("depth", depth, 2)
         leaves, shape = 2 ** (self.depth - 1), (*self._per_channel(), *self._kernel())
         # Filters scatter around the mean's: equal ones would never part.
-        weight = 2 * torch.rand(leaves, *shape) / math.prod(self._kernel())
-        self.filters = nn.Parameter(weight)
-        self.omega = nn.Parameter(torch.zeros(leaves - 1, *shape))
+        most = 2 / math.prod(self._kernel())
+        self._learn("filters", (leaves, *shape), partial(nn.init.uniform_, a=0.0, b=most))
+        self._learn("omega", (leaves - 1, *shape), constant(0.0))
 
     def _options(self) -> dict[str, Any]:
         return {"filters": self.filters, "omega": self.omega}
@@ -228,8 +231,6 @@ def _logits(rank: int, kind: str, channels: int, hidden: int) -> nn.Sequential:
             nn.ReLU(),
             *step(hidden, channels, 1),
         ]
-    # Equal logits to begin with: the mean.
-    nn.init.zeros_(layers[-2].weight)  # type: ignore[arg-type]
     return nn.Sequential(*layers, _SoftGate(12.0))
 
 
@@ -271,6 +272,17 @@ class _LIP(_Learned):
         self.kind = logits
         self.hidden = whole("hidden", hidden, 1) if logits == "bottleneck" else None
         self.logits = _logits(self.rank(), logits, self.channels, self.hidden or 0)
+        self._level()
+
+    def _level(self) -> None:
+        # Equal logits of the paper's networks to begin with: the mean.
+        if self.kind is not None:
+            nn.init.zeros_(self.logits[-2].weight)  # type: ignore[index]
+
+    def reset_parameters(self) -> None:
+        """Let all that is learned begin anew, as when the module was made."""
+        super().reset_parameters()
+        self._level()
 
     def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Any = None) -> Any:
         """Pool x; see the function."""
@@ -302,6 +314,8 @@ class _DetailPreserving(_Learned):
     """
 
     own = ("asymmetric", "learned_filter", "eps")
+    log_alpha: Tensor
+    log_lambda: Tensor
 
     def _own(
         self,
@@ -314,12 +328,14 @@ class _DetailPreserving(_Learned):
         self._keep_channels(channels)
         self.asymmetric, self.learned_filter = asymmetric, learned_filter
         self.eps = positive("eps", eps)
-        self.log_alpha = nn.Parameter(torch.zeros(self._per_channel()))
-        self.log_lambda = nn.Parameter(torch.zeros(self._per_channel()))
-        self.filter: Tensor | None = None
+        self._learn("log_alpha", self._per_channel(), constant(0.0))
+        self._learn("log_lambda", self._per_channel(), constant(0.0))
+        self.filter: Tensor | None
         if learned_filter:
             shape = (*self._per_channel(), *self._kernel())
-            self.filter = nn.Parameter(torch.full(shape, 1 / math.prod(self._kernel())))
+            self._learn("filter", shape, constant(1 / math.prod(self._kernel())))
+        else:
+            self.filter = None
 
     def _options(self) -> dict[str, Any]:
         return {
@@ -491,7 +507,8 @@ class AttentionPool1d(Pooling):
         self.hidden = None if hidden is None else whole("hidden", hidden, 1)
         size = self.hidden or self.channels
         self.keys = None if hidden is None else nn.Linear(self.channels, size, bias=False)
-        self.query = nn.Parameter(torch.randn(self.heads, size) / math.sqrt(size))
+        scattered = partial(nn.init.normal_, std=1 / math.sqrt(size))
+        self._learn("query", (self.heads, size), scattered)
 
     def forward(
         self,
@@ -532,9 +549,13 @@ class AttentionPool2d(Pooling):
         embed_dim: channels of x.
         num_heads: of the attention; divides `embed_dim`.
         output_dim: channels of the result; `embed_dim` when None.
+        resample: take x of other heights and widths, too: the embeddings of its positions are then
+            resampled bicubically.
     """
 
     shown = ("spatial_dim", "embed_dim", "num_heads", "output_dim")
+    defaults: ClassVar[dict[str, Any]] = {**Pooling.defaults, "resample": False}
+    positional_embedding: Tensor
 
     def __init__(
         self,
@@ -543,6 +564,7 @@ class AttentionPool2d(Pooling):
         num_heads: int,
         output_dim: int | None = None,
         *,
+        resample: bool = False,
         empty_value: float = 0,
         channels_last: bool = False,
     ) -> None:
@@ -551,30 +573,40 @@ class AttentionPool2d(Pooling):
         self.embed_dim = whole("embed_dim", embed_dim, 1)
         self.num_heads = whole("num_heads", num_heads, 1)
         self.output_dim = embed_dim if output_dim is None else whole("output_dim", output_dim, 1)
+        self.resample = resample
         if embed_dim % num_heads:
             raise ValueError(f"embed_dim={embed_dim} must be divisible by num_heads={num_heads}")
-        std = embed_dim**-0.5
-        tokens = math.prod(self.spatial_dim) + 1
-        self.positional_embedding = nn.Parameter(torch.randn(tokens, embed_dim) * std)
         self.k_proj, self.q_proj, self.v_proj = (nn.Linear(embed_dim, embed_dim) for _ in "kqv")
         self.c_proj = nn.Linear(embed_dim, self.output_dim)
+        tokens = math.prod(self.spatial_dim) + 1
+        scattered = partial(nn.init.normal_, std=embed_dim**-0.5)
+        self._learn("positional_embedding", (tokens, embed_dim), scattered)
+        self._scatter()
+
+    def _scatter(self) -> None:
         for layer in (self.k_proj, self.q_proj, self.v_proj, self.c_proj):
-            nn.init.normal_(layer.weight, std=std)
+            nn.init.normal_(layer.weight, std=self.embed_dim**-0.5)
+
+    def reset_parameters(self) -> None:
+        """Let all that is learned begin anew, as when the module was made."""
+        super().reset_parameters()
+        self._scatter()
 
     def forward(self, x: Tensor, mask: Tensor | None = None) -> Tensor:
         """Pool x; the mask says which positions are present, for all channels at once."""
         values, present = F.tokens_of(x, 2, mask, None, self.channels_last)
         shape = tuple(x.shape[-3:-1] if self.channels_last else x.shape[-2:])
-        if (values.shape[-2], *shape) != (self.embed_dim, *self.spatial_dim):
+        fits = self.resample or shape == self.spatial_dim
+        if values.shape[-2] != self.embed_dim or not fits:
             raise ValueError(
                 f"x has {values.shape[-2]} channels of {shape}; this module is for "
-                f"{self.embed_dim} of {self.spatial_dim}"
+                f"{self.embed_dim} of {self.spatial_dim}, or of other sizes with resample=True"
             )
         tokens = values.transpose(-1, -2)
         count = tokens.shape[-2] if present is None else present.sum(-1)[..., None].clamp(min=1)
         mean = tokens.sum(-2, keepdim=True) / count
         every = torch.cat([mean, tokens], -2).to(self.positional_embedding.dtype)
-        every = every + self.positional_embedding
+        every = every + self._positions(shape)
         seen = None
         if present is not None:
             seen = torch.cat([torch.ones_like(present[..., :1]), present], -1)[..., None, :, :]
@@ -593,6 +625,16 @@ class AttentionPool2d(Pooling):
         if present is not None:
             out = torch.where(present.any(-1), out, self.empty_value)
         return out.to(x.dtype)
+
+    def _positions(self, shape: tuple[int, ...]) -> Tensor:
+        """The embeddings of the mean and of the positions of an input of this shape."""
+        own = self.positional_embedding
+        if shape == self.spatial_dim:
+            return own
+        wide = own if own.dtype.itemsize > 2 else own.float()
+        grid = wide[1:].T.reshape(1, self.embed_dim, *self.spatial_dim)
+        grid = nn.functional.interpolate(grid, shape, mode="bicubic", align_corners=False)
+        return torch.cat([own[:1], grid[0].flatten(1).T.to(own.dtype)])
 
     def _heads(self, tokens: Tensor) -> Tensor:
         shape = (*tokens.shape[:-1], self.num_heads, self.embed_dim // self.num_heads)

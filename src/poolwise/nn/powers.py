@@ -5,6 +5,7 @@ What a module can learn is an `nn.Parameter`, one or one for each of its `channe
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 import torch
@@ -14,7 +15,7 @@ from .. import functional as F
 from ..functional.numbers import finite, positive
 from ..functional.powers import Finite, _exponent, _norm
 from ..windows import Ints, Padding
-from ._bases import Adapt, Reducing, Slide, Whole
+from ._bases import Adapt, Reducing, Slide, Whole, _copy
 
 
 class LP(Reducing):
@@ -24,6 +25,8 @@ class LP(Reducing):
     Source of the learned form: Gulcehre et al. 2014.
     """
 
+    rho: torch.Tensor
+
     def _own(
         self, *, norm_type: Any, signed: bool = False, learned: bool = False, channels: int = 1
     ) -> None:
@@ -31,12 +34,14 @@ class LP(Reducing):
         self._number("norm_type", norm_type, _norm, channels=channels)
         self.learned = learned
         if learned:
-            p = torch.as_tensor(self.norm_type).float().expand(channels)
+            given = self.norm_type
+            p = given if isinstance(given, torch.Tensor) else torch.tensor(given, device="cpu")
+            p = p.float().expand(channels)
             if not (torch.isfinite(p).all() and (p > 1).all()):
                 raise ValueError(
                     f"norm_type={norm_type!r} must be finite and above 1 to be learned"
                 )
-            self.rho = nn.Parameter(torch.log(torch.expm1(p - 1)))
+            self._learn("rho", p.shape, partial(_copy, start=torch.log(torch.expm1(p - 1))))
 
     def _options(self) -> dict[str, Any]:
         p = Finite(1 + nn.functional.softplus(self.rho)) if self.learned else self.norm_type

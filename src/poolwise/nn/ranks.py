@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 import torch
-from torch import Tensor, nn
+from torch import Tensor
 
 from .. import functional as F
 from ..functional.numbers import probability, whole
 from ..functional.ranks import middle
 from ..windows import Windows
-from ._bases import Adapt, Drawing, Reducing, Slide, Whole
+from ._bases import Adapt, Drawing, Reducing, Slide, Whole, constant
 
 
 class Median(Reducing):
@@ -56,11 +56,13 @@ class Ordinal(Reducing):
     have none of their own and need it (later ranks have no weight).
     """
 
+    logits: Tensor
+
     def _own(self, *, channels: int = 1, ranks: int | None = None) -> None:
         if ranks is None:
             ranks = self._window_size()
         self.channels, self.ranks = whole("channels", channels, 1), whole("ranks", ranks, 1)
-        self.logits = nn.Parameter(torch.zeros(self.channels, self.ranks))
+        self._learn("logits", (self.channels, self.ranks), constant(0.0))
 
     def _window_size(self) -> int:
         if not isinstance(self, Slide):

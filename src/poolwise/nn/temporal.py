@@ -57,6 +57,24 @@ class TemporalStatisticsPool(_Temporal):
 
     pool = staticmethod(F.temporal_statistics_pool)
 
+    def forward(
+        self,
+        x: Any,
+        mask: Tensor | None = None,
+        lengths: Any = None,
+        weights: Any = None,
+    ) -> Tensor:
+        """Pool x, a padded batch, a packed sequence or a jagged nested tensor."""
+        out: Tensor = self.pool(
+            x,
+            weights,
+            mask=mask,
+            lengths=lengths,
+            empty_value=self.empty_value,
+            channels_last=self.channels_last,
+        )
+        return out
+
 
 class TemporalKMaxPool(Pooling):
     """Module of `poolwise.temporal_k_max_pool`."""
