@@ -1,5 +1,6 @@
 // Elements drawn at random.
 #pragma once
+#include "ends.hpp"
 #include "exponentials.hpp"
 #include "philox.hpp"
 
@@ -9,10 +10,20 @@ namespace poolwise::POOLWISE_LEVEL {
 struct Stochastic {
   using Int = std::int64_t;
 
-  // Calls visit(row, i, taken) for each element, `taken` for the one where the running sum passes a
-  // random share of the sum; `row` is what row_of(k) is for element k.
-  template <class Cell, class RowOf, class Visit>
-  static void each(const Tile<Cell>& tile, const Cell* sum, RowOf row_of, Visit visit) {
+  // Calls visit(row, x, i, taken) for each element, `taken` for the one where the running sum
+  // passes a random share of the sum; `row` is what row_of(k) is for element k.
+  template <bool all, class Cell, class RowOf, class Visit>
+  static void each(const Tile<Cell>& tile, const RowOf& row_of, const Visit& visit) {
+    Lanes<Cell> sum, scale;
+    const bool scaled = sums<all>(tile, sum, scale);
+    const auto own = [](Cell x, int) POOLWISE_INLINED { return x; };
+    const auto at = [&](Cell x, int i) POOLWISE_INLINED { return at_scale(x, scale[i]); };
+    if (scaled) each(tile, sum, at, row_of, visit);
+    else each(tile, sum, own, row_of, visit);
+  }
+  template <class Cell, class At, class RowOf, class Visit>
+  static void each(const Tile<Cell>& tile, const Cell* sum, const At& at, const RowOf& row_of,
+                   const Visit& visit) {
     Lanes<Cell> wanted, running, done;
     Philox{tile.seed, tile.first, tile.step}.one(wanted);
     for (int i = 0; i < kLanes; ++i) wanted[i] *= sum[i], running[i] = done[i] = 0;
@@ -20,15 +31,29 @@ struct Stochastic {
       const Cell* x = tile.rows[k];
       auto* row = row_of(k);
       for (int i = 0; i < kLanes; ++i) {
-        running[i] += x[i];
+        running[i] += at(x[i], i);
         const bool passed = running[i] > wanted[i];
-        visit(row, i, passed & (done[i] == 0));
+        visit(row, x[i], i, passed & (done[i] == 0));
         done[i] = choose(passed, Cell(1), done[i]);
       }
     }
   }
 
-  // Sums; notes where something is negative.
+  // Sums, at scales where some are near an end; notes where something is negative.
+  template <bool all, class Cell>
+  static bool sums(const Tile<Cell>& tile, Cell* __restrict sum, Cell* __restrict scale) {
+    add_up(tile, sum);
+    for (int i = 0; i < kLanes; ++i) scale[i] = 1;
+    if (!any_far(sum)) return false;
+    find_scales<all, true>(tile, scale);
+    for (int i = 0; i < kLanes; ++i) sum[i] = 0;
+    for (Int k = 0; k < tile.n; ++k) {
+      const Cell* x = tile.rows[k];
+      for (int i = 0; i < kLanes; ++i) sum[i] += at_scale(x[i], scale[i]);
+    }
+    tile.add_up(sum);
+    return true;
+  }
   template <class Cell>
   static void add_up(const Tile<Cell>& tile, Cell* __restrict sum) {
     Lanes<Cell> low;
@@ -52,21 +77,20 @@ struct Stochastic {
 
   template <bool all, class Cell>
   static void value(const Tile<Cell>& tile, Cell* __restrict to, Cell*) {
-    Lanes<Cell> sum;
-    add_up(tile, sum);
-    for (int i = 0; i < kLanes; ++i) to[i] = sum[i] == sum[i] ? Cell(0) : sum[i];
-    each(
-        tile, sum, [&](Int k) { return tile.rows.at[k]; },
-        [&](const Cell* x, int i, bool taken) { to[i] = choose(taken, x[i], to[i]); });
+    for (int i = 0; i < kLanes; ++i) to[i] = 0;
+    each<all>(
+        tile, [&](Int) POOLWISE_INLINED { return to; },
+        [](Cell* kept, Cell x, int i, bool taken) POOLWISE_INLINED {
+          kept[i] = choose(taken | (x != x), x, kept[i]);  // nothing is taken after a NaN
+        });
   }
   template <bool all, class Cell>
   static void back(const Tile<Cell>& tile, const Cell* grad, Cell* __restrict shares, Cell*,
                    Cell*) {
-    Lanes<Cell> sum;
-    add_up(tile, sum);
-    each(
-        tile, sum, [&](Int k) { return tile.shares_of(shares, k); },
-        [&](Cell* share, int i, bool taken) { share[i] = choose(taken, grad[i], Cell(0)); });
+    each<all>(
+        tile, [&](Int k) POOLWISE_INLINED { return tile.shares_of(shares, k); },
+        [&](Cell* share, Cell, int i, bool taken)
+            POOLWISE_INLINED { share[i] = choose(taken, grad[i], Cell(0)); });
   }
 };
 
@@ -75,36 +99,48 @@ struct StochasticMean {
   using Int = std::int64_t;
   static constexpr bool joined = true;
 
-  template <class Cell>
-  static void sums(const Tile<Cell>& tile, Cell* __restrict sum, Cell* __restrict result) {
-    Stochastic::add_up(tile, sum);
+  // Σ x and Σ x² / Σ x, at scales.
+  template <bool all, class Cell>
+  static bool sums(const Tile<Cell>& tile, Cell* __restrict sum, Cell* __restrict scale,
+                   Cell* __restrict result) {
+    const bool scaled = Stochastic::sums<all>(tile, sum, scale);
     Lanes<Cell> squares;
     for (int i = 0; i < kLanes; ++i) squares[i] = 0;
     // x / Σx first: the square of a large element would overflow.
     for (int i = 0; i < kLanes; ++i) result[i] = sum[i] == 0 ? Cell(0) : 1 / sum[i];
-    for (Int k = 0; k < tile.n; ++k) {
-      const Cell* x = tile.rows[k];
-      for (int i = 0; i < kLanes; ++i) squares[i] += x[i] * (x[i] * result[i]);
-    }
+    const auto add = [&](auto at) POOLWISE_INLINED {
+      for (Int k = 0; k < tile.n; ++k) {
+        const Cell* row = tile.rows[k];
+        for (int i = 0; i < kLanes; ++i) {
+          const Cell x = at(row[i], i);
+          squares[i] += x * (x * result[i]);
+        }
+      }
+    };
+    if (scaled) add([&](Cell x, int i) POOLWISE_INLINED { return at_scale(x, scale[i]); });
+    else add([](Cell x, int) POOLWISE_INLINED { return x; });
     tile.add_up(squares);
     for (int i = 0; i < kLanes; ++i) result[i] = squares[i];
+    return scaled;
   }
   template <bool all, class Cell>
   static void value(const Tile<Cell>& tile, Cell* __restrict to, Cell*) {
-    Lanes<Cell> sum;
-    sums(tile, sum, to);
+    Lanes<Cell> sum, scale;
+    if (!sums<all>(tile, sum, scale, to)) return;
+    for (int i = 0; i < kLanes; ++i) to[i] /= scale[i];
   }
   // (2 x - result) / Σ x
   template <bool all, class Cell>
   static void back(const Tile<Cell>& tile, const Cell* grad, Cell* __restrict shares, Cell*,
                    Cell*) {
-    Lanes<Cell> sum, result;
-    sums(tile, sum, result);
+    Lanes<Cell> sum, scale, result;
+    sums<all>(tile, sum, scale, result);
     for (int i = 0; i < kLanes; ++i) sum[i] = sum[i] == 0 ? Cell(0) : grad[i] / sum[i];
     for (Int k = 0; k < tile.n; ++k) {
       const Cell* x = tile.rows[k];
       Cell* share = tile.shares_of(shares, k);
-      for (int i = 0; i < kLanes; ++i) share[i] = sum[i] * (2 * x[i] - result[i]);
+      for (int i = 0; i < kLanes; ++i)
+        share[i] = sum[i] * (2 * at_scale(x[i], scale[i]) - result[i]);
     }
   }
 };

@@ -4,18 +4,36 @@
 // not depend on the window and are computed once for all that share the element. Elsewhere the
 // largest weight is made 1. Which it is depends on the window alone, whoever computes it.
 #pragma once
-#include "exponentials.hpp"
+#include "ends.hpp"
 #include "few.hpp"
+#include "spread.hpp"
 
 namespace poolwise::POOLWISE_LEVEL {
 
-// What is taken from a window's elements before they become exponents: nothing where that is
-// modest, else the largest element, or the smallest where the rate is negative; 0 if that is
-// infinite.
+// From where a window's elements become exponents. `top` is taken from them: nothing where that is
+// modest, else the largest element, or the smallest where the rate is negative. Before, they are
+// multiplied by a scale that keeps what lies between them finite, and the rate divided by it. Rates
+// of elements too small for the result to be anything but their mean are 0.
+template <class Cell>
+struct Exponents {
+  Lanes<Cell> top, scale, rate;
+
+  // By how much element x of window i lies from the top. What is infinite may be the top.
+  Cell away(Cell x, int i) const {
+    const Cell scaled = x * scale[i];
+    return choose(scaled == top[i], Cell(0), scaled - top[i]);
+  }
+  // The exponent of 2. At rate 0 all are alike, wherever they lie.
+  static Cell exponent(Cell away, Cell rate) {
+    return choose((away == 0) | (rate == 0), Cell(0), rate * kLog2OfE<Cell> * away);
+  }
+};
+
 template <bool all, class Cell>
-inline void find_top(const Tile<Cell>& tile, Cell* __restrict top) {
+inline void find_top(const Tile<Cell>& tile, Exponents<Cell>& at, bool always = false) {
   constexpr Cell infinity = std::numeric_limits<Cell>::infinity();
-  Lanes<Cell> sign, most;
+  constexpr Cell fastest = sizeof(Cell) == 4 ? Cell(0x1p126f) : Cell(0x1p1022);
+  Lanes<Cell> sign, most, top;
   for (int i = 0; i < kLanes; ++i) {
     sign[i] = tile.number(0)[i] < 0 ? Cell(-1) : Cell(1);
     top[i] = -infinity;
@@ -26,17 +44,24 @@ inline void find_top(const Tile<Cell>& tile, Cell* __restrict top) {
     for (int i = 0; i < kLanes; ++i) {
       const bool here = tile.template has<all>(k, i);
       const Cell turned = here ? x[i] * sign[i] : -infinity, size = here ? x[i] : Cell(0);
+      const Cell positive = size < 0 ? -size : size;
       top[i] = turned > top[i] ? turned : top[i];
-      most[i] = size > most[i] ? size : -size > most[i] ? -size : most[i];
+      most[i] = (positive > most[i]) & (positive < infinity) ? positive : most[i];
     }
   }
   tile.find_most(top);
   tile.find_most(most);
   for (int i = 0; i < kLanes; ++i) {
-    const Cell rate = tile.number(0)[i] * kLog2OfE<Cell>;
-    const bool modest = most[i] * sign[i] * rate <= kModest<Cell> && is_moderate(tile.number(0)[i]);
-    const bool finite = top[i] > -infinity && top[i] < infinity;
-    top[i] = !modest && finite ? top[i] * sign[i] : Cell(0);
+    const Cell given = tile.number(0)[i], size = given * sign[i];
+    const bool finite = (top[i] > -infinity) & (top[i] < infinity);
+    const bool modest =
+        finite & (most[i] * size * kLog2OfE<Cell> <= kModest<Cell>)&is_moderate(given);
+    const bool tiny = is_far(most[i]) & (most[i] < 1) & (size < Cell(1e9));
+    at.scale[i] = most[i] > 1 ? scale_of(most[i]) : Cell(1);
+    const Cell faster = size / at.scale[i];
+    at.rate[i] = tiny ? Cell(0) : (faster < fastest ? faster : fastest) * sign[i];
+    const bool none = given == 0 || (modest && !always);
+    at.top[i] = none ? Cell(0) : top[i] * sign[i] * at.scale[i];
   }
 }
 
@@ -47,7 +72,7 @@ struct Soft {
 
   template <class Cell>
   static bool prepares(const Cell* numbers) {
-    return is_moderate(numbers[0]);
+    return numbers[0] != 0 && is_moderate(numbers[0]);
   }
   template <class Cell>
   static bool prepare(const Cell* __restrict x, Int n, const Cell* numbers, Cell* __restrict to,
@@ -65,18 +90,13 @@ struct Soft {
   // Calls take(k, i, weight) with the weight e^(β (x - top)) of each element of lane from + i, for
   // the lanes of one vector; of the rows [begin, end), which are at hand.
   template <bool all, class Cell, class Take>
-  static void each_weight(const Tile<Cell>& tile, const Cell* top, int from, Int begin, Int end,
-                          Take take) {
+  static void each_weight(const Tile<Cell>& tile, const Exponents<Cell>& at, int from, Int begin,
+                          Int end, Take take) {
     constexpr int part = kPart<Cell>;
-    Cell rate[part], high[part];
-    for (int i = 0; i < part; ++i) {
-      rate[i] = tile.number(0)[from + i] * kLog2OfE<Cell>;
-      high[i] = top[from + i];
-    }
     for (Int k = begin; k < end; ++k) {
       const Cell* x = tile.rows.at[k] + from;
       for (int i = 0; i < part; ++i) {
-        const Cell grown = decay(rate[i] * (x[i] - high[i]));
+        const Cell grown = decay(at.exponent(at.away(x[i], from + i), at.rate[from + i]));
         take(k, i, choose(tile.template has<all>(k, from + i), grown, Cell(0)));
       }
     }
@@ -109,13 +129,13 @@ struct Soft {
   }
 
   // Σ w and Σ w x of the weights w, which are kept if there is room for them; and what they depend
-  // on.
+  // on. Unless they were prepared, x is multiplied by its scale.
   template <bool all, class Cell>
   static void weigh(const Tile<Cell>& tile, Cell* __restrict total, Cell* __restrict sum,
-                    Cell* __restrict weights, Cell* __restrict top) {
+                    Cell* __restrict weights, Exponents<Cell>& at) {
     if (tile.prepared && weigh_few(tile, total, sum)) return;
     constexpr int part = kPart<Cell>;
-    if (!tile.prepared) find_top<all>(tile, top);
+    if (!tile.prepared) find_top<all>(tile, at);
     for (int i = 0; i < kLanes; ++i) total[i] = sum[i] = 0;
     tile.each_piece([&](Int begin, Int end) POOLWISE_INLINED {
       for (int from = 0; from < kLanes; from += part) {
@@ -133,12 +153,13 @@ struct Soft {
             }
           }
         } else {
-          each_weight<all>(tile, top, from, begin, end,
-                           [&](Int k, int i, Cell weight) POOLWISE_INLINED {
-                             all_weights[i] += weight;
-                             all_weighted[i] += weight * tile.rows.at[k][from + i];
-                             if (weights) weights[k * kLanes + from + i] = weight;
-                           });
+          each_weight<all>(
+              tile, at, from, begin, end, [&](Int k, int i, Cell weight) POOLWISE_INLINED {
+                const Cell x = tile.rows.at[k][from + i] * at.scale[from + i];
+                all_weights[i] += weight;
+                all_weighted[i] += choose(weight == 0, Cell(0), weight * x);  // of infinity, too
+                if (weights) weights[k * kLanes + from + i] = weight;
+              });
         }
         for (int i = 0; i < part; ++i) {
           total[from + i] = all_weights[i];
@@ -153,12 +174,12 @@ struct Soft {
 
   // The weights of element k; of a long window, of which none are kept, in `own`.
   template <bool all, class Cell>
-  static const Cell* weights_of(const Tile<Cell>& tile, Int k, const Cell* kept, const Cell* top,
-                                Cell* own) {
+  static const Cell* weights_of(const Tile<Cell>& tile, Int k, const Cell* kept,
+                                const Exponents<Cell>& at, Cell* own) {
     if (tile.prepared) return tile.prepared[k];
     if (!tile.rows.piece) return kept + k * kLanes;
     for (int from = 0; from < kLanes; from += kPart<Cell>)
-      each_weight<all>(tile, top, from, k, k + 1,
+      each_weight<all>(tile, at, from, k, k + 1,
                        [&](Int, int i, Cell weight) { own[from + i] = weight; });
     return own;
   }
@@ -176,32 +197,46 @@ struct Soft {
   template <bool all, class Cell>
   static void value(const Tile<Cell>& tile, Cell* __restrict to, Cell*) {
     if (tile.prepared && value_of_few(tile, to)) return;
-    Lanes<Cell> total, sum, top;
-    weigh<all>(tile, total, sum, static_cast<Cell*>(nullptr), top);
+    Lanes<Cell> total, sum;
+    Exponents<Cell> at;
+    weigh<all>(tile, total, sum, static_cast<Cell*>(nullptr), at);
     for (int i = 0; i < kLanes; ++i) to[i] = sum[i] / total[i];
+    for (int i = 0; !tile.prepared && i < kLanes; ++i) to[i] /= at.scale[i];
   }
 
   // w / Σw · (1 + β (x - result)); and of β: Σ w (x - result)² / Σw
   template <bool all, class Cell>
   static void back(const Tile<Cell>& tile, const Cell* grad, Cell* __restrict shares,
                    Cell* __restrict slopes, Cell* room) {
-    Lanes<Cell> total, result, factor, slope, top, own;
-    weigh<all>(tile, total, result, tile.rows.piece ? nullptr : room, top);
-    const Cell* beta = tile.number(0);
+    Lanes<Cell> total, result, factor, slope, own;
+    Exponents<Cell> at;
+    weigh<all>(tile, total, result, tile.rows.piece ? nullptr : room, at);
+    const Cell* beta = tile.prepared ? tile.number(0) : at.rate;
     for (int i = 0; i < kLanes; ++i) {
       result[i] /= total[i];
       factor[i] = grad[i] / total[i];
       slope[i] = 0;
     }
     for (Int k = 0; k < tile.n; ++k) {
-      const Cell *x = tile.rows[k], *weight = weights_of<all>(tile, k, room, top, own);
+      const Cell *x = tile.rows[k], *weight = weights_of<all>(tile, k, room, at, own);
       Cell* share = tile.shares_of(shares, k);
-      for (int i = 0; i < kLanes; ++i)
-        share[i] = factor[i] * weight[i] * (1 + beta[i] * (x[i] - result[i]));
-      for (int i = 0; slopes && i < kLanes; ++i)
-        slope[i] += factor[i] * weight[i] * (x[i] - result[i]) * (x[i] - result[i]);
+      const auto put = [&](auto away) POOLWISE_INLINED {
+        for (int i = 0; i < kLanes; ++i) share[i] = factor[i] * weight[i] * (1 + beta[i] * away(i));
+        for (int i = 0; slopes && i < kLanes; ++i)
+          slope[i] += factor[i] * weight[i] * away(i) * away(i);
+      };
+      if (tile.prepared) put([&](int i) POOLWISE_INLINED { return x[i] - result[i]; });
+      else
+        put([&](int i) POOLWISE_INLINED {  // what has no weight may be infinite
+          const Cell scaled = x[i] * at.scale[i];
+          const bool none = (weight[i] == 0) | (scaled == result[i]);
+          return choose(none, Cell(0), scaled - result[i]);
+        });
     }
-    for (int i = 0; slopes && i < kLanes; ++i) slopes[i] += slope[i];
+    for (int i = 0; slopes && i < kLanes; ++i) {
+      const Cell back = tile.prepared ? Cell(1) : 1 / at.scale[i];
+      slopes[i] += slope[i] * back * back;
+    }
   }
 };
 
@@ -249,6 +284,12 @@ struct LogSumExp {
     return less > Cell(-0.875);
   }
 
+  // Whether exponents have lost what they came from.
+  template <class Cell>
+  static bool is_tiny(Cell result) {
+    return (result < Ends<Cell>::low) & (result > -Ends<Cell>::low) & (result != 0);
+  }
+
   // Of few elements that are prepared, if all means come from their differences.
   template <class Cell>
   static bool value_of_few(const Tile<Cell>& tile, Cell* __restrict to) {
@@ -264,8 +305,9 @@ struct LogSumExp {
         Cell grown = at.known[0][apart + i];
         unrolled<n - 1>([&](auto k) POOLWISE_INLINED { grown += at.known[k + 1][apart + i]; });
         const Cell less = grown * share[i];
-        some |= !is_near(less);
-        kept[i] = 0 + Logarithm<Cell>(1 + less, less).natural() * inverse;
+        const Cell log = Logarithm<Cell>(1 + less, less).natural() * inverse;
+        some |= !is_near(less) | is_tiny(log);
+        kept[i] = 0 + log;
       }
       far = some;
       std::memcpy(to, kept, sizeof(kept));
@@ -275,7 +317,7 @@ struct LogSumExp {
 
   // Σ e^v, Σ (e^v - 1) and, only where rates are 0, Σ (x - top).
   template <bool all, class Cell>
-  static void sums(const Tile<Cell>& tile, const Cell* top, Cell* __restrict powers,
+  static void sums(const Tile<Cell>& tile, const Exponents<Cell>& at, Cell* __restrict powers,
                    Cell* __restrict grown, Cell* __restrict away) {
     constexpr int part = kPart<Cell>;
     for (int i = 0; i < kLanes; ++i) powers[i] = grown[i] = away[i] = 0;
@@ -293,13 +335,12 @@ struct LogSumExp {
             for (int i = 0; i < part; ++i) all_powers[i] += power[i], all_grown[i] += less[i];
           }
         } else {
-          Cell rate[part];
-          for (int i = 0; i < part; ++i) rate[i] = tile.number(0)[from + i] * kLog2OfE<Cell>;
           for (Int k = begin; k < end; ++k) {
             const Cell* x = tile.rows.at[k] + from;
             for (int i = 0; i < part; ++i) {
               const bool here = tile.template has<all>(k, from + i);
-              const Cell rest = x[i] - top[from + i], t = rate[i] * rest;
+              const Cell rest = at.away(x[i], from + i);
+              const Cell t = at.exponent(rest, at.rate[from + i]);
               all_powers[i] += choose(here, decay(t), Cell(0));
               all_grown[i] += choose(here, growth(t), Cell(0));
               all_away[i] += choose(here, rest, Cell(0));
@@ -321,42 +362,52 @@ struct LogSumExp {
   template <bool all, class Cell>
   static void value(const Tile<Cell>& tile, Cell* __restrict to, Cell*) {
     if (tile.prepared && value_of_few(tile, to)) return;
-    if (tile.prepared && tile.n <= kFew) {
-      Tile<Cell> bare = tile;  // powers themselves may not be prepared
-      bare.prepared = nullptr;
-      return value<all>(bare, to, static_cast<Cell*>(nullptr));
-    }
-    Lanes<Cell> top, powers, grown, away;
-    for (int i = 0; i < kLanes; ++i) top[i] = away[i] = 0;
-    if (!tile.prepared) find_top<all>(tile, top);
-    sums<all>(tile, top, powers, grown, away);
-    const Cell* rate = tile.number(0);
+    if (tile.prepared && tile.n <= kFew) return value_of_bare<all>(tile, to);
+    Lanes<Cell> powers, grown, away;
+    Exponents<Cell> at;
+    if (!tile.prepared) find_top<all>(tile, at);
+    sums<all>(tile, at, powers, grown, away);
+    const Cell* rate = tile.prepared ? tile.number(0) : at.rate;
+    int tiny = 0;
     for (int i = 0; i < kLanes; ++i) {
       const Cell part = tile.share[i], less = grown[i] * part, r = rate[i];
       const Cell log = logarithm(is_near(less) ? 1 + less : powers[i] * part, less);
-      to[i] = top[i] + (r == 0 ? away[i] * part : log * (1 / (r == 0 ? Cell(1) : r)));
+      to[i] = r == 0 ? away[i] * part : log * (1 / (r == 0 ? Cell(1) : r));
+      tiny |= is_tiny(to[i]);
+      if (!tile.prepared) to[i] = (at.top[i] + to[i]) / at.scale[i];
     }
+    if (tile.prepared && tiny) value_of_bare<all>(tile, to);
+  }
+  // As if nothing were prepared.
+  template <bool all, class Cell>
+  static void value_of_bare(const Tile<Cell>& tile, Cell* __restrict to) {
+    Tile<Cell> bare = tile;
+    bare.prepared = nullptr;
+    value<all>(bare, to, static_cast<Cell*>(nullptr));
   }
 
-  // w / Σw; and of r: (Σ w x / Σw - result) / r
+  // w / Σw; and of r: how the elements are spread.
   template <bool all, class Cell>
   static void back(const Tile<Cell>& tile, const Cell* grad, Cell* __restrict shares,
                    Cell* __restrict slopes, Cell* room) {
-    Lanes<Cell> total, sum, result, top, own;
-    Soft::weigh<all>(tile, total, sum, tile.rows.piece ? nullptr : room, top);
-    for (int i = 0; i < kLanes; ++i) result[i] = 0;
-    if (slopes) value<all>(tile, result, shares);
-    const Cell* rate = tile.number(0);
-    for (int i = 0; i < kLanes; ++i) {
-      const Cell slope = (sum[i] / total[i] - result[i]) / (rate[i] == 0 ? Cell(1) : rate[i]);
-      if (slopes) slopes[i] += rate[i] == 0 || grad[i] == 0 ? Cell(0) : grad[i] * slope;
-      total[i] = grad[i] / total[i];
-    }
+    Lanes<Cell> total, sum, own;
+    Exponents<Cell> at;
+    Soft::weigh<all>(tile, total, sum, tile.rows.piece ? nullptr : room, at);
+    for (int i = 0; i < kLanes; ++i) total[i] = grad[i] / total[i];
     for (Int k = 0; k < tile.n; ++k) {
       tile.rows[k];
-      const Cell* weight = Soft::weights_of<all>(tile, k, room, top, own);
+      const Cell* weight = Soft::weights_of<all>(tile, k, room, at, own);
       Cell* share = tile.shares_of(shares, k);
       for (int i = 0; i < kLanes; ++i) share[i] = weight[i] * total[i];
+    }
+    if (!slopes) return;
+    Lanes<Cell> slope;
+    find_top<all>(tile, at, true);
+    const auto away = [&](Cell x, int i) POOLWISE_INLINED { return at.away(x, i); };
+    spread_of<all>(tile, at.rate, away, slope);
+    for (int i = 0; i < kLanes; ++i) {
+      const Cell back = 1 / at.scale[i];
+      slopes[i] += grad[i] == 0 ? Cell(0) : grad[i] * slope[i] * back * back;
     }
   }
 };

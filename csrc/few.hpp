@@ -27,7 +27,7 @@ POOLWISE_INLINE bool with_few(const Tile<Cell>& tile, const Visit& visit) {
   if constexpr (n > kFew) {
     return false;
   } else {
-    if (tile.n != n || tile.one) return with_few<n + 1>(tile, visit);
+    if (tile.n != n || tile.one || tile.rows.piece) return with_few<n + 1>(tile, visit);
     visit.template operator()<n>();
     return true;
   }

@@ -1,7 +1,8 @@
 // Norms and power means.
 #pragma once
-#include "exponentials.hpp"
+#include "ends.hpp"
 #include "few.hpp"
+#include "spread.hpp"
 
 namespace poolwise::POOLWISE_LEVEL {
 
@@ -35,11 +36,17 @@ struct Norm {
     for (Int i = 0; i < n; ++i) {
       const Cell b = of(eps, x[i]);
       const Exponent<Cell> exponent(b == 0 ? Cell(1) : b, p);
-      const bool tiny = (b < std::numeric_limits<Cell>::min()) & (b != 0);
-      largest.see(choose(tiny, std::numeric_limits<Cell>::max(), exponent.t + exponent.rest));
+      largest.see(
+          choose(is_at_end(b), std::numeric_limits<Cell>::max(), exponent.t + exponent.rest));
       to[i] = choose(b == 0, Cell(0), Modest<Cell>(exponent.t, exponent.rest).power());
     }
     return largest.is_within(kModestPower<Cell>);
+  }
+
+  // Whether powers lose bits of a base, or roots of its powers may be larger than any number.
+  template <class Cell>
+  static bool is_at_end(Cell b) {
+    return ((b < std::numeric_limits<Cell>::min()) & (b != 0)) | (b > Ends<Cell>::high);
   }
 
   // The exponent where it is 1 or 2 in all lanes, else 0.
@@ -76,9 +83,26 @@ struct Norm {
     else return tile.number(0)[i];
   }
 
-  // What bases are divided by: 1 where `plain` says so, or where nothing else would help.
+  // What bases are divided by, in two steps: the reciprocal of the smallest ones is too large.
+  // Where it is infinite, infinity becomes 1 and all else 0.
+  template <class Cell>
+  struct Scale {
+    Lanes<Cell> of, first, second;
+    bool plain = true;  // whether all are 1
+
+    void set(int i, Cell outer) {
+      of[i] = outer;
+      first[i] = outer < Ends<Cell>::low ? Ends<Cell>::step : Cell(1);
+      second[i] = 1 / (outer * first[i]);
+    }
+    Cell operator()(Cell b, int i) const {
+      return choose(b == of[i], Cell(1), b * first[i] * second[i]);
+    }
+  };
+
+  // Scales: 1 where `is_plain` says so, or where nothing else would help.
   template <bool all, class Cell, class Plain>
-  static void scales(const Tile<Cell>& tile, Cell* __restrict scale, Plain plain) {
+  static void scales(const Tile<Cell>& tile, Scale<Cell>& scale, Plain is_plain) {
     constexpr Cell infinity = std::numeric_limits<Cell>::infinity();
     Lanes<Cell> high, low;
     for (int i = 0; i < kLanes; ++i) high[i] = 0, low[i] = infinity;
@@ -95,9 +119,10 @@ struct Norm {
     tile.find_least(low);
     for (int i = 0; i < kLanes; ++i) {
       const Cell outer = base == Base::floored && p_of(tile, i) < 0 ? low[i] : high[i];
-      const bool helps = outer > 0 && outer < infinity && !plain(i, high[i], low[i]);
-      scale[i] = helps ? outer : Cell(1);
+      const bool divides = outer > 0 && (outer < infinity || base != Base::signed_power);
+      scale.set(i, divides && !is_plain(i, high[i], low[i]) ? outer : Cell(1));
     }
+    scale.plain = false;
   }
 
   // Whether powers of bases between these are modest. Those of p < 0 are not: on the way back they
@@ -105,14 +130,15 @@ struct Norm {
   template <class Cell>
   static bool is_modest(const Tile<Cell>& tile, int i, Cell high, Cell low) {
     if constexpr (base == Base::signed_power) return false;
-    const Cell p = p_of(tile, i), least = std::numeric_limits<Cell>::min();
+    const Cell p = p_of(tile, i);
     const auto within = [p](Cell b) {
       const Exponent<Cell> exponent(b, p);
       const Cell t = exponent.t + exponent.rest;
       return t <= kModestPower<Cell> && t >= -kModestPower<Cell>;
     };
     low = low < high ? low : high;
-    return p > 0 && is_moderate(p) && low >= least && within(high) && within(low);
+    return p > 0 && is_moderate(p) && !is_at_end(low) && !is_at_end(high) && within(high) &&
+           within(low);
   }
 
   // Σ base^small of unscaled bases, and bits that are 0 where all bases are.
@@ -181,11 +207,9 @@ struct Norm {
 
   // The scales, and Σ (base / scale)^p.
   template <bool all, class Cell>
-  static void sums(const Tile<Cell>& tile, int small, Cell* __restrict scale,
-                   Cell* __restrict sum) {
+  static void sums(const Tile<Cell>& tile, int small, Scale<Cell>& scale, Cell* __restrict sum) {
     Lanes<Cell> plain;
     Lanes<Bits<Cell>> any;
-    for (int i = 0; i < kLanes; ++i) scale[i] = 1;
     if (tile.prepared) {
       if (known_sums_of_few(tile, sum)) return;
       for (int i = 0; i < kLanes; ++i) sum[i] = 0;
@@ -210,15 +234,14 @@ struct Norm {
   }
 
   template <bool all, class Cell>
-  static void scaled_sums(const Tile<Cell>& tile, int small, const Cell* scale,
+  static void scaled_sums(const Tile<Cell>& tile, int small, const Scale<Cell>& scale,
                           Cell* __restrict sum) {
-    Lanes<Cell> inverse;
-    for (int i = 0; i < kLanes; ++i) sum[i] = 0, inverse[i] = 1 / scale[i];
+    for (int i = 0; i < kLanes; ++i) sum[i] = 0;
     for (Int k = 0; k < tile.n; ++k) {
       const Cell* x = tile.rows[k];
       const auto add = [&](auto power_of) {
         for (int i = 0; i < kLanes; ++i) {
-          Cell term = power_of(of(tile, x[i], i) * inverse[i], i);
+          Cell term = power_of(scale(of(tile, x[i], i), i), i);
           if constexpr (base == Base::signed_power) term *= sign(x[i], p_of(tile, i));
           sum[i] += choose(tile.template has<all>(k, i), term, Cell(0));
         }
@@ -244,8 +267,8 @@ struct Norm {
 
   // Of means the sum is divided by n.
   template <bool all, class Cell>
-  static void results(const Tile<Cell>& tile, int small, Cell* __restrict scale,
-                      Cell* __restrict sum, Cell* __restrict result) {
+  static void results(const Tile<Cell>& tile, int small, Scale<Cell>& scale, Cell* __restrict sum,
+                      Cell* __restrict result) {
     sums<all>(tile, small, scale, sum);
     for (int i = 0; mean && i < kLanes; ++i) sum[i] *= tile.share[i];
     roots(tile, sum, small, result);
@@ -281,9 +304,10 @@ struct Norm {
   static void value(const Tile<Cell>& tile, Cell* __restrict to, Cell*) {
     if (all && base == Base::magnitude && small_exponent(tile) == 2 && root_of_few(tile, to))
       return;
-    Lanes<Cell> scale, sum, result;
+    Scale<Cell> scale;
+    Lanes<Cell> sum, result;
     results<all>(tile, small_exponent(tile), scale, sum, result);
-    for (int i = 0; i < kLanes; ++i) to[i] = result[i] * scale[i];
+    for (int i = 0; i < kLanes; ++i) to[i] = scale.plain ? result[i] : result[i] * scale.of[i];
   }
 
   // (base / result)^(p - 1), which is base^p / base · result / Σ base^p, of the mean divided by n;
@@ -291,31 +315,49 @@ struct Norm {
   template <bool all, class Cell>
   static void back(const Tile<Cell>& tile, const Cell* grad, Cell* __restrict shares,
                    Cell* __restrict slopes, Cell*) {
-    Lanes<Cell> scale, sum, result, factor, inverse;
+    Scale<Cell> scale;
+    Lanes<Cell> sum, result, factor;
     const int small = small_exponent(tile);
     results<all>(tile, small, scale, sum, result);
     for (int i = 0; i < kLanes; ++i) {
       const bool none = sum[i] == 0;
       const Cell divisor = small == 2 ? result[i] : small == 1 ? Cell(1) : sum[i] / result[i];
-      inverse[i] = 1 / scale[i];
       factor[i] = none ? Cell(0) : grad[i] / divisor;
       if constexpr (mean) factor[i] *= tile.share[i];
     }
+    const auto share = [&](auto scaled)
+                           POOLWISE_INLINED { share_out(tile, small, scaled, factor, shares); };
+    if (scale.plain) share([](Cell b, int) POOLWISE_INLINED { return b; });
+    else share([&](Cell b, int i) POOLWISE_INLINED { return scale(b, i); });
+    if constexpr (!square) {
+      if (!slopes) return;
+      Lanes<Cell> slope;
+      slope_of_p<all>(tile, sum, slope);
+      for (int i = 0; i < kLanes; ++i) {
+        const Cell value = scale.plain ? result[i] : result[i] * scale.of[i];
+        slopes[i] += sum[i] == 0 || grad[i] == 0 ? Cell(0) : grad[i] * value * slope[i];
+      }
+    }
+  }
+
+  template <class Cell, class Scaled>
+  static void share_out(const Tile<Cell>& tile, int small, Scaled scaled, const Cell* factor,
+                        Cell* __restrict shares) {
     for (Int k = 0; k < tile.n; ++k) {
       const Cell* x = tile.rows[k];
       Cell* to = tile.shares_of(shares, k);
       const auto share = [&](auto slope_of) {
         for (int i = 0; i < kLanes; ++i) {
-          const Cell b = of(tile, x[i], i), slope = slope_of(b * inverse[i], i);
+          const Cell b = of(tile, x[i], i), slope = slope_of(scaled(b, i), i);
           to[i] = choose(b == 0, Cell(0), factor[i] * slope * direction(tile, x[i], i));
         }
       };
       if (small == 2) share([](Cell y, int) { return y; });
       else if (small == 1) share([](Cell, int) { return Cell(1); });
       else if (tile.prepared) share([=](Cell y, int i) { return tile.prepared[k][i] / y; });
-      else share([&](Cell y, int i) { return power(y, p_of(tile, i)) / y; });
+      else
+        share([&](Cell y, int i) { return choose(y == 0, Cell(0), power(y, p_of(tile, i)) / y); });
     }
-    if (!square && slopes) slope_of_p<all>(tile, grad, scale, sum, result, slopes);
   }
 
   template <class Cell>
@@ -326,28 +368,45 @@ struct Norm {
     return sign_of_x;
   }
 
-  // ∂/∂p = result (Σ y^p log y / (p Σ y^p) - log(sum) / p²)
+  // The slope of p, as a share of the result: of means the spread of log b, else Σ w log w / p²
+  // with w = b^p / Σ b^p. Bases are compared with the outermost one, of which near ones differ
+  // exactly.
   template <bool all, class Cell>
-  static void slope_of_p(const Tile<Cell>& tile, const Cell* grad, const Cell* scale,
-                         const Cell* sum, const Cell* result, Cell* __restrict slopes) {
-    Lanes<Cell> logs, powers;
-    for (int i = 0; i < kLanes; ++i) logs[i] = powers[i] = 0;
-    for (Int k = 0; k < tile.n; ++k) {
-      const Cell* x = tile.rows[k];
-      for (int i = 0; i < kLanes; ++i) {
-        const Cell y = of(tile, x[i], i) / scale[i];
-        const bool counts = (y > 0) & tile.template has<all>(k, i);
-        const Cell log = logarithm(choose(counts, y, Cell(1)));
-        const Cell term = choose(counts, power(y, p_of(tile, i)), Cell(0));
-        logs[i] += term * log;
-        powers[i] += term;
+  static void slope_of_p(const Tile<Cell>& tile, const Cell* sum, Cell* __restrict slope) {
+    Scale<Cell> scale;
+    scales<all>(tile, scale, [](int, Cell, Cell) { return false; });
+    const auto log_of = [&](Cell x, int i) POOLWISE_INLINED {
+      const Cell b = of(tile, x, i), y = scale(b, i);
+      const Cell less = (b - scale.of[i]) * scale.first[i] * scale.second[i];
+      return choose(b == scale.of[i], Cell(0), logarithm(y, less));
+    };
+    if constexpr (mean) {
+      spread_of<all>(tile, tile.number(0), log_of, slope);
+    } else {
+      Lanes<Cell> total;
+      const auto signed_power = [&](Cell x, Cell exponent, int i) POOLWISE_INLINED {
+        const Cell grown = decay(exponent * kLog2OfE<Cell>);
+        return base == Base::signed_power ? grown * sign(x, p_of(tile, i)) : grown;
+      };
+      for (int i = 0; i < kLanes; ++i) total[i] = slope[i] = 0;
+      for (Int k = 0; k < tile.n; ++k) {
+        const Cell* x = tile.rows[k];
+        for (int i = 0; i < kLanes; ++i) {
+          const Cell power = signed_power(x[i], p_of(tile, i) * log_of(x[i], i), i);
+          total[i] += choose(tile.template has<all>(k, i), power, Cell(0));
+        }
       }
-    }
-    for (int i = 0; i < kLanes; ++i) {
-      const bool none = sum[i] == 0 || grad[i] == 0;
-      const Cell p = p_of(tile, i), log = logarithm(none ? Cell(1) : sum[i]);
-      const Cell slope = logs[i] / (p * (none ? Cell(1) : powers[i])) - log / (p * p);
-      slopes[i] += none ? Cell(0) : grad[i] * result[i] * scale[i] * slope;
+      for (int i = 0; i < kLanes; ++i) total[i] = sum[i] == 0 ? Cell(0) : logarithm(total[i]);
+      for (Int k = 0; k < tile.n; ++k) {
+        const Cell* x = tile.rows[k];
+        for (int i = 0; i < kLanes; ++i) {
+          const Cell log = p_of(tile, i) * log_of(x[i], i) - total[i];
+          const Cell share = signed_power(x[i], log, i);
+          const bool counts = tile.template has<all>(k, i) & (share != 0);
+          slope[i] += choose(counts, share * log, Cell(0));
+        }
+      }
+      for (int i = 0; i < kLanes; ++i) slope[i] /= p_of(tile, i) * p_of(tile, i);
     }
   }
 };

@@ -1,4 +1,5 @@
 // The reducers that take elements by their rank.
+#include "ends.hpp"
 #include "exponentials.hpp"
 #include "long_ranks.hpp"
 #include "tables.hpp"
@@ -10,11 +11,14 @@ using Int = std::int64_t;
 template <class Cell>
 using KeyOf = decltype(order_key(Cell()));
 
-// Half of the sum of two numbers, half to even, without overflow.
+// Half of the sum of two numbers, half to even, without overflow. A zero is 0.0: which of two equal
+// zeros is in the middle depends on how elements are sorted.
 template <class Cell>
 inline Cell midpoint(Cell high, Cell low) {
   if constexpr (std::is_floating_point_v<Cell>) {
-    return high == low ? high : high * Cell(0.5) + low * Cell(0.5);
+    constexpr Cell most = std::numeric_limits<Cell>::max();
+    const Cell sum = high + low, halves = high * Cell(0.5) + low * Cell(0.5);
+    return (high == low ? high : sum <= most && sum >= -most ? sum * Cell(0.5) : halves) + Cell(0);
   } else {
     const Cell half = (high & low) + ((high ^ low) >> 1);  // rounded down
     return half + ((high ^ low) & 1 & half);
@@ -102,9 +106,10 @@ struct Median {
   }
   template <class T>
   static void middle(const LongWindow<T>& window, Int& high, Int& low) {
-    const Int n = window.count();
-    low = n / 2;
-    high = window.weight(0) != 0 && n > 0 ? (n - 1) / 2 : low;
+    const Int n = window.count() > 0 ? window.count() : 1;
+    const int of = int(window.weight(0));
+    low = of == kUpper ? (n - 1) / 2 : n / 2;
+    high = of == kLower ? n / 2 : (n - 1) / 2;
   }
 
   template <class Cell>
@@ -114,7 +119,7 @@ struct Median {
     const auto middle = [&]<int n>() {
       const auto put = [&]<int high, int low>() {
         each_sorted<n>(tile, [&](int i, const auto& v, Cell nan) POOLWISE_INLINED {
-          kept[i] = unless_nan(high == low ? v[low] : midpoint(v[high], v[low]), nan);
+          kept[i] = unless_nan(high == low ? v[low] + Cell(0) : midpoint(v[high], v[low]), nan);
         });
       };
       constexpr int high = (n - 1) / 2, low = n / 2;
@@ -178,49 +183,58 @@ struct Ranked {
   template <bool all, class Cell>
   static void value(const Tile<Cell>& tile, Cell* __restrict to, Cell* room) {
     if (all && weigh_few(tile, to)) return;
-    Lanes<Cell> nan, total;
+    Lanes<Cell> nan, total, scale;
+    find_scales<all, false>(tile, scale);
     sort_values<all>(tile, room, nan);
     for (int i = 0; i < kLanes; ++i) to[i] = total[i] = 0;
     for (Int r = 0; r < used(tile); ++r)
       for (int i = 0; i < kLanes; ++i) {
         const Cell w = weight<all>(tile, r, i), x = room[r * kLanes + i];
-        to[i] += w * (all || Cell(r) < tile.count[i] ? x : Cell(0));
+        to[i] += w * (all || Cell(r) < tile.count[i] ? x * scale[i] : Cell(0));
         total[i] += w;
       }
     for (int i = 0; i < kLanes; ++i) {
       if constexpr (normalised) to[i] /= total[i] == 0 ? Cell(1) : total[i];
-      to[i] = unless_nan(to[i], nan[i]);
+      to[i] = unless_nan(to[i] / scale[i] + Cell(0), nan[i]);
     }
   }
 
-  // Of a long one: Σ w_r x(r) and Σ w_r.
+  // Of a long one.
   template <class T>
   static Int used(const LongWindow<T>& window, Int count) {
     return window.count() < count ? window.count() : count;
   }
+  // Its result, and what Σ w_r x(r) was divided by.
   template <class T>
-  static void add_up(LongWindow<T>& window, double& sum, double& total) {
+  static double weigh(LongWindow<T>& window, double& total) {
+    constexpr double infinity = std::numeric_limits<double>::infinity();
     const Int ranks = used(window, window.number_count());
     window.order(0, ranks);
-    sum = total = 0;
+    double most = 0;
+    total = 0;
     for (Int r = 0; r < ranks; ++r) {
-      sum += window.weight(r) * double(window.of_rank(r));
+      const double x = double(window.of_rank(r)), size = x < 0 ? -x : x;
+      most = size > most && size < infinity ? size : most;
       total += window.weight(r);
     }
     if (!normalised || total == 0) total = 1;
+    const double scale = scale_of(most);
+    double sum = 0;
+    for (Int r = 0; r < ranks; ++r) sum += window.weight(r) * (double(window.of_rank(r)) * scale);
+    return sum / total / scale;
   }
   template <class T>
   static double of(LongWindow<T>& window) {
-    double sum = 0, total = 1;
-    add_up(window, sum, total);
-    return unless_nan(window, sum / total);
+    double total = 1;
+    const double result = weigh(window, total);
+    return unless_nan(window, result);
   }
   template <class T>
   static void give(LongWindow<T>& window, double grad, const PlaneSums<double>& sums,
                    double* slopes) {
-    double sum = 0, total = 1;
-    add_up(window, sum, total);
-    const double scale = grad / total, base = normalised ? sum / total : 0;
+    double total = 1;
+    const double result = weigh(window, total), base = normalised ? result : 0;
+    const double scale = grad / total;
     const Int ranks = used(window, window.number_count());
     for (Int r = 0; slopes && r < ranks; ++r)
       slopes[r] += scale * (double(window.of_rank(r)) - base);
@@ -251,21 +265,28 @@ struct Ranked {
     }
   };
 
+  // False if some are near an end.
   template <class Cell>
   static bool weigh_few(const Tile<Cell>& tile, Cell* __restrict to) {
-    return with_few(tile, [&]<int n>() {
+    int far = 0;
+    const bool few = with_few(tile, [&]<int n>() {
       const FewWeights<n, Cell> weights(tile);
       Lanes<Cell> kept;
+      int some = 0;
       each_sorted<n>(tile, [&](int i, const auto& v, Cell nan) POOLWISE_INLINED {
         Cell sum = weights.of[0][i] * v[0];
         unrolled<n - 1>([&](auto r) POOLWISE_INLINED {
           const Cell part = weights.of[r + 1][i] * v[r + 1];
           sum += choose(r + 1 < weights.used, part, Cell(0));  // 0 times infinity is none of them
         });
-        kept[i] = unless_nan(sum / weights.total[i], nan);
+        const Cell low = v[n - 1] < 0 ? -v[n - 1] : v[n - 1];
+        some |= is_far(v[0] > low ? v[0] : low);
+        kept[i] = unless_nan(sum / weights.total[i] + Cell(0), nan);
       });
+      far = some;
       std::memcpy(to, kept, sizeof(kept));
     });
+    return few && !far;
   }
 
   template <class Cell>
@@ -383,7 +404,7 @@ struct RankDrawn {
     draw<all>(tile, rank);
     for (int i = 0; i < kLanes; ++i) {
       to[i] = tile.n == 0 ? Cell(0) : room[Int(rank[i]) * kLanes + i];
-      to[i] = unless_nan(to[i], nan[i]);
+      to[i] = unless_nan(to[i] + Cell(0), nan[i]);
     }
   }
   template <bool all, class Cell>

@@ -33,14 +33,23 @@ struct Weighted {
   }
   template <bool all, class Cell>
   static void value(const Tile<Cell>& tile, Cell* __restrict to, Cell*) {
-    Lanes<Cell> scale;
+    Lanes<Cell> scale, size;
     scales<all>(tile, scale);
-    for (int i = 0; i < kLanes; ++i) to[i] = 0;
-    for (Int k = 0; k < tile.n; ++k) {
-      const Cell* x = tile.rows[k];
-      for (int i = 0; i < kLanes; ++i) to[i] += weight(tile, k, i) * x[i];
-    }
-    for (int i = 0; i < kLanes; ++i) to[i] *= scale[i];
+    const auto add_up = [&](auto at) POOLWISE_INLINED {
+      for (int i = 0; i < kLanes; ++i) to[i] = 0;
+      for (Int k = 0; k < tile.n; ++k) {
+        const Cell* x = tile.rows[k];
+        for (int i = 0; i < kLanes; ++i) to[i] += weight(tile, k, i) * at(x[i], i);
+      }
+      for (int i = 0; i < kLanes; ++i) to[i] *= scale[i];
+    };
+    add_up([](Cell x, int) POOLWISE_INLINED { return x; });
+    for (int i = 0; i < kLanes; ++i) size[i] = to[i] < 0 ? -to[i] : to[i];
+    if (!any_far(size)) return;
+    Lanes<Cell> power;
+    find_scales<all, false>(tile, power);
+    add_up([&](Cell x, int i) POOLWISE_INLINED { return x * power[i]; });
+    for (int i = 0; i < kLanes; ++i) to[i] /= power[i];
   }
   template <bool all, class Cell>
   static void back(const Tile<Cell>& tile, const Cell* grad, Cell* __restrict shares, Cell*,

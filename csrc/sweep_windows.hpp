@@ -1,4 +1,5 @@
-// The general loop nest: each window's present elements, one by one. Masks come this way.
+// The general loop nest: each window's present elements, one by one. Masks come this way, and the
+// few results that are computed again.
 #pragma once
 #include "kernels.hpp"
 #include "numbers.hpp"
@@ -18,7 +19,7 @@ inline void each_element(const Job& job, std::int64_t outer, std::int64_t od, st
       const std::int64_t y = z * at.h.size + height.start + kh * at.h.step;
       for (std::int64_t kw = 0; kw < width.count; ++kw) {
         const std::int64_t i = (y * at.w.size + width.start + kw * at.w.step) * job.inner + c;
-        if (job.mask[i]) visit(i, (kd * at.h.most + kh) * at.w.most + kw);
+        if (!job.mask || job.mask[i]) visit(i, (kd * at.h.most + kh) * at.w.most + kw);
       }
     }
   }

@@ -1,4 +1,6 @@
 // Sums and means.
+#include <cfenv>
+
 #include "divisors.hpp"
 #include "quads.hpp"
 #include "quotients.hpp"
@@ -147,11 +149,48 @@ void total_floats(const Job& job) {
       });
 }
 
+// Whether a sum has overflowed since: the float unit itself takes note, at no cost.
+class Overflow {
+ public:
+  Overflow() {
+    if (happened()) std::feclearexcept(FE_OVERFLOW);
+  }
+  bool happened() const { return std::fetestexcept(FE_OVERFLOW) != 0; }
+};
+
+// The results that are not finite once more, from sums of numbers so small that they cannot leave
+// the range of doubles.
+template <class T>
+void mend(const Job& job) {
+  constexpr double less = 0x1p-64, infinity = std::numeric_limits<double>::infinity();
+  const auto* x = static_cast<const T*>(job.x);
+  each_output(job, [&](std::int64_t outer, std::int64_t od, std::int64_t oh, std::int64_t ow,
+                       std::int64_t c, std::int64_t o) {
+    T& out = static_cast<T*>(job.out)[o];
+    const double found = widen(out);
+    if (found < infinity && found > -infinity) return;
+    double sum = 0;
+    std::int64_t count = 0;
+    each_element(job, outer, od, oh, ow, c, [&](std::int64_t i, std::int64_t) {
+      sum += widen(x[i]) * less;
+      ++count;
+    });
+    if (count > 0) out = convert<T>(sum / divisor_of(job, od, oh, ow, count) / less);
+  });
+}
+
 template <class T, bool wide>
 void total_of_floats(const Job& job) {
-  if constexpr (is_short<T>)
-    if (mean_of_quads<T>(job)) return;
-  total_floats<T, std::conditional_t<wide || std::is_same_v<T, double>, double, float>>(job);
+  using Cell = std::conditional_t<wide || std::is_same_v<T, double>, double, float>;
+  if constexpr (std::is_same_v<T, Half>) {  // of which no sum of floats overflows
+    if (!mean_of_quads<T>(job)) total_floats<T, Cell>(job);
+  } else {
+    const Overflow overflow;
+    bool done = false;
+    if constexpr (is_short<T>) done = mean_of_quads<T>(job);
+    if (!done) total_floats<T, Cell>(job);
+    if (overflow.happened()) mend<T>(job);
+  }
 }
 
 // --- integers -----------------------------------------------------------------------------------
@@ -261,8 +300,11 @@ void total_masked_as(const Job& job) {
 
 template <class T>
 void total_masked(const Job& job) {
-  if constexpr (is_float<T>) return total_masked_as<T, double>(job);
-  else if constexpr (sizeof(T) <= 4) return total_masked_as<T, std::int64_t>(job);
+  if constexpr (is_float<T>) {
+    const Overflow overflow;
+    total_masked_as<T, double>(job);
+    if (std::is_same_v<T, double> && overflow.happened()) mend<T>(job);
+  } else if constexpr (sizeof(T) <= 4) return total_masked_as<T, std::int64_t>(job);
   else if (job.divide == kNothing) return total_masked_as<T, std::uint64_t>(job);
   else if (job.out_dtype == kF64) return total_masked_as<T, double>(job);
   else return total_masked_as<T, Halves>(job);

@@ -46,7 +46,8 @@ def parameters_of(name: str) -> set[str]:
     """The names of a function's keywords, those of all operators among them."""
     names = set(inspect.signature(FUNCTIONS[name]).parameters)
     rules = {"mask", "lengths", "empty_value", "channels_last"}
-    return names | rules if names & {"rules", "options"} else names
+    takes_rules = names & {"rules", "options"} and name not in ("channel_pool", "maxout")
+    return names | rules if takes_rules else names
 
 
 def arguments(name: str, x: Any, channels: int) -> dict[str, Any]:
@@ -73,6 +74,8 @@ def arguments(name: str, x: Any, channels: int) -> dict[str, Any]:
         given["omega"] = like(np.full((1, *kernel), 0.5))
     if name.startswith("attention"):
         given["query"] = torch.ones(2, channels, dtype=x.dtype)
+    if "unpool" in name:
+        del given["output_size"]
     if name.startswith("max_unpool"):
         given["indices"] = like(np.zeros(x.shape, np.int64))
     if "boxes" in taken:

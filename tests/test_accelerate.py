@@ -311,7 +311,8 @@ def test_a_known_call_goes_straight_to_the_kernel(monkeypatch: pytest.MonkeyPatc
         raise AssertionError("this call was not known")
 
     with poolwise.accelerate():
-        expected = [pool(x) for pool in pools]
+        for _ in range(2):  # what comes once is not remembered
+            expected = [pool(x) for pool in pools]
         monkeypatch.setattr(aten, "_picked", fail)
         monkeypatch.setattr(aten, "_totalled", fail)
         for pool, result in zip(pools, expected, strict=True):

@@ -171,6 +171,11 @@ def test_transforms(x: torch.Tensor) -> None:
         lambda: torch.func.functionalize(_pooled)(x),
         lambda: torch.func.jacrev(lambda y: F.max_pool2d(y, 4).sum((1, 2, 3)))(x),
         lambda: torch.autograd.functional.jvp(_pooled, x, tangent),
+        lambda: torch.func.vjp(_pooled, x)[1](torch.tensor(1.0)),
+        lambda: torch.func.grad(lambda y: torch.func.grad(_pooled)(y).sin().sum())(x),
+        lambda: torch.func.linearize(_pooled, x)[1](tangent),
+        lambda: torch.func.hessian(lambda y: F.avg_pool2d(y, 2).sin().sum())(x[:1, :1, :4, :4]),
+        lambda: torch.func.hessian(lambda y: F.max_pool2d(y, 2).sin().sum())(x[:1, :1, :4, :4]),
         lambda: _forward_mode(x, tangent),
     ]
     expected = [transform() for transform in transforms]

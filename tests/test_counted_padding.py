@@ -75,7 +75,7 @@ def test_gradients(axes: int, geometry: Any, reducer: str, options: Any) -> None
     expected = reference.pool_backward(grad.numpy(), x.detach().numpy(), reducer, taps, **options)
     (actual,) = torch.autograd.grad(out, x, grad, create_graph=True)
     np.testing.assert_allclose(actual.detach().numpy(), expected, rtol=1e-12)
-    value, pullback = poolwise.vjp(pooled, x.detach().numpy())
+    _, pullback = poolwise.vjp(pooled, x.detach().numpy())
     np.testing.assert_allclose(pullback(grad.numpy()), expected, rtol=1e-12)
     if reducer == "avg":
         up = getattr(poolwise, f"avg_unpool{axes}d")

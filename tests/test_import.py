@@ -4,6 +4,12 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from poolwise._needed import NUMPY, TORCH
 
 
 def _run(code: str) -> None:
@@ -28,6 +34,53 @@ def test_arrays_are_pooled_without_torch() -> None:
         "out, back = poolwise.vjp(poolwise.avg_pool1d, np.ones((1, 4), np.float32), 2)\n"
         "assert back(out).tolist() == [[0.5] * 4]"
     )
+
+
+WITHOUT_TORCH = "sys.modules['torch'] = None"
+# As much of an old PyTorch as is looked at before its version is.
+OLD_TORCH = """
+from types import ModuleType
+torch = sys.modules['torch'] = ModuleType('torch')
+torch.__version__, torch.Tensor = '1.13.1+cpu', type('Tensor', (), {})
+"""
+ASKING = (
+    "import poolwise.nn",
+    "poolwise.accelerate()",
+    "poolwise.swap(object())",
+)
+
+
+@pytest.mark.parametrize("asking", [*ASKING, "poolwise.max_pool2d(torch.Tensor(), 2)"])
+@pytest.mark.parametrize("state", [WITHOUT_TORCH, OLD_TORCH])
+def test_what_needs_torch_says_so(state: str, asking: str) -> None:
+    if state == WITHOUT_TORCH and asking not in ASKING:
+        asking = "from poolwise import nn"
+    _run(
+        f"import sys\n{state}\nimport numpy as np, poolwise\n"
+        "assert poolwise.soft_pool2d(np.ones((1, 4, 4)), 2).shape == (1, 2, 2)\n"
+        f"try:\n    {asking}\n"
+        "except ImportError as error:\n    text = str(error)\n"
+        f"assert 'PyTorch {TORCH[0]}.{TORCH[1]} or newer' in text, text\n"
+        "assert \"pip install 'poolwise[torch]'\" in text and '\\n' not in text\n"
+        f"assert 'which is not installed' in text or '1.13.1+cpu is installed' in text\n"
+        "assert poolwise.max_pool2d(np.ones((1, 4, 4)), 2).shape == (1, 2, 2)"
+    )
+
+
+def test_an_old_numpy_says_so() -> None:
+    _run(
+        "import numpy; numpy.__version__ = '1.26.4'\n"
+        "try:\n    import poolwise\n"
+        "except ImportError as error:\n    text = str(error)\n"
+        "assert text == 'poolwise needs NumPy 2.0 or newer, and 1.26.4 is installed: '"
+        " \"pip install 'numpy>=2'\", text"
+    )
+
+
+def test_the_project_requires_what_is_needed() -> None:
+    project = tomllib.loads(Path("pyproject.toml").read_text())["project"]
+    assert f"numpy>={NUMPY[0]}.{NUMPY[1]}" in project["dependencies"]
+    assert project["optional-dependencies"]["torch"] == [f"torch>={TORCH[0]}.{TORCH[1]}"]
 
 
 def test_the_command_says_what_it_needs() -> None:

@@ -196,7 +196,8 @@ def test_in_a_network() -> None:
 def test_sizes_may_be_dynamic() -> None:
     names = ("max", "min", "avg", "sum", "global max", "global avg", "global lp")
     modules = {name: NODES[name][0] for name in names}
-    modules["lp"], modules["gem"] = pnn.LPPool2d(2, 2), pnn.GeMPool2d()
+    modules |= {"lp": pnn.LPPool2d(2, 2), "gem": pnn.GeMPool2d()}
+    modules["avg, ceil"] = pnn.AvgPool2d(3, 2, 1, ceil_mode=True)
     _check(modules, (_numbers(2, 3, 9, 8),), (0, 2, 3))
 
 
@@ -215,3 +216,25 @@ def test_lengths() -> None:
     names = ("GlobalMaxPool1d", "LPPool1d", "MedianPool1d", "KMaxPool1d")
     modules = {name: Sequences(module_of(name)) for name in names}
     _check(modules, (_numbers(3, 2, 8), torch.tensor([8, 0, 3])))
+
+
+# What has no operator of ONNX's over axes of any size.
+FIXED: dict[str, torch.nn.Module] = {
+    "max, same": pnn.MaxPool2d(3, 2, "same"),
+    "avg, dilated": pnn.AvgPool2d(2, 1, dilation=2),
+    "adaptive": pnn.AdaptiveAvgPool2d((None, 3)),
+    "rms": pnn.RMSPool2d(3, 2, 1),
+    "lp, broken": pnn.LPPool2d(1.5, 2),
+    "blur": pnn.BlurPool2d(),
+}
+
+
+@pytest.mark.parametrize("name", FIXED)
+def test_sizes_are_not_fixed_without_a_word(name: str) -> None:
+    # PyTorch's exporter makes numbers of named sizes where it has to, and says nothing.
+    model = torch.nn.Sequential(FIXED[name]).eval()
+    sizes = {2: torch.export.Dim("height"), 3: torch.export.Dim("width")}
+    with pytest.raises(Exception, match=r"ONNX has no operator for these windows over axes of any"):
+        torch.onnx.export(
+            model, (_numbers(2, 3, 9, 8),), dynamo=True, verbose=False, dynamic_shapes=(sizes,)
+        )

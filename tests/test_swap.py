@@ -269,7 +269,7 @@ LETTERS = {
     (operator.name, parameter.name): (operator, parameter)
     for operator in catalogue.OPERATORS
     for parameter in operator.settings("module")
-    if "adaptive" in operator.windows and parameter.takes in ("integer", "number")
+    if operator.windows == catalogue.ALL and parameter.takes in ("integer", "number")
 }
 
 
@@ -278,8 +278,8 @@ def test_the_catalogues_letters(name: str, letter: str) -> None:
     operator, parameter = LETTERS[name, letter]
     value = 3 if parameter.required or parameter.takes == "integer" else parameter.default
     channels = {"channels": 2} if operator.per_channel else {}
-    for layer in (nn.MaxPool1d(2), nn.MaxPool2d(2), nn.MaxPool3d(2), nn.AdaptiveAvgPool2d(3)):
-        model = nn.Sequential(layer)
+    for rank in operator.ranks:
+        model = nn.Sequential(getattr(nn, f"MaxPool{rank}d")(2))
         swap(model, operator.name, **{letter: value, **channels})
         assert getattr(model[0], parameter.keyword) == value
 
@@ -287,9 +287,9 @@ def test_the_catalogues_letters(name: str, letter: str) -> None:
 def test_a_letter_and_its_keyword_are_one() -> None:
     with pytest.raises(TypeError, match=r"p= and norm_type= are the same"):
         swap(nn.Sequential(nn.MaxPool2d(2)), "lp", p=3, norm_type=3)
-    model = nn.Sequential(nn.MaxPool2d(2))
-    swap(model, nn.LPPool2d, p=3)
-    assert type(model[0]) is nn.LPPool2d
+    model = nn.Sequential(nn.MaxPool2d(2), nn.AdaptiveAvgPool2d(3))
+    swap(model, {"max": nn.LPPool2d, "adaptiveavg": "lp", "avg": "lp"}, p=3)
+    assert [type(layer) for layer in model] == [nn.LPPool2d, pnn.AdaptiveLPPool2d]
 
 
 def test_repr() -> None:

@@ -191,16 +191,12 @@ def test_gradients_of_torch(reducer: str, dtype: torch.dtype) -> None:
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_forward_mode_is_never_silently_wrong(name: str) -> None:
-    """A tangent of zeros would be: either the right one, or an error."""
+def test_forward_mode(name: str) -> None:
     function, kwargs = _function(name, 2), _arguments(name)
     x, tangent = _input(2), torch.randn(2, 3, 7, 6, dtype=torch.float64)
     step = 1e-7
     expected = (function(x + step * tangent, **kwargs) - function(x, **kwargs)) / step
-    try:
-        _, actual = torch.func.jvp(lambda x: function(x, **kwargs), (x,), (tangent,))
-    except (NotImplementedError, RuntimeError):
-        return
+    _, actual = torch.func.jvp(lambda x: function(x, **kwargs), (x,), (tangent,))
     torch.testing.assert_close(actual, expected, rtol=1e-5, atol=1e-5)
 
 

@@ -113,6 +113,8 @@ def right_arguments(name: str, kind: str = "tensor") -> dict[str, Any]:
         given["kernel_size"] = 2
     if name.lower().startswith("fractional"):
         given["output_size"] = 3
+    if name.startswith("max_unpool"):
+        given["output_size"] = (8,) * rank
     if name.startswith(("LIP", "AdaptiveLIP", "GlobalLIP")):
         given["channels"] = 4
     if of_module and "Ordinal" in name:
@@ -199,11 +201,11 @@ WRONG: dict[str, Any] = {
     "embed_dim": _WHOLES,
     "num_heads": (3, *_WHOLES),
     "output_dim": _WHOLES,
-    "dim": _but(_WHOLES, 0, -1) + [9, -9],
+    "dim": [*_but(_WHOLES, 0, -1), 9, -9],
     "sampling_ratio": _but(_WHOLES, 0, -1),
     "divisor_override": _but(_WHOLES, -1),
-    "seed": _but(_WHOLES, 0) + [2**64],
-    "first_index": _but(_WHOLES, 0) + [2**64, None],
+    "seed": [*_but(_WHOLES, 0), 2**64],
+    "first_index": [*_but(_WHOLES, 0), 2**64, None],
     "empty_value": (None, "0", {}, [0], 2j, np.complex64(1), HUGE, object()),
     "norm_type": _numbers(0.0, -1.0, -math.inf),
     "p": _numbers(0.0, math.inf, -math.inf),
@@ -261,10 +263,10 @@ WRONG: dict[str, Any] = {
     ),
     "omega": (*_TABLES, np.ones((9, 9))),
     "filters": (*_TABLES, np.ones((9, 9))),
-    "filter": _but(_TABLES, None) + [np.ones((9, 9), np.float32)],
+    "filter": [*_but(_TABLES, None), np.ones((9, 9), np.float32)],
     "logits": (*_TABLES, np.ones((9, 9), np.float32)),
     "query": (*_TABLES, np.ones((9, 9), np.float32)),
-    "keys": _but(_TABLES, None) + [np.ones((9, 9), np.float32)],
+    "keys": [*_but(_TABLES, None), np.ones((9, 9), np.float32)],
     "skip": (*_TABLES, np.ones((9, 9), np.float32)),
     "indices": (*_PLACES, np.full((2, 4), 99)),
     "_random_samples": (*_PLACES, np.array(0.5), np.ones((2, 4)), np.full((2, 4, 2), 1.5)),
@@ -289,7 +291,9 @@ WRONG["lengths"] += ([HUGE, 1], [[1], [2], [3]], [1, 2, 3])
 
 # Where a name says different things.
 _WRONG_OF: dict[tuple[str, str], Any] = {
+    ("maxun", "output_size"): tuple(n for n in _SIZES if not isinstance(n, tuple) or len(n) != 4),
     ("soft", "beta"): _numbers(math.inf, -math.inf),
+    ("polyphase", "indices"): (*_but(_PLACES, _PLACES[5]), np.full(2, 99), np.zeros(3, int)),
     ("polyphase", "p"): (0.0, -1.0, math.nan, "1", True, HUGE, 2j, None, object()),
     ("detailpreserving", "alpha"): _AT_LEAST_0,
     ("rankweighted", "alpha"): _numbers(0.0, 1.5, -0.5),
@@ -309,16 +313,44 @@ def wrong_values(name: str, parameter: inspect.Parameter, kind: str, x: Any) -> 
     return [to_kind(value, kind) for value in wrong]
 
 
+def _few(name: str, values: list[Any]) -> list[Any]:
+    """Fewer values, others for each, for those that share what they do with sliding windows over
+    two axes."""
+    first = len(name) % 5
+    is_plain = not re.match("adaptive_?[^p]|global|channel_", name.lower()) and rank_of(name) == 2
+    return values if is_plain else values[first::5]
+
+
 def _family(name: str) -> str:
     """The operator's name, as `_WRONG_OF` has it."""
     plain = re.sub("^(adaptive|global|channel)_?|_?pool_?[123]?d?$", "", name.lower())
     return plain.replace("_", "")
 
 
-def wrong_calls(name: str, kind: str) -> Iterator[tuple[str, Any, dict[str, Any]]]:
-    """The argument that is wrong, its value, and all arguments."""
+def wrong_calls(name: str, kind: str) -> Iterator[tuple[str, dict[str, Any]]]:
+    """The argument that is wrong, and all arguments, of a function or of a module's constructor."""
     call = getattr(pnn if name[0].isupper() else poolwise, name)
     given = right_arguments(name, kind)
     for parameter in parameters_of(call).values():
-        for value in wrong_values(name, parameter, kind, given.get("x")):
-            yield parameter.name, value, {**given, parameter.name: value}
+        for value in _few(name, wrong_values(name, parameter, kind, given.get("x"))):
+            yield parameter.name, {**given, parameter.name: value}
+
+
+def wrong_forwards(name: str) -> Iterator[tuple[str, dict[str, Any]]]:
+    """The same for calls of the module itself."""
+    forward = getattr(pnn, name).forward
+    given = forward_arguments(name)
+    for parameter in list(parameters_of(forward).values())[1:]:
+        for value in _few(name, wrong_values(name, parameter, "tensor", given["x"])):
+            yield parameter.name, {**given, parameter.name: value}
+
+
+def forward_arguments(name: str) -> dict[str, Any]:
+    """What a right call of a module must be given."""
+    function = {"RoIPool": "roi_pool", "RoIAlign": "roi_align", "UpsampleSkip": "upsample_skip"}
+    like = function.get(name, f"max_unpool{name[-2:]}" if name.startswith("MaxUnpool") else "")
+    needed = right_arguments(like) if like else {}
+    parameters = inspect.signature(getattr(pnn, name).forward).parameters.values()
+    given = {p.name: needed[p.name] for p in parameters if p.name in needed}
+    given.pop("output_size", None)
+    return {"x": right_input(name)} | given

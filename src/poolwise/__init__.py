@@ -14,6 +14,10 @@ loaded when a tensor arrives.
 - `set_num_threads`, `info`: threads and instruction sets.
 """
 
+from ._needed import require_numpy
+
+require_numpy()
+
 from ._info import info
 from ._version import __version__
 from .accelerate import accelerate, accelerate_from_environment

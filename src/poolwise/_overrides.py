@@ -29,6 +29,10 @@ def overridable(pool: Callable[P, R]) -> Callable[P, R]:
             made: R = _asked(called, args, kwargs)
             if made is not NotImplemented:
                 return made
+            if _is_exporting():
+                from .backends import onnx_nodes
+
+                return onnx_nodes.keeps_sizes(pool)(*args, **kwargs)
         try:
             return pool(*args, **kwargs)
         except Exception:
@@ -52,6 +56,11 @@ def asked_for_caller() -> Any:
     expected = inspect.signature(function).parameters.values()
     kwargs = {p.name: given[p.name] for p in expected if given[p.name] is not p.default}
     return _asked(function, (kwargs.pop("x"),), kwargs)
+
+
+def _is_exporting() -> bool:
+    onnx = sys.modules.get("torch.onnx")
+    return onnx is not None and bool(onnx.is_in_onnx_export())
 
 
 def _asked(function: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:

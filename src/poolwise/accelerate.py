@@ -19,6 +19,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
+from ._needed import require_torch
 from ._on_import import when_imported
 
 if TYPE_CHECKING:
@@ -73,7 +74,7 @@ def accelerate(model: torch.nn.Module | None = None) -> Acceleration:
 
     Raises:
         TypeError: `model` is not a `torch.nn.Module`, or it is a TorchScript program.
-        ImportError: PyTorch is not installed.
+        ImportError: PyTorch is not installed, or too old.
 
     Example:
         >>> import torch, poolwise
@@ -88,6 +89,7 @@ def accelerate(model: torch.nn.Module | None = None) -> Acceleration:
         True
         >>> handle.undo()
     """
+    require_torch()
     if model is None:
         _STATE.begin(everywhere=1)
         return Acceleration(lambda: _STATE.end(everywhere=1))

@@ -127,9 +127,39 @@ SELECT: dict[str, Callable[[list[Any]], int]] = {
     "min": lambda x: first_or_last_nan(x, min(x)),
 }
 
+
+def rounded(value: Fraction) -> float:
+    """Return the nearest float, which of what is too large is infinite."""
+    try:
+        return float(value)
+    except OverflowError:
+        return math.inf if value > 0 else -math.inf
+
+
+def quotient(x: Sequence[float], weights: Sequence[float], by: float) -> float:
+    """Σ w x / by, rounded once: whatever sums and products would be. Without weight nothing counts,
+    not even infinity."""
+    held = [(v, w) for v, w in zip(x, weights, strict=False) if w != 0]
+    if not all(math.isfinite(v) and math.isfinite(w) for v, w in held):
+        return sum(w * v for v, w in held) / by
+    return rounded(sum(Fraction(w) * Fraction(v) for v, w in held) / Fraction(by))
+
+
+def mean(x: Sequence[float]) -> float:
+    """Σ x / n."""
+    return quotient(x, [1.0] * len(x), len(x))
+
+
+def weighted_mean(x: Sequence[float], weights: Sequence[float]) -> float:
+    """Σ w x / Σ w."""
+    return quotient(x, weights, sum(weights))
+
+
 TOTAL: dict[str, Callable[[list[Any], int], Any]] = {
-    "sum": lambda x, divisor: sum(x),
-    "avg": lambda x, divisor: Fraction(sum(x), divisor) if exact(x) else sum(x) / divisor,
+    "sum": lambda x, divisor: sum(x) if exact(x) else quotient(x, [1.0] * len(x), 1),
+    "avg": lambda x, divisor: (
+        Fraction(sum(x), divisor) if exact(x) else quotient(x, [1.0] * len(x), divisor)
+    ),
 }
 
 
@@ -147,30 +177,60 @@ def root_of_powers(x: list[float], p: float, divisor: int = 1) -> float:
     return top * root
 
 
+def root_of_signed_powers(x: list[float], p: float) -> Any:
+    """(Σ x^p)^(1/p) of what has any sign."""
+    top = max(abs(v) for v in x)
+    if top == 0 or math.isinf(top):
+        return sum(v**p for v in x) ** (1 / p)
+    return top * sum((v / top) ** p for v in x) ** (1 / p)
+
+
+def away(v: float, top: float, rate: float) -> float:
+    """Rate (v - top), whatever the difference alone would be."""
+    return 0.0 if v == top else 2 * (rate * (v / 2 - top / 2))
+
+
 def log_mean_exp(x: list[float], r: float) -> float:
     """log(Σ e^(r x) / n) / r, of which r = 0 is the mean."""
     if r == 0:
-        return sum(x) / len(x)
-    top = max(r * v for v in x)
+        return mean(x)
+    top = max(x) if r > 0 else min(x)
     if math.isinf(top):
-        return top / r
-    return (top + math.log1p(sum(math.expm1(r * v - top) for v in x) / len(x))) / r
+        return top
+    if abs(r) * max(map(abs, x)) < 1e-200:  # where exponentials say no more than that they are 1
+        return mean(x)
+    return top + math.log1p(sum(math.expm1(away(v, top, r)) for v in x) / len(x)) / r
 
 
 def soft(x: list[float], beta: float) -> float:
     """Σ x e^(βx) / Σ e^(βx)."""
-    top = max(beta * v for v in x)
+    if beta == 0:
+        return mean(x)
+    top = max(x) if beta > 0 else min(x)
     if math.isinf(top):
-        return math.nan
-    weights = [math.exp(beta * v - top) for v in x]
-    return sum(w * v for w, v in zip(weights, x, strict=True)) / sum(weights)
+        return top
+    return weighted_mean(x, [math.exp(away(v, top, beta)) for v in x])
 
 
-def drawn(x: list[float], weights: Sequence[float], share: float) -> float:
+def shares(x: list[float]) -> list[Fraction]:
+    """What numbers are of their sum, but for one factor; infinite ones share all."""
+    endless = any(map(math.isinf, x))
+    return [Fraction(math.isinf(v)) if endless else Fraction(v) for v in x]
+
+
+def in_proportion(x: list[float]) -> float:
+    """Σ x² / Σ x."""
+    if any(map(math.isinf, x)):
+        return math.inf
+    total = sum(shares(x))
+    return rounded(sum(v * v for v in shares(x)) / total) if total else 0.0
+
+
+def drawn(x: list[float], weights: Sequence[Any], share: float) -> float:
     """The element at which the running sum of the weights passes a share of it."""
-    total = sum(weights)
-    running = itertools.accumulate(weights)
-    passed = (v for v, so_far in zip(x, running, strict=True) if so_far > share * total)
+    exactly = [Fraction(w) for w in weights]
+    wanted = Fraction(share) * sum(exactly)
+    passed = (v for v, w in zip(x, itertools.accumulate(exactly), strict=True) if w > wanted)
     return next(passed, x[-1])
 
 
@@ -179,18 +239,13 @@ def descending(x: list[Any]) -> list[Any]:
     return sorted(x, reverse=True)
 
 
-def weighted_sum(x: list[float], weights: Sequence[float]) -> float:
-    """Σ w_i x_i; elements without a weight have none."""
-    return sum(w * v for w, v in zip(weights, x, strict=False))
-
-
 def median(x: list[Any], of: float) -> Any:
     """The middle one; of the two middle ones the lower, 0, their mean, 1, or the upper, 2."""
     ranked = sorted(x)
     lower, upper = ranked[(len(x) - 1) // 2], ranked[len(x) // 2]
     if of != 1 or lower == upper:
         return upper if of == 2 else lower
-    return Fraction(lower + upper, 2) if exact(x) else lower / 2 + upper / 2
+    return Fraction(lower + upper, 2) if exact(x) else mean([lower, upper])
 
 
 def largest_kept(x: list[float], q: float, draw: Draw) -> float:
@@ -201,16 +256,16 @@ def largest_kept(x: list[float], q: float, draw: Draw) -> float:
 
 REDUCE: dict[str, Callable[[list[Any], Sequence[float], Draw], Any]] = {
     "lp": lambda x, n, draw: root_of_powers([abs(v) for v in x], n[0]),
-    "lp_signed": lambda x, n, draw: sum(v ** n[0] for v in x) ** (1 / n[0]),
+    "lp_signed": lambda x, n, draw: root_of_signed_powers(x, n[0]),
     "rms": lambda x, n, draw: root_of_powers([abs(v) for v in x], 2, len(x)),
     "power_mean": lambda x, n, draw: root_of_powers([max(v, n[1]) for v in x], n[0], len(x)),
     "lse": lambda x, n, draw: log_mean_exp(x, n[0]),
     "soft": lambda x, n, draw: soft(x, n[0]),
-    "stochastic": lambda x, n, draw: drawn(x, x, draw(-1)) if any(x) else 0,
-    "stochastic_mean": lambda x, n, draw: sum(v * v for v in x) / sum(x) if any(x) else 0,
+    "stochastic": lambda x, n, draw: drawn(x, shares(x), draw(-1)) if any(x) else 0,
+    "stochastic_mean": lambda x, n, draw: in_proportion(x),
     "median": lambda x, n, draw: median(x, n[0]),
-    "ranked": lambda x, n, draw: weighted_sum(descending(x), n) / sum(n[: len(x)]),
-    "rank_sum": lambda x, n, draw: weighted_sum(descending(x), n),
+    "ranked": lambda x, n, draw: weighted_mean(descending(x), n[: len(x)]),
+    "rank_sum": lambda x, n, draw: quotient(descending(x), n, 1),
     "rank_drawn": lambda x, n, draw: drawn(descending(x)[: len(n)], n[: len(x)], draw(-1)),
     "max_dropout": lambda x, n, draw: largest_kept(x, n[0], draw),
 }

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
+from ._needed import require_torch
+
 if TYPE_CHECKING:
     import torch
 
@@ -61,6 +63,7 @@ def swap(
     Raises:
         ValueError, TypeError: an argument is impossible, or a new layer cannot do what the old one
             does; the message names the layer.
+        ImportError: PyTorch is not installed, or too old.
 
     Example:
         >>> import poolwise, torch
@@ -71,6 +74,7 @@ def swap(
           1  MaxPool2d(kernel_size=3, stride=2, padding=1, dilation=1, ceil_mode=False) -> \
 AvgPool2d(kernel_size=3, stride=2, padding=1)
     """
+    require_torch()
     import torch
 
     from .nn import _calls, _swaps

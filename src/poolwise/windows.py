@@ -155,7 +155,7 @@ class Windows:
             ValueError: no window fits; the message names the axis.
         """
         self._check_spatial(spatial)
-        return tuple(self._length(axis, size) for axis, size in enumerate(spatial))
+        return tuple([self._length(axis, size) for axis, size in enumerate(spatial)])
 
     def axes(self, spatial: Sequence[int]) -> tuple[Axis, ...]:
         """The tables for an input of this spatial shape, one `Axis` per spatial axis."""
@@ -165,25 +165,19 @@ class Windows:
             for axis, (size, n) in enumerate(zip(spatial, shape, strict=True))
         )
 
-    def numbers(self, spatial: Sequence[int]) -> list[tuple[Any, ...]]:
+    def numbers(self, spatial: Sequence[int], shape: Sequence[int]) -> list[tuple[Any, ...]]:
         """The same in as few numbers as say it, for the kernels, which work the rest out.
 
-        Of each axis ``("sliding", size, windows, step, origin, stride, taps, padding after it)``,
-        ``("adaptive", size, windows)``, or ``("listed", size, starts, counts)``.
+        `shape` is what `output_shape` gives. Of each axis ``("sliding", size, windows, step,
+        origin, stride, taps, padding after it)``, ``("adaptive", size, windows)``, or
+        ``("listed", size, starts, counts)``.
         """
-        shape = self.output_shape(spatial)
-        return [
-            self._numbers(axis, size, n)
-            for axis, (size, n) in enumerate(zip(spatial, shape, strict=True))
-        ]
+        sizes = enumerate(zip(spatial, shape, strict=True))
+        return [self._numbers(axis, size, n) for axis, (size, n) in sizes]
 
     def first_empty(self, spatial: Sequence[int]) -> tuple[int, int] | None:
         """The axis and number of the first window without a real element, if there is one."""
-        for axis, (size, n) in enumerate(zip(spatial, self.output_shape(spatial), strict=True)):
-            window = self._first_empty(axis, size, n)
-            if window is not None:
-                return axis, window
-        return None
+        return first_empty(self.numbers(spatial, self.output_shape(spatial)))
 
     def allows_empty_max(self) -> bool:
         """Whether PyTorch pools maxima over these windows even where one of them is empty."""
@@ -211,9 +205,6 @@ class Windows:
 
     def _numbers(self, axis: int, size: int, length: int) -> tuple[Any, ...]:
         raise NotImplementedError
-
-    def _first_empty(self, axis: int, size: int, length: int) -> int | None:
-        return None
 
     def _check_spatial(self, spatial: Sequence[int]) -> None:
         if len(spatial) != self.rank:
@@ -326,18 +317,6 @@ class Sliding(Windows):
         step, kernel = self.dilation[axis], self.kernel_size[axis]
         return "sliding", size, length, step, -before, stride, kernel, after
 
-    def _first_empty(self, axis: int, size: int, length: int) -> int | None:
-        *_, step, origin, stride, kernel, _ = self._numbers(axis, size, length)
-        if origin + (kernel - 1) * step < 0:
-            return 0
-        # Windows that begin before the axis may step over all of it.
-        before = min(-(origin // stride), length) if step > size else 0
-        for window in range(before):
-            if (origin + window * stride) % step >= size:
-                return window
-        behind = -((origin - size) // stride)
-        return behind if behind < length else None
-
     def _axis(self, axis: int, size: int, length: int) -> Axis:
         _, _, _, step, first, stride, kernel, after = self._numbers(axis, size, length)
         origin = np.arange(length, dtype=np.int64) * stride + first
@@ -410,6 +389,11 @@ class Tables(Windows):
     def __hash__(self) -> int:
         return self._hash
 
+    @property
+    def weight(self) -> int:
+        """How many windows there are on all axes."""
+        return sum(map(len, self.starts))
+
     def pack(self) -> list[int]:
         lengths = [len(starts) for starts in self.starts]
         tables = [n for table in (*self.starts, *self.counts) for n in table]
@@ -427,13 +411,15 @@ class Tables(Windows):
         return _tables(rank, tables[:rank], tables[rank:])
 
     def _length(self, axis: int, size: int) -> int:
-        for window, end in enumerate(map(sum, zip(*self._of(axis), strict=True))):
-            if end > size:
-                raise ValueError(
-                    f"window {window} along the {AXIS_NAMES[self.rank][axis]} ends at {end}, "
-                    f"behind the axis of {size}"
-                )
-        return len(self.starts[axis])
+        starts, counts = self._of(axis)
+        if starts and starts[-1] + counts[-1] > size:  # windows are in order
+            ends = map(sum, zip(starts, counts, strict=True))
+            window, end = next((i, end) for i, end in enumerate(ends) if end > size)
+            raise ValueError(
+                f"window {window} along the {AXIS_NAMES[self.rank][axis]} ends at {end}, "
+                f"behind the axis of {size}"
+            )
+        return len(starts)
 
     def _of(self, axis: int) -> tuple[tuple[int, ...], tuple[int, ...]]:
         return self.starts[axis], self.counts[axis]
@@ -448,10 +434,6 @@ class Tables(Windows):
     def _numbers(self, axis: int, size: int, length: int) -> tuple[Any, ...]:
         return "listed", size, *self._of(axis)
 
-    def _first_empty(self, axis: int, size: int, length: int) -> int | None:
-        counts = self.counts[axis]
-        return counts.index(0) if 0 in counts else None
-
 
 _KINDS: tuple[type[Windows], ...] = (Sliding, Adaptive, Tables)
 
@@ -461,14 +443,40 @@ def _no_code(code: Sequence[int]) -> str:
     return f"windows={shown} are no kind, rank and numbers of windows as Windows.pack() writes them"
 
 
+def first_empty(numbers: Sequence[tuple[Any, ...]]) -> tuple[int, int] | None:
+    """The axis and number of the first window without a real element, in `Windows.numbers`."""
+    for axis, (form, *numbers_of_axis) in enumerate(numbers):
+        window = None
+        if form == "sliding":
+            window = _first_empty_sliding(*numbers_of_axis)
+        elif form == "listed" and 0 in numbers_of_axis[-1]:
+            window = numbers_of_axis[-1].index(0)
+        if window is not None:
+            return axis, window
+    return None
+
+
+def _first_empty_sliding(
+    size: int, length: int, step: int, origin: int, stride: int, taps: int, _: int
+) -> int | None:
+    if origin + (taps - 1) * step < 0:
+        return 0
+    # Windows that begin before the axis may step over all of it.
+    for window in range(min(-(origin // stride), length) if step > size else 0):
+        if (origin + window * stride) % step >= size:
+            return window
+    behind = -((origin - size) // stride)
+    return behind if behind < length else None
+
+
 _windows: dict[bytes, Any] = {}
 
 
 def _kept(make: Callable[..., _W], arguments: tuple[Any, ...]) -> _W:
     """make(*arguments), the same object for the same arguments: checking them takes longer than
     pooling a small array. (The makers differ in how many they take.)"""
-    torch = sys.modules.get("torch")
-    if torch is not None and torch.compiler.is_compiling():
+    is_compiling = getattr(sys.modules.get("torch.compiler"), "is_compiling", None)
+    if is_compiling is not None and is_compiling():
         return make(*arguments)  # some may be symbolic, and what is traced is kept anyway
     try:
         # In bytes 2, 2.0 and True differ, inside tuples too; a dictionary takes them for equal.

@@ -9,6 +9,7 @@ from typing import Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from .._needed import require_torch
 from ..windows import Windows
 from . import arrays, native
 
@@ -95,6 +96,7 @@ def backend_of(x: object) -> Backend:
         return arrays
     torch = sys.modules.get("torch")
     if torch is not None and isinstance(x, torch.Tensor):
+        require_torch()
         from . import tensors
 
         return tensors

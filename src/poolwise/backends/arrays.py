@@ -20,7 +20,7 @@ class NumPyHost:
     """NumPy arrays as the kernels see them."""
 
     def name(self, x: Array) -> str:
-        return _NAMES.get(x.dtype) or _checked_name(x)
+        return _NAMES.get(x.dtype) or _checked_name("x", x)
 
     def address(self, x: Array) -> int:
         return _native.address(x)
@@ -49,23 +49,23 @@ _DTYPES = {name: np.dtype(name) for name in native.CODES if name != "bfloat16"}
 _NAMES = {dtype: name for name, dtype in _DTYPES.items()}
 
 
-def _checked_name(x: Array) -> str:
-    name = x.dtype.name
-    if name not in native.CODES:
+def known(x: Array, name: str = "x") -> str:
+    return _NAMES.get(x.dtype) or _checked_name(name, x)
+
+
+def _checked_name(name: str, x: Array) -> str:
+    found = x.dtype.name
+    if found not in native.CODES:
         raise TypeError(
-            f"x has dtype {x.dtype}; poolwise knows bool, the integers, float16, bfloat16, "
+            f"{name} has dtype {x.dtype}; poolwise knows bool, the integers, float16, bfloat16, "
             "float32 and float64"
         )
     if not x.dtype.isnative:
         raise TypeError(
-            f"x has the foreign byte order of {x.dtype.str!r}; "
+            f"{name} has the foreign byte order of {x.dtype.str!r}; "
             "convert it with x.astype(x.dtype.newbyteorder('='))"
         )
-    return name
-
-
-def known(x: Array, name: str = "x") -> str:
-    return HOST.name(x)
+    return found
 
 
 def pick(

@@ -21,7 +21,7 @@ from torch._prims_common import suggest_memory_format
 from torch.autograd import forward_ad
 from torch.nn import Parameter
 
-from ..windows import Windows
+from ..windows import Windows, first_empty
 from . import native, tensors
 
 Ints = tuple[int, ...]
@@ -102,7 +102,11 @@ def _adaptive(
     """The plan of an adaptive window, or None where PyTorch might object."""
     if len(output_size) != operator.rank or min(output_size) < 1:
         return None
-    return _planned(operator, Windows.adaptive(operator.rank, output_size), dtype, shape, strides)
+    try:
+        windows = Windows.adaptive(operator.rank, output_size)
+    except ValueError:  # more windows than there is memory for
+        return None
+    return _planned(operator, windows, dtype, shape, strides)
 
 
 def _per_axis(values: Ints, rank: int) -> Ints:
@@ -115,17 +119,20 @@ def _planned(
     if dtype not in operator.dtypes or 0 in shape:
         return None
     rank = operator.rank
-    x = torch.empty_strided(shape, strides, device="meta")
-    batched = len(shape) == rank + 2
-    # What PyTorch does with a picture without a batch in an odd layout differs between operators.
-    if not (batched or (len(shape) == rank + 1 and x.is_contiguous())):
-        return None
+    lead, spatial = shape[:-rank], shape[-rank:]
     try:
-        pooled = windows.output_shape(shape[-rank:])
-        native.offset_dtype(windows, shape[-rank:], False)
+        pooled = windows.output_shape(spatial)
+        native.offset_dtype(windows, spatial, False)
     except ValueError:  # no window fits, or windows are too large for us
         return None
-    if windows.first_empty(shape[-rank:]):
+    if first_empty(windows.numbers(spatial, pooled)) or not native.is_possible((*lead, *pooled)):
+        return None
+    batched = len(shape) == rank + 2
+    if batched and min(shape[1:]) > 1 and strides == native.Form(shape, rank, False).strides:
+        return Plan(windows, torch.contiguous_format, copies=False)
+    x = torch.empty_strided(shape, strides, device="meta")
+    # What PyTorch does with a picture without a batch in an odd layout differs between operators.
+    if not (batched or (len(shape) == rank + 1 and x.is_contiguous())):
         return None
     memory_format = suggest_memory_format(x) if operator.keeps_format else torch.contiguous_format
     # PyTorch refuses bytes in channels-last planes of more elements than a byte counts.
@@ -357,10 +364,13 @@ def _kernel(number: int, before: Compute, compute: Compute, wanted: Callable[[],
         if not wanted():
             return before(keys, x, *args)
         call = (number, *args)
-        done = native.again(x, call)
-        if done is not None and done is not NotImplemented:
-            return done
-        made = compute(x, *args) if _is_ordinary(keys, x) else NotImplemented
+        try:
+            done = native.again(x, call)
+            if done is not None and done is not NotImplemented:
+                return done
+            made = compute(x, *args) if _is_ordinary(keys, x) else NotImplemented
+        except MemoryError:  # PyTorch may know a way, and has an error of its own
+            made = NotImplemented
         if made is NotImplemented:
             return before(keys, x, *args)
         result, make_ready = made

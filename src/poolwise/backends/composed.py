@@ -68,6 +68,7 @@ def _tables(x: Tensor, windows: Windows) -> list[Table]:
     return [Table(*table) for table in _constant_tables(tuple(windows.pack()), spatial)]
 
 
+@onnx_nodes.keeps_sizes
 def pick(
     x: Tensor,
     mask: Tensor | None,
@@ -108,6 +109,7 @@ def pick(
     return out, torch.where(some, at, torch.full_like(at, -1))
 
 
+@onnx_nodes.keeps_sizes
 def total(
     x: Tensor, mask: Tensor | None, windows: Windows, divide: int, divisor: int, empty_value: float
 ) -> Tensor:

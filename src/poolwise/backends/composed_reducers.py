@@ -17,7 +17,7 @@ import torch
 from torch import Tensor
 
 from ..windows import Windows
-from . import native
+from . import native, onnx_nodes
 from .composed import elements_of
 from .philox import philox, uniform
 
@@ -55,20 +55,63 @@ def _count(x: Tensor, present: Tensor | None) -> Tensor | int:
     return x.shape[-1] if present is None else present.sum(-1).clamp(min=1).to(x.dtype)
 
 
-def _scale(x: Tensor, present: Tensor | None) -> Tensor:
-    """The largest of what is not negative, where it can divide."""
-    largest = _masked(x, present, 0).detach().amax(-1, keepdim=True)
-    return torch.where((largest > 0) & torch.isfinite(largest), largest, 1)
+# Of each dtype, between which magnitudes nothing is lost, and a power of two that brings there what
+# lies beyond: exactly, and derivatives of all orders with it.
+_ENDS = {
+    torch.float32: (2.0**-90, 2.0**115, 2.0**100),
+    torch.float64: (2.0**-980, 2.0**980, 2.0**900),
+}
+
+
+def _most(x: Tensor, present: Tensor | None) -> Tensor:
+    """The largest finite magnitude of each window."""
+    size = _masked(x.detach().abs(), present, 0)
+    return torch.where(torch.isfinite(size), size, 0).amax(-1)
+
+
+def _power_of_two(most: Tensor) -> Tensor:
+    """What windows with this largest magnitude are multiplied by."""
+    if most.dtype not in _ENDS or torch.onnx.is_in_onnx_export():
+        return torch.ones_like(most)
+    low, high, step = _ENDS[most.dtype]
+    scale = torch.where(most > high, 1 / step, torch.ones_like(most))
+    return torch.where((most < low) & (most > 0), step, scale)
+
+
+def _at_scale(x: Tensor, present: Tensor | None) -> tuple[Tensor, Tensor]:
+    """The elements and what they were multiplied by, so that no sum overflows or loses bits."""
+    scale = _power_of_two(_most(x, present))
+    return x * scale[..., None], scale
+
+
+def _relative(
+    base: Tensor, present: Tensor | None, p: Tensor
+) -> tuple[Tensor, Tensor, Callable[[Tensor], Tensor]]:
+    """What is not negative at another scale; the largest of it, the smallest where p is negative;
+    and what brings back a root. Beside what is infinite all else is 0."""
+    held = base.detach()
+    largest = _masked(held, present, 0).amax(-1)
+    outer = torch.where(p < 0, _masked(held, present, torch.inf).amin(-1), largest)
+    scale = _power_of_two(torch.where(torch.isfinite(outer), outer, 0))
+    endless = torch.isinf(outer)
+    kept = torch.isinf(held).to(base.dtype)
+    scaled = torch.where(endless[..., None], kept, base * scale[..., None])
+    outer = torch.where((outer > 0) & ~endless, outer * scale, 1)
+
+    def restored(root: Tensor) -> Tensor:
+        return torch.where(endless & (root > 0), torch.inf, root * outer / scale)
+
+    return scaled, outer[..., None], restored
 
 
 def _root_of_powers(base: Tensor, present: Tensor | None, p: Tensor, count: Tensor | int) -> Tensor:
     """(Σ base^p / count)^(1/p), whose gradient is 0 where the sum is."""
-    scale = _scale(base, present)
-    taken = _both(present, ~(base <= 0))  # where it is NaN, too
-    power = _masked(torch.where(taken, base / scale, 1).pow(p[..., None]), taken, 0)
+    scaled, outer, restored = _relative(base, present, p)
+    taken = _both(present, ~(scaled <= 0))  # where it is NaN, too
+    power = _masked(torch.where(taken, scaled / outer, 1).pow(p[..., None]), taken, 0)
     mean = power.sum(-1) / count
     some = ~(mean <= 0)  # where it is NaN, too
-    root = torch.where(some, mean, 1).pow(1 / p) * scale.squeeze(-1)
+    root = restored(torch.where(some, mean, 1).pow(1 / p))
     return torch.where(some, root, torch.zeros_like(root))
 
 
@@ -77,9 +120,14 @@ def _lp(x: Tensor, present: Tensor | None, p: Tensor) -> Tensor:
 
 
 def _lp_signed(x: Tensor, present: Tensor | None, p: Tensor) -> Tensor:
-    power = _masked(_masked(x, present, 1).pow(p[..., None]), present, 0).sum(-1)
+    x, scale = _at_scale(x, present)
+    most = _most(x, present)
+    outer = torch.where(most > 0, most, 1)
+    relative = _masked(x / outer[..., None], present, 1)
+    power = _masked(relative.pow(p[..., None]), present, 0).sum(-1)
     some = power != 0
-    return torch.where(some, torch.where(some, power, 1).pow(1 / p), torch.zeros_like(power))
+    root = torch.where(some, torch.where(some, power, 1).pow(1 / p), torch.zeros_like(power))
+    return root * outer / scale
 
 
 def _rms(x: Tensor, present: Tensor | None) -> Tensor:
@@ -89,7 +137,25 @@ def _rms(x: Tensor, present: Tensor | None) -> Tensor:
 
 def _power_mean(x: Tensor, present: Tensor | None, p: Tensor, eps: Tensor) -> Tensor:
     floored = torch.maximum(x, eps[..., None].to(x.dtype).expand_as(x))
-    return _root_of_powers(floored, present, p, _count(x, present))
+    scaled, outer, restored = _relative(floored, present, p)
+    # By the log of the mean, which near 1 comes from how much its terms differ from 1: so that the
+    # slope of p does not cancel.
+    ratio = scaled / outer
+    near, none = (ratio > 0.5) & (ratio < 2), scaled <= 0
+    less = torch.log1p(torch.where(near, scaled - outer, 0) / outer)
+    log = torch.where(near, less, torch.where(near | none, 1, ratio).log()) * p[..., None]
+    log = torch.where(none, -torch.inf, log)
+    return restored((_log_of_mean(log, present) / p).exp())
+
+
+def _log_of_mean(log: Tensor, present: Tensor | None) -> Tensor:
+    """log(Σ e^v / n): near 0 from how much the terms differ from 1, else from their sum."""
+    count = _count(log, present)
+    less = _masked(torch.expm1(log), present, 0).sum(-1) / count
+    power = _masked(torch.exp(log), present, 0).sum(-1) / count
+    near = ~(less < -0.875)  # where it is NaN, too
+    far = torch.where(near | (power == 0), 1, power).log()
+    return torch.where(near, torch.log1p(torch.where(near, less, 0)), far)
 
 
 def _extreme(x: Tensor, present: Tensor | None, sign: Tensor) -> Tensor:
@@ -98,29 +164,62 @@ def _extreme(x: Tensor, present: Tensor | None, sign: Tensor) -> Tensor:
     return (_masked(x * sign, present, -torch.inf).amax(-1, keepdim=True) * sign).detach()
 
 
-def _shifted(x: Tensor, present: Tensor | None, rate: Tensor) -> tuple[Tensor, Tensor]:
+def _exponents(
+    x: Tensor, present: Tensor | None, rate: Tensor
+) -> tuple[Tensor, Tensor, Tensor, Tensor, Tensor]:
+    """x scaled so that no difference overflows, its top, by how much it lies away from there, the
+    rate at this scale, and the scale."""
+    most = _most(x, present)
+    scale = torch.where(most > 1, _power_of_two(most), 1)
+    x = x * scale[..., None]
     top = _extreme(x, present, rate)
-    return torch.where(torch.isfinite(top), top, torch.zeros_like(top)), rate[..., None]
+    # Where nothing is present or all weigh the same.
+    top = torch.where(
+        (rate == 0)[..., None] | (~present.any(-1, True) if present is not None else False), 0, top
+    )
+    away = torch.where(torch.isinf(x) & (x == top), 0, x - top)
+    return x, top.squeeze(-1), away, (rate / scale)[..., None], scale
+
+
+def _exponent(away: Tensor, rate: Tensor) -> Tensor:
+    return torch.where((rate == 0) & ~torch.isfinite(away), 0, rate * away)
 
 
 def _lse(x: Tensor, present: Tensor | None, r: Tensor) -> Tensor:
-    top, rate = _shifted(x, present, r)
-    grown = _masked(torch.expm1(rate * (x - top)), present, 0).sum(-1) / _count(x, present)
-    linear = _masked(x - top, present, 0).sum(-1) / _count(x, present)
-    safe = torch.where(r == 0, 1, r)
-    return top.squeeze(-1) + torch.where(r == 0, linear, torch.log1p(grown) / safe)
+    _, top, away, rate, scale = _exponents(x, present, r)
+    count = _count(x, present)
+    log = _log_of_mean(_exponent(away, rate), present)
+    mean = _masked(away, present, 0).sum(-1) / count
+    centre = mean.detach()[..., None]
+    apart = torch.where(torch.isfinite(away) & torch.isfinite(centre), away - centre, 0)
+    # At r = 0 the mean, of slope half the variance.
+    spread = _masked(apart * (apart * rate / 2), present, 0).sum(-1) / count
+    safe = torch.where(r == 0, 1, rate.squeeze(-1))
+    return (top + torch.where(r == 0, mean + spread, log / safe)) / scale
 
 
 def _soft(x: Tensor, present: Tensor | None, beta: Tensor) -> Tensor:
-    top, rate = _shifted(x, present, beta)
-    weight = _masked(torch.exp(rate * (x - top)), present, 0)
-    return (x * weight).sum(-1) / weight.sum(-1).clamp(min=torch.finfo(x.dtype).tiny)
+    x, _, away, rate, scale = _exponents(x, present, beta)
+    weight = _masked(torch.exp(_exponent(away, rate)), present, 0)
+    weighted = torch.where(weight == 0, 0, x) * weight  # what has no weight may be infinite
+    return weighted.sum(-1) / weight.sum(-1).clamp(min=torch.finfo(x.dtype).tiny) / scale
+
+
+def _in_proportion(x: Tensor, present: Tensor | None) -> tuple[Tensor, Tensor]:
+    """The elements as weights, infinite ones sharing all, and by what they were multiplied."""
+    endless = torch.isinf(x)
+    some = endless.any(-1, keepdim=True) & ~x.isnan().any(-1, keepdim=True)
+    weight, scale = _at_scale(torch.where(endless & some, 0, x), present)
+    return torch.where(some, endless.to(x.dtype), weight), torch.where(some.squeeze(-1), 0, scale)
 
 
 def _stochastic_mean(x: Tensor, present: Tensor | None) -> Tensor:
-    total = x.sum(-1)
+    weight, scale = _in_proportion(x, present)
+    total = weight.sum(-1)
     some = total != 0
-    return torch.where(some, (x * x).sum(-1) / torch.where(some, total, 1), torch.zeros_like(total))
+    safe = torch.where(some, total, 1)
+    mean = (weight * (weight / safe[..., None])).sum(-1) / scale
+    return torch.where(some, mean, torch.zeros_like(total))
 
 
 def _one_of(x: Tensor, weight: Tensor, draw: Draw) -> Tensor:
@@ -132,11 +231,10 @@ def _one_of(x: Tensor, weight: Tensor, draw: Draw) -> Tensor:
 
 
 def _stochastic(x: Tensor, present: Tensor | None, draw: Draw) -> Tensor:
-    total = x.sum(-1)
-    value = _one_of(x, x.detach(), draw)
-    return torch.where(
-        total == 0, torch.zeros_like(total), torch.where(total.isnan(), total, value)
-    )
+    weight, _ = _in_proportion(x.detach(), present)
+    value = _one_of(x, weight, draw)
+    none = (weight == 0).all(-1)
+    return _any_nan(x, torch.where(none, torch.zeros_like(value), value))
 
 
 def _sorted(x: Tensor, present: Tensor | None) -> tuple[Tensor, Tensor | None]:
@@ -181,8 +279,10 @@ def _median(x: Tensor, present: Tensor | None, of: Tensor) -> Tensor:
         half = (low & high) + ((low ^ high) >> 1)
         up = ((low ^ high) & 1) & (half & 1)
         return torch.where(of == 1, half + up, one)
-    # Half of each, so that no sum overflows.
-    return _any_nan(x, torch.where(of == 1, low * 0.5 + high * 0.5, one))
+    # Half of each where a sum would overflow; -0.0 as 0.0, whichever was found.
+    whole = high + low
+    half = torch.where(torch.isfinite(whole), whole * 0.5, high * 0.5 + low * 0.5)
+    return _any_nan(x, torch.where(of == 1, half, one) + 0.0)
 
 
 def _weights(x: Tensor, held: Tensor | None, weights: Tensor) -> Tensor:
@@ -191,17 +291,24 @@ def _weights(x: Tensor, held: Tensor | None, weights: Tensor) -> Tensor:
     return _masked(given.expand(x.shape), held, 0)
 
 
+def _weighted_total(x: Tensor, weight: Tensor) -> Tensor:
+    """Σ w x, to which nothing infinite adds that has no weight."""
+    return (torch.where((weight == 0) & torch.isinf(x), 0, x) * weight).sum(-1)
+
+
 def _rank_sum(x: Tensor, present: Tensor | None, weights: Tensor) -> Tensor:
     ranked, held = _sorted(x, present)
-    return _any_nan(x, (_masked(ranked, held, 0) * _weights(x, held, weights)).sum(-1))
+    scaled, scale = _at_scale(_masked(ranked, held, 0), None)
+    return _any_nan(x, _weighted_total(scaled, _weights(x, held, weights)) / scale)
 
 
 def _ranked(x: Tensor, present: Tensor | None, weights: Tensor) -> Tensor:
     ranked, held = _sorted(x, present)
     weight = _weights(x, held, weights)
     total = weight.sum(-1)
-    out = (_masked(ranked, held, 0) * weight).sum(-1) / torch.where(total == 0, 1, total)
-    return _any_nan(x, out)
+    scaled, scale = _at_scale(_masked(ranked, held, 0), None)
+    out = _weighted_total(scaled, weight) / torch.where(total == 0, 1, total)
+    return _any_nan(x, out / scale)
 
 
 def _rank_drawn(x: Tensor, present: Tensor | None, weights: Tensor, draw: Draw) -> Tensor:
@@ -218,13 +325,14 @@ def _max_dropout(x: Tensor, present: Tensor | None, q: Tensor, draw: Draw) -> Te
 
 def _weighted(x: Tensor, present: Tensor | None, weights: Tensor) -> Tensor:
     weight = _weights(x, present, weights)
+    x, power = _at_scale(x, present)
     if present is None:
-        return (x * weight).sum(-1)
+        return (x * weight).sum(-1) / power
     # Absent elements leave their weight to the others.
     held, whole = weight.sum(-1), weights.sum(-1)
     full = present.sum(-1) == weights.shape[-1]
     scale = torch.where(full | (held == 0), 1, whole / held)
-    return (x * weight).sum(-1) * scale
+    return (x * weight).sum(-1) * scale / power
 
 
 FORMULAS: dict[str, Callable[..., Tensor]] = {
@@ -246,6 +354,7 @@ FORMULAS: dict[str, Callable[..., Tensor]] = {
 _OF_WEIGHTS = ("ranked", "rank_sum", "rank_drawn", "weighted")
 
 
+@onnx_nodes.keeps_sizes
 def reduce(
     x: Tensor,
     mask: Tensor | None,

@@ -130,6 +130,16 @@ def cast(x: Any, dtype: Any) -> Any:
     return x.astype(dtype, copy=False) if isinstance(x, np.ndarray) else x.to(dtype)
 
 
+def power_of_two(size: Any) -> Any:
+    """What numbers of these magnitudes are multiplied by, so that neither their sums overflow nor
+    their products lose bits: an array of powers of 2, 1 wherever that is certain anyway."""
+    single = str(size.dtype).endswith("float32")
+    low, step = (2.0**-90, 2.0**60) if single else (2.0**-960, 2.0**200)
+    xp = namespace(size)
+    less = xp.where(size > (2.0**100 if single else 2.0**960), 2.0**-20, xp.ones_like(size))
+    return xp.where((size < low) & (size > 0), step, less)
+
+
 def widened(x: Any) -> Any:
     """Floats of 16 bits as float32, others as they are."""
     return cast(x, namespace(x).float32) if x.dtype.itemsize < 4 else x

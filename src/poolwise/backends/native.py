@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 
 from .. import _native
 from ..threads import get_num_threads
-from ..windows import AXIS_NAMES, Windows, said
+from ..windows import AXIS_NAMES, Tables, Windows, first_empty, said
 
 CODES = {
     "int8": 0,
@@ -69,6 +69,10 @@ _WIDE = 2**10
 # wait for the next output instead.
 _LARGE = 2**25
 
+# Windows with tables of more entries than this are planned anew for each call: keeping many of them
+# costs more memory than making one costs time.
+_HEAVY = 2**12
+
 # Arrays that are to be packed are packed a few planes at a time where they have more bytes.
 _SLAB = 2**25
 
@@ -88,8 +92,8 @@ def is_traced() -> bool:
 
     Once the backend of tensors is there, PyTorch's own function stands here.
     """
-    torch = sys.modules.get("torch")
-    return torch is not None and torch.compiler.is_dynamo_compiling()
+    asked = getattr(sys.modules.get("torch.compiler"), "is_dynamo_compiling", None)
+    return asked is not None and asked()
 
 
 class Host(Protocol):
@@ -115,16 +119,30 @@ class Form:
     """A shape and how its elements lie in memory: side by side, channels last or not."""
 
     def __init__(self, shape: tuple[int, ...], rank: int, channels_last: bool) -> None:
-        axes = list(range(len(shape)))
-        outermost_first = axes.copy()
+        innermost_first = list(range(len(shape) - 1, -1, -1))
         if channels_last:
-            outermost_first.append(outermost_first.pop(-rank - 1))
+            innermost_first.insert(0, innermost_first.pop(rank))
         self.shape = shape
-        self.in_memory = tuple(shape[axis] for axis in outermost_first)
-        self.axes = tuple(outermost_first.index(axis) for axis in axes) if channels_last else None
         self.elements = math.prod(shape)
-        steps = [math.prod(max(n, 1) for n in self.in_memory[place + 1 :]) for place in axes]
-        self.strides = tuple(steps[outermost_first.index(axis)] for axis in axes)
+        strides, step = [0] * len(shape), 1
+        for axis in innermost_first:
+            strides[axis] = step
+            step *= shape[axis] or 1
+        self.strides = tuple(strides)
+        self._outermost_first = innermost_first[::-1]
+        self._channels_last = channels_last
+
+    @cached_property
+    def in_memory(self) -> tuple[int, ...]:
+        """The shape in the order in which axes lie in memory."""
+        return tuple([self.shape[axis] for axis in self._outermost_first])
+
+    @cached_property
+    def axes(self) -> tuple[int, ...] | None:
+        """The places there of the axes; None where the order is the same."""
+        if not self._channels_last:
+            return None
+        return tuple([self._outermost_first.index(axis) for axis in range(len(self.shape))])
 
     def is_large(self, itemsize: int) -> bool:
         """Whether it is better made in memory that is kept for it."""
@@ -132,6 +150,8 @@ class Form:
 
     def is_that_of(self, strides: Sequence[int], unit: int) -> bool:
         """Whether an array of this shape with these strides lies so."""
+        if unit == 1 and strides == self.strides:
+            return True
         together = zip(self.shape, strides, self.strides, strict=True)
         return all(size == 1 or stride == unit * wanted for size, stride, wanted in together)
 
@@ -175,13 +195,13 @@ class Geometry:
 _NO_AXIS = _native.Axis.adaptive(1, 1)
 
 
-@lru_cache(maxsize=256)
-def _geometry(windows: Windows, spatial: tuple[int, ...]) -> Geometry:
+def _geometry(windows: Windows, spatial: tuple[int, ...], pooled: tuple[int, ...]) -> Geometry:
+    numbers = windows.numbers(spatial, pooled)
     axes = [_NO_AXIS] * (3 - windows.rank)
-    for form, *numbers in windows.numbers(spatial):
-        axes.append(getattr(_native.Axis, form)(*numbers))
+    for form, *numbers_of_axis in numbers:
+        axes.append(getattr(_native.Axis, form)(*numbers_of_axis))
     plan = _native.Plan(axes)
-    return Geometry(plan, plan.most, windows.first_empty(spatial))
+    return Geometry(plan, plan.most, first_empty(numbers))
 
 
 def require_elements(
@@ -264,6 +284,11 @@ def integer_limits(name: str) -> tuple[int, int]:
     return (0, 2**bits - 1) if name[0] == "u" else (-(2 ** (bits - 1)), 2 ** (bits - 1) - 1)
 
 
+def is_possible(shape: tuple[int, ...]) -> bool:
+    """Whether addresses reach as far as an array of this shape."""
+    return math.prod(shape) < 2**59
+
+
 def holds(name: str, other: str) -> bool:
     """Whether an integer type, or bool, holds all numbers of another."""
     (low, high), (least, most) = integer_limits(name), integer_limits(other)
@@ -307,6 +332,7 @@ class Call:
         elements = math.prod(self.lead) * max(math.prod(self.spatial), math.prod(self.pooled))
         self.is_small = elements <= _FEW
         self._offset_dtypes: dict[bool, str] = {}
+        self._came = False
 
     @cached_property
     def inputs(self) -> Form:
@@ -318,7 +344,12 @@ class Call:
 
     @cached_property
     def geometry(self) -> Geometry:
-        return _geometry(self.windows, self.spatial)
+        return _geometry(self.windows, self.spatial, self.pooled)
+
+    def came_before(self) -> bool:
+        """Whether this was asked before."""
+        before, self._came = self._came, True
+        return before
 
     def is_straight(self, itemsize: int) -> bool:
         """Whether the kernels read the array itself and write into memory of the usual kind."""
@@ -362,12 +393,11 @@ class Call:
 
     def _form(self, spatial: tuple[int, ...]) -> Form:
         shape = (*self.lead, *spatial)
-        if math.prod(shape) >= 2**59:
+        if not is_possible(shape):
             raise ValueError(f"the output would have the shape {shape}, too large for any memory")
         return Form(shape, self.windows.rank, self.channels_last)
 
 
-@lru_cache(maxsize=256)
 def _call(
     windows: Windows,
     shape: tuple[int, ...],
@@ -377,7 +407,11 @@ def _call(
 ) -> Call:
     """The call for an array of this layout: an input, or a pooled one where the input's spatial
     shape is given."""
-    return Call(windows, shape, strides, unit, spatial)
+    make = Call if isinstance(windows, Tables) and windows.weight > _HEAVY else _kept_call
+    return make(windows, shape, strides, unit, spatial)
+
+
+_kept_call = lru_cache(maxsize=256)(Call)
 
 
 CALLS = _native.Calls(get_num_threads)
@@ -397,9 +431,10 @@ def remember(x: Any, call: tuple[Any, ...], result: Any, ready: _native.Call | N
 def ready_pick(
     host: Host, x: Any, windows: Windows, largest: bool, with_indices: bool
 ) -> _native.Call | None:
-    """What `picked` runs for x without a mask; None where more than that is to be done."""
+    """What `picked` runs for x without a mask. None where more than that is to be done, or where
+    nothing like it came before: many arrays are the only ones of their shape."""
     call = _call(windows, *host.layout(x))
-    if not call.is_straight(8 if with_indices else x.itemsize):
+    if not call.came_before() or not call.is_straight(8 if with_indices else x.itemsize):
         return None
     return _native.ready_pick(
         call.geometry.plan,
@@ -417,7 +452,7 @@ def ready_total(
 ) -> _native.Call | None:
     """The same for `total`."""
     call, name = _call(windows, *host.layout(x)), host.name(x)
-    if not call.is_straight(x.itemsize if name in FLOATS else 8):
+    if not call.came_before() or not call.is_straight(x.itemsize if name in FLOATS else 8):
         return None
     return _native.ready_total(
         call.geometry.plan,

@@ -7,13 +7,18 @@ then composes the operator of others.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
+import functools
+from collections.abc import Callable, Sequence
+from itertools import chain
+from typing import Any, ParamSpec, TypeVar
 
 import torch
 from torch import Tensor
 
 from ..windows import Sliding, Windows
+
+P = ParamSpec("P")
+R = TypeVar("R")
 
 _LP_POOL = 18  # the first version of ONNX's operators whose norms have dilations
 # Runtimes raise to the power as it comes. Compositions scale first, so that nothing overflows.
@@ -28,6 +33,58 @@ def check_not_exporting() -> None:
     """
     if torch.onnx.is_in_onnx_export():
         raise ValueError("ONNX has no random pooling: export the module after .eval()")
+
+
+@torch.compiler.assume_constant_result  # type: ignore[untyped-decorator]
+def check_not_compiling_for_export() -> None:
+    """Raise where PyTorch tries another tracer because the first has failed.
+
+    It knows no operator of ours, and would take sizes for constants; the first error is told.
+    """
+    if torch.onnx.is_in_onnx_export():
+        raise ValueError("poolwise exports to ONNX by torch.export's own tracer alone")
+
+
+def keeps_sizes(pool: Callable[P, R]) -> Callable[P, R]:
+    """The function, which raises where an export would lose a dynamic size of what it is given.
+
+    PyTorch's exporter takes sizes that had to be numbers for constants, and does not say so.
+    """
+
+    @functools.wraps(pool)
+    def kept(*args: P.args, **kwargs: P.kwargs) -> R:
+        if not torch.onnx.is_in_onnx_export():
+            return pool(*args, **kwargs)
+        given = [x.shape for x in (*args, *kwargs.values()) if isinstance(x, Tensor)]
+        dynamic = {id(size): size for size in chain.from_iterable(given) if _most(size) is not None}
+        most = {key: _most(size) for key, size in dynamic.items()}
+        try:
+            out = pool(*args, **kwargs)
+        except Exception as error:
+            if not dynamic or isinstance(error, ValueError):  # which ours are
+                raise
+            raise ValueError(_LOST) from error
+        for key, size in dynamic.items():
+            after = _most(size)
+            # What PyTorch counts in 64 bits has such a limit, which is none.
+            if after is None or (after != most[key] and after < 2**31):
+                raise ValueError(_LOST)
+        return out
+
+    return kept
+
+
+_LOST = (
+    "ONNX has no operator for these windows over axes of any size: export with fixed sizes, or use "
+    "other windows"
+)
+
+
+def _most(size: int | torch.SymInt) -> Any:
+    """The largest that a dynamic size may be; None for one that is a number."""
+    if not isinstance(size, torch.SymInt) or size.node.maybe_as_int() is not None:
+        return None
+    return size.node.shape_env.bound_sympy(size.node.expr).upper
 
 
 def globally(name: str, x: Tensor, rank: int, **attributes: int) -> Tensor | None:

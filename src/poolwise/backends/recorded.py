@@ -13,7 +13,7 @@ from .arrays import HOST as HOST
 
 
 def known(x: Recorded, name: str = "x") -> str:
-    return HOST.name(x.value)
+    return arrays.known(x.value, name)
 
 
 def pick(

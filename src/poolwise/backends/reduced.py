@@ -158,8 +158,8 @@ def _back_backward(
         return [made[number] for number in wanted]
 
     parts = _vjp(back, given, [g for g in (grad_of_x, grad_of_slopes) if g is not None])
-    into_grad, into_x, *into_numbers = parts
-    return into_grad, None, into_x, *(into_numbers or [None]), None, None, None, None, None
+    into_numbers = None if numbers is None else parts[2]
+    return parts[0], None, parts[1], into_numbers, None, None, None, None, None
 
 
 # --- the same by composition ----------------------------------------------------------------------
@@ -213,16 +213,15 @@ def composed_back(
 def _vjp(
     function: Callable[..., list[Tensor]], given: Sequence[Tensor], grads: Sequence[Tensor]
 ) -> list[Tensor]:
-    """What the gradients of the function's results are to what it is given; differentiable, too."""
+    """The gradients of the function's results in what it is given; themselves differentiable."""
     if is_transformed():  # which sees no graphs but those of its own levels
-        _, back = torch.func.vjp(function, *given)
+        back: Callable[..., Any] = torch.func.vjp(function, *given)[1]
         return list(back(list(grads)))
     further = torch.is_grad_enabled()
     with torch.enable_grad():
         leaves = [x.view_as(x) if x.requires_grad else x.detach().requires_grad_() for x in given]
-        made = [
-            pair for pair in zip(function(*leaves), grads, strict=True) if pair[0].requires_grad
-        ]
+        pairs = zip(function(*leaves), grads, strict=True)
+        made = [(out, grad) for out, grad in pairs if out.requires_grad]
     parts: Sequence[Tensor | None] = [None] * len(leaves)
     if made:
         outs, grads = zip(*made, strict=True)

@@ -35,11 +35,11 @@ from .torch_host import (
     Code,
     empty_strided,
     is_at_hand,
-    is_functionalized,
     is_transformed,
     new_empty,
     new_output,
     pooled_shape,
+    sees_aten_alone,
     spatial_of,
     windows_of,
 )
@@ -413,7 +413,7 @@ _LINEAR: dict[str, Any] = {
 }
 
 # The others, of PyTorch's operators, which have tangents.
-_COMPOSED = {"reduce": reduced.composed, "reduce_back": reduced.composed_back}
+_COMPOSED: dict[str, Any] = {"reduce": reduced.composed, "reduce_back": reduced.composed_back}
 
 # Numbers and the seed of reducers have no leading axes.
 _WITHOUT_LEAD = {"reduce": (2, 3), "reduce_back": (3, 4)}
@@ -531,16 +531,23 @@ _EAGER = {
 
 
 def _ours(x: Tensor) -> bool:
-    # ONNX knows PyTorch's operators, not ours, and so does torch.func.functionalize.
-    exporting = torch.onnx.is_in_onnx_export()
-    return (x.is_cpu or x.is_meta) and not exporting and not is_functionalized()
+    # ONNX knows PyTorch's operators, not ours, and so do some transforms.
+    if torch.compiler.is_dynamo_compiling():
+        onnx_nodes.check_not_compiling_for_export()
+    alone = torch.onnx.is_in_onnx_export() or sees_aten_alone()
+    return (x.is_cpu or x.is_meta) and not alone
 
 
 def known(x: Tensor, name: str = "x") -> str:
-    if x.layout != torch.strided or x.is_nested:
+    require_dense(name, x)
+    return NAMES.get(x.dtype) or HOST.name(x, name)
+
+
+def require_dense(name: str, x: Tensor) -> None:
+    """Raise a TypeError for a sparse or a nested tensor."""
+    if x.layout is not torch.strided or x.is_nested:
         kind = "nested" if x.is_nested else str(x.layout).removeprefix("torch.")
         raise TypeError(f"{name} is a {kind} tensor; poolwise pools dense ones")
-    return HOST.name(x)
 
 
 def _number(value: Any) -> Any:
@@ -705,6 +712,7 @@ def mask(mask: Any, x: Tensor) -> Tensor:
     if not isinstance(mask, Tensor) or mask.is_floating_point() or mask.is_complex():
         kind = mask.dtype if isinstance(mask, Tensor) else type(mask).__name__
         raise TypeError(f"mask must be a torch.Tensor like x, boolean or of 0 and 1, got {kind}")
+    require_dense("mask", mask)
     if mask.device != x.device:
         raise ValueError(f"mask is on {mask.device}, x on {x.device}")
     if mask.dtype != torch.bool:
@@ -723,6 +731,7 @@ def mask(mask: Any, x: Tensor) -> Tensor:
 
 def lengths_mask(lengths: Any, x: Tensor, time_axis: int) -> Tensor:
     if isinstance(lengths, Tensor):
+        require_dense("lengths", lengths)
         # Those of the CPU are taken to x, which has numbers, too.
         here = lengths.device == x.device or (lengths.is_cpu and not x.is_meta)
         if not here:

@@ -26,12 +26,12 @@ TYPES = (Tensor, torch.nn.Parameter)
 class TorchHost:
     """PyTorch's CPU tensors as the kernels see them."""
 
-    def name(self, x: Tensor) -> str:
+    def name(self, x: Tensor, called: str = "x") -> str:
         name = NAMES.get(x.dtype)
         if name is None:
             raise TypeError(
-                f"x has dtype {x.dtype}; poolwise knows bool, the integers, float16, bfloat16, "
-                "float32 and float64"
+                f"{called} has dtype {x.dtype}; poolwise knows bool, the integers, float16, "
+                "bfloat16, float32 and float64"
             )
         return name
 
@@ -148,10 +148,13 @@ def is_transformed() -> bool:
     return torch._C._are_functorch_transforms_active() or forward_ad._current_level >= 0
 
 
-def is_functionalized() -> bool:
-    """Whether torch.func.functionalize is among the transforms at work."""
+def sees_aten_alone() -> bool:
+    """Whether transforms of torch.func are at work that see PyTorch's own operators alone: those
+    that are compiled, and torch.func.functionalize."""
+    if not torch._C._are_functorch_transforms_active():
+        return False
     functorch = torch._C._functorch
-    return torch._C._are_functorch_transforms_active() and any(
+    return torch.compiler.is_compiling() or any(
         level.key() == functorch.TransformType.Functionalize
         for level in functorch.get_interpreter_stack()
     )
@@ -159,8 +162,12 @@ def is_functionalized() -> bool:
 
 def is_native(x: Tensor) -> bool:
     """Whether kernels may be given x, of floats, as it is."""
-    wrapped = torch._C._functorch.is_functorch_wrapped_tensor(x)
-    return x.is_floating_point() and is_at_hand(x) and not wrapped
+    return x.is_floating_point() and is_at_hand(x) and not is_wrapped(x)
+
+
+def is_wrapped(x: Tensor) -> bool:
+    """Whether x is one of torch.func's, which have no memory of their own."""
+    return bool(torch._C._functorch.is_functorch_wrapped_tensor(x))
 
 
 def is_traced() -> bool:
@@ -172,19 +179,19 @@ def is_traced() -> bool:
 def is_known(x: Tensor) -> bool:
     """Whether numbers may be asked for: x is not traced, mapped or functionalized, and no tensor
     that only has a shape."""
+    if is_traced() or torch._C._len_torch_dispatch_stack():
+        return False  # before what PyTorch's compiler cannot follow
     functorch = torch._C._functorch
     while functorch.is_functorch_wrapped_tensor(x):
         if functorch.is_batchedtensor(x) or functorch.is_functionaltensor(x):
             return False
         x = functorch.get_unwrapped(x)
-    if is_traced() or torch._C._len_torch_dispatch_stack():
-        return False
-    return not torch._C._dispatch_keys(x).has(torch._C.DispatchKey.Python)
+    return type(x) in TYPES or not torch._C._dispatch_keys(x).has(torch._C.DispatchKey.Python)
 
 
 def is_at_hand(x: Tensor) -> bool:
     """Whether a look at numbers is possible and costs no wait for a device."""
-    return x.device.type == "cpu" and is_known(x)
+    return x.is_cpu and is_known(x)
 
 
 def new_output(like: Tensor, windows: Windows, spatial: Sequence[int], dtype: str) -> Tensor:

@@ -146,6 +146,8 @@ def _across(
     if channels % pieces:
         raise ValueError(f"pieces={pieces} must divide the {channels} channels of axis {dim}")
     seen = (math.prod(shape[:axis]), 1, channels, math.prod(shape[axis + 1 :]))
+    if not math.prod(seen):  # no element is none of no plane of one group, whatever is missing
+        seen = (0, 1, pieces, 1)
     options["empty_value"] = empty_value
     if mask is not None:
         options["mask"] = backend.mask(mask, x).reshape(seen)

@@ -72,6 +72,13 @@ def is_at_hand(x: Any) -> bool:
     return torch_host.is_at_hand(x)
 
 
+def is_wrapped(x: Any) -> bool:
+    """Whether x is one of torch.func's tensors, which have no memory of their own."""
+    from ..backends import torch_host
+
+    return torch_host.is_wrapped(x)
+
+
 def is_kin(value: Any, x: Any) -> bool:
     """Whether both are arrays, or both tensors."""
     return isinstance(value, np.ndarray) == isinstance(x, (np.ndarray, Recorded))
@@ -104,9 +111,12 @@ def checked_places(name: str, places: Any, x: Any, least: int, limit: int) -> An
     else:
         import torch
 
+        from ..backends import tensors
+
         kinds = (torch.uint8, torch.int8, torch.int16, torch.int32, torch.int64)
         if not isinstance(places, torch.Tensor) or places.dtype not in kinds:
             raise TypeError(f"{name} must be integers in a torch.Tensor, like x")
+        tensors.require_dense(name, places)
         require_device(name, places, x)
         given, size = places.long(), places.numel()
     if is_at_hand(given) and size:

@@ -63,7 +63,8 @@ def fractional_max_pool(
             ``"random"`` shuffles them.
         overlapping: whether the paper's windows share their borders.
         training: draw; False takes the sequence of seed 0 unless one is given.
-        seed: of the draw, an integer of 64 bits or a tensor of one; when None, it comes from `generator`.
+        seed: of the draw, an integer of 64 bits or a tensor of one; when None, it comes from
+            `generator`.
         generator: a torch.Generator (numpy.random.Generator for arrays); the usual one when None.
 
     Returns:

@@ -226,7 +226,7 @@ def tree_pool(
         shares = _filtered(wide, mask, gates, windows).sigmoid()
         while len(nodes) > 1:  # from the leaves' parents up; level d of gates begins at 2^d - 1
             share = shares[len(nodes) // 2 - 1 : len(nodes) - 1]
-            nodes = share * nodes[::2] + (1 - share) * nodes[1::2]
+            nodes = _mixture(share, nodes[::2], nodes[1::2])
         return nodes[0]
 
     pooled: Array = _pooled(x, windows, grow, **rules)
@@ -333,7 +333,8 @@ def detail_preserving_pool(
         smooth = _mean(held, present)
         if box is not None:
             smooth = _filtered(wide, mask, box, windows)[0][..., None]
-        logits = _log_distance(held - smooth, epsilon, asymmetric) * power
+        half = held * 0.5 - smooth * 0.5  # which cannot overflow
+        logits = (_log_distance(half, epsilon / 2, asymmetric) + math.log(2)) * power
         return _softmax_mean(held, logits, present, base)
 
     pooled: Array = _pooled(x, windows, weigh, **rules)
@@ -444,9 +445,9 @@ def attention_pool(
             f"query has shape {tuple(query.shape)}; it needs (queries, {key.shape[-2]}), as keys"
         )
     native.check_empty_value(empty_value, "float32")
-    factor = 1 / math.sqrt(query.shape[-1]) if scale is None else finite("scale", scale)
-    weights = attention_weights(query.to(key.dtype) * factor @ key, present)
-    out = weights @ values.transpose(-1, -2)
+    factor = 1 / math.sqrt(max(query.shape[-1], 1)) if scale is None else finite("scale", scale)
+    weights = attention_weights(_logits(query.to(key.dtype) * factor, key), present)
+    out = _attended(weights, values)
     if present is not None:
         out = namespace(out).where(present.any(-1, keepdim=True), out, float(empty_value))
     out = out.to(x.dtype)
@@ -501,7 +502,11 @@ def _pooled(
     backend, planar, mask = canonical(x, windows.rank, mask, lengths, channels_last)
     result = native.total_dtype(_dtype_name(planar), COUNT)
     wide = cast(planar, "float32" if result in ("float16", "bfloat16") else result)
-    out = make(wide, mask)
+    if isinstance(wide, (np.ndarray, Recorded)):
+        with np.errstate(all="ignore"):  # what has an infinity or a NaN says so by its result
+            out = make(wide, mask)
+    else:
+        out = make(wide, mask)
     if mask is not None:
         some = backend_of(mask).pick(mask, mask, windows, True, 0, False)
         out = namespace(out).where(some, out, float(empty_value))
@@ -516,9 +521,27 @@ def _max_and_mean(x: Any, mask: Any, windows: Windows) -> tuple[Any, Any]:
 
 
 def _mixture(share: Any, first: Any, second: Any) -> Any:
+    """share · first + (1 − share) · second, which of equal numbers is that number."""
     if isinstance(share, float) and share in (0.0, 1.0):  # infinities times 0 would be NaN
         return first if share else second
-    return share * first + (1 - share) * second
+    if isinstance(share, float) and isinstance(first, np.ndarray):
+        with np.errstate(over="ignore", invalid="ignore"):
+            gap = first - second
+        if np.isfinite(gap).all():  # as nearly always: in place, in memory's interest
+            gap *= share if share < 0.5 else 1 - share
+            return np.add(second, gap, out=gap) if share < 0.5 else np.subtract(first, gap, out=gap)
+    xp, size = namespace(second), abs(gathered.plain(second))
+    scale = gathered.power_of_two(size)
+    one, other = first * scale, second * scale
+    gap = one - other
+    low, high = other + share * gap, one - (1 - share) * gap  # each exact at its own end
+    if isinstance(share, float):
+        near = low if share < 0.5 else high
+    else:
+        near = xp.where(gathered.plain(share) < 0.5, low, high)
+    held = gathered.plain(gap)
+    endless = ~namespace(held).isfinite(held)
+    return xp.where(endless, share * one + (1 - share) * other, near) * (1 / scale)
 
 
 def _dtype_name(x: Any) -> str:
@@ -702,28 +725,48 @@ def _axis_places(x: Any, windows: Windows, axis: int, size: int, length: int) ->
 
 
 def _mean(held: Any, present: Any) -> Any:
-    """The mean of each window; quotients are added up, so that no sum overflows."""
+    """The mean of each window."""
     count = cast(present.sum(-1)[..., None], _dtype_name(held))
-    return (held / namespace(present).where(count == 0, 1.0, count)).sum(-1)[..., None]
+    share = cast(present, _dtype_name(held)) / namespace(present).where(count == 0, 1.0, count)
+    return _shared(held, share)[..., None]
+
+
+def _shared(held: Any, share: Any) -> Any:
+    """Σ share · x of shares that add up to 1. No sum overflows or loses bits, that of equal numbers
+    is that number, and what has no share may be infinite."""
+    plain, counts = gathered.plain(held), gathered.plain(share) != 0
+    xp = namespace(plain)
+    finite = counts & xp.isfinite(plain)
+    most = _largest(xp.where(finite, abs(plain), 0.0))
+    scale = gathered.power_of_two(most)
+    # From one of its own elements, a constant window has no distance at all.
+    base = _largest(xp.where(finite, plain, -math.inf)) * scale
+    base = xp.where(xp.isfinite(base), base, 0.0)
+    apart = namespace(held).where(counts, held * scale[..., None] - base[..., None], 0.0)
+    return ((apart * share).sum(-1) + base) * (1 / scale)
+
+
+def _largest(x: Any) -> Any:
+    return x.max(-1) if isinstance(x, np.ndarray) else x.amax(-1)
 
 
 def _softmax_mean(held: Any, logits: Any, present: Any, base: Any = 0.0) -> Any:
     """Σ x w / Σ w with w = base + exp(logits), 0 where absent; no weight overflows."""
     xp, plain = namespace(logits), namespace(present)
-    top = plain.where(present, gathered.plain(logits), -math.inf)
-    top = top.max(-1) if isinstance(top, np.ndarray) else top.amax(-1)
+    top = _largest(plain.where(present, gathered.plain(logits), -math.inf))
     floor = 0.0 if not is_array(base) and base == 0 else 1.0
     if floor:  # base is shrunk as the exponentials are
         top = plain.where(top < 0, 0.0, top)
-    top = plain.where(plain.isfinite(top), top, 0.0)[..., None]
-    weight = xp.exp(xp.where(present, logits - top, 0.0))
+    top = plain.where(top == -math.inf, 0.0, top)[..., None]
+    alike = ~present | ((gathered.plain(logits) == top) & plain.isinf(top))  # inf - inf is 0 here
+    weight = xp.exp(xp.where(alike, 0.0, logits - top))
     if floor:
         weight = weight + plain.exp(-top) * base
     weight = xp.where(present, weight, 0.0)
     total = weight.sum(-1)
     gone = gathered.plain(total) == 0
     share = weight / (total + gone)[..., None]
-    return (held * share).sum(-1)
+    return _shared(held, share)
 
 
 _GENTLE = 20.0
@@ -749,8 +792,9 @@ def _shared_weights(logits: Any, x: Any, mask: Any, windows: Windows) -> Any:
     )
     best = backend_of(plain).pick(plain, mask, windows, True, math.inf, False)
     size = gathered.plain(x)
-    huge = abs(size if mask is None else namespace(size).where(mask, size, 0.0)) > 1e30
-    if not bool((best >= top - _GENTLE).all()) or bool(huge.any()):
+    size = abs(size if mask is None else namespace(size).where(mask, size, 0.0))
+    far = (size > 1e30) | ((size < 1e-30) & (size != 0))  # sums may overflow, or lose bits
+    if not bool((best >= top - _GENTLE).all()) or bool(far.any()):
         return None
     shifted = logits - xp.where(xp.isfinite(top), top, 0.0)
     weights = xp.exp(shifted if mask is None else xp.where(mask, shifted, 0.0))
@@ -807,6 +851,7 @@ def _filters(name: str, given: Any, x: Any, windows: Windows, rules: Rules, stac
     Raises:
         ValueError, TypeError: they are no tensor or do not fit the kernel or the channels.
     """
+    dense(x)
     if isinstance(x, (np.ndarray, Recorded)):
         raise TypeError(f"x must be a torch.Tensor where {name} is learned, got a numpy.ndarray")
     _checked_array(name, given, x)
@@ -853,7 +898,13 @@ def _filtered(x: Any, mask: Any, filters: Any, windows: Windows) -> Any:
     planes = nn.pad(x.reshape(batch, groups, *spatial), edges)
     convolve: Any = (nn.conv1d, nn.conv2d, nn.conv3d)[rank - 1]
     kernels = filters.transpose(0, 1).reshape(groups * count, 1, *filters.shape[2:])
-    out = convolve(planes, kernels, None, windows.stride, 0, windows.dilation, groups)
+    call = (windows.stride, 0, windows.dilation, groups)
+    out = convolve(planes, kernels, None, *call)
+    if is_at_hand(out) and not bool(out.isfinite().all()):
+        less = 2.0**-32  # so that sums overflow only where their results do
+        out = namespace(out).where(
+            out.isfinite(), out, convolve(planes * less, kernels, None, *call) / less
+        )
     out = out.reshape(batch, groups, count, *pooled)
     return out.movedim(2, 0).reshape(count, *lead, *pooled)
 
@@ -882,8 +933,34 @@ def tokens_of(x: Any, rank: int, mask: Any, lengths: Any, channels_last: bool) -
     values = planar.float() if x.dtype.itemsize == 2 else planar
     if mask is None:
         return values.flatten(-rank), None
-    kept = namespace(x).where(mask, values, 0.0)
-    return kept.flatten(-rank), mask.flatten(-rank)[..., :1, :]
+    kept = namespace(x).where(mask, values, 0.0).flatten(-rank)
+    present = mask.flatten(-rank)  # the same for all channels, if there are any
+    return kept, present[..., :1, :] if kept.shape[-2] else present.any(-2, keepdim=True)
+
+
+def _logits(query: Any, key: Any) -> Any:
+    """query · key, less its largest where it overflows."""
+    logits = query @ key
+    if not is_at_hand(logits) or bool(logits.isfinite().all()):
+        return logits
+    less = 2.0**-64
+    small = query @ (key * less)
+    return (small - small.detach().amax(-1, keepdim=True)) / less
+
+
+def _attended(weights: Any, values: Any) -> Any:
+    """Σ weight · value, whose sums neither overflow nor lose bits."""
+    moved = values.transpose(-1, -2)
+    if not is_at_hand(values) or not values.numel():
+        return weights @ moved
+    low, high = values.detach().aminmax(dim=-1)
+    most = namespace(values).maximum(-low, high)
+    scale = gathered.power_of_two(most)
+    if not bool((most.isfinite() & (scale != 1)).any()):
+        return weights @ moved
+    base = namespace(values).where(high.isfinite(), high * scale, 0.0)[..., None, :]
+    out = weights @ (moved * scale[..., None, :] - base) + base
+    return out / scale[..., None, :]
 
 
 def attention_weights(logits: Any, present: Any) -> Any:

@@ -11,13 +11,16 @@ import numpy as np
 
 from ..backends import Recorded, backend_of
 from ..windows import Windows, said
-from .composing import is_at_hand, is_kin, require_device
-from .rules import Rules
+from .composing import is_at_hand, is_kin, is_wrapped, require_device
+from .rules import Rules, dense
 
 Number = Any
 """A number, or an array or tensor of one element or of one per channel."""
 
 _MOST = 2**63
+
+# No more numbers are looked at one by one.
+_FEW = 16
 
 
 def real(name: str, value: Any, fits: Callable[[float], bool], wanted: str) -> float:
@@ -105,26 +108,36 @@ def check_each(name: str, values: Any, check: Check) -> None:
         ValueError, TypeError: as the check does.
     """
     require_numbers(name, values)
-    count = math.prod(values.shape)
-    if not is_at_hand(values) or not count:
-        return
-    if count == 1:
-        check(name, values.item())
-        return
-    if not isinstance(values, np.ndarray):
-        values = values.detach().double().numpy()
-    ends = [float(values.min()), float(values.max())]  # NaN, if there is one
-    for number in ends if values.all() else [*ends, 0.0]:
-        check(name, number)
+    _check_numbers(name, values, check)
+
+
+def _check_numbers(name: str, values: Any, check: Check) -> None:
+    if is_at_hand(values):
+        for number in _telling(values):
+            check(name, number)
+
+
+def _telling(values: Any) -> list[float]:
+    """Numbers that fit where all do: those of few, or the least and the largest, and 0 where it is
+    between."""
+    tensor = not isinstance(values, np.ndarray)
+    # What torch.func wraps has no memory to read a list from.
+    readable = not tensor or not is_wrapped(values)
+    if readable and values.ndim == 1 and len(values) <= _FEW:
+        few: list[float] = values.tolist()
+        return few
+    if not math.prod(values.shape):
+        return []
+    if tensor:
+        values = values.detach().double()
+    low, high = float(values.min()), float(values.max())  # NaN, if there is one
+    return [low, high, 0.0] if low < 0 < high and not values.all() else [low, high]
 
 
 def require_numbers(name: str, values: Any) -> None:
     """Raise for an array or tensor that holds no real numbers, or not densely."""
-    dtype = values.dtype.name if isinstance(values, np.ndarray) else str(values.dtype)
-    dtype = dtype.removeprefix("torch.")
-    if not dtype.startswith(("float", "bfloat", "int", "uint")):
-        raise TypeError(f"{name} has dtype {dtype}; it needs real numbers")
-    backend_of(values).known(values, name)
+    if backend_of(values).known(values, name) == "bool":
+        raise TypeError(f"{name} has dtype {values.dtype}; it needs real numbers")
 
 
 def geometric(first: float, ratio: float, most: int) -> tuple[float, ...]:
@@ -147,6 +160,7 @@ def per_channel(x: Any, windows: Windows, rules: Rules, **numbers: tuple[Number,
     plain = {name: check(name, v) for name, (v, check) in numbers.items() if name not in given}
     if not given:
         return tuple(plain.values())
+    dense(x)
     channels = _channels(x, windows, rules)
     for name, value in given.items():
         require_kin(name, value, x)
@@ -156,7 +170,7 @@ def per_channel(x: Any, windows: Windows, rules: Rules, **numbers: tuple[Number,
                 f"{name} has {count} elements; it needs one, or one for each of the {channels} "
                 "channels"
             )
-        check_each(name, value, numbers[name][1])
+        _check_numbers(name, value, numbers[name][1])
     return backend_of(x).table([{**plain, **given}[name] for name in numbers], x)
 
 
@@ -171,9 +185,10 @@ def require_kin(name: str, value: Any, x: Any) -> None:
     """Raise for numbers that cannot be brought to x: arrays go with tensors, too.
 
     Raises:
-        ValueError, TypeError: they are a tensor and x an array, or on another device than x (those
-            of the CPU are taken to x's).
+        ValueError, TypeError: they are none, a tensor where x is an array, or on another device
+            than x (those of the CPU are taken to x's).
     """
+    require_numbers(name, value)
     if isinstance(value, np.ndarray):
         return
     if isinstance(x, (np.ndarray, Recorded)):
@@ -192,9 +207,11 @@ def rows_per_channel(x: Any, windows: Windows, rules: Rules, weights: Any) -> An
     Raises:
         ValueError, TypeError: they have another shape, are no array like x, or negative.
     """
+    dense(x)
     if not is_array(weights) or not is_kin(weights, x):
         kind = type(weights).__name__
         raise TypeError(f"weights must be an array or tensor like x, got {kind}")
+    require_numbers("weights", weights)
     require_device("weights", weights, x, from_cpu=True)
     channels = _channels(x, windows, rules)
     shape = tuple(weights.shape)
@@ -204,5 +221,5 @@ def rows_per_channel(x: Any, windows: Windows, rules: Rules, weights: Any) -> An
         or (len(shape) == 2 and shape[0] not in (1, channels))
     ):
         raise ValueError(f"weights has shape {shape}; it needs (R,) or ({channels}, R)")
-    check_each("weights", weights, not_negative)
+    _check_numbers("weights", weights, not_negative)
     return weights if len(shape) == 2 else weights[None]

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable
+from functools import partial
 from typing import Any, Protocol
 
 from .._overrides import overridable
 from .._ranks import SPATIAL
 from ..windows import Ints, Padding, Windows
 from .keywords import expect, taken_by
-from .rules import Array, OutputSize, dense
+from .rules import Array, OutputSize
 
 
 class SlidingPool(Protocol):
@@ -78,7 +79,7 @@ def sliding(define: Definition) -> tuple[SlidingPool, SlidingPool, SlidingPool]:
             ceil_mode: bool = False,
             **options: Any,
         ) -> Any:
-            check(x, options)
+            check(options)
             at = Windows.sliding(rank, kernel_size, stride, padding, dilation, ceil_mode)
             return define(x, at, **options)
 
@@ -93,7 +94,7 @@ def adaptive(define: Definition) -> tuple[AdaptivePool, AdaptivePool, AdaptivePo
 
     def make(rank: int) -> Any:
         def pool(x: Any, output_size: OutputSize, **options: Any) -> Any:
-            check(x, options)
+            check(options)
             return define(x, Windows.adaptive(rank, output_size), **options)
 
         check = _checks(_named(pool, define, "adaptive_", rank))
@@ -107,7 +108,7 @@ def whole(define: Definition) -> tuple[GlobalPool, GlobalPool, GlobalPool]:
 
     def make(rank: int) -> Any:
         def pool(x: Any, **options: Any) -> Any:
-            check(x, options)
+            check(options)
             return define(x, Windows.whole(rank), **options)
 
         check = _checks(_named(pool, define, "global_", rank))
@@ -132,16 +133,16 @@ def leading(
             dilation: Ints = 1,
             **options: Any,
         ) -> Any:
-            check(x, options)
+            check(options)
             at = Windows.sliding(rank, kernel_size, stride, padding, dilation, ceil_mode)
             return define(x, at, norm_type, **options)
 
         def adapt(x: Any, norm_type: Any, output_size: OutputSize, **options: Any) -> Any:
-            check(x, options)
+            check(options)
             return define(x, Windows.adaptive(rank, output_size), norm_type, **options)
 
         def take_all(x: Any, norm_type: Any, **options: Any) -> Any:
-            check(x, options)
+            check(options)
             return define(x, Windows.whole(rank), norm_type, **options)
 
         pool: Any = slide
@@ -156,18 +157,9 @@ def leading(
     return make(1), make(2), make(3)
 
 
-def _checks(pool: Any) -> Callable[[Any, dict[str, Any]], None]:
-    """What a function looks at first: whether x is an array at all, and how keywords are spelled.
-
-    (What it is called stays in the cell, where PyTorch's compiler finds constants alone.)
-    """
-    name, names = pool.__name__, taken_by(pool)
-
-    def check(x: Any, options: dict[str, Any]) -> None:
-        dense(x)
-        expect(name, names, options)
-
-    return check
+def _checks(pool: Any) -> Callable[[dict[str, Any]], None]:
+    """What a function looks at first: how its keywords are spelled, and whether flags are flags."""
+    return partial(expect, pool.__name__, taken_by(pool))
 
 
 _templates: dict[Definition, str] = {}

@@ -69,10 +69,7 @@ def check_draw(x: Any, seed: Any, generator: Any, first_index: int = 0) -> int:
 def _checked_seed(x: Any, seed: Any) -> Any:
     """The seed as an integer, or of tensors as a tensor, over which torch.func.vmap may map."""
     if hasattr(seed, "requires_grad") and not isinstance(x, (np.ndarray, Recorded)):
-        exact = not (
-            seed.is_floating_point() or seed.is_complex() or str(seed.dtype)[-4:] == "bool"
-        )
-        if seed.ndim or not exact:
+        if seed.ndim or "int" not in str(seed.dtype):
             wanted = "seed must be an integer, or a tensor of one"
             raise TypeError(f"{wanted}; got {seed.dtype} of shape {tuple(seed.shape)}")
         return seed.long()
@@ -100,7 +97,8 @@ def stochastic_pool(
             floating-point.
         {geometry}
         training: draw; False gives the mean over all draws, Σ x² / Σ x.
-        seed: of the draw, an integer of 64 bits or a tensor of one; when None, it comes from `generator`.
+        seed: of the draw, an integer of 64 bits or a tensor of one; when None, it comes from
+            `generator`.
         generator: a torch.Generator (numpy.random.Generator for arrays); the usual one when None.
         first_index: the number of the output's first element, where x is part of a batch.
 

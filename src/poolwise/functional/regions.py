@@ -240,6 +240,7 @@ def roi_align(
     """
     check_sampling(sampling_ratio, aligned, mode)
     planar, images, corners, sizes = _regions(x, boxes, output_size, spatial_scale, channels_last)
+    mask = _planar_mask(mask, x, channels_last)
     node = None
     if mode == "avg" and mask is None and empty_value == 0:
         points = sampling_ratio, aligned
@@ -253,7 +254,6 @@ def roi_align(
         _Points(first, last, sizes[axis], planar.shape[axis + 2], sampling_ratio, aligned)
         for axis, (first, last) in enumerate(corners)
     )
-    mask = _planar_mask(mask, x, channels_last)
     native.check_empty_value(empty_value, gathered.name_of(wide))
     elements, present = _elements(wide, mask)
     values = [

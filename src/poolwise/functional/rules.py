@@ -137,6 +137,7 @@ def reduce(
 
 def capacity_of(x: Any, windows: Windows, rules: Rules) -> int:
     """How many elements the largest window over x can hold."""
+    dense(x)
     shape, rank = tuple(x.shape), windows.rank
     last = rules.get("channels_last", False)
     return windows.capacity(shape[-rank - 1 : -1] if last else shape[len(shape) - rank :])

@@ -48,7 +48,8 @@ def s3_pool(
         grid_size: positions of a cell, a multiple of the stride; `stride` when None.
         training: draw; False gives the mean over all draws, which for cells of one stride is the
             mean of each cell.
-        seed: of the draw, an integer of 64 bits or a tensor of one; when None, it comes from `generator`.
+        seed: of the draw, an integer of 64 bits or a tensor of one; when None, it comes from
+            `generator`.
         generator: a torch.Generator (numpy.random.Generator for arrays); the usual one when None.
         mask: windows without an element are absent from the maxima: their position gives
             `empty_value` where it is drawn, and no share of the mean.

@@ -12,6 +12,7 @@ from .._ranks import per_rank
 from ..backends import backend_of, gathered, namespace, native
 from ..windows import Ints, Padding, Windows
 from . import powers
+from .composing import cast, floats, is_at_hand
 from .keywords import refuse, spelled
 from .numbers import positive, whole
 from .rules import Array, Rules, canonical
@@ -163,15 +164,31 @@ def local_l2_norm(
     least = positive("eps", eps)
     _, planar, mask = canonical(x, _rank, mask, lengths, channels_last)
     norm_of = (powers.lp_pool1d, powers.lp_pool2d, powers.lp_pool3d)[_rank - 1]
-    # An absent element lies in windows that may be empty; its own value is not looked at.
-    norm = norm_of(planar, 2, kernel_size, 1, False, "same", mask=mask, empty_value=0)
-    native.check_empty_value(empty_value, gathered.name_of(norm))
-    # A norm of 0 must not be divided by an eps that is 0 in 16 bits: the quotient is 0 anyway.
-    floor = max(least, _SMALLEST[gathered.name_of(norm)])
-    safe = gathered.filled(norm, ~(gathered.plain(norm) <= least), floor)
+    wide, target = floats(planar)  # of 16 bits the norm may be too large where the quotient is not
+
     # What is absent may be NaN, which would be one in the gradients of its neighbours.
-    held = planar if mask is None else gathered.filled(planar, mask, 0)
-    out = gathered.cast(held, norm.dtype) / safe
+    held = wide if mask is None else gathered.filled(wide, mask, 0)
+
+    def quotients(values: Any, own: Any, least: float) -> tuple[Any, Any]:
+        """The norms and what they divide."""
+        # An absent element lies in windows that may be empty; its own value is not looked at.
+        norm = norm_of(values, 2, kernel_size, 1, False, "same", mask=mask, empty_value=0)
+        # A norm of 0 must not be divided by an eps that is 0 in its type: the quotient is 0 anyway.
+        floor = max(least, _SMALLEST[gathered.name_of(norm)])
+        return norm, own / gathered.filled(norm, ~(gathered.plain(norm) <= least), floor)
+
+    norm, out = quotients(wide, held, least)
+    native.check_empty_value(empty_value, target)
+    size = gathered.plain(norm)
+    tiny = 2.0**-100 if gathered.name_of(norm) == "float32" else 2.0**-980
+    far = {2.0**-64: size == math.inf}
+    if least < tiny:
+        far[2.0**64] = (size < tiny) & (size > 0)
+    for scale, there in far.items():  # where a norm is too large, or has lost bits
+        if is_at_hand(there) and there.any():
+            mended = quotients(wide * scale, held * scale, least * scale)[1]
+            out = namespace(out).where(there, mended, out)
+    out = cast(out, target)
     if mask is not None:
         out = gathered.filled(out, mask, empty_value)
     result: Array = gathered.moveaxis(out, -_rank - 1, -1) if channels_last else out

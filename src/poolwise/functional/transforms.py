@@ -221,10 +221,13 @@ def _strongest(grids: Any, rank: int, p: float) -> Any:
     """The number of the grid with the largest norm, for each sample."""
     # In float64: how the elements of a shifted grid add up must not decide.
     size = abs(cast(grids, "float64"))
-    axes = tuple(range(-rank - 1, 0))
+    axes, all_axes = tuple(range(-rank - 1, 0)), tuple(range(1, size.ndim))
     if p == math.inf:
         norm = namespace(size).amax(size, axes)
     else:
+        if math.prod(size.shape):  # of the largest, whose power is 1 whatever it is
+            most = namespace(size).amax(size, all_axes).reshape((-1, *[1] * (size.ndim - 1)))
+            size = size / namespace(size).where((most > 0) & (most < math.inf), most, 1.0)
         norm = (size * size if p == 2 else size**p).sum(axes)
     return norm.reshape(norm.shape[0], math.prod(norm.shape[1:])).argmax(-1)
 
@@ -249,6 +252,8 @@ def _unravelled(number: Any, steps: tuple[int, ...]) -> list[Any]:
 def _resampled(x: Any, size: int, axis: int) -> Any:
     """x of another size along an axis, with the frequencies that both sizes have."""
     own = x.shape[axis]
+    if not math.prod(x.shape):  # of which there are no transforms
+        return x[at(np.arange(size) % own, axis)]
     share = 2 if size < own else 0.5
     if not isinstance(x, Recorded):
         if _is_for_onnx(x):  # which knows no transform of real numbers alone

@@ -80,10 +80,10 @@ def max_unpool(
     windows = Windows.sliding(_rank, kernel_size, stride, padding)
     backend, planar, _ = canonical(x, _rank, None, None, channels_last)
     backend.HOST.name(planar)
-    _require_same_shape(indices, x)
     spatial = _output_size(windows, planar, output_size, channels_last)
     plane = math.prod(spatial)
     places = checked_places("indices", indices, x, -1, plane)
+    _require_same_shape(places, x)
     if channels_last:
         places = backend_of(places).moveaxis(places, -1, -_rank - 1)
     lead = tuple(planar.shape[: planar.ndim - _rank])
@@ -216,9 +216,12 @@ def upsample_skip(
             f"x has {x.shape[1]} channels and skip {skip.shape[1]}; merge='add' needs as many"
         )
     linear = ("linear", "bilinear", "trilinear")[x.ndim - 3]
-    up = torch.nn.functional.interpolate(
-        x, skip.shape[2:], mode=mode if mode == "nearest" else linear
-    )
+    if 0 in x.shape[:2]:  # nothing, which PyTorch refuses
+        up = x.sum().expand(*x.shape[:2], *skip.shape[2:])
+    else:
+        up = torch.nn.functional.interpolate(
+            x, skip.shape[2:], mode=mode if mode == "nearest" else linear
+        )
     out = torch.cat([skip, up], 1) if merge == "concat" else skip + up
     return out.movedim(1, -1) if channels_last else out
 
@@ -234,7 +237,7 @@ def check_upsampling(mode: str, merge: str) -> None:
 
 
 def _require_same_shape(indices: Any, x: Any) -> None:
-    own, wanted = tuple(getattr(indices, "shape", ())), tuple(x.shape)
+    own, wanted = tuple(indices.shape), tuple(x.shape)
     if own != wanted:
         raise ValueError(f"indices has shape {own}; it must be that of x, {wanted}")
 

@@ -24,6 +24,10 @@ Example:
 
 from __future__ import annotations
 
+from .._needed import require_torch
+
+require_torch()
+
 from . import (
     channels,
     filters,

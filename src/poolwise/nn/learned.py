@@ -276,8 +276,13 @@ class _LIP(_Learned):
         """Pool x; see the function."""
         dense(x)
         rank = self.rank()
+        if x.ndim < rank + 1:
+            shape = tuple(x.shape)
+            raise ValueError(f"x has shape {shape}; it needs channels and {rank} spatial axes")
         seen = _seen(x, rank, mask, lengths if rank == 1 else None, self.channels_last)
-        if not self.channels_last:
+        if 0 in x.shape:  # of which no network need make anything
+            logits = seen
+        elif not self.channels_last:
             logits = self.logits(seen)
         else:
             logits = self.logits(seen.movedim(-1, -rank - 1)).movedim(-rank - 1, -1)
