@@ -154,15 +154,16 @@ def summary(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """For each order of magnitude and all together: poolwise's time and memory over PyTorch's."""
     edges = [1, 10**3, 10**4, 10**5, 10**6, 10**8]
     groups = [
-        (f"{low:.0e} to {high:.0e}", [row for row in rows if low <= row["outputs"] < high])
+        (f"below {high:,}", [row for row in rows if low <= row["outputs"] < high])
         for low, high in itertools.pairwise(edges)
     ]
-    groups[-1] = (f"{edges[-2]:.0e} and more", groups[-1][1])
+    groups[-1] = (f"from {edges[-2]:,}", groups[-1][1])
     lines = []
     for name, group in [*groups, ("all", rows)]:
         for way in ENGINES[1:] if group else ():
             times = [row[way]["ms"] / row["PyTorch"]["ms"] for row in group]
-            memory = [row[way]["mib"] / row["PyTorch"]["mib"] for row in group]
+            # To the mebibyte: pages and what is kept from earlier calls say nothing of small ones.
+            memory = [(row[way]["mib"] + 1) / (row["PyTorch"]["mib"] + 1) for row in group]
             lines.append(
                 {
                     "outputs": name,

@@ -100,7 +100,7 @@ def test_killed_in_the_middle(result: tuple[dict[str, Any], Path], tmp_path: Pat
                 process.kill()
                 break
     with Store(tmp_path / "study.sqlite") as store:
-        kept = store._connection.execute("SELECT count(*) FROM trials").fetchone()[0]
+        kept = store._connection.execute("SELECT count(*) FROM rows").fetchone()[0]
     assert 2 <= kept < 6
     log = Log()
     resumed = compare(SMALL, tmp_path, jobs=1, progress=log)

@@ -432,7 +432,7 @@ def test_errors() -> None:
     with pytest.raises(TypeError, match="unexpected keyword argument 'beta'"):
         regions.roi_pool(x, boxes, 2, beta=1)
     for pool in (regions.roi_pool, regions.roi_align):
-        with pytest.raises(TypeError, match="mask must be a numpy.ndarray like x, boolean"):
+        with pytest.raises(TypeError, match=r"mask must be a numpy\.ndarray like x, boolean"):
             pool(x, boxes, 2, mask=np.ones(4))
         with pytest.raises(TypeError, match="empty_value"):
             pool(x, boxes, 2, empty_value="none")
