@@ -610,6 +610,8 @@ Call ready_total(const nb::object& plan, int dtype, int out_dtype, int divide, I
 
 NB_MODULE(_native, m) {
   using namespace poolwise;
+  // Threads that Python leaves behind at its end hold what they were working with.
+  nb::set_leak_warnings(false);
   if (PyArray_ImportNumPyAPI() < 0) throw nb::python_error();
   nb::class_<AxisPlan>(m, "Axis")
       .def_static("sliding",

@@ -479,6 +479,11 @@ def _some_share(call: ComposedCall, rng: np.random.Generator, most: int = 9) -> 
     return _eighths(rng, 0, most, shape)
 
 
+def _above_zero(share: Any) -> Any:
+    """The same, but that arrays, by whose elements results are derived, may go down a little."""
+    return share if isinstance(share, float) else share + 1 / 8
+
+
 def _filter(call: ComposedCall, rng: np.random.Generator, *stack: int) -> np.ndarray:
     """Weights of the kernel's taps, the same for all channels or not."""
     kernel = call.geometry.kernel_size
@@ -516,7 +521,7 @@ def _logits(call: ComposedCall, rng: np.random.Generator) -> Keywords:
 def _details(call: ComposedCall, rng: np.random.Generator) -> Keywords:
     return {
         "alpha": _some_share(call, rng, 30),
-        "lambda_": _some_share(call, rng, 20),
+        "lambda_": _above_zero(_some_share(call, rng, 20)),
         "asymmetric": bool(rng.integers(2)),
         "eps": float(rng.choice([0.25, 1.0])),
     }

@@ -499,11 +499,11 @@ def avg_unpool_calls(draw: Draw) -> SpecialCall:
     options: dict[str, Any] = {"count_include_pad": draw(st.booleans())}
     if draw(st.integers(0, 3)) == 0:
         options["divisor_override"] = draw(st.sampled_from([-3, 1, 2]))
-    impossible = any(not axis.windows for axis in axes) or any(
-        not any(0 <= t < a.size for t in w) for a in axes for w in a.windows
-    )
+    counts_padding = options["count_include_pad"] or "divisor_override" in options
+    of_padding_alone = any(not any(0 <= t < a.size for t in w) for a in axes for w in a.windows)
+    none = any(not axis.windows for axis in axes)
     expected = None
-    if not impossible:
+    if not none and (counts_padding or not of_padding_alone):
         zeros = np.zeros(lead + at.spatial)
         with np.errstate(invalid="ignore"):
             expected = reference.pool_backward(x.astype(np.float64), zeros, "avg", axes, **options)

@@ -89,7 +89,7 @@ def test_errors_come_every_time() -> None:
         with pytest.raises(ValueError, match="larger than the padded"):
             poolwise.max_pool2d(X, 5)
         with pytest.raises(ValueError, match="no element"):
-            poolwise.avg_pool2d(X, 1, padding=1)
+            poolwise.avg_pool2d(X, 1, padding=1, count_include_pad=False)
         with pytest.raises(TypeError, match="empty_value"):
             poolwise.max_pool2d(X, 2, empty_value="0")
         with pytest.raises(ValueError, match="empty_value"):

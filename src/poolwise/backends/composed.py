@@ -117,6 +117,8 @@ def total(
     if mask is None:
         if divide == native.COUNT:
             require_elements(x, windows)
+        else:  # padding counts
+            windows.output_shape(x.shape[x.ndim - windows.rank :])
         if x.dtype.is_floating_point:
             pool = _onnx_total if torch.onnx.is_in_onnx_export() else _torch_mean
             if (pooled := pool(x, windows, divide, divisor)) is not None:

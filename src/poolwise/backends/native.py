@@ -271,8 +271,11 @@ def check_zeros_and_ones(least: Any, most: Any) -> None:
 
 
 def check_lengths_shape(shape: tuple[int, ...], of: tuple[int, ...]) -> None:
-    """Raise unless lengths of this shape are those of x's batch, or of more leading axes."""
-    if not 1 <= len(shape) < len(of) or any(n != size for n, size in zip(shape, of, strict=False)):
+    """Raise unless lengths of this shape are those of x's batch, or broadcast over more leading
+    axes than that one."""
+    pairs = list(zip(shape, of, strict=False))
+    fits = len(shape) > 1 and all(n in (1, size) for n, size in pairs)
+    if not 1 <= len(shape) < len(of) or not (fits or all(n == size for n, size in pairs)):
         raise ValueError(f"lengths has shape {shape}; x of shape {of} needs {of[:1]}")
 
 

@@ -436,7 +436,7 @@ class Reducing(Pooling):
             number = check(name, value)
         else:
             check_each(name, value, check)
-            if value.numel() not in (1, channels) and learned:
+            if learned and channels > 1 and value.numel() not in (1, channels):
                 raise ValueError(
                     f"{name} has {value.numel()} elements; it needs one, or one for each of the "
                     f"{channels} channels"

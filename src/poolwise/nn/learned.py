@@ -518,7 +518,8 @@ class AttentionPool1d(Pooling):
         return_weights: bool = False,
     ) -> Any:
         """Pool x; with `return_weights`, also give the weights (batch, heads, time)."""
-        dense(x)
+        if isinstance(x, Tensor) or not hasattr(type(x), "__torch_function__"):
+            dense(x)  # what a tracer puts in its place can be asked nothing
         keys = None
         if self.keys is not None:
             seen = _seen(x, 1, mask, lengths, self.channels_last)
