@@ -257,7 +257,7 @@ struct Exponent {
 
 // v^p, or v^(1/p), for v >= 0; of others NaN.
 template <bool root = false, class Cell>
-inline Cell power(Cell v, Cell p) {
+POOLWISE_INLINE Cell power(Cell v, Cell p) {
   using B = Binary<Cell>;
   constexpr Cell infinity = std::numeric_limits<Cell>::infinity();
   const bool tiny = !root & (v < B::smallest), inside = (v > 0) & (v < infinity);

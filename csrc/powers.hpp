@@ -237,11 +237,13 @@ struct Norm {
   static void scaled_sums(const Tile<Cell>& tile, int small, const Scale<Cell>& scale,
                           Cell* __restrict sum) {
     for (int i = 0; i < kLanes; ++i) sum[i] = 0;
+    const Scale<Cell> own = scale;  // which nothing else can change, so that lanes are a vector
     for (Int k = 0; k < tile.n; ++k) {
       const Cell* x = tile.rows[k];
       const auto add = [&](auto power_of) {
         for (int i = 0; i < kLanes; ++i) {
-          Cell term = power_of(scale(of(tile, x[i], i), i), i);
+          const Cell b = of(tile, x[i], i), scaled = b * own.first[i] * own.second[i];
+          Cell term = choose(b == own.of[i], Cell(1), power_of(scaled, i));
           if constexpr (base == Base::signed_power) term *= sign(x[i], p_of(tile, i));
           sum[i] += choose(tile.template has<all>(k, i), term, Cell(0));
         }
