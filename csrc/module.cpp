@@ -611,6 +611,8 @@ Call ready_total(const nb::object& plan, int dtype, int out_dtype, int divide, I
 NB_MODULE(_native, m) {
   using namespace poolwise;
   if (PyArray_ImportNumPyAPI() < 0) throw nb::python_error();
+  // Daemon threads hold what they were using when the interpreter ends: no news to anybody.
+  nb::set_leak_warnings(false);
   nb::class_<AxisPlan>(m, "Axis")
       .def_static("sliding",
                   [](Int size, Int length, Int step, Int origin, Int stride, Int taps, Int after) {
