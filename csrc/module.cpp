@@ -613,6 +613,8 @@ NB_MODULE(_native, m) {
   // Threads that Python leaves behind at its end hold what they were working with.
   nb::set_leak_warnings(false);
   if (PyArray_ImportNumPyAPI() < 0) throw nb::python_error();
+  // Daemon threads hold what they were using when the interpreter ends: no news to anybody.
+  nb::set_leak_warnings(false);
   nb::class_<AxisPlan>(m, "Axis")
       .def_static("sliding",
                   [](Int size, Int length, Int step, Int origin, Int stride, Int taps, Int after) {

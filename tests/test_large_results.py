@@ -186,6 +186,31 @@ def test_truly_large_results() -> None:
         bare.untyped_storage().resize_(0)
 
 
+FREED: dict[str, Callable[[torch.Tensor], Any]] = {
+    **{name: call for name, call in RESULTS.items() if name not in ("masked", "gradient")},
+    "unpool": lambda x: poolwise.max_unpool2d(x, torch.zeros(x.shape, dtype=torch.int64), 2),
+    "roi": lambda x: poolwise.roi_align(x, torch.tensor([[0, 0.0, 0, 4, 4]]), 2),
+    "ada": lambda x: poolwise.ada_pool2d(x, 2),
+}
+
+
+@pytest.mark.parametrize("name", FREED)
+def test_tensors_without_storage_are_refused(name: str) -> None:
+    x = X.clone()
+    x.untyped_storage().resize_(0)
+    with pytest.raises(RuntimeError, match=r"freed|storage|allocated"):
+        FREED[name](x)
+
+
+def test_storage_freed_before_backward_is_missed() -> None:
+    x = X.clone().requires_grad_()
+    kept = x * 1
+    out = poolwise.soft_pool2d(kept, 2).sum()
+    kept.untyped_storage().resize_(0)
+    with pytest.raises(RuntimeError, match="freed"):
+        out.backward()
+
+
 AT_EXIT = """
 import atexit, sys, threading, weakref
 import numpy as np

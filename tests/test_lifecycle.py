@@ -148,6 +148,8 @@ CALLS = [
     lambda: poolwise.max_pool2d(middle, 2),
     lambda: poolwise.avg_pool2d(small, 2),
     lambda: poolwise.median_pool2d(middle, 3, 1),
+    lambda: poolwise.max_pool2d(large, 2, return_indices=True),
+    lambda: poolwise.lse_pool2d(large, 3, 1),
     lambda: poolwise.vjp(poolwise.max_pool2d, middle, 2)[1](middle[..., ::2, ::2]),
 ]
 for call in CALLS:

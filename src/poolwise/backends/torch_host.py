@@ -36,7 +36,10 @@ class TorchHost:
         return name
 
     def address(self, x: Tensor) -> int:
-        return x.data_ptr()
+        address = x.data_ptr()
+        if not address and x.numel():
+            raise RuntimeError(f"the storage of a tensor of shape {tuple(x.shape)} has been freed")
+        return address
 
     def layout(self, x: Tensor) -> tuple[tuple[int, ...], tuple[int, ...], int]:
         return x.shape, x.stride(), 1
