@@ -624,6 +624,48 @@ def test_tree_of_the_largest() -> None:
     assert poolwise.tree_pool1d(x, 4, filters=filters, omega=omega).item() == x[0, 0, 0]
 
 
+@pytest.mark.parametrize("dtype", [torch.float32, torch.float64])
+@pytest.mark.parametrize("weighted", [False, True])
+def test_deviations_of_the_largest(weighted: bool, dtype: torch.dtype) -> None:
+    top = torch.finfo(dtype).max
+    x = torch.tensor([[[top, -top]]], dtype=dtype, requires_grad=True)
+    weights = torch.ones(1, 2, dtype=dtype) if weighted else None
+    pooled = poolwise.temporal_statistics_pool(x, weights)
+    assert pooled.tolist() == [[0, top]]
+    pooled[0, 1].backward()
+    assert x.grad is not None
+    torch.testing.assert_close(x.grad, torch.tensor([[[0.5, -0.5]]], dtype=dtype))
+
+
+@pytest.mark.parametrize("dtype", arrays.FLOATS, ids=str)
+def test_transforms_of_the_largest(dtype: np.dtype) -> None:
+    top = float(arrays.limits(dtype).max)
+    rows = (np.array([[1.0], [-1.0], [0.5], [-0.5]]) * np.ones(4) * top / 2).astype(dtype)[None]
+    flat = np.array([0.5, 0.5])[:, None] * np.ones(2) * top
+    for name in ("spectral", "wavelet"):
+        given = rows if name == "wavelet" else np.abs(rows[:, :1].repeat(4, 1)) * 2
+        call = getattr(poolwise, f"{name}_pool2d")
+        args = [] if name == "wavelet" else [2]
+        expected = 0 * flat if name == "wavelet" else 2 * flat
+        for actual in (
+            call(given, *args),
+            arrays.to_numpy(call(arrays.to_torch(given), *args)),
+        ):
+            error = 8 * float(arrays.limits(dtype).eps)
+            np.testing.assert_allclose(
+                actual[0].astype(np.float64), expected, rtol=error, atol=error * top
+            )
+
+
+@pytest.mark.parametrize("dtype", [np.float32, np.float64])
+def test_mixtures_of_the_largest_and_the_least(dtype: type) -> None:
+    limits = np.finfo(dtype)
+    x = np.array([[[limits.smallest_subnormal, -limits.max, -limits.max, limits.tiny / 4]]], dtype)
+    for given in (x, torch.from_numpy(x)):
+        fused = float(poolwise.ada_pool1d(given, 4, beta=0.25).ravel()[0])
+        assert -limits.max / 4 < fused < 0
+
+
 @pytest.mark.parametrize("scale", [1e-200, 1.0, 1e300])
 def test_polyphase_compares_norms_of_any_scale(scale: float) -> None:
     x = np.array([[[1.0, 3.0, 2.0, 4.0]]]) * scale

@@ -18,6 +18,15 @@ from poolwise.nn import same_size as modules
 pytestmark = pytest.mark.usefixtures("one_torch_thread")
 
 
+@pytest.mark.parametrize("k", [1, 2, 3])
+def test_views_that_only_say_that_they_are_negated(k: int) -> None:
+    x = torch.rand(2, 2, 4, 4)
+    view = torch._neg_view(x)  # type: ignore[attr-defined]
+    assert torch.equal(
+        same_size.winner_take_all2d(view, 2, k=k), same_size.winner_take_all2d(-x, 2, k=k)
+    )
+
+
 def test_all_win_where_k_is_large() -> None:
     x = torch.randn(2, 3, 6, 6)
     assert torch.equal(same_size.winner_take_all2d(x, 3, k=9), x)

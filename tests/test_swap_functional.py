@@ -70,6 +70,26 @@ def an_argument_matches_a_class(self, x, skip=None):
 
 
 @branch
+def an_argument_is_false(self, x, skip=None):
+    return _pool(x) if skip is False else _pool(x) * 2
+
+
+@branch
+def what_was_kept_is_none(self, x):
+    y = _pool(x)
+    if self.state is not None:
+        y = y + self.state
+    self.state = y
+    return y
+
+
+@branch
+def what_was_kept_counts(self, x):
+    self.count = getattr(self, "count", 0) + 1
+    return _pool(x) * self.count
+
+
+@branch
 def is_tensor(self, x, skip=None):
     return _pool(x) + skip if torch.is_tensor(skip) else _pool(x)
 

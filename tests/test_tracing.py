@@ -251,3 +251,14 @@ def test_script_of_what_was_changed() -> None:
     outer.undo()
     with poolwise.accelerate():
         torch.testing.assert_close(torch.jit.script(model)(x), model(x))
+
+
+@pytest.mark.parametrize("name", ["MaxPool2d", "MinPool1d", "GatedPool2d", "MixedPool3d"])
+def test_traces_of_what_has_gradients(name: str) -> None:
+    """The check of torch.jit.trace is another trace, without gradients."""
+    layer = module_of(name).eval()
+    x = inputs_of(name)[0].requires_grad_()
+    traced = torch.jit.trace(layer, x)
+    torch.testing.assert_close(traced(x), layer(x))
+    (expected,) = torch.autograd.grad(layer(x).sum(), x)
+    torch.testing.assert_close(torch.autograd.grad(traced(x).sum(), x)[0], expected)

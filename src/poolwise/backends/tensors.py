@@ -570,7 +570,9 @@ def pick(
     if not ordinary and not _ours(x):
         return composed.pick(x, mask, windows, largest, empty_value, indices)
     value = _number(empty_value)
-    if not indices and not due and forward_ad._current_level < 0:
+    # torch.jit.trace checks its graph by another one, without gradients.
+    recorded = torch.jit.is_tracing()  # type: ignore[attr-defined, no-untyped-call]
+    if not indices and not due and forward_ad._current_level < 0 and not recorded:
         return _call("pick_value", x, mask, windows, largest, value)
     call = _EAGER["pick"] if ordinary else partial(_call, "pick")
     out, offsets = call(x, mask, windows, largest, value)

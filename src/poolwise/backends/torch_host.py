@@ -165,7 +165,8 @@ def sees_aten_alone() -> bool:
 
 def is_native(x: Tensor) -> bool:
     """Whether kernels may be given x, of floats, as it is."""
-    return x.is_floating_point() and is_at_hand(x) and not is_wrapped(x)
+    # What only says that it is negated has other numbers in its memory.
+    return x.is_floating_point() and is_at_hand(x) and not is_wrapped(x) and not x.is_neg()
 
 
 def is_wrapped(x: Tensor) -> bool:

@@ -530,8 +530,13 @@ def _mixture(share: Any, first: Any, second: Any) -> Any:
         if np.isfinite(gap).all():  # as nearly always: in place, in memory's interest
             gap *= share if share < 0.5 else 1 - share
             return np.add(second, gap, out=gap) if share < 0.5 else np.subtract(first, gap, out=gap)
-    xp, size = namespace(second), abs(gathered.plain(second))
-    scale = gathered.power_of_two(size)
+    xp = namespace(second)
+    # Of the larger one: what would lift the smaller from among subnormals may carry it too far.
+    scale = gathered.power_of_two(
+        namespace(gathered.plain(first)).maximum(
+            abs(gathered.plain(first)), abs(gathered.plain(second))
+        )
+    )
     one, other = first * scale, second * scale
     gap = one - other
     low, high = other + share * gap, one - (1 - share) * gap  # each exact at its own end

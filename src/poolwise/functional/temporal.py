@@ -192,12 +192,14 @@ def temporal_statistics_pool(x: Array, weights: Any = None, **rules: Unpack[Rule
         return weighted
     mean = _mean(planar, mask, empty_value)
     # From one of its own elements, a constant sequence has no distance at all.
-    wide = gathered.widened(gathered.cast(planar, mean.dtype))
+    wide, scale = _scaled(gathered.widened(gathered.cast(planar, mean.dtype)), mask)
     held = gathered.plain(wide)
     apart = wide - _last(held, mask, 0).reshape(*held.shape[:-1], 1)
     centre = means.global_avg_pool1d(apart, mask=mask)
-    deviation = powers.global_rms_pool1d(apart - centre, mask=mask, empty_value=empty_value)
-    deviation = gathered.cast(_without_time(deviation), mean.dtype)
+    deviation = _without_time(powers.global_rms_pool1d(apart - centre, mask=mask)) / scale
+    if mask is not None:
+        deviation = namespace(deviation).where(mask.any(-1), deviation, float(empty_value))
+    deviation = gathered.cast(deviation, mean.dtype)
     out: Array = namespace(mean).concatenate([mean, deviation], axis=-1)
     return out
 
@@ -219,6 +221,7 @@ def _weighted_statistics(planar: Any, mask: Any, weights: Any, empty_value: floa
     some = gathered.plain(total) > 0
     share = share / namespace(share).where(some, total, 1.0)
     mean = (share * wide).sum(-1)
+    wide, power = _scaled(wide, mask)
     # As above; squares of what is at most 1 neither overflow nor vanish.
     apart = wide - _last(gathered.plain(wide), mask, 0).reshape((*held.shape[:-1], 1))
     apart = apart - (share * apart).sum(-1)[..., None]
@@ -227,10 +230,19 @@ def _weighted_statistics(planar: Any, mask: Any, weights: Any, empty_value: floa
     variance = (share * ratio * ratio).sum(-1)
     flat = gathered.plain(variance) == 0
     xp = namespace(variance)
-    deviation = xp.where(flat, 0.0, xp.sqrt(xp.where(flat, 1.0, variance))) * scale[..., 0]
+    deviation = xp.where(flat, 0.0, xp.sqrt(xp.where(flat, 1.0, variance))) * scale[..., 0] / power
     out = xp.concatenate([mean, deviation], axis=-1)
     some = namespace(some).concatenate([some[..., 0], some[..., 0]], axis=-1)
     return cast(namespace(out).where(some, out, float(empty_value)), target)
+
+
+def _scaled(x: Any, mask: Any) -> tuple[Any, Any]:
+    """x times a power of 2 for each row, so that no difference overflows; and these powers."""
+    held = abs(gathered.plain(x))
+    if mask is not None:
+        held = namespace(held).where(mask, held, 0.0)
+    scale = gathered.power_of_two(namespace(held).amax(held, -1))
+    return x * scale[..., None], scale
 
 
 def _largest(x: Any) -> Any:

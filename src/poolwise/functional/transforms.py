@@ -11,7 +11,7 @@ import numpy as np
 from .._overrides import overridable
 from .._ranks import per_rank
 from ..backends import Recorded, namespace
-from ..backends.gathered import moveaxis, plain
+from ..backends.gathered import moveaxis, plain, power_of_two
 from ..windows import AXIS_NAMES, Ints, Windows, integers
 from .composing import at, cast, checked_places, floats
 from .keywords import refuse, spelled
@@ -131,14 +131,14 @@ def spectral_pool2d(x: Array, output_size: OutputSize, *, channels_last: bool = 
     """
     asked = check_size(output_size)
     backend, planar, _ = canonical(x, 2, None, None, channels_last)
+    _require_plane(planar)
     wide, target = floats(planar)
-    for axis, name in ((-2, "height"), (-1, "width")):
-        if not planar.shape[axis]:
-            raise ValueError(f"the {name} of x is 0; it needs at least 1")
+    wide, scale = _scaled(wide)
+    for axis in (-2, -1):
         wanted = asked[axis]
         if wanted is not None and wanted != planar.shape[axis]:
             wide = _resampled(wide, wanted, axis)
-    out = cast(wide, target)
+    out = cast(_unscaled(wide, scale), target)
     result: Array = backend.moveaxis(out, -3, -1) if channels_last else out
     return result
 
@@ -177,12 +177,12 @@ def wavelet_pool2d(
     """
     weights = low_pass(wavelet)
     backend, planar, _ = canonical(x, 2, None, None, channels_last)
+    _require_plane(planar)
     out, target = floats(planar)
-    for axis, name in ((-2, "height"), (-1, "width")):
-        if not planar.shape[axis]:
-            raise ValueError(f"the {name} of x is 0; it needs at least 1")
+    out, scale = _scaled(out)
+    for axis in (-2, -1):
         out = _approximation(out, weights, axis)
-    out = cast(out, target)
+    out = cast(_unscaled(out, scale), target)
     result: Array = backend.moveaxis(out, -3, -1) if channels_last else out
     return result
 
@@ -205,6 +205,26 @@ def check_size(output_size: OutputSize) -> tuple[int | None, ...]:
         if size == 0:
             raise ValueError(f"output_size[{axis}]=0 must be at least 1")
     return asked
+
+
+def _require_plane(x: Any) -> None:
+    for axis, name in ((-2, "height"), (-1, "width")):
+        if not x.shape[axis]:
+            raise ValueError(f"the {name} of x is 0; it needs at least 1")
+
+
+def _scaled(x: Any) -> tuple[Any, Any]:
+    """x times a power of 2 for each plane, so that no sum overflows; and these powers."""
+    held = abs(plain(x))
+    scale = power_of_two(namespace(held).amax(held, axis=(-2, -1), keepdims=True))
+    return x * scale, scale
+
+
+def _unscaled(x: Any, scale: Any) -> Any:
+    if not isinstance(x, (np.ndarray, Recorded)):
+        return x / scale
+    with np.errstate(over="ignore"):  # what is too large is infinite, as in the kernels
+        return x / scale
 
 
 def _grids(x: Any, lead: tuple[int, ...], spatial: tuple[int, ...], steps: tuple[int, ...]) -> Any:

@@ -3,7 +3,8 @@
 torch.fx runs a model once, with proxies in the place of its arguments, and keeps what it did. What
 Python decided on the way stays decided. Proxies notice most of that: they are asked for their
 truth, their length, their class. What they cannot notice shows when the model is run again with
-something else, and another graph results: without an argument, or in the other training mode.
+something else, and another graph results: without an argument, in the other training mode, or with
+another thing in the place of what it has set itself.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from __future__ import annotations
 import dis
 import inspect
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import pairwise
 from types import FrameType
@@ -50,6 +51,8 @@ def traced(model: nn.Module) -> fx.GraphModule:
         for mode in (True, False):
             if not plain.same(_attempt(model, mode=mode)):
                 raise Lost("forward looks at self.training or at torch.is_grad_enabled(), or draws")
+        if plain.kept and not plain.same(_attempt(model, kept=plain.kept)):
+            raise Lost(f"forward looks at what it has set: {', '.join(plain.kept)}")
         for name, value, said in plain.others():
             other = _attempt(model, name, value)
             # What fails without an argument has no branch for that.
@@ -65,10 +68,14 @@ def traced(model: nn.Module) -> fx.GraphModule:
 
 
 def _attempt(
-    model: nn.Module, name: str = "", value: Any = None, mode: bool | None = None
+    model: nn.Module,
+    name: str = "",
+    value: Any = None,
+    mode: bool | None = None,
+    kept: Sequence[str] = (),
 ) -> _Run | None:
     try:
-        return _Run(model, name, value, mode)
+        return _Run(model, name, value, mode, kept)
     except Exception:
         return None
 
@@ -77,14 +84,24 @@ class _Run:
     """One trace of a model: as it is, with a value in a node's place, or in a mode of training."""
 
     def __init__(
-        self, model: nn.Module, name: str = "", value: Any = None, mode: bool | None = None
+        self,
+        model: nn.Module,
+        name: str = "",
+        value: Any = None,
+        mode: bool | None = None,
+        kept: Sequence[str] = (),
     ) -> None:
         self.tracer = _Tracer(name, value)
         held = set(vars(model))
+        before = {part: dict(vars(part)) for part in model.modules()}
         with _left_as_it_is(model, mode):
+            for path in kept:  # by something else than forward would set
+                owner, _, attribute = path.rpartition(".")
+                vars(model.get_submodule(owner))[attribute] = object()
             graph = self.tracer.trace(model)
             if self.tracer.lost:  # though the model went on
                 raise self.tracer.lost[0]
+            self.kept = _kept(model, before)
             self.made = fx.GraphModule(model, graph, type(model).__name__)
             # What is no part of the model was computed on the way.
             self.constants = {
@@ -111,7 +128,8 @@ class _Run:
                 yield node.name, {} if name.startswith("**") else (), f"{name} is empty"
             elif node.op == "placeholder":
                 parts[node.name] = name
-                for value in {True, False} if node.args and isinstance(node.args[0], bool) else ():
+                flags = node.args and (node.args[0] is None or isinstance(node.args[0], bool))
+                for value in (True, False) if flags else ():
                     yield node.name, value, f"{name}={value}"
                 if node.args and not isinstance(node.args[0], bool):
                     yield node.name, node.args[0], f"{name}={node.args[0]!r}"
@@ -132,6 +150,19 @@ def _equal(one: Any, other: Any) -> bool:
     if isinstance(one, Tensor) and isinstance(other, Tensor):
         return one.dtype == other.dtype and torch.equal(one, other)
     return bool(one is other)
+
+
+def _kept(model: nn.Module, before: Mapping[nn.Module, dict[str, Any]]) -> list[str]:
+    """The attributes of modules that forward has set."""
+    names = []
+    for path, part in model.named_modules():
+        held = before.get(part, {})
+        for name, value in vars(part).items():
+            # torch.fx itself adds to the model what is computed of no argument.
+            added = name not in held and part is model and isinstance(value, Tensor)
+            if name != "training" and not added and (name not in held or held[name] is not value):
+                names.append(f"{path}.{name}".lstrip("."))
+    return names
 
 
 @contextmanager
