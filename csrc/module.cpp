@@ -610,8 +610,6 @@ Call ready_total(const nb::object& plan, int dtype, int out_dtype, int divide, I
 
 NB_MODULE(_native, m) {
   using namespace poolwise;
-  // Threads that Python leaves behind at its end hold what they were working with.
-  nb::set_leak_warnings(false);
   if (PyArray_ImportNumPyAPI() < 0) throw nb::python_error();
   // Daemon threads hold what they were using when the interpreter ends: no news to anybody.
   nb::set_leak_warnings(false);
