@@ -7,7 +7,7 @@ import importlib
 import re
 
 NUMPY = (2, 0)
-TORCH = (2, 9)
+TORCH = (2, 9)  # has all that is asked of it; from 2.13 on it is tested
 
 
 @functools.cache
