@@ -327,6 +327,20 @@ def test_compile_with_mask_indices_and_symbolic_sizes() -> None:
             torch.testing.assert_close(actual, expected, rtol=0, atol=0)
 
 
+@pytest.mark.parametrize("pool", ["max_pool2d", "soft_pool2d", "gated_pool2d"])
+def test_the_first_call_may_be_compiled(pool: str) -> None:
+    """What is imported and looked at once is no break of the graph."""
+    options = ", omega=torch.ones(2, 2)" if pool == "gated_pool2d" else ""
+    code = (
+        "import torch, poolwise\n"
+        f"pool = torch.compile(lambda x: poolwise.{pool}(x, 2{options}), fullgraph=True, "
+        "backend='eager')\n"
+        "assert pool(torch.ones(1, 1, 4, 4)).tolist() == [[[[1, 1], [1, 1]]]]"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+
+
 def test_inductor() -> None:
     torch._dynamo.reset()
     torch.manual_seed(0)

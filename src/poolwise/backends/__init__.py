@@ -9,7 +9,6 @@ from typing import Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from .._needed import require_torch
 from ..windows import Windows
 from . import arrays, native
 
@@ -96,7 +95,7 @@ def backend_of(x: object) -> Backend:
         return arrays
     torch = sys.modules.get("torch")
     if torch is not None and isinstance(x, torch.Tensor):
-        require_torch()
+        from .. import _with_torch  # noqa: F401  (before what needs it)
         from . import tensors
 
         return tensors
