@@ -103,9 +103,8 @@ def accelerate(model: torch.nn.Module | None = None) -> Acceleration:
             hook.remove()
         _STATE.leave_all(token)
         left = model._forward_pre_hooks.values()
-        if not any(
-            getattr(hook, "func", None) is _enter for hook in left
-        ):  # another acceleration's
+        others = any(getattr(hook, "func", None) is _enter for hook in left)
+        if not others:
             vars(model).pop("__prepare_scriptable__", None)
         _STATE.end(everywhere=0)
 

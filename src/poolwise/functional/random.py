@@ -47,12 +47,12 @@ def drawn(x: Any, seed: Any, generator: Any, first_index: int) -> tuple[Any, int
     Raises:
         ValueError, TypeError: as `check_draw`.
     """
-    first = check_draw(x, seed, generator, first_index)
-    return backend_of(x).seed(None if seed is None else _checked_seed(x, seed), generator, x), first
+    seed, first = check_draw(x, seed, generator, first_index)
+    return backend_of(x).seed(seed, generator, x), first
 
 
-def check_draw(x: Any, seed: Any, generator: Any, first_index: int = 0) -> int:
-    """The index as an integer, of what says which draw it is: checked where none is made, too.
+def check_draw(x: Any, seed: Any, generator: Any, first_index: int = 0) -> tuple[Any, int]:
+    """The seed and the index that say which draw it is: checked where none is made, too.
 
     Raises:
         ValueError, TypeError: the seed is no integer of 64 bits, or comes with a generator, or the
@@ -60,10 +60,10 @@ def check_draw(x: Any, seed: Any, generator: Any, first_index: int = 0) -> int:
     """
     backend_of(x).check_generator(generator)
     if seed is not None:
-        _checked_seed(x, seed)
+        seed = _checked_seed(x, seed)
         if generator is not None:
             raise ValueError("seed and generator exclude each other; give one of them")
-    return whole("first_index", first_index, 0)
+    return seed, whole("first_index", first_index, 0)
 
 
 def _checked_seed(x: Any, seed: Any) -> Any:
