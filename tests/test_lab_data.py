@@ -36,13 +36,14 @@ def test_built_in() -> None:
 
 def test_split_is_stratified_and_from_the_seed() -> None:
     faces = load("faces")
-    train, test = split(faces, 3)
-    assert (len(train), len(test)) == (140, 60)
-    assert np.bincount(test.labels).tolist() == [30, 30]
-    again, _ = split(faces, 3)
-    assert (again.images == train.images).all()
-    other, _ = split(faces, 4)
-    assert (other.images != train.images).any()
+    parts = split(faces, 3)
+    assert (len(parts.train), len(parts.validation), len(parts.test)) == (112, 28, 60)
+    assert np.bincount(parts.test.labels).tolist() == [30, 30]
+    items = np.concatenate([parts.train.items, parts.validation.items, parts.test.items])
+    assert sorted(items) == list(range(200))
+    assert (faces.examples.images[parts.test.items] == parts.test.images).all()
+    assert (split(faces, 3).train.images == parts.train.images).all()
+    assert (split(faces, 4).train.images != parts.train.images).any()
 
 
 def test_folder_of_all_formats(tmp_path: Path) -> None:

@@ -51,22 +51,26 @@ def _context(function: Any) -> Context:
     return Context(Fake(function), data, data, 0, 8, lambda indices: Fake(function))  # type: ignore
 
 
+def _means(measure: str, context: Context) -> dict[str, float]:
+    return {name: float(np.mean(v)) for name, v in MEASURES[measure].take(context).items()}
+
+
 def test_accuracy() -> None:
-    numbers = MEASURES["accuracy"].take(_context(_brightness))
+    numbers = _means("accuracy", _context(_brightness))
     assert numbers["accuracy.top1"] == numbers["accuracy.macro_f1"] == 1
     assert numbers["accuracy.loss"] < 1e-6
-    constant = MEASURES["accuracy"].take(_context(lambda x: np.tile([1.0, 0.0], (len(x), 1))))
+    constant = _means("accuracy", _context(lambda x: np.tile([1.0, 0.0], (len(x), 1))))
     assert constant["accuracy.top1"] == 0.5
     assert constant["accuracy.macro_f1"] == pytest.approx(1 / 3)
     assert constant["accuracy.loss"] == pytest.approx(np.log1p(np.e) - 0.5)
 
 
 def test_shift_consistency() -> None:
-    steady = MEASURES["shift"].take(_context(_brightness))
+    steady = _means("shift", _context(_brightness))
     assert {steady[f"shift.{kind}.{r}"] for kind in ("crop", "circular") for r in RADII} == {1.0}
     context = _context(_corner)
     context.test.images[:, :, 4:] = 0.1  # now the corner's class depends on the shift
-    moved = MEASURES["shift"].take(context)
+    moved = _means("shift", context)
     assert moved["shift.crop.1"] == 1  # a small shift repeats the bright border
     assert 0.3 < moved["shift.circular.8"] < 0.9
     assert 0 < moved["shift.circular.change"] <= 1
@@ -84,12 +88,12 @@ def test_shifts_move_and_keep() -> None:
 
 
 def test_noise() -> None:
-    numbers = MEASURES["noise"].take(_context(_brightness))
+    numbers = _means("noise", _context(_brightness))
     assert numbers["noise.relative"] == numbers["noise.mean"] == 1
-    weak = MEASURES["noise"].take(_context(_corner))
+    weak = _means("noise", _context(_corner))
     assert weak["noise.gaussian.1"] >= weak["noise.gaussian.5"]
     assert weak["noise.salt.5"] < 1
-    wrong = MEASURES["noise"].take(_context(lambda x: -_brightness(x)))
+    wrong = _means("noise", _context(lambda x: -_brightness(x)))
     assert np.isnan(wrong["noise.relative"])
 
 
@@ -119,7 +123,7 @@ def test_overfitting() -> None:
         return Fake(_brightness)
 
     hard = Labelled(context.test.images, 1 - context.test.labels)
-    numbers = MEASURES["overfitting"].take(replace(context, test=hard, retrain=retrain))
+    numbers = _means("overfitting", replace(context, test=hard, retrain=retrain))
     assert asked == [4, 12]
     assert {numbers[f"overfitting.gap.{percent}"] for percent in (10, 30, 100)} == {1.0}
 
@@ -156,7 +160,7 @@ def test_cost_leaves_the_network_as_it_was() -> None:
     network = nn.Sequential(nn.Conv2d(1, 2, 1), nn.BatchNorm2d(2), nn.Flatten(), nn.Linear(288, 2))
     before = {name: value.clone() for name, value in network.state_dict().items()}
     context = _context(_brightness)
-    numbers = MEASURES["cost"].take(replace(context, trained=Fake(_brightness, network)))
+    numbers = _means("cost", replace(context, trained=Fake(_brightness, network)))
     assert all(value > 0 for value in numbers.values())
     for name, value in network.state_dict().items():
         assert torch.equal(value, before[name])

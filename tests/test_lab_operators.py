@@ -112,9 +112,9 @@ def test_trials_repeat_bit_for_bit(text: str) -> None:
     data = load("faces")
     setting = PoolSetting(parse_pool(text).pool, (2, 2), (2, 2), parse_pool(text).parameters)
     torch.manual_seed(1)
-    first = run_trial(_plan(measures=("accuracy",)), data, setting, 1)
+    first = run_trial(_plan(measures=("accuracy",)), data, setting, 1).row
     torch.manual_seed(2)
-    assert run_trial(_plan(measures=("accuracy",)), data, setting, 1) == first
+    assert run_trial(_plan(measures=("accuracy",)), data, setting, 1).row == first
     assert (first["pool"], first["parameters"]) == (setting.pool, setting.options)
 
 

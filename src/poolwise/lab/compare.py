@@ -150,8 +150,9 @@ def _run(
     settings, notes = _fitting(study, plan, dataset, workers)
     trials = [(setting, seed) for seed in range(study.seeds) for setting in settings]
     fixed = _fixed(study, device)
-    rows, kept = run_trials(plan, dataset, trials, fixed, store, workers, progress)
-    rows.sort(key=lambda row: [each.name for each in settings].index(row["setting"]))
+    finished, kept = run_trials(plan, dataset, trials, fixed, store, workers, progress)
+    finished.sort(key=lambda each: [s.name for s in settings].index(each.row["setting"]))
+    rows = [each.row for each in finished]
     if "cost" in study.measures:
         _add_times(rows, _times(study, plan, dataset, settings, fixed, store, workers, progress))
     progress.say("comparing")

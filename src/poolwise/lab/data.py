@@ -11,33 +11,59 @@ import numpy as np
 from numpy.typing import NDArray
 
 from poolwise.lab.settings import Pair
+from poolwise.lab.statistics import Design
 
 Images = NDArray[np.float32]
 Labels = NDArray[np.int64]
 
 BUILT_IN = ("digits", "faces")
 TEST_FRACTION = 0.3
+VALIDATION_FRACTION = 0.2
 _LEAST_IMAGES_PER_CLASS = 4
 
 
 @dataclass(frozen=True)
 class Labelled:
-    """Images, float32 in 0..1 of shape (N, C, H, W), and a class number for each."""
+    """Images, float32 in 0..1 of shape (N, C, H, W), with a class and a number for each.
+
+    `items` number the images within their data set, so that outcomes of one image are known as
+    such in every trial; left out, they are counted from 0.
+    """
 
     images: Images
     labels: Labels
+    items: Labels = field(default_factory=lambda: np.empty(0, np.int64))
+
+    def __post_init__(self) -> None:
+        if not len(self.items):
+            object.__setattr__(self, "items", np.arange(len(self.labels)))
 
     def __len__(self) -> int:
         return len(self.labels)
 
     def take(self, indices: NDArray[np.int64]) -> Labelled:
-        """The images and labels at `indices`, copied."""
-        return Labelled(self.images[indices], self.labels[indices])
+        """The images, labels and items at `indices`, copied."""
+        return Labelled(self.images[indices], self.labels[indices], self.items[indices])
+
+
+@dataclass(frozen=True)
+class Split:
+    """What a trial trains on, chooses by, and is tested on."""
+
+    train: Labelled
+    validation: Labelled
+    test: Labelled
 
 
 @dataclass(frozen=True)
 class Dataset:
-    """Labelled images with the names of their classes and what was left out while reading them."""
+    """Labelled images with the names of their classes and what was left out while reading them.
+
+    Attributes:
+        examples: what is trained on, and tested on too where there is no `test`.
+        validation, test: parts that were given apart; their items continue those of `examples`.
+        groups: a number for each item of all parts; items of one group stand on one side.
+    """
 
     name: str
     examples: Labelled
@@ -45,6 +71,18 @@ class Dataset:
     skipped: tuple[tuple[str, str], ...] = ()
     ignored: int = 0
     notes: tuple[str, ...] = field(default=())
+    validation: Labelled | None = None
+    test: Labelled | None = None
+    groups: Labels | None = None
+
+    @property
+    def design(self) -> Design:
+        """How the trials of a study on this data depend on each other."""
+        if self.test is not None:
+            return Design(test_set=True, ratio=0, groups=self.groups)
+        parts = split(self, 0)
+        trained = len(parts.train) + len(parts.validation)
+        return Design(test_set=False, ratio=len(parts.test) / trained, groups=self.groups)
 
     @property
     def digest(self) -> str:
@@ -58,7 +96,7 @@ class Dataset:
     def describe(self) -> dict[str, Any]:
         """What the report says about the data."""
         counts = np.bincount(self.examples.labels, minlength=len(self.classes))
-        train, test = split(self, 0)
+        parts = split(self, 0)
         return {
             "name": self.name,
             "classes": list(self.classes),
@@ -67,8 +105,9 @@ class Dataset:
             "channels": self.examples.images.shape[1],
             "image_size": list(self.examples.images.shape[2:]),
             "digest": self.digest,
-            "train": len(train),
-            "test": len(test),
+            "train": len(parts.train),
+            "validation": len(parts.validation),
+            "test": len(parts.test),
             "skipped": [{"file": name, "reason": reason} for name, reason in self.skipped],
             "ignored": self.ignored,
         }
@@ -109,20 +148,32 @@ def load(data: str, image_size: Pair | None = None, max_bad: float = 0.01) -> Da
     return dataset
 
 
-def split(dataset: Dataset, seed: int) -> tuple[Labelled, Labelled]:
-    """Training and test examples: stratified, 70 to 30, the same for every setting at a seed."""
+def split(dataset: Dataset, seed: int) -> Split:
+    """The parts of a trial: stratified, 30 % to test and 20 % of the rest to choose by.
+
+    They are the same for every setting at a seed.
+    """
+    rest, test = _divided(dataset.examples, TEST_FRACTION, len(dataset.classes), seed, "split")
+    train, validation = _divided(
+        rest, VALIDATION_FRACTION, len(dataset.classes), seed, "validation"
+    )
+    return Split(train, validation, test)
+
+
+def _divided(
+    examples: Labelled, fraction: float, classes: int, seed: int, use: str
+) -> tuple[Labelled, Labelled]:
     from sklearn.model_selection import StratifiedShuffleSplit
 
     from poolwise.lab.seeds import derive_seed
 
-    examples = dataset.examples
-    # At least one test image per class, whatever the fraction says.
-    test_size = max(round(TEST_FRACTION * len(examples)), len(dataset.classes))
+    # At least one image per class, whatever the fraction says.
+    size = max(round(fraction * len(examples)), classes)
     splitter = StratifiedShuffleSplit(
-        n_splits=1, test_size=test_size, random_state=derive_seed("split", seed) % 2**32
+        n_splits=1, test_size=size, random_state=derive_seed(use, seed) % 2**32
     )
-    train, test = next(splitter.split(np.zeros(len(examples)), examples.labels))
-    return examples.take(train), examples.take(test)
+    most, few = next(splitter.split(np.zeros(len(examples)), examples.labels))
+    return examples.take(most), examples.take(few)
 
 
 def _digits(image_size: Pair | None) -> Dataset:

@@ -16,7 +16,7 @@ from poolwise.lab.keys import key_of
 from poolwise.lab.progress import Progress
 from poolwise.lab.settings import PoolSetting
 from poolwise.lab.store import Store
-from poolwise.lab.trial import Plan, run_trial
+from poolwise.lab.trial import Finished, Plan, run_trial
 
 _WATCH_S = 0.5
 
@@ -67,8 +67,8 @@ def run_trials(
     store: Store,
     workers: Workers,
     progress: Progress,
-) -> tuple[list[Row], int]:
-    """Rows of all `trials`, in their order, and how many of them the store had already.
+) -> tuple[list[Finished], int]:
+    """All `trials`, finished, in their order, and how many of them the store had already.
 
     Args:
         plan, dataset: what all trials share.
@@ -89,13 +89,13 @@ def run_trials(
     if waiting:
         progress.begin(len(waiting), list(names.values())[: workers.jobs])
     calls = [(plan, dataset, setting, seed, key) for key, (setting, seed) in waiting.items()]
-    for key, row in workers.each(_keyed_trial, calls):
-        store.put(key, row)
+    for key, (row, outcomes) in workers.each(_keyed_trial, calls):
+        store.put(key, row, outcomes)
         rows[key] = row
         name = names.pop(key)
         # Workers take trials in order, so the first ones left are those under way.
         progress.done(name, _note(row), list(names.values())[: workers.jobs])
-    return [rows[key] for key in keys], kept
+    return [Finished(rows[key], store.outcomes(key)) for key in keys], kept
 
 
 def _end_with(parent: int) -> None:
@@ -114,7 +114,7 @@ def _end_with(parent: int) -> None:
 
 def _keyed_trial(
     plan: Plan, dataset: Dataset, setting: PoolSetting, seed: int, key: str
-) -> tuple[str, Row]:
+) -> tuple[str, Finished]:
     return key, run_trial(plan, dataset, setting, seed)
 
 

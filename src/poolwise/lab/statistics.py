@@ -28,6 +28,22 @@ _SEED = 0
 
 
 @dataclass(frozen=True)
+class Design:
+    """How the trials of a study depend on each other.
+
+    Attributes:
+        test_set: whether every seed is tested on the same items, given apart; otherwise every
+            seed splits one sample anew.
+        ratio: test items for each item trained on or chosen by, in a split.
+        groups: a number for each item of the data; items of one group are not independent.
+    """
+
+    test_set: bool
+    ratio: float
+    groups: NDArray[np.int64] | None = None
+
+
+@dataclass(frozen=True)
 class Comparison:
     """Paired differences (left minus right), their mean, interval, and the test's p."""
 

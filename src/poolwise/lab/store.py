@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-_SCHEMA = """
-CREATE TABLE IF NOT EXISTS rows (key TEXT PRIMARY KEY, row TEXT NOT NULL, digest TEXT NOT NULL)
-"""
+import numpy as np
+from numpy.typing import NDArray
+
+_SCHEMA = (
+    "CREATE TABLE IF NOT EXISTS rows "
+    "(key TEXT PRIMARY KEY, row TEXT NOT NULL, digest TEXT NOT NULL)",
+    "CREATE TABLE IF NOT EXISTS outcomes (key TEXT PRIMARY KEY, arrays BLOB NOT NULL)",
+)
 _WAIT_S = 30
 
 
@@ -36,7 +42,8 @@ class Store:
         with self._explained():
             self._connection = sqlite3.connect(path, timeout=_WAIT_S)
             with self._connection:
-                self._connection.execute(_SCHEMA)
+                for table in _SCHEMA:
+                    self._connection.execute(table)
 
     def get(self, keys: Iterable[str]) -> dict[str, Any]:
         """The rows that are there, by key.
@@ -54,17 +61,40 @@ class Store:
                     found[key] = json.loads(text)
         return found
 
-    def put(self, key: str, row: Any) -> None:
-        """Write one row, durably, before returning.
+    def outcomes(self, key: str) -> dict[str, NDArray[Any]]:
+        """The arrays that were put with a row; empty if there were none.
+
+        Raises:
+            ValueError: they are damaged.
+        """
+        query = "SELECT arrays FROM outcomes WHERE key = ?"
+        with self._explained():
+            found = self._connection.execute(query, (key,)).fetchone()
+            if found is None:
+                return {}
+            try:
+                with np.load(io.BytesIO(found[0])) as arrays:
+                    return dict(arrays)
+            except Exception as error:  # whatever a damaged archive makes NumPy raise
+                raise _Damaged(f"the outcomes of trial {key:.12} are damaged") from error
+
+    def put(self, key: str, row: Any, outcomes: Mapping[str, NDArray[Any]] | None = None) -> None:
+        """Write one row with its arrays, durably, before returning.
 
         Raises:
             ValueError: it cannot be written; the disk may be full.
         """
         text = json.dumps(row)
+        arrays = io.BytesIO()
+        np.savez_compressed(arrays, **(outcomes or {}))  # type: ignore[arg-type]
         with self._explained(), self._connection:
             self._connection.execute(
                 "INSERT OR REPLACE INTO rows VALUES (?, ?, ?)", (key, text, _digest(text))
             )
+            if outcomes:
+                self._connection.execute(
+                    "INSERT OR REPLACE INTO outcomes VALUES (?, ?)", (key, arrays.getvalue())
+                )
 
     @contextmanager
     def _explained(self) -> Iterator[None]:

@@ -12,6 +12,8 @@ from collections.abc import Callable, Sequence
 from statistics import median
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from poolwise.lab.data import Dataset, Labelled, split
 from poolwise.lab.settings import PoolSetting
 from poolwise.lab.trial import Plan, build_network
@@ -31,12 +33,15 @@ def time_settings(
     from poolwise.lab.training import one_repeatable_thread
 
     with one_repeatable_thread():
-        examples, _ = split(dataset, 0)
-        batch = Labelled(examples.images[: plan.batch], examples.labels[: plan.batch])
+        batch = _first(split(dataset, 0).train, plan.batch)
         runs = {each.name: _prepared(plan, dataset, each, batch) for each in settings}
         for forward, step in runs.values():  # the first call of each pays for set-up
             forward(), step()
         return _blocks(runs, blocks)
+
+
+def _first(examples: Labelled, batch: int) -> Labelled:
+    return examples.take(np.arange(min(batch, len(examples))))
 
 
 def _blocks(runs: dict[str, tuple[Callable[[], float], Callable[[], float]]], blocks: int) -> Times:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from poolwise.lab.measures.base import Context, Measure, Quantity, softmax
+from poolwise.lab.measures.base import Context, Measure, Numbers, Quantity, right, softmax
 
 _QUANTITIES = {
     "accuracy.top1": Quantity(
@@ -19,18 +19,18 @@ _QUANTITIES = {
 }
 
 
-def _take(context: Context) -> dict[str, float]:
+def _take(context: Context) -> Numbers:
     from sklearn.metrics import f1_score
 
     labels, logits = context.test.labels, context.test_logits
     truth = softmax(logits)[np.arange(len(labels)), labels]
     return {
-        "accuracy.top1": context.clean_accuracy,
+        "accuracy.top1": right(logits, labels),
         "accuracy.macro_f1": float(
             f1_score(labels, logits.argmax(1), average="macro", zero_division=0)
         ),
         # A probability that underflows to 0 would make the mean infinite.
-        "accuracy.loss": float(-np.log(truth.clip(np.finfo(np.float64).tiny)).mean()),
+        "accuracy.loss": -np.log(truth.clip(np.finfo(np.float64).tiny)),
     }
 
 

@@ -17,6 +17,11 @@ if TYPE_CHECKING:
 
 Better = Literal["higher", "lower", ""]
 
+Numbers = dict[str, float | NDArray[np.floating]]
+"""What a measure gives for each of its quantities: a number, or one for each test item, in their
+order, whose mean is the quantity. Only with the latter can a test say what would hold of other
+items."""
+
 
 @dataclass(frozen=True)
 class Quantity:
@@ -75,12 +80,18 @@ class Measure:
 
     name: str
     quantities: Mapping[str, Quantity]
-    take: Callable[[Context], dict[str, float]]
+    take: Callable[[Context], Numbers]
+
+
+def right(logits: NDArray[np.float32], labels: NDArray[np.int64]) -> NDArray[np.floating]:
+    """For each row 1 where its largest logit is the label, and 0 elsewhere."""
+    hits: NDArray[np.float64] = (logits.argmax(1) == labels).astype(np.float64)
+    return hits
 
 
 def top1(logits: NDArray[np.float32], labels: NDArray[np.int64]) -> float:
     """The fraction of rows whose largest logit is the label."""
-    return float((logits.argmax(1) == labels).mean())
+    return float(right(logits, labels).mean())
 
 
 def softmax(logits: NDArray[np.float32]) -> NDArray[np.float64]:

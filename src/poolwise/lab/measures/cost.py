@@ -5,7 +5,7 @@ Times depend on what else the machine does, so they are taken apart, interleaved
 
 from __future__ import annotations
 
-from poolwise.lab.measures.base import Context, Measure, Quantity
+from poolwise.lab.measures.base import Context, Measure, Numbers, Quantity
 
 QUANTITIES = {
     "cost.parameters": Quantity(
@@ -56,7 +56,7 @@ TIMES = {
 }
 
 
-def _take(context: Context) -> dict[str, float]:
+def _take(context: Context) -> Numbers:
     from poolwise.lab import counting
 
     network = context.trained.network

@@ -9,7 +9,7 @@ from __future__ import annotations
 import numpy as np
 
 from poolwise.lab.data import Images
-from poolwise.lab.measures.base import Context, Measure, Quantity
+from poolwise.lab.measures.base import Context, Measure, Numbers, Quantity
 from poolwise.lab.seeds import derive_seed
 
 STRENGTHS: dict[str, tuple[float, ...]] = {
@@ -49,8 +49,8 @@ def _quantities() -> dict[str, Quantity]:
     return parts
 
 
-def _take(context: Context) -> dict[str, float]:
-    numbers: dict[str, float] = {}
+def _take(context: Context) -> Numbers:
+    numbers: Numbers = {}
     means = []
     for kind, strengths in STRENGTHS.items():
         accuracies = [
@@ -58,11 +58,11 @@ def _take(context: Context) -> dict[str, float]:
             for strength in strengths
         ]
         numbers |= {f"noise.{kind}.{i}": value for i, value in enumerate(accuracies, 1)}
-        numbers[f"noise.{kind}.mean"] = float(np.mean(accuracies))
-        means.append(numbers[f"noise.{kind}.mean"])
-    numbers["noise.mean"] = float(np.mean(means))
-    clean = context.clean_accuracy
-    numbers["noise.relative"] = numbers["noise.mean"] / clean if clean else float("nan")
+        means.append(float(np.mean(accuracies)))
+        numbers[f"noise.{kind}.mean"] = means[-1]
+    mean, clean = float(np.mean(means)), context.clean_accuracy
+    numbers["noise.mean"] = mean
+    numbers["noise.relative"] = mean / clean if clean else float("nan")
     return numbers
 
 

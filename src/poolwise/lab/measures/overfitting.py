@@ -7,7 +7,7 @@ import math
 import numpy as np
 from numpy.typing import NDArray
 
-from poolwise.lab.measures.base import Context, Measure, Quantity, top1
+from poolwise.lab.measures.base import Context, Measure, Numbers, Quantity, top1
 from poolwise.lab.seeds import derive_seed
 
 PERCENTS = (10, 30, 100)
@@ -41,8 +41,8 @@ def _quantities() -> dict[str, Quantity]:
     return parts
 
 
-def _take(context: Context) -> dict[str, float]:
-    numbers: dict[str, float] = {}
+def _take(context: Context) -> Numbers:
+    numbers: Numbers = {}
     for percent in PERCENTS:
         chosen = subset(context.train.labels, percent, context.seed)
         trained = context.trained if percent == 100 else context.retrain(chosen)

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from poolwise.lab.data import Images
-from poolwise.lab.measures.base import Context, Measure, Quantity, softmax
+from poolwise.lab.measures.base import Context, Measure, Numbers, Quantity, softmax
 from poolwise.lab.seeds import derive_seed
 
 RADII = tuple(range(1, 9))
@@ -44,8 +44,8 @@ def _quantities() -> dict[str, Quantity]:
     return parts
 
 
-def _take(context: Context) -> dict[str, float]:
-    numbers: dict[str, float] = {}
+def _take(context: Context) -> Numbers:
+    numbers: Numbers = {}
     for kind in KINDS:
         same, change = zip(*(_pair(context, kind, radius) for radius in RADII), strict=True)
         for radius, value in zip(RADII, same, strict=True):
