@@ -65,9 +65,8 @@ def test_modules(name: str) -> None:
     assert [said for said in failed if said] == []
 
 
-def _misspelt(name: str) -> Iterator[tuple[str, str]]:
+def _misspelt(call: Callable[..., Any]) -> Iterator[tuple[str, str]]:
     """Keywords without one of their letters, and what they should have been."""
-    call = getattr(pnn if name[0].isupper() else poolwise, name)
     names = wrong.parameters_of(call)
     for right in names:
         for place in {1, len(right) - 2} if len(right) > 2 else ():
@@ -80,14 +79,32 @@ def _misspelt(name: str) -> Iterator[tuple[str, str]]:
 def test_misspelt_keywords(name: str) -> None:
     call = getattr(pnn if name[0].isupper() else poolwise, name)
     given = wrong.right_arguments(name)
-    for typo, right in _misspelt(name):
+    _refused_by_name(call, call.__name__, call, given)
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_misspelt_keywords_of_calls(name: str) -> None:
+    made = getattr(pnn, name)(**wrong.right_arguments(name))
+    _refused_by_name(made, f"{name}.forward", made.forward, wrong.forward_arguments(name))
+
+
+def _refused_by_name(call: Any, said_name: str, takes: Any, given: dict[str, Any]) -> None:
+    for typo, right in _misspelt(takes):
         with pytest.raises(TypeError) as raised:
             call(**given | {typo: 1})
-        said = str(raised.value)
-        assert said.startswith(
-            f"{call.__name__}() got an unexpected keyword argument {typo!r}; did you"
-        )
-        assert said.endswith(f"did you mean {right!r}?")
+        said = f"{said_name}() got an unexpected keyword argument {typo!r}; did you mean {right!r}?"
+        assert str(raised.value) == said
+
+
+def test_calls_of_subclasses_take_what_they_like() -> None:
+    class Mine(pnn.MaxPool2d):
+        def forward(self, x: Any, **more: Any) -> Any:
+            return super().forward(x, **more)
+
+    x = torch.ones(1, 1, 4, 4)
+    assert Mine(2)(x, mask=x > 0).shape == (1, 1, 2, 2)
+    with pytest.raises(TypeError, match="keyword argument 'maks'"):
+        Mine(2)(x, maks=x > 0)
 
 
 @pytest.mark.parametrize(

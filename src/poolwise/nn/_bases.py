@@ -12,7 +12,7 @@ from torch import Tensor, nn
 
 from ..backends.native import check_empty_value
 from ..functional import OutputSize
-from ..functional.keywords import Names, expect, taken_by
+from ..functional.keywords import Names, expect, taken_by, unexpected
 from ..functional.means import _divisor
 from ..functional.numbers import check_each, whole
 from ..functional.rules import index_dtype
@@ -42,6 +42,18 @@ class Module(nn.Module):
             # All tracers of torch.fx ask a module for this, and take those of torch.nn as a whole.
             # Its class, which is what pickles are made by, says where it is.
             self.__module__ = "torch.nn"
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        try:
+            return nn.Module.__call__(self, *args, **kwargs)
+        except TypeError:  # looked at now alone, so that small calls stay cheap
+            taken = inspect.signature(self.forward).parameters
+            takes_all = any(p.kind == p.VAR_KEYWORD for p in taken.values())
+            unknown = [] if takes_all else [name for name in kwargs if name not in taken]
+            if not unknown:
+                raise
+            forward = f"{type(self).__name__}.forward"
+            raise TypeError(unexpected(forward, unknown[0], taken)) from None
 
     def __prepare_scriptable__(self) -> nn.Module:
         # torch.jit.script asks each module of a network for the one to compile in its place.
