@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 import pytest
 import torch
+from torch.masked import masked_tensor
 
 import poolwise
 from poolwise import Windows
@@ -227,6 +228,30 @@ def test_sparse_and_nested_arguments(
     for value in odd:
         with pytest.raises((TypeError, ValueError), match=name):
             call(x, value)
+
+
+def test_masked_inputs_say_what_to_pass() -> None:
+    values = np.arange(16.0).reshape(1, 1, 4, 4)
+    x = np.ma.masked_array(values, values > 9)
+    with pytest.raises(TypeError, match=r"x\.data with mask=~numpy\.ma\.getmaskarray\(x\)"):
+        poolwise.avg_pool2d(x, 2)
+    want = np.ma.masked_array(values.reshape(2, 2, 2, 2), x.mask.reshape(2, 2, 2, 2))
+    got = poolwise.avg_pool2d(x.data, 2, mask=~np.ma.getmaskarray(x), count_include_pad=False)
+    np.testing.assert_array_equal(got[0, 0], want.mean(axis=(1, 3)).filled(0))
+    both = masked_tensor(torch.from_numpy(values), torch.from_numpy(~x.mask))
+    with pytest.raises(TypeError, match=r"x\.get_data\(\), and x\.get_mask\(\) as mask="):
+        poolwise.avg_pool2d(both, 2)
+    got = poolwise.avg_pool2d(both.get_data(), 2, mask=both.get_mask(), count_include_pad=False)
+    np.testing.assert_array_equal(got[0, 0], want.mean(axis=(1, 3)).filled(0))
+
+
+def test_shapes_alone_are_no_boxes() -> None:
+    x, boxes = torch.ones(1, 1, 4, 4, device="meta"), torch.ones(1, 5, device="meta")
+    assert poolwise.roi_align(x, boxes, 2, sampling_ratio=2).shape == (1, 1, 2, 2)
+    with pytest.raises(ValueError, match="sampling_ratio must be at least 1"):
+        poolwise.roi_align(x, boxes, 2)
+    with pytest.raises(ValueError, match="reducer must be 'max'"):
+        poolwise.roi_pool(x, boxes, 2, reducer="soft")
 
 
 # --- numbers --------------------------------------------------------------------------------------

@@ -16,10 +16,13 @@ import numpy as np
 import torch
 from torch import Tensor
 from torch.autograd import forward_ad
+from torch.masked import MaskedTensor
+from torch.nn.parameter import is_lazy
 
 from ..windows import Windows
 from . import (
     BY_TYPE,
+    arrays,
     composed,
     composed_reducers,
     native,
@@ -544,7 +547,13 @@ def known(x: Tensor, name: str = "x") -> str:
 
 
 def require_dense(name: str, x: Tensor) -> None:
-    """Raise a TypeError for a sparse or a nested tensor."""
+    """Raise a TypeError for a sparse, a nested, a masked or an uninitialized tensor."""
+    if isinstance(x, MaskedTensor):
+        raise TypeError(
+            f"{name} is a MaskedTensor; pass {name}.get_data(), and {name}.get_mask() as mask="
+        )
+    if is_lazy(x):
+        raise TypeError(f"{name} is an {type(x).__name__}, which has no elements yet")
     if x.layout is not torch.strided or x.is_nested:
         kind = "nested" if x.is_nested else str(x.layout).removeprefix("torch.")
         raise TypeError(f"{name} is a {kind} tensor; poolwise pools dense ones")
@@ -738,6 +747,7 @@ def lengths_mask(lengths: Any, x: Tensor, time_axis: int) -> Tensor:
         here = lengths.device == x.device or (lengths.is_cpu and not x.is_meta)
         if not here:
             raise ValueError(f"lengths is on {lengths.device}, x on {x.device}")
+    arrays.require_plain("lengths", lengths)
     try:
         given = torch.as_tensor(lengths, device=x.device)
     except (TypeError, ValueError, RuntimeError):

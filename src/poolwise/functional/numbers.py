@@ -136,7 +136,7 @@ def _telling(values: Any) -> list[float]:
 
 def require_numbers(name: str, values: Any) -> None:
     """Raise for an array or tensor that holds no real numbers, or not densely."""
-    if backend_of(values).known(values, name) == "bool":
+    if backend_of(values, name).known(values, name) == "bool":
         raise TypeError(f"{name} has dtype {values.dtype}; it needs real numbers")
 
 
