@@ -10,6 +10,7 @@ from typing import Any, ClassVar, Self
 import torch
 from torch import Tensor, nn
 
+from .._overrides import not_scripted
 from ..backends.native import check_empty_value
 from ..functional import OutputSize
 from ..functional.keywords import Names, expect, taken_by, unexpected
@@ -57,10 +58,7 @@ class Module(nn.Module):
 
     def __prepare_scriptable__(self) -> nn.Module:
         # torch.jit.script asks each module of a network for the one to compile in its place.
-        raise TypeError(
-            f"torch.jit.script cannot compile poolwise's {type(self).__name__}: use torch.jit.trace"
-            " or torch.export, which take networks with it as they are"
-        )
+        raise TypeError(not_scripted(type(self).__name__))
 
 
 _names: Callable[[Any], Names] = cache(taken_by)
