@@ -17,7 +17,7 @@ import torch
 from torch import Tensor
 from torch.autograd import forward_ad
 from torch.masked import MaskedTensor
-from torch.nn.parameter import is_lazy
+from torch.nn.parameter import UninitializedTensorMixin
 
 from ..windows import Windows
 from . import (
@@ -552,7 +552,7 @@ def require_dense(name: str, x: Tensor) -> None:
         raise TypeError(
             f"{name} is a MaskedTensor; pass {name}.get_data(), and {name}.get_mask() as mask="
         )
-    if is_lazy(x):
+    if isinstance(x, UninitializedTensorMixin):
         raise TypeError(f"{name} is an {type(x).__name__}, which has no elements yet")
     if x.layout is not torch.strided or x.is_nested:
         kind = "nested" if x.is_nested else str(x.layout).removeprefix("torch.")
