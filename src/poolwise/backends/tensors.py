@@ -8,7 +8,7 @@ among them (place and gather, spread and total) make every derivative of any ord
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
@@ -504,20 +504,21 @@ def _tangent(ctx: Any, tangent: Tensor | None, *_: Any) -> Any:
     return (out, None) if pair else out
 
 
-def _checked(name: str) -> Any:
+def _checked(name: str, compute: Callable[..., Any]) -> Any:
     """The operator for callers that nobody has checked: any program may call it."""
-    check, cpu = operator_checks.CHECKS[name], _CPU[name]
+    check = operator_checks.CHECKS[name]
 
     def operator(*args: Any) -> Any:
         check(*args)
-        return cpu(*args)
+        return compute(*args)
 
     return operator
 
 
 for _name in _CPU:
-    LIBRARY.impl(_name, _checked(_name), "CPU")
-    torch.library.register_fake(f"poolwise::{_name}", _FAKE[_name], lib=LIBRARY)
+    LIBRARY.impl(_name, _checked(_name, _CPU[_name]), "CPU")
+    _fake = _checked(_name, _FAKE[_name])
+    torch.library.register_fake(f"poolwise::{_name}", _fake, lib=LIBRARY)
     torch.library.register_vmap(f"poolwise::{_name}", _vmap_rule(_name), lib=LIBRARY)
 for _name, (_backward, _setup) in _DERIVATIVES.items():
     torch.library.register_autograd(
