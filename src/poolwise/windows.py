@@ -452,7 +452,7 @@ def first_empty(numbers: Sequence[tuple[Any, ...]]) -> tuple[int, int] | None:
 
 
 def _first_empty_sliding(
-    size: int, length: int, step: int, origin: int, stride: int, taps: int, _: int
+    size: int, length: int, step: int, origin: int, stride: int, taps: int, after: int
 ) -> int | None:
     if origin + (taps - 1) * step < 0:
         return 0
@@ -460,6 +460,8 @@ def _first_empty_sliding(
     for window in range(min(-(origin // stride), length) if step > size else 0):
         if (origin + window * stride) % step >= size:
             return window
+    if isinstance(after, int) and after <= (taps - 1) * step:
+        return None  # none begins behind the axis; to find that out would fix a symbolic size
     behind = -((origin - size) // stride)
     return behind if behind < length else None
 

@@ -584,7 +584,7 @@ def _checked_array(name: str, value: Any, x: Any) -> Any:
         raise TypeError(f"{name} must be a {wanted} like x, got {type(value).__name__}")
     if str(value.dtype).removeprefix("torch.") not in native.FLOATS:
         raise TypeError(f"{name} has dtype {value.dtype}; it needs floats")
-    backend_of(value).known(value, name)
+    backend_of(value, name).known(value, name)
     require_device(name, value, x)
     return value
 
@@ -925,21 +925,21 @@ def tokens_of(x: Any, rank: int, mask: Any, lengths: Any, channels_last: bool) -
     if x.ndim < rank + 1:
         raise ValueError(f"x has shape {tuple(x.shape)}; it needs channels and {rank} spatial axes")
     mask = over_channels(x, rank, mask, channels_last)
-    if mask is not None and hasattr(mask, "shape"):
+    _, planar, present = canonical(x, rank, mask, lengths, channels_last)
+    if mask is not None:
         axis = -1 if channels_last else -rank - 1
         if mask.ndim >= -axis and mask.shape[axis] != 1:
             raise ValueError(
                 f"mask has shape {tuple(mask.shape)}; attention needs 1 in place of the channels, "
                 "from all of which a position is absent"
             )
-    _, planar, mask = canonical(x, rank, mask, lengths, channels_last)
     if _dtype_name(x) not in native.FLOATS:
         raise TypeError(f"x has dtype {x.dtype}; attention needs floats")
     values = planar.float() if x.dtype.itemsize == 2 else planar
-    if mask is None:
+    if present is None:
         return values.flatten(-rank), None
-    kept = namespace(x).where(mask, values, 0.0).flatten(-rank)
-    present = mask.flatten(-rank)  # the same for all channels, if there are any
+    kept = namespace(x).where(present, values, 0.0).flatten(-rank)
+    present = present.flatten(-rank)  # the same for all channels, if there are any
     return kept, present[..., :1, :] if kept.shape[-2] else present.any(-2, keepdim=True)
 
 

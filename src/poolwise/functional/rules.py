@@ -136,8 +136,10 @@ def reduce(
 
 
 def capacity_of(x: Any, windows: Windows, rules: Rules) -> int:
-    """How many elements the largest window over x can hold."""
+    """How many elements the largest window over x can hold, at least 1: so many numbers there are
+    for its ranks, and operators want some."""
     dense(x)
     shape, rank = tuple(x.shape), windows.rank
     last = rules.get("channels_last", False)
-    return windows.capacity(shape[-rank - 1 : -1] if last else shape[len(shape) - rank :])
+    spatial = shape[-rank - 1 : -1] if last else shape[len(shape) - rank :]
+    return max(1, windows.capacity(spatial))

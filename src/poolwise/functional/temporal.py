@@ -184,7 +184,7 @@ def temporal_statistics_pool(x: Array, weights: Any = None, **rules: Unpack[Rule
     x, rules = _padded(x, rules)
     planar, mask, empty_value, last = _sequences(x, rules)
     if weights is not None:
-        unpacked = _unpacked(weights)
+        unpacked = _unpacked(weights, "weights")
         given = weights if unpacked is None else unpacked[0]
         given = aligned("weights", over_channels(x, 1, given, last), x)
         given = gathered.moveaxis(given, -1, -2) if last else given
@@ -275,13 +275,13 @@ def _padded(x: Any, rules: Rules) -> tuple[Any, Rules]:
     return x, {**rules, "lengths": lengths, "channels_last": True}
 
 
-def _unpacked(x: Any) -> tuple[Any, Any] | None:
+def _unpacked(x: Any, name: str = "x") -> tuple[Any, Any] | None:
     """The padded batch and the lengths of sequences as PyTorch holds them; None for others."""
     if isinstance(x, (np.ndarray, Recorded)) or "torch" not in sys.modules:
         return None
     from ..backends import sequences
 
-    return sequences.unpacked(x)
+    return sequences.unpacked(x, name)
 
 
 def _without_time(x: Any) -> Any:

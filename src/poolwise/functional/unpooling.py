@@ -198,9 +198,9 @@ def upsample_skip(
     for name, given in (("x", x), ("skip", skip)):
         if not isinstance(given, torch.Tensor):
             raise TypeError(f"{name} must be a torch.Tensor, got {type(given).__name__}")
+        backend_of(given).known(given, name)
         if not given.dtype.is_floating_point:
             raise TypeError(f"{name} has dtype {given.dtype}; it needs floats")
-        backend_of(given).known(given, name)
     require_device("skip", skip, x)
     if x.ndim != skip.ndim or x.ndim not in (3, 4, 5):
         raise ValueError(
