@@ -21,7 +21,7 @@ from exact import Exact
 
 import poolwise
 from poolwise import reference
-from poolwise.backends import composed_reducers, tensors
+from poolwise.backends import composed, composed_reducers, native, tensors
 from poolwise.windows import Windows
 
 pytestmark = pytest.mark.usefixtures("one_torch_thread")
@@ -792,3 +792,25 @@ def test_mixtures_of_ends(name: str, dtype: np.dtype) -> None:
             )
             wrong = ~(np.abs(grads[known] - slopes[known]) <= error)
             assert not wrong.any(), (row, grads, slopes)
+
+
+@pytest.mark.parametrize("name", ["ada", "detail"])
+@pytest.mark.parametrize("dtype", [torch.float32, torch.float64])
+def test_infinities_win_in_composed_means(name: str, dtype: torch.dtype) -> None:
+    rows = torch.tensor([[INF, 1, 2, 3], [-INF, 1, 2, 3], [INF, -INF, 1, 2]], dtype=dtype)
+    pooled = OPERATORS[name].call(rows[:, None]).flatten().tolist()
+    assert pooled[:2] == [INF, -INF]
+    assert math.isnan(pooled[2])
+
+
+@pytest.mark.parametrize("dtype", [torch.float32, torch.float64])
+@pytest.mark.parametrize("divide", [native.NOTHING, native.COUNT, native.EXTENT])
+def test_composed_totals_of_the_largest(divide: int, dtype: torch.dtype) -> None:
+    most = torch.finfo(dtype).max
+    x = torch.tensor([[[most, most, -most, -most / 2]]], dtype=dtype)
+    for windows, taps in ((Windows.sliding(1, 4), 4), (Windows.whole(1), 4)):
+        if divide == native.EXTENT and windows == Windows.whole(1):
+            continue
+        total = composed.total(x, None, windows, divide, 1, 0)
+        share = 0.5 / taps if divide != native.NOTHING else 0.5
+        torch.testing.assert_close(total, torch.full_like(total, most * share))
