@@ -174,8 +174,7 @@ def gated_pool(x: Array, windows: Windows, *, omega: Any, **rules: Unpack[Rules]
 
     def gate(wide: Any, mask: Any) -> Any:
         largest, mean = _max_and_mean(wide, mask, windows)
-        share = _filtered(wide, mask, filters, windows)[0].sigmoid()
-        return _mixture(share, largest, mean)
+        return _mixture(_filtered(wide, mask, filters, windows)[0], largest, mean, gate=True)
 
     pooled: Array = _pooled(x, windows, gate, **rules)
     return pooled
@@ -223,10 +222,10 @@ def tree_pool(
     def grow(wide: Any, mask: Any) -> Any:
         _require_elements(wide, mask, windows)
         nodes = _filtered(wide, mask, leaves, windows)
-        shares = _filtered(wide, mask, gates, windows).sigmoid()
+        logits = _filtered(wide, mask, gates, windows)
         while len(nodes) > 1:  # from the leaves' parents up; level d of gates begins at 2^d - 1
-            share = shares[len(nodes) // 2 - 1 : len(nodes) - 1]
-            nodes = _mixture(share, nodes[::2], nodes[1::2])
+            level = logits[len(nodes) // 2 - 1 : len(nodes) - 1]
+            nodes = _mixture(level, nodes[::2], nodes[1::2], gate=True)
         return nodes[0]
 
     pooled: Array = _pooled(x, windows, grow, **rules)
@@ -330,12 +329,19 @@ def detail_preserving_pool(
             for name, value in (("alpha", alpha), ("lambda_", lambda_))
         )
         held, present = _elements(wide, mask, windows)
-        smooth = _mean(held, present)
-        if box is not None:
-            smooth = _filtered(wide, mask, box, windows)[0][..., None]
-        half = held * 0.5 - smooth * 0.5  # which cannot overflow
-        logits = (_log_distance(half, epsilon / 2, asymmetric) + math.log(2)) * power
-        return _softmax_mean(held, logits, present, base)
+        scale = _scale_of(held, present)
+        smooth = None if box is None else _filtered(wide, mask, box, windows)[0][..., None]
+        if scale is not None:
+            held = gathered.at_scale(held, scale)
+            smooth = smooth if smooth is None else gathered.at_scale(smooth, scale)
+            base, power = (
+                gathered.beside_scale(share, scale) if is_array(share) else share
+                for share in (base, power)
+            )
+        smooth = _mean(held, present) if smooth is None else smooth
+        weight = _detail(held - smooth, present, epsilon, scale, asymmetric, base, power)
+        pooled = _weighted_mean(held, weight, present)
+        return pooled if scale is None else gathered.at_scale(pooled, 1 / scale[..., 0])
 
     pooled: Array = _pooled(x, windows, weigh, **rules)
     return pooled
@@ -371,8 +377,14 @@ def ada_pool(x: Array, windows: Windows, *, beta: Any = 0.5, **rules: Unpack[Rul
     def fuse(wide: Any, mask: Any) -> Any:
         share = _share("beta", beta, wide, windows, rules, share_of)
         held, present = _elements(wide, mask, windows)
+        scale = _scale_of(held, present)
+        if scale is not None:
+            held = gathered.at_scale(held, scale)
         alike = _softmax_mean(held, _dice(held, _mean(held, present)), present)
-        return _mixture(share, alike, _softmax_mean(held, held, present))
+        if scale is not None:
+            alike = gathered.at_scale(alike, 1 / scale[..., 0])
+        soft = backend_of(wide).reduce(wide, mask, windows, "soft", (1.0,), None, 0)
+        return _mixture(share, alike, soft)
 
     pooled: Array = _pooled(x, windows, fuse, **rules)
     return pooled
@@ -446,8 +458,8 @@ def attention_pool(
         )
     native.check_empty_value(empty_value, "float32")
     factor = 1 / math.sqrt(max(query.shape[-1], 1)) if scale is None else finite("scale", scale)
-    weights = attention_weights(_logits(query.to(key.dtype) * factor, key), present)
-    out = _attended(weights, values)
+    logits = _logits(query.to(key.dtype) * factor, key)
+    out, weights = _attended(logits, present, values)
     if present is not None:
         out = namespace(out).where(present.any(-1, keepdim=True), out, float(empty_value))
     out = out.to(x.dtype)
@@ -520,8 +532,9 @@ def _max_and_mean(x: Any, mask: Any, windows: Windows) -> tuple[Any, Any]:
     return largest, backend.total(x, mask, windows, COUNT, 1, None, 0)
 
 
-def _mixture(share: Any, first: Any, second: Any) -> Any:
-    """share · first + (1 − share) · second, which of equal numbers is that number."""
+def _mixture(share: Any, first: Any, second: Any, gate: bool = False) -> Any:
+    """share · first + (1 − share) · second, which of equal numbers is that number; the share of a
+    gate is the sigmoid of what is given."""
     if isinstance(share, float) and share in (0.0, 1.0):  # infinities times 0 would be NaN
         return first if share else second
     if isinstance(share, float) and isinstance(first, np.ndarray):
@@ -532,21 +545,42 @@ def _mixture(share: Any, first: Any, second: Any) -> Any:
             return np.add(second, gap, out=gap) if share < 0.5 else np.subtract(first, gap, out=gap)
     xp = namespace(second)
     # Of the larger one: what would lift the smaller from among subnormals may carry it too far.
-    scale = gathered.power_of_two(
-        namespace(gathered.plain(first)).maximum(
-            abs(gathered.plain(first)), abs(gathered.plain(second))
-        )
+    one, other = gathered.plain(first), gathered.plain(second)
+    scale = _unless_plain(
+        gathered.power_of_two(namespace(one).maximum(_finite_size(one), _finite_size(other)))
     )
-    one, other = first * scale, second * scale
-    gap = one - other
-    low, high = other + share * gap, one - (1 - share) * gap  # each exact at its own end
+    if scale is not None:
+        first, second = gathered.at_scale(first, scale), gathered.at_scale(second, scale)
+        share = gathered.beside_scale(share, scale) if is_array(share) else share
+    share = share.sigmoid() if gate else share
+    gap = first - second
+    low, high = second + share * gap, first - (1 - share) * gap  # each exact at its own end
     if isinstance(share, float):
         near = low if share < 0.5 else high
     else:
         near = xp.where(gathered.plain(share) < 0.5, low, high)
     held = gathered.plain(gap)
     endless = ~namespace(held).isfinite(held)
-    return xp.where(endless, share * one + (1 - share) * other, near) * (1 / scale)
+    mixed = xp.where(endless, share * first + (1 - share) * second, near)
+    return mixed if scale is None else gathered.at_scale(mixed, 1 / scale)
+
+
+def _finite_size(x: Any) -> Any:
+    xp = namespace(x)
+    return xp.where(xp.isfinite(x), abs(x), 0.0)
+
+
+def _unless_plain(scale: Any) -> Any:
+    """The scale, or None where all of it is known to be 1."""
+    return None if is_at_hand(scale) and bool((scale == 1).all()) else scale
+
+
+def _scale_of(held: Any, present: Any) -> Any:
+    """The power of 2 for each window that no sum of its elements overflows at, nor loses bits, or
+    None where they all are 1."""
+    size = _finite_size(gathered.plain(held))
+    most = _largest(namespace(size).where(present, size, 0.0))
+    return _unless_plain(gathered.power_of_two(most)[..., None])
 
 
 def _dtype_name(x: Any) -> str:
@@ -741,37 +775,41 @@ def _shared(held: Any, share: Any) -> Any:
     is that number, and what has no share may be infinite."""
     plain, counts = gathered.plain(held), gathered.plain(share) != 0
     xp = namespace(plain)
-    finite = counts & xp.isfinite(plain)
-    most = _largest(xp.where(finite, abs(plain), 0.0))
-    scale = gathered.power_of_two(most)
+    scale = _scale_of(held, counts)
+    if scale is not None:
+        held, plain = gathered.at_scale(held, scale), plain * scale
     # From one of its own elements, a constant window has no distance at all.
-    base = _largest(xp.where(finite, plain, -math.inf)) * scale
+    base = _largest(xp.where(counts & xp.isfinite(plain), plain, -math.inf))[..., None]
     base = xp.where(xp.isfinite(base), base, 0.0)
-    apart = namespace(held).where(counts, held * scale[..., None] - base[..., None], 0.0)
-    return ((apart * share).sum(-1) + base) * (1 / scale)
+    apart = namespace(held).where(counts, held - base, 0.0)
+    pooled = (apart * share).sum(-1) + base[..., 0]
+    return pooled if scale is None else gathered.at_scale(pooled, 1 / scale[..., 0])
 
 
 def _largest(x: Any) -> Any:
     return x.max(-1) if isinstance(x, np.ndarray) else x.amax(-1)
 
 
-def _softmax_mean(held: Any, logits: Any, present: Any, base: Any = 0.0) -> Any:
-    """Σ x w / Σ w with w = base + exp(logits), 0 where absent; no weight overflows."""
+def _softmax_mean(held: Any, logits: Any, present: Any) -> Any:
+    """Σ x w / Σ w with w = exp(logits), 0 where absent; no weight overflows."""
     xp, plain = namespace(logits), namespace(present)
+    scale = _scale_of(held, present)
+    if scale is not None:
+        held = gathered.at_scale(held, scale)
+        logits = gathered.beside_scale(logits, scale)
     top = _largest(plain.where(present, gathered.plain(logits), -math.inf))
-    floor = 0.0 if not is_array(base) and base == 0 else 1.0
-    if floor:  # base is shrunk as the exponentials are
-        top = plain.where(top < 0, 0.0, top)
     top = plain.where(top == -math.inf, 0.0, top)[..., None]
     alike = ~present | ((gathered.plain(logits) == top) & plain.isinf(top))  # inf - inf is 0 here
-    weight = xp.exp(xp.where(alike, 0.0, logits - top))
-    if floor:
-        weight = weight + plain.exp(-top) * base
-    weight = xp.where(present, weight, 0.0)
+    pooled = _weighted_mean(held, xp.exp(xp.where(alike, 0.0, logits - top)), present)
+    return pooled if scale is None else gathered.at_scale(pooled, 1 / scale[..., 0])
+
+
+def _weighted_mean(held: Any, weight: Any, present: Any) -> Any:
+    """Σ x w / Σ w of weights that do not overflow."""
+    weight = namespace(weight).where(present, weight, 0.0)
     total = weight.sum(-1)
     gone = gathered.plain(total) == 0
-    share = weight / (total + gone)[..., None]
-    return _shared(held, share)
+    return _shared(held, weight / (total + gone)[..., None])
 
 
 _GENTLE = 20.0
@@ -817,16 +855,44 @@ def _ratio(x: Any, weights: Any, mask: Any, windows: Windows) -> Any:
     return products / (total + (gathered.plain(total) == 0))
 
 
-def _log_distance(distance: Any, eps: float, asymmetric: bool) -> Any:
-    """log √(d² + ε²), of max(d, 0) where asymmetric."""
+def _detail(
+    distance: Any, present: Any, eps: float, scale: Any, asymmetric: bool, base: Any, power: Any
+) -> Any:
+    """base + √(d² + ε²)^power up to a factor, of max(d, 0) where asymmetric; distances are at the
+    scale, if there is one."""
     xp, plain = namespace(distance), gathered.plain(distance)
-    if asymmetric:
-        distance = xp.where(plain > 0, distance, 0.0)
-        plain = gathered.plain(distance)
-    # Both are divided by the larger, which drops out again: squares must not overflow.
-    scale = namespace(plain).where(abs(plain) > eps, abs(plain), eps)
+    pure = namespace(plain)
+    kept = pure.isfinite(plain) & ((plain > 0) if asymmetric else True)
+    distance = xp.where(kept, distance, 0.0)  # nobody knows by how much infinities differ
+    floor = eps if scale is None else eps * scale
+    size = pure.where(kept & present, abs(plain), 0.0)
+    # All are divided by the largest, so that nothing overflows and its own weight is exact.
+    most = _largest(size)[..., None]
+    most = pure.where(most > floor, most, floor)
+    outer = most * pure.sqrt((_largest(size)[..., None] / most) ** 2 + (floor / most) ** 2)
+    single = str(plain.dtype).endswith("float32")
+    near = _log_distance(distance, floor, outer)
+    far = pure.log(outer) - (0.0 if scale is None else pure.log(scale))
+    given = gathered.plain(base) if is_array(base) else base
+    shift = far * power
+    shifted = gathered.plain(shift)
+    top = pure.maximum(shifted, pure.log(given + 0 * shifted))
+    least = -80.0 if single else -700.0
+    far_base = pure.exp(-pure.where(top > least, top, least)) * base
+    return xp.exp(near * power + (shift - top)) + far_base
+
+
+def _log_distance(distance: Any, eps: Any, outer: Any) -> Any:
+    """log √(d² + ε²) / outer"""
+    plain = gathered.plain(distance)
+    pure = namespace(plain)
+    # Both are divided by the larger, which drops out again: squares must not vanish.
+    scale = pure.maximum(abs(plain), eps + 0 * plain)
     part, floor = distance / scale, eps / scale
-    return _log(part * part + floor * floor) * 0.5 + namespace(plain).log(scale)
+    ratio = scale / outer
+    tiny = ratio < 1e-30  # perhaps no number
+    far = pure.where(tiny, pure.log(scale) - pure.log(outer), pure.log(pure.where(tiny, 1, ratio)))
+    return _log(part * part + floor * floor) * 0.5 + far
 
 
 def _log(x: Any) -> Any:
@@ -844,7 +910,9 @@ def _dice(held: Any, mean: Any) -> Any:
     scale = plain.where((scale > 0) & plain.isfinite(scale), scale, 1.0)
     x, y = held / scale, mean / scale
     squares = x * x + y * y
-    return x * y * 2.0 / (squares + (gathered.plain(squares) == 0))
+    alike = x * y * 2.0 / (squares + (gathered.plain(squares) == 0))
+    # Beside what is infinite, nobody is like it.
+    return namespace(alike).where(plain.isfinite(one) & plain.isfinite(other), alike, 0.0)
 
 
 # --- filters over the taps ------------------------------------------------------------------------
@@ -906,10 +974,11 @@ def _filtered(x: Any, mask: Any, filters: Any, windows: Windows) -> Any:
     call = (windows.stride, 0, windows.dilation, groups)
     out = convolve(planes, kernels, None, *call)
     if is_at_hand(out) and not bool(out.isfinite().all()):
-        less = 2.0**-32  # so that sums overflow only where their results do
-        out = namespace(out).where(
-            out.isfinite(), out, convolve(planes * less, kernels, None, *call) / less
-        )
+        # So that sums overflow only where their results do.
+        less = planes.new_full((), 2.0**-32)
+        small, beside = gathered.at_scale(planes, less), gathered.beside_scale(kernels, less)
+        summed = gathered.at_scale(convolve(small, beside, None, *call), 1 / less)
+        out = namespace(out).where(out.isfinite(), out, summed)
     out = out.reshape(batch, groups, count, *pooled)
     return out.movedim(2, 0).reshape(count, *lead, *pooled)
 
@@ -948,24 +1017,40 @@ def _logits(query: Any, key: Any) -> Any:
     logits = query @ key
     if not is_at_hand(logits) or bool(logits.isfinite().all()):
         return logits
-    less = 2.0**-64
-    small = query @ (key * less)
-    return (small - small.detach().amax(-1, keepdim=True)) / less
+    less = namespace(key).full((), 2.0**-64, dtype=key.dtype)
+    small = gathered.beside_scale(query, less) @ gathered.at_scale(key, less)
+    return gathered.at_scale(small - small.detach().amax(-1, keepdim=True), 1 / less)
 
 
-def _attended(weights: Any, values: Any) -> Any:
-    """Σ weight · value, whose sums neither overflow nor lose bits."""
+def _attended(logits: Any, present: Any, values: Any) -> tuple[Any, Any]:
+    """Σ weight · value, whose sums neither overflow nor lose bits, and the weights."""
     moved = values.transpose(-1, -2)
     if not is_at_hand(values) or not values.numel():
-        return weights @ moved
-    low, high = values.detach().aminmax(dim=-1)
+        weights = attention_weights(logits, present)
+        return weights @ moved, weights
+    if bool((_scales(values)[0] == 1).all()):
+        weights = attention_weights(logits, present)
+        return weights @ moved, weights
+    xp, plain = namespace(values), attention_weights(logits.detach(), present)
+    # What nobody attends to may be of any size.
+    values = xp.where((plain > 0).any(-2, keepdim=True), values, 0.0)
+    scale, whole, high = _scales(values)
+    weights = attention_weights(gathered.beside_scale(logits, whole), present)
+    moved = values.transpose(-1, -2)
+    base = xp.where(high.isfinite(), high * scale, 0.0)
+    out = weights.detach() @ (gathered.at_scale(moved, scale) - base) + base
+    # What goes back to the weights, from all channels, has one scale.
+    apart = moved.detach() * whole - high * whole
+    slope = weights @ xp.where(apart.isfinite(), apart, 0.0)
+    return gathered.at_scale(out, 1 / scale) + (slope - slope.detach()), weights
+
+
+def _scales(values: Any) -> tuple[Any, Any, Any]:
+    """A scale for each channel and one for all, and the largest element of each."""
+    low, high = (part[..., None, :] for part in values.detach().aminmax(dim=-1))
     most = namespace(values).maximum(-low, high)
-    scale = gathered.power_of_two(most)
-    if not bool((most.isfinite() & (scale != 1)).any()):
-        return weights @ moved
-    base = namespace(values).where(high.isfinite(), high * scale, 0.0)[..., None, :]
-    out = weights @ (moved * scale[..., None, :] - base) + base
-    return out / scale[..., None, :]
+    most = namespace(values).where(most.isfinite(), most, 0.0)
+    return *map(gathered.power_of_two, (most, most.amax(-1, keepdim=True))), high
 
 
 def attention_weights(logits: Any, present: Any) -> Any:
