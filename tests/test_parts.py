@@ -10,7 +10,7 @@ import pytest
 import torch
 
 import poolwise
-from poolwise.functional import parts
+from poolwise.functional import parts, same_size
 from poolwise.windows import Windows
 
 WHOLE = 2**60
@@ -161,3 +161,23 @@ def test_windows_between_others_see_the_same(windows: Windows) -> None:
             own = some.axes((len(x[inside]),))[0]
             np.testing.assert_array_equal(x[inside][own.start], x[whole.start[first:stop]])
             np.testing.assert_array_equal(own.count, whole.count[first:stop])
+
+
+@pytest.mark.parametrize("tensors", [False, True])
+@pytest.mark.parametrize("k", [1, 4, 90])
+@pytest.mark.parametrize("dtype", ["float32", "float16", "uint8", "bool"])
+def test_the_largest_of_a_row_are_those_of_its_pieces(
+    dtype: str, k: int, tensors: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rng = np.random.default_rng(k)
+    x = rng.integers(0, 9, (3, 2, 101)).astype(dtype)
+    if dtype.startswith("float"):
+        x[rng.random(x.shape) < 0.05] = np.nan
+    for mask in (None, rng.random(x.shape) < 0.5, rng.random(x.shape) < 0.03):
+        given = [torch.from_numpy(a) if tensors and a is not None else a for a in (x, mask)]
+        want = poolwise.k_max_pool1d(given[0], k, mask=given[1])
+        with monkeypatch.context() as patched:
+            patched.setattr(same_size, "_PIECE", 7)
+            patched.setattr(parts, "_HELD", 300)
+            got = poolwise.k_max_pool1d(given[0], k, mask=given[1])
+        np.testing.assert_array_equal(got, want)
