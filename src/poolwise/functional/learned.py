@@ -183,7 +183,7 @@ def gated_pool(x: Array, windows: Windows, *, omega: Any, **rules: Unpack[Rules]
         share = _filtered(wide, mask, filters, part.windows)[0].sigmoid()
         return _mixture(share, largest, mean)
 
-    pooled: Array = _pooled(x, windows, gate, needs, 20, **rules)
+    pooled: Array = _pooled(x, windows, gate, needs, 40, **rules)
     return pooled
 
 
