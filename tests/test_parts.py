@@ -181,3 +181,16 @@ def test_the_largest_of_a_row_are_those_of_its_pieces(
             patched.setattr(parts, "_HELD", 300)
             got = poolwise.k_max_pool1d(given[0], k, mask=given[1])
         np.testing.assert_array_equal(got, want)
+
+
+@pytest.mark.parametrize("tensors", [False, True])
+def test_planes_are_unpooled_as_they_are_together(
+    tensors: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rng = np.random.default_rng(0)
+    x, at = rng.integers(0, 5, (3, 2, 4, 5)).astype(np.float32), rng.integers(-1, 80, (3, 2, 4, 5))
+    given = [torch.from_numpy(a) if tensors else a for a in (x, at)]
+    want = poolwise.max_unpool2d(*given, 2)
+    for held in (1, 1500):
+        monkeypatch.setattr(parts, "_HELD", held)
+        np.testing.assert_array_equal(poolwise.max_unpool2d(*given, 2), want)
