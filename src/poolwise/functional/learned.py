@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import math
 import operator
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any, Never, Unpack
 
 import numpy as np
@@ -32,6 +33,7 @@ from .numbers import (
 from .numbers import share as share_of
 from .over_windows import adaptive, sliding
 from .over_windows import whole as over_all
+from .parts import Operand, Part, boxes, in_parts
 from .random import check_draw, drawn
 from .rules import Array, Rules, canonical, dense, over_channels
 
@@ -133,16 +135,17 @@ def mixed_pool(
     toss = mode == "random" and training
     draw = drawn(x, seed, generator, first_index) if toss else None
 
-    def mix(wide: Any, mask: Any) -> Any:
-        share = _share("a", a, wide, windows, rules, share_of)
-        largest, mean = _max_and_mean(wide, mask, windows)
+    def needs(planar: Any, kind: str) -> list[Operand]:
+        return [(Part.of_output, _share("a", a, planar, kind, windows, rules, share_of))]
+
+    def mix(part: Part, wide: Any, mask: Any, share: Any) -> Any:
+        largest, mean = _max_and_mean(wide, mask, part.windows)
         if draw is not None:
-            channels = mean.shape[-windows.rank - 1] if mean.ndim > windows.rank else 1
-            coin = _uniforms(mean, windows.rank, per, channels, draw) < share
+            coin = _uniforms(mean, part, per, draw) < share
             return namespace(mean).where(coin, largest, mean)
         return _mixture(share, largest, mean)
 
-    pooled: Array = _pooled(x, windows, mix, **rules)
+    pooled: Array = _pooled(x, windows, mix, needs, 16, **rules)
     return pooled
 
 
@@ -172,11 +175,15 @@ def gated_pool(x: Array, windows: Windows, *, omega: Any, **rules: Unpack[Rules]
     """
     filters = _filters("omega", omega, x, windows, rules, stacked=False)
 
-    def gate(wide: Any, mask: Any) -> Any:
-        largest, mean = _max_and_mean(wide, mask, windows)
-        return _mixture(_filtered(wide, mask, filters, windows)[0], largest, mean, gate=True)
+    def needs(planar: Any, kind: str) -> list[Operand]:
+        return [(Part.of_filters, filters)]
 
-    pooled: Array = _pooled(x, windows, gate, **rules)
+    def gate(part: Part, wide: Any, mask: Any, filters: Any) -> Any:
+        largest, mean = _max_and_mean(wide, mask, part.windows)
+        logits = _filtered(wide, mask, filters, part.windows)[0]
+        return _mixture(logits, largest, mean, gate=True)
+
+    pooled: Array = _pooled(x, windows, gate, needs, 40, **rules)
     return pooled
 
 
@@ -219,16 +226,18 @@ def tree_pool(
     if len(gates) != count - 1:
         raise ValueError(f"omega has {len(gates)} inner nodes; {count} leaves need {count - 1}")
 
-    def grow(wide: Any, mask: Any) -> Any:
-        _require_elements(wide, mask, windows)
-        nodes = _filtered(wide, mask, leaves, windows)
-        logits = _filtered(wide, mask, gates, windows)
+    def needs(planar: Any, kind: str) -> list[Operand]:
+        return [(Part.of_filters, leaves), (Part.of_filters, gates)]
+
+    def grow(part: Part, wide: Any, mask: Any, leaves: Any, gates: Any) -> Any:
+        nodes = _filtered(wide, mask, leaves, part.windows)
+        logits = _filtered(wide, mask, gates, part.windows)
         while len(nodes) > 1:  # from the leaves' parents up; level d of gates begins at 2^d - 1
             level = logits[len(nodes) // 2 - 1 : len(nodes) - 1]
             nodes = _mixture(level, nodes[::2], nodes[1::2], gate=True)
         return nodes[0]
 
-    pooled: Array = _pooled(x, windows, grow, **rules)
+    pooled: Array = _pooled(x, windows, grow, needs, 10 * count, **rules)
     return pooled
 
 
@@ -263,18 +272,24 @@ def lip_pool(x: Array, windows: Windows, *, logits: Any, **rules: Unpack[Rules])
     weights = aligned("logits", logits, x)
     if rules.get("channels_last", False):
         weights = backend_of(weights).moveaxis(weights, -1, -rank - 1)
+    planar, mask = canonical(
+        x, rank, rules.get("mask"), rules.get("lengths"), rules.get("channels_last", False)
+    )[1:]
+    top = _shared_top(weights, planar, mask, windows)
 
-    def weigh(wide: Any, mask: Any) -> Any:
-        spatial = tuple(wide.shape[wide.ndim - rank :])
-        shape = (*weights.shape[: weights.ndim - rank], *spatial)
+    def needs(planar: Any, kind: str) -> list[Operand]:
+        return [(Part.of_input, weights), (Part.of_input, top)]
+
+    def weigh(part: Part, wide: Any, mask: Any, weights: Any, top: Any) -> Any:
+        shape = (*weights.shape[: weights.ndim - rank], *wide.shape[wide.ndim - rank :])
         given = cast(namespace(weights).broadcast_to(weights, shape), _dtype_name(wide))
-        shared = _shared_weights(given, wide, mask, windows)
-        if shared is not None:
-            return _ratio(wide, shared, mask, windows)
-        held, present = _elements(wide, mask, windows)
-        return _softmax_mean(held, _gathered(given, spatial, windows), present)
+        if top is not None:
+            return _ratio(wide, _shared_weights(given, top, wide, mask), mask, part.windows)
+        held, present = _elements(wide, mask, part)
+        return _softmax_mean(held, _gathered(given, part), present)
 
-    pooled: Array = _pooled(x, windows, weigh, **rules)
+    held = None if top is None else 16
+    pooled: Array = _pooled(x, windows, weigh, needs, held, **rules)
     return pooled
 
 
@@ -323,14 +338,18 @@ def detail_preserving_pool(
     epsilon = positive("eps", eps)
     box = None if filter is None else _filters("filter", filter, x, windows, rules, stacked=False)
 
-    def weigh(wide: Any, mask: Any) -> Any:
-        base, power = (
-            _per_element(_share(name, value, wide, windows, rules, not_negative))
+    def needs(planar: Any, kind: str) -> list[Operand]:
+        shares: list[Operand] = [
+            (Part.of_output, _share(name, value, planar, kind, windows, rules, not_negative))
             for name, value in (("alpha", alpha), ("lambda_", lambda_))
-        )
-        held, present = _elements(wide, mask, windows)
+        ]
+        return shares if box is None else [*shares, (Part.of_filters, box)]
+
+    def weigh(part: Part, wide: Any, mask: Any, base: Any, power: Any, box: Any = None) -> Any:
+        base, power = _per_element(base), _per_element(power)
+        held, present = _elements(wide, mask, part)
         scale = _scale_of(held, present)
-        smooth = None if box is None else _filtered(wide, mask, box, windows)[0][..., None]
+        smooth = None if box is None else _filtered(wide, mask, box, part.windows)[0][..., None]
         if scale is not None:
             held = gathered.at_scale(held, scale)
             smooth = smooth if smooth is None else gathered.at_scale(smooth, scale)
@@ -343,7 +362,7 @@ def detail_preserving_pool(
         pooled = _weighted_mean(held, weight, present)
         return pooled if scale is None else gathered.at_scale(pooled, 1 / scale[..., 0])
 
-    pooled: Array = _pooled(x, windows, weigh, **rules)
+    pooled: Array = _pooled(x, windows, weigh, needs, None, **rules)
     return pooled
 
 
@@ -374,19 +393,21 @@ def ada_pool(x: Array, windows: Windows, *, beta: Any = 0.5, **rules: Unpack[Rul
         array([2., 0.])
     """
 
-    def fuse(wide: Any, mask: Any) -> Any:
-        share = _share("beta", beta, wide, windows, rules, share_of)
-        held, present = _elements(wide, mask, windows)
+    def needs(planar: Any, kind: str) -> list[Operand]:
+        return [(Part.of_output, _share("beta", beta, planar, kind, windows, rules, share_of))]
+
+    def fuse(part: Part, wide: Any, mask: Any, share: Any) -> Any:
+        held, present = _elements(wide, mask, part)
         scale = _scale_of(held, present)
         if scale is not None:
             held = gathered.at_scale(held, scale)
         alike = _softmax_mean(held, _dice(held, _mean(held, present)), present)
         if scale is not None:
             alike = gathered.at_scale(alike, 1 / scale[..., 0])
-        soft = backend_of(wide).reduce(wide, mask, windows, "soft", (1.0,), None, 0)
+        soft = backend_of(wide).reduce(wide, mask, part.windows, "soft", (1.0,), None, 0)
         return _mixture(share, alike, soft)
 
-    pooled: Array = _pooled(x, windows, fuse, **rules)
+    pooled: Array = _pooled(x, windows, fuse, needs, None, **rules)
     return pooled
 
 
@@ -502,28 +523,49 @@ global_ada_pool1d, global_ada_pool2d, global_ada_pool3d = over_all(ada_pool)
 def _pooled(
     x: Any,
     windows: Windows,
-    make: Callable[[Any, Any], Any],
+    make: Callable[..., Any],
+    needs: Callable[[Any, str], Sequence[Operand]],
+    held: int | None,
     *,
     mask: Any = None,
     lengths: Any = None,
     empty_value: float = 0,
     channels_last: bool = False,
 ) -> Any:
-    """What `make` makes of x in the dtype of sums and of the mask, under the rules of all."""
+    """What `make` makes of x in the dtype of sums, of the mask and of what it `needs` beside them,
+    under the rules of all; it holds as many elements for each output (or `_EACH_TAP` for each of a
+    window's taps, where None)."""
     native.check_empty_value(empty_value, "float32")
     backend, planar, mask = canonical(x, windows.rank, mask, lengths, channels_last)
     result = native.total_dtype(_dtype_name(planar), COUNT)
-    wide = cast(planar, "float32" if result in ("float16", "bfloat16") else result)
-    if isinstance(wide, (np.ndarray, Recorded)):
-        with np.errstate(all="ignore"):  # what has an infinity or a NaN says so by its result
-            out = make(wide, mask)
-    else:
-        out = make(wide, mask)
-    if mask is not None:
-        some = backend_of(mask).pick(mask, mask, windows, True, 0, False)
-        out = namespace(out).where(some, out, float(empty_value))
-    out = _laid_out(cast(out, result), planar, windows.rank)
+    kind = "float32" if result in ("float16", "bfloat16") else result
+
+    def pooled(part: Part, x: Any, mask: Any, *operands: Any) -> Any:
+        wide = cast(x, kind)
+        if isinstance(wide, (np.ndarray, Recorded)):
+            with np.errstate(all="ignore"):  # what has an infinity or a NaN says so by its result
+                out = make(part, wide, mask, *operands)
+        else:
+            out = make(part, wide, mask, *operands)
+        if mask is not None:
+            some = backend_of(mask).pick(mask, mask, part.windows, True, 0, False)
+            out = namespace(out).where(some, out, float(empty_value))
+        return cast(out, result)
+
+    operands = needs(planar, kind)
+    _require_elements(planar, mask, windows)
+    gathers = held is None
+    if held is None:
+        held = _EACH_TAP * windows.capacity(tuple(planar.shape[planar.ndim - windows.rank :]))
+    # What kernels make of adaptive windows is not made of parts of planes.
+    in_space = gathers or isinstance(windows, Sliding)
+    out = in_parts(pooled, planar, mask, windows, result, held, *operands, in_space=in_space)
+    out = _laid_out(out, planar, windows.rank)
     return backend.moveaxis(out, -windows.rank - 1, -1) if channels_last else out
+
+
+_EACH_TAP = 16
+"""Elements held for each tap of a window, about, where windows are looked at one by one."""
 
 
 def _max_and_mean(x: Any, mask: Any, windows: Windows) -> tuple[Any, Any]:
@@ -540,9 +582,16 @@ def _mixture(share: Any, first: Any, second: Any, gate: bool = False) -> Any:
     if isinstance(share, float) and isinstance(first, np.ndarray):
         with np.errstate(over="ignore", invalid="ignore"):
             gap = first - second
-        if np.isfinite(gap).all():  # as nearly always: in place, in memory's interest
+            far = None if np.isfinite(gap).all() else ~np.isfinite(gap)
             gap *= share if share < 0.5 else 1 - share
-            return np.add(second, gap, out=gap) if share < 0.5 else np.subtract(first, gap, out=gap)
+        near = np.add(second, gap, out=gap) if share < 0.5 else np.subtract(first, gap, out=gap)
+        if far is not None:
+            near[far] = _scaled_mixture(share, first[far], second[far])
+        return near
+    return _scaled_mixture(share, first, second, gate)
+
+
+def _scaled_mixture(share: Any, first: Any, second: Any, gate: bool = False) -> Any:
     xp = namespace(second)
     # Of the larger one: what would lift the smaller from among subnormals may carry it too far.
     one, other = gathered.plain(first), gathered.plain(second)
@@ -639,9 +688,10 @@ def aligned(name: str, value: Any, x: Any) -> Any:
 
 
 def _share(
-    name: str, value: Any, x: Any, windows: Windows, rules: Rules, check: Check
+    name: str, value: Any, x: Any, kind: str, windows: Windows, rules: Rules, check: Check
 ) -> float | Any:
-    """A number, or an array of numbers that broadcasts to what is made of x, channels first.
+    """A number, or an array of numbers of this dtype that broadcasts to what is made of x, channels
+    first.
 
     Raises:
         ValueError, TypeError: it does not fit.
@@ -649,7 +699,7 @@ def _share(
     if not is_array(value):
         return check(name, value)
     check_each(name, _checked_array(name, value, x), check)
-    given, rank = cast(value, _dtype_name(x)), windows.rank
+    given, rank = cast(value, kind), windows.rank
     last = rules.get("channels_last", False)
     wide = given.ndim > 1 or math.prod(given.shape) == 1
     if wide:
@@ -676,29 +726,22 @@ def _per_element(share: Any) -> Any:
     return share[..., None] if is_array(share) else share
 
 
-def _uniforms(out: Any, rank: int, per: str, channels: int, draw: tuple[Any, int]) -> Any:
-    """Numbers in (0, 1) that broadcast to the output: one, one per channel, or one per element."""
-    seed, first = draw
-    shape = {
-        "layer": (1,) * rank,
-        "channel": (channels, *(1,) * rank)[-out.ndim :],
-        "window": tuple(out.shape),
-    }[per]
-    first = first if per == "window" else 0
-    count = math.prod(shape)
+def _uniforms(out: Any, part: Part, per: str, draw: tuple[Any, int]) -> Any:
+    """Numbers in (0, 1) that broadcast to a part's output: one, one per channel, or one per
+    element."""
+    (seed, first), rank = draw, part.over.rank
+    channels = (1, *part.shape)[-rank - 1]
+    shape = {"layer": (1,) * rank, "channel": (channels, *(1,) * rank)[-out.ndim :]}.get(per)
     if isinstance(gathered.plain(out), np.ndarray):
-        index = np.arange(count, dtype=np.uint64) + np.uint64(first)
-        zero = np.zeros_like(index)
-        seed = np.uint64(seed)
+        index, seed = part.numbered(shape, partial(np.arange, dtype=np.uint64)), np.uint64(seed)
     else:
-        xp = namespace(out)
-        index = xp.arange(count, device=out.device) + first
-        zero, seed = xp.zeros_like(index), seed.to(out.device)
+        index = part.numbered(shape, partial(namespace(out).arange, device=out.device))
+        seed = seed.to(out.device)
+    zero = namespace(gathered.plain(out)).zeros_like(index)
+    index = index + (first if per == "window" else 0)
     key = seed & 0xFFFFFFFF, seed >> 32 & 0xFFFFFFFF
     word = philox(key, (index & 0xFFFFFFFF, index >> 32, zero, zero))[0]
-    if isinstance(word, np.ndarray):
-        return uniform(word).reshape(shape)
-    return uniform(word).double().reshape(shape)
+    return uniform(word) if isinstance(word, np.ndarray) else uniform(word).double()
 
 
 # --- the elements of windows ----------------------------------------------------------------------
@@ -711,56 +754,60 @@ def _require_elements(x: Any, mask: Any, windows: Windows) -> None:
         native.require_elements(windows, spatial, windows.first_empty(spatial))
 
 
-def _elements(x: Any, mask: Any, windows: Windows) -> tuple[Any, Any]:
+def _elements(x: Any, mask: Any, part: Part) -> tuple[Any, Any]:
     """The windows' taps along a last axis, 0 where they are absent, and which are present."""
-    _require_elements(x, mask, windows)
-    rank = windows.rank
-    spatial = tuple(x.shape[x.ndim - rank :])
-    present = _places(gathered.plain(x), spatial, windows)[1]
+    present = _places(x, part)[1]
     if mask is not None:
-        present = present & _gathered(mask, spatial, windows)
-    return namespace(x).where(present, _gathered(x, spatial, windows), 0.0), present
+        present = present & _gathered(mask, part)
+    return namespace(x).where(present, _gathered(x, part), 0.0), present
 
 
-def _gathered(x: Any, spatial: tuple[int, ...], windows: Windows) -> Any:
-    places = _places(gathered.plain(x), spatial, windows)[0]
-    flat = x.reshape((*x.shape[: x.ndim - windows.rank], math.prod(spatial)))
-    return flat.take(places, -1) if isinstance(x, np.ndarray) else flat[..., places]
+def _gathered(x: Any, part: Part) -> Any:
+    places, split = _places(x, part)[0], x.ndim - part.over.rank
+    flat = x.reshape((*x.shape[:split], math.prod(x.shape[split:])))
+    if isinstance(x, np.ndarray):
+        return flat.take(places, -1)
+    made = flat[..., places]
+    if isinstance(made, Recorded):  # in the order of `take`, in which sums have the same bits
+        made.value = np.ascontiguousarray(made.value)
+    return made
 
 
-def _places(x: Any, spatial: tuple[int, ...], windows: Windows) -> tuple[Any, Any]:
-    """Flat places of every window's taps, row-major, and which of them lie in x; others are 0.
+def _places(x: Any, part: Part) -> tuple[Any, Any]:
+    """Flat places in x of every window's taps, row-major, and which of them lie in x; others are 0.
 
     Said with arange alone, so that PyTorch's compiler can follow.
     """
     places: Any = None
     present: Any = None
-    for axis, (size, length) in enumerate(zip(spatial, windows.output_shape(spatial), strict=True)):
-        at, exists = _axis_places(x, windows, axis, size, length)
+    for axis in range(part.over.rank):
+        at, exists = _axis_places(gathered.plain(x), part, axis)
         if places is None:
             places, present = at, exists
             continue
         # (…, K) with (n, k) gives (…, n, K * k): the new axis' taps vary fastest.
-        shape = (*places.shape[:-1], length, places.shape[-1] * at.shape[-1])
+        shape = (*places.shape[:-1], at.shape[0], places.shape[-1] * at.shape[-1])
+        size = x.shape[axis - part.over.rank]
         places = (places[..., None, :, None] * size + at[:, None, :]).reshape(shape)
         present = (present[..., None, :, None] & exists[:, None, :]).reshape(shape)
     return places, present
 
 
-def _axis_places(x: Any, windows: Windows, axis: int, size: int, length: int) -> tuple[Any, Any]:
-    xp = namespace(x)
+def _axis_places(x: Any, part: Part, axis: int) -> tuple[Any, Any]:
+    xp, windows, size = namespace(x), part.over, part.spatial[axis]
     more = {} if isinstance(x, np.ndarray) else {"device": x.device}
-    number = xp.arange(length, **more)[:, None]
+    begin, end, origin = part.numbers(axis)
+    number = xp.arange(begin, end, **more)[:, None]
     if isinstance(windows, Sliding):
         first = number * windows.stride[axis] - windows.pads(axis, size)[0]
         at = first + xp.arange(windows.kernel_size[axis], **more) * windows.dilation[axis]
         exists = (at >= 0) & (at < size)
     else:
         # At least one tap, so that there is something to reduce where there are no windows.
-        most = max(1, windows._most(axis, size))
+        most, length = max(1, windows._most(axis, size)), part.pooled[axis]
         at = number * size // max(1, length) + xp.arange(most, **more)
         exists = at < -(-((number + 1) * size) // max(1, length))
-    return xp.where(exists, at, 0), exists
+    return xp.where(exists, at - origin, 0), exists
 
 
 def _mean(held: Any, present: Any) -> Any:
@@ -816,29 +863,40 @@ _GENTLE = 20.0
 """Weights down to exp(-20) of the largest cost sums no digits, and their products next to none."""
 
 
-def _shared_weights(logits: Any, x: Any, mask: Any, windows: Windows) -> Any:
-    """exp(logits) up to a factor for each plane, where that serves all windows; otherwise None.
+def _shared_top(logits: Any, x: Any, mask: Any, windows: Windows) -> Any:
+    """The largest logit of each plane, where weights exp(logits) over its weight serve all windows;
+    otherwise None.
 
     Sums over windows are then sums of weights, much cheaper than to weigh windows one by one.
     """
-    plain, xp = gathered.plain(logits), namespace(logits)
-    known = all(part is None or is_at_hand(gathered.plain(part)) for part in (plain, x, mask))
+    plain, held, xp = gathered.plain(logits), gathered.plain(x), namespace(logits)
+    known = all(part is None or is_at_hand(part) for part in (plain, held, mask))
     if not known or not math.prod(x.shape):
         return None
+    split = x.ndim - windows.rank
+    plain = xp.broadcast_to(plain, (*plain.shape[:split], *x.shape[split:]))
     if mask is not None:
         plain = xp.where(mask, plain, -math.inf)
-    axes = tuple(range(-windows.rank, 0))
-    top = (
-        plain.max(axes, keepdims=True)
-        if isinstance(plain, np.ndarray)
-        else plain.amax(axes, keepdim=True)
-    )
+    top = xp.amax(plain, tuple(range(-windows.rank, 0)), keepdims=True)
     best = backend_of(plain).pick(plain, mask, windows, True, math.inf, False)
-    size = gathered.plain(x)
-    size = abs(size if mask is None else namespace(size).where(mask, size, 0.0))
-    far = (size > 1e30) | ((size < 1e-30) & (size != 0))  # sums may overflow, or lose bits
-    if not bool((best >= top - _GENTLE).all()) or bool(far.any()):
+    if not bool((best >= top - _GENTLE).all()) or _is_far(held, mask):
         return None
+    return top
+
+
+def _is_far(x: Any, mask: Any) -> bool:
+    """Whether sums of elements may overflow, or lose bits."""
+    for box in boxes(x.shape, 4):
+        size = abs(cast(x[box], "float64"))
+        far = (size > 1e30) | ((size < 1e-30) & (size != 0))
+        if bool((far if mask is None else far & mask[box]).any()):
+            return True
+    return False
+
+
+def _shared_weights(logits: Any, top: Any, x: Any, mask: Any) -> Any:
+    """exp(logits) over that of `_shared_top`."""
+    xp, top = namespace(logits), cast(top, _dtype_name(x))
     shifted = logits - xp.where(xp.isfinite(top), top, 0.0)
     weights = xp.exp(shifted if mask is None else xp.where(mask, shifted, 0.0))
     return xp.broadcast_to(weights, tuple(x.shape))
