@@ -226,10 +226,11 @@ def _is_ordinary(x: Tensor, other: Any = None) -> bool:
 
 
 def _guard(x: Tensor) -> Any:
-    """PyTorch's own test for what its dispatcher sees: of tensors like x, and of the thread."""
-    shape, strides = [list(x.shape)], [list(x.stride())]
+    """PyTorch's own test for what its dispatcher sees: of tensors like x, whatever their shape, and
+    of the thread."""
     make: Any = TensorGuards  # whose annotations are not what it takes
-    return make(x, dynamic_dims_sizes=shape, dynamic_dims_strides=strides).check
+    any_number = [[None] * x.ndim]
+    return make(x, dynamic_dims_sizes=any_number, dynamic_dims_strides=any_number).check
 
 
 try:
