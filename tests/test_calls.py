@@ -431,6 +431,32 @@ def test_gradients_as_through_the_dispatcher(
         assert torch.equal(actual, expected)
 
 
+@pytest.mark.parametrize("dtype", [torch.float64, torch.float16, torch.uint8, torch.int64], ids=str)
+@pytest.mark.parametrize("name", ["soft", "lse", "power_mean"])
+def test_learned_numbers_as_through_the_dispatcher(
+    name: str, dtype: torch.dtype, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    number = {"soft": "beta", "lse": "r", "power_mean": "p"}[name]
+
+    def derivatives(due: bool) -> list[torch.Tensor]:
+        x = X.to(dtype).requires_grad_(due)
+        learned = torch.tensor([0.5, 1.5], requires_grad=True)
+        out = getattr(poolwise, f"{name}_pool2d")(x, 2, **{number: learned})
+        given = (learned, x) if due else (learned,)
+        first = torch.autograd.grad(out.sin().sum(), given, create_graph=True)
+        second = torch.autograd.grad(sum(part.square().sum() for part in first), given)
+        with torch.no_grad():
+            plain = getattr(poolwise, f"{name}_pool2d")(x, 2, **{number: learned})
+        return [out, plain, *first, *second]
+
+    cases = [False, True] if dtype.is_floating_point else [False]
+    short = [part for due in cases for part in derivatives(due)]
+    monkeypatch.setattr(tensors, "_is_ordinary", lambda x, other=None: False)
+    expected = [part for due in cases for part in derivatives(due)]
+    for actual, other in zip(short, expected, strict=True):
+        torch.testing.assert_close(actual, other, rtol=0, atol=0, equal_nan=True)
+
+
 def test_numpy_needs_nothing_of_torch() -> None:
     code = """
 import sys, numpy as np, poolwise
