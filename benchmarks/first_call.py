@@ -110,9 +110,9 @@ def measure(case: Case, shapes: int, seen: set[Any]) -> dict[str, Any]:
 
 def first(call: Callable[[Tensor], Tensor], x: Tensor, accelerated: bool) -> tuple[float, int]:
     """Seconds that the call takes, and how many bytes the process holds more during it."""
-    gc.collect()
-    before = restart_peak()
     with poolwise.accelerate() if accelerated else nullcontext():
+        gc.collect()  # and, as it looks at everything, the caches hold nothing of any engine
+        before = restart_peak()
         start = perf_counter()
         result = call(x)
         taken = perf_counter() - start
