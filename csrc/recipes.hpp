@@ -183,7 +183,9 @@ class Planner {
     if (!pixels || !find_lengths(sizes, shape + lead, lengths)) return std::nullopt;
     double outer = 1, elements = 1, capacity = 1;
     for (int axis = 0; axis < lead; ++axis) outer *= double(shape[axis]);
-    std::vector<AxisPlan> axes(std::size_t(3 - rank), AxisPlan::adaptive(1, 1));
+    std::vector<AxisPlan> axes;
+    axes.reserve(3);
+    for (int none = rank; none < 3; ++none) axes.push_back(AxisPlan::adaptive(1, 1));
     for (int axis = 0; axis < rank; ++axis) {
       auto one = rule_.along(axis, shape[lead + axis], lengths[axis]);
       if (!one) return std::nullopt;
