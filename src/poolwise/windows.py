@@ -66,6 +66,11 @@ class Windows:
     rank: int
 
     @cached_property
+    def code(self) -> tuple[int, ...]:
+        """What `pack` gives, kept."""
+        return tuple(self.pack())
+
+    @cached_property
     def _hash(self) -> int:
         return hash(tuple(self.pack()))
 

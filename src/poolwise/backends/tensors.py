@@ -229,10 +229,11 @@ def _is_ordinary(x: Tensor, other: Any = None) -> bool:
 
 
 def _guard(x: Tensor) -> Any:
-    """PyTorch's own test for what its dispatcher sees: of tensors like x, and of the thread."""
-    shape, strides = [list(x.shape)], [list(x.stride())]
+    """PyTorch's own test for what its dispatcher sees: of tensors like x, whatever their shape, and
+    of the thread."""
     make: Any = TensorGuards  # whose annotations are not what it takes
-    return make(x, dynamic_dims_sizes=shape, dynamic_dims_strides=strides).check
+    any_number = [[None] * x.ndim]
+    return make(x, dynamic_dims_sizes=any_number, dynamic_dims_strides=any_number).check
 
 
 try:
@@ -661,11 +662,13 @@ def reduce(
             return node
     if isinstance(parameters, tuple):
         parameters = _constants(parameters, x.device)
-    # Ordinary calls look at x and the mask alone; learned numbers need PyTorch's dispatcher.
     learned = parameters is not None and parameters.requires_grad
     ours = _ours(x)
-    if ours and _is_ordinary(x, mask) and not learned:
-        call = _EAGER if x.requires_grad and torch.is_grad_enabled() else _CPU
+    if ours and _is_ordinary(x, mask) and (not learned or _is_ordinary(parameters)):
+        due = (learned or x.requires_grad) and torch.is_grad_enabled()
+        if due:
+            x = x.to(DTYPES[target])  # in which the way back computes
+        call = _EAGER if due else _CPU
         out: Tensor = call["reduce"](x, mask, parameters, seed, windows, reducer, first, value)
         return out
     x = x.to(DTYPES[target])
