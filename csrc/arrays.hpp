@@ -6,10 +6,10 @@
 #define NPY_TARGET_VERSION NPY_2_0_API_VERSION
 #include <numpy/arrayobject.h>
 
-#include <numeric>
 #include <vector>
 
 #include "layout.hpp"
+#include "recipes.hpp"
 
 namespace poolwise {
 
@@ -39,21 +39,15 @@ inline nb::object owned(PyObject* made) {
   return nb::steal(made);
 }
 
-// What makes arrays like this one, whose elements lie side by side in some order of its axes.
-inline Maker like(nb::handle x) {
-  const npy_intp *shape = PyArray_DIMS(array(x)), *strides = PyArray_STRIDES(array(x));
-  std::vector<npy_intp> order(std::size_t(PyArray_NDIM(array(x))));
-  std::iota(order.begin(), order.end(), 0);
-  const bool moved = !PyArray_IS_C_CONTIGUOUS(array(x));
-  if (moved)
-    std::stable_sort(order.begin(), order.end(),
-                     [&](npy_intp a, npy_intp b) { return strides[a] > strides[b]; });
-  std::vector<npy_intp> memory, places(order.size());
-  for (std::size_t place = 0; place < order.size(); ++place) {
-    memory.push_back(shape[order[place]]);
-    places[std::size_t(order[place])] = npy_intp(place);
+// What makes arrays of this form.
+inline Maker maker(const nb::object& dtype, const Form& form) {
+  std::vector<npy_intp> memory, places(std::size_t(form.ndim));
+  bool moved = false;
+  for (int place = 0; place < form.ndim; ++place) {
+    memory.push_back(form.shape[form.order[place]]);
+    places[std::size_t(form.order[place])] = place;
+    moved = moved || form.order[place] != place;
   }
-  const auto dtype = nb::borrow(reinterpret_cast<PyObject*>(PyArray_DESCR(array(x))));
   return [dtype, memory, places, moved] {
     auto* counted = reinterpret_cast<PyArray_Descr*>(nb::object(dtype).release().ptr());
     nb::object made = owned(PyArray_NewFromDescr(&PyArray_Type, counted, int(memory.size()),

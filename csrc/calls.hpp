@@ -1,8 +1,8 @@
 // Calls that went well, kept to be made again.
 //
-// Python checks a call, and finds its windows, its plan and the form of its output, once. When the
-// same arguments come again with an array of the same layout, the memory is all that may differ: no
-// more than to make the output and to run the kernel is left to do.
+// Python checks a call once. When the same arguments come again, the shape of the array may differ,
+// which the windows are planned for then, and the memory: no more than to make the output and to
+// run the kernel is left to do.
 #pragma once
 #include <array>
 #include <bit>
@@ -15,6 +15,7 @@
 
 #include "arrays.hpp"
 #include "interrupts.hpp"
+#include "recipes.hpp"
 #include "tensors.hpp"
 
 namespace poolwise {
@@ -41,8 +42,12 @@ class Key {
     return PyUnicode_CheckExact(object) && PyUnicode_IS_COMPACT_ASCII(object) && add_text(object);
   }
 
-  bool add(const Layout& x) {
-    bool fits = x.ndim >= 0 && add(x.kind) && add(x.dtype) && add(std::uint64_t(x.ndim));
+  // An array but for its shape, and its shape.
+  bool add_kind(const Layout& x) {
+    return x.ndim >= 0 && add(x.kind) && add(x.dtype) && add(std::uint64_t(x.ndim));
+  }
+  bool add_shape(const Layout& x) {
+    bool fits = true;
     for (int axis = 0; axis < x.ndim; ++axis)
       fits = fits && add(std::uint64_t(x.shape[axis])) && add(std::uint64_t(x.strides[axis]));
     return fits;
@@ -79,15 +84,44 @@ class Key {
   std::size_t size_ = 0;
 };
 
-// A call without its memory: what to make, and what runs the kernel on addresses.
-struct Call {
-  using Run = std::function<void(std::uintptr_t x, const std::uintptr_t* out, Int threads)>;
+// A call without its shape and its memory.
+class Recipe {
+ public:
+  // Runs a kernel on addresses. False where x has elements that it does not take.
+  using Run = std::function<bool(const Planned& planned, std::uintptr_t x,
+                                 const std::uintptr_t* out, Int threads)>;
 
-  Run run;
+  Recipe(Planner planner, Int alignment, Run run)
+      : planner(std::move(planner)), alignment(alignment), run(std::move(run)) {}
+
+  Planner planner;
   Int alignment;
-  bool is_small;  // one thread will do, however many there are
+  Run run;
+  std::vector<nb::object> dtypes;  // of the outputs
+
+  // Of tensors: what tells that PyTorch is in one of the states that the call was seen in.
+  void add_guard(nb::object guard) {
+    guards_[seen_ % guards_.size()] = std::move(guard);
+    ++seen_;
+  }
+  template <class Passes>
+  bool passes_any(Passes passes) const {
+    // Others may add one meanwhile.
+    for (nb::object guard : guards_)
+      if (guard && passes(guard)) return true;
+    return false;
+  }
+
+ private:
+  std::array<nb::object, 4> guards_;
+  std::size_t seen_ = 0;
+};
+
+// A call without its memory.
+struct Call {
+  std::shared_ptr<const Recipe> recipe;
+  Planned planned;
   std::vector<Maker> makers;
-  std::vector<nb::object> guards;  // of tensors: one for each state of PyTorch that it was seen in
 };
 
 class Calls {
@@ -97,75 +131,97 @@ class Calls {
   // From now on: before, PyTorch is not there to ask.
   void know_tensors(const nb::dict& torch) { tensors_.emplace(torch); }
 
-  // The result of this call. None where one like it is still to go well, NotImplemented where none
-  // could be remembered.
-  nb::object again(nb::handle x, nb::handle arguments) const {
+  // The result of this call. None where one like it is still to go well, NotImplemented where there
+  // is nothing to remember. `sizes` is what adaptive windows are asked for, or nothing.
+  nb::object again(nb::handle x, nb::handle arguments, const nb::tuple& sizes) {
     const nb::object never = nb::borrow(Py_NotImplemented);
-    Key key;
     if (!can_hold(x)) return never;
     const Layout layout = read(x);
-    if (!key.add(layout) || !key.add(arguments)) return never;
-    const auto found = calls_.find(key.view());
-    if (found != calls_.end()) {
-      const std::shared_ptr<const Call> call = found->second;  // other threads may forget it
-      const bool aligned = layout.data % std::uintptr_t(call->alignment) == 0;
-      if (aligned && (layout.kind == Layout::kArray || tensors_->is_still_plain(x, call->guards)))
+    Key key;
+    if (!key.add_kind(layout) || !key.add(arguments)) return never;
+    const std::size_t general = key.view().size();
+    if (!key.add_shape(layout) || !key.add(sizes)) return never;
+    const auto known = recipes_.find(key.view().substr(0, general));
+    if (known != recipes_.end()) {
+      const std::shared_ptr<const Recipe> recipe = known->second;  // other threads may forget it
+      const auto call = call_of(recipe, key, layout, sizes);
+      if (!call || layout.data % std::uintptr_t(recipe->alignment) != 0) return never;
+      if (layout.kind == Layout::kArray || tensors_->is_still_plain(x, *recipe))
         return made_by(*call, layout.data);
     }
     return layout.kind == Layout::kTensor && !tensors_->is_plain(x) ? never : nb::none();
   }
 
-  // What is ready to be run for a call that `again` had none for, and gave `result`: an array, or a
-  // pair of them.
-  void remember(nb::handle x, nb::handle arguments, nb::handle result, Call call) {
+  // How to make a call that `again` knew nothing of, and gave `result`: an array, or a pair of
+  // them.
+  void remember(nb::handle x, nb::handle arguments, nb::handle result, const Recipe& made) {
     Key key;
     const Layout layout = read(x);
-    key.add(layout);
+    key.add_kind(layout);
     key.add(arguments);
-    if (layout.kind == Layout::kTensor) {
-      const auto known = calls_.find(key.view());
-      if (known != calls_.end() && known->second->guards.size() < kMostGuards)
-        call.guards = known->second->guards;
-      call.guards.push_back(tensors_->guard(x));
-    }
+    const auto known = recipes_.find(key.view());
+    const auto recipe = known == recipes_.end() ? std::make_shared<Recipe>(made) : known->second;
+    if (layout.kind == Layout::kTensor) recipe->add_guard(tensors_->guard(x));
+    if (!recipe->dtypes.empty()) return;
     if (PyTuple_CheckExact(result.ptr()))
-      for (nb::handle part : nb::borrow<nb::tuple>(result)) call.makers.push_back(like(part));
-    else call.makers.push_back(like(result));
-    if (calls_.size() >= kMostCalls) forget();
-    calls_[std::string(key.view())] = std::make_shared<const Call>(std::move(call));
+      for (nb::handle part : nb::borrow<nb::tuple>(result))
+        recipe->dtypes.push_back(part.attr("dtype"));
+    else recipe->dtypes.push_back(result.attr("dtype"));
+    if (recipes_.size() >= kMost) forget();
+    recipes_[std::string(key.view())] = recipe;
   }
 
-  void forget() { calls_.clear(); }
+  void forget() {
+    calls_.clear();
+    recipes_.clear();
+  }
 
  private:
-  static constexpr std::size_t kMostCalls = 256, kMostGuards = 4;
+  static constexpr std::size_t kMost = 256;
 
   bool can_hold(nb::handle x) const { return arrays::has(x) || (tensors_ && tensors_->has(x)); }
 
   Layout read(nb::handle x) const { return arrays::has(x) ? arrays::read(x) : tensors_->read(x); }
 
-  Maker like(nb::handle x) const { return arrays::has(x) ? arrays::like(x) : tensors_->like(x); }
+  // The call for this shape, planned if it never came before; none where Python is to look at it.
+  std::shared_ptr<const Call> call_of(const std::shared_ptr<const Recipe>& recipe, const Key& key,
+                                      const Layout& x, const nb::tuple& sizes) {
+    if (const auto known = calls_.find(key.view()); known != calls_.end()) return known->second;
+    auto planned = recipe->planner.plan(x, sizes);
+    if (!planned) return nullptr;
+    auto call = std::make_shared<Call>(Call{recipe, std::move(*planned), {}});
+    for (const nb::object& dtype : recipe->dtypes)
+      call->makers.push_back(x.kind == Layout::kArray ? arrays::maker(dtype, call->planned.out)
+                                                      : tensors_->maker(dtype, call->planned.out));
+    if (calls_.size() >= kMost) calls_.clear();
+    calls_[std::string(key.view())] = call;
+    return call;
+  }
 
   nb::object made_by(const Call& call, std::uintptr_t x) const {
     const Int threads =
-        call.is_small ? 1 : nb::cast<Int>(unless_python_ends([&] { return threads_(); }));
+        call.planned.is_small() ? 1 : nb::cast<Int>(unless_python_ends([&] { return threads_(); }));
     nb::object out[2];
     std::uintptr_t addresses[2];
     for (std::size_t i = 0; i < call.makers.size(); ++i) {
       out[i] = call.makers[i]();
       addresses[i] = read(out[i]).data;
     }
-    call.run(x, addresses, threads);
+    if (!call.recipe->run(call.planned, x, addresses, threads))
+      return nb::borrow(Py_NotImplemented);
     return call.makers.size() == 1 ? out[0] : nb::make_tuple(out[0], out[1]);
   }
 
   struct Hash : std::hash<std::string_view> {
     using is_transparent = void;
   };
+  template <class T>
+  using Table = std::unordered_map<std::string, std::shared_ptr<T>, Hash, std::equal_to<>>;
 
   nb::object threads_;
   std::optional<Tensors> tensors_;
-  std::unordered_map<std::string, std::shared_ptr<const Call>, Hash, std::equal_to<>> calls_;
+  Table<Recipe> recipes_;
+  Table<const Call> calls_;
 };
 
 }  // namespace poolwise

@@ -13,7 +13,7 @@ namespace poolwise::POOLWISE_LEVEL {
 // From where a window's elements become exponents. `top` is taken from them: nothing where that is
 // modest, else the largest element, or the smallest where the rate is negative. Before, they are
 // multiplied by a scale that keeps what lies between them finite, and the rate divided by it. Rates
-// of elements too small for the result to be anything but their mean are 0.
+// at which the result is nothing but the mean are 0.
 template <class Cell>
 struct Exponents {
   Lanes<Cell> top, scale, rate;
@@ -33,6 +33,7 @@ template <bool all, class Cell>
 inline void find_top(const Tile<Cell>& tile, Exponents<Cell>& at, bool always = false) {
   constexpr Cell infinity = std::numeric_limits<Cell>::infinity();
   constexpr Cell fastest = sizeof(Cell) == 4 ? Cell(0x1p126f) : Cell(0x1p1022);
+  constexpr Cell slowest = sizeof(Cell) == 4 ? Cell(0x1p-66f) : Cell(0x1p-500);
   Lanes<Cell> sign, most, top;
   for (int i = 0; i < kLanes; ++i) {
     sign[i] = tile.number(0)[i] < 0 ? Cell(-1) : Cell(1);
@@ -56,10 +57,12 @@ inline void find_top(const Tile<Cell>& tile, Exponents<Cell>& at, bool always = 
     const bool finite = (top[i] > -infinity) & (top[i] < infinity);
     const bool modest =
         finite & (most[i] * size * kLog2OfE<Cell> <= kModest<Cell>)&is_moderate(given);
-    const bool tiny = is_far(most[i]) & (most[i] < 1) & (size < Cell(1e9));
-    at.scale[i] = most[i] > 1 ? scale_of(most[i]) : Cell(1);
+    const bool slow = size < slowest, tiny = is_far(most[i]) & (most[i] < 1) & (size < Cell(1e9));
+    const bool flat = tiny | (slow & (most[i] * size < Cell(0x1p-60)));
+    const bool bare = flat & (most[i] < 1);
+    at.scale[i] = bare ? Cell(1) : slow & !flat ? 1 / Ends<Cell>::step : scale_of(most[i]);
     const Cell faster = size / at.scale[i];
-    at.rate[i] = tiny ? Cell(0) : (faster < fastest ? faster : fastest) * sign[i];
+    at.rate[i] = flat ? Cell(0) : (faster < fastest ? faster : fastest) * sign[i];
     const bool none = given == 0 || (modest && !always);
     at.top[i] = none ? Cell(0) : top[i] * sign[i] * at.scale[i];
   }
@@ -129,7 +132,7 @@ struct Soft {
   }
 
   // Σ w and Σ w x of the weights w, which are kept if there is room for them; and what they depend
-  // on. Unless they were prepared, x is multiplied by its scale.
+  // on. Unless they were prepared, x is how far it lies from the top.
   template <bool all, class Cell>
   static void weigh(const Tile<Cell>& tile, Cell* __restrict total, Cell* __restrict sum,
                     Cell* __restrict weights, Exponents<Cell>& at) {
@@ -155,7 +158,7 @@ struct Soft {
         } else {
           each_weight<all>(
               tile, at, from, begin, end, [&](Int k, int i, Cell weight) POOLWISE_INLINED {
-                const Cell x = tile.rows.at[k][from + i] * at.scale[from + i];
+                const Cell x = at.away(tile.rows.at[k][from + i], from + i);
                 all_weights[i] += weight;
                 all_weighted[i] += choose(weight == 0, Cell(0), weight * x);  // of infinity, too
                 if (weights) weights[k * kLanes + from + i] = weight;
@@ -201,7 +204,7 @@ struct Soft {
     Exponents<Cell> at;
     weigh<all>(tile, total, sum, static_cast<Cell*>(nullptr), at);
     for (int i = 0; i < kLanes; ++i) to[i] = sum[i] / total[i];
-    for (int i = 0; !tile.prepared && i < kLanes; ++i) to[i] /= at.scale[i];
+    for (int i = 0; !tile.prepared && i < kLanes; ++i) to[i] = (at.top[i] + to[i]) / at.scale[i];
   }
 
   // w / Σw · (1 + β (x - result)); and of β: Σ w (x - result)² / Σw
@@ -228,9 +231,7 @@ struct Soft {
       if (tile.prepared) put([&](int i) POOLWISE_INLINED { return x[i] - result[i]; });
       else
         put([&](int i) POOLWISE_INLINED {  // what has no weight may be infinite
-          const Cell scaled = x[i] * at.scale[i];
-          const bool none = (weight[i] == 0) | (scaled == result[i]);
-          return choose(none, Cell(0), scaled - result[i]);
+          return choose(weight[i] == 0, Cell(0), at.away(x[i], i) - result[i]);
         });
     }
     for (int i = 0; slopes && i < kLanes; ++i) {

@@ -27,6 +27,9 @@ POOLWISE_INLINE bool with_few(const Tile<Cell>& tile, const Visit& visit) {
   if constexpr (n > kFew) {
     return false;
   } else {
+#ifdef POOLWISE_SANITIZE  // all sizes are one code, and each takes minutes to compile
+    if constexpr (n > 4 && n < kFew) return with_few<n + 1>(tile, visit);
+#endif
     if (tile.n != n || tile.one || tile.rows.piece) return with_few<n + 1>(tile, visit);
     visit.template operator()<n>();
     return true;

@@ -1,6 +1,7 @@
 // The Python module: unpack, share the work out, call. Python has checked every argument.
 #include <nanobind/nanobind.h>
 #include <nanobind/stl/optional.h>
+#include <nanobind/stl/pair.h>
 #include <nanobind/stl/string.h>
 #include <nanobind/stl/tuple.h>
 #include <nanobind/stl/vector.h>
@@ -582,27 +583,47 @@ void reduce_back(const Plan& plan, int reducer, int dtype, int cell, Address gra
   run_tiles(plan, reducer, dtype, cell, true, job, threads);
 }
 
-// Calls to remember: all but the memory is known, and there is no mask.
-Call ready_pick(const nb::object& plan, int dtype, bool largest, int offset_bytes, Int outer,
-                Int inner, bool small) {
-  const auto run = [=](Address x, const Address* out, Int threads) {
-    const Plan& at = *nb::inst_ptr<Plan>(plan);
-    const Int bytes = outer * at.windows().outputs * inner * offset_bytes;
-    const auto offsets = std::make_unique_for_overwrite<char[]>(std::size_t(bytes));
+// Sums of more floats than this accumulate in a wider type, to keep their accuracy.
+constexpr Int kWide = 1 << 10;
+
+// Calls to remember, of no masks.
+Recipe ready_pick(const Planner& planner, int dtype, bool largest, bool with_indices) {
+  const auto run = [=](const Planned& of, Address x, const Address* out, Int threads) {
+    const Plan& at = *of.plan;
+    const Int most = at.windows().offsets;
+    const int offset_bytes = !with_indices ? 0 : most <= 1 << 8 ? 1 : most <= 1 << 16 ? 2 : 4;
+    const auto bytes = std::size_t(of.outer * of.outputs() * of.inner * offset_bytes);
+    const auto offsets = std::make_unique_for_overwrite<char[]>(bytes);
     const auto place = bytes ? reinterpret_cast<Address>(offsets.get()) : 0;
-    pick(at, dtype, largest, x, 0, out[0], place, offset_bytes, outer, inner, 0, threads);
-    if (bytes) indices(at, place, offset_bytes, false, out[1], outer, inner, threads);
+    pick(at, dtype, largest, x, 0, out[0], place, offset_bytes, of.outer, of.inner, 0, threads);
+    if (bytes) indices(at, place, offset_bytes, false, out[1], of.outer, of.inner, threads);
+    return true;
   };
-  return {run, kItemBytes[dtype], small, {}, {}};
+  return {planner, kItemBytes[dtype], run};
 }
 
-Call ready_total(const nb::object& plan, int dtype, int out_dtype, int divide, Int divisor,
-                 Int outer, Int inner, bool wide, bool small) {
-  const auto run = [=](Address x, const Address* out, Int threads) {
-    const Plan& at = *nb::inst_ptr<Plan>(plan);
-    total(at, dtype, out_dtype, divide, divisor, x, 0, out[0], outer, inner, 0, wide, threads);
+Recipe ready_total(const Planner& planner, int dtype, int out_dtype, int divide, Int divisor) {
+  const auto run = [=](const Planned& of, Address x, const Address* out, Int threads) {
+    total(*of.plan, dtype, out_dtype, divide, divisor, x, 0, out[0], of.outer, of.inner, 0,
+          of.plan->windows().offsets > kWide, threads);
+    return true;
   };
-  return {run, kItemBytes[dtype], small, {}, {}};
+  return {planner, kItemBytes[dtype], run};
+}
+
+// `cells` are what to compute in where windows are small and where they are large; of `table`, the
+// numbers, which `numbers` keeps, there is one for each channel or one for all.
+Recipe ready_reduce(const Planner& planner, int reducer, int dtype, int out_dtype,
+                    std::pair<int, int> cells, const nb::object& numbers,
+                    std::tuple<Address, Int, Int> table) {
+  const auto run = [=, numbers = numbers](const Planned& of, Address x, const Address* out,
+                                          Int threads) {
+    const auto [at, count, groups] = table;
+    const int cell = of.plan->windows().offsets > kWide ? cells.second : cells.first;
+    return reduce(*of.plan, reducer, dtype, out_dtype, cell, x, 0, out[0], at, count, groups, 0, 0,
+                  of.outer, of.inner, 0, threads);
+  };
+  return {planner, kItemBytes[dtype], run};
 }
 
 }  // namespace
@@ -623,15 +644,31 @@ NB_MODULE(_native, m) {
   nb::class_<Plan>(m, "Plan")
       .def(nb::init<std::vector<AxisPlan>>())
       .def_prop_ro("most", [](const Plan& plan) { return plan.windows().offsets; });
-  nb::class_<Call>(m, "Call");
+  nb::class_<Planner>(m, "Planner")
+      .def(
+          "__init__",
+          [](Planner* to, const Ints& windows, int dtype, double most, bool channels_last,
+             bool pytorch, bool keeps_format, bool kernel_inside) {
+            const Manner manner{channels_last, pytorch, keeps_format, kernel_inside};
+            new (to) Planner(windows, kItemBytes[dtype], most, manner);
+          },
+          nb::arg("windows"), nb::arg("dtype"), nb::arg("most"), nb::arg("channels_last") = false,
+          nb::arg("pytorch") = false, nb::arg("keeps_format") = false,
+          nb::arg("kernel_inside") = false);
+  nb::class_<Recipe>(m, "Recipe");
   nb::class_<Calls>(m, "Calls")
       .def(nb::init<nb::object>())
       .def("know_tensors", &Calls::know_tensors)
-      .def("again", &Calls::again, nb::arg("x").none(), nb::arg("arguments"))
+      .def("again", &Calls::again, nb::arg("x").none(), nb::arg("arguments"),
+           nb::arg("sizes") = nb::tuple())
       .def("remember", &Calls::remember)
       .def("forget", &Calls::forget);
   m.def("ready_pick", ready_pick);
   m.def("ready_total", ready_total);
+  m.def("ready_reduce", ready_reduce, nb::arg(), nb::arg(), nb::arg(), nb::arg(), nb::arg(),
+        nb::arg().none(), nb::arg());
+  m.attr("FEW") = kFew;
+  m.attr("WIDE") = kWide;
   m.def("pick", pick);
   m.def("total", total);
   m.def("place", place);

@@ -132,6 +132,7 @@ class AxisPlan {
 
   // This axis around an inner one whose only window is all of it: one axis of their product.
   std::optional<AxisPlan> around(const AxisPlan& inner) const {
+    if (axis_.size == 1 && axis_.length == 1 && axis_.divisor(true, 0) == 1) return std::nullopt;
     const Int n = inner.axis_.size;
     const Axis outer = view(), within = inner.view();
     const bool whole = within.length == 1 && n > 0 && within.start(0) == 0 &&

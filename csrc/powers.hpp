@@ -2,6 +2,7 @@
 #pragma once
 #include "ends.hpp"
 #include "few.hpp"
+#include "log_powers.hpp"
 #include "spread.hpp"
 
 namespace poolwise::POOLWISE_LEVEL {
@@ -13,20 +14,23 @@ inline double magnitude(double v) { return __builtin_fabs(v); }
 
 enum class Base { magnitude, signed_power, floored };
 
-// (Σ base^p)^(1/p), or of the mean. Where powers would leave their range, bases are divided by the
-// largest (for p < 0 the smallest) first. Which it is depends on the window alone: where exponents
-// of 2 are modest, powers are computed once for all windows that share the element.
+// (Σ base^p)^(1/p), or of the mean. Where powers would leave their range, they come from
+// logarithms; signed bases and those of exponents 1 and 2 are divided by the largest first. Which
+// it is depends on the window alone: where exponents of 2 are modest, powers are computed once for
+// all windows that share the element.
 template <Base base, bool mean, bool square>
 struct Norm {
   using Int = std::int64_t;
   static constexpr int prepared = square ? 0 : 1;
   static constexpr bool joined = true;
+  static constexpr bool has_logs = !square && base != Base::signed_power;
 
-  // Signed bases, and exponents of 1 and 2, are their own business.
+  // Signed bases, and exponents of 1 and 2, are their own business. Of small ones, roots make too
+  // much of a last bit.
   template <class Cell>
   static bool prepares(const Cell* numbers) {
     const Cell p = numbers[0];
-    return base != Base::signed_power && p > 0 && is_moderate(p) && p != 1 && p != 2;
+    return base != Base::signed_power && p >= kLeast<Cell> && is_moderate(p) && p != 1 && p != 2;
   }
   template <class Cell>
   static bool prepare(const Cell* __restrict x, Int n, const Cell* numbers, Cell* __restrict to,
@@ -42,6 +46,9 @@ struct Norm {
     }
     return largest.is_within(kModestPower<Cell>);
   }
+
+  template <class Cell>
+  static constexpr Cell kLeast = Cell(0.125);
 
   // Whether powers lose bits of a base, or roots of its powers may be larger than any number.
   template <class Cell>
@@ -83,16 +90,17 @@ struct Norm {
     else return tile.number(0)[i];
   }
 
-  // What bases are divided by, in two steps: the reciprocal of the smallest ones is too large.
-  // Where it is infinite, infinity becomes 1 and all else 0.
+  // What bases are divided by, in two steps: reciprocals of the ends are no numbers, or have lost
+  // their bits. Where it is infinite, infinity becomes 1 and all else 0.
   template <class Cell>
   struct Scale {
     Lanes<Cell> of, first, second;
     bool plain = true;  // whether all are 1
 
     void set(int i, Cell outer) {
+      using E = Ends<Cell>;
       of[i] = outer;
-      first[i] = outer < Ends<Cell>::low ? Ends<Cell>::step : Cell(1);
+      first[i] = outer < E::low ? E::step : outer > E::high ? 1 / E::step : Cell(1);
       second[i] = 1 / (outer * first[i]);
     }
     Cell operator()(Cell b, int i) const {
@@ -100,27 +108,37 @@ struct Norm {
     }
   };
 
-  // Scales: 1 where `is_plain` says so, or where nothing else would help.
-  template <bool all, class Cell, class Plain>
-  static void scales(const Tile<Cell>& tile, Scale<Cell>& scale, Plain is_plain) {
-    constexpr Cell infinity = std::numeric_limits<Cell>::infinity();
-    Lanes<Cell> high, low;
-    for (int i = 0; i < kLanes; ++i) high[i] = 0, low[i] = infinity;
+  // The largest base of each window and its smallest, of p > 0 but for 0.
+  template <bool all, class Cell>
+  static void find_ends(const Tile<Cell>& tile, Cell* __restrict high, Cell* __restrict low) {
+    for (int i = 0; i < kLanes; ++i) high[i] = 0, low[i] = std::numeric_limits<Cell>::infinity();
     for (Int k = 0; k < tile.n; ++k) {
       const Cell* x = tile.rows[k];
       for (int i = 0; i < kLanes; ++i) {
         const Cell b = of(tile, x[i], i);
         const bool here = tile.template has<all>(k, i);
         high[i] = choose(here & (b > high[i]), b, high[i]);
-        low[i] = choose(here & (b < low[i]) & (b != 0), b, low[i]);
+        low[i] = choose(here & (b < low[i]) & ((b != 0) | (p_of(tile, i) < 0)), b, low[i]);
       }
     }
     tile.find_most(high);
     tile.find_least(low);
+  }
+  template <class Cell>
+  static Cell outermost(const Tile<Cell>& tile, int i, Cell high, Cell low) {
+    return base == Base::floored && p_of(tile, i) < 0 ? low : high;
+  }
+
+  // Scales: 1 where `is_plain` says so, or where nothing else would help.
+  template <bool all, class Cell, class Plain>
+  static void scales(const Tile<Cell>& tile, Scale<Cell>& scale, Plain is_plain) {
+    constexpr Cell infinity = std::numeric_limits<Cell>::infinity();
+    Lanes<Cell> high, low;
+    find_ends<all>(tile, high, low);
     for (int i = 0; i < kLanes; ++i) {
-      const Cell outer = base == Base::floored && p_of(tile, i) < 0 ? low[i] : high[i];
+      const Cell outer = outermost(tile, i, high[i], low[i]);
       const bool divides = outer > 0 && (outer < infinity || base != Base::signed_power);
-      scale.set(i, divides && !is_plain(i, high[i], low[i]) ? outer : Cell(1));
+      scale.set(i, divides && !is_plain(i) ? outer : Cell(1));
     }
     scale.plain = false;
   }
@@ -137,8 +155,8 @@ struct Norm {
       return t <= kModestPower<Cell> && t >= -kModestPower<Cell>;
     };
     low = low < high ? low : high;
-    return p > 0 && is_moderate(p) && !is_at_end(low) && !is_at_end(high) && within(high) &&
-           within(low);
+    return p >= kLeast<Cell> && is_moderate(p) && !is_at_end(low) && !is_at_end(high) &&
+           within(high) && within(low);
   }
 
   // Σ base^small of unscaled bases, and bits that are 0 where all bases are.
@@ -225,10 +243,9 @@ struct Norm {
       for (int i = 0; i < kLanes; ++i)
         unsafe |= !(is_plain(plain[i]) | ((any[i] == 0) & (plain[i] == 0)));
       if (!unsafe) return void(std::memcpy(sum, plain, sizeof(plain)));
-      scales<all>(tile, scale, [&](int i, Cell, Cell) { return is_plain(plain[i]); });
-    } else {
-      scales<all>(tile, scale,
-                  [&](int i, Cell most, Cell least) { return is_modest(tile, i, most, least); });
+      scales<all>(tile, scale, [&](int i) { return is_plain(plain[i]); });
+    } else if (base == Base::signed_power) {
+      scales<all>(tile, scale, [](int) { return false; });
     }
     scaled_sums<all>(tile, small, scale, sum);
   }
@@ -237,7 +254,8 @@ struct Norm {
   static void scaled_sums(const Tile<Cell>& tile, int small, const Scale<Cell>& scale,
                           Cell* __restrict sum) {
     for (int i = 0; i < kLanes; ++i) sum[i] = 0;
-    const Scale<Cell> own = scale;  // which nothing else can change, so that lanes are a vector
+    Scale<Cell> own = scale;  // which nothing else can change, so that lanes are a vector
+    for (int i = 0; scale.plain && i < kLanes; ++i) own.set(i, 1);
     for (Int k = 0; k < tile.n; ++k) {
       const Cell* x = tile.rows[k];
       const auto add = [&](auto power_of) {
@@ -306,41 +324,141 @@ struct Norm {
   static void value(const Tile<Cell>& tile, Cell* __restrict to, Cell*) {
     if (all && base == Base::magnitude && small_exponent(tile) == 2 && root_of_few(tile, to))
       return;
+    const int small = small_exponent(tile);
+    if constexpr (has_logs)
+      if (!small && !tile.prepared) return value_of_powers<all>(tile, to);
+    plain_value<all>(tile, small, to);
+  }
+  template <bool all, class Cell>
+  static void plain_value(const Tile<Cell>& tile, int small, Cell* __restrict to) {
     Scale<Cell> scale;
     Lanes<Cell> sum, result;
-    results<all>(tile, small_exponent(tile), scale, sum, result);
+    results<all>(tile, small, scale, sum, result);
     for (int i = 0; i < kLanes; ++i) to[i] = scale.plain ? result[i] : result[i] * scale.of[i];
+  }
+
+  // Which windows have modest powers; all others are for logarithms.
+  template <class Cell>
+  struct Kinds {
+    Lanes<Cell> high;
+    bool modest[kLanes], some_modest = false, some_far = false;
+    Logs<Cell> logs;
+  };
+  template <bool all, class Cell>
+  static void find_kinds(const Tile<Cell>& tile, Kinds<Cell>& kinds) {
+    Lanes<Cell> low;
+    find_ends<all>(tile, kinds.high, low);
+    for (int i = 0; i < kLanes; ++i) {
+      kinds.modest[i] = is_modest(tile, i, kinds.high[i], low[i]);
+      (kinds.modest[i] ? kinds.some_modest : kinds.some_far) = true;
+      kinds.logs.set(i, outermost(tile, i, kinds.high[i], low[i]));
+    }
+  }
+  template <bool all, class Cell>
+  static LogPowers<mean, Cell> log_powers(const Tile<Cell>& tile, const Logs<Cell>& logs) {
+    return {tile, tile.number(0), [&](const auto& take) POOLWISE_INLINED {
+              for (Int k = 0; k < tile.n; ++k) {
+                const Cell* x = tile.rows[k];
+                for (int i = 0; i < kLanes; ++i) {
+                  const Cell b = of(tile, x[i], i);
+                  take(logs(b, i), i, tile.template has<all>(k, i) & (mean | (b != 0)));
+                }
+              }
+            }};
+  }
+  // A mean is no larger than the largest base, which rounding must not forget.
+  template <class Cell>
+  static Cell root_of(const Kinds<Cell>& kinds, const LogPowers<mean, Cell>& powers, int i) {
+    const Cell root = powers.root(kinds.logs.outer[i], i);
+    return mean && root > kinds.high[i] ? kinds.high[i] : root;
+  }
+
+  template <bool all, class Cell>
+  static void value_of_powers(const Tile<Cell>& tile, Cell* __restrict to) {
+    Kinds<Cell> kinds;
+    find_kinds<all>(tile, kinds);
+    if (kinds.some_modest) plain_value<all>(tile, 0, to);
+    if (!kinds.some_far) return;
+    const auto powers = log_powers<all>(tile, kinds.logs);
+    for (int i = 0; i < kLanes; ++i)
+      if (!kinds.modest[i]) to[i] = root_of(kinds, powers, i);
+  }
+
+  template <bool all, class Cell>
+  static void back(const Tile<Cell>& tile, const Cell* grad, Cell* __restrict shares,
+                   Cell* __restrict slopes, Cell*) {
+    Lanes<Cell> sum, value;
+    const int small = small_exponent(tile);
+    if (has_logs && !small && !tile.prepared) back_of_powers<all>(tile, grad, sum, value, shares);
+    else plain_back<all>(tile, small, grad, sum, value, shares);
+    if constexpr (!square) {
+      if (!slopes) return;
+      Lanes<Cell> slope;
+      slope_of_p<all>(tile, sum, slope);
+      for (int i = 0; i < kLanes; ++i)
+        slopes[i] += sum[i] == 0 || grad[i] == 0 ? Cell(0) : grad[i] * value[i] * slope[i];
+    }
   }
 
   // (base / result)^(p - 1), which is base^p / base · result / Σ base^p, of the mean divided by n;
   // 0 where the sum is 0.
-  template <bool all, class Cell>
-  static void back(const Tile<Cell>& tile, const Cell* grad, Cell* __restrict shares,
-                   Cell* __restrict slopes, Cell*) {
-    Scale<Cell> scale;
-    Lanes<Cell> sum, result, factor;
-    const int small = small_exponent(tile);
-    results<all>(tile, small, scale, sum, result);
+  template <class Cell>
+  static void factors(const Tile<Cell>& tile, int small, const Cell* grad, const Cell* sum,
+                      const Cell* result, Cell* __restrict factor) {
     for (int i = 0; i < kLanes; ++i) {
       const bool none = sum[i] == 0;
       const Cell divisor = small == 2 ? result[i] : small == 1 ? Cell(1) : sum[i] / result[i];
       factor[i] = none ? Cell(0) : grad[i] / divisor;
       if constexpr (mean) factor[i] *= tile.share[i];
     }
+  }
+  template <bool all, class Cell>
+  static void plain_back(const Tile<Cell>& tile, int small, const Cell* grad, Cell* __restrict sum,
+                         Cell* __restrict value, Cell* __restrict shares) {
+    Scale<Cell> scale;
+    Lanes<Cell> factor;
+    results<all>(tile, small, scale, sum, value);
+    factors(tile, small, grad, sum, value, factor);
     const auto share = [&](auto scaled)
                            POOLWISE_INLINED { share_out(tile, small, scaled, factor, shares); };
-    if (scale.plain) share([](Cell b, int) POOLWISE_INLINED { return b; });
-    else share([&](Cell b, int i) POOLWISE_INLINED { return scale(b, i); });
-    if constexpr (!square) {
-      if (!slopes) return;
-      Lanes<Cell> slope;
-      slope_of_p<all>(tile, sum, slope);
+    if (scale.plain) return share([](Cell b, int) POOLWISE_INLINED { return b; });
+    share([&](Cell b, int i) POOLWISE_INLINED { return scale(b, i); });
+    for (int i = 0; i < kLanes; ++i) value[i] *= scale.of[i];
+  }
+
+  template <bool all, class Cell>
+  static void back_of_powers(const Tile<Cell>& tile, const Cell* grad, Cell* __restrict sum,
+                             Cell* __restrict value, Cell* __restrict shares) {
+    Kinds<Cell> kinds;
+    find_kinds<all>(tile, kinds);
+    if (!kinds.some_far) return plain_back<all>(tile, 0, grad, sum, value, shares);
+    const auto powers = log_powers<all>(tile, kinds.logs);
+    const Cell* p = tile.number(0);
+    Lanes<Cell> factor;
+    if (kinds.some_modest) {
+      Scale<Cell> scale;
+      results<all>(tile, 0, scale, sum, value);
+      factors(tile, 0, grad, sum, value, factor);
+    }
+    for (int i = 0; i < kLanes; ++i) {
+      if (kinds.modest[i]) continue;
+      sum[i] = kinds.logs.outer[i] == 0 ? Cell(0) : powers.sum[i];
+      value[i] = root_of(kinds, powers, i);
+    }
+    for (Int k = 0; k < tile.n; ++k) {
+      const Cell* x = tile.rows[k];
+      Cell* to = tile.shares_of(shares, k);
       for (int i = 0; i < kLanes; ++i) {
-        const Cell value = scale.plain ? result[i] : result[i] * scale.of[i];
-        slopes[i] += sum[i] == 0 || grad[i] == 0 ? Cell(0) : grad[i] * value * slope[i];
+        const Cell b = of(tile, x[i], i), way = direction(tile, x[i], i), log = kinds.logs(b, i);
+        const bool none = (b == 0) | (way == 0) | (sum[i] == 0) | (log < -kHuge<Cell>);
+        const Cell slope = kinds.modest[i] ? factor[i] * (power(b, p[i]) / b)
+                                           : powers.slope(grad[i], p[i], log, i);
+        to[i] = choose(none, Cell(0), slope * way);
       }
     }
   }
+  template <class Cell>
+  static constexpr Cell kHuge = std::numeric_limits<Cell>::max();
 
   template <class Cell, class Scaled>
   static void share_out(const Tile<Cell>& tile, int small, Scaled scaled, const Cell* factor,
@@ -351,7 +469,8 @@ struct Norm {
       const auto share = [&](auto slope_of) {
         for (int i = 0; i < kLanes; ++i) {
           const Cell b = of(tile, x[i], i), slope = slope_of(scaled(b, i), i);
-          to[i] = choose(b == 0, Cell(0), factor[i] * slope * direction(tile, x[i], i));
+          const Cell way = direction(tile, x[i], i);
+          to[i] = choose((b == 0) | (way == 0), Cell(0), factor[i] * slope * way);
         }
       };
       if (small == 2) share([](Cell y, int) { return y; });
@@ -371,17 +490,14 @@ struct Norm {
   }
 
   // The slope of p, as a share of the result: of means the spread of log b, else Σ w log w / p²
-  // with w = b^p / Σ b^p. Bases are compared with the outermost one, of which near ones differ
-  // exactly.
+  // with w = b^p / Σ b^p.
   template <bool all, class Cell>
   static void slope_of_p(const Tile<Cell>& tile, const Cell* sum, Cell* __restrict slope) {
-    Scale<Cell> scale;
-    scales<all>(tile, scale, [](int, Cell, Cell) { return false; });
-    const auto log_of = [&](Cell x, int i) POOLWISE_INLINED {
-      const Cell b = of(tile, x, i), y = scale(b, i);
-      const Cell less = (b - scale.of[i]) * scale.first[i] * scale.second[i];
-      return choose(b == scale.of[i], Cell(0), logarithm(y, less));
-    };
+    Lanes<Cell> high, low;
+    Logs<Cell> logs;
+    find_ends<all>(tile, high, low);
+    for (int i = 0; i < kLanes; ++i) logs.set(i, outermost(tile, i, high[i], low[i]));
+    const auto log_of = [&](Cell x, int i) POOLWISE_INLINED { return logs(of(tile, x, i), i); };
     if constexpr (mean) {
       spread_of<all>(tile, tile.number(0), log_of, slope);
     } else {

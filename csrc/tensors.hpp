@@ -5,6 +5,7 @@
 
 #include "interrupts.hpp"
 #include "layout.hpp"
+#include "recipes.hpp"
 
 namespace poolwise {
 
@@ -47,9 +48,10 @@ class Tensors {
   // What tells, for tensors like x, whether that is still so: cheaper to ask.
   nb::object guard(nb::handle x) const { return guard_(x); }
 
-  bool is_still_plain(nb::handle x, const std::vector<nb::object>& guards) const {
+  template <class Guarded>
+  bool is_still_plain(nb::handle x, const Guarded& guarded) const {
     const auto passes = [&](const nb::object& guard) { return guard(x).is(nb::handle(Py_True)); };
-    return std::any_of(guards.begin(), guards.end(), passes) && !someone_listens();
+    return guarded.passes_any(passes) && !someone_listens();
   }
 
   Layout read(nb::handle x) const {
@@ -67,13 +69,22 @@ class Tensors {
     return layout;
   }
 
-  Maker like(nb::handle x) const {
-    const nb::object shape = nb::steal(PySequence_Tuple(x.attr("shape").ptr()));  // no torch.Size
-    return [make = empty_strided_, shape, strides = nb::object(x.attr("stride")()),
-            dtype = nb::object(x.attr("dtype"))] { return make(shape, strides, dtype); };
+  // What makes tensors of this form.
+  Maker maker(const nb::object& dtype, const Form& form) const {
+    return
+        [make = empty_strided_, shape = listed(form.shape, form.ndim),
+         strides = listed(form.strides, form.ndim), dtype] { return make(shape, strides, dtype); };
   }
 
  private:
+  static nb::tuple listed(const Int* numbers, int count) {
+    const nb::object made = nb::steal(PyTuple_New(count));
+    if (!made) throw nb::python_error();
+    for (int i = 0; i < count; ++i)
+      PyTuple_SET_ITEM(made.ptr(), i, nb::cast(numbers[i]).release().ptr());
+    return nb::borrow<nb::tuple>(made);
+  }
+
   // Modes, profilers, tangents.
   bool someone_listens() const {
     for (nb::handle listens : listeners_)

@@ -1,5 +1,6 @@
 """Prints how much memory calls of the operators take at most beyond x and their results: a line a
-call. usage: python peaks.py WAY, which is "forward", "backward" or a dtype."""
+call. usage: python peaks.py WAY, which is "forward", "backward" or a dtype; or "composed", for the
+operators that are made of others, of tensors and forward and backward in one."""
 
 from __future__ import annotations
 
@@ -69,6 +70,32 @@ def calls(tensors: bool) -> Iterator[tuple[str, str, Callable[[Any], Any]]]:
                 yield f"{name} {where} {kind}", kind, _call(pool, arguments, keywords)
 
 
+def composed_calls() -> Iterator[tuple[str, str, Callable[[Any], Any]]]:
+    """The same of operators that are made of others."""
+    kernel = torch.linspace(-1, 1, 9).reshape(3, 3)
+    plane = {
+        "ada": lambda x: poolwise.ada_pool2d(x, 2),
+        "overlapping ada": lambda x: poolwise.ada_pool2d(x, 3, 2),
+        "adaptive ada": lambda x: poolwise.adaptive_ada_pool2d(x, 20),
+        "detail_preserving": lambda x: poolwise.detail_preserving_pool2d(x, 2),
+        "mixed": lambda x: poolwise.mixed_pool2d(x, 3, 1),
+        "random mixed": lambda x: poolwise.mixed_pool2d(x, 2, mode="random", per="window", seed=1),
+        "lip": lambda x: poolwise.lip_pool2d(x, 3, 1, logits=x.detach()),
+        "gated": lambda x: poolwise.gated_pool2d(x, 3, 1, omega=kernel),
+        "tree": lambda x: poolwise.tree_pool2d(
+            x, 3, 2, filters=kernel.repeat(4, 1, 1), omega=kernel.repeat(3, 1, 1)
+        ),
+    }
+    signal = {
+        "ada": lambda x: poolwise.ada_pool1d(x, 2),
+        "mixed": lambda x: poolwise.mixed_pool1d(x, 2),
+        "k_max": lambda x: poolwise.k_max_pool1d(x, 5),
+    }
+    for kind, pools in (("plane", plane), ("signal", signal)):
+        for name, pool in pools.items():
+            yield f"{name} {kind}", kind, pool
+
+
 def _call(pool: Any, arguments: list[Any], keywords: dict[str, Any]) -> Callable[[Any], Any]:
     return lambda x: pool(x, *arguments, **keywords)
 
@@ -97,15 +124,25 @@ def peak(function: Callable[[], Any]) -> tuple[int, Any]:
 
 
 def main(way: str) -> None:
-    poolwise.set_num_threads(2)
-    torch.set_num_threads(2)
+    threads = 1 if way == "composed" else 2
+    poolwise.set_num_threads(threads)
+    torch.set_num_threads(threads)
     held: dict[str, Any] = {}
     kept = []  # or their memory would be had again
-    for name, kind, call in calls(way == "backward"):
+    composed = way == "composed"
+    for name, kind, call in composed_calls() if composed else calls(way == "backward"):
         if kind not in held:
-            held = {kind: array(kind, "float32" if way in ("forward", "backward") else way)}
+            floats = way in ("forward", "backward", "composed")
+            held = {kind: array(kind, "float32" if floats else way)}
         x = held[kind]
-        if way != "backward":
+        if composed:
+            few = torch.rand((1, 1, *(40,) * (x.ndim - 2)), requires_grad=True)
+            _forward_and_backward(call, few)  # or what PyTorch makes once would count
+            leaf = torch.from_numpy(x).requires_grad_()
+            used, outs = peak(lambda: _forward_and_backward(call, leaf))  # noqa: B023
+            used -= sum(out.nbytes for out in outs[:-1])
+            out = outs[-1]
+        elif way != "backward":
             used, out = peak(lambda: call(x))  # noqa: B023
             kept.append(out)
         else:
@@ -114,6 +151,13 @@ def main(way: str) -> None:
             grad = torch.ones_like(pooled)
             used, (out,) = peak(lambda: torch.autograd.grad(pooled, leaf, grad))  # noqa: B023
         print(f"{name}: {used - out.nbytes} of {x.nbytes}", flush=True)
+
+
+def _forward_and_backward(call: Callable[[Any], Any], leaf: torch.Tensor) -> list[torch.Tensor]:
+    """The output, a gradient of it, and that of the leaf."""
+    out = call(leaf)
+    grad = torch.ones_like(out)
+    return [out, grad, *torch.autograd.grad(out, leaf, grad)]
 
 
 if __name__ == "__main__":

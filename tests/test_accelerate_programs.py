@@ -59,7 +59,9 @@ def x() -> torch.Tensor:
 def ours(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[int]]:
     """How often a tensor's pooling planned a call of ours, at most once per geometry."""
     calls: list[int] = []
-    monkeypatch.setattr(native, "again", lambda x, call: NotImplemented)  # it would plan nothing
+    monkeypatch.setattr(
+        native, "again", lambda x, call, sizes: NotImplemented
+    )  # it would plan nothing
     planned = aten._planned
     monkeypatch.setattr(aten, "_planned", lambda *args: calls.append(1) or planned(*args))
     aten._sliding.cache_clear()

@@ -17,10 +17,11 @@ import arrays
 import numpy as np
 import pytest
 import torch
+from exact import Exact
 
 import poolwise
 from poolwise import reference
-from poolwise.backends import composed_reducers, tensors
+from poolwise.backends import composed, composed_reducers, native, tensors
 from poolwise.windows import Windows
 
 pytestmark = pytest.mark.usefixtures("one_torch_thread")
@@ -38,7 +39,7 @@ def _shifted(x: Values, rate: float) -> list[Decimal]:
 
 
 def _weighted(x: Values, weights: Sequence[Any]) -> Decimal:
-    exact = [Decimal(w) for w in weights]
+    exact = [w if isinstance(w, Exact) else Decimal(w) for w in weights]
     return sum((w * v for w, v in zip(exact, x, strict=True)), Decimal(0)) / sum(exact)
 
 
@@ -70,8 +71,9 @@ def _ranked(x: Values, weights: Sequence[float]) -> Decimal:
     return _weighted(sorted(x, reverse=True), weights)
 
 
-def _mixed(x: Values, share: float) -> Decimal:
-    return Decimal(share) * max(x) + (1 - Decimal(share)) * _mean(x)
+def _mixed(x: Values, share: Any) -> Decimal:
+    share = Decimal(share) if isinstance(share, float) else share
+    return share * max(x) + (1 - share) * _mean(x)
 
 
 def _dice(x: Values) -> list[Decimal]:
@@ -141,8 +143,7 @@ def _dropped(x: Values) -> Decimal:
 
 
 def _gated(x: Values) -> Decimal:
-    z = _dot(x)
-    return _mixed(x, 1 / (1 + math.exp(-z)) if abs(z) < 700 else float(z > 0))
+    return _mixed(x, 1 / (1 + (-_dot(x)).exp()))
 
 
 def _adapted(x: Values) -> Decimal:
@@ -268,7 +269,8 @@ def _of_window(operator: Operator, row: tuple[float, ...]) -> float:
 def _check(operator: Operator, rows: np.ndarray, actual: np.ndarray, what: str) -> None:
     dtype = rows.dtype
     with np.errstate(over="ignore"):
-        expected = _expected(operator, rows).astype(dtype)
+        exact = _expected(operator, rows)
+        expected = exact.astype(dtype)
     limits = arrays.limits(dtype)
     size = np.maximum(np.abs(rows.astype(np.float64)).max(-1), np.abs(expected.astype(np.float64)))
     with np.errstate(over="ignore", invalid="ignore"):
@@ -277,6 +279,8 @@ def _check(operator: Operator, rows: np.ndarray, actual: np.ndarray, what: str) 
         # A sum that is nearly too large may be rounded to what is; a mean of equal numbers not.
         edge = np.isinf(actual) & (np.abs(expected.astype(np.float64)) + error > float(limits.max))
         edge &= np.ptp(rows.astype(np.float64), -1) != 0
+        near = np.abs(exact) <= float(limits.max) * (1 + 12 * operator.steep * float(limits.eps))
+        edge |= np.isinf(expected) & near & (np.abs(actual) == limits.max)
     actual = np.where(edge, expected, actual).astype(dtype)
     try:
         arrays.assert_close(actual, expected, error)
@@ -698,3 +702,115 @@ def test_the_sign_of_zero_depends_on_nothing(name: str, shape: tuple[int, ...]) 
                     arrays.assert_bits(np.ascontiguousarray(out), expected)
     finally:
         poolwise.set_num_threads(None)
+
+
+# --- all ends in one window -----------------------------------------------------------------------
+
+
+def _drawn(dtype: np.dtype, signed: bool = True) -> np.ndarray:
+    """Windows of numbers of both ends, and of one of them."""
+    limits = arrays.limits(dtype)
+    least, tiny, most = (
+        float(v) for v in (limits.smallest_subnormal, limits.smallest_normal, limits.max)
+    )
+    ends = [
+        [0.0, least, -least, tiny, -tiny, 1.0, -1.0, most, -most],
+        [most, most / 2, -most, most / 4],
+        [least, 9 * least, tiny, -tiny / 4],
+        [1.0, tiny, most],
+    ]
+    rng = np.random.default_rng(5)
+    rows = [np.abs(v) if not signed else v for v in ends for v in rng.choice(v, (6, TAPS))]
+    alike = [np.full(TAPS, v) for v in (least, tiny / 4, most, 0.75 * most)]
+    return np.array([*rows, *alike]).astype(dtype)
+
+
+def _power(p: float, mean: bool, eps: float) -> Operator:
+    name = "power_mean" if mean else "lp"
+    call = _pool(name, p=p, eps=eps) if mean else _pool(name, p)
+
+    def oracle(x: Values) -> Decimal:
+        bases = [max(v, +Decimal(eps)) if mean else abs(v) for v in x]
+        return _root(bases, p, len(x) if mean else 1)
+
+    return Operator(call, oracle, steep=math.ceil(max(1, 1 / abs(p))))
+
+
+EXPONENTS = [
+    *[(p, False) for p in (0.01, 0.1, 0.5, 1.5, 50.0, 1000.0)],
+    *[(p, True) for p in (-1000.0, -50.0, -1.5, -0.1, -0.01, 0.01, 0.1, 0.5, 1.5, 50.0, 1000.0)],
+]
+RATES = [0.0, 1.0, 1e-300, -1e-310, 1e-30, 1e-10, 1e10, -1e10, 1e30, -1e30]
+
+
+def _ends_of(dtype: np.dtype) -> dict[str, Operator]:
+    eps = float(arrays.limits(dtype).smallest_subnormal)
+    powers = {
+        f"{'power mean' if mean else 'lp'} {p}": _power(p, mean, eps) for p, mean in EXPONENTS
+    }
+    floored = {f"floored {p}": _power(p, True, 1e-6) for p in (-0.1, 0.01, 0.5, 3.0)}
+    rates = {
+        f"{name} {rate}": Operator(
+            _pool(name, **{word: rate}),
+            lambda x, name=name, rate=rate: _of_rate(name, x, rate),  # type: ignore[misc]
+        )
+        for name, word in (("lse", "r"), ("soft", "beta"))
+        for rate in RATES
+    }
+    learned = {name: OPERATORS[name] for name in ("gated", "lip", "detail", "mixed")}
+    return powers | floored | rates | learned
+
+
+def _of_rate(name: str, x: Values, rate: float) -> Decimal:
+    if rate == 0:
+        return _mean(x)
+    return _lse(x, rate) if name == "lse" else _weighted(x, _shifted(x, rate))
+
+
+@pytest.mark.parametrize("dtype", [np.dtype(np.float32), np.dtype(np.float64)], ids=str)
+@pytest.mark.parametrize("name", _ends_of(np.dtype(np.float32)))
+def test_mixtures_of_ends(name: str, dtype: np.dtype) -> None:
+    """Values are right, and gradients where they are numbers and the function is smooth."""
+    operator = _ends_of(dtype)[name]
+    rows = _drawn(dtype)
+    if name == "gated":  # whose products cancel, so that nobody knows the gate
+        rows = rows[24:]
+    for what, actual in _results(operator, rows):
+        _check(operator, rows, actual.reshape(-1), what)
+    actual = _gradient(operator, arrays.to_torch(rows)).double().numpy()
+    limits = arrays.limits(dtype)
+    with localcontext(ENDLESS) as context:
+        context.prec = 60 if "p" in name else 700 if dtype == np.float64 else 120
+        for row, grads in zip(rows.tolist(), actual, strict=True):
+            if len(set(map(abs, row))) < len(row) or not all(row):  # there may be a kink
+                continue
+            exact = operator.oracle(Exact.each(row))  # type: ignore[arg-type]
+            slopes = np.array([float(v) for v in getattr(exact, "slopes", [0] * len(row))])
+            known = np.abs(slopes) < float(limits.max) / 2
+            error = 1e-2 * np.abs(slopes[known]) + 1e-3 * min(
+                1, np.abs(slopes[known]).max(initial=0)
+            )
+            wrong = ~(np.abs(grads[known] - slopes[known]) <= error)
+            assert not wrong.any(), (row, grads, slopes)
+
+
+@pytest.mark.parametrize("name", ["ada", "detail"])
+@pytest.mark.parametrize("dtype", [torch.float32, torch.float64])
+def test_infinities_win_in_composed_means(name: str, dtype: torch.dtype) -> None:
+    rows = torch.tensor([[INF, 1, 2, 3], [-INF, 1, 2, 3], [INF, -INF, 1, 2]], dtype=dtype)
+    pooled = OPERATORS[name].call(rows[:, None]).flatten().tolist()
+    assert pooled[:2] == [INF, -INF]
+    assert math.isnan(pooled[2])
+
+
+@pytest.mark.parametrize("dtype", [torch.float32, torch.float64])
+@pytest.mark.parametrize("divide", [native.NOTHING, native.COUNT, native.EXTENT])
+def test_composed_totals_of_the_largest(divide: int, dtype: torch.dtype) -> None:
+    most = torch.finfo(dtype).max
+    x = torch.tensor([[[most, most, -most, -most / 2]]], dtype=dtype)
+    for windows, taps in ((Windows.sliding(1, 4), 4), (Windows.whole(1), 4)):
+        if divide == native.EXTENT and windows == Windows.whole(1):
+            continue
+        total = composed.total(x, None, windows, divide, 1, 0)
+        share = 0.5 / taps if divide != native.NOTHING else 0.5
+        torch.testing.assert_close(total, torch.full_like(total, most * share))

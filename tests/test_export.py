@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 import torch
-from exports import MODULES, inputs_of, module_of
+from exports import MODULES, SIZES, inputs_of, module_of
+
+from poolwise import nn
 
 
 @pytest.mark.parametrize("name", MODULES)
@@ -13,3 +15,15 @@ def test_all(name: str) -> None:
     program = torch.export.export(module, given)
     with torch.no_grad():
         torch.testing.assert_close(program.module()(*given), module(*given))
+
+
+@pytest.mark.parametrize(
+    "module",
+    [nn.AdaPool2d(2), nn.AttentionPool2d(SIZES[:2], 3, 1, resample=True)],
+    ids=lambda module: type(module).__name__,
+)
+def test_heights_of_any_size(module: torch.nn.Module) -> None:
+    x, height = torch.rand(2, 3, *SIZES[:2]), torch.export.Dim("height", min=4, max=64)
+    program = torch.export.export(module.eval(), (x,), dynamic_shapes=({2: height},))
+    for given in (x, torch.rand(2, 3, 9, SIZES[1])):
+        torch.testing.assert_close(program.module()(given), module(given))

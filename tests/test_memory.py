@@ -20,7 +20,7 @@ SLACK = 16 * 2**20  # of the interpreter, of threads, and of scratch that large 
 
 
 @LINUX
-@pytest.mark.parametrize("way", ["forward", "backward", "uint8", "float16"])
+@pytest.mark.parametrize("way", ["forward", "backward", "uint8", "float16", "composed"])
 def test_no_call_needs_more_than_twice_its_input(way: str) -> None:
     # Whatever is freed goes back to the system, and shows when it is had again.
     fixed = {"MALLOC_MMAP_THRESHOLD_": "65536", "MALLOC_TRIM_THRESHOLD_": "65536"}
@@ -32,7 +32,7 @@ def test_no_call_needs_more_than_twice_its_input(way: str) -> None:
         check=True,
     )
     lines = done.stdout.splitlines()
-    assert len(lines) > 100
+    assert len(lines) > (10 if way == "composed" else 100)
     for line in lines:
         used, _, of = line.rpartition(": ")[2].partition(" of ")
         assert int(used) <= 2 * int(of) + SLACK, line

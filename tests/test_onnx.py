@@ -238,3 +238,15 @@ def test_sizes_are_not_fixed_without_a_word(name: str) -> None:
         torch.onnx.export(
             model, (_numbers(2, 3, 9, 8),), dynamo=True, verbose=False, dynamic_shapes=(sizes,)
         )
+
+
+def test_sizes_of_learned_positions_are_not_fixed_without_a_word() -> None:
+    sizes = {2: torch.export.Dim("height"), 3: torch.export.Dim("width")}
+    with pytest.raises(Exception, match="without resample=True, AttentionPool2d is for x of"):
+        torch.onnx.export(
+            module_of("AttentionPool2d"),
+            inputs_of("AttentionPool2d"),
+            dynamo=True,
+            verbose=False,
+            dynamic_shapes=(sizes,),
+        )

@@ -15,6 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from special_calls import boxes_of, roi_align_of, roi_pool_of
 from strategies import SEEDS, exact_values, examples
+from torch.fx.experimental.proxy_tensor import make_fx
 
 import poolwise
 from poolwise.functional import regions
@@ -483,3 +484,26 @@ def test_modules() -> None:
     x = torch.rand(2, 3, 9)
     expected = regions.spatial_pyramid_pool1d(x, (1, 2), "stochastic", training=False)
     assert torch.equal(drawn(x), expected)
+
+
+_OF_RANKS = {"ordinal": {"weights": torch.ones(3)}, "top_k_avg": {"k": 2}, "rank_weighted": {}}
+_OTHERS = {"avg": {}, "soft": {}, "median": {}, "max_dropout": {"training": False}}
+
+
+@pytest.mark.parametrize(("reducer", "options"), (_OF_RANKS | _OTHERS).items())
+def test_regions_outside_under_transforms(reducer: str, options: dict[str, Any]) -> None:
+    """Windows that hold nothing have gradients as others have, and what would need to know boxes
+    that PyTorch traces says so."""
+    x = torch.rand(1, 2, 8, 8, dtype=torch.float64)
+    boxes = torch.tensor([[0, 1, 1, 6, 7], [0, 99, 99, 120, 120.0]])
+
+    def pool(x: torch.Tensor, boxes: torch.Tensor = boxes) -> torch.Tensor:
+        return poolwise.roi_pool(x, boxes, 2, reducer=reducer, **options).square().sum()
+
+    (want,) = torch.autograd.grad(pool(x.requires_grad_()), x)
+    torch.testing.assert_close(torch.func.grad(pool)(x.detach()), want)
+    for traced in (torch.func.functionalize(pool), make_fx(pool)):
+        with pytest.raises(ValueError, match="reducer must be 'max'"):
+            traced(x, boxes)
+    with pytest.raises(ValueError, match="reducer must be 'max'"):
+        torch.vmap(pool, (None, 0))(x, boxes[None])

@@ -657,3 +657,17 @@ def test_integers_to_integers_are_an_operator(name: str) -> None:
     assert torch.equal(torch.func.vmap(pooled)(x), expected)
     meta = pooled(x.to("meta"))
     assert (meta.dtype, meta.shape) == (expected.dtype, expected.shape)
+
+
+@pytest.mark.parametrize(
+    ("name", "number", "value"),
+    [("soft", "beta", torch.ones(3)), ("ordinal", "weights", torch.ones(3, 4))],
+)
+def test_numbers_per_channel_where_channels_are_symbols(
+    name: str, number: str, value: torch.Tensor
+) -> None:
+    pool = getattr(poolwise, f"{name}_pool2d")
+    call = lambda x, value: pool(x, 2, **{number: value})  # noqa: E731
+    x = torch.rand(2, 3, 6, 7)
+    compiled = torch.compile(call, dynamic=True, backend="eager", fullgraph=True)
+    torch.testing.assert_close(compiled(x, value), call(x, value))

@@ -214,15 +214,16 @@ def test_quantization() -> None:
 # --- TorchScript ----------------------------------------------------------------------------------
 
 
-def _is_refused(model: nn.Module, by: str) -> None:
-    layers = list(model.modules())
+def _is_refused(model: Any, by: str) -> None:
+    layers = list(model.modules()) if isinstance(model, nn.Module) else []
     with pytest.raises(TypeError, match=rf"^torch\.jit\.script cannot compile {by}.*") as caught:
         torch.jit.script(model)
     text = str(caught.value)
     assert "torch.jit.trace" in text
     assert "torch.export" in text
+    assert "torch.compile" in text
     assert "\n" not in text
-    assert list(model.modules()) == layers
+    assert not layers or list(model.modules()) == layers
 
 
 @pytest.mark.parametrize("name", MODULES)
@@ -230,6 +231,22 @@ def test_script(name: str) -> None:
     module = module_of(name)
     _is_refused(module, "poolwise's")
     _is_refused(nn.Sequential(nn.Identity(), nn.ModuleDict({"pool": module})), "poolwise's")
+
+
+def test_script_of_functions() -> None:
+    for pool in FUNCTIONS.values():
+
+        def caller(x: torch.Tensor) -> Any:
+            return pool(x, 2)  # noqa: B023
+
+        for call in (pool, caller):
+            _is_refused(call, f"poolwise's {pool.__name__}: ")
+
+    class Net(nn.Module):
+        def forward(self, x: torch.Tensor) -> Any:
+            return poolwise.max_pool2d(x, 2)
+
+    _is_refused(nn.Sequential(Net()), "poolwise's max_pool2d: ")
 
 
 def test_script_of_what_was_changed() -> None:

@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 import pytest
 import torch
+from torch.masked import masked_tensor
 
 import poolwise
 from poolwise import Windows
@@ -65,9 +66,8 @@ def test_modules(name: str) -> None:
     assert [said for said in failed if said] == []
 
 
-def _misspelt(name: str) -> Iterator[tuple[str, str]]:
+def _misspelt(call: Callable[..., Any]) -> Iterator[tuple[str, str]]:
     """Keywords without one of their letters, and what they should have been."""
-    call = getattr(pnn if name[0].isupper() else poolwise, name)
     names = wrong.parameters_of(call)
     for right in names:
         for place in {1, len(right) - 2} if len(right) > 2 else ():
@@ -80,14 +80,32 @@ def _misspelt(name: str) -> Iterator[tuple[str, str]]:
 def test_misspelt_keywords(name: str) -> None:
     call = getattr(pnn if name[0].isupper() else poolwise, name)
     given = wrong.right_arguments(name)
-    for typo, right in _misspelt(name):
+    _refused_by_name(call, call.__name__, call, given)
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_misspelt_keywords_of_calls(name: str) -> None:
+    made = getattr(pnn, name)(**wrong.right_arguments(name))
+    _refused_by_name(made, f"{name}.forward", made.forward, wrong.forward_arguments(name))
+
+
+def _refused_by_name(call: Any, said_name: str, takes: Any, given: dict[str, Any]) -> None:
+    for typo, right in _misspelt(takes):
         with pytest.raises(TypeError) as raised:
             call(**given | {typo: 1})
-        said = str(raised.value)
-        assert said.startswith(
-            f"{call.__name__}() got an unexpected keyword argument {typo!r}; did you"
-        )
-        assert said.endswith(f"did you mean {right!r}?")
+        said = f"{said_name}() got an unexpected keyword argument {typo!r}; did you mean {right!r}?"
+        assert str(raised.value) == said
+
+
+def test_calls_of_subclasses_take_what_they_like() -> None:
+    class Mine(pnn.MaxPool2d):
+        def forward(self, x: Any, **more: Any) -> Any:
+            return super().forward(x, **more)
+
+    x = torch.ones(1, 1, 4, 4)
+    assert Mine(2)(x, mask=x > 0).shape == (1, 1, 2, 2)
+    with pytest.raises(TypeError, match="keyword argument 'maks'"):
+        Mine(2)(x, maks=x > 0)
 
 
 @pytest.mark.parametrize(
@@ -210,6 +228,30 @@ def test_sparse_and_nested_arguments(
     for value in odd:
         with pytest.raises((TypeError, ValueError), match=name):
             call(x, value)
+
+
+def test_masked_inputs_say_what_to_pass() -> None:
+    values = np.arange(16.0).reshape(1, 1, 4, 4)
+    x = np.ma.masked_array(values, values > 9)
+    with pytest.raises(TypeError, match=r"x\.data with mask=~numpy\.ma\.getmaskarray\(x\)"):
+        poolwise.avg_pool2d(x, 2)
+    want = np.ma.masked_array(values.reshape(2, 2, 2, 2), x.mask.reshape(2, 2, 2, 2))
+    got = poolwise.avg_pool2d(x.data, 2, mask=~np.ma.getmaskarray(x), count_include_pad=False)
+    np.testing.assert_array_equal(got[0, 0], want.mean(axis=(1, 3)).filled(0))
+    both = masked_tensor(torch.from_numpy(values), torch.from_numpy(~x.mask))
+    with pytest.raises(TypeError, match=r"x\.get_data\(\), and x\.get_mask\(\) as mask="):
+        poolwise.avg_pool2d(both, 2)
+    got = poolwise.avg_pool2d(both.get_data(), 2, mask=both.get_mask(), count_include_pad=False)
+    np.testing.assert_array_equal(got[0, 0], want.mean(axis=(1, 3)).filled(0))
+
+
+def test_shapes_alone_are_no_boxes() -> None:
+    x, boxes = torch.ones(1, 1, 4, 4, device="meta"), torch.ones(1, 5, device="meta")
+    assert poolwise.roi_align(x, boxes, 2, sampling_ratio=2).shape == (1, 1, 2, 2)
+    with pytest.raises(ValueError, match="sampling_ratio must be at least 1"):
+        poolwise.roi_align(x, boxes, 2)
+    with pytest.raises(ValueError, match="reducer must be 'max'"):
+        poolwise.roi_pool(x, boxes, 2, reducer="soft")
 
 
 # --- numbers --------------------------------------------------------------------------------------

@@ -14,6 +14,8 @@ from typing import Any
 
 import numpy as np
 import torch
+from torch.masked import masked_tensor
+from torch.nn.parameter import UninitializedParameter
 
 import poolwise
 from poolwise import catalogue
@@ -67,9 +69,14 @@ def parameters_of(call: Any) -> dict[str, inspect.Parameter]:
     return {name: p for name, p in shown.items() if p.kind != p.VAR_KEYWORD}
 
 
+def matrix(values: Any) -> Any:
+    """A `numpy.matrix`, which NumPy warns of."""
+    return np.asarray(values).view(np.matrix)
+
+
 def to_kind(value: Any, kind: str) -> Any:
     """An array as a tensor, where these are wanted and can hold it; other values as they are."""
-    if isinstance(value, np.ndarray) and kind == "tensor":
+    if type(value) is np.ndarray and kind == "tensor":
         try:
             return torch.from_numpy(value)
         except TypeError:
@@ -131,12 +138,14 @@ def wrong_inputs(kind: str, x: Any) -> list[Any]:
     wrong: list[Any] = [None, 3.0, "x", [[1.0, 2.0]], {"x": 1}, {1.0}, object(), np.float32(1)]
     wrong += [b"x", Frame(x), np.ma.masked_array(x), x.astype(complex), x.astype(object)]
     wrong += [x.astype(str), x.astype(">f4"), x.astype("datetime64[s]"), np.array(1.0)]
-    wrong += [np.zeros(x.shape, [("a", float)])]
+    wrong += [np.zeros(x.shape, [("a", float)]), memoryview(x), np.zeros(x.shape).tolist()]
+    wrong += [x.astype(np.longdouble), x.astype(np.dtypes.StringDType()), matrix(np.ones((2, 2)))]
     if kind == "tensor":
         t = torch.from_numpy(x)
         wrong += [t.to_sparse(), t[0, 0].reshape(4, -1).to_sparse_csr(), t.to(torch.complex64)]
         wrong += [torch.nested.nested_tensor([t[0], t[1]]), torch.tensor(1.0)]
-        wrong += [torch.quantize_per_tensor(t, 0.1, 0, torch.quint8)]
+        wrong += [torch.quantize_per_tensor(t, 0.1, 0, torch.quint8), t.to(torch.float8_e5m2)]
+        wrong += [t.to_mkldnn(), UninitializedParameter(), masked_tensor(t, t > 0)]
     return wrong
 
 
@@ -146,6 +155,7 @@ _WHOLES = (1.5, "2", True, np.True_, [2], {}, 0, -1, HUGE, 2**64, math.nan, math
 _SIZES = (1.5, "2", True, np.True_, [], {}, (2,) * 4, [2.0], (None, "2"), math.nan, HUGE, 2**62, -1)
 _SIZES += (object(), np.array([1.5]), 2j, [True], np.ones((2, 2), int), "2", (-1,))
 _PLACES = (3.0, "a", [0], {}, object(), np.array([1, 2]), np.array(["a"]), Frame(np.array([1])))
+_PLACES += (np.ma.masked_array([1]), matrix([[1]]))
 
 
 def _but(values: Any, *right: Any) -> list[Any]:
@@ -160,12 +170,14 @@ def _numbers(*out: float) -> list[Any]:
         wrong += [number, np.float32(number), np.array([number]), np.array(number)]
         wrong += [np.array([0.5, number, 0.5, 0.5], np.float32), torch.tensor([number, 0.5, 1, 1])]
     wrong += [np.array([0.5 + 0j]), np.array([True]), np.array(["1"]), np.array([None])]
+    wrong += [np.ma.masked_array([0.5], [True]), matrix([[0.5]])]
     return [*wrong, np.full(3, 0.5), np.full((2, 5), 0.5), Frame(np.array([0.5]))]
 
 
 _SHARES = _numbers(-0.5, 1.5, math.inf, -math.inf)
 _AT_LEAST_0 = _numbers(-0.5, math.inf, -math.inf)
 _TABLES = (None, 1.0, "w", [1.0], {}, object(), np.array(["a"]), np.array([True]))
+_TABLES += (np.ma.masked_array([1.0], [True]), matrix([[1.0]]), UninitializedParameter())
 
 WRONG: dict[str, Any] = {
     "kernel_size": (0, *_SIZES),
@@ -286,7 +298,8 @@ WRONG: dict[str, Any] = {
     "boxes": (*_TABLES, np.ones(5), np.ones((2, 4)), np.full((1, 5), math.nan), [np.ones((1, 4))]),
 }
 WRONG["boxes"] += tuple(np.array([[image, 0, 0, 2, 2.0]]) for image in (0.5, -1, 2, math.inf, 1e30))
-WRONG["lengths"] += ([HUGE, 1], [[1], [2], [3]], [1, 2, 3])
+WRONG["lengths"] += ([HUGE, 1], [[1], [2], [3]], [1, 2, 3], np.ma.masked_array([1, 2]))
+WRONG["mask"] += (np.ma.masked_array([True]), matrix([[True]]), UninitializedParameter())
 
 
 # Where a name says different things.

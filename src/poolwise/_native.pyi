@@ -24,38 +24,48 @@ class Plan:
     def most(self) -> int:
         """Elements of the largest window."""
 
-class Call:
-    """A kernel and all of its arguments but the memory."""
+class Planner:
+    """Windows over arrays of one kind, whatever their shape."""
+
+    def __init__(
+        self,
+        windows: list[int],
+        dtype: int,
+        most: int,
+        channels_last: bool = False,
+        pytorch: bool = False,
+        keeps_format: bool = False,
+        kernel_inside: bool = False,
+    ) -> None: ...
+
+class Recipe:
+    """A kernel and all of its arguments but shapes and memory."""
 
 class Calls:
     """The calls that went well."""
 
     def __init__(self, threads: Callable[[], int]) -> None: ...
     def know_tensors(self, torch: dict[str, Any]) -> None: ...
-    def again(self, x: Any, arguments: tuple[Any, ...]) -> Any: ...
-    def remember(self, x: Any, arguments: tuple[Any, ...], result: Any, call: Call) -> None: ...
+    def again(self, x: Any, arguments: tuple[Any, ...], sizes: tuple[Any, ...] = ()) -> Any: ...
+    def remember(self, x: Any, arguments: tuple[Any, ...], result: Any, recipe: Recipe) -> None: ...
     def forget(self) -> None: ...
 
-def ready_pick(
-    plan: Plan,
-    dtype: int,
-    largest: bool,
-    offset_bytes: int,
-    outer: int,
-    inner: int,
-    small: bool,
-) -> Call: ...
+FEW: int
+WIDE: int
+
+def ready_pick(planner: Planner, dtype: int, largest: bool, with_indices: bool) -> Recipe: ...
 def ready_total(
-    plan: Plan,
+    planner: Planner, dtype: int, out_dtype: int, divide: int, divisor: int
+) -> Recipe: ...
+def ready_reduce(
+    planner: Planner,
+    reducer: int,
     dtype: int,
     out_dtype: int,
-    divide: int,
-    divisor: int,
-    outer: int,
-    inner: int,
-    wide: bool,
-    small: bool,
-) -> Call: ...
+    cells: tuple[int, int],
+    numbers: Any,
+    table: tuple[int, int, int],
+) -> Recipe: ...
 def pick(
     plan: Plan,
     dtype: int,

@@ -41,7 +41,27 @@ def overridable(pool: Callable[P, R]) -> Callable[P, R]:
                 raise
             return made
 
+    for function in (called, inspect.unwrap(pool)):
+        refuse_scripts(function)
     return called
+
+
+def refuse_scripts(function: Any) -> None:
+    """Let `torch.jit.script`, which asks each function for the one to compile in its place, be told
+    what takes this one instead."""
+
+    def refuse() -> None:
+        raise TypeError(not_scripted(function.__name__))
+
+    function.__prepare_scriptable__ = refuse
+
+
+def not_scripted(name: str) -> str:
+    """What to say to `torch.jit.script`."""
+    return (
+        f"torch.jit.script cannot compile poolwise's {name}: use torch.compile, torch.export or "
+        "torch.jit.trace, which take models and functions with it as they are"
+    )
 
 
 def asked_for_caller() -> Any:

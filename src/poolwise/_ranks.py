@@ -7,7 +7,7 @@ from collections.abc import Callable
 from types import FunctionType
 from typing import ParamSpec, TypeVar
 
-from ._overrides import overridable
+from ._overrides import overridable, refuse_scripts
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -51,4 +51,5 @@ def _with_rank(pool: Callable[P, R], rank: int) -> Callable[P, R]:
     made.__annotations__ = {
         name: kind for name, kind in pool.__annotations__.items() if name not in _OWN
     }
+    refuse_scripts(made)
     return made

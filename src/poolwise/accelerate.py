@@ -223,8 +223,9 @@ def _leave(token: str, module: torch.nn.Module, inputs: Any, output: Any) -> Non
 
 def _refuse_to_be_scripted() -> None:
     raise TypeError(
-        "torch.jit.script cannot compile the hooks of accelerate(model): use torch.jit.trace or "
-        "torch.export, or script the model first and call it inside `with poolwise.accelerate():`"
+        "torch.jit.script cannot compile the hooks of accelerate(model): use torch.compile, "
+        "torch.export or torch.jit.trace, or script the model first and call it inside "
+        "`with poolwise.accelerate():`"
     )
 
 

@@ -66,6 +66,11 @@ class Windows:
     rank: int
 
     @cached_property
+    def code(self) -> tuple[int, ...]:
+        """What `pack` gives, kept."""
+        return tuple(self.pack())
+
+    @cached_property
     def _hash(self) -> int:
         return hash(tuple(self.pack()))
 
@@ -179,6 +184,25 @@ class Windows:
         """The axis and number of the first window without a real element, if there is one."""
         return first_empty(self.numbers(spatial, self.output_shape(spatial)))
 
+    def between(
+        self, spatial: Sequence[int], numbers: Sequence[slice]
+    ) -> tuple[Windows, tuple[slice, ...]]:
+        """The windows of these numbers along each axis alone, and the elements of x that they are
+        windows over. Each axis keeps one element at least."""
+        axes = [self._among(axis, n, spatial[axis]) for axis, n in enumerate(numbers)]
+        tables = [[(i - first.start, n) for i, n in windows] for first, windows in axes]
+        starts, counts = ([[w[k] for w in table] for table in tables] for k in (0, 1))
+        return _tables(self.rank, starts, counts), tuple(inside for inside, _ in axes)
+
+    def _among(self, axis: int, numbers: slice, size: int) -> tuple[slice, list[tuple[int, int]]]:
+        """The elements of one axis that some windows lie among, and their starts and counts."""
+        windows = self._listed(axis, numbers, size)
+        first = min(windows[0][0], size - 1)
+        return slice(first, max(sum(windows[-1]), first + 1)), windows
+
+    def _listed(self, axis: int, numbers: slice, size: int) -> list[tuple[int, int]]:
+        raise NotImplementedError
+
     def allows_empty_max(self) -> bool:
         """Whether PyTorch pools maxima over these windows even where one of them is empty."""
         return False
@@ -265,6 +289,20 @@ class Sliding(Windows):
         )
         padding: Any = _NAMED_PADDING[rule - 1] if rule else tuple(zip(before, after, strict=True))
         return _sliding(rank, kernel, stride, padding, dilation, bool(ceil_mode))
+
+    def between(
+        self, spatial: Sequence[int], numbers: Sequence[slice]
+    ) -> tuple[Windows, tuple[slice, ...]]:
+        inside, pads = [], []
+        for axis, (size, these) in enumerate(zip(spatial, numbers, strict=True)):
+            origin = -self.pads(axis, size)[0]
+            first = origin + these.start * self.stride[axis]
+            last = origin + (these.stop - 1) * self.stride[axis] + self._span(axis)
+            inside.append(slice(min(max(first, 0), size - 1), max(min(last, size), 1)))
+            pads.append((max(-first, 0), max(last - size, 0)))
+        return _sliding(
+            self.rank, self.kernel_size, self.stride, tuple(pads), self.dilation, False
+        ), tuple(inside)
 
     def allows_empty_max(self) -> bool:
         return not isinstance(self.padding, str) and all(
@@ -374,6 +412,12 @@ class Adaptive(Windows):
         count = -(-((i + 1) * size) // max(length, 1)) - start
         return Axis(size, start, count, count, 1)
 
+    def _listed(self, axis: int, numbers: slice, size: int) -> list[tuple[int, int]]:
+        length = self._length(axis, size)
+        starts = [i * size // length for i in range(numbers.start, numbers.stop)]
+        ends = [-(-(i + 1) * size // length) for i in range(numbers.start, numbers.stop)]
+        return [(start, end - start) for start, end in zip(starts, ends, strict=True)]
+
     def _numbers(self, axis: int, size: int, length: int) -> tuple[Any, ...]:
         return "adaptive", size, length
 
@@ -431,6 +475,10 @@ class Tables(Windows):
         start, count = (np.array(table, np.int64) for table in self._of(axis))
         return Axis(size, start, count, count, 1)
 
+    def _listed(self, axis: int, numbers: slice, size: int) -> list[tuple[int, int]]:
+        starts, counts = self._of(axis)
+        return list(zip(starts[numbers], counts[numbers], strict=True))
+
     def _numbers(self, axis: int, size: int, length: int) -> tuple[Any, ...]:
         return "listed", size, *self._of(axis)
 
@@ -452,7 +500,7 @@ def first_empty(numbers: Sequence[tuple[Any, ...]]) -> tuple[int, int] | None:
 
 
 def _first_empty_sliding(
-    size: int, length: int, step: int, origin: int, stride: int, taps: int, _: int
+    size: int, length: int, step: int, origin: int, stride: int, taps: int, after: int
 ) -> int | None:
     if origin + (taps - 1) * step < 0:
         return 0
@@ -460,6 +508,8 @@ def _first_empty_sliding(
     for window in range(min(-(origin // stride), length) if step > size else 0):
         if (origin + window * stride) % step >= size:
             return window
+    if isinstance(after, int) and after <= (taps - 1) * step:
+        return None  # none begins behind the axis; to find that out would fix a symbolic size
     behind = -((origin - size) // stride)
     return behind if behind < length else None
 

@@ -83,7 +83,7 @@ BY_TYPE: dict[type, Backend] = {np.ndarray: arrays}
 """The backends of the usual types, which need no further look; a backend adds its own."""
 
 
-def backend_of(x: object) -> Backend:
+def backend_of(x: object, name: str = "x") -> Backend:
     """The backend for this array.
 
     Raises:
@@ -91,7 +91,7 @@ def backend_of(x: object) -> Backend:
     """
     if known := BY_TYPE.get(type(x)):
         return known
-    if isinstance(x, np.ndarray) and not isinstance(x, np.ma.MaskedArray):
+    if isinstance(x, np.ndarray) and not isinstance(x, arrays.UNLIKE):
         return arrays
     torch = sys.modules.get("torch")
     if torch is not None and isinstance(x, torch.Tensor):
@@ -103,10 +103,17 @@ def backend_of(x: object) -> Backend:
         from . import recorded
 
         return recorded
-    hint = (
-        "; pass a masked array's data and mask= apart" if isinstance(x, np.ma.MaskedArray) else ""
-    )
-    raise TypeError(f"x must be a numpy.ndarray or a torch.Tensor, got {type(x).__name__}{hint}")
+    kind = type(x).__name__
+    hint = _hint(x, name)
+    raise TypeError(f"{name} must be a numpy.ndarray or a torch.Tensor, got {kind}{hint}")
+
+
+def _hint(x: object, name: str) -> str:
+    """What to pass instead of what is no array."""
+    if isinstance(x, np.ma.MaskedArray) and name == "x":
+        return "; pass x.data with mask=~numpy.ma.getmaskarray(x), which is True where x is present"
+    as_array = hasattr(type(x), "__array__") or isinstance(x, (list, tuple, memoryview))
+    return f"; numpy.asarray({name}) makes an array of it" if as_array else ""
 
 
 def namespace(x: object) -> Any:

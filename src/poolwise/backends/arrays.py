@@ -42,6 +42,9 @@ class NumPyHost:
 
 HOST = NumPyHost()
 
+UNLIKE = (np.ma.MaskedArray, np.matrix)
+"""Arrays in which some elements are absent, or that keep two axes whatever is done with them."""
+
 _recycled: Callable[[tuple[int, ...], np.dtype[Any]], Array]
 _recycled = getattr(_native, "recycled_array", np.empty)  # on Linux
 
@@ -182,9 +185,16 @@ def _moved_axes(ndim: int, source: int, target: int) -> tuple[int, ...]:
     return tuple(axes)
 
 
+def require_plain(name: str, given: Any) -> None:
+    """Raise a TypeError for a masked array or a matrix."""
+    if isinstance(given, UNLIKE):
+        raise TypeError(f"{name} must be a plain numpy.ndarray, got {type(given).__name__}")
+
+
 def mask(mask: Any, x: Array) -> Array:
-    if not isinstance(mask, np.ndarray) or mask.dtype.kind not in "biu":
-        kind = mask.dtype if isinstance(mask, np.ndarray) else type(mask).__name__
+    plain = isinstance(mask, np.ndarray) and not isinstance(mask, UNLIKE)
+    if not plain or mask.dtype.kind not in "biu":
+        kind = mask.dtype if plain else type(mask).__name__
         raise TypeError(f"mask must be a numpy.ndarray like x, boolean or of 0 and 1, got {kind}")
     if mask.dtype != np.bool_:
         native.check_zeros_and_ones(mask.min(initial=0), mask.max(initial=0))
@@ -198,6 +208,7 @@ def mask(mask: Any, x: Array) -> Array:
 
 
 def lengths_mask(lengths: Any, x: Array, time_axis: int) -> Array:
+    require_plain("lengths", lengths)
     try:
         given = np.asarray(lengths)
     except (TypeError, ValueError, RuntimeError):  # lists of unequal lists, tensors elsewhere

@@ -54,6 +54,12 @@ class Operator:
     keeps_format: bool  # channels-last input, channels-last output
     kernel_inside: bool = False  # refuses a kernel that is larger than the input without padding
 
+    @property
+    def manner(self) -> dict[str, bool]:
+        """The same for calls that are made again."""
+        own = {"keeps_format": self.keeps_format, "kernel_inside": self.kernel_inside}
+        return {"pytorch": True, **own}
+
 
 @dataclass(frozen=True)
 class Plan:
@@ -128,7 +134,9 @@ def _planned(
     if first_empty(windows.numbers(spatial, pooled)) or not native.is_possible((*lead, *pooled)):
         return None
     batched = len(shape) == rank + 2
-    if batched and min(shape[1:]) > 1 and strides == native.Form(shape, rank, False).strides:
+    # Of these strides PyTorch's rules make nothing else, whatever axes of size 1 there are.
+    usual = strides == native.Form(shape, rank, False).strides
+    if usual and (batched or len(shape) == rank + 1):
         return Plan(windows, torch.contiguous_format, copies=False)
     x = torch.empty_strided(shape, strides, device="meta")
     # What PyTorch does with a picture without a batch in an odd layout differs between operators.
@@ -156,7 +164,7 @@ def _same_strides(x: Tensor, pooled: Ints, memory_format: torch.memory_format) -
 # --- what the operators compute -------------------------------------------------------------------
 
 
-def _picked(x: Tensor, plan: Plan, indices: bool) -> Any:
+def _picked(operator: Operator, x: Tensor, plan: Plan, indices: bool) -> Any:
     given, x, windows = x, plan.read(x), plan.windows
     if x.requires_grad and torch.is_grad_enabled():
         result = tensors.pick(x, None, windows, True, 0, indices)
@@ -165,10 +173,11 @@ def _picked(x: Tensor, plan: Plan, indices: bool) -> Any:
     result = native.picked(tensors.HOST, x, None, windows, True, 0, indices)
     if x is not given:
         return result, None
-    return result, partial(native.ready_pick, tensors.HOST, x, windows, True, indices)
+    name, manner = tensors.HOST.name(x), operator.manner
+    return result, partial(native.ready_pick, name, windows, True, indices, **manner)
 
 
-def _totalled(x: Tensor, plan: Plan, divide: int, divisor: int) -> Any:
+def _totalled(operator: Operator, x: Tensor, plan: Plan, divide: int, divisor: int) -> Any:
     given, x, windows = x, plan.read(x), plan.windows
     if x.requires_grad and torch.is_grad_enabled():
         result = tensors.total(x, None, windows, divide, divisor, None, 0)
@@ -177,7 +186,8 @@ def _totalled(x: Tensor, plan: Plan, divide: int, divisor: int) -> Any:
     result = native.total(tensors.HOST, x, None, windows, divide, divisor, 0)
     if x is not given:
         return result, None
-    return result, partial(native.ready_total, tensors.HOST, x, windows, divide, divisor)
+    name, manner = tensors.HOST.name(x), operator.manner
+    return result, partial(native.ready_total, name, windows, divide, divisor, **manner)
 
 
 def _watch(x: Tensor, out: Tensor, *indices: Tensor) -> None:
@@ -219,7 +229,7 @@ def _max(operator: Operator, indices: bool) -> Compute:
         plan = _sliding(operator, x.dtype, x.shape, x.stride(), *sizes, ceil_mode)
         if plan is None:
             return NotImplemented
-        return _picked(x, plan, indices)
+        return _picked(operator, x, plan, indices)
 
     return compute
 
@@ -251,7 +261,7 @@ def _avg(operator: Operator) -> Compute:
         if plan is None or divisor_override == 0:
             return NotImplemented
         divide, divisor = _division(count_include_pad, divisor_override)
-        return _totalled(x, plan, divide, divisor)
+        return _totalled(operator, x, plan, divide, divisor)
 
     return compute
 
@@ -267,31 +277,28 @@ def _adaptive_max(operator: Operator) -> Compute:
         plan = _adaptive(operator, x.dtype, x.shape, x.stride(), tuple(output_size))
         if plan is None:
             return NotImplemented
-        return _picked(x, plan, True)
+        return _picked(operator, x, plan, True)
 
     return compute
 
 
-def _adaptive_avg(operator: Operator) -> Compute:
+def _adaptive_avg(operator: Operator, of_all: Operator | None = None) -> Compute:
+    """`of_all` is how PyTorch answers with the average of everything, if that differs."""
+
     def compute(x: Tensor, output_size: Sequence[int]) -> Any:
-        plan = _adaptive(operator, x.dtype, x.shape, x.stride(), tuple(output_size))
+        whole = all(size == 1 for size in output_size)
+        asked = of_all if whole and of_all else operator
+        plan = _adaptive(asked, x.dtype, x.shape, x.stride(), tuple(output_size))
         if plan is None:
             return NotImplemented
-        return _totalled(x, plan, native.COUNT, 1)
+        return _totalled(operator, x, plan, native.COUNT, 1)
 
     return compute
 
 
 def _adaptive_avg_composite(operator: Operator) -> Compute:
-    pooled = _adaptive_avg(operator)
     # PyTorch takes the average of everything as a mean, which keeps the layout of volumes too.
-    mean = _adaptive_avg(replace(operator, keeps_format=True))
-
-    def compute(x: Tensor, output_size: Sequence[int]) -> Any:
-        whole = all(size == 1 for size in output_size)
-        return mean(x, output_size) if whole else pooled(x, output_size)
-
-    return compute
+    return _adaptive_avg(operator, of_all=replace(operator, keeps_format=True))
 
 
 def _avg_backward(operator: Operator) -> Compute:
@@ -357,15 +364,17 @@ def _operators() -> dict[str, Compute]:
     return table
 
 
-def _kernel(number: int, before: Compute, compute: Compute, wanted: Callable[[], bool]) -> Compute:
+def _kernel(
+    number: int, adaptive: bool, before: Compute, compute: Compute, wanted: Callable[[], bool]
+) -> Compute:
     """`compute`, by number, where it is wanted and can, and `before`, PyTorch's own, where not."""
 
     def kernel(keys: Any, x: Tensor, *args: Any) -> Any:
         if not wanted():
             return before(keys, x, *args)
-        call = (number, *args)
+        call, sizes = ((number,), args) if adaptive else ((number, *args), ())
         try:
-            done = native.again(x, call)
+            done = native.again(x, call, sizes)
             if done is not None and done is not NotImplemented:
                 return done
             made = compute(x, *args) if _is_ordinary(keys, x) else NotImplemented
@@ -400,7 +409,8 @@ def register(wanted: Callable[[], bool]) -> Callable[[], None]:
     numbers = {operator: number for number, operator in enumerate(table)}
 
     def make(operator: str, before: Compute) -> Compute:
-        return _kernel(numbers[operator], before, table[operator], wanted)
+        adaptive = "adaptive" in operator
+        return _kernel(numbers[operator], adaptive, before, table[operator], wanted)
 
     return override(table, make)
 

@@ -17,6 +17,7 @@ from torch import Tensor
 
 from ..windows import Adaptive, Sliding, Windows
 from . import gathered_tensors, native, onnx_nodes
+from .torch_host import is_at_hand
 
 _MAX: dict[int, Any] = {1: F.max_pool1d, 2: F.max_pool2d, 3: F.max_pool3d}
 _AVG: dict[int, Any] = {1: F.avg_pool1d, 2: F.avg_pool2d, 3: F.avg_pool3d}
@@ -121,23 +122,64 @@ def total(
             windows.output_shape(x.shape[x.ndim - windows.rank :])
         if x.dtype.is_floating_point:
             pool = _onnx_total if torch.onnx.is_in_onnx_export() else _torch_mean
-            if (pooled := pool(x, windows, divide, divisor)) is not None:
+            pooled = pool(x, windows, divide, divisor)
+            if pooled is not None and not _may_overflow(pooled):
                 return pooled
     elements, present, _ = _elements(x, mask, windows)
     kept = torch.where(present, elements, torch.zeros_like(elements))
     name = str(x.dtype).removeprefix("torch.")
     result = getattr(torch, native.total_dtype(name, divide))
-    if divide == native.NOTHING:
+    if divide == native.NOTHING and not x.dtype.is_floating_point:
         out = kept.sum(-1, dtype=result)
     else:
         accumulator = torch.float32 if x.dtype.itemsize < 4 else torch.float64
         wide = x.dtype if x.dtype in (torch.float32, torch.float64) else accumulator
-        divisors = _divisors(x, present, windows, divide, divisor)
-        out = (kept.sum(-1, dtype=wide) / divisors).to(result)
+        held, scale = at_scale(kept.to(wide))
+        out = held.sum(-1)
+        if divide != native.NOTHING:
+            out = out / _divisors(x, present, windows, divide, divisor)
+        out = (out / scale).to(result)
     # Without a mask, a window of padding alone sums up to 0.
     if mask is None:
         return out
     return torch.where(present.any(-1), out, torch.full_like(out, empty_value))
+
+
+def _may_overflow(pooled: Tensor) -> bool:
+    """Whether sums have overflowed of which a mean need not; nobody waits for a device to know."""
+    return is_at_hand(pooled) and not bool(pooled.isfinite().all())
+
+
+# Of each dtype, between which magnitudes nothing is lost, and a power of two that brings there what
+# lies beyond: exactly, and derivatives of all orders with it.
+_ENDS = {
+    torch.float32: (2.0**-90, 2.0**115, 2.0**100),
+    torch.float64: (2.0**-980, 2.0**980, 2.0**900),
+}
+
+
+def most_of(x: Tensor, present: Tensor | None = None) -> Tensor:
+    """The largest finite magnitude of each window."""
+    size = x.detach().abs()
+    size = size if present is None else torch.where(present, size, torch.zeros_like(size))
+    return torch.where(torch.isfinite(size), size, 0).amax(-1)
+
+
+def power_of_two(most: Tensor) -> Tensor:
+    """What windows with this largest magnitude are multiplied by."""
+    if most.dtype not in _ENDS or torch.onnx.is_in_onnx_export():
+        return torch.ones_like(most)
+    low, high, step = _ENDS[most.dtype]
+    scale = torch.where(most > high, 1 / step, torch.ones_like(most))
+    return torch.where((most < low) & (most > 0), step, scale)
+
+
+def at_scale(x: Tensor, present: Tensor | None = None) -> tuple[Tensor, Tensor]:
+    """The elements and what they were multiplied by, so that no sum overflows or loses bits."""
+    if torch.onnx.is_in_onnx_export():
+        return x, x.new_ones(())
+    scale = power_of_two(most_of(x, present))
+    return x * scale[..., None], scale
 
 
 def spread(

@@ -18,7 +18,7 @@ from torch import Tensor
 
 from ..windows import Windows
 from . import native, onnx_nodes
-from .composed import elements_of
+from .composed import at_scale, elements_of, most_of, power_of_two
 from .philox import philox, uniform
 
 
@@ -55,35 +55,6 @@ def _count(x: Tensor, present: Tensor | None) -> Tensor | int:
     return x.shape[-1] if present is None else present.sum(-1).clamp(min=1).to(x.dtype)
 
 
-# Of each dtype, between which magnitudes nothing is lost, and a power of two that brings there what
-# lies beyond: exactly, and derivatives of all orders with it.
-_ENDS = {
-    torch.float32: (2.0**-90, 2.0**115, 2.0**100),
-    torch.float64: (2.0**-980, 2.0**980, 2.0**900),
-}
-
-
-def _most(x: Tensor, present: Tensor | None) -> Tensor:
-    """The largest finite magnitude of each window."""
-    size = _masked(x.detach().abs(), present, 0)
-    return torch.where(torch.isfinite(size), size, 0).amax(-1)
-
-
-def _power_of_two(most: Tensor) -> Tensor:
-    """What windows with this largest magnitude are multiplied by."""
-    if most.dtype not in _ENDS or torch.onnx.is_in_onnx_export():
-        return torch.ones_like(most)
-    low, high, step = _ENDS[most.dtype]
-    scale = torch.where(most > high, 1 / step, torch.ones_like(most))
-    return torch.where((most < low) & (most > 0), step, scale)
-
-
-def _at_scale(x: Tensor, present: Tensor | None) -> tuple[Tensor, Tensor]:
-    """The elements and what they were multiplied by, so that no sum overflows or loses bits."""
-    scale = _power_of_two(_most(x, present))
-    return x * scale[..., None], scale
-
-
 def _relative(
     base: Tensor, present: Tensor | None, p: Tensor
 ) -> tuple[Tensor, Tensor, Callable[[Tensor], Tensor]]:
@@ -92,7 +63,7 @@ def _relative(
     held = base.detach()
     largest = _masked(held, present, 0).amax(-1)
     outer = torch.where(p < 0, _masked(held, present, torch.inf).amin(-1), largest)
-    scale = _power_of_two(torch.where(torch.isfinite(outer), outer, 0))
+    scale = power_of_two(torch.where(torch.isfinite(outer), outer, 0))
     endless = torch.isinf(outer)
     kept = torch.isinf(held).to(base.dtype)
     scaled = torch.where(endless[..., None], kept, base * scale[..., None])
@@ -120,8 +91,8 @@ def _lp(x: Tensor, present: Tensor | None, p: Tensor) -> Tensor:
 
 
 def _lp_signed(x: Tensor, present: Tensor | None, p: Tensor) -> Tensor:
-    x, scale = _at_scale(x, present)
-    most = _most(x, present)
+    x, scale = at_scale(x, present)
+    most = most_of(x, present)
     outer = torch.where(most > 0, most, 1)
     relative = _masked(x / outer[..., None], present, 1)
     power = _masked(relative.pow(p[..., None]), present, 0).sum(-1)
@@ -169,8 +140,8 @@ def _exponents(
 ) -> tuple[Tensor, Tensor, Tensor, Tensor, Tensor]:
     """x scaled so that no difference overflows, its top, by how much it lies away from there, the
     rate at this scale, and the scale."""
-    most = _most(x, present)
-    scale = torch.where(most > 1, _power_of_two(most), 1)
+    most = most_of(x, present)
+    scale = torch.where(most > 1, power_of_two(most), 1)
     x = x * scale[..., None]
     top = _extreme(x, present, rate)
     # Where nothing is present or all weigh the same.
@@ -209,7 +180,7 @@ def _in_proportion(x: Tensor, present: Tensor | None) -> tuple[Tensor, Tensor]:
     """The elements as weights, infinite ones sharing all, and by what they were multiplied."""
     endless = torch.isinf(x)
     some = endless.any(-1, keepdim=True) & ~x.isnan().any(-1, keepdim=True)
-    weight, scale = _at_scale(torch.where(endless & some, 0, x), present)
+    weight, scale = at_scale(torch.where(endless & some, 0, x), present)
     return torch.where(some, endless.to(x.dtype), weight), torch.where(some.squeeze(-1), 0, scale)
 
 
@@ -298,7 +269,7 @@ def _weighted_total(x: Tensor, weight: Tensor) -> Tensor:
 
 def _rank_sum(x: Tensor, present: Tensor | None, weights: Tensor) -> Tensor:
     ranked, held = _sorted(x, present)
-    scaled, scale = _at_scale(_masked(ranked, held, 0), None)
+    scaled, scale = at_scale(_masked(ranked, held, 0), None)
     return _any_nan(x, _weighted_total(scaled, _weights(x, held, weights)) / scale)
 
 
@@ -306,7 +277,7 @@ def _ranked(x: Tensor, present: Tensor | None, weights: Tensor) -> Tensor:
     ranked, held = _sorted(x, present)
     weight = _weights(x, held, weights)
     total = weight.sum(-1)
-    scaled, scale = _at_scale(_masked(ranked, held, 0), None)
+    scaled, scale = at_scale(_masked(ranked, held, 0), None)
     out = _weighted_total(scaled, weight) / torch.where(total == 0, 1, total)
     return _any_nan(x, out / scale)
 
@@ -325,7 +296,7 @@ def _max_dropout(x: Tensor, present: Tensor | None, q: Tensor, draw: Draw) -> Te
 
 def _weighted(x: Tensor, present: Tensor | None, weights: Tensor) -> Tensor:
     weight = _weights(x, present, weights)
-    x, power = _at_scale(x, present)
+    x, power = at_scale(x, present)
     if present is None:
         return (x * weight).sum(-1) / power
     # Absent elements leave their weight to the others.

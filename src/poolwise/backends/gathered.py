@@ -135,9 +135,45 @@ def power_of_two(size: Any) -> Any:
     their products lose bits: an array of powers of 2, 1 wherever that is certain anyway."""
     single = str(size.dtype).endswith("float32")
     low, step = (2.0**-90, 2.0**60) if single else (2.0**-960, 2.0**200)
+    high, back = (2.0**100, 2.0**-40) if single else (2.0**960, 2.0**-100)
     xp = namespace(size)
-    less = xp.where(size > (2.0**100 if single else 2.0**960), 2.0**-20, xp.ones_like(size))
+    less = xp.where((size > high) & xp.isfinite(size), back, xp.ones_like(size))
     return xp.where((size < low) & (size > 0), step, less)
+
+
+def at_scale(x: Any, scale: Any) -> Any:
+    """x · scale, to which gradients are what they are to x.
+
+    For what is homogeneous: its gradients do not change with the scale, so that they pass by both
+    where it is taken and where it is given back, and no product with it overflows.
+    """
+    if isinstance(x, Recorded):
+        return Recorded(x.value * scale, x.pullback)
+    if isinstance(x, np.ndarray) or not is_at_hand(scale):
+        return x * scale
+    held = x.detach()
+    xp = namespace(x)
+    return held * scale + xp.where(held.isfinite(), x - held, 0.0)
+
+
+def beside_scale(x: Any, scale: Any) -> Any:
+    """x, which is not at the scale of what is made with it: its gradients are divided by it."""
+    if isinstance(x, Recorded):
+        return Recorded(x.value, lambda grad: x.pullback(grad / scale))
+    if isinstance(x, np.ndarray) or not is_at_hand(scale):
+        return x
+    held, xp = x.detach(), namespace(x)
+    inverse = (1 / scale).clamp(max=xp.finfo(x.dtype).max)  # times 0 it is 0
+    return held + xp.where(held.isfinite(), x - held, 0.0) * inverse
+
+
+def is_at_hand(x: Any) -> bool:
+    """Whether a look at the numbers of x is possible and costs no wait for a device."""
+    if isinstance(x, np.ndarray):
+        return True
+    from . import torch_host
+
+    return torch_host.is_at_hand(x)
 
 
 def widened(x: Any) -> Any:

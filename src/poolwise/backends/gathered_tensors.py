@@ -87,8 +87,8 @@ def check_known(boxes: Tensor, demand: str) -> None:
     # Where PyTorch's compiler has left this to Python, it must not look at `is_known` by itself.
     if torch.compiler.is_compiling() or not torch._disable_dynamo(is_known)(boxes):  # type: ignore[attr-defined]
         raise ValueError(
-            f"{demand} where PyTorch traces or maps boxes: nobody knows where and how large they "
-            "are"
+            f"{demand} where PyTorch traces or maps boxes, or has their shape alone: nobody knows "
+            "where and how large they are"
         )
 
 

@@ -63,7 +63,7 @@ REDUCERS = (
 RANDOM = ("stochastic", "rank_drawn", "max_dropout")
 
 # Sums of more floats than this accumulate in a wider type, to keep their accuracy.
-_WIDE = 2**10
+_WIDE = _native.WIDE
 
 # malloc gives blocks of more bytes than this back to the system as soon as they are freed; ours
 # wait for the next output instead.
@@ -79,7 +79,7 @@ _SLAB = 2**25
 _LARGEST = int(sys.float_info.max)
 
 # Calls of no more elements than this stay on one thread without asking how many there are.
-_FEW = 2**13
+_FEW = _native.FEW
 
 if (wanted := os.environ.get("POOLWISE_ISA")) and not _native.choose_level(wanted):
     raise ImportError(
@@ -335,7 +335,6 @@ class Call:
         elements = math.prod(self.lead) * max(math.prod(self.spatial), math.prod(self.pooled))
         self.is_small = elements <= _FEW
         self._offset_dtypes: dict[bool, str] = {}
-        self._came = False
 
     @cached_property
     def inputs(self) -> Form:
@@ -348,15 +347,6 @@ class Call:
     @cached_property
     def geometry(self) -> Geometry:
         return _geometry(self.windows, self.spatial, self.pooled)
-
-    def came_before(self) -> bool:
-        """Whether this was asked before."""
-        before, self._came = self._came, True
-        return before
-
-    def is_straight(self, itemsize: int) -> bool:
-        """Whether the kernels read the array itself and write into memory of the usual kind."""
-        return self.is_packed and not self.outputs.is_large(itemsize)
 
     def offset_dtype(self, masked: bool) -> str:
         """As the function, remembered."""
@@ -421,53 +411,45 @@ CALLS = _native.Calls(get_num_threads)
 """The calls that went well, to be made again without a look at their arguments."""
 
 again = CALLS.again
-"""The result of a call, from x and all that was given beside it; None where none like it went well
-yet, NotImplemented where it would not help to `remember` it."""
+"""The result of a call, from x, all that was given beside it, and, of adaptive windows, a tuple of
+how many are asked for. None where none like it, of any shape, went well yet; NotImplemented where
+it would not help to `remember` it."""
 
-
-def remember(x: Any, call: tuple[Any, ...], result: Any, ready: _native.Call | None) -> None:
-    """Let such a call be made `again`."""
-    if ready is not None:
-        CALLS.remember(x, call, result, ready)
+remember = CALLS.remember
+"""Let such calls be made `again`, with arrays of any shape: from x, all that was given beside it,
+what came of it, and what is `ready` to do the same."""
 
 
 def ready_pick(
-    host: Host, x: Any, windows: Windows, largest: bool, with_indices: bool
-) -> _native.Call | None:
-    """What `picked` runs for x without a mask. None where more than that is to be done, or where
-    nothing like it came before: many arrays are the only ones of their shape."""
-    call = _call(windows, *host.layout(x))
-    if not call.came_before() or not call.is_straight(8 if with_indices else x.itemsize):
-        return None
-    return _native.ready_pick(
-        call.geometry.plan,
-        CODES[host.name(x)],
-        largest,
-        np.dtype(offset_dtype(windows, call.spatial, False)).itemsize if with_indices else 0,
-        call.outer,
-        call.inner,
-        call.is_small,
-    )
+    name: str, windows: Windows, largest: bool, with_indices: bool, **manner: bool
+) -> _native.Recipe:
+    """What `picked` does with arrays of this dtype without a mask, laid out as `manner` says."""
+    planner = _planner(windows, name, manner)
+    return _native.ready_pick(planner, CODES[name], largest, with_indices)
 
 
 def ready_total(
-    host: Host, x: Any, windows: Windows, divide: int, divisor: int
-) -> _native.Call | None:
+    name: str, windows: Windows, divide: int, divisor: int, **manner: bool
+) -> _native.Recipe:
     """The same for `total`."""
-    call, name = _call(windows, *host.layout(x)), host.name(x)
-    if not call.came_before() or not call.is_straight(x.itemsize if name in FLOATS else 8):
-        return None
-    return _native.ready_total(
-        call.geometry.plan,
-        CODES[name],
-        CODES[total_dtype(name, divide)],
-        divide,
-        divisor,
-        call.outer,
-        call.inner,
-        call.geometry.most > _WIDE,
-        call.is_small,
-    )
+    planner, out = _planner(windows, name, manner), CODES[total_dtype(name, divide)]
+    return _native.ready_total(planner, CODES[name], out, divide, divisor)
+
+
+def ready_reduce(
+    name: str, windows: Windows, reducer: str, parameters: tuple[float, ...], **manner: bool
+) -> _native.Recipe:
+    """The same for `reduce`, where nothing is drawn, of `parameters` for all channels."""
+    numbers = np.array(parameters, np.float64)[:, None] if parameters else None
+    planner, out = _planner(windows, name, manner), reduced_dtype(reducer, name)
+    cells = _cell(out, 0), _cell(out, _WIDE + 1)
+    code, table = REDUCERS.index(reducer), _table(numbers)
+    return _native.ready_reduce(planner, code, CODES[name], CODES[out], cells, numbers, table)
+
+
+def _planner(windows: Windows, name: str, manner: dict[str, bool]) -> _native.Planner:
+    """Of windows that are not tables: those tell of one shape, or few."""
+    return _native.Planner(windows.pack(), CODES[name], _LARGE // 8, **manner)
 
 
 def _bits(value: float, dtype: str) -> int:
@@ -697,12 +679,12 @@ def spread(
     return out
 
 
-def _cell(name: str, geometry: Geometry) -> int:
-    """In what the kernels compute results of this dtype, as they number it: float, double, and 64
-    bit integers."""
+def _cell(name: str, most: int) -> int:
+    """In what the kernels compute results of this dtype of windows of so many elements, as they
+    number it: float, double, and 64 bit integers."""
     if name in ("int64", "uint64"):
         return 2 + (name == "uint64")
-    return 0 if name in FLOATS and name != "float64" and geometry.most <= _WIDE else 1
+    return 0 if name in FLOATS and name != "float64" and most <= _WIDE else 1
 
 
 def _table(numbers: Any) -> tuple[int, int, int]:
@@ -758,7 +740,7 @@ def reduce(
         REDUCERS.index(reducer),
         CODES[name],
         CODES[out_name],
-        _cell(out_name, geometry),
+        _cell(out_name, geometry.most),
         host.address(own),
         0 if present is None else host.address(present),
         host.address(out),
@@ -822,7 +804,7 @@ def reduce_back(
         call.geometry.plan,
         REDUCERS.index(reducer),
         CODES[name],
-        _cell(name, call.geometry),
+        _cell(name, call.geometry.most),
         host.address(packed),
         host.address(own),
         0 if present is None else host.address(present),

@@ -8,7 +8,7 @@ then composes the operator of others.
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import chain
 from typing import Any, ParamSpec, TypeVar
 
@@ -85,6 +85,14 @@ def _most(size: int | torch.SymInt) -> Any:
     if not isinstance(size, torch.SymInt) or size.node.maybe_as_int() is not None:
         return None
     return size.node.shape_env.bound_sympy(size.node.expr).upper
+
+
+def check_fixed(sizes: Iterable[int | torch.SymInt], demand: str) -> None:
+    """Raise where an export has dynamic sizes, which would be lost without a word."""
+    if torch.compiler.is_dynamo_compiling():
+        check_not_compiling_for_export()
+    elif torch.onnx.is_in_onnx_export() and any(_most(size) is not None for size in sizes):
+        raise ValueError(f"{demand}: export it with fixed sizes")
 
 
 def globally(name: str, x: Tensor, rank: int, **attributes: int) -> Tensor | None:

@@ -1,7 +1,9 @@
 """What PyTorch's operators are given, looked at before the kernels see it.
 
 The functions check what their users give; but programs that were exported, or anybody, may call
-``torch.ops.poolwise`` with anything, and kernels trust addresses, shapes and dtypes.
+``torch.ops.poolwise`` with anything, and kernels trust addresses, shapes and dtypes. Tensors that
+only have a shape are looked at in the same way, but sizes that are symbols are not compared: that
+would fix them.
 """
 
 from __future__ import annotations
@@ -13,15 +15,33 @@ from torch import Tensor
 
 from ..windows import Windows
 from . import native
-from .torch_host import DTYPES, HOST, windows_of
+from .torch_host import DTYPES, HOST, Code, windows_of
 
 _NUMBERS = {"lp": 1, "lp_signed": 1, "power_mean": 2, "lse": 1, "soft": 1, "median": 1}
 _NUMBERS |= {"rms": 0, "stochastic": 0, "stochastic_mean": 0, "max_dropout": 1}
 """How many numbers a reducer has; others weigh elements with as many as they are given."""
 
 
+def _at(code: Code) -> Windows:
+    try:
+        return windows_of(code)
+    except TypeError:  # symbols, which no cache holds
+        return Windows.unpack(code)  # type: ignore[arg-type]
+
+
+def _differ(shape: Sequence[int], other: Sequence[int]) -> bool:
+    if len(shape) != len(other):
+        return True
+    pairs = zip(shape, other, strict=True)
+    return any(isinstance(m, int) and isinstance(n, int) and m != n for m, n in pairs)
+
+
+def _has_elements(x: Tensor) -> bool:
+    return not (x.is_meta or torch._C._dispatch_keys(x).has(torch._C.DispatchKey.Python))
+
+
 def _shape(name: str, x: Tensor, shape: Sequence[int]) -> None:
-    if tuple(x.shape) != tuple(shape):
+    if _differ(x.shape, shape):
         raise ValueError(f"{name} has shape {tuple(x.shape)}, but {tuple(shape)} is needed")
 
 
@@ -31,7 +51,7 @@ def _lead(name: str, x: Tensor, at: Windows, spatial: Sequence[int] | None = Non
     if x.ndim < at.rank:
         raise ValueError(f"{name} of shape {tuple(x.shape)} has fewer axes than windows {at}")
     split = x.ndim - at.rank
-    if spatial is not None and tuple(x.shape[split:]) != at.output_shape(spatial):
+    if spatial is not None and _differ(x.shape[split:], at.output_shape(spatial)):
         raise ValueError(
             f"{name} has shape {tuple(x.shape)}; windows over {tuple(spatial)} give "
             f"{at.output_shape(spatial)}"
@@ -53,6 +73,8 @@ def _offsets(offsets: Tensor, at: Windows, spatial: Sequence[int], masked: bool)
     dtype = DTYPES[native.offset_dtype(at, spatial, masked)]
     if offsets.dtype != dtype:
         raise TypeError(f"offsets must be {dtype} for {at}, got {offsets.dtype}")
+    if not _has_elements(offsets):
+        return lead
     none = 2 ** (8 * dtype.itemsize) - 1  # the code of a window that a mask left empty
     codes = offsets.to(torch.int64) & none if dtype.is_signed else offsets
     if masked:
@@ -78,7 +100,7 @@ def _floating(name: str, x: Tensor) -> None:
 def pick(
     x: Tensor, mask: Tensor | None, windows: Sequence[int], largest: bool, empty_value: float
 ) -> None:
-    _lead("x", x, windows_of(windows))
+    _lead("x", x, _at(windows))
     _mask(mask, x.shape)
     native.check_empty_value(empty_value, HOST.name(x))
 
@@ -92,7 +114,7 @@ def total(
     empty_value: float,
     target: str | None,
 ) -> None:
-    _lead("x", x, windows_of(windows))
+    _lead("x", x, _at(windows))
     _mask(mask, x.shape)
     _division(divide, divisor)
     name = HOST.name(x)
@@ -106,12 +128,12 @@ def place(
     grad: Tensor, offsets: Tensor, windows: Sequence[int], spatial: Sequence[int], masked: bool
 ) -> None:
     _floating("grad", grad)
-    _offsets(offsets, windows_of(windows), spatial, masked)
+    _offsets(offsets, _at(windows), spatial, masked)
     _shape("grad", grad, offsets.shape)
 
 
 def gather(x: Tensor, offsets: Tensor, windows: Sequence[int], masked: bool) -> None:
-    at = windows_of(windows)
+    at = _at(windows)
     lead = _lead("x", x, at)
     spatial = tuple(x.shape[len(lead) :])
     _shape("offsets", offsets, (*lead, *at.output_shape(spatial)))
@@ -119,7 +141,7 @@ def gather(x: Tensor, offsets: Tensor, windows: Sequence[int], masked: bool) -> 
 
 
 def indices(offsets: Tensor, windows: Sequence[int], spatial: Sequence[int], masked: bool) -> None:
-    _offsets(offsets, windows_of(windows), spatial, masked)
+    _offsets(offsets, _at(windows), spatial, masked)
 
 
 def spread(
@@ -131,7 +153,7 @@ def spread(
     divisor: int,
 ) -> None:
     _floating("grad", grad)
-    lead = _lead("grad", grad, windows_of(windows), spatial)
+    lead = _lead("grad", grad, _at(windows), spatial)
     _mask(mask, (*lead, *spatial))
     _division(divide, divisor)
 
@@ -146,7 +168,7 @@ def reduce(
     first: int,
     empty_value: float,
 ) -> None:
-    lead = _lead("x", x, windows_of(windows))
+    lead = _lead("x", x, _at(windows))
     _mask(mask, x.shape)
     _reducer(reducer, x, lead, numbers)
     _draw(seed, first)
@@ -164,7 +186,7 @@ def reduce_back(
     first: int,
     with_slopes: bool,
 ) -> None:
-    at = windows_of(windows)
+    at = _at(windows)
     lead = _lead("x", x, at)
     _mask(mask, x.shape)
     _reducer(reducer, x, lead, numbers)
@@ -195,7 +217,7 @@ def _reducer(reducer: str, x: Tensor, lead: Sequence[int], numbers: Tensor | Non
         needed = "1 or more" if wanted is None else wanted
         raise ValueError(f"numbers has {count} for each channel; {reducer} takes {needed}")
     channels = lead[-1] if lead else 1
-    if groups not in (1, channels):
+    if groups != 1 and _differ((groups,), (channels,)):
         raise ValueError(f"numbers has {groups} rows; x has {channels} channels")
 
 
@@ -205,7 +227,7 @@ def _draw(seed: Tensor | None, first: int) -> None:
         raise ValueError(
             f"seed must be one integer, got {seed.dtype} of the shape {tuple(seed.shape)}"
         )
-    if not 0 <= first < 2**64:
+    if isinstance(first, int) and not 0 <= first < 2**64:
         raise ValueError(f"first={first} must be at least 0 and less than 2^64")
 
 

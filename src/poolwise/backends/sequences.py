@@ -9,7 +9,7 @@ from torch import Tensor
 from torch.nn.utils.rnn import PackedSequence, pad_packed_sequence
 
 
-def unpacked(x: Any) -> tuple[Tensor, Tensor] | None:
+def unpacked(x: Any, name: str = "x") -> tuple[Tensor, Tensor] | None:
     """A batch (N, T, ...) and its lengths, of a packed sequence or a jagged nested tensor; None
     for what is neither.
 
@@ -24,7 +24,7 @@ def unpacked(x: Any) -> tuple[Tensor, Tensor] | None:
     nested: Any = x  # whose methods Tensor's annotations do not know
     if x.layout != torch.jagged or nested._ragged_idx != 1:
         raise TypeError(
-            "x is a nested tensor; it needs layout=torch.jagged and the time axis, 1, jagged"
+            f"{name} is a nested tensor; it needs layout=torch.jagged and the time axis, 1, jagged"
         )
     values, offsets, lengths = nested.values(), nested.offsets(), nested.lengths()
     if lengths is None:

@@ -8,7 +8,7 @@ among them (place and gather, spread and total) make every derivative of any ord
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
@@ -16,10 +16,13 @@ import numpy as np
 import torch
 from torch import Tensor
 from torch.autograd import forward_ad
+from torch.masked import MaskedTensor
+from torch.nn.parameter import UninitializedTensorMixin
 
 from ..windows import Windows
 from . import (
     BY_TYPE,
+    arrays,
     composed,
     composed_reducers,
     native,
@@ -226,10 +229,11 @@ def _is_ordinary(x: Tensor, other: Any = None) -> bool:
 
 
 def _guard(x: Tensor) -> Any:
-    """PyTorch's own test for what its dispatcher sees: of tensors like x, and of the thread."""
-    shape, strides = [list(x.shape)], [list(x.stride())]
+    """PyTorch's own test for what its dispatcher sees: of tensors like x, whatever their shape, and
+    of the thread."""
     make: Any = TensorGuards  # whose annotations are not what it takes
-    return make(x, dynamic_dims_sizes=shape, dynamic_dims_strides=strides).check
+    any_number = [[None] * x.ndim]
+    return make(x, dynamic_dims_sizes=any_number, dynamic_dims_strides=any_number).check
 
 
 try:
@@ -501,20 +505,21 @@ def _tangent(ctx: Any, tangent: Tensor | None, *_: Any) -> Any:
     return (out, None) if pair else out
 
 
-def _checked(name: str) -> Any:
+def _checked(name: str, compute: Callable[..., Any]) -> Any:
     """The operator for callers that nobody has checked: any program may call it."""
-    check, cpu = operator_checks.CHECKS[name], _CPU[name]
+    check = operator_checks.CHECKS[name]
 
     def operator(*args: Any) -> Any:
         check(*args)
-        return cpu(*args)
+        return compute(*args)
 
     return operator
 
 
 for _name in _CPU:
-    LIBRARY.impl(_name, _checked(_name), "CPU")
-    torch.library.register_fake(f"poolwise::{_name}", _FAKE[_name], lib=LIBRARY)
+    LIBRARY.impl(_name, _checked(_name, _CPU[_name]), "CPU")
+    _fake = _checked(_name, _FAKE[_name])
+    torch.library.register_fake(f"poolwise::{_name}", _fake, lib=LIBRARY)
     torch.library.register_vmap(f"poolwise::{_name}", _vmap_rule(_name), lib=LIBRARY)
 for _name, (_backward, _setup) in _DERIVATIVES.items():
     torch.library.register_autograd(
@@ -544,7 +549,13 @@ def known(x: Tensor, name: str = "x") -> str:
 
 
 def require_dense(name: str, x: Tensor) -> None:
-    """Raise a TypeError for a sparse or a nested tensor."""
+    """Raise a TypeError for a sparse, a nested, a masked or an uninitialized tensor."""
+    if isinstance(x, MaskedTensor):
+        raise TypeError(
+            f"{name} is a MaskedTensor; pass {name}.get_data(), and {name}.get_mask() as mask="
+        )
+    if isinstance(x, UninitializedTensorMixin):
+        raise TypeError(f"{name} is an {type(x).__name__}, which has no elements yet")
     if x.layout is not torch.strided or x.is_nested:
         kind = "nested" if x.is_nested else str(x.layout).removeprefix("torch.")
         raise TypeError(f"{name} is a {kind} tensor; poolwise pools dense ones")
@@ -651,11 +662,13 @@ def reduce(
             return node
     if isinstance(parameters, tuple):
         parameters = _constants(parameters, x.device)
-    # Ordinary calls look at x and the mask alone; learned numbers need PyTorch's dispatcher.
     learned = parameters is not None and parameters.requires_grad
     ours = _ours(x)
-    if ours and _is_ordinary(x, mask) and not learned:
-        call = _EAGER if x.requires_grad and torch.is_grad_enabled() else _CPU
+    if ours and _is_ordinary(x, mask) and (not learned or _is_ordinary(parameters)):
+        due = (learned or x.requires_grad) and torch.is_grad_enabled()
+        if due:
+            x = x.to(DTYPES[target])  # in which the way back computes
+        call = _EAGER if due else _CPU
         out: Tensor = call["reduce"](x, mask, parameters, seed, windows, reducer, first, value)
         return out
     x = x.to(DTYPES[target])
@@ -738,6 +751,7 @@ def lengths_mask(lengths: Any, x: Tensor, time_axis: int) -> Tensor:
         here = lengths.device == x.device or (lengths.is_cpu and not x.is_meta)
         if not here:
             raise ValueError(f"lengths is on {lengths.device}, x on {x.device}")
+    arrays.require_plain("lengths", lengths)
     try:
         given = torch.as_tensor(lengths, device=x.device)
     except (TypeError, ValueError, RuntimeError):

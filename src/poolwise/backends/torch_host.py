@@ -185,6 +185,8 @@ def is_known(x: Tensor) -> bool:
     that only has a shape."""
     if is_traced() or torch._C._len_torch_dispatch_stack():
         return False  # before what PyTorch's compiler cannot follow
+    if x.is_meta:
+        return False
     functorch = torch._C._functorch
     while functorch.is_functorch_wrapped_tensor(x):
         if functorch.is_batchedtensor(x) or functorch.is_functionaltensor(x):

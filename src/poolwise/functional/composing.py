@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from ..backends import Recorded, backend_of, gathered, namespace, native
+from ..backends import Recorded, arrays, backend_of, gathered, namespace, native
 from ..backends.native import COUNT
 
 _ACCUMULATORS = {"float16": "float32", "bfloat16": "float32"}
@@ -106,6 +106,7 @@ def checked_places(name: str, places: Any, x: Any, least: int, limit: int) -> An
     if isinstance(x, (np.ndarray, Recorded)):
         if not isinstance(places, (np.ndarray, np.integer)) or places.dtype.kind not in "iu":
             raise TypeError(f"{name} must be integers in a numpy.ndarray, like x")
+        arrays.require_plain(name, places)
         given: Any = np.asarray(places)
         size = given.size
     else:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import math
 import operator
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any, Never, Unpack
 
 import numpy as np
@@ -32,6 +33,7 @@ from .numbers import (
 from .numbers import share as share_of
 from .over_windows import adaptive, sliding
 from .over_windows import whole as over_all
+from .parts import Operand, Part, boxes, in_parts
 from .random import check_draw, drawn
 from .rules import Array, Rules, canonical, dense, over_channels
 
@@ -133,16 +135,17 @@ def mixed_pool(
     toss = mode == "random" and training
     draw = drawn(x, seed, generator, first_index) if toss else None
 
-    def mix(wide: Any, mask: Any) -> Any:
-        share = _share("a", a, wide, windows, rules, share_of)
-        largest, mean = _max_and_mean(wide, mask, windows)
+    def needs(planar: Any, kind: str) -> list[Operand]:
+        return [(Part.of_output, _share("a", a, planar, kind, windows, rules, share_of))]
+
+    def mix(part: Part, wide: Any, mask: Any, share: Any) -> Any:
+        largest, mean = _max_and_mean(wide, mask, part.windows)
         if draw is not None:
-            channels = mean.shape[-windows.rank - 1] if mean.ndim > windows.rank else 1
-            coin = _uniforms(mean, windows.rank, per, channels, draw) < share
+            coin = _uniforms(mean, part, per, draw) < share
             return namespace(mean).where(coin, largest, mean)
         return _mixture(share, largest, mean)
 
-    pooled: Array = _pooled(x, windows, mix, **rules)
+    pooled: Array = _pooled(x, windows, mix, needs, 16, **rules)
     return pooled
 
 
@@ -172,12 +175,15 @@ def gated_pool(x: Array, windows: Windows, *, omega: Any, **rules: Unpack[Rules]
     """
     filters = _filters("omega", omega, x, windows, rules, stacked=False)
 
-    def gate(wide: Any, mask: Any) -> Any:
-        largest, mean = _max_and_mean(wide, mask, windows)
-        share = _filtered(wide, mask, filters, windows)[0].sigmoid()
-        return _mixture(share, largest, mean)
+    def needs(planar: Any, kind: str) -> list[Operand]:
+        return [(Part.of_filters, filters)]
 
-    pooled: Array = _pooled(x, windows, gate, **rules)
+    def gate(part: Part, wide: Any, mask: Any, filters: Any) -> Any:
+        largest, mean = _max_and_mean(wide, mask, part.windows)
+        logits = _filtered(wide, mask, filters, part.windows)[0]
+        return _mixture(logits, largest, mean, gate=True)
+
+    pooled: Array = _pooled(x, windows, gate, needs, 40, **rules)
     return pooled
 
 
@@ -220,16 +226,18 @@ def tree_pool(
     if len(gates) != count - 1:
         raise ValueError(f"omega has {len(gates)} inner nodes; {count} leaves need {count - 1}")
 
-    def grow(wide: Any, mask: Any) -> Any:
-        _require_elements(wide, mask, windows)
-        nodes = _filtered(wide, mask, leaves, windows)
-        shares = _filtered(wide, mask, gates, windows).sigmoid()
+    def needs(planar: Any, kind: str) -> list[Operand]:
+        return [(Part.of_filters, leaves), (Part.of_filters, gates)]
+
+    def grow(part: Part, wide: Any, mask: Any, leaves: Any, gates: Any) -> Any:
+        nodes = _filtered(wide, mask, leaves, part.windows)
+        logits = _filtered(wide, mask, gates, part.windows)
         while len(nodes) > 1:  # from the leaves' parents up; level d of gates begins at 2^d - 1
-            share = shares[len(nodes) // 2 - 1 : len(nodes) - 1]
-            nodes = _mixture(share, nodes[::2], nodes[1::2])
+            level = logits[len(nodes) // 2 - 1 : len(nodes) - 1]
+            nodes = _mixture(level, nodes[::2], nodes[1::2], gate=True)
         return nodes[0]
 
-    pooled: Array = _pooled(x, windows, grow, **rules)
+    pooled: Array = _pooled(x, windows, grow, needs, 10 * count, **rules)
     return pooled
 
 
@@ -264,18 +272,24 @@ def lip_pool(x: Array, windows: Windows, *, logits: Any, **rules: Unpack[Rules])
     weights = aligned("logits", logits, x)
     if rules.get("channels_last", False):
         weights = backend_of(weights).moveaxis(weights, -1, -rank - 1)
+    planar, mask = canonical(
+        x, rank, rules.get("mask"), rules.get("lengths"), rules.get("channels_last", False)
+    )[1:]
+    top = _shared_top(weights, planar, mask, windows)
 
-    def weigh(wide: Any, mask: Any) -> Any:
-        spatial = tuple(wide.shape[wide.ndim - rank :])
-        shape = (*weights.shape[: weights.ndim - rank], *spatial)
+    def needs(planar: Any, kind: str) -> list[Operand]:
+        return [(Part.of_input, weights), (Part.of_input, top)]
+
+    def weigh(part: Part, wide: Any, mask: Any, weights: Any, top: Any) -> Any:
+        shape = (*weights.shape[: weights.ndim - rank], *wide.shape[wide.ndim - rank :])
         given = cast(namespace(weights).broadcast_to(weights, shape), _dtype_name(wide))
-        shared = _shared_weights(given, wide, mask, windows)
-        if shared is not None:
-            return _ratio(wide, shared, mask, windows)
-        held, present = _elements(wide, mask, windows)
-        return _softmax_mean(held, _gathered(given, spatial, windows), present)
+        if top is not None:
+            return _ratio(wide, _shared_weights(given, top, wide, mask), mask, part.windows)
+        held, present = _elements(wide, mask, part)
+        return _softmax_mean(held, _gathered(given, part), present)
 
-    pooled: Array = _pooled(x, windows, weigh, **rules)
+    held = None if top is None else 16
+    pooled: Array = _pooled(x, windows, weigh, needs, held, **rules)
     return pooled
 
 
@@ -324,20 +338,31 @@ def detail_preserving_pool(
     epsilon = positive("eps", eps)
     box = None if filter is None else _filters("filter", filter, x, windows, rules, stacked=False)
 
-    def weigh(wide: Any, mask: Any) -> Any:
-        base, power = (
-            _per_element(_share(name, value, wide, windows, rules, not_negative))
+    def needs(planar: Any, kind: str) -> list[Operand]:
+        shares: list[Operand] = [
+            (Part.of_output, _share(name, value, planar, kind, windows, rules, not_negative))
             for name, value in (("alpha", alpha), ("lambda_", lambda_))
-        )
-        held, present = _elements(wide, mask, windows)
-        smooth = _mean(held, present)
-        if box is not None:
-            smooth = _filtered(wide, mask, box, windows)[0][..., None]
-        half = held * 0.5 - smooth * 0.5  # which cannot overflow
-        logits = (_log_distance(half, epsilon / 2, asymmetric) + math.log(2)) * power
-        return _softmax_mean(held, logits, present, base)
+        ]
+        return shares if box is None else [*shares, (Part.of_filters, box)]
 
-    pooled: Array = _pooled(x, windows, weigh, **rules)
+    def weigh(part: Part, wide: Any, mask: Any, base: Any, power: Any, box: Any = None) -> Any:
+        base, power = _per_element(base), _per_element(power)
+        held, present = _elements(wide, mask, part)
+        scale = _scale_of(held, present)
+        smooth = None if box is None else _filtered(wide, mask, box, part.windows)[0][..., None]
+        if scale is not None:
+            held = gathered.at_scale(held, scale)
+            smooth = smooth if smooth is None else gathered.at_scale(smooth, scale)
+            base, power = (
+                gathered.beside_scale(share, scale) if is_array(share) else share
+                for share in (base, power)
+            )
+        smooth = _mean(held, present) if smooth is None else smooth
+        weight = _detail(held - smooth, present, epsilon, scale, asymmetric, base, power)
+        pooled = _weighted_mean(held, weight, present)
+        return pooled if scale is None else gathered.at_scale(pooled, 1 / scale[..., 0])
+
+    pooled: Array = _pooled(x, windows, weigh, needs, None, **rules)
     return pooled
 
 
@@ -368,13 +393,21 @@ def ada_pool(x: Array, windows: Windows, *, beta: Any = 0.5, **rules: Unpack[Rul
         array([2., 0.])
     """
 
-    def fuse(wide: Any, mask: Any) -> Any:
-        share = _share("beta", beta, wide, windows, rules, share_of)
-        held, present = _elements(wide, mask, windows)
-        alike = _softmax_mean(held, _dice(held, _mean(held, present)), present)
-        return _mixture(share, alike, _softmax_mean(held, held, present))
+    def needs(planar: Any, kind: str) -> list[Operand]:
+        return [(Part.of_output, _share("beta", beta, planar, kind, windows, rules, share_of))]
 
-    pooled: Array = _pooled(x, windows, fuse, **rules)
+    def fuse(part: Part, wide: Any, mask: Any, share: Any) -> Any:
+        held, present = _elements(wide, mask, part)
+        scale = _scale_of(held, present)
+        if scale is not None:
+            held = gathered.at_scale(held, scale)
+        alike = _softmax_mean(held, _dice(held, _mean(held, present)), present)
+        if scale is not None:
+            alike = gathered.at_scale(alike, 1 / scale[..., 0])
+        soft = backend_of(wide).reduce(wide, mask, part.windows, "soft", (1.0,), None, 0)
+        return _mixture(share, alike, soft)
+
+    pooled: Array = _pooled(x, windows, fuse, needs, None, **rules)
     return pooled
 
 
@@ -446,8 +479,8 @@ def attention_pool(
         )
     native.check_empty_value(empty_value, "float32")
     factor = 1 / math.sqrt(max(query.shape[-1], 1)) if scale is None else finite("scale", scale)
-    weights = attention_weights(_logits(query.to(key.dtype) * factor, key), present)
-    out = _attended(weights, values)
+    logits = _logits(query.to(key.dtype) * factor, key)
+    out, weights = _attended(logits, present, values)
     if present is not None:
         out = namespace(out).where(present.any(-1, keepdim=True), out, float(empty_value))
     out = out.to(x.dtype)
@@ -490,28 +523,49 @@ global_ada_pool1d, global_ada_pool2d, global_ada_pool3d = over_all(ada_pool)
 def _pooled(
     x: Any,
     windows: Windows,
-    make: Callable[[Any, Any], Any],
+    make: Callable[..., Any],
+    needs: Callable[[Any, str], Sequence[Operand]],
+    held: int | None,
     *,
     mask: Any = None,
     lengths: Any = None,
     empty_value: float = 0,
     channels_last: bool = False,
 ) -> Any:
-    """What `make` makes of x in the dtype of sums and of the mask, under the rules of all."""
+    """What `make` makes of x in the dtype of sums, of the mask and of what it `needs` beside them,
+    under the rules of all; it holds as many elements for each output (or `_EACH_TAP` for each of a
+    window's taps, where None)."""
     native.check_empty_value(empty_value, "float32")
     backend, planar, mask = canonical(x, windows.rank, mask, lengths, channels_last)
     result = native.total_dtype(_dtype_name(planar), COUNT)
-    wide = cast(planar, "float32" if result in ("float16", "bfloat16") else result)
-    if isinstance(wide, (np.ndarray, Recorded)):
-        with np.errstate(all="ignore"):  # what has an infinity or a NaN says so by its result
-            out = make(wide, mask)
-    else:
-        out = make(wide, mask)
-    if mask is not None:
-        some = backend_of(mask).pick(mask, mask, windows, True, 0, False)
-        out = namespace(out).where(some, out, float(empty_value))
-    out = _laid_out(cast(out, result), planar, windows.rank)
+    kind = "float32" if result in ("float16", "bfloat16") else result
+
+    def pooled(part: Part, x: Any, mask: Any, *operands: Any) -> Any:
+        wide = cast(x, kind)
+        if isinstance(wide, (np.ndarray, Recorded)):
+            with np.errstate(all="ignore"):  # what has an infinity or a NaN says so by its result
+                out = make(part, wide, mask, *operands)
+        else:
+            out = make(part, wide, mask, *operands)
+        if mask is not None:
+            some = backend_of(mask).pick(mask, mask, part.windows, True, 0, False)
+            out = namespace(out).where(some, out, float(empty_value))
+        return cast(out, result)
+
+    operands = needs(planar, kind)
+    _require_elements(planar, mask, windows)
+    gathers = held is None
+    if held is None:
+        held = _EACH_TAP * windows.capacity(tuple(planar.shape[planar.ndim - windows.rank :]))
+    # What kernels make of adaptive windows is not made of parts of planes.
+    in_space = gathers or isinstance(windows, Sliding)
+    out = in_parts(pooled, planar, mask, windows, result, held, *operands, in_space=in_space)
+    out = _laid_out(out, planar, windows.rank)
     return backend.moveaxis(out, -windows.rank - 1, -1) if channels_last else out
+
+
+_EACH_TAP = 16
+"""Elements held for each tap of a window, about, where windows are looked at one by one."""
 
 
 def _max_and_mean(x: Any, mask: Any, windows: Windows) -> tuple[Any, Any]:
@@ -520,33 +574,62 @@ def _max_and_mean(x: Any, mask: Any, windows: Windows) -> tuple[Any, Any]:
     return largest, backend.total(x, mask, windows, COUNT, 1, None, 0)
 
 
-def _mixture(share: Any, first: Any, second: Any) -> Any:
-    """share · first + (1 − share) · second, which of equal numbers is that number."""
+def _mixture(share: Any, first: Any, second: Any, gate: bool = False) -> Any:
+    """share · first + (1 − share) · second, which of equal numbers is that number; the share of a
+    gate is the sigmoid of what is given."""
     if isinstance(share, float) and share in (0.0, 1.0):  # infinities times 0 would be NaN
         return first if share else second
     if isinstance(share, float) and isinstance(first, np.ndarray):
         with np.errstate(over="ignore", invalid="ignore"):
             gap = first - second
-        if np.isfinite(gap).all():  # as nearly always: in place, in memory's interest
+            far = None if np.isfinite(gap).all() else ~np.isfinite(gap)
             gap *= share if share < 0.5 else 1 - share
-            return np.add(second, gap, out=gap) if share < 0.5 else np.subtract(first, gap, out=gap)
+        near = np.add(second, gap, out=gap) if share < 0.5 else np.subtract(first, gap, out=gap)
+        if far is not None:
+            near[far] = _scaled_mixture(share, first[far], second[far])
+        return near
+    return _scaled_mixture(share, first, second, gate)
+
+
+def _scaled_mixture(share: Any, first: Any, second: Any, gate: bool = False) -> Any:
     xp = namespace(second)
     # Of the larger one: what would lift the smaller from among subnormals may carry it too far.
-    scale = gathered.power_of_two(
-        namespace(gathered.plain(first)).maximum(
-            abs(gathered.plain(first)), abs(gathered.plain(second))
-        )
+    one, other = gathered.plain(first), gathered.plain(second)
+    scale = _unless_plain(
+        gathered.power_of_two(namespace(one).maximum(_finite_size(one), _finite_size(other)))
     )
-    one, other = first * scale, second * scale
-    gap = one - other
-    low, high = other + share * gap, one - (1 - share) * gap  # each exact at its own end
+    if scale is not None:
+        first, second = gathered.at_scale(first, scale), gathered.at_scale(second, scale)
+        share = gathered.beside_scale(share, scale) if is_array(share) else share
+    share = share.sigmoid() if gate else share
+    gap = first - second
+    low, high = second + share * gap, first - (1 - share) * gap  # each exact at its own end
     if isinstance(share, float):
         near = low if share < 0.5 else high
     else:
         near = xp.where(gathered.plain(share) < 0.5, low, high)
     held = gathered.plain(gap)
     endless = ~namespace(held).isfinite(held)
-    return xp.where(endless, share * one + (1 - share) * other, near) * (1 / scale)
+    mixed = xp.where(endless, share * first + (1 - share) * second, near)
+    return mixed if scale is None else gathered.at_scale(mixed, 1 / scale)
+
+
+def _finite_size(x: Any) -> Any:
+    xp = namespace(x)
+    return xp.where(xp.isfinite(x), abs(x), 0.0)
+
+
+def _unless_plain(scale: Any) -> Any:
+    """The scale, or None where all of it is known to be 1."""
+    return None if is_at_hand(scale) and bool((scale == 1).all()) else scale
+
+
+def _scale_of(held: Any, present: Any) -> Any:
+    """The power of 2 for each window that no sum of its elements overflows at, nor loses bits, or
+    None where they all are 1."""
+    size = _finite_size(gathered.plain(held))
+    most = _largest(namespace(size).where(present, size, 0.0))
+    return _unless_plain(gathered.power_of_two(most)[..., None])
 
 
 def _dtype_name(x: Any) -> str:
@@ -584,7 +667,7 @@ def _checked_array(name: str, value: Any, x: Any) -> Any:
         raise TypeError(f"{name} must be a {wanted} like x, got {type(value).__name__}")
     if str(value.dtype).removeprefix("torch.") not in native.FLOATS:
         raise TypeError(f"{name} has dtype {value.dtype}; it needs floats")
-    backend_of(value).known(value, name)
+    backend_of(value, name).known(value, name)
     require_device(name, value, x)
     return value
 
@@ -605,9 +688,10 @@ def aligned(name: str, value: Any, x: Any) -> Any:
 
 
 def _share(
-    name: str, value: Any, x: Any, windows: Windows, rules: Rules, check: Check
+    name: str, value: Any, x: Any, kind: str, windows: Windows, rules: Rules, check: Check
 ) -> float | Any:
-    """A number, or an array of numbers that broadcasts to what is made of x, channels first.
+    """A number, or an array of numbers of this dtype that broadcasts to what is made of x, channels
+    first.
 
     Raises:
         ValueError, TypeError: it does not fit.
@@ -615,7 +699,7 @@ def _share(
     if not is_array(value):
         return check(name, value)
     check_each(name, _checked_array(name, value, x), check)
-    given, rank = cast(value, _dtype_name(x)), windows.rank
+    given, rank = cast(value, kind), windows.rank
     last = rules.get("channels_last", False)
     wide = given.ndim > 1 or math.prod(given.shape) == 1
     if wide:
@@ -642,29 +726,22 @@ def _per_element(share: Any) -> Any:
     return share[..., None] if is_array(share) else share
 
 
-def _uniforms(out: Any, rank: int, per: str, channels: int, draw: tuple[Any, int]) -> Any:
-    """Numbers in (0, 1) that broadcast to the output: one, one per channel, or one per element."""
-    seed, first = draw
-    shape = {
-        "layer": (1,) * rank,
-        "channel": (channels, *(1,) * rank)[-out.ndim :],
-        "window": tuple(out.shape),
-    }[per]
-    first = first if per == "window" else 0
-    count = math.prod(shape)
+def _uniforms(out: Any, part: Part, per: str, draw: tuple[Any, int]) -> Any:
+    """Numbers in (0, 1) that broadcast to a part's output: one, one per channel, or one per
+    element."""
+    (seed, first), rank = draw, part.over.rank
+    channels = (1, *part.shape)[-rank - 1]
+    shape = {"layer": (1,) * rank, "channel": (channels, *(1,) * rank)[-out.ndim :]}.get(per)
     if isinstance(gathered.plain(out), np.ndarray):
-        index = np.arange(count, dtype=np.uint64) + np.uint64(first)
-        zero = np.zeros_like(index)
-        seed = np.uint64(seed)
+        index, seed = part.numbered(shape, partial(np.arange, dtype=np.uint64)), np.uint64(seed)
     else:
-        xp = namespace(out)
-        index = xp.arange(count, device=out.device) + first
-        zero, seed = xp.zeros_like(index), seed.to(out.device)
+        index = part.numbered(shape, partial(namespace(out).arange, device=out.device))
+        seed = seed.to(out.device)
+    zero = namespace(gathered.plain(out)).zeros_like(index)
+    index = index + (first if per == "window" else 0)
     key = seed & 0xFFFFFFFF, seed >> 32 & 0xFFFFFFFF
     word = philox(key, (index & 0xFFFFFFFF, index >> 32, zero, zero))[0]
-    if isinstance(word, np.ndarray):
-        return uniform(word).reshape(shape)
-    return uniform(word).double().reshape(shape)
+    return uniform(word) if isinstance(word, np.ndarray) else uniform(word).double()
 
 
 # --- the elements of windows ----------------------------------------------------------------------
@@ -677,56 +754,60 @@ def _require_elements(x: Any, mask: Any, windows: Windows) -> None:
         native.require_elements(windows, spatial, windows.first_empty(spatial))
 
 
-def _elements(x: Any, mask: Any, windows: Windows) -> tuple[Any, Any]:
+def _elements(x: Any, mask: Any, part: Part) -> tuple[Any, Any]:
     """The windows' taps along a last axis, 0 where they are absent, and which are present."""
-    _require_elements(x, mask, windows)
-    rank = windows.rank
-    spatial = tuple(x.shape[x.ndim - rank :])
-    present = _places(gathered.plain(x), spatial, windows)[1]
+    present = _places(x, part)[1]
     if mask is not None:
-        present = present & _gathered(mask, spatial, windows)
-    return namespace(x).where(present, _gathered(x, spatial, windows), 0.0), present
+        present = present & _gathered(mask, part)
+    return namespace(x).where(present, _gathered(x, part), 0.0), present
 
 
-def _gathered(x: Any, spatial: tuple[int, ...], windows: Windows) -> Any:
-    places = _places(gathered.plain(x), spatial, windows)[0]
-    flat = x.reshape((*x.shape[: x.ndim - windows.rank], math.prod(spatial)))
-    return flat.take(places, -1) if isinstance(x, np.ndarray) else flat[..., places]
+def _gathered(x: Any, part: Part) -> Any:
+    places, split = _places(x, part)[0], x.ndim - part.over.rank
+    flat = x.reshape((*x.shape[:split], math.prod(x.shape[split:])))
+    if isinstance(x, np.ndarray):
+        return flat.take(places, -1)
+    made = flat[..., places]
+    if isinstance(made, Recorded):  # in the order of `take`, in which sums have the same bits
+        made.value = np.ascontiguousarray(made.value)
+    return made
 
 
-def _places(x: Any, spatial: tuple[int, ...], windows: Windows) -> tuple[Any, Any]:
-    """Flat places of every window's taps, row-major, and which of them lie in x; others are 0.
+def _places(x: Any, part: Part) -> tuple[Any, Any]:
+    """Flat places in x of every window's taps, row-major, and which of them lie in x; others are 0.
 
     Said with arange alone, so that PyTorch's compiler can follow.
     """
     places: Any = None
     present: Any = None
-    for axis, (size, length) in enumerate(zip(spatial, windows.output_shape(spatial), strict=True)):
-        at, exists = _axis_places(x, windows, axis, size, length)
+    for axis in range(part.over.rank):
+        at, exists = _axis_places(gathered.plain(x), part, axis)
         if places is None:
             places, present = at, exists
             continue
         # (…, K) with (n, k) gives (…, n, K * k): the new axis' taps vary fastest.
-        shape = (*places.shape[:-1], length, places.shape[-1] * at.shape[-1])
+        shape = (*places.shape[:-1], at.shape[0], places.shape[-1] * at.shape[-1])
+        size = x.shape[axis - part.over.rank]
         places = (places[..., None, :, None] * size + at[:, None, :]).reshape(shape)
         present = (present[..., None, :, None] & exists[:, None, :]).reshape(shape)
     return places, present
 
 
-def _axis_places(x: Any, windows: Windows, axis: int, size: int, length: int) -> tuple[Any, Any]:
-    xp = namespace(x)
+def _axis_places(x: Any, part: Part, axis: int) -> tuple[Any, Any]:
+    xp, windows, size = namespace(x), part.over, part.spatial[axis]
     more = {} if isinstance(x, np.ndarray) else {"device": x.device}
-    number = xp.arange(length, **more)[:, None]
+    begin, end, origin = part.numbers(axis)
+    number = xp.arange(begin, end, **more)[:, None]
     if isinstance(windows, Sliding):
         first = number * windows.stride[axis] - windows.pads(axis, size)[0]
         at = first + xp.arange(windows.kernel_size[axis], **more) * windows.dilation[axis]
         exists = (at >= 0) & (at < size)
     else:
         # At least one tap, so that there is something to reduce where there are no windows.
-        most = max(1, windows._most(axis, size))
+        most, length = max(1, windows._most(axis, size)), part.pooled[axis]
         at = number * size // max(1, length) + xp.arange(most, **more)
         exists = at < -(-((number + 1) * size) // max(1, length))
-    return xp.where(exists, at, 0), exists
+    return xp.where(exists, at - origin, 0), exists
 
 
 def _mean(held: Any, present: Any) -> Any:
@@ -741,66 +822,81 @@ def _shared(held: Any, share: Any) -> Any:
     is that number, and what has no share may be infinite."""
     plain, counts = gathered.plain(held), gathered.plain(share) != 0
     xp = namespace(plain)
-    finite = counts & xp.isfinite(plain)
-    most = _largest(xp.where(finite, abs(plain), 0.0))
-    scale = gathered.power_of_two(most)
+    scale = _scale_of(held, counts)
+    if scale is not None:
+        held, plain = gathered.at_scale(held, scale), plain * scale
     # From one of its own elements, a constant window has no distance at all.
-    base = _largest(xp.where(finite, plain, -math.inf)) * scale
+    base = _largest(xp.where(counts & xp.isfinite(plain), plain, -math.inf))[..., None]
     base = xp.where(xp.isfinite(base), base, 0.0)
-    apart = namespace(held).where(counts, held * scale[..., None] - base[..., None], 0.0)
-    return ((apart * share).sum(-1) + base) * (1 / scale)
+    apart = namespace(held).where(counts, held - base, 0.0)
+    pooled = (apart * share).sum(-1) + base[..., 0]
+    return pooled if scale is None else gathered.at_scale(pooled, 1 / scale[..., 0])
 
 
 def _largest(x: Any) -> Any:
     return x.max(-1) if isinstance(x, np.ndarray) else x.amax(-1)
 
 
-def _softmax_mean(held: Any, logits: Any, present: Any, base: Any = 0.0) -> Any:
-    """Σ x w / Σ w with w = base + exp(logits), 0 where absent; no weight overflows."""
+def _softmax_mean(held: Any, logits: Any, present: Any) -> Any:
+    """Σ x w / Σ w with w = exp(logits), 0 where absent; no weight overflows."""
     xp, plain = namespace(logits), namespace(present)
+    scale = _scale_of(held, present)
+    if scale is not None:
+        held = gathered.at_scale(held, scale)
+        logits = gathered.beside_scale(logits, scale)
     top = _largest(plain.where(present, gathered.plain(logits), -math.inf))
-    floor = 0.0 if not is_array(base) and base == 0 else 1.0
-    if floor:  # base is shrunk as the exponentials are
-        top = plain.where(top < 0, 0.0, top)
     top = plain.where(top == -math.inf, 0.0, top)[..., None]
     alike = ~present | ((gathered.plain(logits) == top) & plain.isinf(top))  # inf - inf is 0 here
-    weight = xp.exp(xp.where(alike, 0.0, logits - top))
-    if floor:
-        weight = weight + plain.exp(-top) * base
-    weight = xp.where(present, weight, 0.0)
+    pooled = _weighted_mean(held, xp.exp(xp.where(alike, 0.0, logits - top)), present)
+    return pooled if scale is None else gathered.at_scale(pooled, 1 / scale[..., 0])
+
+
+def _weighted_mean(held: Any, weight: Any, present: Any) -> Any:
+    """Σ x w / Σ w of weights that do not overflow."""
+    weight = namespace(weight).where(present, weight, 0.0)
     total = weight.sum(-1)
     gone = gathered.plain(total) == 0
-    share = weight / (total + gone)[..., None]
-    return _shared(held, share)
+    return _shared(held, weight / (total + gone)[..., None])
 
 
 _GENTLE = 20.0
 """Weights down to exp(-20) of the largest cost sums no digits, and their products next to none."""
 
 
-def _shared_weights(logits: Any, x: Any, mask: Any, windows: Windows) -> Any:
-    """exp(logits) up to a factor for each plane, where that serves all windows; otherwise None.
+def _shared_top(logits: Any, x: Any, mask: Any, windows: Windows) -> Any:
+    """The largest logit of each plane, where weights exp(logits) over its weight serve all windows;
+    otherwise None.
 
     Sums over windows are then sums of weights, much cheaper than to weigh windows one by one.
     """
-    plain, xp = gathered.plain(logits), namespace(logits)
-    known = all(part is None or is_at_hand(gathered.plain(part)) for part in (plain, x, mask))
+    plain, held, xp = gathered.plain(logits), gathered.plain(x), namespace(logits)
+    known = all(part is None or is_at_hand(part) for part in (plain, held, mask))
     if not known or not math.prod(x.shape):
         return None
+    split = x.ndim - windows.rank
+    plain = xp.broadcast_to(plain, (*plain.shape[:split], *x.shape[split:]))
     if mask is not None:
         plain = xp.where(mask, plain, -math.inf)
-    axes = tuple(range(-windows.rank, 0))
-    top = (
-        plain.max(axes, keepdims=True)
-        if isinstance(plain, np.ndarray)
-        else plain.amax(axes, keepdim=True)
-    )
+    top = xp.amax(plain, tuple(range(-windows.rank, 0)), keepdims=True)
     best = backend_of(plain).pick(plain, mask, windows, True, math.inf, False)
-    size = gathered.plain(x)
-    size = abs(size if mask is None else namespace(size).where(mask, size, 0.0))
-    far = (size > 1e30) | ((size < 1e-30) & (size != 0))  # sums may overflow, or lose bits
-    if not bool((best >= top - _GENTLE).all()) or bool(far.any()):
+    if not bool((best >= top - _GENTLE).all()) or _is_far(held, mask):
         return None
+    return top
+
+
+def _is_far(x: Any, mask: Any) -> bool:
+    """Whether sums of elements may overflow, or lose bits."""
+    for box in boxes(x.shape, 4):
+        size = abs(cast(x[box], "float64"))
+        far = (size > 1e30) | ((size < 1e-30) & (size != 0))
+        if bool((far if mask is None else far & mask[box]).any()):
+            return True
+    return False
+
+
+def _shared_weights(logits: Any, top: Any, x: Any, mask: Any) -> Any:
+    """exp(logits) over that of `_shared_top`."""
+    xp, top = namespace(logits), cast(top, _dtype_name(x))
     shifted = logits - xp.where(xp.isfinite(top), top, 0.0)
     weights = xp.exp(shifted if mask is None else xp.where(mask, shifted, 0.0))
     return xp.broadcast_to(weights, tuple(x.shape))
@@ -817,16 +913,44 @@ def _ratio(x: Any, weights: Any, mask: Any, windows: Windows) -> Any:
     return products / (total + (gathered.plain(total) == 0))
 
 
-def _log_distance(distance: Any, eps: float, asymmetric: bool) -> Any:
-    """log √(d² + ε²), of max(d, 0) where asymmetric."""
+def _detail(
+    distance: Any, present: Any, eps: float, scale: Any, asymmetric: bool, base: Any, power: Any
+) -> Any:
+    """base + √(d² + ε²)^power up to a factor, of max(d, 0) where asymmetric; distances are at the
+    scale, if there is one."""
     xp, plain = namespace(distance), gathered.plain(distance)
-    if asymmetric:
-        distance = xp.where(plain > 0, distance, 0.0)
-        plain = gathered.plain(distance)
-    # Both are divided by the larger, which drops out again: squares must not overflow.
-    scale = namespace(plain).where(abs(plain) > eps, abs(plain), eps)
+    pure = namespace(plain)
+    kept = pure.isfinite(plain) & ((plain > 0) if asymmetric else True)
+    distance = xp.where(kept, distance, 0.0)  # nobody knows by how much infinities differ
+    floor = eps if scale is None else eps * scale
+    size = pure.where(kept & present, abs(plain), 0.0)
+    # All are divided by the largest, so that nothing overflows and its own weight is exact.
+    most = _largest(size)[..., None]
+    most = pure.where(most > floor, most, floor)
+    outer = most * pure.sqrt((_largest(size)[..., None] / most) ** 2 + (floor / most) ** 2)
+    single = str(plain.dtype).endswith("float32")
+    near = _log_distance(distance, floor, outer)
+    far = pure.log(outer) - (0.0 if scale is None else pure.log(scale))
+    given = gathered.plain(base) if is_array(base) else base
+    shift = far * power
+    shifted = gathered.plain(shift)
+    top = pure.maximum(shifted, pure.log(given + 0 * shifted))
+    least = -80.0 if single else -700.0
+    far_base = pure.exp(-pure.where(top > least, top, least)) * base
+    return xp.exp(near * power + (shift - top)) + far_base
+
+
+def _log_distance(distance: Any, eps: Any, outer: Any) -> Any:
+    """log √(d² + ε²) / outer"""
+    plain = gathered.plain(distance)
+    pure = namespace(plain)
+    # Both are divided by the larger, which drops out again: squares must not vanish.
+    scale = pure.maximum(abs(plain), eps + 0 * plain)
     part, floor = distance / scale, eps / scale
-    return _log(part * part + floor * floor) * 0.5 + namespace(plain).log(scale)
+    ratio = scale / outer
+    tiny = ratio < 1e-30  # perhaps no number
+    far = pure.where(tiny, pure.log(scale) - pure.log(outer), pure.log(pure.where(tiny, 1, ratio)))
+    return _log(part * part + floor * floor) * 0.5 + far
 
 
 def _log(x: Any) -> Any:
@@ -844,7 +968,9 @@ def _dice(held: Any, mean: Any) -> Any:
     scale = plain.where((scale > 0) & plain.isfinite(scale), scale, 1.0)
     x, y = held / scale, mean / scale
     squares = x * x + y * y
-    return x * y * 2.0 / (squares + (gathered.plain(squares) == 0))
+    alike = x * y * 2.0 / (squares + (gathered.plain(squares) == 0))
+    # Beside what is infinite, nobody is like it.
+    return namespace(alike).where(plain.isfinite(one) & plain.isfinite(other), alike, 0.0)
 
 
 # --- filters over the taps ------------------------------------------------------------------------
@@ -906,10 +1032,11 @@ def _filtered(x: Any, mask: Any, filters: Any, windows: Windows) -> Any:
     call = (windows.stride, 0, windows.dilation, groups)
     out = convolve(planes, kernels, None, *call)
     if is_at_hand(out) and not bool(out.isfinite().all()):
-        less = 2.0**-32  # so that sums overflow only where their results do
-        out = namespace(out).where(
-            out.isfinite(), out, convolve(planes * less, kernels, None, *call) / less
-        )
+        # So that sums overflow only where their results do.
+        less = planes.new_full((), 2.0**-32)
+        small, beside = gathered.at_scale(planes, less), gathered.beside_scale(kernels, less)
+        summed = gathered.at_scale(convolve(small, beside, None, *call), 1 / less)
+        out = namespace(out).where(out.isfinite(), out, summed)
     out = out.reshape(batch, groups, count, *pooled)
     return out.movedim(2, 0).reshape(count, *lead, *pooled)
 
@@ -925,21 +1052,21 @@ def tokens_of(x: Any, rank: int, mask: Any, lengths: Any, channels_last: bool) -
     if x.ndim < rank + 1:
         raise ValueError(f"x has shape {tuple(x.shape)}; it needs channels and {rank} spatial axes")
     mask = over_channels(x, rank, mask, channels_last)
-    if mask is not None and hasattr(mask, "shape"):
+    _, planar, present = canonical(x, rank, mask, lengths, channels_last)
+    if mask is not None:
         axis = -1 if channels_last else -rank - 1
         if mask.ndim >= -axis and mask.shape[axis] != 1:
             raise ValueError(
                 f"mask has shape {tuple(mask.shape)}; attention needs 1 in place of the channels, "
                 "from all of which a position is absent"
             )
-    _, planar, mask = canonical(x, rank, mask, lengths, channels_last)
     if _dtype_name(x) not in native.FLOATS:
         raise TypeError(f"x has dtype {x.dtype}; attention needs floats")
     values = planar.float() if x.dtype.itemsize == 2 else planar
-    if mask is None:
+    if present is None:
         return values.flatten(-rank), None
-    kept = namespace(x).where(mask, values, 0.0).flatten(-rank)
-    present = mask.flatten(-rank)  # the same for all channels, if there are any
+    kept = namespace(x).where(present, values, 0.0).flatten(-rank)
+    present = present.flatten(-rank)  # the same for all channels, if there are any
     return kept, present[..., :1, :] if kept.shape[-2] else present.any(-2, keepdim=True)
 
 
@@ -948,24 +1075,40 @@ def _logits(query: Any, key: Any) -> Any:
     logits = query @ key
     if not is_at_hand(logits) or bool(logits.isfinite().all()):
         return logits
-    less = 2.0**-64
-    small = query @ (key * less)
-    return (small - small.detach().amax(-1, keepdim=True)) / less
+    less = namespace(key).full((), 2.0**-64, dtype=key.dtype)
+    small = gathered.beside_scale(query, less) @ gathered.at_scale(key, less)
+    return gathered.at_scale(small - small.detach().amax(-1, keepdim=True), 1 / less)
 
 
-def _attended(weights: Any, values: Any) -> Any:
-    """Σ weight · value, whose sums neither overflow nor lose bits."""
+def _attended(logits: Any, present: Any, values: Any) -> tuple[Any, Any]:
+    """Σ weight · value, whose sums neither overflow nor lose bits, and the weights."""
     moved = values.transpose(-1, -2)
     if not is_at_hand(values) or not values.numel():
-        return weights @ moved
-    low, high = values.detach().aminmax(dim=-1)
+        weights = attention_weights(logits, present)
+        return weights @ moved, weights
+    if bool((_scales(values)[0] == 1).all()):
+        weights = attention_weights(logits, present)
+        return weights @ moved, weights
+    xp, plain = namespace(values), attention_weights(logits.detach(), present)
+    # What nobody attends to may be of any size.
+    values = xp.where((plain > 0).any(-2, keepdim=True), values, 0.0)
+    scale, whole, high = _scales(values)
+    weights = attention_weights(gathered.beside_scale(logits, whole), present)
+    moved = values.transpose(-1, -2)
+    base = xp.where(high.isfinite(), high * scale, 0.0)
+    out = weights.detach() @ (gathered.at_scale(moved, scale) - base) + base
+    # What goes back to the weights, from all channels, has one scale.
+    apart = moved.detach() * whole - high * whole
+    slope = weights @ xp.where(apart.isfinite(), apart, 0.0)
+    return gathered.at_scale(out, 1 / scale) + (slope - slope.detach()), weights
+
+
+def _scales(values: Any) -> tuple[Any, Any, Any]:
+    """A scale for each channel and one for all, and the largest element of each."""
+    low, high = (part[..., None, :] for part in values.detach().aminmax(dim=-1))
     most = namespace(values).maximum(-low, high)
-    scale = gathered.power_of_two(most)
-    if not bool((most.isfinite() & (scale != 1)).any()):
-        return weights @ moved
-    base = namespace(values).where(high.isfinite(), high * scale, 0.0)[..., None, :]
-    out = weights @ (moved * scale[..., None, :] - base) + base
-    return out / scale[..., None, :]
+    most = namespace(values).where(most.isfinite(), most, 0.0)
+    return *map(gathered.power_of_two, (most, most.amax(-1, keepdim=True))), high
 
 
 def attention_weights(logits: Any, present: Any) -> Any:

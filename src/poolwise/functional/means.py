@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any, Never
 
 import numpy as np
@@ -95,8 +94,8 @@ def avg_pool(
         divide, divisor = CONSTANT, _divisor(divisor_override)
     return _total(
         x,
-        Windows.sliding,
         geometry,
+        (),
         divide,
         divisor,
         dtype,
@@ -147,9 +146,7 @@ def sum_pool(
     if unknown:
         refuse(sum_pool[_rank - 1], unknown)
     geometry = (_rank, kernel_size, stride, padding, dilation, ceil_mode)
-    return _total(
-        x, Windows.sliding, geometry, NOTHING, 1, dtype, mask, lengths, empty_value, channels_last
-    )
+    return _total(x, geometry, (), NOTHING, 1, dtype, mask, lengths, empty_value, channels_last)
 
 
 @bare_per_rank
@@ -188,9 +185,8 @@ def adaptive_avg_pool(
     """
     if unknown:
         refuse(adaptive_avg_pool[_rank - 1], unknown)
-    geometry = (_rank, output_size)
     return _total(
-        x, Windows.adaptive, geometry, COUNT, 1, dtype, mask, lengths, empty_value, channels_last
+        x, (_rank,), (output_size,), COUNT, 1, dtype, mask, lengths, empty_value, channels_last
     )
 
 
@@ -228,9 +224,8 @@ def adaptive_sum_pool(
     """
     if unknown:
         refuse(adaptive_sum_pool[_rank - 1], unknown)
-    geometry = (_rank, output_size)
     return _total(
-        x, Windows.adaptive, geometry, NOTHING, 1, dtype, mask, lengths, empty_value, channels_last
+        x, (_rank,), (output_size,), NOTHING, 1, dtype, mask, lengths, empty_value, channels_last
     )
 
 
@@ -268,9 +263,7 @@ def global_avg_pool(
     """
     if unknown:
         refuse(global_avg_pool[_rank - 1], unknown)
-    return _total(
-        x, Windows.whole, (_rank,), COUNT, 1, dtype, mask, lengths, empty_value, channels_last
-    )
+    return _total(x, (_rank,), (1,), COUNT, 1, dtype, mask, lengths, empty_value, channels_last)
 
 
 @bare_per_rank
@@ -305,9 +298,7 @@ def global_sum_pool(
     """
     if unknown:
         refuse(global_sum_pool[_rank - 1], unknown)
-    return _total(
-        x, Windows.whole, (_rank,), NOTHING, 1, dtype, mask, lengths, empty_value, channels_last
-    )
+    return _total(x, (_rank,), (1,), NOTHING, 1, dtype, mask, lengths, empty_value, channels_last)
 
 
 avg_pool1d, avg_pool2d, avg_pool3d = avg_pool
@@ -320,8 +311,8 @@ global_sum_pool1d, global_sum_pool2d, global_sum_pool3d = global_sum_pool
 
 def _total(
     x: Array,
-    where: Callable[..., Windows],
     geometry: tuple[Any, ...],
+    sizes: tuple[Any, ...],
     divide: int,
     divisor: int,
     dtype: Any,
@@ -331,11 +322,11 @@ def _total(
     channels_last: bool,
 ) -> Array:
     call = (geometry, divide, divisor, dtype, mask, lengths, empty_value, channels_last)
-    done: Array | None = NotImplemented if native.is_traced() else again(x, call)
+    done: Array | None = NotImplemented if native.is_traced() else again(x, call, sizes)
     if done is not None and done is not NotImplemented:
         return done
     try:
-        windows = where(*geometry)
+        windows = Windows.adaptive(*geometry, *sizes) if sizes else Windows.sliding(*geometry)
         backend, planar, mask = canonical(x, windows.rank, mask, lengths, channels_last)
     except Exception:
         made: Array = asked_for_caller()
@@ -346,8 +337,10 @@ def _total(
     if channels_last:
         result = backend.moveaxis(result, -windows.rank - 1, -1)
     if done is None and mask is None and dtype is None:
-        ready = native.ready_total(backend.HOST, planar, windows, divide, divisor)
-        native.remember(x, call, result, ready)
+        recipe = native.ready_total(
+            backend.known(x), windows, divide, divisor, channels_last=channels_last
+        )
+        native.remember(x, call, result, recipe)
     return result
 
 

@@ -136,7 +136,7 @@ def _telling(values: Any) -> list[float]:
 
 def require_numbers(name: str, values: Any) -> None:
     """Raise for an array or tensor that holds no real numbers, or not densely."""
-    if backend_of(values).known(values, name) == "bool":
+    if backend_of(values, name).known(values, name) == "bool":
         raise TypeError(f"{name} has dtype {values.dtype}; it needs real numbers")
 
 
@@ -165,7 +165,7 @@ def per_channel(x: Any, windows: Windows, rules: Rules, **numbers: tuple[Number,
     for name, value in given.items():
         require_kin(name, value, x)
         count = math.prod(value.shape)
-        if count not in (1, channels):
+        if count != 1 and count != channels:  # (PyTorch's compiler finds no symbol in a tuple)
             raise ValueError(
                 f"{name} has {count} elements; it needs one, or one for each of the {channels} "
                 "channels"
@@ -218,7 +218,7 @@ def rows_per_channel(x: Any, windows: Windows, rules: Rules, weights: Any) -> An
     if (
         len(shape) not in (1, 2)
         or 0 in shape
-        or (len(shape) == 2 and shape[0] not in (1, channels))
+        or (len(shape) == 2 and shape[0] != 1 and shape[0] != channels)
     ):
         raise ValueError(f"weights has shape {shape}; it needs (R,) or ({channels}, R)")
     _check_numbers("weights", weights, not_negative)

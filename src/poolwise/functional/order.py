@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any, Never
 
 from .._overrides import asked_for_caller
@@ -89,8 +88,8 @@ def max_pool(
     geometry = (_rank, kernel_size, stride, padding, dilation, ceil_mode)
     return _pick(
         x,
-        Windows.sliding,
         geometry,
+        (),
         True,
         return_indices,
         mask,
@@ -142,8 +141,8 @@ def min_pool(
     geometry = (_rank, kernel_size, stride, padding, dilation, ceil_mode)
     return _pick(
         x,
-        Windows.sliding,
         geometry,
+        (),
         False,
         return_indices,
         mask,
@@ -190,11 +189,10 @@ def adaptive_max_pool(
     """
     if unknown:
         refuse(adaptive_max_pool[_rank - 1], unknown)
-    geometry = (_rank, output_size)
     return _pick(
         x,
-        Windows.adaptive,
-        geometry,
+        (_rank,),
+        (output_size,),
         True,
         return_indices,
         mask,
@@ -237,11 +235,10 @@ def adaptive_min_pool(
     """
     if unknown:
         refuse(adaptive_min_pool[_rank - 1], unknown)
-    geometry = (_rank, output_size)
     return _pick(
         x,
-        Windows.adaptive,
-        geometry,
+        (_rank,),
+        (output_size,),
         False,
         return_indices,
         mask,
@@ -285,9 +282,7 @@ def global_max_pool(
     """
     if unknown:
         refuse(global_max_pool[_rank - 1], unknown)
-    return _pick(
-        x, Windows.whole, (_rank,), True, return_indices, mask, lengths, empty_value, channels_last
-    )
+    return _pick(x, (_rank,), (1,), True, return_indices, mask, lengths, empty_value, channels_last)
 
 
 @bare_per_rank
@@ -323,7 +318,7 @@ def global_min_pool(
     if unknown:
         refuse(global_min_pool[_rank - 1], unknown)
     return _pick(
-        x, Windows.whole, (_rank,), False, return_indices, mask, lengths, empty_value, channels_last
+        x, (_rank,), (1,), False, return_indices, mask, lengths, empty_value, channels_last
     )
 
 
@@ -337,8 +332,8 @@ global_min_pool1d, global_min_pool2d, global_min_pool3d = global_min_pool
 
 def _pick(
     x: Any,
-    where: Callable[..., Windows],
     geometry: tuple[Any, ...],
+    sizes: tuple[Any, ...],
     largest: bool,
     return_indices: Any,
     mask: Any,
@@ -347,11 +342,11 @@ def _pick(
     channels_last: bool,
 ) -> Any:
     call = (geometry, largest, return_indices, mask, lengths, empty_value, channels_last)
-    done = NotImplemented if native.is_traced() else again(x, call)
+    done = NotImplemented if native.is_traced() else again(x, call, sizes)
     if done is not None and done is not NotImplemented:
         return done
     try:
-        windows = where(*geometry)
+        windows = Windows.adaptive(*geometry, *sizes) if sizes else Windows.sliding(*geometry)
         backend, planar, mask = canonical(x, windows.rank, mask, lengths, channels_last)
     except Exception:
         made = asked_for_caller()
@@ -367,6 +362,8 @@ def _pick(
     elif channels_last:
         result = backend.moveaxis(result, -windows.rank - 1, -1)
     if done is None and mask is None and isinstance(return_indices, bool):
-        ready = native.ready_pick(backend.HOST, planar, windows, largest, indices)
-        native.remember(x, call, result, ready)
+        recipe = native.ready_pick(
+            backend.known(x), windows, largest, indices, channels_last=channels_last
+        )
+        native.remember(x, call, result, recipe)
     return result

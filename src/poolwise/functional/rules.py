@@ -8,8 +8,8 @@ from typing import Any, TypedDict, TypeVar
 
 import numpy as np
 
-from ..backends import Backend, backend_of
-from ..windows import Windows, flag
+from ..backends import Backend, backend_of, native
+from ..windows import Tables, Windows, flag
 from .composing import cast
 
 Array = TypeVar("Array")
@@ -128,16 +128,30 @@ def reduce(
     channels_last: bool = False,
 ) -> Array:
     """What one of `native.REDUCERS` makes of each window; see `Backend.reduce`."""
-    backend, planar, mask = canonical(x, windows.rank, mask, lengths, channels_last)
-    result: Array = backend.reduce(planar, mask, windows, reducer, parameters, draw, empty_value)
+    done: Any = NotImplemented
+    if draw is None and not isinstance(windows, Tables) and not native.is_traced():
+        call = (reducer, windows.code, parameters, mask, lengths, empty_value, channels_last)
+        done = native.again(x, call, ())
+        if done is not None and done is not NotImplemented:
+            known: Array = done
+            return known
+    backend, planar, present = canonical(x, windows.rank, mask, lengths, channels_last)
+    result: Array = backend.reduce(planar, present, windows, reducer, parameters, draw, empty_value)
     if channels_last:
         result = backend.moveaxis(result, -windows.rank - 1, -1)
+    if done is None and present is None:
+        recipe = native.ready_reduce(
+            backend.known(x), windows, reducer, parameters, channels_last=channels_last
+        )
+        native.remember(x, call, result, recipe)
     return result
 
 
 def capacity_of(x: Any, windows: Windows, rules: Rules) -> int:
-    """How many elements the largest window over x can hold."""
+    """How many elements the largest window over x can hold, at least 1: so many numbers there are
+    for its ranks, and operators want some."""
     dense(x)
     shape, rank = tuple(x.shape), windows.rank
     last = rules.get("channels_last", False)
-    return windows.capacity(shape[-rank - 1 : -1] if last else shape[len(shape) - rank :])
+    spatial = shape[-rank - 1 : -1] if last else shape[len(shape) - rank :]
+    return max(1, windows.capacity(spatial))

@@ -15,6 +15,7 @@ from . import powers
 from .composing import cast, floats, is_at_hand
 from .keywords import refuse, spelled
 from .numbers import positive, whole
+from .parts import boxes, is_plain
 from .rules import Array, Rules, canonical
 
 __all__ = [
@@ -239,16 +240,59 @@ def _k_max(
     held, time = gathered.plain(planar), planar.shape[-1]
     if not gathered.is_traced(held) and math.prod(planar.shape[:-1]) * k >= 2**59:
         raise ValueError(f"k={k} makes more elements of x than any memory holds")
-    present = gathered.everywhere(held) if mask is None else mask
-    winners = gathered.descending(held, present)[..., :k]
-    # Those that are absent go behind all others while these are put in order of appearance.
-    found = gathered.taken(present, winners)
-    places = gathered.ascending(namespace(winners).where(found, winners, time))
-    places = gathered.padded(places, k, time)
+    places = _largest_of_rows(held, mask, k)
     some = places < time
     out = gathered.taken(planar, namespace(places).where(some, places, 0))
     out = gathered.filled(out, some, empty_value)
     return gathered.moveaxis(out, -2, -1) if channels_last else out
+
+
+def _largest_of_rows(x: Any, present: Any, k: int) -> Any:
+    """The places of each row's k largest elements, in order; the row's length for what is absent.
+
+    A few rows at a time: to sort takes a multiple of their memory.
+    """
+    if not is_plain([x, present]):
+        return _largest(x, gathered.everywhere(x) if present is None else present, k)
+    rows = list(boxes(x.shape[:-1], 8 * min(x.shape[-1], max(_PIECE, 4 * k))))
+    if len(rows) == 1:
+        return _largest_of_pieces(x, present, k)
+    places = namespace(x).empty((*x.shape[:-1], k), dtype=namespace(x).int64)
+    for box in rows:
+        some = None if present is None else present[box]
+        places[box] = _largest_of_pieces(x[box], some, k)
+    return places
+
+
+_PIECE = 2**16
+"""Elements of a row that are sorted at once, unless 4 k are more."""
+
+
+def _largest_of_pieces(x: Any, present: Any, k: int) -> Any:
+    """The same: the largest of a row are among those of its pieces."""
+    time, piece, xp = x.shape[-1], max(_PIECE, 4 * k), namespace(x)
+    if present is None:
+        present = gathered.everywhere(x)
+    if time <= piece:
+        return _largest(x, present, k)
+    parts = []
+    for first in range(0, time, piece):
+        at = slice(first, first + piece)
+        own = _largest(x[..., at], present[..., at], k)
+        parts.append(xp.where(own < min(piece, time - first), own + first, time))
+    places = xp.concatenate(parts, -1)
+    some = places < time
+    best = _largest_of_pieces(gathered.taken(x, xp.where(some, places, 0)), some, k)
+    kept = best < places.shape[-1]
+    return xp.where(kept, gathered.taken(places, xp.where(kept, best, 0)), time)
+
+
+def _largest(x: Any, present: Any, k: int) -> Any:
+    winners = gathered.descending(x, present)[..., :k]
+    # Those that are absent go behind all others while these are put in order of appearance.
+    found = gathered.taken(present, winners)
+    places = gathered.ascending(namespace(winners).where(found, winners, x.shape[-1]))
+    return gathered.padded(places, k, x.shape[-1])
 
 
 @spelled

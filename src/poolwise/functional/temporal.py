@@ -184,7 +184,7 @@ def temporal_statistics_pool(x: Array, weights: Any = None, **rules: Unpack[Rule
     x, rules = _padded(x, rules)
     planar, mask, empty_value, last = _sequences(x, rules)
     if weights is not None:
-        unpacked = _unpacked(weights)
+        unpacked = _unpacked(weights, "weights")
         given = weights if unpacked is None else unpacked[0]
         given = aligned("weights", over_channels(x, 1, given, last), x)
         given = gathered.moveaxis(given, -1, -2) if last else given
@@ -196,7 +196,8 @@ def temporal_statistics_pool(x: Array, weights: Any = None, **rules: Unpack[Rule
     held = gathered.plain(wide)
     apart = wide - _last(held, mask, 0).reshape(*held.shape[:-1], 1)
     centre = means.global_avg_pool1d(apart, mask=mask)
-    deviation = _without_time(powers.global_rms_pool1d(apart - centre, mask=mask)) / scale
+    deviation = _without_time(powers.global_rms_pool1d(apart - centre, mask=mask))
+    deviation = gathered.at_scale(deviation, 1 / scale)
     if mask is not None:
         deviation = namespace(deviation).where(mask.any(-1), deviation, float(empty_value))
     deviation = gathered.cast(deviation, mean.dtype)
@@ -220,29 +221,34 @@ def _weighted_statistics(planar: Any, mask: Any, weights: Any, empty_value: floa
     total = share.sum(-1)[..., None]
     some = gathered.plain(total) > 0
     share = share / namespace(share).where(some, total, 1.0)
+    held = gathered.plain(share)
+    counts = (held != 0) | namespace(held).isnan(gathered.plain(wide))
+    wide = namespace(wide).where(counts, wide, 0.0)  # what has no weight may be infinite
     mean = (share * wide).sum(-1)
-    wide, power = _scaled(wide, mask)
     # As above; squares of what is at most 1 neither overflow nor vanish.
+    wide, power = _scaled(wide, mask)
     apart = wide - _last(gathered.plain(wide), mask, 0).reshape((*held.shape[:-1], 1))
-    apart = apart - (share * apart).sum(-1)[..., None]
-    scale = _largest(abs(gathered.plain(apart)))
-    ratio = apart / scale
+    away = gathered.plain(apart)
+    scale = _largest(abs(away - (held * away).sum(-1)[..., None]))
+    share = gathered.beside_scale(share, power[..., None])
+    ratio = (apart - (share * apart).sum(-1)[..., None]) / scale
     variance = (share * ratio * ratio).sum(-1)
     flat = gathered.plain(variance) == 0
     xp = namespace(variance)
-    deviation = xp.where(flat, 0.0, xp.sqrt(xp.where(flat, 1.0, variance))) * scale[..., 0] / power
+    root = xp.where(flat, 0.0, xp.sqrt(xp.where(flat, 1.0, variance)))
+    deviation = gathered.at_scale(root * scale[..., 0], 1 / power)
     out = xp.concatenate([mean, deviation], axis=-1)
     some = namespace(some).concatenate([some[..., 0], some[..., 0]], axis=-1)
     return cast(namespace(out).where(some, out, float(empty_value)), target)
 
 
 def _scaled(x: Any, mask: Any) -> tuple[Any, Any]:
-    """x times a power of 2 for each row, so that no difference overflows; and these powers."""
+    """x at a scale for each row, so that no difference overflows; and these powers of 2."""
     held = abs(gathered.plain(x))
     if mask is not None:
         held = namespace(held).where(mask, held, 0.0)
     scale = gathered.power_of_two(namespace(held).amax(held, -1))
-    return x * scale[..., None], scale
+    return gathered.at_scale(x, scale[..., None]), scale
 
 
 def _largest(x: Any) -> Any:
@@ -275,13 +281,13 @@ def _padded(x: Any, rules: Rules) -> tuple[Any, Rules]:
     return x, {**rules, "lengths": lengths, "channels_last": True}
 
 
-def _unpacked(x: Any) -> tuple[Any, Any] | None:
+def _unpacked(x: Any, name: str = "x") -> tuple[Any, Any] | None:
     """The padded batch and the lengths of sequences as PyTorch holds them; None for others."""
     if isinstance(x, (np.ndarray, Recorded)) or "torch" not in sys.modules:
         return None
     from ..backends import sequences
 
-    return sequences.unpacked(x)
+    return sequences.unpacked(x, name)
 
 
 def _without_time(x: Any) -> Any:

@@ -18,6 +18,7 @@ from .composing import cast, checked_places, require_device
 from .keywords import refuse, spelled
 from .means import _divisor
 from .numbers import choice
+from .parts import boxes, is_plain
 from .rules import Array, canonical
 
 __all__ = [
@@ -89,9 +90,7 @@ def max_unpool(
     lead = tuple(planar.shape[: planar.ndim - _rank])
     count = math.prod(planar.shape[planar.ndim - _rank :])
     flat, places = planar.reshape((*lead, count)), places.reshape((*lead, count))
-    xp = namespace(flat)
-    padded = xp.concatenate([flat, xp.zeros_like(flat[..., :1])], axis=-1)
-    out = taken(padded, _winners(plain(flat), places, plane)).reshape((*lead, *spatial))
+    out = _unpooled_planes(flat, places, plane).reshape((*lead, *spatial))
     result: Array = backend.moveaxis(out, -_rank - 1, -1) if channels_last else out
     return result
 
@@ -198,9 +197,9 @@ def upsample_skip(
     for name, given in (("x", x), ("skip", skip)):
         if not isinstance(given, torch.Tensor):
             raise TypeError(f"{name} must be a torch.Tensor, got {type(given).__name__}")
+        backend_of(given).known(given, name)
         if not given.dtype.is_floating_point:
             raise TypeError(f"{name} has dtype {given.dtype}; it needs floats")
-        backend_of(given).known(given, name)
     require_device("skip", skip, x)
     if x.ndim != skip.ndim or x.ndim not in (3, 4, 5):
         raise ValueError(
@@ -268,6 +267,25 @@ def _output_size(
         if size < 1 or own < 1:
             raise ValueError(f"the {name} would go from {own} to {size}; both must be at least 1")
     return tuple(sizes)
+
+
+def _unpooled_planes(x: Any, places: Any, plane: int) -> Any:
+    """Each value at its place in a flat plane; a few planes at a time, for who wins a place takes
+    many times a value's memory to find."""
+    lead = tuple(x.shape[:-1])
+    few = list(boxes(lead, 8 * max(plane, x.shape[-1]))) if is_plain([x, places]) else []
+    if len(few) < 2 or isinstance(x, Recorded) or getattr(x, "requires_grad", False):
+        return _unpooled(x, places, plane)
+    out = namespace(x).empty((*lead, plane), dtype=x.dtype)
+    for box in few:
+        out[box] = _unpooled(x[box], places[box], plane)
+    return out
+
+
+def _unpooled(x: Any, places: Any, plane: int) -> Any:
+    xp = namespace(x)
+    padded = xp.concatenate([x, xp.zeros_like(x[..., :1])], axis=-1)
+    return taken(padded, _winners(plain(x), places, plane))
 
 
 def _winners(values: Any, places: Any, plane: int) -> Any:

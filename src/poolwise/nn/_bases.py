@@ -10,9 +10,10 @@ from typing import Any, ClassVar, Self
 import torch
 from torch import Tensor, nn
 
+from .._overrides import not_scripted
 from ..backends.native import check_empty_value
 from ..functional import OutputSize
-from ..functional.keywords import Names, expect, taken_by
+from ..functional.keywords import Names, expect, taken_by, unexpected
 from ..functional.means import _divisor
 from ..functional.numbers import check_each, whole
 from ..functional.rules import index_dtype
@@ -43,12 +44,21 @@ class Module(nn.Module):
             # Its class, which is what pickles are made by, says where it is.
             self.__module__ = "torch.nn"
 
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        try:
+            return nn.Module.__call__(self, *args, **kwargs)
+        except TypeError:  # looked at now alone, so that small calls stay cheap
+            taken = inspect.signature(self.forward).parameters
+            takes_all = any(p.kind == p.VAR_KEYWORD for p in taken.values())
+            unknown = [] if takes_all else [name for name in kwargs if name not in taken]
+            if not unknown:
+                raise
+            forward = f"{type(self).__name__}.forward"
+            raise TypeError(unexpected(forward, unknown[0], taken)) from None
+
     def __prepare_scriptable__(self) -> nn.Module:
         # torch.jit.script asks each module of a network for the one to compile in its place.
-        raise TypeError(
-            f"torch.jit.script cannot compile poolwise's {type(self).__name__}: use torch.jit.trace"
-            " or torch.export, which take networks with it as they are"
-        )
+        raise TypeError(not_scripted(type(self).__name__))
 
 
 _names: Callable[[Any], Names] = cache(taken_by)

@@ -14,7 +14,7 @@ from typing import Any, ClassVar
 import torch
 from torch import Tensor, nn
 
-from ..backends import tensors
+from ..backends import onnx_nodes, tensors
 from ..functional import learned as F
 from ..functional.numbers import choice, positive, real, share, whole
 from ..functional.rules import dense, whole_mask
@@ -597,6 +597,9 @@ class AttentionPool2d(Pooling):
         """Pool x; the mask says which positions are present, for all channels at once."""
         values, present = F.tokens_of(x, 2, mask, None, self.channels_last)
         shape = tuple(x.shape[-3:-1] if self.channels_last else x.shape[-2:])
+        if not self.resample:
+            demand = f"without resample=True, AttentionPool2d is for x of {self.spatial_dim} alone"
+            onnx_nodes.check_fixed(shape, demand)
         fits = self.resample or shape == self.spatial_dim
         if values.shape[-2] != self.embed_dim or not fits:
             raise ValueError(
@@ -630,7 +633,8 @@ class AttentionPool2d(Pooling):
     def _positions(self, shape: tuple[int, ...]) -> Tensor:
         """The embeddings of the mean and of the positions of an input of this shape."""
         own = self.positional_embedding
-        if shape == self.spatial_dim:
+        # What a symbolic size is would have to be fixed; to its own size this changes nothing.
+        if all(isinstance(size, int) for size in shape) and shape == self.spatial_dim:
             return own
         wide = own if own.dtype.itemsize > 2 else own.float()
         grid = wide[1:].T.reshape(1, self.embed_dim, *self.spatial_dim)

@@ -1,0 +1,209 @@
+"""Operators that hold much for each output, made part by part of their outputs.
+
+What a part's outputs are does not depend on where the cuts are: each is made of its own window.
+"""
+
+from __future__ import annotations
+
+import itertools
+import math
+from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+
+from ..backends import Recorded, backend_of, native
+from ..windows import Windows
+
+# Elements that a part's computation may hold at once.
+_HELD = 2**21
+
+Make = Callable[..., Any]
+"""A function of a `Part`, and of what that part needs of x, of the mask, and of other arrays."""
+
+
+class Part:
+    """Some of the outputs of windows over x: all of them, or those in a box."""
+
+    def __init__(
+        self, over: Windows, like: tuple[int, ...], outputs: tuple[slice, ...] | None = None
+    ) -> None:
+        split = len(like) - over.rank
+        self.over, self.spatial, self._outputs = over, like[split:], outputs
+        self.pooled = over.output_shape(self.spatial)
+        self.shape = (*like[:split], *self.pooled)
+
+    @cached_property
+    def _cut(self) -> tuple[Windows, tuple[slice, ...]]:
+        if self._outputs is None:
+            return self.over, (slice(None),) * self.over.rank
+        return self.over.between(self.spatial, self._outputs[-self.over.rank :])
+
+    @property
+    def windows(self) -> Windows:
+        """The windows over what the part needs of x."""
+        return self._cut[0] if self._outputs is not None else self.over
+
+    def numbers(self, axis: int) -> tuple[int, int, int]:
+        """Along a spatial axis: the first window, the one behind the last, and where in x begins
+        what the part needs of it."""
+        if self._outputs is None:
+            return 0, self.pooled[axis], 0
+        these = self._outputs[axis - self.over.rank]
+        return these.start, these.stop, self._cut[1][axis].start
+
+    def of_output(self, array: Any) -> Any:
+        """What the part needs of an array that broadcasts to the output."""
+        return self._of(array, self._outputs)
+
+    def of_input(self, array: Any) -> Any:
+        """The same of one that broadcasts to x."""
+        if self._outputs is None:
+            return array
+        return self._of(array, (*self._outputs[: -self.over.rank], *self._cut[1]))
+
+    def of_filters(self, array: Any) -> Any:
+        """The same of filters, (filters, channels or 1, *kernel)."""
+        if self._outputs is None or array.shape[1] == 1:
+            return array
+        return array[:, self._outputs[-self.over.rank - 1]]
+
+    def numbered(self, shape: tuple[int, ...] | None, arange: Callable[..., Any]) -> Any:
+        """0, 1, 2, … in an array of this shape, that of the whole output where None, of which the
+        part sees its own."""
+        if shape is not None or self._outputs is None:
+            whole = shape or self.shape
+            return self.of_output(arange(math.prod(whole)).reshape(whole))
+        places = arange(1)
+        for size, these in zip(self.shape, self._outputs, strict=True):
+            places = places[..., None] * size + arange(these.start, these.stop)
+        return places[0]
+
+    def _of(self, array: Any, box: tuple[slice, ...] | None) -> Any:
+        if box is None or not hasattr(array, "ndim"):
+            return array
+        own = box[len(box) - array.ndim :]
+        return array[
+            tuple(slice(None) if n == 1 else at for n, at in zip(array.shape, own, strict=True))
+        ]
+
+
+Cut = Callable[[Part, Any], Any]
+"""What a part needs of an array: one of the methods of `Part`."""
+
+Operand = tuple[Cut, Any]
+"""How to cut an array beside x, which may be learned, and the array; or a number."""
+
+
+def in_parts(
+    make: Make,
+    x: Any,
+    mask: Any,
+    windows: Windows,
+    dtype: str,
+    held: int,
+    *operands: Operand,
+    in_space: bool = True,
+) -> Any:
+    """make(part, x, mask, *operands), put together of parts where x is large.
+
+    Args:
+        dtype: the name of what make returns.
+        held: elements that make holds for each output, about.
+        in_space: also cut planes, not only apart from each other.
+    """
+    shape = tuple(x.shape)
+    cuts = [Part.of_input, Part.of_input, *(cut for cut, _ in operands)]
+    arrays = (x, mask, *(array for _, array in operands))
+    found = _boxes(x, windows, held, in_space) if is_plain(arrays) else []
+    if len(found) < 2:
+        return make(Part(windows, shape), *arrays)
+    parts = [Part(windows, shape, box) for box in found]
+    if isinstance(x, Recorded):
+        return _recorded(make, parts, cuts, arrays, dtype)
+    if not isinstance(x, np.ndarray):
+        from . import parts_of_tensors
+
+        return parts_of_tensors.in_parts(make, parts, cuts, arrays, dtype)
+    return together(make, parts, cuts, arrays, dtype)
+
+
+def together(
+    make: Make,
+    parts: Sequence[Part],
+    cuts: Sequence[Cut],
+    arrays: Sequence[Any],
+    dtype: str,
+) -> Any:
+    """The outputs of all parts in one array, in x's memory format."""
+    x, rank = arrays[0], parts[0].over.rank
+    host = backend_of(x).HOST
+    last = native.is_channels_last([abs(n) for n in host.layout(x)[1]], rank)
+    out = host.empty(native.Form(parts[0].shape, rank, last), dtype)
+    for part in parts:
+        given = (cut(part, array) for cut, array in zip(cuts, arrays, strict=True))
+        part.of_output(out)[...] = make(part, *given)
+    return out
+
+
+def boxes(shape: Sequence[int], held: int) -> Iterator[tuple[slice, ...]]:
+    """An array of this shape, cut so that `held` times a part's elements are few enough: the first
+    axes into single places, the next one into ranges."""
+    steps, rest = [], math.prod(shape)
+    for size in shape:
+        rest //= max(size, 1)
+        steps.append(min(max(_HELD // max(held * rest, 1), 1), max(size, 1)))
+    ranges = [
+        [slice(at, min(at + step, size)) for at in range(0, size, step)]
+        for size, step in zip(shape, steps, strict=True)
+    ]
+    return itertools.product(*ranges)
+
+
+def _boxes(x: Any, windows: Windows, held: int, in_space: bool) -> list[tuple[slice, ...]]:
+    """The outputs in boxes, of which there may be one or none where there is nothing to cut."""
+    split = x.ndim - windows.rank
+    lead, spatial = tuple(x.shape[:split]), tuple(x.shape[split:])
+    pooled = windows.output_shape(spatial)
+    outputs = math.prod(lead) * math.prod(pooled)
+    held += 4 * math.prod(spatial) // max(math.prod(pooled), 1)  # of x
+    if outputs * held <= _HELD:
+        return []
+    # Windows that lie beside x are none of a part of it.
+    if in_space and windows.first_empty(spatial) is None:
+        return list(boxes((*lead, *pooled), held))
+    over_all = tuple(slice(0, n) for n in pooled)
+    return [(*box, *over_all) for box in boxes(lead, held * math.prod(pooled))]
+
+
+def is_plain(arrays: Sequence[Any]) -> bool:
+    """Whether parts of these may be computed with one after another: nobody follows, and they lie
+    in the memory of the CPU."""
+    if isinstance(arrays[0], (np.ndarray, Recorded)):
+        return True
+    from . import parts_of_tensors
+
+    return parts_of_tensors.is_plain(arrays)
+
+
+def _recorded(
+    make: Make,
+    parts: Sequence[Part],
+    cuts: Sequence[Cut],
+    arrays: Sequence[Any],
+    dtype: str,
+) -> Recorded:
+    """The same of a recorded array: parts are made anew for their gradients."""
+    x, *others = arrays
+
+    def pullback(grad: Any) -> Any:
+        whole = np.zeros(x.shape, np.float32 if x.dtype.itemsize < 4 else x.dtype)
+        for part in parts:
+            held, *given = (cut(part, a) for cut, a in zip(cuts, (x.value, *others), strict=True))
+            own = Recorded(held, lambda grad: grad)
+            taken = make(part, own, *given).pullback(part.of_output(grad))
+            part.of_input(whole)[...] += taken
+        return x.pullback(whole.astype(x.dtype, copy=False))
+
+    return Recorded(together(make, parts, cuts, (x.value, *others), dtype), pullback)
