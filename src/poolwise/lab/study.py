@@ -9,6 +9,7 @@ from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
+from poolwise.lab.budget import parse_duration
 from poolwise.lab.measures import MEASURES
 from poolwise.lab.settings import (
     PoolSetting,
@@ -51,6 +52,8 @@ class Study:
         max_bad: the fraction of unreadable files above which a folder is refused.
         measures: which of accuracy, overfitting, shift, noise and cost to take.
         device, precision: as Lightning Fabric names them.
+        budget: time that the trials may take, ``90s``, ``10m`` or ``1h``; empty takes what they
+            need. Settings that lag behind are dropped half by half.
 
     Example:
         >>> study = Study(data="digits", pool=("max", "avg"), kernel=("2",))
@@ -77,6 +80,7 @@ class Study:
     batch: int = 32
     learning_rate: float = 0.01
     width: int = 8
+    budget: str = ""
 
     def __post_init__(self) -> None:
         _set(self, "pool", _unique(parse_pool(pool).operator for pool in self.pool))
@@ -230,6 +234,10 @@ def _check(study: Study) -> None:
         raise ValueError(
             f"model={study.model!r} does not name a function; write package.module:factory"
         )
+    if study.budget:
+        parse_duration("budget", study.budget)
+        if "accuracy" not in study.measures:
+            raise ValueError(f"budget={study.budget!r} needs accuracy among the measures")
     if len(study.settings) < 2:
         only = study.settings[0].name
         raise ValueError(f"the grid has one setting, {only!r}; a comparison needs two or more")
