@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 import traceback
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+
+if TYPE_CHECKING:
+    from poolwise.lab import Study
 
 app = typer.Typer(
     name="poolwise",
@@ -22,6 +25,7 @@ app = typer.Typer(
 
 _INTERRUPTED = 130
 _OUT = Path("poolwise-report")
+_MERGED = Path("poolwise-merged")
 _BENCH_OUT = Path("poolwise-bench")
 _CATALOGUE_OUT = Path("poolwise-catalogue")
 
@@ -60,8 +64,22 @@ The same again, or a part of it changed; flags win over the file:
 
     poolwise compare --study poolwise-report/study.toml --seeds 20
 
+How long it would take; as much of it as ten minutes allow, where settings that lag behind are
+dropped; a first look; and everything, trained again at twice the epochs to see if the verdict
+stands:
+
+    poolwise compare --data photos --dry-run
+    poolwise compare --data photos --budget 10m
+    poolwise compare --data photos --preset quick
+    poolwise compare --data photos --preset full
+
+Two reports in one, where they differ in their settings and seeds only; or side by side:
+
+    poolwise compare report-a report-b --out both
+
 Stop it whenever you like: finished trials are kept in the --out folder, and the same command
-continues from there.
+continues from there. A trial that fails, and one whose process dies three times, is told and run
+again by the same command. --report-only writes the report of what there is.
 """
 
 _RUN_HELP = """
@@ -209,6 +227,13 @@ def profile(
 
 @app.command(help=_COMPARE_HELP)
 def compare(
+    reports: Annotated[
+        list[Path] | None,
+        typer.Argument(
+            help="Two folders of reports, to compare with each other. (default: run a study)",
+            show_default=False,
+        ),
+    ] = None,
     data: Annotated[
         str | None,
         typer.Option(
@@ -319,6 +344,22 @@ def compare(
             show_default=False,
         ),
     ] = None,
+    preset: Annotated[
+        str | None,
+        typer.Option(
+            help="quick (five poolings, 5 seeds, accuracy and cost) or full (20 seeds, every "
+            "measure, and all again at twice the epochs); other flags win.",
+            show_default=False,
+        ),
+    ] = None,
+    budget: Annotated[
+        str | None,
+        typer.Option(
+            help="Time for the trials, 90s, 10m or 1h: settings that lag behind are dropped half "
+            "by half, and are not decided. (default: no limit)",
+            show_default=False,
+        ),
+    ] = None,
     study: Annotated[
         Path | None,
         typer.Option(
@@ -333,6 +374,13 @@ def compare(
         int | None,
         typer.Option(help="Trials at once. (default: one for each core)", show_default=False),
     ] = None,
+    dry_run: Annotated[
+        bool,
+        typer.Option("--dry-run", help="Say how many trials there are and how long they take."),
+    ] = False,
+    report_only: Annotated[
+        bool, typer.Option("--report-only", help="Write the report of --out again; run nothing.")
+    ] = False,
     quiet: Annotated[bool, typer.Option("--quiet", help="Print nothing but errors.")] = False,
 ) -> None:
     """Compare pooling settings; see `_COMPARE_HELP`."""
@@ -354,33 +402,81 @@ def compare(
         "width": width,
         "device": device,
         "precision": precision,
+        "budget": budget,
     }
     kept = f"Finished trials are kept in {out}; the same command continues from there."
     with _plain_errors(kept):
-        _compare(flags, study, out, jobs, quiet)
+        if reports:
+            _merge(reports, _MERGED if out == _OUT else out, quiet)
+        elif report_only:
+            _tell(_report_only(out), out, quiet)
+        else:
+            chosen = _study(flags, study, preset)
+            _dry_run(chosen, out, jobs) if dry_run else _compare(chosen, out, jobs, quiet)
 
 
-def _compare(
-    flags: Mapping[str, Any], study: Path | None, out: Path, jobs: int | None, quiet: bool
-) -> None:
+def _study(flags: Mapping[str, Any], file: Path | None, preset: str | None) -> Study:
+    """A study by its file or by default, then by the preset, then by the flags."""
+    from poolwise.lab import Study
+    from poolwise.lab.presets import preset as fields_of
+
+    given = {name: value for name, value in flags.items() if value not in (None, [])}
+    base = Study.from_file(file) if file else Study()
+    return base.replaced((fields_of(preset) if preset else {}) | given)
+
+
+def _compare(study: Study, out: Path, jobs: int | None, quiet: bool) -> None:
     from poolwise import lab
     from poolwise.lab.progress import show_progress
 
-    given = {name: value for name, value in flags.items() if value not in (None, [])}
-    base = lab.Study.from_file(study) if study else lab.Study()
-    with show_progress(quiet) as progress:
-        result = lab.compare(base.replaced(given), out, jobs=jobs, progress=progress)
-    if not quiet:
-        typer.echo(_closing(result, out))
+    try:
+        with show_progress(quiet) as progress:
+            result = lab.compare(study, out, jobs=jobs, progress=progress)
+    except lab.StudyFailed as error:
+        typer.echo(f"poolwise: {error}", err=True)
+        raise typer.Exit(1) from None
+    _tell(result, out, quiet)
 
 
-def _closing(result: Mapping[str, Any], out: Path) -> str:
+def _dry_run(study: Study, out: Path, jobs: int | None) -> None:
+    from poolwise import lab
+    from poolwise.lab.progress import show_progress
+
+    with show_progress(quiet=False) as progress:
+        text = lab.dry_run(study, out, jobs=jobs, progress=progress)
+    typer.echo(text)
+
+
+def _report_only(out: Path) -> Mapping[str, Any]:
+    from poolwise import lab
+
+    return lab.report_only(out)
+
+
+def _merge(reports: Sequence[Path], out: Path, quiet: bool) -> None:
+    from poolwise import lab
+
+    if len(reports) != 2:
+        given = ", ".join(map(str, reports))
+        raise ValueError(f"reports={given} are not two; give two folders, or none to run a study")
+    found = lab.merge((reports[0], reports[1]), out)
+    if isinstance(found, str):
+        typer.echo(found)
+    else:
+        _tell(found, out, quiet)
+
+
+def _tell(result: Mapping[str, Any], out: Path, quiet: bool) -> None:
+    if quiet:
+        return
     times = result["times"]
     kept = f" ({times['trials_kept']} kept from before)" if times["trials_kept"] else ""
     trials = times["trials_run"] + times["trials_kept"]
-    return (
-        f"\n{result['recommendation']['text']}\n\n"
-        f"{trials} trials{kept} in {times['wall_s']:.0f} s. Report: {out / 'report.html'}"
+    wall = f" in {times['wall_s']:.0f} s" if times.get("wall_s") else ""
+    check = result.get("budget_check", {}).get("text", "")
+    typer.echo(
+        "\n\n".join(filter(None, [f"\n{result['recommendation']['text']}", check]))
+        + f"\n\n{trials} trials{kept}{wall}. Report: {out / 'report.html'}"
     )
 
 

@@ -122,7 +122,7 @@ def compare(
             "jobs": workers.jobs,
         }
         store.put(RECORD, record)
-        return _report(store, out)
+        return report(store, out)
 
 
 def dry_run(
@@ -154,7 +154,7 @@ def report_only(out: Path | str = "poolwise-report") -> dict[str, Any]:
         ValueError: no study has run there, or its report cannot be written.
     """
     with Store(Path(out) / STORE, old=True) as store:
-        return _report(store, Path(out))
+        return report(store, Path(out))
 
 
 def _load(study: Study, progress: Progress) -> Any:
@@ -183,7 +183,7 @@ def without_times(value: Any) -> Any:
     return value
 
 
-def _report(store: Store, out: Path) -> dict[str, Any]:
+def report(store: Store, out: Path) -> dict[str, Any]:
     """Write what the store says, and give it back."""
     result = result_of(store)
     names = store.get([PICTURES]).get(PICTURES, [])
