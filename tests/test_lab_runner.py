@@ -9,20 +9,25 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
+from scipy.stats import ttest_1samp
 
+from poolwise.lab import probe
 from poolwise.lab.budget import Race, parse_duration, race
 from poolwise.lab.data import load
+from poolwise.lab.probe import seconds_per_trial
 from poolwise.lab.progress import Silent
 from poolwise.lab.runner import keys_of, run_trials
 from poolwise.lab.settings import PoolSetting
 from poolwise.lab.store import Store, alone_in
 from poolwise.lab.study import Study
 from poolwise.lab.trial import Plan
-from poolwise.lab.workers import TRIES, StudyFailed, WorkerDied, Workers, start_workers
+from poolwise.lab.workers import TRIES, Shared, StudyFailed, WorkerDied, Workers, start_workers
 
 # A study of quick trials that anything can happen to, run in a process of its own. Its functions
 # are pickled by value, because workers cannot import them.
@@ -268,6 +273,36 @@ def test_a_store_that_cannot_be_written_says_what_helps(
         assert store.get(["first", "second"]) == {"first": {"seed": 0}}
 
 
+# -- time
+
+
+@pytest.mark.parametrize("epochs", [1, 2, 5, 80])
+def test_an_estimate_of_what_is_linear_is_exact(
+    epochs: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now, lengths = 0.0, []
+
+    def trial(plan: Plan, *_: Any) -> None:
+        nonlocal now
+        lengths.append(plan.epochs)
+        now += 3.0 + 0.5 * plan.epochs + 20 * (len(lengths) == 1)  # and the first one imports
+
+    monkeypatch.setattr(probe, "run_trial", trial)
+    monkeypatch.setattr("time.perf_counter", lambda: now)
+    plan = replace(PLAN, epochs=epochs)
+    arguments = plan, Shared("", ""), GRID[0][0], Calls()
+    assert seconds_per_trial(*arguments) == pytest.approx(3.0 + 0.5 * epochs)
+    assert max(lengths) <= 5
+    lengths.clear()
+    assert seconds_per_trial(*arguments, short=1e9) == pytest.approx(23.5 * epochs)
+    assert lengths == [1]
+
+
+def test_an_estimate_of_what_fails_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(probe, "run_trial", lambda *_: 1 / 0)
+    assert seconds_per_trial(PLAN, Shared("", ""), GRID[0][0], Calls()) is None
+
+
 # -- budgets
 
 
@@ -289,6 +324,18 @@ class World:
     def race(self, baseline: str, seeds: int, seconds: float) -> Race:
         names = list(self.accuracy)
         return race(names, baseline, seeds, seconds, 1.0, self.run, lambda: self.now)
+
+
+class Drawn(World):
+    """A world whose accuracies are the means of what each seed gives."""
+
+    def __init__(self, values: Mapping[str, Any]) -> None:
+        super().__init__(dict.fromkeys(values, 0.0))
+        self.values = values
+
+    def run(self, names: Sequence[str], first: int, end: int) -> dict[str, float]:
+        super().run(names, first, end)
+        return {name: float(self.values[name][:end].mean()) for name in names}
 
 
 @pytest.mark.parametrize("settings", [2, 3, 5, 8, 13])
@@ -316,6 +363,23 @@ def test_a_race(settings: int, seeds: int, share: float) -> None:
     assert world.now <= max(seconds + settings, settings * 2)
     if settings > 2 and "s1" in found.dropped:
         assert found.dropped["s1"][0] == min(count for count, _ in found.dropped.values())
+
+
+def test_dropping_settings_makes_no_test_err_more_often() -> None:
+    """Dropped ones stay in Holm's family; without them it errs more, because winners are tested."""
+    draw = np.random.default_rng(0)
+    studies, names, seeds = 600, [f"s{i}" for i in range(16)], 20
+    wrong = {"all": 0, "survivors": 0}
+    for _ in range(studies):
+        values = dict(zip(names, draw.normal(size=(16, seeds)), strict=True))
+        found = Drawn(values).race("s0", seeds, seconds=160)
+        assert len(found.dropped) > len(found.alive)
+        pairs = [(values[n] - values["s0"])[: found.seeds] for n in found.alive if n != "s0"]
+        smallest = ttest_1samp(pairs, 0, axis=1).pvalue.min()  # Holm's first step
+        wrong["all"] += smallest < 0.05 / (len(names) - 1)
+        wrong["survivors"] += smallest < 0.05 / len(pairs)
+    assert wrong["all"] / studies <= 0.05
+    assert wrong["survivors"] > 2 * wrong["all"]
 
 
 @pytest.mark.parametrize("text", ["", "0", "ten", "-1m", "5 days", "1h30", "m", "1e3"])

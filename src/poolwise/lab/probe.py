@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 import time
-from collections.abc import Sequence
 from dataclasses import replace
 from statistics import fmean
 
@@ -20,39 +19,40 @@ _EPOCHS = 5
 
 
 def seconds_per_trial(
-    plan: Plan, dataset: Shared, setting: PoolSetting, workers: Workers
+    plan: Plan, dataset: Shared, setting: PoolSetting, workers: Workers, short: float = 0.0
 ) -> float | None:
     """Seconds for a trial of `setting` while all workers are busy; None if it cannot be told.
 
     Training takes so long per epoch and measuring so long per trial: two lengths of training tell
-    both. Where a training ends before its budget of epochs, it takes less.
+    both. Where a training ends before its budget of epochs, it takes less. A number of seconds
+    below `short` may be far too high: no time is spent on telling it better.
     """
-    lengths = sorted({1, min(_EPOCHS, plan.epochs)})
-    calls = [(plan, dataset, setting, lengths)] * workers.jobs
-    found = [result for _, result in workers.each(_times, calls)]
-    known = [times for times in found if isinstance(times, list)]
-    if not known:
-        return None
-    means = [fmean(times) for times in zip(*known, strict=True)]
-    if len(means) == 1:
-        return means[0]
-    slope = max(0.0, (means[1] - means[0]) / (lengths[1] - lengths[0]))
-    return means[0] + slope * (plan.epochs - lengths[0])
+    calls = [(plan, dataset, setting, short)] * workers.jobs
+    found = [result for _, result in workers.each(_seconds, calls)]
+    known = [seconds for seconds in found if isinstance(seconds, float)]
+    return fmean(known) if known else None
 
 
-def _times(
-    plan: Plan, dataset: Dataset, setting: PoolSetting, lengths: Sequence[int]
-) -> list[float] | None:
-    """Seconds for trials of so many epochs; None where they fail, which the study will tell."""
-    found = []
+def _seconds(plan: Plan, dataset: Dataset, setting: PoolSetting, short: float) -> float | None:
+    """Seconds for a trial of the plan, judged by shorter ones; None where they fail."""
     try:
-        for epochs in (1, *lengths):  # the first pays for imports
-            start = time.perf_counter()
-            run_trial(replace(plan, epochs=epochs), dataset, setting, 0)
-            found.append(time.perf_counter() - start)
-    except Exception:
+        most = plan.epochs * _timed(plan, dataset, setting, 1)  # this one pays for imports, too
+        if most < short:
+            return most
+        once = _timed(plan, dataset, setting, 1)
+        if plan.epochs == 1:
+            return once
+        epochs = min(_EPOCHS, plan.epochs)
+        slope = (_timed(plan, dataset, setting, epochs) - once) / (epochs - 1)
+        return once + max(0.0, slope) * (plan.epochs - 1)
+    except Exception:  # the study will tell
         return None
-    return found[1:]
+
+
+def _timed(plan: Plan, dataset: Dataset, setting: PoolSetting, epochs: int) -> float:
+    start = time.perf_counter()
+    run_trial(replace(plan, epochs=epochs), dataset, setting, 0)
+    return time.perf_counter() - start
 
 
 def duration(seconds: float) -> str:

@@ -64,10 +64,13 @@ class Run:
         named = keys_of(plan, self.dataset.digest, found, self.fixed)
         return dict(zip(named, found, strict=True))
 
-    def estimate(self, waiting: int) -> float | None:
-        """Seconds for so many trials; None if it cannot be told."""
-        each = seconds_per_trial(self.plan, self.shared, self.baseline, self.workers)
-        return None if each is None else math.ceil(waiting / self.workers.jobs) * each
+    def estimate(self, waiting: int, short: float = 0.0) -> float | None:
+        """Seconds for so many trials; None if it cannot be told; below `short` only a bound."""
+        turns = math.ceil(waiting / self.workers.jobs)
+        each = seconds_per_trial(
+            self.plan, self.shared, self.baseline, self.workers, short / max(turns, 1)
+        )
+        return None if each is None else turns * each
 
 
 def checked(study: Study) -> bool:
@@ -114,7 +117,8 @@ def run_study(run: Run, store: Store) -> dict[str, Any]:
     record = _record(run, trials)
     store.put(RECORD, record)
     waiting = _waiting(trials, store)
-    seconds = run.estimate(len(waiting)) if waiting else 0.0
+    short = 0.0 if study.budget else LONG_S
+    seconds = run.estimate(len(waiting), short) if waiting else 0.0
     if study.budget:
         trials, ran = _race(run, store, record, seconds, len(waiting))
     else:
