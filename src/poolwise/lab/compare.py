@@ -32,8 +32,11 @@ The result is a dict of plain JSON values (format 1):
 ``notes``
     Sentences that a reader should know.
 ``data``
-    ``{"name", "classes", "counts", "images", "channels", "image_size", "digest", "train", "test",
-    "skipped": [{"file", "reason"}], "ignored"}``.
+    ``{"name", "scope", "classes", "counts", "test_counts", "images", "channels", "image_size",
+    "digest", "train", "validation", "test", "grouped_by", "duplicates": [[file, ...]], "similar":
+    [[file, ...]], "dropped": [{"file", "reason"}], "skipped": [{"file", "reason"}], "ignored"}``:
+    items by class, of the training part where a test set was given and of all data otherwise;
+    items of each part at seed 0; and sets of files that are the same or nearly the same picture.
 ``versions``, ``machine``
     What it ran with and on.
 ``times``
@@ -72,9 +75,6 @@ _SURE = ("max", "min", "avg", "sum", "conv", "none")  # they fit the built-in ne
 STORE = "study.sqlite"
 
 _NOTES = (
-    "Each seed is another split of the same images, other initial weights and another order of "
-    "training. Intervals and tests say what would hold for more such repetitions on this data; "
-    "they say nothing of other data.",
     "Accuracies come from short trainings of a small network, to compare settings with each other "
     "and not to set records.",
 )
@@ -106,9 +106,11 @@ def compare(
     progress = progress or Silent()
     out = Path(out)
     size = parse_pair("image_size", study.image_size) if study.image_size else None
-    dataset = load(study.data, size, study.max_bad)
+    dataset = load(study.data, size, study.max_bad, study.test, study.groups)
     for name, reason in dataset.skipped:
         progress.say(f"skipped {name}: {reason}")
+    for note in dataset.notes:
+        progress.say(note)
     _make_folder(out)
     with Store(out / STORE) as store, start_workers(jobs) as workers:
         result, settings = _run(study, dataset, store, workers, progress)
@@ -157,7 +159,7 @@ def _run(
         _add_times(rows, _times(study, plan, dataset, settings, fixed, store, workers, progress))
     progress.say("comparing")
     result = _summed_up(study, settings, rows)
-    result["notes"] += [*notes, *dataset.notes]
+    result["notes"] = [f"Scope: {dataset.scope}.", *result["notes"], *notes, *dataset.notes]
     result["data"] = dataset.describe()
     result["machine"] = machine.describe_machine(device)
     result["times"] |= {"trials_run": len(rows) - kept, "trials_kept": kept}
