@@ -47,6 +47,12 @@ Your own images, a folder per class (photos/cat/1.jpg, photos/dog/7.png):
 
     poolwise compare --data photos --image-size 64
 
+Tested on images of their own (photos/train/cat/1.jpg, photos/test/cat/2.jpg, maybe photos/val), or
+on a folder beside; images of one person or recording never on both sides:
+
+    poolwise compare --data photos
+    poolwise compare --data photos --test more-photos --groups people.csv:person
+
 Only some settings, with more seeds to decide more:
 
     poolwise compare --data digits --pool max --pool avg --kernel 2 --kernel 3 --seeds 20
@@ -237,7 +243,25 @@ def compare(
     data: Annotated[
         str | None,
         typer.Option(
-            help="digits, faces, or a folder with a folder of images per class. (default: faces)",
+            help="digits, faces, mnist, or a folder with a folder of images per class, or with "
+            "train/, test/ and maybe val/ that have one. (default: faces)",
+            show_default=False,
+        ),
+    ] = None,
+    test: Annotated[
+        str | None,
+        typer.Option(
+            help="A folder of images per class to test on. (default: the data's own test/, or "
+            "another part of the data at each seed)",
+            show_default=False,
+        ),
+    ] = None,
+    groups: Annotated[
+        str | None,
+        typer.Option(
+            help="Images that belong together (a person, a recording) and stay on one side: "
+            "folder (the one below the class), FILE.csv:COLUMN, or a regular expression of the "
+            "file's name, as '^(.*)_'.",
             show_default=False,
         ),
     ] = None,
@@ -297,7 +321,8 @@ def compare(
     image_size: Annotated[
         str | None,
         typer.Option(
-            help="Resize images to this, 64 or 48x64. (default: 64 for folders)",
+            help="Resize images to this, 64 or 48x64. (default: as they are; where they differ, "
+            "the median, at most 64)",
             show_default=False,
         ),
     ] = None,
@@ -386,6 +411,8 @@ def compare(
     """Compare pooling settings; see `_COMPARE_HELP`."""
     flags = {
         "data": data,
+        "test": test,
+        "groups": groups,
         "network": network,
         "model": model,
         "pool": pool,

@@ -32,8 +32,11 @@ The result is a dict of plain JSON values (format 1):
 ``notes``
     Sentences that a reader should know.
 ``data``
-    ``{"name", "classes", "counts", "images", "channels", "image_size", "digest", "train", "test",
-    "skipped": [{"file", "reason"}], "ignored"}``.
+    ``{"name", "scope", "classes", "counts", "test_counts", "images", "channels", "image_size",
+    "digest", "train", "validation", "test", "grouped_by", "duplicates": [[file, ...]], "similar":
+    [[file, ...]], "dropped": [{"file", "reason"}], "skipped": [{"file", "reason"}], "ignored"}``:
+    items by class, of the training part where a test set was given and of all data otherwise;
+    items of each part at seed 0; and sets of files that are the same or nearly the same picture.
 ``versions``, ``machine``
     What it ran with and on.
 ``times``
@@ -72,9 +75,6 @@ from poolwise.lab.workers import start_workers
 FORMAT = 1
 
 _NOTES = (
-    "Each seed is another split of the same images, other initial weights and another order of "
-    "training. Intervals and tests say what would hold for more such repetitions on this data; "
-    "they say nothing of other data.",
     "Accuracies come from short trainings of a small network, to compare settings with each other "
     "and not to set records.",
 )
@@ -159,9 +159,11 @@ def report_only(out: Path | str = "poolwise-report") -> dict[str, Any]:
 
 def _load(study: Study, progress: Progress) -> Any:
     size = parse_pair("image_size", study.image_size) if study.image_size else None
-    dataset = load(study.data, size, study.max_bad)
+    dataset = load(study.data, size, study.max_bad, study.test, study.groups)
     for name, reason in dataset.skipped:
         progress.say(f"skipped {name}: {reason}")
+    for note in dataset.notes:
+        progress.say(note)
     return dataset
 
 
@@ -222,7 +224,8 @@ def result_of(store: Store) -> dict[str, Any]:
             row["measures"] |= times[row["setting"]][row["seed"]]
     result = _summed_up(study, settings, finished, design)
     result["rows"] = [row for row in rows if row.get("status") != "dropped"]
-    result["notes"] += [*record["notes"], *_told(record, rows)]
+    scope = f"Scope: {record['data']['scope']}."
+    result["notes"] = [scope, *result["notes"], *record["notes"], *_told(record, rows)]
     result |= {each: record[each] for each in ("data", "machine", "versions")}
     result["times"] |= record.get("times", {}) | {
         "trials_run": record["trials_run"],

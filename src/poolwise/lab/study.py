@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from poolwise.lab.budget import parse_duration
+from poolwise.lab.groups import check_rule
 from poolwise.lab.measures import MEASURES
 from poolwise.lab.settings import (
     PoolSetting,
@@ -36,7 +37,12 @@ class Study:
     """A comparison of pooling settings, complete: the same study gives the same rows.
 
     Attributes:
-        data: ``digits``, ``faces`` or a folder that holds a folder per class.
+        data: ``digits``, ``faces``, ``mnist``, or a folder that holds a folder per class, or
+            ``train/ test/`` or ``train/ val/ test/`` that do.
+        test: a folder per class to test on, for a folder without one.
+        groups: which images of a folder belong together and stand on one side: ``folder`` (the one
+            below the class), ``FILE.csv:COLUMN``, or a regular expression whose first group is the
+            group in the file's name.
         network: a built-in network; unused when `model` is given.
         model: ``package.module:factory``, a function that returns your own ``torch.nn.Module``.
         pool, kernel, stride: the grid. Operators are those of the catalogue (``poolwise ops``),
@@ -47,8 +53,8 @@ class Study:
         baseline: the operator or setting that all others are tested against.
         seeds: repetitions; each has its own split, initial weights and order of the data.
         epochs, batch, learning_rate, width: how long and how the networks train.
-        image_size: images are resized to this; empty keeps built-in data as it is and makes a
-            folder's images 64x64.
+        image_size: images are resized to this; empty keeps them as they are, unless those of a
+            folder differ, which then all get the median size, at most 64 pixels.
         max_bad: the fraction of unreadable files above which a folder is refused.
         measures: which of accuracy, overfitting, shift, noise and cost to take.
         device, precision: as Lightning Fabric names them.
@@ -64,6 +70,8 @@ class Study:
     """
 
     data: str = "faces"
+    test: str = ""
+    groups: str = ""
     network: str = "vgg-small"
     model: str = ""
     pool: tuple[str, ...] = ()
@@ -230,6 +238,7 @@ def _check(study: Study) -> None:
         raise ValueError(f"max_bad={study.max_bad} is not a fraction between 0 and 1")
     if not study.measures:
         raise ValueError(f"measures is empty; choose from {', '.join(MEASURES)}")
+    check_rule(study.groups)
     if study.model and study.model.count(":") != 1:
         raise ValueError(
             f"model={study.model!r} does not name a function; write package.module:factory"

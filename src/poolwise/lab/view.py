@@ -46,6 +46,11 @@ FAMILIES = {
 }
 
 
+# Lists in the data's description: shown as tables of their own, or counted.
+_COUNTED = ("skipped", "dropped", "duplicates", "similar")
+_LISTS = {"classes", "counts", "test_counts", *_COUNTED}
+
+
 @dataclass(frozen=True)
 class Group:
     """Settings that the test does not tell apart, or puts below the others, in grid order."""
@@ -163,12 +168,12 @@ class View:
     def facts(self) -> dict[str, dict[str, str]]:
         """The record's lists: study, data, machine, versions and times."""
         data, times = self.result["data"], self.result.get("times", {})
-        shown = {k: v for k, v in data.items() if k not in {"classes", "counts", "skipped"}}
+        shown = {k: v for k, v in data.items() if k not in _LISTS}
         if shown.get("image_size"):
             shown["image_size"] = " × ".join(map(str, shown["image_size"]))
         sections = {
             "Study": self.result["study"],
-            "Data": shown | {"skipped": len(data.get("skipped", ()))},
+            "Data": shown | {k: len(data[k]) for k in _COUNTED if k in data},
             "Machine": self.result.get("machine", {}),
             "Versions": self.result.get("versions", {}),
             "Time": _durations({k: v for k, v in times.items() if k != "tests"}),
