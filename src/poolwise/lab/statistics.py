@@ -158,12 +158,14 @@ def over_items(
     seeds = sums.shape[1]
     tested, units = counts.sum(1), (counts > 0).sum(1)
     means = sums.sum(2) / tested
-    shares = (sums - counts * means[..., None]) * (units / (units - 1) / tested)[:, None]
-    squares = shares**2
-    by_unit = (shares.sum(1) ** 2 - squares.sum(1)) / (seeds * (seeds - 1))
+    shares = sums - counts * means[..., None]
+    shares *= (units / (units - 1) / tested)[:, None]
+    own_squares = np.einsum("csu,csu->cs", shares, shares)
+    unit_squares = np.einsum("csu,csu->cu", shares, shares)
+    by_unit = (shares.sum(1) ** 2 - unit_squares) / (seeds * (seeds - 1))
     shared = np.maximum(by_unit.sum(1), 0)
     between = means.var(1, ddof=1)
-    noise = np.maximum((squares.sum(2) * (1 - 1 / units)).mean(1) - shared, 0)
+    noise = np.maximum((own_squares * (1 - 1 / units)).mean(1) - shared, 0)
     # The excess of a few trainings over their noise is known badly, its lack a little better.
     lacks = between < noise
     own = np.maximum(between, noise) / seeds
@@ -172,14 +174,14 @@ def over_items(
     # too small where it matters, when the estimate is.
     weight = own * np.where(lacks, 1, (seeds + 1) / (seeds - 1))
     known = (counts.sum(0) > 0).sum()
-    spread = by_unit - by_unit.sum(1, keepdims=True) / known
-    doubt = np.where(shared > 0, (spread[:, counts.sum(0) > 0] ** 2).sum(1), 0)
+    spread = (by_unit**2).sum(1) - by_unit.sum(1) ** 2 / known
+    doubt = np.where(shared > 0, spread, 0)
     both = 1 + trained_on
     variance = own + both * shared
     combined = _combined(weight, df, both * shared, both**2 * doubt)
     if fraction:
         variance = np.where(
-            _rarely(sums, counts), np.maximum(variance, (_UNSEEN / known) ** 2), variance
+            _rarely(sums, counts, means), np.maximum(variance, (_UNSEEN / known) ** 2), variance
         )
     filled = np.ones(len(means))
     return Estimate(
@@ -194,10 +196,12 @@ def over_items(
     )
 
 
-def _rarely(sums: NDArray[np.floating], counts: Floats) -> NDArray[np.bool_]:
+def _rarely(sums: NDArray[np.floating], counts: Floats, means: Floats) -> NDArray[np.bool_]:
     """Whether so few units differ from all (or from none) that their variance says little."""
-    some, all_ = ((each != 0).any(1).sum(1) for each in (sums, sums - counts))
-    return np.asarray(np.minimum(some, all_) < _RARE)
+    differ = sums.any(1).sum(1)
+    high = means.mean(1) > 0.5
+    differ[high] = (sums[high] != counts).any(1).sum(1)
+    return np.asarray(differ < _RARE)
 
 
 def over_seeds(values: Floats, ratio: float = 0.0) -> Estimate:

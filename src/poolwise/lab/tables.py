@@ -101,7 +101,7 @@ class Table:
         missing = ~np.isfinite(values)
         complete = (weights != 0).astype(float) @ missing == 0
         if not missing.any():
-            return self._estimate(measure, weights, np.arange(self.seeds))
+            return self._estimate(measure, weights, slice(None))
         found = np.full((len(Estimate.__annotations__), len(weights)), np.nan)
         patterns, which = np.unique(complete, axis=0, return_inverse=True)
         for number, pattern in enumerate(patterns):
@@ -112,12 +112,14 @@ class Table:
 
     def _estimate(self, measure: str, weights: Floats, seeds: Any) -> Estimate:
         cells = self.cells.get(measure)
-        if cells is not None and len(seeds) > 1:
+        if cells is not None:
             counts = cells.counts[seeds]
-            if ((counts > 0).sum(1) > 1).all():
-                sums = np.nan_to_num(cells.sums[:, seeds].astype(np.float64))
+            if len(counts) > 1 and ((counts > 0).sum(1) > 1).all():
+                sums = cells.sums[:, seeds].reshape(len(weights.T), -1).astype(np.float64)
+                if not isinstance(seeds, slice):
+                    sums = np.nan_to_num(sums)  # of settings that the contrasts leave out
                 return over_items(
-                    (weights @ sums.reshape(len(sums), -1)).reshape(-1, *sums.shape[1:]),
+                    (weights @ sums).reshape(-1, *counts.shape),
                     counts,
                     0 if self.design.test_set else TRAINED_ON,
                     fraction=self.quantities[measure].unit == "%",
