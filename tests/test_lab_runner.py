@@ -20,13 +20,17 @@ from scipy.stats import ttest_1samp
 from poolwise.lab import probe
 from poolwise.lab.budget import Race, parse_duration, race
 from poolwise.lab.data import load
+from poolwise.lab.measures import quantities
 from poolwise.lab.probe import seconds_per_trial
 from poolwise.lab.progress import Silent
-from poolwise.lab.runner import keys_of, run_trials
+from poolwise.lab.runner import failure, keys_of, run_trials
 from poolwise.lab.settings import PoolSetting
+from poolwise.lab.statistics import Design
 from poolwise.lab.store import Store, alone_in
 from poolwise.lab.study import Study
+from poolwise.lab.tables import Table
 from poolwise.lab.trial import Plan
+from poolwise.lab.verdicts import sum_up
 from poolwise.lab.workers import TRIES, Shared, StudyFailed, WorkerDied, Workers, start_workers
 
 # A study of quick trials that anything can happen to, run in a process of its own. Its functions
@@ -146,8 +150,6 @@ TRIALS = dict(zip(keys_of(PLAN, "", GRID, {}), GRID, strict=True))
 
 
 def _trial(bad: Mapping[tuple[str, int], BaseException]) -> Any:
-    from poolwise.lab.runner import failure
-
     def run(plan: Plan, dataset: Any, setting: PoolSetting, seed: int) -> Any:
         if (setting.pool, seed) in bad:
             raise bad[setting.pool, seed]
@@ -380,6 +382,41 @@ def test_dropping_settings_makes_no_test_err_more_often() -> None:
         wrong["survivors"] += smallest < 0.05 / len(pairs)
     assert wrong["all"] / studies <= 0.05
     assert wrong["survivors"] > 2 * wrong["all"]
+
+
+def _table(dropped: int) -> tuple[Table, list[PoolSetting]]:
+    """Trials of five settings, of which the last ones were dropped after two of six seeds."""
+    settings = [PoolSetting(pool, (2, 2)) for pool in ("min", "midrange", "soft", "avg", "max")]
+    values = np.random.default_rng(1).normal(0.8, 0.01, (5, 6)) - 0.01 * np.arange(5)[:, None]
+    finished = []
+    for i, setting in enumerate(settings):
+        for seed in range(6):
+            trial = failure(setting, seed, "", "ok")
+            trial.row["measures"] = {"accuracy.top1": values[i, seed]}
+            if i >= 5 - dropped and seed >= 2:
+                trial = failure(setting, seed, "dropped after 2 seeds", "dropped")
+            finished.append(trial)
+    about = {"accuracy.top1": quantities(("accuracy",))["accuracy.top1"]}
+    return Table.of(finished, settings, about, Design(test_set=False, ratio=0.5)), settings
+
+
+@pytest.mark.parametrize("dropped", [1, 2, 3])
+def test_a_dropped_setting_counts_and_decides_nothing(dropped: int) -> None:
+    (whole, settings), (table, _) = _table(0), _table(dropped)
+    names = [each.name for each in settings]
+    assert table.unsound == dict.fromkeys(names[5 - dropped :], "dropped after 2 seeds")
+    found, before = sum_up(table, names[0], 0.01), sum_up(whole, names[0], 0.01)
+    assert [each["setting"] for each in found["tests"]] == names[1 : 5 - dropped]
+    for each, old in zip(found["tests"], before["tests"], strict=False):
+        assert each["p"] == old["p"]
+        assert each["p_adjusted"] >= old["p_adjusted"]  # as if the others had a p of 1
+    smallest = min(found["tests"], key=lambda each: each["p"])
+    assert smallest["p_adjusted"] >= min(1, 4 * smallest["p"]) * (1 - 1e-9)
+    assert set(found["best"]) <= set(names[: 5 - dropped])
+    # max and avg would test a claim; what is left of them was picked.
+    (claim,) = (c for c in found["claims"] if "than average pooling" in c["claim"])
+    assert claim["verdict"] == "not decided by this data"
+    assert claim["evidence"] == "A setting that it needs was dropped early."
 
 
 @pytest.mark.parametrize("text", ["", "0", "ten", "-1m", "5 days", "1h30", "m", "1e3"])

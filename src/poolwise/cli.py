@@ -308,6 +308,14 @@ def compare(
             show_default=False,
         ),
     ] = None,
+    margin: Annotated[
+        float | None,
+        typer.Option(
+            help="The smallest difference in accuracy that matters; 0.01 is a point. "
+            "(default: 0.01)",
+            show_default=False,
+        ),
+    ] = None,
     seeds: Annotated[
         int | None,
         typer.Option(help="Repetitions of every setting. (default: 10)", show_default=False),
@@ -419,6 +427,7 @@ def compare(
         "kernel": kernel,
         "stride": stride,
         "baseline": baseline,
+        "margin": margin,
         "seeds": seeds,
         "epochs": epochs,
         "image_size": image_size,

@@ -1,9 +1,9 @@
 """`poolwise compare` as a function: a study in, its result out, its report written.
 
-The result is a dict of plain JSON values (format 1):
+The result is a dict of plain JSON values (format 2):
 
 ``format``
-    1.
+    2.
 ``study``, ``study_toml``, ``command``
     The study as a dict, as the text of a ``study.toml`` and as a shell command.
 ``settings``, ``baseline``
@@ -17,18 +17,31 @@ The result is a dict of plain JSON values (format 1):
 ``measures``
     For each name ``{"family", "label", "about", "unit", "better", "headline", "exact", "curve",
     "x"}``.
+``margin``, ``scope``
+    The smallest difference of a fraction that matters, and what the verdicts hold for:
+    ``{"test_set", "seeds", "units", "text"}``, units being independent items.
 ``summary``
-    ``{setting: {measure: {"mean", "low", "high", "n"}}}``, with 95 % bootstrap intervals.
+    ``{setting: {measure: {"mean", "low", "high", "n", "scope"}}}``, with 95 % intervals. A scope of
+    ``items`` says that they hold for new items, ``seeds`` for more trainings on these items only.
 ``tests``
-    ``{"measure", "setting", "baseline", "difference", "low", "high", "p", "p_holm", "decided",
-    "better", "seeds_needed"}``: setting minus baseline, Holm over the settings of each measure.
-    Exact counts need no test and have no p.
+    ``{"measure", "setting", "baseline", "difference", "low", "high", "p", "p_adjusted",
+    "p_equivalent", "verdict", "exploratory", "scope"}``: setting minus baseline. The verdict is
+    ``better``, ``worse``, ``equivalent``, ``not decided``, or ``different`` where neither more nor
+    less is better. Accuracy is one family (Holm); all the rest is exploratory and another
+    (Benjamini and Yekutieli). Exact counts need no test and have no p.
+``best``
+    The settings that may be the most accurate one (multiple comparisons with the best).
+``power``
+    For each setting that is not decided in accuracy None, or what would show a difference as large
+    as the observed one or the margin, 4 times in 5: ``{"difference", "seeds", "more_seeds",
+    "items", "units", "more_data", "limit"}``, in all; more_data is a multiple.
 ``claims``
-    ``{"claim", "measure", "verdict", "evidence", "difference", "low", "high", "p", "p_holm",
-    "seeds_needed"}``, Holm over the claims.
+    ``{"claim", "measure", "verdict", "evidence", "pairs", "scope", "difference", "low", "high",
+    "p", "p_adjusted", "p_equivalent"}``, a family of their own.
 ``recommendation``
-    ``{"text", "best", "groups"}``, each group ``{"measure", "highest", "mean",
-    "not_distinguishable", "worse"}``.
+    ``{"text", "best", "better", "worse", "equivalent", "not decided"}``: names of settings.
+``unsound``
+    ``{setting: reason}`` of those that decide nothing, since a trial did not end well.
 ``notes``
     Sentences that a reader should know.
 ``data``
@@ -50,29 +63,29 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from poolwise.lab import claims, doubled
+from poolwise.lab import doubled
 from poolwise.lab.data import load
-from poolwise.lab.measures import Quantity, quantities
+from poolwise.lab.measures import quantities
 from poolwise.lab.progress import Progress, Silent
-from poolwise.lab.recommendation import recommend
 from poolwise.lab.runner import failed, failure
 from poolwise.lab.running import PICTURES, RECORD, expected, prepare, run_study
 from poolwise.lab.settings import PoolSetting, parse_pair
 from poolwise.lab.statistics import Design
 from poolwise.lab.store import STORE, Store, alone_in
 from poolwise.lab.study import Study, find_baseline
-from poolwise.lab.tables import Table, compare_with, summarise
+from poolwise.lab.tables import Table
 from poolwise.lab.trial import Finished
+from poolwise.lab.verdicts import sum_up
 from poolwise.lab.workers import start_workers
 
-FORMAT = 1
+FORMAT = 2
 
 _NOTES = (
     "Accuracies come from short trainings of a small network, to compare settings with each other "
@@ -294,11 +307,8 @@ def _summed_up(
 ) -> dict[str, Any]:
     """Everything that follows from the trials."""
     known = quantities(study.measures)
-    rows = [each.row for each in finished]
-    table = Table.of(rows, settings, known)
+    table = Table.of(finished, settings, known, design)
     baseline = find_baseline(study.baseline, settings).name
-    counted = _only(table, [name for name in known if not name.startswith("time.")])
-    timed = _only(table, [name for name in known if name.startswith("time.")])
     return {
         "format": FORMAT,
         "study": study.as_dict(),
@@ -309,20 +319,10 @@ def _summed_up(
         "measures": {
             name: {"family": name.split(".")[0], **asdict(each)} for name, each in known.items()
         },
-        "rows": rows,
-        "summary": summarise(table),
-        "tests": compare_with(counted, baseline),
-        "claims": claims.judge(counted),
-        "recommendation": recommend(counted, baseline),
+        "rows": [each.row for each in finished],
         "notes": list(_NOTES),
-        "times": {"tests": compare_with(timed, baseline) if timed.quantities else []},
+        **sum_up(table, baseline, study.margin),
     }
-
-
-def _only(table: Table, names: list[str]) -> Table:
-    kept: dict[str, Quantity] = {name: table.quantities[name] for name in names}
-    places = [index for index, name in enumerate(table.quantities) if name in kept]
-    return replace(table, quantities=kept, values=table.values[:, places])
 
 
 def _make_folder(out: Path) -> None:

@@ -51,6 +51,7 @@ class Study:
             (max and avg at 3x3, too; operators that are named at both), or with `model` its own
             geometry.
         baseline: the operator or setting that all others are tested against.
+        margin: the smallest difference in accuracy that matters, as a fraction: 0.01 is a point.
         seeds: repetitions; each has its own split, initial weights and order of the data.
         epochs, batch, learning_rate, width: how long and how the networks train.
         image_size: images are resized to this; empty keeps them as they are, unless those of a
@@ -78,6 +79,7 @@ class Study:
     kernel: tuple[str, ...] = ()
     stride: tuple[str, ...] = ()
     baseline: str = "max"
+    margin: float = 0.01
     seeds: int = 10
     epochs: int = 8
     image_size: str = ""
@@ -232,6 +234,10 @@ def _check(study: Study) -> None:
     for name in ("seeds", "epochs", "batch", "width"):
         if getattr(study, name) < 1:
             raise ValueError(f"{name}={getattr(study, name)} is too small; it is at least 1")
+    if not 0 < study.margin < 1:
+        raise ValueError(
+            f"margin={study.margin} is not a fraction between 0 and 1; 0.01 is a point"
+        )
     if not study.learning_rate > 0:
         raise ValueError(f"learning_rate={study.learning_rate} is not positive")
     if not 0 <= study.max_bad <= 1:
