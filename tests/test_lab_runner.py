@@ -17,7 +17,7 @@ import numpy as np
 import pytest
 from scipy.stats import ttest_1samp
 
-from poolwise.lab import probe
+from poolwise.lab import doubled, probe, running
 from poolwise.lab.budget import Race, parse_duration, race
 from poolwise.lab.data import load
 from poolwise.lab.measures import quantities
@@ -305,6 +305,52 @@ def test_an_estimate_of_what_fails_is_none(monkeypatch: pytest.MonkeyPatch) -> N
     assert seconds_per_trial(PLAN, Shared("", ""), GRID[0][0], Calls()) is None
 
 
+def _result(verdicts: Mapping[str, str], best: list[str]) -> dict[str, Any]:
+    tests = [{"measure": "noise.relative", "setting": "avg", "verdict": "worse"}]
+    tests += [{"measure": "accuracy.top1", "setting": s, "verdict": v} for s, v in verdicts.items()]
+    return {"tests": tests, "recommendation": {"best": best}}
+
+
+@pytest.mark.parametrize(
+    ("after", "best", "text"),
+    [
+        ({"avg": "worse", "lp": "better"}, ["lp"], "stands: it is the same with 16 epochs as with"),
+        (
+            {"avg": "not decided", "lp": "better"},
+            ["lp"],
+            "not the same with 16 epochs as with 8: avg from worse to not decided.",
+        ),
+        (
+            {"avg": "worse", "lp": "equivalent"},
+            ["max"],
+            "lp from better to equivalent. With the longer training it would be: use max.",
+        ),
+    ],
+)
+def test_whether_a_verdict_stands(after: Mapping[str, str], best: list[str], text: str) -> None:
+    before = _result({"avg": "worse", "lp": "better"}, ["lp"])
+    found = doubled.check(before, _result(after, best), 8)
+    assert text in found["text"]
+    assert found["stands"] == ("stands" in text) == (not found["moved"])
+
+
+def test_a_study_goes_on_without_pictures() -> None:
+    class Broken(Calls):
+        def each(self, function: Callable[..., Any], calls: Sequence[tuple[Any, ...]]) -> Any:
+            yield 0, WorkerDied("its process died")
+
+    log = Log()
+    settings = [setting for setting, _ in GRID[:2]]
+    run = running.Run(
+        Study(), load("faces"), Broken(), log, Shared("", ""), {"device": "cpu"}, {}, settings, []
+    )
+    record: dict[str, Any] = {"notes": []}
+    with Store(":memory:") as store:
+        running._draw(run, store, record)
+        assert store.get([running.PICTURES]) == {running.PICTURES: []}
+    assert record["notes"] == log.said == ["There are no pictures: WorkerDied: its process died."]
+
+
 # -- budgets
 
 
@@ -386,7 +432,7 @@ def test_dropping_settings_makes_no_test_err_more_often() -> None:
 
 def _table(dropped: int) -> tuple[Table, list[PoolSetting]]:
     """Trials of five settings, of which the last ones were dropped after two of six seeds."""
-    settings = [PoolSetting(pool, (2, 2)) for pool in ("min", "midrange", "soft", "avg", "max")]
+    settings = [PoolSetting(pool, (2, 2)) for pool in ("min", "sum", "soft", "avg", "max")]
     values = np.random.default_rng(1).normal(0.8, 0.01, (5, 6)) - 0.01 * np.arange(5)[:, None]
     finished = []
     for i, setting in enumerate(settings):

@@ -13,7 +13,9 @@ The result is a dict of plain JSON values (format 2):
 ``rows``
     One per trial, in the order of the grid and the seeds: ``{"setting", "pool", "parameters",
     "kernel", "stride", "seed", "measures": {"accuracy.top1": ..., "shift.crop.3": ...,
-    "time.forward_ms": ...}}``, with parameters and sizes as text.
+    "time.forward_ms": ...}}``, with parameters and sizes as text. One that did not end well has a
+    ``"status"`` other than ``ok`` (``failed`` where it raised or its process died) and a
+    ``"reason"``.
 ``measures``
     For each name ``{"family", "label", "about", "unit", "better", "headline", "exact", "curve",
     "x"}``.
@@ -42,6 +44,9 @@ The result is a dict of plain JSON values (format 2):
     ``{"text", "best", "better", "worse", "equivalent", "not decided"}``: names of settings.
 ``unsound``
     ``{setting: reason}`` of those that decide nothing, since a trial did not end well.
+``budget_check``
+    Only where everything was trained again with twice the epochs: ``{"stands", "text", "moved":
+    [{"setting", "before", "after"}]}``.
 ``notes``
     Sentences that a reader should know.
 ``data``

@@ -201,9 +201,9 @@ def _race(
 
 def _accuracy(rows: Sequence[dict[str, Any]]) -> float:
     """Mean accuracy; NaN if a trial has none or did not end well."""
-    if any(row.get("status", "ok") != "ok" for row in rows):
-        return math.nan
-    return fmean(row["measures"][ACCURACY] for row in rows)
+    values = [row["measures"].get(ACCURACY) for row in rows if row.get("status", "ok") == "ok"]
+    known = [value for value in values if value is not None]
+    return fmean(known) if len(known) == len(rows) else math.nan
 
 
 def _told(found: Race, study: Study) -> list[str]:
