@@ -152,14 +152,13 @@ def _side_by_side(
         "",
     ]
     names = dict.fromkeys(each["name"] for result in results for each in result["settings"])
-    wide = max(map(len, names))
-    heads = [str(folder) for folder in folders]
-    columns = [max(20, len(head)) for head in heads]
-    lines.append(" " * wide + "".join(f"  {h:>{c}}" for h, c in zip(heads, columns, strict=True)))
+    table = [["", *map(str, folders)]]
     for name in names:
-        cells = [_cell(result["summary"].get(name, {})) for result in results]
-        line = "".join(f"  {cell:>{c}}" for cell, c in zip(cells, columns, strict=True))
-        lines.append(f"{name:{wide}}{line}")
+        table.append([name, *(_cell(result["summary"].get(name, {})) for result in results)])
+    widths = [max(map(len, column)) for column in zip(*table, strict=True)]
+    for row in table:
+        cells = (f"{cell:<{width}}" for cell, width in zip(row, widths, strict=True))
+        lines.append("  ".join(cells).rstrip())
     for folder, result in zip(folders, results, strict=True):
         lines += ["", f"{folder}: {result['recommendation']['text']}"]
     return "\n".join(lines)
