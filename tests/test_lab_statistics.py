@@ -90,11 +90,11 @@ def test_pairs_without_equivalence_are_bonferroni_and_with_it_step_down() -> Non
 
 @pytest.mark.parametrize("distance", [0.0, 2.0, 3.0, 3.5, 4.5, 8.0])
 def test_one_family_of_both_kinds_of_verdict_keeps_its_level(distance: float) -> None:
-    # All settings differ by just the margin, `distance` standard errors; with steps for each
-    # difference that is shown, as Holm has them for one kind of test, this errs in up to 9 %.
+    # All settings differ by just the margin, `distance` standard errors. With a step for every
+    # verdict, as Holm has them for one kind of test, this errs in up to 20 %.
     from scipy.special import ndtr
 
-    z = np.random.default_rng(0).normal(distance, 1, (4000, 2))
+    z = np.random.default_rng(0).normal(distance, 1, (2000, 5))
     different = 2 * ndtr(-abs(z))
     equivalent = ndtr(abs(z) - distance)
     wrong = 0
@@ -102,7 +102,7 @@ def test_one_family_of_both_kinds_of_verdict_keeps_its_level(distance: float) ->
         corrected = holm_pairs(first, second)
         true = corrected[1] if distance else corrected[0]
         wrong += bool((true < 0.05).any())
-    assert wrong / len(z) < 0.05 + 2 * 0.0035
+    assert wrong / len(z) < 0.05 + 2 * 0.005
 
 
 # -- estimates

@@ -122,18 +122,13 @@ def _wrong_claim(
 
 def _wrong_word(recommendation: Mapping[str, Any], real: Mapping[str, float]) -> bool:
     """Whether the paragraph says "better" or "worse" of a setting that is not."""
-    text = recommendation["text"]
-    said = {word: re.search(rf"[^.]*\b{word} than", text) for word in ("better", "worse")}
-    if re.search(r"\b(better|worse)\b", text) and not any(said.values()):
-        return True
-    wrong = {"better": lambda gain: gain <= 0, "worse": lambda gain: gain >= 0}
-    return any(
-        wrong[word](gain)
-        for word, found in said.items()
-        if found
-        for name, gain in real.items()
-        if f"{name} (" in found[0]
-    )
+    gains = {"better": 1, "worse": -1}
+    for sentence in re.split(r"\.\s", recommendation["text"]):
+        for word in re.findall(r"\b(better|worse)\b", sentence):
+            named = [gain for name, gain in real.items() if f"{name} (" in sentence]
+            if not named or any(gains[word] * gain <= 0 for gain in named):
+                return True
+    return False
 
 
 # -- parts
@@ -161,8 +156,8 @@ def count_simulated(
 
 
 PLANS = (
-    ("seeds", Kind(True, False, 5, 2000), (0.15, 0.08), 0.04),
-    ("seeds", Kind(True, False, 10, 2000), (0.15, 0.08), 0.025),
+    ("seeds", Kind(True, False, 5, 2000), (0.15, 0.08), 0.032),
+    ("seeds", Kind(True, False, 10, 2000), (0.15, 0.08), 0.022),
     ("test items", Kind(True, False, 5, 300), (0.05, 0.02), 0.035),
     ("test items", Kind(True, False, 10, 300), (0.05, 0.02), 0.025),
     ("data", Kind(False, False, 5, 300), (0.05, 0.02), 0.05),
