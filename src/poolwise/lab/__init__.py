@@ -9,8 +9,19 @@ Example:
     ``compare(study, out="report")`` runs it.
 """
 
-from poolwise.lab.compare import compare, without_times
+from poolwise.lab.compare import compare, dry_run, report_only, without_times
+from poolwise.lab.merging import merge
 from poolwise.lab.settings import PoolSetting
 from poolwise.lab.study import Study
+from poolwise.lab.workers import StudyFailed
 
-__all__ = ["PoolSetting", "Study", "compare", "without_times"]
+__all__ = [
+    "PoolSetting",
+    "Study",
+    "StudyFailed",
+    "compare",
+    "dry_run",
+    "merge",
+    "report_only",
+    "without_times",
+]

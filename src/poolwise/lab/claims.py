@@ -1,7 +1,13 @@
-"""What people read about pooling, each sentence with the comparison that tests it."""
+"""What people read about pooling, each sentence with the matched pairs of settings that test it.
+
+A comparison changes one thing: claims about a window pair settings of the same operator that differ
+in one size, and claims about operators pair settings of the same window. A claim is tested by the
+mean difference over its pairs.
+"""
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -9,54 +15,72 @@ from typing import Any, Literal
 import numpy as np
 
 from poolwise.lab.settings import OTHERS, PoolSetting
-from poolwise.lab.statistics import ALPHA, Floats, compare_pairs, holm, least_seeds
-from poolwise.lab.tables import Table, describe
+from poolwise.lab.statistics import ALPHA, Estimate, Floats, finite, holm_pairs
+from poolwise.lab.tables import Table
 from poolwise.lab.wording import difference, listing, number
 
 SUPPORTED, CONTRADICTED = "supported", "contradicted"
-UNDECIDED = "not decided by this data"
+SAME, UNDECIDED = "no difference that matters", "not decided by this data"
 
-_MANY = 1000
-
-Select = Callable[[Sequence[PoolSetting]], list[PoolSetting]]
-
-
-def _kind(*pools: str) -> Select:
-    return lambda settings: [each for each in settings if each.pool in pools]
+Pairs = list[tuple[PoolSetting, PoolSetting]]
+Match = Callable[[Sequence[PoolSetting]], Pairs]
 
 
-def _window(attribute: Literal["kernel", "stride"], largest: bool) -> Select:
-    """Poolings with the smallest or largest kernel (or stride), if the grid has several."""
+def _operators(left: str, right: str) -> Match:
+    """Pairs of two operators with the same window; ``none`` has no window and goes with any."""
 
-    def select(settings: Sequence[PoolSetting]) -> list[PoolSetting]:
-        found = [each for each in settings if each.pool not in OTHERS]
-        areas = {each: np.prod(getattr(each, attribute) or (0, 0)) for each in found}
-        if len(set(areas.values())) < 2:
-            return []
-        edge = max(areas.values()) if largest else min(areas.values())
-        return [each for each in found if areas[each] == edge]
+    def match(settings: Sequence[PoolSetting]) -> Pairs:
+        return [
+            (a, b)
+            for a, b in itertools.product(settings, repeat=2)
+            if (a.pool, b.pool) == (left, right)
+            and (right == "none" or (a.kernel, a.stride) == (b.kernel, b.stride))
+            and not (a.parameters or b.parameters)
+        ]
 
-    return select
+    return match
+
+
+def _sizes(attribute: Literal["kernel", "stride"]) -> Match:
+    """Pairs of the largest and the smallest kernel (or stride) of an operator, the rest equal."""
+    other = "stride" if attribute == "kernel" else "kernel"
+
+    def match(settings: Sequence[PoolSetting]) -> Pairs:
+        alike: dict[tuple[Any, ...], list[PoolSetting]] = {}
+        for each in settings:
+            if each.pool not in OTHERS and getattr(each, attribute):
+                alike.setdefault((each.operator, getattr(each, other)), []).append(each)
+        pairs = []
+        for members in alike.values():
+            ordered = sorted(members, key=lambda each: _area(each, attribute))
+            if _area(ordered[0], attribute) < _area(ordered[-1], attribute):
+                pairs.append((ordered[-1], ordered[0]))
+        return pairs
+
+    return match
+
+
+def _area(setting: PoolSetting, attribute: str) -> int:
+    return int(np.prod(getattr(setting, attribute)))
 
 
 @dataclass(frozen=True)
 class Claim:
-    """`left` has a higher (or lower) `measure` than `right`, each averaged over its settings."""
+    """`measure` is higher (or lower) in the first setting of each pair than in the second."""
 
     text: str
     measure: str
     direction: Literal["higher", "lower"]
-    left: Select
-    right: Select
+    match: Match
     needs: str
 
 
-_MAX_NONE = (_kind("max"), _kind("none"), "max and none")
-_MAX_AVG = (_kind("max"), _kind("avg"), "max and avg")
-_AVG_MAX = (_kind("avg"), _kind("max"), "max and avg")
-_MAX_CONV = (_kind("max"), _kind("conv"), "max and conv")
-_KERNELS = (_window("kernel", True), _window("kernel", False), "two sizes of kernel")
-_STRIDES = (_window("stride", True), _window("stride", False), "two strides")
+_MAX_NONE = (_operators("max", "none"), "max and none")
+_MAX_AVG = (_operators("max", "avg"), "max and avg of the same window")
+_AVG_MAX = (_operators("avg", "max"), "max and avg of the same window")
+_MAX_CONV = (_operators("max", "conv"), "max and conv of the same window")
+_KERNELS = (_sizes("kernel"), "one operator with two sizes of kernel and the same stride")
+_STRIDES = (_sizes("stride"), "one operator with two strides and the same kernel")
 
 CLAIMS = (
     Claim("Max pooling is more accurate than average pooling.",
@@ -88,90 +112,113 @@ CLAIMS = (
 )  # fmt: skip
 
 
-def judge(table: Table) -> list[dict[str, Any]]:
-    """A verdict for each claim whose measure was taken, with Holm over all that can be tested."""
+def judge(table: Table, margin: float) -> list[dict[str, Any]]:
+    """A verdict for each claim whose measure was taken; those that need a test are one family."""
     claims = [claim for claim in CLAIMS if claim.measure in table.quantities]
-    sides = [(_values(table, c, c.left), _values(table, c, c.right)) for c in claims]
-    testable = [i for i, (left, right) in enumerate(sides) if len(left) and len(right)]
-    found: dict[int, dict[str, Any]] = {}
-    if testable:
-        # At each seed a side is the mean of its settings.
-        left = np.stack([sides[i][0].mean(0) for i in testable])
-        right = np.stack([sides[i][1].mean(0) for i in testable])
-        compared = compare_pairs(left, right)
-        counts = [table.quantities[claims[i].measure].exact for i in testable]
-        family = counts.count(False)
-        corrected = holm(np.where(counts, np.nan, [each.p for each in compared]))
-        for i, a, b, each, p in zip(testable, left, right, compared, corrected, strict=True):
-            quantity = table.quantities[claims[i].measure]
-            test = describe(each, float(p), quantity, a - b, family)
-            found[i] = _verdict(table, claims[i], test, family, (a, b))
-    return [found.get(i) or _untestable(claim) for i, claim in enumerate(claims)]
+    sound = [each for each in table.settings if each.name not in table.unsound]
+    pairs = [[] if _chosen(claim, table) else claim.match(sound) for claim in claims]
+    estimates = [
+        table.estimate(claim.measure, _weights(table, matched)[None]) if matched else None
+        for claim, matched in zip(claims, pairs, strict=True)
+    ]
+    p, same = np.full((2, len(claims)), np.nan)
+    for i, (claim, estimate) in enumerate(zip(claims, estimates, strict=True)):
+        quantity = table.quantities[claim.measure]
+        if estimate is not None and not quantity.exact:
+            p[i] = estimate.p()[0]
+            if quantity.unit == "%":
+                same[i] = estimate.p_equivalent(margin)[0]
+    corrected = np.stack(holm_pairs(p, same))
+    return [
+        _untestable(claim, table)
+        if estimate is None
+        else _verdict(table, claim, matched, estimate, (p[i], *corrected[:, i]))
+        for i, (claim, matched, estimate) in enumerate(zip(claims, pairs, estimates, strict=True))
+    ]
 
 
-def _values(table: Table, claim: Claim, select: Select) -> Floats:
-    chosen = select(table.settings)
-    return table.of_measure(claim.measure)[[table.settings.index(each) for each in chosen]]
+def _chosen(claim: Claim, table: Table) -> bool:
+    """Whether a setting of the claim was dropped early: what is left of it is picked winners."""
+    entered = [s for s in table.settings if s.name in table.dropped or s.name not in table.unsound]
+    return any({a.name, b.name} & table.dropped for a, b in claim.match(entered))
+
+
+def _weights(table: Table, pairs: Pairs) -> Floats:
+    """The mean difference over the pairs, as weights of the settings."""
+    weights = np.zeros(len(table.settings))
+    for left, right in pairs:
+        weights[table.settings.index(left)] += 1 / len(pairs)
+        weights[table.settings.index(right)] -= 1 / len(pairs)
+    return weights
 
 
 def _verdict(
-    table: Table, claim: Claim, test: dict[str, Any], family: int, sides: tuple[Floats, Floats]
+    table: Table,
+    claim: Claim,
+    pairs: Pairs,
+    estimate: Estimate,
+    p: tuple[float, float, float],
 ) -> dict[str, Any]:
+    exact = table.quantities[claim.measure].exact
+    mean = float(estimate.mean[0])
+    different = mean != 0 if exact else bool(p[1] < ALPHA)
     verdict = UNDECIDED
-    if test["decided"]:
-        rises = test["difference"] > 0
-        verdict = SUPPORTED if rises == (claim.direction == "higher") else CONTRADICTED
-    return {
+    if different:
+        verdict = SUPPORTED if (mean > 0) == (claim.direction == "higher") else CONTRADICTED
+    if (exact and not different) or p[2] < ALPHA:
+        verdict = SAME
+    low, high = (None, None) if exact else (finite(end[0]) for end in estimate.interval())
+    entry = {
         "claim": claim.text,
         "measure": claim.measure,
         "verdict": verdict,
-        "evidence": _evidence(table, claim, test, family, sides),
-        **{key: test[key] for key in ("difference", "low", "high", "p", "p_holm", "seeds_needed")},
+        "pairs": [[left.name, right.name] for left, right in pairs],
+        "scope": table.scope(claim.measure),
+        "difference": finite(mean),
+        "low": low,
+        "high": high,
+        "p": None if exact else finite(p[0]),
+        "p_adjusted": None if exact else finite(p[1]),
+        "p_equivalent": None if exact else finite(p[2]),
     }
+    return entry | {"evidence": _evidence(table, claim, pairs, entry)}
 
 
-def _evidence(
-    table: Table, claim: Claim, test: dict[str, Any], family: int, sides: tuple[Floats, Floats]
-) -> str:
+def _evidence(table: Table, claim: Claim, pairs: Pairs, entry: dict[str, Any]) -> str:
     quantity = table.quantities[claim.measure]
-    left, right = (
-        f"{number(float(np.nanmean(values)), quantity.unit)} with "
-        + listing([each.name for each in select(table.settings)])
-        for values, select in zip(sides, (claim.left, claim.right), strict=True)
+    if entry["difference"] is None:
+        return f"{quantity.label}: no seed at which all of these settings have a number."
+    listed = listing([f"{left.name} against {right.name}" for left, right in pairs])
+    over = "" if len(pairs) == 1 else f", the mean of {len(pairs)} pairs"
+    sides = ""
+    if len(pairs) == 1:
+        values = table.of_measure(claim.measure)
+        both = [float(np.nanmean(values[table.settings.index(each)])) for each in pairs[0]]
+        sides = f" ({' against '.join(number(each, quantity.unit) for each in both)})"
+    sentence = (
+        f"{quantity.label}, {listed}{sides}: {difference(entry['difference'], quantity.unit)}"
     )
-    sentence = f"{quantity.label}: {left} against {right}"
-    if test["low"] is not None:
-        low, high = (difference(test[key], quantity.unit) for key in ("low", "high"))
-        between = f", 95 % interval {low} to {high}" if low != high else ""
-        sentence += f" ({difference(test['difference'], quantity.unit)}{between})"
-    if test["p_holm"] is not None:
-        sentence += f"; p = {test['p_holm']:.3g} after Holm's correction"
-    return sentence + "." + _more_seeds(test, family, sides[0].shape[-1])
+    if entry["low"] is not None:
+        low, high = (difference(entry[key], quantity.unit) for key in ("low", "high"))
+        sentence += f"{over}, 95 % interval {low} to {high}"
+    if entry["p_adjusted"] is not None:
+        shown = "p_equivalent" if entry["verdict"] == SAME else "p_adjusted"
+        what = " of a difference that matters" if entry["verdict"] == SAME else ""
+        sentence += f"; p{what} = {entry[shown]:.3g} after correction for all claims"
+    only = " It holds for more trainings on these test items only."
+    return f"{sentence}." + (only if entry["scope"] == "seeds" else "")
 
 
-def _more_seeds(test: dict[str, Any], family: int, seeds: int) -> str:
-    if test["decided"] or test["p_holm"] is None:
-        return ""
-    if seeds < least_seeds(family):
-        return f" With {seeds} seeds no test can decide this; {least_seeds(family)} is the least."
-    if test["seeds_needed"] is None:
-        return " No difference was seen."
-    more = test["seeds_needed"] - seeds
-    if more > _MANY:
-        return " A difference this small is beyond any reasonable number of seeds."
-    seeds_word = "seed" if more == 1 else "seeds"
-    return f" About {more:,} more {seeds_word} would decide a difference of this size."
-
-
-def _untestable(claim: Claim) -> dict[str, Any]:
-    nothing = dict.fromkeys(("difference", "low", "high", "p", "p_holm", "seeds_needed"))
+def _untestable(claim: Claim, table: Table) -> dict[str, Any]:
+    keys = ("difference", "low", "high", "p", "p_adjusted", "p_equivalent")
     return {
         "claim": claim.text,
         "measure": claim.measure,
         "verdict": UNDECIDED,
-        "evidence": f"The grid does not test it; it needs {claim.needs}.",
-        **nothing,
+        "pairs": [],
+        "scope": "items",
+        **dict.fromkeys(keys),
+        "evidence": "A setting that it needs was dropped early."
+        if _chosen(claim, table)
+        else f"The grid does not test it; it needs {claim.needs}.",
     }
-
-
-__all__ = ["ALPHA", "CLAIMS", "CONTRADICTED", "SUPPORTED", "UNDECIDED", "Claim", "judge"]

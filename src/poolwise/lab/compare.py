@@ -1,9 +1,9 @@
 """`poolwise compare` as a function: a study in, its result out, its report written.
 
-The result is a dict of plain JSON values (format 1):
+The result is a dict of plain JSON values (format 2):
 
 ``format``
-    1.
+    2.
 ``study``, ``study_toml``, ``command``
     The study as a dict, as the text of a ``study.toml`` and as a shell command.
 ``settings``, ``baseline``
@@ -13,27 +13,48 @@ The result is a dict of plain JSON values (format 1):
 ``rows``
     One per trial, in the order of the grid and the seeds: ``{"setting", "pool", "parameters",
     "kernel", "stride", "seed", "measures": {"accuracy.top1": ..., "shift.crop.3": ...,
-    "time.forward_ms": ...}}``, with parameters and sizes as text.
+    "time.forward_ms": ...}}``, with parameters and sizes as text. One that did not end well has a
+    ``"status"`` other than ``ok`` (``failed`` where it raised or its process died) and a
+    ``"reason"``.
 ``measures``
     For each name ``{"family", "label", "about", "unit", "better", "headline", "exact", "curve",
     "x"}``.
+``margin``, ``scope``
+    The smallest difference of a fraction that matters, and what the verdicts hold for:
+    ``{"test_set", "seeds", "units", "text"}``, units being independent items.
 ``summary``
-    ``{setting: {measure: {"mean", "low", "high", "n"}}}``, with 95 % bootstrap intervals.
+    ``{setting: {measure: {"mean", "low", "high", "n", "scope"}}}``, with 95 % intervals. A scope of
+    ``items`` says that they hold for new items, ``seeds`` for more trainings on these items only.
 ``tests``
-    ``{"measure", "setting", "baseline", "difference", "low", "high", "p", "p_holm", "decided",
-    "better", "seeds_needed"}``: setting minus baseline, Holm over the settings of each measure.
-    Exact counts need no test and have no p.
+    ``{"measure", "setting", "baseline", "difference", "low", "high", "p", "p_adjusted",
+    "p_equivalent", "verdict", "exploratory", "scope"}``: setting minus baseline. The verdict is
+    ``better``, ``worse``, ``equivalent``, ``not decided``, or ``different`` where neither more nor
+    less is better. Accuracy is one family (Holm); all the rest is exploratory and another
+    (Benjamini and Yekutieli). Exact counts need no test and have no p.
+``best``
+    The settings that may be the most accurate one (multiple comparisons with the best).
+``power``
+    For each setting that is not decided in accuracy None, or what would show a difference as large
+    as the observed one or the margin, 4 times in 5: ``{"difference", "seeds", "more_seeds",
+    "items", "units", "more_data", "limit"}``, in all; more_data is a multiple.
 ``claims``
-    ``{"claim", "measure", "verdict", "evidence", "difference", "low", "high", "p", "p_holm",
-    "seeds_needed"}``, Holm over the claims.
+    ``{"claim", "measure", "verdict", "evidence", "pairs", "scope", "difference", "low", "high",
+    "p", "p_adjusted", "p_equivalent"}``, a family of their own.
 ``recommendation``
-    ``{"text", "best", "groups"}``, each group ``{"measure", "highest", "mean",
-    "not_distinguishable", "worse"}``.
+    ``{"text", "best", "better", "worse", "equivalent", "not decided"}``: names of settings.
+``unsound``
+    ``{setting: reason}`` of those that decide nothing, since a trial did not end well.
+``budget_check``
+    Only where everything was trained again with twice the epochs: ``{"stands", "text", "moved":
+    [{"setting", "before", "after"}]}``.
 ``notes``
     Sentences that a reader should know.
 ``data``
-    ``{"name", "classes", "counts", "images", "channels", "image_size", "digest", "train", "test",
-    "skipped": [{"file", "reason"}], "ignored"}``.
+    ``{"name", "scope", "classes", "counts", "test_counts", "images", "channels", "image_size",
+    "digest", "train", "validation", "test", "grouped_by", "duplicates": [[file, ...]], "similar":
+    [[file, ...]], "dropped": [{"file", "reason"}], "skipped": [{"file", "reason"}], "ignored"}``:
+    items by class, of the training part where a test set was given and of all data otherwise;
+    items of each part at seed 0; and sets of files that are the same or nearly the same picture.
 ``versions``, ``machine``
     What it ran with and on.
 ``times``
@@ -47,34 +68,31 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from poolwise.lab import claims, gallery, keys, machine
-from poolwise.lab.data import Dataset, load
-from poolwise.lab.measures import Quantity, quantities
+from poolwise.lab import doubled
+from poolwise.lab.data import load
+from poolwise.lab.measures import quantities
 from poolwise.lab.progress import Progress, Silent
-from poolwise.lab.recommendation import recommend
-from poolwise.lab.runner import Row, Workers, run_trials, start_workers
+from poolwise.lab.runner import failed, failure
+from poolwise.lab.running import PICTURES, RECORD, expected, prepare, run_study
 from poolwise.lab.settings import PoolSetting, parse_pair
-from poolwise.lab.store import Store
+from poolwise.lab.statistics import Design
+from poolwise.lab.store import STORE, Store, alone_in
 from poolwise.lab.study import Study, find_baseline
-from poolwise.lab.tables import Table, compare_with, summarise
-from poolwise.lab.timing import time_settings
-from poolwise.lab.trial import Plan
+from poolwise.lab.tables import Table
+from poolwise.lab.trial import Finished
+from poolwise.lab.verdicts import sum_up
+from poolwise.lab.workers import start_workers
 
-FORMAT = 1
-_SURE = ("max", "min", "avg", "sum", "conv", "none")  # they fit the built-in networks as they are
-STORE = "study.sqlite"
+FORMAT = 2
 
 _NOTES = (
-    "Each seed is another split of the same images, other initial weights and another order of "
-    "training. Intervals and tests say what would hold for more such repetitions on this data; "
-    "they say nothing of other data.",
     "Accuracies come from short trainings of a small network, to compare settings with each other "
     "and not to set records.",
 )
@@ -89,10 +107,14 @@ def compare(
 ) -> dict[str, Any]:
     """Run a study, or what is left of it, and write its report.
 
+    Every trial is stored as it ends, so that an interrupted study goes on where it was. A trial
+    that fails is told in the report and runs again when the study is started again.
+
     Args:
         study: what to compare.
         out: folder for ``report.html``, ``report.json``, ``report.csv``, ``study.toml`` and the
-            store of finished trials, ``study.sqlite``; made if it is not there.
+            store of finished trials, ``study.sqlite``; made if it is not there. One run at a time
+            may use it.
         jobs: trials that run at once; one for each core this process may use when None.
         progress: told how far it is; nothing is printed when None.
 
@@ -100,26 +122,67 @@ def compare(
         The result, as described at the top of this file.
 
     Raises:
-        ValueError: something in the study does not work here; the message names it.
+        ValueError: something in the study does not work here, or `out` cannot be used; the message
+            names it.
+        StudyFailed: not one trial ended well.
     """
     started = time.time()
     progress = progress or Silent()
     out = Path(out)
+    dataset = _load(study, progress)
+    _make_folder(out)
+    with alone_in(out), Store(out / STORE) as store, start_workers(jobs, out) as workers:
+        record = run_study(prepare(study, dataset, workers, progress), store)
+        progress.say("comparing")
+        record["times"] = {
+            "started": datetime.fromtimestamp(started, UTC).isoformat(timespec="seconds"),
+            "wall_s": time.time() - started,
+            "jobs": workers.jobs,
+        }
+        store.put(RECORD, record)
+        return report(store, out)
+
+
+def dry_run(
+    study: Study,
+    out: Path | str = "poolwise-report",
+    *,
+    jobs: int | None = None,
+    progress: Progress | None = None,
+) -> str:
+    """How many trials a study has left and about how long they take, from a few short ones.
+
+    Arguments and errors are those of `compare`; nothing is written.
+    """
+    progress = progress or Silent()
+    dataset = _load(study, progress)
+    path = Path(out) / STORE
+    with start_workers(jobs) as workers:
+        run = prepare(study, dataset, workers, progress)
+        if not path.is_file():
+            return expected(run, None)
+        with Store(path, old=True) as store:
+            return expected(run, store)
+
+
+def report_only(out: Path | str = "poolwise-report") -> dict[str, Any]:
+    """Write the report of a folder again, of the trials that it has, and run nothing.
+
+    Raises:
+        ValueError: no study has run there, or its report cannot be written.
+    """
+    with Store(Path(out) / STORE, old=True) as store:
+        return report(store, Path(out))
+
+
+def _load(study: Study, progress: Progress) -> Any:
     size = parse_pair("image_size", study.image_size) if study.image_size else None
-    dataset = load(study.data, size, study.max_bad)
+    dataset = load(study.data, size, study.max_bad, study.test, study.groups)
     for name, reason in dataset.skipped:
         progress.say(f"skipped {name}: {reason}")
-    _make_folder(out)
-    with Store(out / STORE) as store, start_workers(jobs) as workers:
-        result, settings = _run(study, dataset, store, workers, progress)
-        pictures = workers.one(gallery.make_gallery, dataset, settings)
-    result["times"] |= {
-        "started": datetime.fromtimestamp(started, UTC).isoformat(timespec="seconds"),
-        "wall_s": time.time() - started,
-        "jobs": workers.jobs,
-    }
-    _write(result, out, pictures)
-    return result
+    for note in dataset.notes:
+        progress.say(note)
+    return dataset
 
 
 def without_times(value: Any) -> Any:
@@ -140,97 +203,117 @@ def without_times(value: Any) -> Any:
     return value
 
 
-def _run(
-    study: Study, dataset: Dataset, store: Store, workers: Workers, progress: Progress
-) -> tuple[dict[str, Any], list[PoolSetting]]:
-    """The result, and the settings that are in it."""
-    progress.say(f"{study.data}: {len(dataset.examples)} images; starting {workers.jobs} workers")
-    device = workers.warm_up(machine.describe_device, study.device, study.precision)
-    plan = Plan.of(study, device["device"])
-    settings, notes = _fitting(study, plan, dataset, workers)
-    trials = [(setting, seed) for seed in range(study.seeds) for setting in settings]
-    fixed = _fixed(study, device)
-    finished, kept = run_trials(plan, dataset, trials, fixed, store, workers, progress)
-    finished.sort(key=lambda each: [s.name for s in settings].index(each.row["setting"]))
+def report(store: Store, out: Path) -> dict[str, Any]:
+    """Write what the store says, and give it back."""
+    result = result_of(store)
+    names = store.get([PICTURES]).get(PICTURES, [])
+    arrays = store.outcomes(PICTURES) if names else {}
+    pictures = [
+        {"setting": name, **{kind: arrays[f"{i}.{kind}"] for kind in ("original", "pooled")}}
+        for i, name in enumerate(names)
+    ]
+    try:
+        _write(result, out, pictures)
+    except OSError as error:
+        raise ValueError(
+            f"the report cannot be written to {str(out)!r}: {error}; all trials are kept in "
+            f"{STORE}, and --report-only writes it from there"
+        ) from error
+    return result
+
+
+def result_of(store: Store) -> dict[str, Any]:
+    """The result of the study whose record is in `store`, as described at the top of this file.
+
+    Raises:
+        ValueError: there is none.
+    """
+    record = store.get([RECORD]).get(RECORD)
+    if record is None:
+        raise ValueError(f"{str(store.path)!r} has no study in it")
+    study = Study.from_dict(record["study"])
+    settings = [each for each in study.settings if each.name in record["settings"]]
+    design = _design(record["design"])
+    finished = _finished(record, record["trials"], store, settings)
     rows = [each.row for each in finished]
-    if "cost" in study.measures:
-        _add_times(rows, _times(study, plan, dataset, settings, fixed, store, workers, progress))
-    progress.say("comparing")
-    result = _summed_up(study, settings, rows)
-    result["notes"] += [*notes, *dataset.notes]
-    result["data"] = dataset.describe()
-    result["machine"] = machine.describe_machine(device)
-    result["times"] |= {"trials_run": len(rows) - kept, "trials_kept": kept}
-    return _plain(result), settings
-
-
-def _fixed(study: Study, device: dict[str, str]) -> dict[str, Any]:
-    """What rows depend on besides plan, data, setting and seed."""
-    fixed: dict[str, Any] = {
-        "code": keys.code_version(),
-        "versions": machine.versions(),
-        "arithmetic": device,
-    }
-    if study.model:
-        from poolwise.lab.nets import model_source
-
-        source = model_source(study.model)
-        fixed["model"] = keys.key_of({"text": source.read_text("utf-8")}) if source else ""
-    return fixed
-
-
-def _fitting(
-    study: Study, plan: Plan, dataset: Dataset, workers: Workers
-) -> tuple[list[PoolSetting], list[str]]:
-    """The settings that the network can have; one that does not fit is an error if asked for."""
-    settings = list(study.settings)
-    if not study.model and all(each.pool in _SURE for each in settings):
-        return settings, []
-    bad: dict[str, str] = workers.one(machine.misfits, plan, dataset, settings)
-    left = [each for each in settings if each.name not in bad]
-    if bad and (study.pool or len(left) < 2):
-        name, reason = next(iter(bad.items()))
-        network = f"model={study.model!r}" if study.model else f"network={study.network!r}"
-        raise ValueError(f"{network} cannot have pool={name!r}: {reason}")
-    return left, [f"{name} was left out: {reason}." for name, reason in bad.items()]
-
-
-def _times(
-    study: Study,
-    plan: Plan,
-    dataset: Dataset,
-    settings: Sequence[PoolSetting],
-    fixed: dict[str, Any],
-    store: Store,
-    workers: Workers,
-    progress: Progress,
-) -> dict[str, list[dict[str, float]]]:
-    """The timing of the whole grid, from the store if it is there."""
-    grid = [each.name for each in settings]
-    key = keys.key_of(
-        {"times": grid, "plan": plan.as_dict(), "data": dataset.digest, "seeds": study.seeds}
-        | fixed
-    )
-    times: dict[str, list[dict[str, float]]] | None = store.get([key]).get(key)
-    if times is None:
-        progress.say("timing the settings in turns")
-        times = workers.one(time_settings, plan, dataset, settings, study.seeds)
-        store.put(key, times)
-    return times
-
-
-def _add_times(rows: list[Row], times: dict[str, list[dict[str, float]]]) -> None:
+    times = store.get([record["times_key"]]).get(record["times_key"], {})
     for row in rows:
-        row["measures"] |= times[row["setting"]][row["seed"]]
+        if not failed(row) and row["seed"] < len(times.get(row["setting"], ())):
+            row["measures"] |= times[row["setting"]][row["seed"]]
+    result = _summed_up(study, settings, finished, design)
+    result["rows"] = [row for row in rows if row.get("status") != "dropped"]
+    scope = f"Scope: {record['data']['scope']}."
+    result["notes"] = [scope, *result["notes"], *record["notes"], *_told(record, rows)]
+    result |= {each: record[each] for each in ("data", "machine", "versions")}
+    result["times"] |= record.get("times", {}) | {
+        "trials_run": record["trials_run"],
+        "trials_kept": len(result["rows"]) - record["trials_run"],
+    }
+    if record["doubled"]:
+        again = _finished(record, record["doubled"], store, settings)
+        twice = _summed_up(study.replaced({"measures": ["accuracy"]}), settings, again, design)
+        result["budget_check"] = doubled.check(result, twice, study.epochs)
+    plain: dict[str, Any] = _plain(result)
+    return plain
 
 
-def _summed_up(study: Study, settings: Sequence[PoolSetting], rows: list[Row]) -> dict[str, Any]:
-    """Everything that follows from the rows."""
+def _design(values: Mapping[str, Any]) -> Design:
+    groups = values["groups"]
+    return Design(**{**values, "groups": None if groups is None else np.array(groups, np.int64)})
+
+
+def _finished(
+    record: Mapping[str, Any],
+    trials: Sequence[tuple[str, str, int]],
+    store: Store,
+    settings: Sequence[PoolSetting],
+) -> list[Finished]:
+    """The trials that are in the store, in the order of the grid and the seeds.
+
+    A setting that was dropped early has a trial without measures for each seed that it was not
+    given.
+    """
+    rows = store.get(key for key, _, _ in trials)
+    found = {
+        (name, seed): Finished(rows[key], store.outcomes(key))
+        for key, name, seed in trials
+        if key in rows
+    }
+    seeds = sorted({seed for _, _, seed in trials})
+    for setting in settings:
+        if setting.name in record["dropped"]:
+            _, reason = record["dropped"][setting.name]
+            for seed in seeds:
+                dropped = failure(setting, seed, reason, "dropped")
+                found.setdefault((setting.name, seed), dropped)
+    places = [(setting.name, seed) for setting in settings for seed in seeds]
+    return [found[place] for place in places if place in found]
+
+
+def _told(record: Mapping[str, Any], rows: Sequence[Mapping[str, Any]]) -> list[str]:
+    """What did not go as it should, in sentences."""
+    notes = [
+        f"{row['setting']} with seed {row['seed']} failed: {row['reason']}. It runs again when "
+        "this study is started again."
+        for row in rows
+        if row.get("status") == "failed"
+    ]
+    missing = len(record["trials"]) - sum(row.get("status") != "dropped" for row in rows)
+    if missing:
+        notes.append(f"{missing} of {len(record['trials'])} trials have not run yet.")
+    return notes
+
+
+def _summed_up(
+    study: Study,
+    settings: Sequence[PoolSetting],
+    finished: Sequence[Finished],
+    design: Design,
+) -> dict[str, Any]:
+    """Everything that follows from the trials."""
     known = quantities(study.measures)
-    table = Table.of(rows, settings, known)
+    table = Table.of(finished, settings, known, design)
     baseline = find_baseline(study.baseline, settings).name
-    counted = _only(table, [name for name in known if not name.startswith("time.")])
-    timed = _only(table, [name for name in known if name.startswith("time.")])
     return {
         "format": FORMAT,
         "study": study.as_dict(),
@@ -241,21 +324,10 @@ def _summed_up(study: Study, settings: Sequence[PoolSetting], rows: list[Row]) -
         "measures": {
             name: {"family": name.split(".")[0], **asdict(each)} for name, each in known.items()
         },
-        "rows": rows,
-        "summary": summarise(table),
-        "tests": compare_with(counted, baseline),
-        "claims": claims.judge(counted),
-        "recommendation": recommend(counted, baseline),
+        "rows": [each.row for each in finished],
         "notes": list(_NOTES),
-        "versions": machine.versions(),
-        "times": {"tests": compare_with(timed, baseline) if timed.quantities else []},
+        **sum_up(table, baseline, study.margin),
     }
-
-
-def _only(table: Table, names: list[str]) -> Table:
-    kept: dict[str, Quantity] = {name: table.quantities[name] for name in names}
-    places = [index for index, name in enumerate(table.quantities) if name in kept]
-    return replace(table, quantities=kept, values=table.values[:, places])
 
 
 def _make_folder(out: Path) -> None:

@@ -1,126 +1,61 @@
-"""Labelled images for a study: two built-in sets that need no network, or a folder of your own."""
+"""Labelled images for a study: sets that need no network, or folders of your own."""
 
 from __future__ import annotations
 
-import hashlib
-from dataclasses import dataclass, field
+import difflib
 from pathlib import Path
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from poolwise.lab.builtin import BUILT_IN as _BUILT_IN
+from poolwise.lab.dataset import (
+    TEST_FRACTION,
+    VALIDATION_FRACTION,
+    Dataset,
+    Images,
+    Labelled,
+    Labels,
+    Split,
+    split,
+)
 from poolwise.lab.settings import Pair
-from poolwise.lab.statistics import Design
 
-Images = NDArray[np.float32]
-Labels = NDArray[np.int64]
+__all__ = [
+    "BUILT_IN",
+    "TEST_FRACTION",
+    "VALIDATION_FRACTION",
+    "Dataset",
+    "Images",
+    "Labelled",
+    "Labels",
+    "Split",
+    "load",
+    "split",
+]
 
-BUILT_IN = ("digits", "faces")
-TEST_FRACTION = 0.3
-VALIDATION_FRACTION = 0.2
-_LEAST_IMAGES_PER_CLASS = 4
-
-
-@dataclass(frozen=True)
-class Labelled:
-    """Images, float32 in 0..1 of shape (N, C, H, W), with a class and a number for each.
-
-    `items` number the images within their data set, so that outcomes of one image are known as
-    such in every trial; left out, they are counted from 0.
-    """
-
-    images: Images
-    labels: Labels
-    items: Labels = field(default_factory=lambda: np.empty(0, np.int64))
-
-    def __post_init__(self) -> None:
-        if not len(self.items):
-            object.__setattr__(self, "items", np.arange(len(self.labels)))
-
-    def __len__(self) -> int:
-        return len(self.labels)
-
-    def take(self, indices: NDArray[np.int64]) -> Labelled:
-        """The images, labels and items at `indices`, copied."""
-        return Labelled(self.images[indices], self.labels[indices], self.items[indices])
+BUILT_IN = tuple(_BUILT_IN)
+_CLOSE = 0.6
 
 
-@dataclass(frozen=True)
-class Split:
-    """What a trial trains on, chooses by, and is tested on."""
-
-    train: Labelled
-    validation: Labelled
-    test: Labelled
-
-
-@dataclass(frozen=True)
-class Dataset:
-    """Labelled images with the names of their classes and what was left out while reading them.
-
-    Attributes:
-        examples: what is trained on, and tested on too where there is no `test`.
-        validation, test: parts that were given apart; their items continue those of `examples`.
-        groups: a number for each item of all parts; items of one group stand on one side.
-    """
-
-    name: str
-    examples: Labelled
-    classes: tuple[str, ...]
-    skipped: tuple[tuple[str, str], ...] = ()
-    ignored: int = 0
-    notes: tuple[str, ...] = field(default=())
-    validation: Labelled | None = None
-    test: Labelled | None = None
-    groups: Labels | None = None
-
-    @property
-    def design(self) -> Design:
-        """How the trials of a study on this data depend on each other."""
-        if self.test is not None:
-            return Design(test_set=True, ratio=0, groups=self.groups)
-        parts = split(self, 0)
-        trained = len(parts.train) + len(parts.validation)
-        return Design(test_set=False, ratio=len(parts.test) / trained, groups=self.groups)
-
-    @property
-    def digest(self) -> str:
-        """SHA-256 of the pixels and labels: two data sets with the same digest are the same."""
-        images, labels = self.examples.images, self.examples.labels
-        digest = hashlib.sha256(repr(images.shape).encode())
-        digest.update(np.ascontiguousarray(images).data)
-        digest.update(np.ascontiguousarray(labels).data)
-        return digest.hexdigest()
-
-    def describe(self) -> dict[str, Any]:
-        """What the report says about the data."""
-        counts = np.bincount(self.examples.labels, minlength=len(self.classes))
-        parts = split(self, 0)
-        return {
-            "name": self.name,
-            "classes": list(self.classes),
-            "counts": counts.tolist(),
-            "images": len(self.examples),
-            "channels": self.examples.images.shape[1],
-            "image_size": list(self.examples.images.shape[2:]),
-            "digest": self.digest,
-            "train": len(parts.train),
-            "validation": len(parts.validation),
-            "test": len(parts.test),
-            "skipped": [{"file": name, "reason": reason} for name, reason in self.skipped],
-            "ignored": self.ignored,
-        }
-
-
-def load(data: str, image_size: Pair | None = None, max_bad: float = 0.01) -> Dataset:
-    """Read `data`: ``digits``, ``faces``, or the path of a folder that holds a folder per class.
+def load(
+    data: str,
+    image_size: Pair | None = None,
+    max_bad: float = 0.01,
+    test: str = "",
+    groups: str = "",
+) -> Dataset:
+    """Read `data`: ``digits``, ``faces``, ``mnist``, or the path of a folder.
 
     Args:
-        data: a built-in name, or a path (``./digits`` for a folder of that name).
-        image_size: height and width to resize to; None keeps built-in images as they are and
-            makes a folder's images 64x64.
+        data: a built-in name, or a folder (``./digits`` for one of that name) that holds a folder
+            per class, or ``train/ test/`` or ``train/ val/ test/`` that do.
+        image_size: height and width to resize to; None keeps images as they are, unless those of a
+            folder differ, which then all get the median size, at most 64 pixels.
         max_bad: the fraction of a folder's image files that may be unreadable.
+        test: a folder per class to test on, for a folder without one.
+        groups: which images of a folder belong together and stand on one side: ``folder`` (the one
+            below the class), ``FILE.csv:COLUMN``, or a regular expression whose first group is the
+            group in the file's name.
 
     Raises:
         ValueError: unknown data, fewer than two classes, a class with too few images to split, or
@@ -131,94 +66,68 @@ def load(data: str, image_size: Pair | None = None, max_bad: float = 0.01) -> Da
         >>> faces.examples.images.shape, faces.classes
         ((200, 1, 25, 25), ('face', 'no face'))
     """
-    if data == "digits":
-        dataset = _digits(image_size)
-    elif data == "faces":
-        dataset = _faces(image_size)
-    elif Path(data).is_dir():
-        from poolwise.lab.folder import read_folder
+    if data in _BUILT_IN:
+        for name, value in (("test", test), ("groups", groups)):
+            if value:
+                raise ValueError(f"{name}={value!r} is for a folder of images, not for {data!r}")
+        return _built_in(data, image_size)
+    from poolwise.lab.folder import read_folder
 
-        dataset = read_folder(Path(data), image_size or (64, 64), max_bad)
-    else:
-        raise ValueError(
-            f"data={data!r} is neither {' nor '.join(BUILT_IN)} nor a folder; "
-            "a folder of images holds one folder per class"
-        )
-    _check_counts(dataset)
-    return dataset
+    held_out = _folder("test", test, ()) if test else None
+    return read_folder(_folder("data", data, BUILT_IN), image_size, max_bad, held_out, groups)
 
 
-def split(dataset: Dataset, seed: int) -> Split:
-    """The parts of a trial: stratified, 30 % to test and 20 % of the rest to choose by.
-
-    They are the same for every setting at a seed.
-    """
-    rest, test = _divided(dataset.examples, TEST_FRACTION, len(dataset.classes), seed, "split")
-    train, validation = _divided(
-        rest, VALIDATION_FRACTION, len(dataset.classes), seed, "validation"
-    )
-    return Split(train, validation, test)
-
-
-def _divided(
-    examples: Labelled, fraction: float, classes: int, seed: int, use: str
-) -> tuple[Labelled, Labelled]:
-    from sklearn.model_selection import StratifiedShuffleSplit
-
-    from poolwise.lab.seeds import derive_seed
-
-    # At least one image per class, whatever the fraction says.
-    size = max(round(fraction * len(examples)), classes)
-    splitter = StratifiedShuffleSplit(
-        n_splits=1, test_size=size, random_state=derive_seed(use, seed) % 2**32
-    )
-    most, few = next(splitter.split(np.zeros(len(examples)), examples.labels))
-    return examples.take(most), examples.take(few)
-
-
-def _digits(image_size: Pair | None) -> Dataset:
-    from sklearn.datasets import load_digits
-
-    bunch = load_digits()
-    images = (bunch.images / 16).astype(np.float32)
-    labels = bunch.target.astype(np.int64)
-    return _grey("digits", images, labels, tuple("0123456789"), image_size)
-
-
-def _faces(image_size: Pair | None) -> Dataset:
-    from skimage.data import lfw_subset
-
-    # The first hundred are faces, the second hundred are not.
-    images = np.asarray(lfw_subset(), np.float32)  # type: ignore[no-untyped-call]
-    labels = np.repeat(np.array([0, 1], np.int64), 100)
-    return _grey("faces", images, labels, ("face", "no face"), image_size)
-
-
-def _grey(
-    name: str, images: Images, labels: Labels, classes: tuple[str, ...], size: Pair | None
-) -> Dataset:
-    if size is not None and size != images.shape[1:]:
-        images = np.stack([_resize(image, size) for image in images])
-    return Dataset(name, Labelled(images[:, None], labels), classes)
-
-
-def _resize(image: Images, size: Pair) -> Images:
+def _built_in(name: str, size: Pair | None) -> Dataset:
     from PIL import Image
 
-    resized = Image.fromarray(image).resize(size[::-1], Image.Resampling.BILINEAR)
-    return np.asarray(resized, np.float32).clip(0, 1)
+    from poolwise.lab.duplicates import fingerprint
+    from poolwise.lab.sides import Pictures, assemble
+
+    images, labels, classes = _BUILT_IN[name]()
+    pictures = [Image.fromarray(image) for image in images]
+    if size is not None and size != images.shape[1:]:
+        bilinear = Image.Resampling.BILINEAR
+        resized = [np.asarray(each.resize(size[::-1], bilinear)) for each in pictures]
+        images = np.stack(resized).clip(0, 1)
+    count = len(labels)
+    known = Pictures(
+        images[:, None],
+        labels,
+        [f"image {number}" for number in range(count)],
+        [fingerprint(each) for each in pictures],
+        np.zeros(count, np.int64),
+        [None] * count,
+    )
+    return assemble(name, classes, known)
 
 
-def _check_counts(dataset: Dataset) -> None:
-    counts = np.bincount(dataset.examples.labels, minlength=len(dataset.classes))
-    if len(counts) < 2:
+def _folder(argument: str, text: str, names: tuple[str, ...]) -> Path:
+    """The folder that `text` is, or an error that says what it is instead."""
+    given = f"{argument}={text!r}"
+    wanted = f"{', '.join(names)}, or " if names else ""
+    wanted += "a folder that holds a folder of images per class"
+    if not text.strip():
+        raise ValueError(f"{given} is empty; give {wanted}")
+    path = Path(text).expanduser()
+    if path.is_dir():
+        return path
+    if path.exists():
+        raise ValueError(f"{given} is a file; give {wanted}")
+    there = path.parent
+    while not there.is_dir():
+        there = there.parent
+    missing = path.relative_to(there).parts[0] if there != path else path.name
+    folders = sorted(each.name for each in there.iterdir() if each.is_dir())
+    known = [*names, *folders] if path.parent == Path() else folders
+    close = difflib.get_close_matches(missing, known, n=1, cutoff=_CLOSE)
+    guess = ""
+    if close:
+        meant = close[0] if close[0] in names else str(there / close[0])
+        guess = f"did you mean {meant!r}? "
+    if names and len(path.parts) == 1:
         raise ValueError(
-            f"data={dataset.name!r} has {len(counts)} class with images; two or more are needed, "
-            "each in a folder of its own"
+            f"{given} is neither {' nor '.join(names)} nor a folder here; {guess}"
+            f"A folder of images holds one folder per class"
         )
-    for name, count in zip(dataset.classes, counts, strict=True):
-        if count < _LEAST_IMAGES_PER_CLASS:
-            raise ValueError(
-                f"data={dataset.name!r}: class {name!r} has {count} readable images; "
-                f"{_LEAST_IMAGES_PER_CLASS} or more are needed to train and to test"
-            )
+    place = "" if there == path.parent else f" ({str(there)!r} has no {missing!r})"
+    raise ValueError(f"{given} does not exist{place}; {guess}give {wanted}")

@@ -1,5 +1,6 @@
-"""A folder of images as a data set: one folder per class, any mix of sizes, colours and formats.
+"""Folders of images as a data set: one folder per class, any mix of sizes, colours and formats.
 
+The split may be given: ``train/ test/`` or ``train/ val/ test/``, each with a folder per class.
 Files that cannot be read are named, counted and skipped. Names come from outside: control
 characters in them are written as escapes before anything is printed.
 """
@@ -7,138 +8,268 @@ characters in them are written as escapes before anything is printed.
 from __future__ import annotations
 
 import os
+import unicodedata
 import warnings
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image
 
-from poolwise.lab.data import Dataset, Images, Labelled
-from poolwise.lab.settings import Pair
+from poolwise.lab.dataset import Dataset
+from poolwise.lab.decode import SUFFIXES, Picture, printable, read_or_reason, upright_size
+from poolwise.lab.groups import File, group_names
+from poolwise.lab.settings import Pair, format_pair
+from poolwise.lab.sides import TEST, TRAIN, VALIDATION, Pictures, assemble
+from poolwise.lab.wording import listing
 
-SUFFIXES = (".png", ".jpg", ".jpeg", ".webp", ".tif", ".tiff")
-_FORMATS = ("PNG", "JPEG", "WEBP", "TIFF")
-_SPLIT_NAMES = {"train", "training", "val", "valid", "validation", "test", "testing"}
+LARGEST = 64
+"""Height or width, at most, of images that came in different sizes."""
+_SIDES = {
+    "train": TRAIN, "training": TRAIN, "val": VALIDATION, "valid": VALIDATION,
+    "validation": VALIDATION, "dev": VALIDATION, "test": TEST, "testing": TEST,
+}  # fmt: skip
 _LISTED = 20
 # WebP has no grey; it brings grey back with channels that differ by one step of 255.
 _STILL_GREY = 1.5 / 255
-_SIXTEEN_BIT = ("I;16", "I;16L", "I;16B", "I;16N", "I")
+_BYTES = 3 * 4  # of a pixel: three channels, float32
 
 Skipped = tuple[str, str]
 
 
-def read_folder(folder: Path, size: Pair, max_bad: float = 0.01) -> Dataset:
-    """Read every PNG, JPEG, WebP and TIFF below `folder`; the first level below it is the class.
+class Found:
+    """What there is in the folders: images, and what is not one."""
 
-    Images turn upright as their EXIF says, transparent parts lie on white, and all are resized to
-    `size` (the aspect ratio is not kept). They stay in one channel only if all of them are grey.
+    def __init__(self) -> None:
+        self.files: list[File] = []
+        self.empty: list[Skipped] = []
+        self.ignored = 0
+        self.beside = 0
+        self.called: dict[int, str] = {}
+        """For each side that is there, the folder that it is in."""
+
+
+def read_folder(
+    folder: Path,
+    size: Pair | None = None,
+    max_bad: float = 0.01,
+    test: Path | None = None,
+    groups: str = "",
+) -> Dataset:
+    """Read every PNG, JPEG, WebP and TIFF below `folder`; the first level is the class, or a side.
+
+    Images turn upright as their EXIF says, and transparent parts lie on white. They keep their size
+    if all have the same. Otherwise all are resized to the median height and width, or to as much of
+    it as makes the longer one `LARGEST` (the aspect ratio of each image is not kept). They stay in
+    one channel only if all of them are grey.
 
     Args:
-        folder: a folder that holds a folder per class; images may be nested deeper.
+        folder: a folder that holds a folder per class, or ``train``, ``test`` and maybe ``val``
+            that do; images may be nested deeper.
         size: height and width of every image afterwards.
         max_bad: the fraction of the image files that may be unreadable.
+        test: a folder per class again, to test on.
+        groups: which files belong together, as `poolwise.lab.groups` reads it.
 
     Raises:
-        ValueError: no class folders, folders of a split instead of classes, or more than `max_bad`
-            of the files unreadable; the message lists them.
+        ValueError: no class folders, sides that differ in their classes, more than `max_bad` of the
+            files unreadable (the message lists them), or too little in a class.
     """
-    files, empty, ignored = _list_images(folder)
-    with warnings.catch_warnings(), ThreadPoolExecutor() as threads:
-        warnings.simplefilter("ignore")
-        # Pillow only warns of pictures that unpack to more than its limit; here that is an error.
-        warnings.simplefilter("error", Image.DecompressionBombWarning)
-        read = list(threads.map(lambda path: _read_or_reason(path, size), files))
-    pairs = list(zip(files, read, strict=True))
-    bad = [(_name(path, folder), image) for path, image in pairs if isinstance(image, str)]
-    good = [(path, image) for path, image in pairs if not isinstance(image, str)]
-    _check_bad(folder, bad, len(files), max_bad)
-    return _assemble(folder, good, [*empty, *bad], ignored)
-
-
-def read_image(path: Path, size: Pair) -> Images:
-    """Read one image as float32 in 0..1 of shape (3, height, width).
-
-    Raises:
-        Exception: whatever Pillow raises for a file that is not a whole PNG, JPEG, WebP or TIFF.
-    """
-    with Image.open(path, formats=_FORMATS) as opened:
-        opened.load()
-        image = _plain(ImageOps.exif_transpose(opened))
-    resized = image.resize(size[::-1], Image.Resampling.BILINEAR)
-    pixels = np.asarray(resized, np.float32)
-    if pixels.ndim == 2:
-        pixels = np.repeat(pixels[..., None], 3, axis=2)
-    scale = np.float32(1 if image.mode == "F" else 255)
-    return np.ascontiguousarray((pixels / scale).clip(0, 1).transpose(2, 0, 1))
-
-
-def printable(text: str) -> str:
-    r"""`text` without control characters or broken encodings, which become escapes.
-
-    Example:
-        >>> printable("a\x1b[31m\udcff")
-        'a\\x1b[31m\\udcff'
-    """
-    return "".join(
-        char if char.isprintable() else char.encode("unicode_escape").decode() for char in text
+    found = _find(folder, test)
+    grouped = dict(zip(found.files, group_names(groups, found.files), strict=True))
+    read, told = _read(found.files, size)
+    bad = [(file.name, picture) for file, picture in read.items() if isinstance(picture, str)]
+    good = {file: each for file, each in read.items() if not isinstance(each, str)}
+    _check_bad(folder, bad, len(found.files), max_bad)
+    _check_classes(folder, list(good), found.called)
+    classes = tuple(dict.fromkeys(file.label for file in good))
+    images = np.stack([picture.pixels for picture in good.values()])
+    if max(np.ptp(image, axis=0).max() for image in images) <= _STILL_GREY:
+        images = images[:, 1:2].copy()
+    pictures = Pictures(
+        images,
+        np.array([classes.index(file.label) for file in good], np.int64),
+        [file.name for file in good],
+        [picture.print for picture in good.values()],
+        np.array([file.side for file in good], np.int64),
+        [grouped[file] for file in good],
+    )
+    skipped = (*found.empty, *bad)
+    return assemble(
+        str(folder),
+        classes,
+        pictures,
+        groups,
+        skipped=skipped,
+        ignored=found.ignored,
+        notes=(*told, *_left_out(found, skipped, bool(test))),
     )
 
 
-def _plain(image: Image.Image) -> Image.Image:
-    """`image` in mode L or RGB, or F in 0..1 where eight bits would lose something."""
-    if image.mode in _SIXTEEN_BIT or image.mode == "F":
-        values = np.asarray(image, np.float64)
-        top = 1 if image.mode == "F" else 65535
-        if not (np.isfinite(values).all() and values.min() >= 0 and values.max() <= top):
-            raise ValueError(f"pixel values outside 0 to {top} in an image of mode {image.mode}")
-        return Image.fromarray((values / top).astype(np.float32))
-    if image.has_transparency_data:
-        layer = image.convert("RGBA")
-        image = Image.alpha_composite(Image.new("RGBA", layer.size, "white"), layer)
-    return image if image.mode == "L" else image.convert("RGB")
+# ------------------------------------------------------------------------------------------ finding
 
 
-def _read_or_reason(path: Path, size: Pair) -> Images | str:
-    try:
-        return read_image(path, size)
-    except UnidentifiedImageError:
-        return "not a PNG, JPEG, WebP or TIFF image"
-    except (Image.DecompressionBombWarning, Image.DecompressionBombError):
-        return "unpacks to more pixels than is safe (a decompression bomb?)"
-    except Exception as error:  # a damaged file may make a decoder raise anything at all
-        return printable(str(error).replace(str(path), path.name)) or type(error).__name__
+def _find(folder: Path, test: Path | None) -> Found:
+    """The image files, sides in their order and names in theirs."""
+    found = Found()
+    sides = _sides(folder)
+    for side, base in sorted(sides.items()):
+        _add(found, folder, base, side, f"data={str(folder)!r}")
+    if test is not None:
+        if TEST in sides:
+            raise ValueError(
+                f"test={str(test)!r} is one test set too many: data={str(folder)!r} holds "
+                f"{sides[TEST].name}/; leave out one of them"
+            )
+        _add(found, test, test, TEST, f"test={str(test)!r}")
+    elif VALIDATION in found.called and TEST not in found.called:
+        # What was held out is what to test on; the training items are enough to choose by.
+        found.files = [
+            replace(file, side=TEST) if file.side == VALIDATION else file for file in found.files
+        ]
+        found.called[TEST] = found.called.pop(VALIDATION)
+    return found
 
 
-def _list_images(folder: Path) -> tuple[list[Path], list[Skipped], int]:
-    """The image files in a fixed order, the class folders without any, and how many other files."""
-    classes = sorted(path for path in folder.iterdir() if path.is_dir() and path.name[0] != ".")
-    if not classes:
-        raise ValueError(f"data={str(folder)!r} holds no folders; put each class in its own folder")
-    if {path.name.lower() for path in classes} <= _SPLIT_NAMES:
-        names = ", ".join(path.name for path in classes)
+def _sides(folder: Path) -> dict[int, Path]:
+    """The folder of each side that was given; the folder itself, for training, where none was."""
+    sides: dict[int, Path] = {}
+    for path in _folders(folder):
+        side = _SIDES.get(path.name.lower())
+        if side in sides:
+            raise ValueError(
+                f"data={str(folder)!r} holds both {sides[side].name}/ and {path.name}/; leave one"
+            )
+        if side is not None:
+            sides[side] = path
+    if TRAIN in sides and len(sides) > 1:
+        return sides
+    names = [path.name for path in _folders(folder)]
+    if sides and len(sides) == len(names):
         raise ValueError(
-            f"data={str(folder)!r} holds {names}, which look like a split and not like classes; "
-            "give a folder that holds a folder per class (the split is made from the seed)"
+            f"data={str(folder)!r} holds {listing(names)} alone, which looks like a part of a "
+            "split and not like classes; give train and test (each with a folder per class), or "
+            f"data={str(next(iter(sides.values())))!r} to split that by the seed"
         )
-    ignored = sum(path.is_file() for path in folder.iterdir())
-    images: list[Path] = []
-    empty: list[Skipped] = []
+    return {TRAIN: folder}
+
+
+def _add(found: Found, root: Path, base: Path, side: int, argument: str) -> None:
+    """Add what is below `base`, a folder per class."""
+    where = argument if base == root else f"{argument}: {base.name}/"
+    classes = _folders(base)
+    beside = [path for path in base.iterdir() if path.is_file()]
+    images = sum(map(_is_image_name, beside))
+    if not classes:
+        what = f"{images} images but" if images else "nothing:" if not beside else "files but"
+        raise ValueError(f"{where} holds {what} no folders; put each class in its own folder")
+    found.ignored += len(beside)
+    found.beside += images
+    found.called[side] = str(base) if argument.startswith("test=") else base.name
     for each in classes:
-        files = sorted(path for path in each.rglob("*") if path.is_file())
-        found = [path for path in files if _is_image_name(path)]
-        ignored += len(files) - len(found)
-        images += found
-        if not found:
-            empty.append((_name(each, folder) + "/", "a class folder without images"))
-    return images, empty, ignored
+        paths = sorted(path for path in each.rglob("*") if path.is_file())
+        chosen = [path for path in paths if _is_image(path, each)]
+        found.ignored += len(paths) - len(chosen)
+        if not chosen:
+            found.empty.append((_name(each, root, argument) + "/", "a class folder without images"))
+        label = unicodedata.normalize("NFC", printable(each.name))
+        for path in chosen:
+            below = tuple(printable(part) for part in path.relative_to(each).parts[:-1])
+            name = _name(path, root, argument)
+            found.files.append(File(path, root, label, side, below, name))
+
+
+def _folders(folder: Path) -> list[Path]:
+    try:
+        return sorted(p for p in folder.iterdir() if p.is_dir() and p.name[0] != ".")
+    except OSError as error:
+        raise ValueError(f"data={str(folder)!r} cannot be read: {error.strerror}") from None
+
+
+def _is_image(path: Path, below: Path) -> bool:
+    hidden = any(part.startswith(".") for part in path.relative_to(below).parts)
+    return _is_image_name(path) and not hidden
 
 
 def _is_image_name(path: Path) -> bool:
     return path.suffix.lower() in SUFFIXES and not path.name.startswith(".")
 
 
+def _name(path: Path, root: Path, argument: str) -> str:
+    shown = path if argument.startswith("test=") else path.relative_to(root)
+    return printable(os.fspath(shown.as_posix()))
+
+
+# ------------------------------------------------------------------------------------------ reading
+
+
+def _read(
+    files: Sequence[File], size: Pair | None
+) -> tuple[dict[File, Picture | str], tuple[str, ...]]:
+    """Each file's picture or why there is none, and a sentence if sizes had to be changed."""
+    with warnings.catch_warnings(), ThreadPoolExecutor() as threads:
+        warnings.simplefilter("ignore")
+        # Pillow only warns of pictures that unpack to more than its limit; here that is an error.
+        warnings.simplefilter("error", Image.DecompressionBombWarning)
+
+        def read_all(size: Pair) -> dict[File, Picture | str]:
+            _check_memory(len(files), size)
+            every = threads.map(lambda file: read_or_reason(file.path, size), files)
+            return dict(zip(files, every, strict=True))
+
+        if size:
+            return read_all(size), ()
+        heads = [each for each in threads.map(lambda file: upright_size(file.path), files) if each]
+        guess = _common_size(heads)
+        read = read_all(guess)
+        sizes = [each.size for each in read.values() if not isinstance(each, str)]
+        chosen = _common_size(sizes)
+        if chosen != guess:  # only because of files that turned out to be damaged
+            read = read_all(chosen)
+    return read, _told(sizes, chosen)
+
+
+def _common_size(sizes: Sequence[Pair]) -> Pair:
+    if not sizes:
+        return 1, 1
+    height, width = np.median(sizes, axis=0)
+    different = len(set(sizes)) > 1
+    scale = min(1, LARGEST / max(height, width)) if different else 1
+    return max(1, round(height * scale)), max(1, round(width * scale))
+
+
+def _told(sizes: Sequence[Pair], chosen: Pair) -> tuple[str, ...]:
+    several = sorted(set(sizes), key=lambda each: each[0] * each[1])
+    if len(several) < 2:
+        return ()
+    return (
+        f"The images come in {len(several)} sizes, {format_pair(several[0])} to "
+        f"{format_pair(several[-1])}; all were resized to {format_pair(chosen)}, the median or as "
+        f"much of it as {LARGEST} pixels allow (image_size says otherwise).",
+    )
+
+
+def _check_memory(count: int, size: Pair) -> None:
+    try:
+        there = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
+    except (AttributeError, OSError, ValueError):  # Windows cannot tell
+        return
+    needed = count * size[0] * size[1] * _BYTES
+    if needed > there / 2:
+        raise ValueError(
+            f"image_size={format_pair(size)} is too large for {count} images: they need "
+            f"{needed / 2**30:.0f} GiB of {there / 2**30:.0f}; --image-size 64 takes less"
+        )
+
+
+# ----------------------------------------------------------------------------------------- checking
+
+
 def _check_bad(folder: Path, bad: list[Skipped], files: int, max_bad: float) -> None:
+    if len(bad) == files:
+        raise ValueError(f"data={str(folder)!r} holds no readable images (PNG, JPEG, WebP, TIFF)")
     if len(bad) <= max_bad * files:
         return
     lines = [f"  {name}: {reason}" for name, reason in bad[:_LISTED]]
@@ -153,20 +284,32 @@ def _check_bad(folder: Path, bad: list[Skipped], files: int, max_bad: float) -> 
     )
 
 
-def _assemble(
-    folder: Path, good: list[tuple[Path, Images]], skipped: list[Skipped], ignored: int
-) -> Dataset:
-    names = [_name(folder / path.relative_to(folder).parts[0], folder) for path, _ in good]
-    classes = tuple(dict.fromkeys(names))
-    if not classes:
-        raise ValueError(f"data={str(folder)!r} holds no readable images (PNG, JPEG, WebP, TIFF)")
-    images = np.stack([image for _, image in good])
-    if np.ptp(images, axis=1).max() <= _STILL_GREY:
-        images = images[:, 1:2].copy()
-    labels = np.array([classes.index(name) for name in names], np.int64)
-    notes = tuple(f"{name!r} was left out: {reason}." for name, reason in skipped[:_LISTED])
-    return Dataset(str(folder), Labelled(images, labels), classes, tuple(skipped), ignored, notes)
+def _check_classes(folder: Path, files: Sequence[File], called: dict[int, str]) -> None:
+    classes = {side: {file.label for file in files if file.side == side} for side in called}
+    everywhere = set().union(*classes.values())
+    odd = [
+        f"{label!r} has readable images in {called[there]}/ and none in {called[side]}/"
+        for side in called
+        for label in sorted(everywhere - classes[side])
+        for there in [next(each for each in called if label in classes[each])]
+    ]
+    if odd:
+        more = f"; and {len(odd) - _LISTED} more" if len(odd) > _LISTED else ""
+        raise ValueError(
+            f"data={str(folder)!r}: the parts differ in their classes: {'; '.join(odd[:_LISTED])}"
+            f"{more}; each class needs images in each part"
+        )
 
 
-def _name(path: Path, folder: Path) -> str:
-    return printable(os.fspath(path.relative_to(folder).as_posix()))
+def _left_out(found: Found, skipped: Sequence[Skipped], test_apart: bool) -> list[str]:
+    notes = []
+    if found.beside:
+        notes.append(f"{found.beside} images beside the class folders took no part.")
+    if skipped:
+        named = listing([name for name, _ in skipped[:_LISTED]])
+        more = f" and {len(skipped) - _LISTED} more" if len(skipped) > _LISTED else ""
+        notes.append(f"{len(skipped)} could not be read and took no part: {named}{more}.")
+    tested = found.called.get(TEST, "").lower()
+    if not test_apart and _SIDES.get(tested) == VALIDATION:
+        notes.append(f"There is no test/; {found.called[TEST]}/ is what is tested on.")
+    return notes

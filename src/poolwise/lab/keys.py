@@ -15,16 +15,22 @@ import poolwise
 # file out of this list costs a repeated trial, never a stale one.
 _WITHOUT_INFLUENCE = {
     "cli.py",
+    "lab/budget.py",
     "lab/charts.py",
     "lab/claims.py",
     "lab/compare.py",
+    "lab/doubled.py",
     "lab/gallery.py",
     "lab/machine.py",
+    "lab/merging.py",
     "lab/pictures.py",
+    "lab/presets.py",
+    "lab/probe.py",
     "lab/progress.py",
     "lab/recommendation.py",
     "lab/report.py",
     "lab/runner.py",
+    "lab/running.py",
     "lab/statistics.py",
     "lab/store.py",
     "lab/tables.py",
@@ -32,6 +38,7 @@ _WITHOUT_INFLUENCE = {
     "lab/units.py",
     "lab/view.py",
     "lab/wording.py",
+    "lab/workers.py",
     "ops.py",
 }
 

@@ -20,7 +20,7 @@ import numpy as np
 
 from poolwise.lab.page import render
 from poolwise.lab.pictures import pictures
-from poolwise.lab.units import show, show_difference, show_interval, show_p
+from poolwise.lab.units import show, show_difference, show_interval, show_margin, show_p
 from poolwise.lab.view import Result, View
 
 
@@ -123,5 +123,6 @@ def to_html(result: Result, gallery: Sequence[dict[str, Any]]) -> str:
         show=show,
         show_difference=show_difference,
         show_interval=show_interval,
+        show_margin=show_margin,
         show_p=show_p,
     )

@@ -1,123 +1,119 @@
-"""Runs trials in parallel processes through joblib; each finished row is stored at once."""
+"""Runs trials in worker processes; each is stored as it ends, failed ones with their reason.
+
+A failed trial ends nothing: its row says that it failed and why, has no measures, and is run again
+when the same study is started again.
+"""
 
 from __future__ import annotations
 
-import os
-import threading
-import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from typing import Any
-
-from joblib import Parallel, cpu_count, delayed, parallel_config
 
 from poolwise.lab.data import Dataset
 from poolwise.lab.keys import key_of
 from poolwise.lab.progress import Progress
-from poolwise.lab.settings import PoolSetting
+from poolwise.lab.settings import PoolSetting, format_pair
 from poolwise.lab.store import Store
 from poolwise.lab.trial import Finished, Plan, run_trial
-
-_WATCH_S = 0.5
+from poolwise.lab.workers import Shared, StudyFailed, WorkerDied, Workers
 
 Trial = tuple[PoolSetting, int]
 Row = dict[str, Any]
+RunTrial = Callable[[Plan, Dataset, PoolSetting, int], Finished]
 
 
-class Workers:
-    """A pool of processes with one thread each, kept warm from stage to stage."""
-
-    def __init__(self, jobs: int) -> None:
-        self.jobs = jobs
-
-    def each(self, function: Callable[..., Any], calls: Sequence[tuple[Any, ...]]) -> Iterator[Any]:
-        """Results of `function` for the arguments of each call, as they end."""
-        parallel = Parallel(n_jobs=self.jobs, return_as="generator_unordered", batch_size=1)
-        yield from parallel(delayed(function)(*arguments) for arguments in calls)
-
-    def warm_up(self, function: Callable[..., Any], *arguments: Any) -> Any:
-        """The result of `function`, called on all workers at once so that all of them import."""
-        return next(iter(list(self.each(function, [arguments] * self.jobs))))
-
-    def one(self, function: Callable[..., Any], *arguments: Any) -> Any:
-        """The result of a single call, in a worker with the machine to itself."""
-        return next(iter(self.each(function, [arguments])))
-
-
-@contextmanager
-def start_workers(jobs: int | None) -> Iterator[Workers]:
-    """Workers for the block, as many as asked for, or one for each core this process may use.
-
-    Raises:
-        ValueError: `jobs` is not positive.
-    """
-    if jobs is not None and jobs < 1:
-        raise ValueError(f"jobs={jobs} is too small; it is at least 1")
-    with parallel_config(
-        backend="loky", inner_max_num_threads=1, initializer=_end_with, initargs=(os.getpid(),)
-    ):
-        yield Workers(jobs or cpu_count())
+def keys_of(plan: Plan, digest: str, trials: Sequence[Trial], fixed: dict[str, Any]) -> list[str]:
+    """The key of each trial; `fixed` is what else rows depend on (code, versions, arithmetic)."""
+    shared = {"plan": plan.as_dict(), "data": digest, **fixed}
+    return [key_of({**shared, "setting": setting.name, "seed": seed}) for setting, seed in trials]
 
 
 def run_trials(
     plan: Plan,
-    dataset: Dataset,
-    trials: Sequence[Trial],
-    fixed: dict[str, Any],
+    dataset: Shared | Dataset,
+    trials: dict[str, Trial],
     store: Store,
     workers: Workers,
     progress: Progress,
-) -> tuple[list[Finished], int]:
-    """All `trials`, finished, in their order, and how many of them the store had already.
+    run: RunTrial = run_trial,
+) -> int:
+    """Bring all `trials` into the store, and say how many of them had to run.
 
     Args:
         plan, dataset: what all trials share.
-        trials: setting and seed of each.
-        fixed: what else rows depend on (code, versions, arithmetic), for the keys.
+        trials: setting and seed of each, by its key.
         store: where rows are kept.
         workers: where trials run.
         progress: told of every trial that ends.
+        run: what a trial does.
+
+    Raises:
+        StudyFailed: not one trial has ended well.
     """
-    shared = {"plan": plan.as_dict(), "data": dataset.digest, **fixed}
-    keys = [key_of({**shared, "setting": setting.name, "seed": seed}) for setting, seed in trials]
-    rows = store.get(keys)
-    kept = len(rows)
-    waiting = {key: trial for key, trial in zip(keys, trials, strict=True) if key not in rows}
-    if kept:
-        progress.say(f"{kept} of {len(trials)} trials are in the store already")
+    rows = {key: row for key, row in store.get(trials).items() if not failed(row)}
+    waiting = {key: trial for key, trial in trials.items() if key not in rows}
+    if rows:
+        progress.say(f"{len(rows)} of {len(trials)} trials are in the store already")
     names = {key: f"{setting.name}, seed {seed}" for key, (setting, seed) in waiting.items()}
     if waiting:
         progress.begin(len(waiting), list(names.values())[: workers.jobs])
-    calls = [(plan, dataset, setting, seed, key) for key, (setting, seed) in waiting.items()]
-    for key, (row, outcomes) in workers.each(_keyed_trial, calls):
-        store.put(key, row, outcomes)
-        rows[key] = row
+    keys = list(waiting)
+    calls = [(run, plan, dataset, setting, seed) for setting, seed in waiting.values()]
+    for number, finished in workers.each(_attempt, calls):
+        key = keys[number]
+        if isinstance(finished, WorkerDied):
+            finished = failure(*waiting[key], str(finished))
+        store.put(key, finished.row, finished.outcomes)
+        rows[key] = finished.row
         name = names.pop(key)
+        if failed(finished.row):
+            progress.say(f"{name} failed: {finished.row['reason']}")
         # Workers take trials in order, so the first ones left are those under way.
-        progress.done(name, _note(row), list(names.values())[: workers.jobs])
-    return [Finished(rows[key], store.outcomes(key)) for key in keys], kept
+        progress.done(name, _note(finished.row), list(names.values())[: workers.jobs])
+    _check(list(rows.values()))
+    return len(waiting)
 
 
-def _end_with(parent: int) -> None:
-    """End this worker soon after its `parent` has ended.
+def failure(setting: PoolSetting, seed: int, reason: str, status: str = "failed") -> Finished:
+    """A trial without measures, for a `reason` of one line."""
+    row = {
+        "setting": setting.name,
+        "pool": setting.pool,
+        "parameters": setting.options,
+        "kernel": format_pair(setting.kernel),
+        "stride": format_pair(setting.stride),
+        "seed": seed,
+        "measures": {},
+        "status": status,
+        "reason": " ".join(reason.split()),
+    }
+    return Finished(row, {})
 
-    After kill -9 nobody tells the workers; they would keep their memory and open files for ever.
-    """
 
-    def watch() -> None:
-        while os.getppid() == parent:
-            time.sleep(_WATCH_S)
-        os._exit(1)
-
-    threading.Thread(target=watch, daemon=True).start()
+def failed(row: Row) -> bool:
+    """Whether the trial of this row has not ended: it raised, or its process died."""
+    return bool(row.get("status") == "failed")
 
 
-def _keyed_trial(
-    plan: Plan, dataset: Dataset, setting: PoolSetting, seed: int, key: str
-) -> tuple[str, Finished]:
-    return key, run_trial(plan, dataset, setting, seed)
+def _attempt(
+    run: RunTrial, plan: Plan, dataset: Dataset, setting: PoolSetting, seed: int
+) -> Finished:
+    try:
+        return run(plan, dataset, setting, seed)
+    except Exception as error:
+        return failure(setting, seed, f"{type(error).__name__}: {error}")
+
+
+def _check(rows: Sequence[Row]) -> None:
+    if rows and all(map(failed, rows)):
+        raise StudyFailed(
+            f"none of the {len(rows)} trials ended well; the first, {rows[0]['setting']} with seed "
+            f"{rows[0]['seed']}, failed: {rows[0]['reason']}"
+        )
 
 
 def _note(row: Row) -> str:
+    if failed(row):
+        return "failed"
     accuracy = row["measures"].get("accuracy.top1")
     return "done" if accuracy is None else f"test accuracy {accuracy:.1%}"

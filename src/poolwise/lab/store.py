@@ -13,7 +13,11 @@ from types import TracebackType
 from typing import Any
 
 import numpy as np
+from filelock import FileLock, Timeout
 from numpy.typing import NDArray
+
+STORE = "study.sqlite"
+"""The store's name in the folder of a report."""
 
 _SCHEMA = (
     "CREATE TABLE IF NOT EXISTS rows "
@@ -21,6 +25,15 @@ _SCHEMA = (
     "CREATE TABLE IF NOT EXISTS outcomes (key TEXT PRIMARY KEY, arrays BLOB NOT NULL)",
 )
 _WAIT_S = 30
+_REMEDIES = {
+    "SQLITE_FULL": "make room there and run the same command again: what has ended is kept",
+    "SQLITE_IOERR": "make room there and run the same command again: what has ended is kept",
+    "SQLITE_READONLY": "choose another folder with --out",
+    "SQLITE_CANTOPEN": "choose another folder with --out",
+    "SQLITE_PERM": "choose another folder with --out",
+    "SQLITE_BUSY": "wait until it is free, or choose another folder with --out",
+}
+_DAMAGED = "move the file away (its trials then run again), or choose another folder with --out"
 
 
 class _Damaged(Exception):
@@ -30,6 +43,10 @@ class _Damaged(Exception):
 class Store:
     """Rows by key; a row is there in full or not at all, whenever the process is killed.
 
+    Args:
+        path: the file; made if it is not there.
+        old: whether it must be there.
+
     Example:
         >>> with Store(":memory:") as store:
         ...     store.put("k", {"seed": 0})
@@ -37,8 +54,10 @@ class Store:
         {'k': {'seed': 0}}
     """
 
-    def __init__(self, path: Path | str) -> None:
+    def __init__(self, path: Path | str, *, old: bool = False) -> None:
         self.path = path
+        if old and not Path(path).is_file():
+            raise ValueError(f"{str(path)!r} does not exist: no study has run there")
         with self._explained():
             self._connection = sqlite3.connect(path, timeout=_WAIT_S)
             with self._connection:
@@ -103,8 +122,7 @@ class Store:
             yield
         except (sqlite3.Error, _Damaged) as error:
             raise ValueError(
-                f"{str(self.path)!r} cannot be used as a store of trials: {error}; move the file "
-                "away (its trials then run again), or choose another folder with --out"
+                f"{str(self.path)!r} cannot be used as a store of trials: {error}; {_remedy(error)}"
             ) from error
 
     def close(self) -> None:
@@ -121,6 +139,37 @@ class Store:
         traceback: TracebackType | None,
     ) -> None:
         self.close()
+
+
+@contextmanager
+def alone_in(folder: Path) -> Iterator[None]:
+    """Keep other runs out of `folder` for the block; a killed run keeps nobody out.
+
+    Raises:
+        ValueError: another run is at work there, or the folder cannot be written.
+    """
+    lock = FileLock(folder / "study.lock")
+    try:
+        lock.acquire(timeout=0)
+    except Timeout:
+        raise ValueError(
+            f"out={str(folder)!r} is in use by another run; wait for it to end, or choose another "
+            "folder with --out"
+        ) from None
+    except OSError as error:
+        raise ValueError(
+            f"out={str(folder)!r} cannot be written: {error}; choose another folder with --out"
+        ) from error
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def _remedy(error: Exception) -> str:
+    """What to do about it; the names of SQLite's errors get more precise after a second word."""
+    name = "_".join(str(getattr(error, "sqlite_errorname", "")).split("_")[:2])
+    return _REMEDIES.get(name, _DAMAGED)
 
 
 def _digest(text: Any) -> str:

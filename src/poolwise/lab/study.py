@@ -9,6 +9,8 @@ from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
+from poolwise.lab.budget import parse_duration
+from poolwise.lab.groups import check_rule
 from poolwise.lab.measures import MEASURES
 from poolwise.lab.settings import (
     PoolSetting,
@@ -35,7 +37,12 @@ class Study:
     """A comparison of pooling settings, complete: the same study gives the same rows.
 
     Attributes:
-        data: ``digits``, ``faces`` or a folder that holds a folder per class.
+        data: ``digits``, ``faces``, ``mnist``, or a folder that holds a folder per class, or
+            ``train/ test/`` or ``train/ val/ test/`` that do.
+        test: a folder per class to test on, for a folder without one.
+        groups: which images of a folder belong together and stand on one side: ``folder`` (the one
+            below the class), ``FILE.csv:COLUMN``, or a regular expression whose first group is the
+            group in the file's name.
         network: a built-in network; unused when `model` is given.
         model: ``package.module:factory``, a function that returns your own ``torch.nn.Module``.
         pool, kernel, stride: the grid. Operators are those of the catalogue (``poolwise ops``),
@@ -44,13 +51,16 @@ class Study:
             (max and avg at 3x3, too; operators that are named at both), or with `model` its own
             geometry.
         baseline: the operator or setting that all others are tested against.
+        margin: the smallest difference in accuracy that matters, as a fraction: 0.01 is a point.
         seeds: repetitions; each has its own split, initial weights and order of the data.
         epochs, batch, learning_rate, width: how long and how the networks train.
-        image_size: images are resized to this; empty keeps built-in data as it is and makes a
-            folder's images 64x64.
+        image_size: images are resized to this; empty keeps them as they are, unless those of a
+            folder differ, which then all get the median size, at most 64 pixels.
         max_bad: the fraction of unreadable files above which a folder is refused.
         measures: which of accuracy, overfitting, shift, noise and cost to take.
         device, precision: as Lightning Fabric names them.
+        budget: time that the trials may take, ``90s``, ``10m`` or ``1h``; empty takes what they
+            need. Settings that lag behind are dropped half by half.
 
     Example:
         >>> study = Study(data="digits", pool=("max", "avg"), kernel=("2",))
@@ -61,12 +71,15 @@ class Study:
     """
 
     data: str = "faces"
+    test: str = ""
+    groups: str = ""
     network: str = "vgg-small"
     model: str = ""
     pool: tuple[str, ...] = ()
     kernel: tuple[str, ...] = ()
     stride: tuple[str, ...] = ()
     baseline: str = "max"
+    margin: float = 0.01
     seeds: int = 10
     epochs: int = 8
     image_size: str = ""
@@ -77,6 +90,7 @@ class Study:
     batch: int = 32
     learning_rate: float = 0.01
     width: int = 8
+    budget: str = ""
 
     def __post_init__(self) -> None:
         _set(self, "pool", _unique(parse_pool(pool).operator for pool in self.pool))
@@ -220,16 +234,25 @@ def _check(study: Study) -> None:
     for name in ("seeds", "epochs", "batch", "width"):
         if getattr(study, name) < 1:
             raise ValueError(f"{name}={getattr(study, name)} is too small; it is at least 1")
+    if not 0 < study.margin < 1:
+        raise ValueError(
+            f"margin={study.margin} is not a fraction between 0 and 1; 0.01 is a point"
+        )
     if not study.learning_rate > 0:
         raise ValueError(f"learning_rate={study.learning_rate} is not positive")
     if not 0 <= study.max_bad <= 1:
         raise ValueError(f"max_bad={study.max_bad} is not a fraction between 0 and 1")
     if not study.measures:
         raise ValueError(f"measures is empty; choose from {', '.join(MEASURES)}")
+    check_rule(study.groups)
     if study.model and study.model.count(":") != 1:
         raise ValueError(
             f"model={study.model!r} does not name a function; write package.module:factory"
         )
+    if study.budget:
+        parse_duration("budget", study.budget)
+        if "accuracy" not in study.measures:
+            raise ValueError(f"budget={study.budget!r} needs accuracy among the measures")
     if len(study.settings) < 2:
         only = study.settings[0].name
         raise ValueError(f"the grid has one setting, {only!r}; a comparison needs two or more")

@@ -1,124 +1,173 @@
-"""Rows as arrays: a number for each setting, measure and seed; and what they say in sum."""
+"""Finished trials as arrays: a number for each setting, measure and seed, and for each item."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from poolwise.lab.measures import Quantity
 from poolwise.lab.settings import PoolSetting
 from poolwise.lab.statistics import (
-    ALPHA,
-    Comparison,
+    TRAINED_ON,
+    Cells,
+    Design,
+    Estimate,
     Floats,
-    compare_pairs,
-    finite,
-    holm,
-    intervals,
-    seeds_needed,
+    over_items,
+    over_seeds,
 )
+
+if TYPE_CHECKING:
+    from poolwise.lab.trial import Finished
+
+OK, DROPPED = "ok", "dropped"
 
 
 @dataclass(frozen=True)
 class Table:
-    """Values of shape (settings, measures, seeds), NaN where a row has no such number."""
+    """What all trials of a study gave.
+
+    Attributes:
+        settings, quantities: what was compared, and in what.
+        values: (settings, measures, seeds), NaN where a trial has no such number.
+        design: how the trials depend on each other.
+        cells: what every test item gave, for the measures that say so.
+        unsound: settings that can decide nothing, with the reason.
+        dropped: those of them that were dropped early for lagging behind. They count in every
+            family of tests, so that the others are not tested as if they alone had been meant to.
+    """
 
     settings: tuple[PoolSetting, ...]
     quantities: Mapping[str, Quantity]
     values: Floats
+    design: Design = field(default_factory=lambda: Design(test_set=False, ratio=3 / 7))
+    cells: Mapping[str, Cells] = field(default_factory=dict)
+    unsound: Mapping[str, str] = field(default_factory=dict)
+    dropped: frozenset[str] = frozenset()
 
     @classmethod
     def of(
         cls,
-        rows: Sequence[Mapping[str, Any]],
+        finished: Sequence[Finished],
         settings: Sequence[PoolSetting],
         quantities: Mapping[str, Quantity],
+        design: Design,
     ) -> Table:
-        """Arrange rows; seeds come in the order in which they appear."""
-        seeds = list(dict.fromkeys(row["seed"] for row in rows))
+        """Arrange trials; seeds come in the order in which they appear.
+
+        Only a trial that ended well gives numbers: whatever else it measured, it was not its
+        pooling.
+        """
+        seeds = list(dict.fromkeys(each.row["seed"] for each in finished))
         names = [setting.name for setting in settings]
         values = np.full((len(names), len(quantities), len(seeds)), np.nan)
-        for row in rows:
-            place = names.index(row["setting"]), slice(None), seeds.index(row["seed"])
-            values[place] = [_number(row["measures"].get(name)) for name in quantities]
-        return cls(tuple(settings), quantities, values)
+        unsound: dict[str, str] = {}
+        dropped = frozenset(e.row["setting"] for e in finished if e.row.get("status") == DROPPED)
+        sound: dict[tuple[int, int], Finished] = {}
+        for each in finished:
+            row = each.row
+            if row.get("status", OK) != OK:
+                unsound.setdefault(row["setting"], _why(row))
+                continue
+            setting, seed = names.index(row["setting"]), seeds.index(row["seed"])
+            values[setting, :, seed] = [_number(row["measures"].get(name)) for name in quantities]
+            sound[setting, seed] = each
+        cells = _cells(sound, (len(names), len(seeds)), quantities, design)
+        return cls(tuple(settings), quantities, values, design, cells, unsound, dropped)
 
     @property
     def names(self) -> list[str]:
         """Names of the settings, in order."""
         return [setting.name for setting in self.settings]
 
+    @property
+    def seeds(self) -> int:
+        """How many seeds there are."""
+        return int(self.values.shape[-1])
+
     def of_measure(self, measure: str) -> Floats:
         """Values of one measure, (settings, seeds)."""
         return self.values[:, list(self.quantities).index(measure)]
 
-    def chosen(self, wanted: Sequence[int]) -> Table:
-        """The table of some of the settings only."""
-        settings = tuple(self.settings[index] for index in wanted)
-        return Table(settings, self.quantities, self.values[list(wanted)])
+    def scope(self, measure: str) -> str:
+        """What an estimate of this measure holds for: new ``items`` too, or ``seeds`` only."""
+        return "seeds" if self.design.test_set and measure not in self.cells else "items"
+
+    def estimate(self, measure: str, weights: Floats) -> Estimate:
+        """Contrasts of the settings in one measure, `weights` being (contrasts, settings).
+
+        A contrast uses the seeds at which all of its settings have a number.
+        """
+        values = self.of_measure(measure)
+        missing = ~np.isfinite(values)
+        complete = (weights != 0).astype(float) @ missing == 0
+        if not missing.any():
+            return self._estimate(measure, weights, slice(None))
+        found = np.full((len(Estimate.__annotations__), len(weights)), np.nan)
+        patterns, which = np.unique(complete, axis=0, return_inverse=True)
+        for number, pattern in enumerate(patterns):
+            rows = np.flatnonzero(which.ravel() == number)
+            part = self._estimate(measure, weights[rows], np.flatnonzero(pattern))
+            found[:, rows] = [getattr(part, name) for name in Estimate.__annotations__]
+        return Estimate(*found)
+
+    def _estimate(self, measure: str, weights: Floats, seeds: Any) -> Estimate:
+        cells = self.cells.get(measure)
+        if cells is not None:
+            counts = cells.counts[seeds]
+            if len(counts) > 1 and ((counts > 0).sum(1) > 1).all():
+                sums = cells.sums[:, seeds].reshape(len(weights.T), -1).astype(np.float64)
+                if not isinstance(seeds, slice):
+                    sums = np.nan_to_num(sums)  # of settings that the contrasts leave out
+                return over_items(
+                    (weights @ sums).reshape(-1, *counts.shape),
+                    counts,
+                    0 if self.design.test_set else TRAINED_ON,
+                    fraction=self.quantities[measure].unit == "%",
+                )
+        split = not self.design.test_set and not measure.startswith("time.")
+        values = np.nan_to_num(self.of_measure(measure)[:, seeds])
+        return over_seeds(weights @ values, self.design.ratio if split else 0)
 
 
-def summarise(table: Table) -> dict[str, dict[str, dict[str, Any]]]:
-    """Mean, 95 % interval and number of seeds for each setting and measure."""
-    low, high = intervals(table.values)
-    summary: dict[str, dict[str, dict[str, Any]]] = {}
-    for i, name in enumerate(table.names):
-        summary[name] = {}
-        for j, measure in enumerate(table.quantities):
-            present = table.values[i, j][np.isfinite(table.values[i, j])]
-            if len(present):
-                summary[name][measure] = {
-                    "mean": float(present.mean()),
-                    "low": finite(low[i, j]),
-                    "high": finite(high[i, j]),
-                    "n": len(present),
-                }
-    return summary
+def _cells(
+    sound: Mapping[tuple[int, int], Finished],
+    shape: tuple[int, int],
+    quantities: Mapping[str, Quantity],
+    design: Design,
+) -> dict[str, Cells]:
+    """For each measure of which every trial kept every item's number: these, by unit."""
+    kept = [set(each.outcomes) for each in sound.values()]
+    names = set.intersection(*kept) & set(quantities) if kept else set()
+    if not names:
+        return {}
+    items = {seed: each.outcomes["item"] for (_, seed), each in sound.items()}
+    if any(not np.array_equal(each.outcomes["item"], items[s]) for (_, s), each in sound.items()):
+        return {}  # not the same items, so not paired
+    units = {s: each if design.groups is None else design.groups[each] for s, each in items.items()}
+    known = np.unique(np.concatenate(list(units.values())))
+    places = {seed: np.searchsorted(known, each) for seed, each in units.items()}
+    counts = np.zeros((shape[1], len(known)))
+    for seed, place in places.items():
+        counts[seed] = np.bincount(place, minlength=len(known))
+    cells = {}
+    for name in (each for each in quantities if each in names):
+        sums = np.full((*shape, len(known)), np.nan, np.float32)
+        for (setting, seed), each in sound.items():
+            given = each.outcomes[name]
+            sums[setting, seed] = np.bincount(places[seed], given, minlength=len(known))
+        cells[name] = Cells(sums, counts)
+    return cells
 
 
-def compare_with(table: Table, baseline: str) -> list[dict[str, Any]]:
-    """Every other setting against `baseline` in every measure, with Holm within each measure."""
-    base = table.names.index(baseline)
-    others = [index for index in range(len(table.settings)) if index != base]
-    left = table.values[others]
-    right = np.broadcast_to(table.values[base], left.shape)
-    seeds = left.shape[-1]
-    flat = compare_pairs(left.reshape(-1, seeds), right.reshape(-1, seeds))
-    tests: list[dict[str, Any]] = []
-    for j, (measure, quantity) in enumerate(table.quantities.items()):
-        compared = flat[j :: len(table.quantities)]
-        corrected = holm([each.p for each in compared])
-        for i, each, p in zip(others, compared, corrected, strict=True):
-            differences = table.values[i, j] - table.values[base, j]
-            if np.isfinite(differences).any():
-                entry = describe(each, float(p), quantity, differences, len(others))
-                names = {"measure": measure, "setting": table.names[i], "baseline": baseline}
-                tests.append(names | entry)
-    return tests
-
-
-def describe(
-    compared: Comparison, p_holm: float, quantity: Quantity, differences: Floats, family: int
-) -> dict[str, Any]:
-    """A comparison as the report has it: never called better unless the test decides it.
-
-    Exact counts need no test: they have no p, and any difference between them is decided.
-    """
-    decided = bool(compared.difference != 0 if quantity.exact else p_holm < ALPHA)
-    rises = compared.difference > 0
-    return {
-        "difference": finite(compared.difference),
-        "low": compared.low,
-        "high": compared.high,
-        "p": None if quantity.exact else finite(compared.p),
-        "p_holm": None if quantity.exact else finite(p_holm),
-        "decided": decided,
-        "better": rises == (quantity.better == "higher") if decided and quantity.better else None,
-        "seeds_needed": None if decided or quantity.exact else seeds_needed(differences, family),
-    }
+def _why(row: Mapping[str, Any]) -> str:
+    reason = row.get("reason")
+    if row["status"] == DROPPED:
+        return str(reason)
+    return f"{row['status']} at seed {row['seed']}" + (f": {reason}" if reason else "")
 
 
 def _number(value: float | None) -> float:

@@ -50,6 +50,16 @@ def show_difference(value: float | None, unit: str = "") -> str:
     return f"+{shown}" if value is not None and value > 0 and shown != NONE else shown
 
 
+def show_margin(margin: float) -> str:
+    """A fraction as points.
+
+    >>> show_margin(0.01), show_margin(0.025)
+    ('1 point', '2.5 points')
+    """
+    points = f"{100 * margin:.3g}"
+    return f"{points} {'point' if points == '1' else 'points'}"
+
+
 def show_p(p: float | None) -> str:
     """A p value: three decimals, and never "0.000".
 

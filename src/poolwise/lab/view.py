@@ -46,6 +46,11 @@ FAMILIES = {
 }
 
 
+# Lists in the data's description: shown as tables of their own, or counted.
+_COUNTED = ("skipped", "dropped", "duplicates", "similar")
+_LISTS = {"classes", "counts", "test_counts", *_COUNTED}
+
+
 @dataclass(frozen=True)
 class Group:
     """Settings that the test does not tell apart, or puts below the others, in grid order."""
@@ -75,7 +80,7 @@ class View:
         self.data_name: str = result["data"].get("name") or result["study"].get("data", "your data")
         timed = result.get("times", {}).get("tests", ())
         self._tests = {(t["measure"], t["setting"]): t for t in (*result["tests"], *timed)}
-        self._groups = {g["measure"]: g for g in result["recommendation"].get("groups", ())}
+        self._unsound: dict[str, str] = dict(result.get("unsound", {}))
 
     # -- numbers
 
@@ -147,11 +152,22 @@ class View:
 
     def claims(self) -> list[Result]:
         """The claims, decided ones first."""
-        order = {"supported": 0, "contradicted": 1}
-        return sorted(self.result["claims"], key=lambda claim: order.get(claim["verdict"], 2))
+        order = ("supported", "contradicted", "no difference that matters")
+        places = {verdict: place for place, verdict in enumerate(order)}
+        return sorted(
+            self.result["claims"], key=lambda claim: places.get(claim["verdict"], len(order))
+        )
 
     def verdict_class(self, verdict: str) -> str:
         return verdict if verdict in ("supported", "contradicted") else "open"
+
+    def scope(self) -> str:
+        """What the verdicts hold for."""
+        return str(self.result.get("scope", {}).get("text", ""))
+
+    def would_help(self) -> list[str]:
+        """For each setting that is not decided, what would show a difference."""
+        return [_help(name, wanted) for name, wanted in self.result.get("power", {}).items()]
 
     def family_title(self, family: str) -> str:
         return FAMILIES.get(family, family.capitalize())
@@ -163,12 +179,12 @@ class View:
     def facts(self) -> dict[str, dict[str, str]]:
         """The record's lists: study, data, machine, versions and times."""
         data, times = self.result["data"], self.result.get("times", {})
-        shown = {k: v for k, v in data.items() if k not in {"classes", "counts", "skipped"}}
+        shown = {k: v for k, v in data.items() if k not in _LISTS}
         if shown.get("image_size"):
             shown["image_size"] = " × ".join(map(str, shown["image_size"]))
         sections = {
             "Study": self.result["study"],
-            "Data": shown | {"skipped": len(data.get("skipped", ()))},
+            "Data": shown | {k: len(data[k]) for k in _COUNTED if k in data},
             "Machine": self.result.get("machine", {}),
             "Versions": self.result.get("versions", {}),
             "Time": _durations({k: v for k, v in times.items() if k != "tests"}),
@@ -190,31 +206,41 @@ class View:
         return self._tests.get((measure, setting))
 
     def outcome(self, test: Result) -> str:
-        """A test's outcome in a word or two; "better" and "worse" only where the test decides."""
-        if not test["decided"]:
-            return "not decided"
-        return {True: "better", False: "worse", None: "different"}[test.get("better")]
+        """A test's verdict; "better" and "worse" only where the test decides."""
+        return str(test["verdict"])
+
+    def shown_p(self, test: Result) -> float | None:
+        """The p that the verdict rests on."""
+        value = test["p_equivalent" if test["verdict"] == "equivalent" else "p_adjusted"]
+        return None if value is None else float(value)
 
     def standing(self, setting: str, measure: str) -> str:
-        """ "top", "worse" or "" (no group says anything, or no setting is worse than another)."""
-        group = self._groups.get(measure)
-        if group is None or not group["worse"]:
+        """Of the main measure "top" (it may be the best), "worse" or ""; of others, nothing."""
+        best = self.result.get("best", ())
+        if measure != MAIN or not set(self.settings) - set(best) - set(self._unsound):
             return ""
-        if setting in group["not_distinguishable"]:
+        if setting in best:
             return "top"
-        return "worse" if setting in group["worse"] else ""
+        test = self.test(setting, MAIN)
+        return "worse" if test and test["verdict"] == "worse" else ""
 
     def groups(self) -> list[Group]:
-        """The settings in the groups of the main measure."""
-        group = self._groups.get(MAIN, {"not_distinguishable": [], "worse": []})
-        top, worse = set(group["not_distinguishable"]), set(group["worse"])
+        """The settings by their verdicts in the main measure."""
         accuracy = self.label(MAIN)
-        if not worse:
+        told: dict[str, list[str]] = {}
+        for name in self.settings:
+            test = self.test(name, MAIN)
+            told.setdefault(test["verdict"] if test else "", []).append(name)
+        if not told.keys() & {"better", "worse", "equivalent"}:
             return [Group(f"{accuracy}: no difference is shown", list(self.settings))]
+        rest = [name for name in told.get("", ()) if name != self.baseline]
         parts = [
-            Group(f"{accuracy}: not shown to differ from the highest", self._only(top)),
-            Group(f"{accuracy}: shown to be below the highest", self._only(worse)),
-            Group(f"{accuracy}: not tested", self._only(set(self.settings) - top - worse)),
+            Group(f"{accuracy}: better than the baseline", told.get("better", [])),
+            Group("The baseline", self._only({self.baseline})),
+            Group(f"{accuracy}: equivalent to the baseline", told.get("equivalent", [])),
+            Group(f"{accuracy}: not decided", told.get("not decided", [])),
+            Group(f"{accuracy}: worse than the baseline", told.get("worse", [])),
+            Group(f"{accuracy}: not tested", rest),
         ]
         return [part for part in parts if part.settings]
 
@@ -301,7 +327,7 @@ class View:
         """Whether a test puts `name` below a setting that is no worse in either mean.
 
         `signs` are 1 where more is better and -1 where less is. The tests that there are compare
-        with the best setting of each measure and with the baseline.
+        with the baseline.
         """
         own = places[name]
         return any(
@@ -316,9 +342,8 @@ class View:
 
     def _shown_above(self, name: str, measure: str) -> list[str]:
         """The settings that a test shows to be better than `name`."""
-        group, test = self._groups.get(measure), self.test(name, measure)
-        above = [group["highest"]] if group and name in group["worse"] else []
-        return above + ([self.baseline] if test and test.get("better") is False else [])
+        test = self.test(name, measure)
+        return [self.baseline] if test and test["verdict"] == "worse" else []
 
     def curves(self) -> dict[str, list[list[Panel]]]:
         """Rows of panels by family: a row is a curve, once per window, so that a panel compares
@@ -415,6 +440,26 @@ class View:
             show=self._axis(measure),
         )
         return Panel(self.label(measure), f"stride {stride}", svg)
+
+
+def _help(name: str, wanted: Result | None) -> str:
+    """What would show a difference of a setting from the baseline, in words."""
+    if wanted is None:
+        return f"{name}: no study within reason would show a difference this small."
+    size = f"a difference of {100 * wanted['difference']:.1f} points"
+    parts = []
+    if wanted["more_seeds"] > 0:
+        parts.append(f"{wanted['seeds']:,} seeds in all")
+    if wanted["more_data"] > 1:
+        units = "test images" if wanted["units"] == "items" else "groups of test images"
+        parts.append(
+            f"{wanted['items']:,} {units} in all"
+            if wanted["items"]
+            else f"{wanted['more_data']:.1f} times the data"
+        )
+    if not parts:
+        return f"{name}: {size} would have been shown 4 times in 5."
+    return f"{name}: {size} would be shown 4 times in 5 with {' and '.join(parts)}."
 
 
 def pareto_front(

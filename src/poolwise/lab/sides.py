@@ -1,0 +1,210 @@
+"""From pictures to a data set: what belongs together stands on one side, and the rest is told.
+
+Pictures belong together if the user says so (groups) or if they are copies of each other. Where a
+test set is given it stays as it is: what belongs to one of its pictures is not trained on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+
+from poolwise.lab.dataset import Dataset, Images, Labelled, Labels
+from poolwise.lab.duplicates import Fingerprint, alike, equal, joined
+from poolwise.lab.wording import listing
+
+TRAIN, VALIDATION, TEST = range(3)
+_LISTED = 5
+_LEAST_IMAGES = 4
+
+
+@dataclass(frozen=True)
+class Pictures:
+    """Pictures with all that is known of them.
+
+    Attributes:
+        images, labels: as a data set has them.
+        names: as messages show them.
+        prints: what copies are recognised by.
+        sides: `TRAIN`, `VALIDATION` or `TEST` of each, in this order.
+        groups: the user's group of each, if it has one.
+    """
+
+    images: Images
+    labels: Labels
+    names: Sequence[str]
+    prints: Sequence[Fingerprint]
+    sides: Labels
+    groups: Sequence[str | None]
+
+
+def assemble(
+    name: str, classes: tuple[str, ...], pictures: Pictures, grouped_by: str = "", **more: Any
+) -> Dataset:
+    """The data set of `pictures`, with sentences about what a reader should know of them.
+
+    Args:
+        name, classes: of the data set.
+        pictures: all of it.
+        grouped_by: the user's rule for groups.
+        more: further fields of the data set.
+
+    Raises:
+        ValueError: a class has too little to be trained on or tested.
+    """
+    same, near = equal(pictures.prints), alike(pictures.prints)
+    groups = joined(near, _numbered(pictures.groups))
+    # Of a group that is on several sides, only what is on the last of them stays.
+    last = np.zeros(groups.max(initial=-1) + 1, np.int64)
+    np.maximum.at(last, groups, pictures.sides)
+    stays = pictures.sides == last[groups]
+    parts, kept = _parts(pictures, stays)
+    alone = len(np.unique(groups[kept])) == len(kept)
+    dataset = Dataset(
+        name,
+        parts[TRAIN] or Labelled(pictures.images[:0], pictures.labels[:0]),
+        classes,
+        validation=parts[VALIDATION],
+        test=parts[TEST],
+        groups=None if alone and not grouped_by else groups[kept],
+        grouped_by=grouped_by,
+        dropped=tuple(
+            (pictures.names[place], _reason(pictures, place, stays, same, near, groups))
+            for place in np.flatnonzero(~stays).tolist()
+        ),
+        duplicates=_sets(same, same, pictures.names),
+        similar=_sets(near, same, pictures.names),
+        **more,
+    )
+    _check_counts(dataset)
+    notes = _notes(dataset, pictures, same, near)
+    return replace(dataset, notes=(*dataset.notes, *notes))
+
+
+def _numbered(names: Sequence[str | None]) -> Labels:
+    """A number for each group; whatever has none is a group of its own."""
+    keys = [
+        (name is None, str(place) if name is None else name) for place, name in enumerate(names)
+    ]
+    numbers = {key: number for number, key in enumerate(dict.fromkeys(keys))}
+    return np.array([numbers[key] for key in keys], np.int64)
+
+
+def _parts(pictures: Pictures, stays: Labels) -> tuple[list[Labelled | None], Labels]:
+    """What stays, side by side, and where in `pictures` the items of the data set are."""
+    places = [
+        np.flatnonzero(stays & (pictures.sides == side)) for side in (TRAIN, VALIDATION, TEST)
+    ]
+    parts: list[Labelled | None] = []
+    first = 0
+    for chosen in places:
+        items = first + np.arange(len(chosen))
+        first += len(chosen)
+        part = Labelled(pictures.images[chosen], pictures.labels[chosen], items)
+        parts.append(part if len(chosen) else None)
+    return parts, np.concatenate(places)
+
+
+def _reason(
+    pictures: Pictures, place: int, stays: Labels, same: Labels, near: Labels, groups: Labels
+) -> str:
+    """Why the picture at `place` is not used: what belongs with it on a later side."""
+    others = np.flatnonzero(stays & (groups == groups[place]))
+    for numbers, words in ((same, "the same picture as"), (near, "nearly the same picture as")):
+        copies = others[numbers[others] == numbers[place]]
+        if len(copies):
+            return f"{words} {pictures.names[copies[0]]}"
+    first = pictures.names[others[0]]
+    group = pictures.groups[place]
+    if group is not None and any(pictures.groups[other] == group for other in others.tolist()):
+        return f"its group {group!r} is there with {first}, too"
+    return f"linked by groups and copies with {first}"
+
+
+def _sets(numbers: Labels, finer: Labels, names: Sequence[str]) -> tuple[tuple[str, ...], ...]:
+    """Names of pictures that share a number, one of each finer number where that differs."""
+    order = np.argsort(numbers, kind="stable")
+    runs = np.split(order, np.flatnonzero(np.diff(numbers[order])) + 1)
+    found = []
+    for run in runs:
+        if finer is not numbers:
+            _, firsts = np.unique(finer[run], return_index=True)
+            run = run[np.sort(firsts)]
+        if len(run) > 1:
+            found.append(tuple(names[place] for place in run))
+    return tuple(found)
+
+
+def _check_counts(dataset: Dataset) -> None:
+    labels, items = dataset.examples.labels, dataset.examples.items
+    groups = items if dataset.groups is None else dataset.groups[items]
+    counts = np.bincount(labels, minlength=len(dataset.classes))
+    if len(counts) < 2:
+        raise ValueError(
+            f"data={dataset.name!r} has {len(counts)} class with images; two or more are needed, "
+            "each in a folder of its own"
+        )
+    least, use = 3, "to train, to choose by and to test"
+    if dataset.test is not None:
+        least, use = (
+            (2, "to train and to choose by") if dataset.validation is None else (1, "to train")
+        )
+    dropped = f"; {len(dataset.dropped)} images were dropped" if dataset.dropped else ""
+    if dataset.dropped:
+        dropped += f", such as {': '.join(dataset.dropped[0])}"
+    for number, name in enumerate(dataset.classes):
+        apart = len(np.unique(groups[labels == number]))
+        if dataset.test is None and counts[number] < _LEAST_IMAGES:
+            raise ValueError(
+                f"data={dataset.name!r}: class {name!r} has {counts[number]} readable images; "
+                f"{_LEAST_IMAGES} or more are needed to train and to test{dropped}"
+            )
+        if apart < least:
+            raise ValueError(
+                f"data={dataset.name!r}: class {name!r} has {counts[number]} images to train on, "
+                f"of {apart} groups (copies of one picture are one); {least} or more are needed "
+                f"{use}{dropped}"
+            )
+
+
+def _notes(dataset: Dataset, pictures: Pictures, same: Labels, near: Labels) -> list[str]:
+    notes = []
+    for sets, how in (
+        (dataset.duplicates, "the same pixel for pixel as another one"),
+        (dataset.similar, "nearly the same as another one"),
+    ):
+        if sets:
+            count = sum(map(len, sets))
+            notes.append(
+                f"{count} pictures are {how}, and stand on one side with it: {_listed(sets)}."
+            )
+    mixed = sum(
+        len(np.unique(pictures.labels[near == number])) > 1
+        for number in np.flatnonzero(np.bincount(near) > 1)
+    )
+    if mixed:
+        notes.append(f"{mixed} of these sets of copies are in more than one class.")
+    if dataset.dropped:
+        told = [f"{name} ({reason})" for name, reason in dataset.dropped[:_LISTED]]
+        more = len(dataset.dropped) - len(told)
+        notes.append(
+            f"{len(dataset.dropped)} images were dropped, because they or their group are in a "
+            "part that is kept for testing or choosing, too: "
+            f"{listing([*told, f'{more} more'] if more else told)}."
+        )
+    without = sum(group is None for group in pictures.groups)
+    if dataset.grouped_by and without:
+        notes.append(
+            f"{without} of {len(pictures.names)} images have no group by "
+            f"groups={dataset.grouped_by!r}; each of them stands for itself."
+        )
+    return notes
+
+
+def _listed(sets: Sequence[Sequence[str]]) -> str:
+    told = [" = ".join(each[:_LISTED]) + (" = …" if len(each) > _LISTED else "") for each in sets]
+    more = len(told) - _LISTED
+    return "; ".join(told[:_LISTED]) + (f"; and {more} more sets" if more > 0 else "")
