@@ -86,7 +86,9 @@ def test_bad_files_are_named_and_counted(tmp_path: Path) -> None:
     reasons = dict(data.skipped)
     assert set(reasons) == {"empty/", "b/3.jpg", "b/text.png", "b/nothing.png"}
     assert "truncated" in reasons["b/3.jpg"].lower()
-    assert any(note.startswith("4 could not be read") and "empty/" in note for note in data.notes)
+    assert any(
+        note.startswith("Nothing could be read of 4") and "empty/" in note for note in data.notes
+    )
 
 
 def test_decompression_bomb(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -119,7 +121,7 @@ def test_folders_that_are_no_data(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="has 1 class with images"):
         load(str(tmp_path / "one"))
     (tmp_path / "empty" / "a").mkdir(parents=True)
-    with pytest.raises(ValueError, match="no readable images"):
+    with pytest.raises(ValueError, match="holds no images"):
         load(str(tmp_path / "empty"))
 
 

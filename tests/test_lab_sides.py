@@ -89,6 +89,26 @@ def test_items_without_groups_are_stratified(more: list[int], fraction: float, s
         assert abs((labels[few] == label).sum() - max(1, fraction * count)) <= 0.5
 
 
+@given(
+    st.integers(2, 4),
+    st.lists(st.tuples(st.integers(0, 7), st.integers(0, 9)), max_size=50),
+    st.integers(0, 99),
+)
+def test_groups_of_several_classes(classes: int, more: list[tuple[int, int]], seed: int) -> None:
+    # Each class is in three groups at least, which may hold others, too.
+    pairs = [*((label + shift, label) for label, shift in product(range(classes), range(3))), *more]
+    numbers, labels = np.array(pairs).T
+    labels = labels % classes
+    rest, tested = divide(labels, numbers, 0.3, seed, spare=2)
+    most, few = divide(labels[rest], numbers[rest], 0.2, seed)
+    drawn, left = bootstrap(labels, numbers, seed)
+    assert not set(numbers[rest]) & set(numbers[tested])
+    assert not set(numbers[rest][most]) & set(numbers[rest][few])
+    assert not set(numbers[drawn]) & set(numbers[left])
+    assert min(map(len, (tested, most, few, drawn, left))) > 0
+    assert set(labels[rest][most]) == set(labels)
+
+
 def test_groups_of_several_classes_are_divided_evenly() -> None:
     generator = np.random.default_rng(0)
     numbers = generator.integers(0, 60, 900)
@@ -212,6 +232,22 @@ def test_copies_stand_on_one_side(tmp_path: Path) -> None:
     for seed in range(10):
         groups = [set(dataset.groups[list(each)]) for each in sides_of(dataset, seed).values()]
         assert sum(map(len, groups)) == len(set().union(*groups)) == 16
+
+
+def test_pictures_of_one_scene_are_no_copies(tmp_path: Path) -> None:
+    scene = np.asarray(picture("scene"), np.int64)
+    for name, number in product(("good", "bad"), range(8)):
+        noise = np.random.default_rng([len(name), number]).integers(-3, 4, scene.shape)
+        put(
+            tmp_path / name / f"{number}.png",
+            Image.fromarray((scene + noise).clip(0, 255).astype(np.uint8)),
+        )
+    put(tmp_path / "good" / "same.png", Image.open(tmp_path / "good" / "0.png"))
+    dataset = load(str(tmp_path))
+    assert dataset.groups is not None
+    assert len(set(dataset.groups)) == 16
+    assert dataset.duplicates == (("good/0.png", "good/same.png"),)
+    assert any("17 pictures are nearly the same as others" in note for note in dataset.notes)
 
 
 @pytest.mark.parametrize("names", [("train", "test"), ("Training", "testing"), ("train", "val")])

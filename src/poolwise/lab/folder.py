@@ -78,6 +78,8 @@ def read_folder(
             files unreadable (the message lists them), or too little in a class.
     """
     found = _find(folder, test)
+    if not found.files:
+        raise ValueError(f"data={str(folder)!r} holds no images (PNG, JPEG, WebP, TIFF)")
     grouped = dict(zip(found.files, group_names(groups, found.files), strict=True))
     read, told = _read(found.files, size)
     bad = [(file.name, picture) for file, picture in read.items() if isinstance(picture, str)]
@@ -308,7 +310,7 @@ def _left_out(found: Found, skipped: Sequence[Skipped], test_apart: bool) -> lis
     if skipped:
         named = listing([name for name, _ in skipped[:_LISTED]])
         more = f" and {len(skipped) - _LISTED} more" if len(skipped) > _LISTED else ""
-        notes.append(f"{len(skipped)} could not be read and took no part: {named}{more}.")
+        notes.append(f"Nothing could be read of {len(skipped)} files or folders: {named}{more}.")
     tested = found.called.get(TEST, "").lower()
     if not test_apart and _SIDES.get(tested) == VALIDATION:
         notes.append(f"There is no test/; {found.called[TEST]}/ is what is tested on.")
