@@ -291,6 +291,26 @@ def test_train_validation_and_test(tmp_path: Path) -> None:
     assert dataset.digest != load(str(tmp_path / "train")).digest
 
 
+@pytest.mark.parametrize(
+    ("earlier", "later"), [("train", "val"), ("train", "test"), ("val", "test")]
+)
+@pytest.mark.parametrize("suffix", [".tiff", ".jpg"])
+def test_copies_across_sides_stay_on_the_later_one(
+    earlier: str, later: str, suffix: str, tmp_path: Path
+) -> None:
+    for name in ("train", "val", "test"):
+        put_classes(tmp_path / name, 5, "a", "b")
+    copied = picture((tmp_path / later / "a" / "2.png").as_posix())
+    options: dict[str, Any] = {"quality": 95, "subsampling": 0} if suffix == ".jpg" else {}
+    put(tmp_path / earlier / "a" / f"copy{suffix}", copied, **options)
+    dataset = load(str(tmp_path))
+    how = "the same" if suffix == ".tiff" else "nearly the same"
+    reason = f"{how} picture as {later}/a/2.png"
+    assert dataset.dropped == ((f"{earlier}/a/copy{suffix}", reason),)
+    assert [len(part) for part in dataset.parts] == [10, 10, 10]
+    assert any(reason in note for note in dataset.notes)
+
+
 def test_sides_that_cannot_be(tmp_path: Path) -> None:
     put_classes(tmp_path / "train", 4, "a", "b")
     with pytest.raises(ValueError, match="holds train alone, which looks like a part of a split"):

@@ -171,7 +171,7 @@ def _add(found: Found, root: Path, base: Path, side: int, argument: str) -> None
     found.beside += images
     found.called[side] = str(base) if argument.startswith("test=") else base.name
     for each in classes:
-        paths = sorted(path for path in each.rglob("*") if path.is_file())
+        paths = sorted(path for path in each.rglob("*") if _is_file(path))
         chosen = [path for path in paths if _is_image(path, each)]
         found.ignored += len(paths) - len(chosen)
         if not chosen:
@@ -188,6 +188,11 @@ def _folders(folder: Path) -> list[Path]:
         return sorted(p for p in folder.iterdir() if p.is_dir() and p.name[0] != ".")
     except OSError as error:
         raise ValueError(f"data={str(folder)!r} cannot be read: {error.strerror}") from None
+
+
+def _is_file(path: Path) -> bool:
+    """A file, or a link to nothing, which is told as one that cannot be read."""
+    return path.is_file() or (path.is_symlink() and not path.exists())
 
 
 def _is_image(path: Path, below: Path) -> bool:
