@@ -135,12 +135,12 @@ def test_what_a_bootstrap_leaves_out(groups: list[tuple[int, int]], seed: int) -
 def test_a_bootstrap_draws_every_group_alike() -> None:
     labels, numbers = np.repeat([0, 1], [20, 30]), np.arange(50) // 2
     times = np.zeros(50)
-    for seed in range(300):
+    for seed in range(150):
         np.add.at(times, bootstrap(labels, numbers, seed)[0], 1)
-    assert np.abs(times / 300 - 1).max() < 0.25
+    assert np.abs(times / 150 - 1).max() < 0.35
 
 
-@given(st.lists(st.tuples(st.integers(0, 9), st.integers(0, 9)), min_size=1, max_size=20))
+@given(st.lists(st.tuples(st.integers(0, 5), st.integers(0, 5)), min_size=1, max_size=9))
 def test_joined_numbers_are_the_components(pairs: list[tuple[int, int]]) -> None:
     first, second = np.array(pairs).T
     found = joined(first, second)
@@ -201,15 +201,15 @@ def test_flat_and_tiny_pictures_are_no_near_copies(size: int) -> None:
     assert all(each.thumbnail is None for each in prints)
 
 
-@pytest.mark.parametrize("block", [1, 3, 100])
-def test_blocks_change_nothing(block: int, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("rows", [1, 3, 100])
+def test_blocks_change_nothing(rows: int, monkeypatch: pytest.MonkeyPatch) -> None:
     generator = np.random.default_rng(0)
     base = generator.integers(60, 190, (5, 24, 24, 3))
     noisy = base[generator.integers(0, 5, 40)] + generator.integers(-2, 3, (40, 24, 24, 3))
     prints = [Fingerprint(bytes([n]), each.astype(np.uint8)) for n, each in enumerate(noisy)]
     vectors = noisy.reshape(40, -1) - noisy.reshape(40, -1).mean(1, keepdims=True)
     close = np.corrcoef(vectors) >= 0.995
-    monkeypatch.setattr("poolwise.lab.duplicates._BLOCK", block)
+    monkeypatch.setattr("poolwise.lab.duplicates._PAIRS_AT_ONCE", 40 * rows)
     numbers = alike(prints)
     assert np.array_equal(numbers[:, None] == numbers, close)
     assert len(set(numbers)) == 5
