@@ -281,7 +281,9 @@ def test_a_test_set_is_tested_on(names: tuple[str, str], apart: bool, tmp_path: 
 def test_train_validation_and_test(tmp_path: Path) -> None:
     for name, count in (("train", 5), ("valid", 3), ("test", 2)):
         put_classes(tmp_path / name, count, "a", "b")
+    put_classes(tmp_path / "more", 2, "c")
     dataset = load(str(tmp_path))
+    assert dataset.notes == ("more beside train, valid and test took no part.",)
     parts = split(dataset, 1)
     assert parts.validation.items.tolist() == list(range(10, 16))
     assert parts.test.items.tolist() == list(range(16, 20))
