@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import unicodedata
 from pathlib import Path
 
 import numpy as np
@@ -29,6 +30,7 @@ def test_built_in() -> None:
     digits = load("digits")
     assert digits.examples.images.shape == (1797, 1, 8, 8)
     assert (digits.examples.images.min(), digits.examples.images.max()) == (0, 1)
+    assert (digits.groups, load("faces").groups) == (None, None)  # no copies
     faces = load("faces", (12, 10))
     assert faces.examples.images.shape == (200, 1, 12, 10)
     assert faces.digest != load("faces").digest == load("faces").digest
@@ -74,7 +76,7 @@ def test_bad_files_are_named_and_counted(tmp_path: Path) -> None:
     _truncate(tmp_path / "b" / "3.jpg")
     _fill(tmp_path / "b" / "more", 2)
     (tmp_path / "b" / "text.png").write_text("I am not an image")
-    (tmp_path / "b" / "nothing.png").touch()
+    (tmp_path / "b" / "nothing.png").symlink_to("nowhere")
     (tmp_path / "empty").mkdir()
     with pytest.raises(ValueError, match="3 of 12 image files cannot be read") as caught:
         load(str(tmp_path))
@@ -86,7 +88,28 @@ def test_bad_files_are_named_and_counted(tmp_path: Path) -> None:
     reasons = dict(data.skipped)
     assert set(reasons) == {"empty/", "b/3.jpg", "b/text.png", "b/nothing.png"}
     assert "truncated" in reasons["b/3.jpg"].lower()
-    assert any(note.startswith("4 could not be read") and "empty/" in note for note in data.notes)
+    assert any(
+        note.startswith("Nothing could be read of 4") and "empty/" in note for note in data.notes
+    )
+
+
+def test_hidden_files_and_links_in_a_circle_are_no_data(tmp_path: Path) -> None:
+    _fill(tmp_path / "a")
+    _fill(tmp_path / "b")
+    _fill(tmp_path / "b" / ".ipynb_checkpoints")
+    _fill(tmp_path / ".git" / "c")
+    (tmp_path / "b" / "again").symlink_to(tmp_path)
+    data = load(str(tmp_path))
+    assert data.classes == ("a", "b")
+    assert len(data.examples) == 8
+
+
+def test_classes_are_the_same_however_their_accents_are_coded(tmp_path: Path) -> None:
+    for side, form in (("train", "NFC"), ("test", "NFD")):
+        _fill(tmp_path / side / unicodedata.normalize(form, "é"), suffix=".png")
+        _fill(tmp_path / side / "b", suffix=".jpg")
+    with pytest.raises(ValueError, match="8 images were dropped"):  # not: the classes differ
+        load(str(tmp_path))
 
 
 def test_decompression_bomb(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -119,7 +142,7 @@ def test_folders_that_are_no_data(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="has 1 class with images"):
         load(str(tmp_path / "one"))
     (tmp_path / "empty" / "a").mkdir(parents=True)
-    with pytest.raises(ValueError, match="no readable images"):
+    with pytest.raises(ValueError, match="holds no images"):
         load(str(tmp_path / "empty"))
 
 
@@ -211,6 +234,7 @@ def test_mnist() -> None:
     assert (mnist.examples.images.min(), mnist.examples.images.max()) == (0, 1)
     assert np.bincount(mnist.examples.labels).tolist() == [500] * 10
     assert mnist.groups is None  # no two of these digits are taken for copies of each other
+    assert not mnist.notes
     parts = split(mnist, 0)
     assert (len(parts.train), len(parts.validation), len(parts.test)) == (2800, 700, 1500)
 

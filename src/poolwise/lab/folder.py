@@ -12,7 +12,7 @@ import unicodedata
 import warnings
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import numpy as np
@@ -39,16 +39,25 @@ _BYTES = 3 * 4  # of a pixel: three channels, float32
 Skipped = tuple[str, str]
 
 
+@dataclass
 class Found:
-    """What there is in the folders: images, and what is not one."""
+    """What there is in the folders.
 
-    def __init__(self) -> None:
-        self.files: list[File] = []
-        self.empty: list[Skipped] = []
-        self.ignored = 0
-        self.beside = 0
-        self.called: dict[int, str] = {}
-        """For each side that is there, the folder that it is in."""
+    Attributes:
+        files: the images.
+        empty: class folders without any, each with that as the reason.
+        ignored: how many files are no images of a class.
+        beside: how many of these are images beside the class folders.
+        aside: folders beside those of a given split.
+        called: for each side that is there, the folder that it is in.
+    """
+
+    files: list[File] = field(default_factory=list)
+    empty: list[Skipped] = field(default_factory=list)
+    ignored: int = 0
+    beside: int = 0
+    aside: list[str] = field(default_factory=list)
+    called: dict[int, str] = field(default_factory=dict)
 
 
 def read_folder(
@@ -78,6 +87,8 @@ def read_folder(
             files unreadable (the message lists them), or too little in a class.
     """
     found = _find(folder, test)
+    if not found.files:
+        raise ValueError(f"data={str(folder)!r} holds no images (PNG, JPEG, WebP, TIFF)")
     grouped = dict(zip(found.files, group_names(groups, found.files), strict=True))
     read, told = _read(found.files, size)
     bad = [(file.name, picture) for file, picture in read.items() if isinstance(picture, str)]
@@ -116,14 +127,17 @@ def _find(folder: Path, test: Path | None) -> Found:
     found = Found()
     sides = _sides(folder)
     for side, base in sorted(sides.items()):
-        _add(found, folder, base, side, f"data={str(folder)!r}")
+        _add(found, folder, base, side)
+    if folder not in sides.values():
+        aside = [path.name for path in _folders(folder) if path not in sides.values()]
+        found.aside = [printable(name) for name in aside]
     if test is not None:
         if TEST in sides:
             raise ValueError(
                 f"test={str(test)!r} is one test set too many: data={str(folder)!r} holds "
                 f"{sides[TEST].name}/; leave out one of them"
             )
-        _add(found, test, test, TEST, f"test={str(test)!r}")
+        _add(found, test, test, TEST, prefix=f"{test.as_posix()}/")
     elif VALIDATION in found.called and TEST not in found.called:
         # What was held out is what to test on; the training items are enough to choose by.
         found.files = [
@@ -156,29 +170,36 @@ def _sides(folder: Path) -> dict[int, Path]:
     return {TRAIN: folder}
 
 
-def _add(found: Found, root: Path, base: Path, side: int, argument: str) -> None:
-    """Add what is below `base`, a folder per class."""
-    where = argument if base == root else f"{argument}: {base.name}/"
+def _add(found: Found, root: Path, base: Path, side: int, prefix: str = "") -> None:
+    """Add what is below `base`, a folder per class; names begin with `prefix`."""
+    found.called[side] = printable(prefix.rstrip("/") or base.name)
+
+    def name(path: Path) -> str:
+        return printable(prefix + path.relative_to(root).as_posix())
+
+    for each in _class_folders(found, root, base, "test" if prefix else "data"):
+        paths = sorted(path for path in each.rglob("*") if _is_file(path))
+        chosen = [path for path in paths if _is_image(path, each)]
+        found.ignored += len(paths) - len(chosen)
+        if not chosen:
+            found.empty.append((name(each) + "/", "a class folder without images"))
+        label = unicodedata.normalize("NFC", printable(each.name))
+        for path in chosen:
+            below = tuple(printable(part) for part in path.relative_to(each).parts[:-1])
+            found.files.append(File(path, root, label, side, below, name(path)))
+
+
+def _class_folders(found: Found, root: Path, base: Path, argument: str) -> list[Path]:
     classes = _folders(base)
     beside = [path for path in base.iterdir() if path.is_file()]
     images = sum(map(_is_image_name, beside))
     if not classes:
+        where = f"{argument}={str(root)!r}" + ("" if base == root else f": {base.name}/")
         what = f"{images} images but" if images else "nothing:" if not beside else "files but"
         raise ValueError(f"{where} holds {what} no folders; put each class in its own folder")
     found.ignored += len(beside)
     found.beside += images
-    found.called[side] = str(base) if argument.startswith("test=") else base.name
-    for each in classes:
-        paths = sorted(path for path in each.rglob("*") if path.is_file())
-        chosen = [path for path in paths if _is_image(path, each)]
-        found.ignored += len(paths) - len(chosen)
-        if not chosen:
-            found.empty.append((_name(each, root, argument) + "/", "a class folder without images"))
-        label = unicodedata.normalize("NFC", printable(each.name))
-        for path in chosen:
-            below = tuple(printable(part) for part in path.relative_to(each).parts[:-1])
-            name = _name(path, root, argument)
-            found.files.append(File(path, root, label, side, below, name))
+    return classes
 
 
 def _folders(folder: Path) -> list[Path]:
@@ -188,6 +209,11 @@ def _folders(folder: Path) -> list[Path]:
         raise ValueError(f"data={str(folder)!r} cannot be read: {error.strerror}") from None
 
 
+def _is_file(path: Path) -> bool:
+    """A file, or a link to nothing, which is told as one that cannot be read."""
+    return path.is_file() or (path.is_symlink() and not path.exists())
+
+
 def _is_image(path: Path, below: Path) -> bool:
     hidden = any(part.startswith(".") for part in path.relative_to(below).parts)
     return _is_image_name(path) and not hidden
@@ -195,11 +221,6 @@ def _is_image(path: Path, below: Path) -> bool:
 
 def _is_image_name(path: Path) -> bool:
     return path.suffix.lower() in SUFFIXES and not path.name.startswith(".")
-
-
-def _name(path: Path, root: Path, argument: str) -> str:
-    shown = path if argument.startswith("test=") else path.relative_to(root)
-    return printable(os.fspath(shown.as_posix()))
 
 
 # ------------------------------------------------------------------------------------------ reading
@@ -303,12 +324,16 @@ def _check_classes(folder: Path, files: Sequence[File], called: dict[int, str]) 
 
 def _left_out(found: Found, skipped: Sequence[Skipped], test_apart: bool) -> list[str]:
     notes = []
+    if found.aside:
+        notes.append(
+            f"{listing(found.aside)} beside {listing(list(found.called.values()))} took no part."
+        )
     if found.beside:
         notes.append(f"{found.beside} images beside the class folders took no part.")
     if skipped:
         named = listing([name for name, _ in skipped[:_LISTED]])
         more = f" and {len(skipped) - _LISTED} more" if len(skipped) > _LISTED else ""
-        notes.append(f"{len(skipped)} could not be read and took no part: {named}{more}.")
+        notes.append(f"Nothing could be read of {len(skipped)} files or folders: {named}{more}.")
     tested = found.called.get(TEST, "").lower()
     if not test_apart and _SIDES.get(tested) == VALIDATION:
         notes.append(f"There is no test/; {found.called[TEST]}/ is what is tested on.")

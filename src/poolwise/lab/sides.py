@@ -55,7 +55,8 @@ def assemble(
     Raises:
         ValueError: a class has too little to be trained on or tested.
     """
-    same, near = equal(pictures.prints), alike(pictures.prints)
+    same = equal(pictures.prints)
+    near, scenes = _without_scenes(alike(pictures.prints), same, pictures.labels)
     groups = joined(near, _numbered(pictures.groups))
     # Of a group that is on several sides, only what is on the last of them stays.
     last = np.zeros(groups.max(initial=-1) + 1, np.int64)
@@ -80,8 +81,27 @@ def assemble(
         **more,
     )
     _check_counts(dataset)
-    notes = _notes(dataset, pictures, same, near)
+    notes = _notes(dataset, pictures, near, scenes)
     return replace(dataset, notes=(*dataset.notes, *notes))
+
+
+def _without_scenes(near: Labels, same: Labels, labels: Labels) -> tuple[Labels, int]:
+    """`near` without sets that are no copies, and how many pictures are in those.
+
+    A camera that never moves makes pictures that are nearly the same, and yet each has something
+    of its own: such sets are of several classes, or of more than half of one.
+    """
+    found = near.copy()
+    scenes = 0
+    for number in np.flatnonzero(np.bincount(near) > 1):
+        inside = near == number
+        classes = np.unique(labels[inside])
+        if len(np.unique(same[inside])) > 1 and (
+            len(classes) > 1 or inside.sum() > (labels == classes[0]).sum() / 2
+        ):
+            found[inside] = near.max() + 1 + same[inside]
+            scenes += int(inside.sum())
+    return found, scenes
 
 
 def _numbered(names: Sequence[str | None]) -> Labels:
@@ -170,7 +190,7 @@ def _check_counts(dataset: Dataset) -> None:
             )
 
 
-def _notes(dataset: Dataset, pictures: Pictures, same: Labels, near: Labels) -> list[str]:
+def _notes(dataset: Dataset, pictures: Pictures, near: Labels, scenes: int) -> list[str]:
     notes = []
     for sets, how in (
         (dataset.duplicates, "the same pixel for pixel as another one"),
@@ -187,6 +207,12 @@ def _notes(dataset: Dataset, pictures: Pictures, same: Labels, near: Labels) -> 
     )
     if mixed:
         notes.append(f"{mixed} of these sets of copies are in more than one class.")
+    if scenes:
+        notes.append(
+            f"{scenes} pictures are nearly the same as others of another class, or as most of "
+            "their own: they are taken for pictures of one scene and not for copies. If they "
+            "belong together, say how with groups."
+        )
     if dataset.dropped:
         told = [f"{name} ({reason})" for name, reason in dataset.dropped[:_LISTED]]
         more = len(dataset.dropped) - len(told)

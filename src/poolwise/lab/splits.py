@@ -31,21 +31,19 @@ def divide(
     """
     generator = np.random.default_rng(seed)
     _, groups = np.unique(groups, return_inverse=True)
-    counts = _counts(labels, groups)
-    totals, wanted, left = _targets(counts, fraction)
-    taken = np.zeros(len(counts), bool)
-    for group in generator.permutation(len(counts)).tolist():
-        inside = counts[group]
-        # How much the squared distances of the classes from their fractions would grow.
-        growth = sum(n * (n - 2 * wanted[label]) / totals[label] ** 2 for label, n in inside)
-        if growth < 0 and all(left[label] > spare for label, _ in inside):
-            taken[group] = True
-            for label, n in inside:
-                wanted[label] -= n
-                left[label] -= 1
+    few = _Few(_counts(labels, groups), fraction, spare)
+    shuffled = generator.permutation(len(few.counts)).tolist()
+    for group in shuffled:
+        if few.growth(group) < 0 and few.may_take(group):
+            few.take(group)
+    for label in few.totals:
+        having = [group for group in shuffled if label in few.counts[group]]
+        if not few.taken[having].any():
+            for group in sorted(filter(few.may_take, having), key=few.growth)[:1]:
+                few.take(group)
     order = generator.permutation(len(labels))
-    few = taken[groups[order]]
-    return order[~few], order[few]
+    chosen = few.taken[groups[order]]
+    return order[~chosen], order[chosen]
 
 
 def bootstrap(labels: Places, groups: Places, seed: int) -> tuple[Places, Places]:
@@ -64,35 +62,70 @@ def bootstrap(labels: Places, groups: Places, seed: int) -> tuple[Places, Places
     generator = np.random.default_rng(seed)
     _, groups = np.unique(groups, return_inverse=True)
     members = np.split(np.argsort(groups, kind="stable"), np.cumsum(np.bincount(groups))[:-1])
-    commonest = np.array([np.bincount(labels[each]).argmax() for each in members])
+    strata = _strata([labels[each] for each in members])
     drawn = np.concatenate(
-        [_draw(np.flatnonzero(commonest == each), generator) for each in np.unique(commonest)]
+        [_draw(np.flatnonzero(strata == each), generator) for each in np.unique(strata)]
     )
     left_out = np.setdiff1d(np.arange(len(members)), drawn)
     return _places(members, drawn), _places(members, left_out)
 
 
-def _counts(labels: Places, groups: Places) -> list[list[tuple[int, int]]]:
+class _Few:
+    """Groups that are taken one by one, and how far the classes are from their fractions."""
+
+    def __init__(self, counts: list[dict[int, int]], fraction: float, spare: int) -> None:
+        self.counts = counts
+        self.spare = spare
+        self.taken = np.zeros(len(counts), bool)
+        parts: dict[int, list[int]] = defaultdict(list)
+        for inside in counts:
+            for label, count in inside.items():
+                parts[label].append(count)
+        self.left = {label: len(each) for label, each in parts.items()}
+        self.totals = {label: sum(each) for label, each in parts.items()}
+        # The smallest group is wanted whatever the fraction says: no class is left without.
+        self.wanted = {
+            label: max(fraction * self.totals[label], min(each)) for label, each in parts.items()
+        }
+
+    def growth(self, group: int) -> float:
+        """How much the squared distances of the classes from their fractions would grow."""
+        return sum(
+            count * (count - 2 * self.wanted[label]) / self.totals[label] ** 2
+            for label, count in self.counts[group].items()
+        )
+
+    def may_take(self, group: int) -> bool:
+        return not self.taken[group] and all(
+            self.left[label] > self.spare for label in self.counts[group]
+        )
+
+    def take(self, group: int) -> None:
+        self.taken[group] = True
+        for label, count in self.counts[group].items():
+            self.wanted[label] -= count
+            self.left[label] -= 1
+
+
+def _counts(labels: Places, groups: Places) -> list[dict[int, int]]:
     """For each group, how many items of which classes it has."""
     pairs, counts = np.unique(np.stack([groups, labels], 1), axis=0, return_counts=True)
-    inside: list[list[tuple[int, int]]] = [[] for _ in range(groups.max() + 1)]
+    inside: list[dict[int, int]] = [{} for _ in range(groups.max() + 1)]
     for (group, label), count in zip(pairs.tolist(), counts.tolist(), strict=True):
-        inside[group].append((label, count))
+        inside[group][label] = count
     return inside
 
 
-def _targets(
-    counts: list[list[tuple[int, int]]], fraction: float
-) -> tuple[dict[int, int], dict[int, float], dict[int, int]]:
-    """Of each class: its items, how many of them the few want, and its groups."""
-    parts: dict[int, list[int]] = defaultdict(list)
-    for inside in counts:
-        for label, count in inside:
-            parts[label].append(count)
-    totals = {label: sum(each) for label, each in parts.items()}
-    # The smallest group is wanted whatever the fraction says: no class is left without.
-    wanted = {label: max(fraction * totals[label], min(each)) for label, each in parts.items()}
-    return totals, wanted, {label: len(each) for label, each in parts.items()}
+def _strata(inside: list[Places]) -> Places:
+    """The commonest class of each group; -1 for those that are alone in that, but can be spared."""
+    strata = np.array([np.bincount(each).argmax() for each in inside])
+    classes, groups = np.unique(
+        np.concatenate([np.unique(each) for each in inside]), return_counts=True
+    )
+    alone = np.bincount(strata)[strata] == 1
+    needed = np.array([np.isin(classes[groups == 1], each).any() for each in inside])
+    strata[alone & ~needed] = -1
+    return strata
 
 
 def _draw(groups: Places, generator: np.random.Generator) -> Places:
