@@ -91,9 +91,7 @@ def scope(table: Table) -> dict[str, Any]:
     if table.design.test_set:
         on = f" and {items:,} test images" if items else ""
         on += f" in {units:,} groups" if items and kind == "groups" else ""
-        text = (
-            f"on new images like the test images, trained anew on data like this: {trainings}{on}"
-        )
+        text = f"on new images like the test images, trained anew on this data: {trainings}{on}"
     else:
         of = f" of {units:,} {kind}" if units else " of one sample"
         text = f"on new images like these, trained anew: {trainings}, each on a split{of}"
@@ -137,7 +135,9 @@ def compare_with(table: Table, baseline: str, margin: float) -> list[dict[str, A
         adjusted |= dict(zip(explored, pooled.reshape(len(explored), -1), strict=True))
     same = np.full(len(rivals), np.nan)
     if PRIMARY in estimates:
-        adjusted[PRIMARY], same = holm_pairs(p[PRIMARY], estimates[PRIMARY].p_equivalent(margin))
+        adjusted[PRIMARY], same = holm_pairs(
+            p[PRIMARY], estimates[PRIMARY].p_equivalent(margin), len(table.settings) - 1
+        )
     tests = []
     for measure, quantity in table.quantities.items():
         estimate = estimates[measure]
@@ -200,7 +200,7 @@ def could_be_best(table: Table) -> list[str]:
     everyone = np.eye(len(table.settings))
     sign = 1 if table.quantities[PRIMARY].better == "higher" else -1
     estimate = table.estimate(PRIMARY, sign * (everyone[first] - everyone[second]))
-    above, level = estimate.p_above(), ALPHA / (len(sound) - 1)
+    above, level = estimate.p_above(), ALPHA / (len(table.settings) - 1)
     below = _negated(estimate).p_above()
     beaten = {*second[above < level], *first[below < level]}
     return [table.names[i] for i in sound if i not in beaten]
@@ -225,7 +225,7 @@ def _power(
     found: dict[str, dict[str, Any] | None] = {}
     for i, each in enumerate(open_):
         size = max(abs(each["difference"]), margin)
-        found[each["setting"]] = help_for(estimate.at(i), size, len(primary), table)
+        found[each["setting"]] = help_for(estimate.at(i), size, len(table.settings) - 1, table)
     return found
 
 
