@@ -68,7 +68,15 @@ from poolwise.lab.timing import time_settings
 from poolwise.lab.trial import Plan
 
 FORMAT = 1
-_SURE = ("max", "min", "avg", "sum", "conv", "none")  # they fit the built-in networks as they are
+_SURE = (
+    "max",
+    "min",
+    "avg",
+    "sum",
+    "conv",
+    "conv-depthwise",
+    "none",
+)  # they fit the built-in networks as they are
 STORE = "study.sqlite"
 
 _NOTES = (

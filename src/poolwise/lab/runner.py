@@ -79,7 +79,9 @@ def run_trials(
         progress: told of every trial that ends.
     """
     shared = {"plan": plan.as_dict(), "data": dataset.digest, **fixed}
-    keys = [key_of({**shared, "setting": setting.name, "seed": seed}) for setting, seed in trials]
+    keys = [
+        key_of({**shared, "setting": setting.identity, "seed": seed}) for setting, seed in trials
+    ]
     rows = store.get(keys)
     kept = len(rows)
     waiting = {key: trial for key, trial in zip(keys, trials, strict=True) if key not in rows}
