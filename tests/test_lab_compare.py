@@ -24,7 +24,8 @@ from poolwise.lab.progress import Bars, Lines, show_progress
 from poolwise.lab.store import Store
 
 SMALL = Study(
-    pool=("max", "avg"), kernel=("2",), seeds=3, epochs=1, measures=("accuracy", "cost")
+    pool=("max", "avg"), kernel=("2",), seeds=3, epochs=1, measures=("accuracy", "cost"),
+    learning_rate=(0.01,),
 )  # fmt: skip
 
 SAID: list[str] = []
@@ -95,13 +96,6 @@ def test_the_same_command_runs_nothing_again(result: tuple[dict[str, Any], Path]
     assert without_times(again) == without_times(found)
 
 
-def test_more_seeds_keep_the_first(copied: Path) -> None:
-    log = Log()
-    more = compare(SMALL.replaced({"seeds": 4}), copied, jobs=1, progress=log)
-    assert log.finished == ["max 2x2/2, seed 3", "avg 2x2/2, seed 3"]
-    assert more["times"]["trials_kept"] == 6
-
-
 def test_killed_in_the_middle(result: tuple[dict[str, Any], Path], tmp_path: Path) -> None:
     found, _ = result
     code = (
@@ -159,7 +153,7 @@ def test_a_report_of_what_there_is(copied: Path) -> None:
     assert "2 of 6 trials have not run yet." in found["notes"]
 
 
-def test_a_failed_trial_is_told_and_run_again(
+def test_a_failed_trial_is_told_and_run_again_and_more_seeds_keep_the_others(
     result: tuple[dict[str, Any], Path], copied: Path
 ) -> None:
     with Store(copied / "study.sqlite") as store:
@@ -173,9 +167,11 @@ def test_a_failed_trial_is_told_and_run_again(
     assert any(note.startswith(told) for note in found["notes"])
     assert "<b>." not in (copied / "report.html").read_text("utf-8")
     log = Log()
-    again = compare(SMALL, copied, jobs=1, progress=log)
-    assert log.finished == ["avg 2x2/2, seed 0"]
-    assert without_times(again) == without_times(result[0])
+    more = compare(SMALL.replaced({"seeds": 4}), copied, jobs=1, progress=log)
+    assert log.finished == ["avg 2x2/2, seed 0", "max 2x2/2, seed 3", "avg 2x2/2, seed 3"]
+    assert more["times"]["trials_kept"] == 5
+    first = [row for row in without_times(more["rows"]) if row["seed"] < 3]
+    assert first == without_times(result[0]["rows"])
 
 
 def test_a_report_that_cannot_be_written(copied: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -252,7 +248,7 @@ def test_a_budget_drops_settings_and_says_so(tmp_path: Path) -> None:
     for name in seeds.keys() - set(whole):
         assert any(note.startswith(f"{name} was dropped after") for note in found["notes"])
     assert {each["setting"] for each in found["tests"]} <= set(whole)
-    assert found["unsound"].keys() == seeds.keys() - set(whole)
+    assert found["unsound"].keys() >= seeds.keys() - set(whole)
     assert any("budget of 1s ended after" in note for note in found["notes"])
 
 

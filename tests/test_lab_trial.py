@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
 import torch
+from torch import nn
 
-from poolwise.lab.data import load, split
+from poolwise.lab.data import Dataset, Labelled, load, split
 from poolwise.lab.keys import code_version, key_of
 from poolwise.lab.settings import PoolSetting
 from poolwise.lab.study import Study
 from poolwise.lab.timing import time_settings
-from poolwise.lab.training import fabric, one_repeatable_thread
-from poolwise.lab.trial import Plan, prepare, run_trial
+from poolwise.lab.training import PATIENCE, RATES, fabric, one_repeatable_thread, train
+from poolwise.lab.trial import Plan, build_network, prepare, run_trial
 
 MAX = PoolSetting("max", (2, 2), (2, 2))
 
@@ -24,7 +28,7 @@ def _plan(**changes: object) -> Plan:
 
 
 def test_a_trial_repeats_bit_for_bit() -> None:
-    data, plan = load("faces"), _plan(epochs=1)
+    data, plan = load("faces"), _plan(epochs=2, learning_rates=(0.003, 0.01))
     before = torch.get_num_threads(), torch.are_deterministic_algorithms_enabled()
     first, again = (run_trial(plan, data, PoolSetting("conv", (3, 3), (2, 2)), 1) for _ in "ab")
     assert first.row == again.row
@@ -37,12 +41,13 @@ def test_a_trial_repeats_bit_for_bit() -> None:
 
 def test_vgg_small_with_max_pooling_reads_digits() -> None:
     with one_repeatable_thread():
-        assert prepare(_plan(), load("digits"), MAX, 0).clean_accuracy >= 0.97
+        plan = _plan(epochs=8, learning_rates=(0.01,))
+        assert prepare(plan, load("digits"), MAX, 0).clean_accuracy >= 0.97
 
 
 def test_faces_are_learnt() -> None:
     with one_repeatable_thread():
-        assert prepare(_plan(), load("faces"), MAX, 0).clean_accuracy > 0.9
+        assert prepare(_plan(learning_rates=(0.01,)), load("faces"), MAX, 0).clean_accuracy > 0.9
 
 
 def test_half_precision_runs() -> None:
@@ -69,7 +74,14 @@ def test_times_are_taken_for_every_block() -> None:
 
 def test_keys_follow_what_determines_a_row() -> None:
     assert len(code_version()) == 64
-    plans = [_plan(), _plan(epochs=3), _plan(precision="bf16-mixed"), _plan(measures=("noise",))]
+    plans = [
+        _plan(),
+        _plan(epochs=3),
+        _plan().doubled(),
+        _plan(learning_rates=(0.01,)),
+        _plan(precision="bf16-mixed"),
+        _plan(measures=("noise",)),
+    ]
     assert len({key_of(plan.as_dict()) for plan in plans}) == len(plans)
 
 
@@ -79,3 +91,162 @@ def test_outcomes_are_kept_for_every_test_item() -> None:
     assert (outcomes["item"] == split(data, 0).test.items).all()
     assert set(outcomes["accuracy.top1"].tolist()) <= {0.0, 1.0}
     assert row["measures"]["accuracy.top1"] == pytest.approx(outcomes["accuracy.top1"].mean())
+
+
+def _bright(size: int = 8, images: int = 60) -> Dataset:
+    """Dark and bright pictures, told apart by any one pixel."""
+    generator = np.random.default_rng(0)
+    labels = np.arange(images) % 2
+    pixels = labels[:, None, None, None] * 0.6 + generator.uniform(0, 0.3, (images, 1, size, size))
+    return Dataset("bright", Labelled(pixels.astype(np.float32), labels), ("dark", "bright"))
+
+
+NETWORKS = """
+import torch
+from torch import nn
+
+class Weighed(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.pool = nn.MaxPool2d(1)
+        self.linear = nn.Linear(1, 2)
+        self.calls = 0
+    def forward(self, x):
+        return self.linear(self.pool(x).mean((2, 3))) * self.factor(x)
+    def factor(self, x):
+        return 1
+
+class Constant(Weighed):
+    def factor(self, x):
+        return 0
+
+class Broken(Weighed):
+    def factor(self, x):
+        return float("nan")
+
+class BrokenLater(Weighed):
+    def factor(self, x):
+        self.calls += self.training
+        return float("inf") if self.calls > 40 else 1
+
+class BrokenInUse(Weighed):
+    def factor(self, x):
+        return 1 if self.training or len(x) != 18 else float("inf")
+
+class Pixel(Weighed):
+    def forward(self, x):
+        return self.linear(self.pool(x)[:, :, 0, 0])
+"""
+
+
+@pytest.fixture
+def networks(tmp_path: Path) -> Path:
+    (tmp_path / "networks.py").write_text(NETWORKS)
+    return tmp_path / "networks.py"
+
+
+def _row(networks: Path, name: str, data: Dataset | None = None, **changes: Any) -> dict[str, Any]:
+    plan = _plan(model=f"{networks}:{name}", batch=16, **changes)
+    return run_trial(plan, data or _bright(), PoolSetting("max"), 0).row
+
+
+def _robust(row: dict[str, Any]) -> dict[str, float | None]:
+    names = ("shift.crop.mean", "shift.circular.mean", "shift.circular.change", "noise.relative")
+    return {name: row["measures"][name] for name in names}
+
+
+def test_a_constant_network_is_told_and_not_called_robust(networks: Path) -> None:
+    row = _row(networks, "Constant")
+    assert (row["status"], row["measures"]["accuracy.top1"]) == ("ok", 0.5)
+    assert set(_robust(row).values()) == {None}
+    assert {row["marks"][name] for name in _robust(row)} == {"floor"}
+
+
+@pytest.mark.parametrize("name", ["Broken", "BrokenLater", "BrokenInUse"])
+def test_a_network_of_nan_diverged_and_has_no_accuracy(name: str, networks: Path) -> None:
+    plan = _plan(model=f"{networks}:{name}", batch=16, epochs=30, learning_rates=(0.001,))
+    row, outcomes = run_trial(plan, _bright(), PoolSetting("max"), 0)
+    assert row["status"] == "diverged"
+    assert row["reason"]
+    assert row["measures"].keys() == {k for k in row["measures"] if k.startswith("cost.")}
+    assert outcomes.keys() == {"item"}
+
+
+def test_a_rate_that_diverges_is_not_chosen() -> None:
+    plan = _plan(epochs=8, learning_rates=(1e30, 0.01), measures=("accuracy",), batch=16)
+    row = run_trial(plan, _bright(), MAX, 0).row
+    assert row["learning_rate"] == 0.01
+    assert row["status"] != "diverged"
+    assert run_trial(replace(plan, learning_rates=(1e30,)), _bright(), MAX, 0).row["status"] == (
+        "diverged"
+    )
+
+
+def test_a_perfectly_invariant_network_is_at_its_ceiling(networks: Path) -> None:
+    row = _row(networks, "Weighed", learning_rates=(0.03,))
+    assert row["measures"]["accuracy.top1"] == 1
+    assert row["measures"]["shift.circular.mean"] == 1
+    assert row["marks"]["shift.circular.mean"] == "ceiling"
+    assert row["measures"]["shift.circular.change"] == pytest.approx(0, abs=1e-6)
+    assert row["measures"]["cost.receptive_field"] == 1
+
+
+def test_a_network_that_looks_at_one_pixel_is_not_invariant(networks: Path) -> None:
+    data = _bright()
+    data.examples.images[:, :, 2:] = 0.4
+    row = _row(networks, "Pixel", data, learning_rates=(0.03,))
+    assert row["measures"]["accuracy.top1"] == 1
+    assert row["measures"]["shift.circular.mean"] < 0.9
+    assert row["measures"]["cost.receptive_field"] == 1
+
+
+@pytest.mark.parametrize("network", ["vgg-small", "Pixel"])
+def test_pictures_of_one_pixel(network: str, networks: Path) -> None:
+    model = "" if network == "vgg-small" else f"{networks}:{network}"
+    plan = _plan(model=model, batch=16, learning_rates=(0.03,))
+    row = run_trial(plan, _bright(1), MAX if not model else PoolSetting("max"), 0).row
+    assert row["measures"]["accuracy.top1"] > 0.9
+    assert row["measures"]["shift.crop.mean"] is None  # nothing can move
+    assert row["measures"]["cost.map_size"] == row["measures"]["cost.receptive_field"] == 1
+
+
+def test_training_ends_on_the_plateau_and_not_with_the_budget() -> None:
+    plan = _plan(learning_rates=(0.01,), measures=("accuracy",), batch=16)
+    data = _bright()
+    row = run_trial(plan, data, MAX, 0).row
+    assert row["status"] == "ok"
+    assert RATES * PATIENCE < row["epochs"] < plan.epochs
+    # What has converged does not change with the budget.
+    assert run_trial(plan.doubled(), data, MAX, 0).row == row
+    cut = run_trial(replace(plan, epochs=3), data, MAX, 0).row
+    assert (cut["status"], cut["epochs"]) == ("not converged", 3)
+    assert "still fell" in cut["reason"]
+
+
+def test_the_best_weights_are_kept_and_the_rate_is_the_best_one() -> None:
+    data = _bright()
+    parts = split(data, 0)
+    given = (parts.train, parts.validation, 3)
+    plan = _plan(epochs=24, learning_rates=(1e-6, 0.01, 0.003))
+
+    def loss(rates: tuple[float, ...], epochs: int) -> tuple[float, float]:
+        recipe = replace(plan.recipe, learning_rates=rates, epochs=epochs)
+        build = partial(build_network, plan, data, MAX, 0)
+        trained = train(build, *given, recipe, 0)
+        logits = torch.from_numpy(trained(parts.validation.images))
+        labels = torch.from_numpy(parts.validation.labels)
+        return trained.course.learning_rate, float(nn.functional.cross_entropy(logits, labels))
+
+    with one_repeatable_thread():
+        losses = [loss((0.01,), epochs)[1] for epochs in (1, 2, 4, 8, 16)]
+        assert losses == sorted(losses, reverse=True)  # never worse for going on
+        tried = {rate: loss((rate,), plan.recipe.trial_epochs)[1] for rate in plan.learning_rates}
+        chosen, _ = loss(plan.learning_rates, 24)
+        assert chosen == min(tried, key=tried.__getitem__)
+
+
+def test_rows_say_how_the_training_went() -> None:
+    row = run_trial(_plan(epochs=2, measures=("accuracy",)), load("faces"), MAX, 3).row
+    assert row["learning_rate"] in Study().learning_rate
+    assert row["epochs"] == 2
+    assert (row["status"], row["marks"]) == ("not converged", {})

@@ -282,8 +282,9 @@ def compare(
         list[str] | None,
         typer.Option(
             help="An operator of `poolwise ops`, with parameters if need be: soft or "
-            "'soft(beta=2)'; or conv (strided convolution) or none; repeat for more. "
-            "(default: max, avg, lp(p=2), soft, stochastic, mixed, max_blur, conv and none)",
+            "'soft(beta=2)'; conv (strided convolution), conv-depthwise or none; or a class of "
+            "your own, as package.module:Class or 'file.py:Class(beta=2)'; repeat for more. "
+            "(default: max, avg, lp(p=2), stochastic, max_blur, conv, conv-depthwise and none)",
             show_default=False,
         ),
     ] = None,
@@ -323,7 +324,17 @@ def compare(
     epochs: Annotated[
         int | None,
         typer.Option(
-            help="Passes over the training data in each trial. (default: 8)", show_default=False
+            help="Most passes over the training data in each training; it ends before where the "
+            "validation loss no longer falls. (default: 60)",
+            show_default=False,
+        ),
+    ] = None,
+    check_budget: Annotated[
+        bool | None,
+        typer.Option(
+            "--check-budget",
+            help="Run everything again with twice the passes, to see whether the verdicts stand.",
+            show_default=False,
         ),
     ] = None,
     image_size: Annotated[
@@ -344,7 +355,8 @@ def compare(
     measures: Annotated[
         list[str] | None,
         typer.Option(
-            help="accuracy, overfitting, shift, noise or cost; repeat for more. (default: all)",
+            help="accuracy, overfitting, data_size, shift, noise or cost; repeat for more. "
+            "(default: all but data_size)",
             show_default=False,
         ),
     ] = None,
@@ -353,9 +365,10 @@ def compare(
         typer.Option(help="Images per training step. (default: 32)", show_default=False),
     ] = None,
     learning_rate: Annotated[
-        float | None,
+        list[float] | None,
         typer.Option(
-            help="Peak learning rate of AdamW. (default: 0.01; try 0.001 for your own network)",
+            help="Learning rate of AdamW; repeat for more, of which each training takes the one "
+            "that does best on the validation part. (default: 0.003, 0.01 and 0.03)",
             show_default=False,
         ),
     ] = None,
@@ -430,6 +443,7 @@ def compare(
         "margin": margin,
         "seeds": seeds,
         "epochs": epochs,
+        "check_budget": check_budget,
         "image_size": image_size,
         "max_bad": max_bad,
         "measures": measures,

@@ -108,6 +108,8 @@ def _halve(found: Race, baseline: str, accuracy: Mapping[str, float]) -> None:
     kept = {baseline, *ranked[: max(1, math.ceil(len(alive) / 2) - 1)]}
     for name in alive:
         if name not in kept:
-            reason = f"dropped after {found.seeds} seeds: not among the {len(kept)} most accurate"
+            ended = known[name] > -math.inf
+            why = "less accurate than others" if ended else "not all of its trainings ended well"
+            reason = f"dropped after {found.seeds} seeds: {why}"
             found.dropped[name] = (found.seeds, reason)
     found.alive = [name for name in alive if name in kept]

@@ -128,7 +128,11 @@ def judge(table: Table, margin: float) -> list[dict[str, Any]]:
             p[i] = estimate.p()[0]
             if quantity.unit == "%":
                 same[i] = estimate.p_equivalent(margin)[0]
-    corrected = np.stack(holm_pairs(p, same))
+    family = sum(
+        bool(claim.match(table.settings)) and not table.quantities[claim.measure].exact
+        for claim in claims
+    )
+    corrected = np.stack(holm_pairs(p, same, family))
     return [
         _untestable(claim, table)
         if estimate is None

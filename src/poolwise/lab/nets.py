@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
-import importlib
-import importlib.util
 import inspect
-import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 import torch
 from torch import nn
 
 from poolwise import catalogue
-from poolwise import nn as pooling_nn
+from poolwise.lab.loading import load_object, source_of
 from poolwise.lab.pooling import Geometry, make_pooling, module_of
-from poolwise.lab.settings import OTHERS, Pair, PoolSetting
+from poolwise.lab.settings import Pair, PoolSetting
 from poolwise.nn._layers import Layer, layer_of
 from poolwise.swap import swap
 
-_HEAD = 2
+_STEP = 2
 _MOST_STAGES = 4
 
 
@@ -60,24 +56,59 @@ def vgg_small(
     There are two stages for images of up to 31 pixels and up to four for larger ones; each doubles
     the channels. Every window pads "same", so that all kernels give maps of the same size.
 
+    Nothing pools but the setting: the head is linear on the map itself, read at the positions of
+    the map that windows of stride 2 make, so that it has the same form and as many weights in every
+    cell. Without pooling (``none``) the convolutions are dilated, so that a unit of the last map
+    looks as far as it does with windows of 2x2, to a pixel.
+
     Source: after K. Simonyan and A. Zisserman, "Very Deep Convolutional Networks", 2015.
     """
     layers: list[nn.Module] = []
-    for stage in range(_stages(min(size))):
+    kernel, stride = setting.kernel or (_STEP, _STEP), setting.stride or (_STEP, _STEP)
+    stages = _stages(min(size))
+    for stage in range(stages):
         wide = width * 2**stage
+        dilation = _without_pooling(stage) if setting.pool == "none" else 1
         layers += [
-            nn.Conv2d(channels, wide, 3, padding=1, bias=False),
+            nn.Conv2d(channels, wide, 3, padding=dilation, dilation=dilation, bias=False),
             nn.BatchNorm2d(wide),
             nn.ReLU(),
-            make_pooling(setting, Geometry(setting.kernel or (2, 2), setting.stride or (2, 2))),
+            make_pooling(setting, Geometry(kernel, stride)),
         ]
         channels = wide
-    head = [
-        pooling_nn.AdaptiveAvgPool2d(_HEAD),
-        nn.Flatten(),
-        nn.Linear(channels * _HEAD**2, classes),
-    ]
-    return nn.Sequential(*layers, *head)
+    sample = Sample(size, _STEP**stages)
+    features = channels * len(sample.rows) * len(sample.columns)
+    return nn.Sequential(*layers, sample, nn.Flatten(), nn.Linear(features, classes))
+
+
+class Sample(nn.Module):
+    """Reads a map where another, with a unit every `step` pixels of the images, has its units."""
+
+    def __init__(self, size: Pair, step: int) -> None:
+        super().__init__()
+        self.size = size
+        # The middle of each cell, in pixels; the last cell may end early.
+        self.rows, self.columns = (
+            [min(start + (step - 1) // 2, n - 1) for start in range(0, n, step)] for n in size
+        )
+
+    def forward(self, x: torch.Tensor) -> torch.Tensor:
+        """(N, C, H, W) to (N, C, number of rows, number of columns)."""
+        if x.shape[-2:] == (len(self.rows), len(self.columns)):
+            return x
+        for axis, n, pixels in zip((-2, -1), self.size, (self.rows, self.columns), strict=True):
+            places = [pixel * x.shape[axis] // n for pixel in pixels]
+            x = x.index_select(axis, torch.tensor(places, device=x.device))
+        return x
+
+
+def _without_pooling(stage: int) -> int:
+    """The dilation that stands for the windows of 2x2 with stride 2 before and after a stage.
+
+    Stage i then adds 2 · 3 · 2^(i-1) pixels to what a unit sees, and the first one 2; with pooling
+    it is (2 + 1) · 2^i. In sum it is one pixel less, because dilated windows are odd.
+    """
+    return 3 * 2 ** (stage - 1) if stage else 1
 
 
 def load_model(model: str, channels: int, classes: int, size: Pair) -> nn.Module:
@@ -100,7 +131,7 @@ def call_factory(model: str, **offers: Any) -> nn.Module:
     Raises:
         ValueError: the module or the factory does not exist, fails, or returns something else.
     """
-    factory = _find_factory(model)
+    factory = load_object("model", model)
     wanted = inspect.signature(factory).parameters
     try:
         network = factory(**{name: offers[name] for name in offers if name in wanted})
@@ -115,8 +146,7 @@ def call_factory(model: str, **offers: Any) -> nn.Module:
 
 def model_source(model: str) -> Path | None:
     """The file that `model` comes from, as far as it has one."""
-    path = inspect.getsourcefile(inspect.unwrap(_find_factory(model)))
-    return Path(path) if path else None
+    return source_of("model", model)
 
 
 def swap_pooling(network: nn.Module, setting: PoolSetting) -> int:
@@ -169,50 +199,6 @@ def _pair(sizes: tuple[int, ...]) -> Pair:
     return first, second
 
 
-def _find_factory(model: str) -> Callable[..., Any]:
-    module, _, name = model.rpartition(":")
-    try:
-        loaded = _load_file(Path(module)) if module.endswith(".py") else _load_module(module)
-        factory: Callable[..., Any] = getattr(loaded, name)
-    except Exception as error:  # importing runs the user's own code
-        raise ValueError(
-            f"model={model!r} cannot be loaded: {type(error).__name__}: {error}; "
-            "write package.module:factory or path/to/file.py:factory"
-        ) from error
-    if not callable(factory):
-        raise ValueError(f"model={model!r} is not callable; write package.module:factory")
-    return factory
-
-
-def _load_module(name: str) -> ModuleType:
-    if (here := str(Path.cwd())) not in sys.path:
-        sys.path.insert(0, here)
-    return importlib.import_module(name)
-
-
-def _load_file(path: Path) -> ModuleType:
-    """The module in this very file, whatever else goes by its name."""
-    path = path.resolve()
-    name = f"{path.stem} in {path.parent}"
-    if name in sys.modules:
-        return sys.modules[name]
-    # The file's neighbours can be imported, but stand in nobody's way: a random.py there must not
-    # take the place of Python's.
-    if (folder := str(path.parent)) not in sys.path:
-        sys.path.append(folder)
-    spec = importlib.util.spec_from_file_location(name, path)
-    assert spec is not None  # its name ends in .py
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[name] = module  # where dataclasses and pickles look for it
-    try:
-        spec.loader.exec_module(module)
-    except BaseException:
-        del sys.modules[name]
-        raise
-    return module
-
-
 def _try_out(
     network: nn.Module, setting: PoolSetting, channels: int, classes: int, size: Pair
 ) -> None:
@@ -231,7 +217,7 @@ def _try_out(
     if not isinstance(output, torch.Tensor) or output.shape != (2, classes):
         shape = tuple(output.shape) if isinstance(output, torch.Tensor) else type(output).__name__
         raise ValueError(f"{where} returns {shape} for two images; (2, {classes}) is expected")
-    if setting.pool not in OTHERS and catalogue.find(setting.pool).non_negative:
+    if setting.catalogued and catalogue.find(setting.pool).non_negative:
         noise = torch.randn(2, channels, *size, generator=torch.Generator().manual_seed(0))
         with torch.no_grad(), _signs_refused(network, setting):
             network(noise)
@@ -244,7 +230,7 @@ class NegativeInput(ValueError):
 @contextmanager
 def _signs_refused(network: nn.Module, setting: PoolSetting) -> Iterator[None]:
     """Raise NegativeInput where a pooling that takes nothing negative is given it."""
-    if setting.pool in OTHERS or not catalogue.find(setting.pool).non_negative:
+    if not setting.catalogued or not catalogue.find(setting.pool).non_negative:
         yield
         return
 

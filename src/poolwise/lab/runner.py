@@ -25,7 +25,9 @@ RunTrial = Callable[[Plan, Dataset, PoolSetting, int], Finished]
 def keys_of(plan: Plan, digest: str, trials: Sequence[Trial], fixed: dict[str, Any]) -> list[str]:
     """The key of each trial; `fixed` is what else rows depend on (code, versions, arithmetic)."""
     shared = {"plan": plan.as_dict(), "data": digest, **fixed}
-    return [key_of({**shared, "setting": setting.name, "seed": seed}) for setting, seed in trials]
+    return [
+        key_of({**shared, "setting": setting.identity, "seed": seed}) for setting, seed in trials
+    ]
 
 
 def run_trials(

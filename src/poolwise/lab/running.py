@@ -31,7 +31,8 @@ RECORD, PICTURES = "study", "pictures"
 """Keys in the store; those of trials are hashes."""
 
 ACCURACY = "accuracy.top1"
-_SURE = ("max", "min", "avg", "sum", "conv", "none")  # they fit the built-in networks as they are
+# They fit the built-in networks as they are.
+_SURE = ("max", "min", "avg", "sum", "conv", "conv-depthwise", "none")
 
 
 @dataclass
@@ -73,11 +74,6 @@ class Run:
         return None if each is None else turns * each
 
 
-def checked(study: Study) -> bool:
-    """Whether everything is trained again with twice the budget."""
-    return bool(getattr(study, "check_budget", False))
-
-
 def prepare(study: Study, dataset: Dataset, workers: Workers, progress: Progress) -> Run:
     """Start the workers and see what fits."""
     progress.say(f"{study.data}: {len(dataset.examples)} images; starting {workers.jobs} workers")
@@ -105,7 +101,7 @@ def expected(run: Run, store: Store | None) -> str:
     if seconds is None:
         return f"{grid}. A short trial failed, so that the time cannot be told."
     text = f"{grid}: about {duration(seconds)}, less where trainings end before their budget."
-    if checked(run.study):
+    if run.study.check_budget:
         text += f" Checking the budget takes about {duration(2 * seconds)} more."
     return text
 
@@ -128,10 +124,9 @@ def run_study(run: Run, store: Store) -> dict[str, Any]:
                 "takes less, and Ctrl-C keeps what has ended"
             )
         ran = run_trials(plan, run.shared, trials, store, run.workers, progress)
-    if checked(study):
+    if study.check_budget:
         progress.say("training everything again with twice the epochs")
-        doubled: Plan = plan.doubled()  # type: ignore[attr-defined]
-        twice = replace(doubled, measures=("accuracy",))
+        twice = replace(plan.doubled(), measures=("accuracy",))
         again = run.trials(twice, run.settings, range(study.seeds))
         again = {k: again[k] for k in again if again[k] in trials.values()}
         run_trials(twice, run.shared, again, store, run.workers, progress)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import math
 import re
 from collections.abc import Iterable, Mapping
@@ -11,13 +12,14 @@ from typing import Any
 from poolwise import catalogue
 from poolwise.catalogue import Operator, Parameter, shown
 
-OTHERS = ("conv", "none")
-"""What a network can do where it pools besides pooling: a strided convolution, or nothing."""
+OTHERS = ("conv", "conv-depthwise", "none")
+"""What a network can do where it pools besides pooling: a strided convolution, of all channels or
+of each alone, or nothing."""
 
 Pair = tuple[int, int]
 Parameters = tuple[tuple[str, Any], ...]
 
-_SPELLING = re.compile(r"\s*([\w*]+)\s*(?:\((.*)\)\s*)?")
+_SPELLING = re.compile(r"\s*([\w*-]+|.+?:\w+)\s*(?:\((.*)\)\s*)?")
 
 
 @dataclass(frozen=True)
@@ -26,7 +28,7 @@ class PoolSetting:
 
     A kernel or stride of None keeps what the network has there; ``none`` has neither. Parameters
     may be given as a mapping; those at their default are left out, so that one setting has one
-    name.
+    name. A pooling of your own is named as ``package.module:Class`` or ``path/to/file.py:Class``.
 
     Example:
         >>> PoolSetting("max", (2, 2), (2, 2)).name
@@ -46,6 +48,25 @@ class PoolSetting:
         object.__setattr__(self, "parameters", _checked(self.pool, dict(self.parameters)))
 
     @property
+    def own(self) -> bool:
+        """Whether it is a class of the user's."""
+        return ":" in self.pool
+
+    @property
+    def catalogued(self) -> bool:
+        """Whether it is an operator of the catalogue."""
+        return not self.own and self.pool not in OTHERS
+
+    @property
+    def identity(self) -> str:
+        """What determines its rows: the name, and the source of a pooling of the user's own."""
+        if not self.own:
+            return self.name
+        from poolwise.lab.loading import digest_of
+
+        return f"{self.name} {digest_of('pool', self.pool)}"
+
+    @property
     def operator(self) -> str:
         """The operator with its parameters, as `parse_pool` reads it: ``soft(beta=2)``."""
         return f"{self.pool}({self.options})" if self.parameters else self.pool
@@ -53,7 +74,8 @@ class PoolSetting:
     @property
     def options(self) -> str:
         """The parameters as text: ``p=2, signed=true``."""
-        return ", ".join(f"{name}={shown(value)}" for name, value in dict(self.parameters).items())
+        show = repr if self.own else shown
+        return ", ".join(f"{name}={show(value)}" for name, value in dict(self.parameters).items())
 
     @property
     def name(self) -> str:
@@ -70,33 +92,62 @@ class PoolSetting:
 
 
 def parse_pool(text: str) -> PoolSetting:
-    """Read ``soft`` or ``soft(beta=2)`` as a setting without a window.
+    """Read ``soft``, ``soft(beta=2)`` or ``package.module:Class(beta=2)``, without a window.
 
     Raises:
-        ValueError: it is neither, or the catalogue has no such operator or parameter, or the value
-            is of another kind; the message says what would be right.
+        ValueError: it is none of these, or the catalogue has no such operator or parameter, or the
+            value is of another kind; the message says what would be right.
 
     Example:
         >>> parse_pool("lp(p=2, signed=true)").parameters
         (('p', 2), ('signed', True))
+        >>> parse_pool("my/pools.py:Mine(sizes=(2, 3))").parameters
+        (('sizes', (2, 3)),)
     """
     found = _SPELLING.fullmatch(text)
     if found is None:
-        raise ValueError(f"pool={text!r} is no operator; write soft, or soft(beta=2)")
+        raise ValueError(
+            f"pool={text!r} is no operator; write soft, or soft(beta=2), or package.module:Class "
+            "for one of your own"
+        )
     pool, options = found.groups()
+    read = _literals if ":" in pool else _words
+    return PoolSetting(pool, parameters=read(text, options or ""))
+
+
+def _words(text: str, options: str) -> dict[str, Any]:
+    """``p=2, signed=true`` as text by name."""
     given: dict[str, Any] = {}
-    for option in filter(None, map(str.strip, (options or "").split(","))):
+    for option in filter(None, map(str.strip, options.split(","))):
         name, equals, value = map(str.strip, option.partition("="))
         if not (name and equals and value):
             raise ValueError(f"pool={text!r}: {option!r} is no parameter; write soft(beta=2)")
         if name in given:
             raise ValueError(f"pool={text!r} gives {name} twice")
         given[name] = value.strip("'\"")
-    return PoolSetting(pool, parameters=given)
+    return given
+
+
+def _literals(text: str, options: str) -> dict[str, Any]:
+    """The arguments for a class of the user's: constants of Python, by name."""
+    try:
+        call = ast.parse(f"f({options})", mode="eval").body
+        assert isinstance(call, ast.Call)
+        assert not call.args
+        given = {str(each.arg): ast.literal_eval(each.value) for each in call.keywords}
+        hash(tuple(given.values()))  # settings are compared and counted
+    except (SyntaxError, ValueError, TypeError, AssertionError):
+        raise ValueError(
+            f"pool={text!r}: ({options}) is not a list of names with constants; "
+            "write package.module:Class(beta=2)"
+        ) from None
+    return given
 
 
 def _checked(pool: str, given: Mapping[str, Any]) -> Parameters:
     """The parameters in the catalogue's order, without those at their default."""
+    if ":" in pool:
+        return tuple(given.items())
     if pool in OTHERS:
         if given:
             raise ValueError(f"pool={pool!r} has no parameters, got {', '.join(given)}")

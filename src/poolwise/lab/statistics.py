@@ -272,13 +272,18 @@ def holm(p: Sequence[float] | Floats) -> Floats:
     return corrected
 
 
-def holm_pairs(different: Floats, equivalent: Floats) -> tuple[Floats, Floats]:
+def holm_pairs(different: Floats, equivalent: Floats, family: int = 0) -> tuple[Floats, Floats]:
     """Corrected p of "differs" and "is equivalent" for each member of one family.
 
     A member has two hypotheses, no difference and a difference that matters, of which one at most
     is true. Holm's steps may thus begin at the number of members rather than of hypotheses; they
     go down only where both of a member were rejected, since a member that differs may still
     be one whose equivalence would be an error.
+
+    Args:
+        different, equivalent: p of each member's two tests; NaN where there is none.
+        family: how many members there are, if more than have a p: whoever was left out for what it
+            showed counts, too.
 
     Source: after J. P. Shaffer, "Modified Sequentially Rejective Multiple Test Procedures", 1986.
 
@@ -289,7 +294,7 @@ def holm_pairs(different: Floats, equivalent: Floats) -> tuple[Floats, Floats]:
     """
     p = np.stack([different, equivalent])
     corrected = p.copy()
-    left = int(np.isfinite(different).sum())
+    left = max(family, int(np.isfinite(different).sum()))
     rejected = np.zeros(p.shape[1], int)
     largest = 0.0
     for place in np.argsort(p, axis=None)[: np.isfinite(p).sum()]:

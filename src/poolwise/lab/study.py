@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import shlex
 import tomllib
 from collections.abc import Iterable, Mapping
@@ -11,7 +12,7 @@ from typing import Any
 
 from poolwise.lab.budget import parse_duration
 from poolwise.lab.groups import check_rule
-from poolwise.lab.measures import MEASURES
+from poolwise.lab.measures import DEFAULT_MEASURES, MEASURES
 from poolwise.lab.settings import (
     PoolSetting,
     format_pair,
@@ -23,7 +24,16 @@ from poolwise.lab.settings import (
 NETWORKS = ("vgg-small",)
 DEVICES = ("auto", "cpu", "cuda", "mps")
 PRECISIONS = ("32-true", "bf16-mixed", "16-mixed", "bf16-true", "64-true")
-DEFAULT_POOLS = ("max", "avg", "lp(p=2)", "soft", "stochastic", "mixed", "max_blur", "conv", "none")
+DEFAULT_POOLS = (
+    "max",
+    "avg",
+    "lp(p=2)",
+    "stochastic",
+    "max_blur",
+    "conv",
+    "conv-depthwise",
+    "none",
+)
 """The operators of a study that names none."""
 
 _DEFAULT_KERNELS = ("2x2", "3x3")
@@ -46,18 +56,27 @@ class Study:
         network: a built-in network; unused when `model` is given.
         model: ``package.module:factory``, a function that returns your own ``torch.nn.Module``.
         pool, kernel, stride: the grid. Operators are those of the catalogue (``poolwise ops``),
-            with parameters if need be, ``soft(beta=2)``, and ``conv`` and ``none``. Sizes are
-            written ``3`` or ``3x2``. Left empty, the grid is `DEFAULT_POOLS` at 2x2 with stride 2
-            (max and avg at 3x3, too; operators that are named at both), or with `model` its own
-            geometry.
+            with parameters if need be, ``soft(beta=2)``, ``conv``, ``conv-depthwise`` and ``none``,
+            and classes of your own, ``package.module:Class(beta=2)`` or ``file.py:Class``, which
+            get those of kernel_size, stride, padding and channels that they have arguments for.
+            Sizes are written ``3`` or ``3x2``. Left empty, the grid is `DEFAULT_POOLS` at 2x2 with
+            stride 2 (max and avg at 3x3, too; operators that are named at both), or with `model`
+            its own geometry.
         baseline: the operator or setting that all others are tested against.
         margin: the smallest difference in accuracy that matters, as a fraction: 0.01 is a point.
         seeds: repetitions; each has its own split, initial weights and order of the data.
-        epochs, batch, learning_rate, width: how long and how the networks train.
+        epochs: the budget of a training, in passes over the training part; it ends before where
+            the validation loss no longer falls.
+        check_budget: whether to run everything once more with twice the budget, to see whether the
+            verdicts stand.
+        learning_rate: one value, or several of which each training takes the one that does best
+            on the validation part.
+        batch, width: images per step, and channels of the first stage of a built-in network.
         image_size: images are resized to this; empty keeps them as they are, unless those of a
             folder differ, which then all get the median size, at most 64 pixels.
         max_bad: the fraction of unreadable files above which a folder is refused.
-        measures: which of accuracy, overfitting, shift, noise and cost to take.
+        measures: which of accuracy, overfitting, data_size, shift, noise and cost to take; all but
+            data_size, which trains anew with parts of the data, are the default.
         device, precision: as Lightning Fabric names them.
         budget: time that the trials may take, ``90s``, ``10m`` or ``1h``; empty takes what they
             need. Settings that lag behind are dropped half by half.
@@ -81,20 +100,22 @@ class Study:
     baseline: str = "max"
     margin: float = 0.01
     seeds: int = 10
-    epochs: int = 8
+    epochs: int = 60
+    check_budget: bool = False
     image_size: str = ""
     max_bad: float = 0.01
-    measures: tuple[str, ...] = field(default=tuple(MEASURES))
+    measures: tuple[str, ...] = field(default=DEFAULT_MEASURES)
     device: str = "auto"
     precision: str = "32-true"
     batch: int = 32
-    learning_rate: float = 0.01
+    learning_rate: tuple[float, ...] = (0.003, 0.01, 0.03)
     width: int = 8
     budget: str = ""
 
     def __post_init__(self) -> None:
         _set(self, "pool", _unique(parse_pool(pool).operator for pool in self.pool))
         _set(self, "measures", _unique(self.measures))
+        _set(self, "learning_rate", _typed("learning_rate", self.learning_rate))
         for sizes in ("kernel", "stride"):
             pairs = (format_pair(parse_pair(sizes, size)) for size in getattr(self, sizes))
             _set(self, sizes, _unique(pairs))
@@ -193,6 +214,9 @@ class Study:
             if each.name == "data" or value == each.default:
                 continue
             flag = "--" + each.name.replace("_", "-")
+            if value is True:
+                words.append(flag)
+                continue
             for item in value if isinstance(value, tuple) else (value,):
                 words += [flag, _short(each.name, item)]
         return shlex.join(words)
@@ -218,9 +242,10 @@ def find_baseline(baseline: str, settings: Iterable[PoolSetting]) -> PoolSetting
 
 def _spelled(baseline: str) -> str:
     """The operator as settings spell it, if `baseline` is one, with or without a window."""
-    operator, bracket, window = baseline.partition(")")
+    head, bracket, tail = baseline.strip().rpartition(")")
+    operator, window = (head + bracket, tail) if bracket else (tail, "")
     try:
-        return parse_pool(operator + bracket).operator + window
+        return parse_pool(operator).operator + window
     except ValueError:
         return baseline
 
@@ -238,8 +263,9 @@ def _check(study: Study) -> None:
         raise ValueError(
             f"margin={study.margin} is not a fraction between 0 and 1; 0.01 is a point"
         )
-    if not study.learning_rate > 0:
-        raise ValueError(f"learning_rate={study.learning_rate} is not positive")
+    for rate in study.learning_rate or (0.0,):
+        if not 0 < rate < math.inf:
+            raise ValueError(f"learning_rate={rate} is not positive; write 0.01, or several values")
     if not 0 <= study.max_bad <= 1:
         raise ValueError(f"max_bad={study.max_bad} is not a fraction between 0 and 1")
     if not study.measures:
@@ -268,20 +294,30 @@ def _typed(name: str, value: Any) -> Any:
     """Give `value` the type of the field, or say what it should be."""
     default = getattr(Study, name, None)
     if name == "measures" or isinstance(default, tuple):
-        if isinstance(value, (str, int)):
+        if isinstance(value, (str, int, float)):
             value = (value,)
-        return tuple(str(item) for item in value)
+        read = _rate if name == "learning_rate" else str
+        return tuple(dict.fromkeys(read(item) for item in value))
     wanted = type(default)
     if wanted is float and isinstance(value, int):
         value = float(value)
     if wanted is str and name == "image_size":
         value = str(value)
-    if not isinstance(value, wanted) or isinstance(value, bool):
+    if not isinstance(value, wanted) or isinstance(value, bool) != (wanted is bool):
         raise ValueError(f"{name}={value!r} has the wrong type; a {wanted.__name__} is expected")
     return value
 
 
+def _rate(value: Any) -> float:
+    try:
+        return float(value)
+    except (TypeError, ValueError):
+        raise ValueError(f"learning_rate={value!r} is not a number; write 0.01") from None
+
+
 def _short(name: str, value: object) -> str:
+    if isinstance(value, float):
+        return f"{value:g}"
     if name in ("kernel", "stride", "image_size"):
         return format_stride(parse_pair(name, str(value)))
     return str(value)

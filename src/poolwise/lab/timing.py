@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import partial
 from statistics import median
 from typing import TYPE_CHECKING, Any
 
@@ -65,7 +67,9 @@ def _prepared(
 
     from poolwise.lab.training import fabric, train
 
-    trained = train(build_network(plan, dataset, setting, 0), batch, 1, plan.recipe, 0)
+    build = partial(build_network, plan, dataset, setting, 0)
+    recipe = replace(plan.recipe, epochs=1, learning_rates=plan.learning_rates[:1])
+    trained = train(build, batch, batch, 1, recipe, 0)
     runner, model = fabric(plan.device, plan.precision), trained.network
     inputs = trained.inputs(batch.images)
     labels = torch.tensor(batch.labels, device=inputs.device)

@@ -1,17 +1,22 @@
 """Training and prediction: the same inputs give the same weights, bit for bit.
 
+A network trains to a plateau on its validation part, within a budget of passes that is the same for
+all. The rate falls where the validation loss no longer does, and not by a calendar, so that a
+larger budget changes nothing for a network that has converged within a smaller one.
+
 Lightning Fabric owns the device and the precision; everything random comes from the seed.
 """
 
 from __future__ import annotations
 
+import copy
 import math
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 import torch
@@ -24,18 +29,50 @@ from poolwise.lab.seeds import derive_seed
 if TYPE_CHECKING:
     from lightning_fabric import Fabric
 
+Status = Literal["ok", "not converged", "diverged"]
+
+PATIENCE = 5
+"""Passes without a lower validation loss after which the learning rate falls."""
+RATES = 2
+"""Rates that a training goes through; it ends when the last of them brings nothing more."""
+FALL = 0.2
+"""What a rate is multiplied by when it falls."""
+LEAST_GAIN = 0.005
+"""How much lower the validation loss must be to count, as a fraction of that of a guess."""
 _PREDICTION_BATCH = 256
 
 
 @dataclass(frozen=True)
 class Recipe:
-    """How a network trains."""
+    """How a network trains.
+
+    Attributes:
+        epochs: the budget: the most passes over the training part.
+        batch: images per step.
+        learning_rates: the values to choose from, on the validation part.
+        device, precision: as Lightning Fabric names them.
+    """
 
     epochs: int
     batch: int
-    learning_rate: float
+    learning_rates: tuple[float, ...]
     device: str
     precision: str
+
+    @property
+    def trial_epochs(self) -> int:
+        """Passes that each learning rate is tried for before one is chosen."""
+        return math.ceil(self.epochs / 8) if len(self.learning_rates) > 1 else 0
+
+
+@dataclass(frozen=True)
+class Course:
+    """How a training went: the rate it began with, the passes it took, and how it ended."""
+
+    learning_rate: float
+    epochs: int
+    status: Status
+    reason: str = ""
 
 
 @dataclass(frozen=True)
@@ -45,16 +82,20 @@ class Trained:
     network: nn.Module
     mean: torch.Tensor
     std: torch.Tensor
+    course: Course = Course(0, 0, "ok")
 
     def __call__(self, images: Images) -> NDArray[np.float32]:
         """Logits, float32 of shape (N, classes), for images (N, C, H, W)."""
+        return self.logits(self.inputs(images)).numpy()
+
+    def logits(self, inputs: torch.Tensor) -> torch.Tensor:
+        """Logits of inputs, float32 on the CPU, by the network as it is in use."""
         self.network.eval()
         with torch.inference_mode():
             pieces = [
-                self.network(self.inputs(images[start : start + _PREDICTION_BATCH])).float().cpu()
-                for start in range(0, len(images), _PREDICTION_BATCH)
+                self.network(part).float().cpu() for part in torch.split(inputs, _PREDICTION_BATCH)
             ]
-        return torch.cat(pieces).numpy()
+        return torch.cat(pieces)
 
     def inputs(self, images: Images) -> torch.Tensor:
         """`images` as the network takes them: on its device, scaled by the training data."""
@@ -102,47 +143,147 @@ def fabric(device: str, precision: str) -> Fabric:
     return made
 
 
-def steps_for(examples: int, recipe: Recipe) -> int:
-    """Optimiser steps of a training on all `examples`."""
-    return recipe.epochs * math.ceil(examples / recipe.batch)
+def train(
+    build: Callable[[], nn.Module],
+    examples: Labelled,
+    validation: Labelled,
+    steps: int,
+    recipe: Recipe,
+    seed: int,
+) -> Trained:
+    """Train what `build` makes by AdamW and cross-entropy, at the rate that does best.
 
-
-def train(network: nn.Module, examples: Labelled, steps: int, recipe: Recipe, seed: int) -> Trained:
-    """Train `network` in place by AdamW with a one-cycle schedule and cross-entropy.
+    Every rate is tried for an eighth of the budget; the one with the lowest validation loss goes on
+    from there to the plateau. The weights kept are those of the lowest validation loss.
 
     Args:
-        network: freshly built, on the CPU.
+        build: makes the network, on the CPU, with the same weights each time.
         examples: what to train on.
-        steps: optimiser steps; the same number for a part of the data as for all of it, so that a
-            difference is due to the data and not to the length of the training.
-        recipe: batch size, learning rate, device and precision.
+        validation: what to choose by.
+        steps: optimiser steps of one pass; the same number for a part of the data as for all of
+            it, so that a difference is due to the data and not to the length of the training.
+        recipe: budget, batch size, learning rates, device and precision.
         seed: of the order of the examples, and of whatever the network draws (dropout).
     """
-    runner = fabric(recipe.device, recipe.precision)
-    optimizer = torch.optim.AdamW(network.parameters(), lr=recipe.learning_rate, fused=True)
-    schedule = torch.optim.lr_scheduler.OneCycleLR(
-        optimizer, recipe.learning_rate, total_steps=max(steps, 2)
-    )
-    model, wrapped = runner.setup(network, optimizer)
-    trained = Trained(model, *_scale(examples.images, runner.device))
-    inputs = trained.inputs(examples.images)
-    labels = torch.tensor(examples.labels, device=runner.device)
-    with torch.random.fork_rng(devices=_cuda_devices(runner.device)):
-        torch.manual_seed(derive_seed("train", seed))
-        model.train()
-        for indices in _batches(len(examples), recipe.batch, steps, seed):
-            chosen = indices.to(runner.device)
-            loss = nn.functional.cross_entropy(model(inputs[chosen]), labels[chosen])
-            wrapped.zero_grad()
-            runner.backward(loss)
-            wrapped.step()
-            schedule.step()
-    return trained
+    best: _Run | None = None
+    for rate in recipe.learning_rates:
+        run = _Run(build(), examples, validation, steps, recipe, rate, seed)
+        run.advance(recipe.trial_epochs)
+        if best is None or run.lowest < best.lowest:
+            best = run
+    assert best is not None  # there is a rate
+    best.advance(recipe.epochs)
+    return best.result()
 
 
-def _batches(examples: int, batch: int, steps: int, seed: int) -> Iterator[torch.Tensor]:
+class _Run:
+    """A training that stops and goes on: every pass draws from a seed of its own."""
+
+    def __init__(
+        self,
+        network: nn.Module,
+        examples: Labelled,
+        validation: Labelled,
+        steps: int,
+        recipe: Recipe,
+        rate: float,
+        seed: int,
+    ) -> None:
+        self.runner = fabric(recipe.device, recipe.precision)
+        self.recipe, self.rate, self.steps, self.seed = recipe, rate, steps, seed
+        optimizer = torch.optim.AdamW(network.parameters(), lr=rate, fused=True)
+        self.model, self.optimizer = self.runner.setup(network, optimizer)
+        self.trained = Trained(self.model, *_scale(examples.images, self.runner.device))
+        self.examples, self.validation = (
+            (self.trained.inputs(each.images), torch.tensor(each.labels, device=self.runner.device))
+            for each in (examples, validation)
+        )
+        self.least_gain = LEAST_GAIN * _guess(validation.labels)
+        self.epochs = self.gained = self.since = 0
+        self.falls = RATES - 1
+        self.lowest = self.mark = math.inf
+        self.best = copy.deepcopy(self.model.state_dict())
+        self.ended: Status | None = None
+
+    def advance(self, until: int) -> None:
+        """Go on until so many passes are done, or there is nothing more to be had."""
+        while self.ended is None and self.epochs < until:
+            loss = self._pass()
+            self.epochs += 1
+            held_out = self._held_out() if math.isfinite(loss) else math.nan
+            if math.isfinite(held_out):
+                self._judge(held_out)
+            else:
+                self.ended, self.lowest = "diverged", math.inf
+
+    def _pass(self) -> float:
+        """One pass; the mean loss of its steps."""
+        images, labels = self.examples
+        order = _batches(len(labels), self.recipe.batch, self.steps, self.seed, self.epochs)
+        total = torch.zeros((), device=labels.device)
+        with torch.random.fork_rng(devices=_cuda_devices(self.runner.device)):
+            torch.manual_seed(derive_seed("pass", self.seed, self.epochs))
+            self.model.train()
+            for indices in order:
+                chosen = indices.to(labels.device)
+                loss = nn.functional.cross_entropy(self.model(images[chosen]), labels[chosen])
+                self.optimizer.zero_grad()
+                self.runner.backward(loss)
+                self.optimizer.step()
+                total += loss.detach()
+        return float(total) / self.steps
+
+    def _held_out(self) -> float:
+        images, labels = self.validation
+        return float(nn.functional.cross_entropy(self.trained.logits(images), labels.cpu()))
+
+    def _judge(self, loss: float) -> None:
+        if loss < self.lowest:
+            self.lowest = loss
+            self.best = copy.deepcopy(self.model.state_dict())
+        # Small gains count once they have added up to one worth waiting for.
+        if loss < self.mark - self.least_gain:
+            self.mark, self.gained, self.since = loss, self.epochs, self.epochs
+        if self.epochs - self.since >= PATIENCE:
+            self._fall()
+
+    def _fall(self) -> None:
+        """Go on from the best weights at a lower rate, or end."""
+        if not self.falls:
+            self.ended = "ok"
+            return
+        self.falls -= 1
+        self.since = self.epochs
+        self.model.load_state_dict(self.best)
+        for group in self.optimizer.param_groups:
+            group["lr"] *= FALL
+
+    def result(self) -> Trained:
+        """The network at its best, and how it came there."""
+        self.model.load_state_dict(self.best)
+        status = self.ended or ("ok" if self.epochs - self.gained >= PATIENCE else "not converged")
+        reasons = {
+            "ok": "",
+            "not converged": f"the validation loss still fell within {PATIENCE} passes of the end "
+            f"of the budget of {self.epochs}",
+            "diverged": f"the loss was infinite or not a number in pass {self.epochs}",
+        }
+        course = Course(self.rate, self.epochs, status, reasons[status])
+        return Trained(self.model, self.trained.mean, self.trained.std, course)
+
+
+def _guess(labels: NDArray[np.int64]) -> float:
+    """Cross-entropy of answering with how frequent the classes are."""
+    shares = np.bincount(labels) / len(labels)
+    shares = shares[shares > 0]
+    return float(-(shares * np.log(shares)).sum())
+
+
+def _batches(
+    examples: int, batch: int, steps: int, seed: int, epoch: int
+) -> Iterator[torch.Tensor]:
     """Indices of `steps` batches: all examples in a new order each time round, in even pieces."""
-    generator = np.random.default_rng(derive_seed("order", seed))
+    generator = np.random.default_rng(derive_seed("order", seed, epoch))
     pieces = math.ceil(examples / batch)
     for step in range(steps):
         if step % pieces == 0:

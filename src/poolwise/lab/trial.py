@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+import math
+from dataclasses import asdict, dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from poolwise.lab.data import Dataset, Labelled, split
-from poolwise.lab.measures import MEASURES, Context, Numbers
+from poolwise.lab.data import Dataset, split
+from poolwise.lab.measures import MEASURES, Context, Numbers, marked, quantities
 from poolwise.lab.seeds import derive_seed
 from poolwise.lab.settings import Pair, PoolSetting, format_pair
 from poolwise.lab.study import Study
@@ -33,7 +34,7 @@ class Plan:
     width: int
     epochs: int
     batch: int
-    learning_rate: float
+    learning_rates: tuple[float, ...]
     device: str
     precision: str
     measures: tuple[str, ...]
@@ -47,7 +48,7 @@ class Plan:
             width=study.width,
             epochs=study.epochs,
             batch=study.batch,
-            learning_rate=study.learning_rate,
+            learning_rates=study.learning_rate,
             device=device,
             precision=study.precision,
             measures=study.measures,
@@ -58,19 +59,26 @@ class Plan:
         """The part of the plan that training needs."""
         from poolwise.lab.training import Recipe
 
-        return Recipe(self.epochs, self.batch, self.learning_rate, self.device, self.precision)
+        return Recipe(self.epochs, self.batch, self.learning_rates, self.device, self.precision)
 
     def as_dict(self) -> dict[str, Any]:
         """Plain values, for hashing."""
-        return {**asdict(self), "measures": list(self.measures)}
+        lists = {"learning_rates": list(self.learning_rates), "measures": list(self.measures)}
+        return asdict(self) | lists
+
+    def doubled(self) -> Plan:
+        """The same with twice the budget of training, to see whether a verdict stands."""
+        return replace(self, epochs=2 * self.epochs)
 
 
 class Finished(NamedTuple):
     """What is kept of a trial.
 
     Attributes:
-        row: ``{"setting", "pool", "parameters", "kernel", "stride", "seed", "measures": {name:
-            number}}``; parameters and sizes as text.
+        row: ``{"setting", "pool", "parameters", "kernel", "stride", "seed", "status", "reason",
+            "learning_rate", "epochs", "marks", "measures": {name: number}}``; parameters and sizes
+            as text; status ``"ok"``, ``"not converged"`` or ``"diverged"``, with the reason; None
+            for a number that could not be had; marks as `measures.base.marked` gives them.
         outcomes: for each quantity that has them its numbers for the test items, float32, and
             under ``item`` which items these are.
     """
@@ -80,14 +88,23 @@ class Finished(NamedTuple):
 
 
 def run_trial(plan: Plan, dataset: Dataset, setting: PoolSetting, seed: int) -> Finished:
-    """Train `setting` at `seed` and take every measure of the plan."""
+    """Train `setting` at `seed` and take every measure of the plan.
+
+    Of a network that diverged nothing is measured but what it costs.
+    """
     from poolwise.lab.training import one_repeatable_thread
 
     with one_repeatable_thread():
         context = prepare(plan, dataset, setting, seed)
+        course = context.trained.course
+        if course.status != "diverged" and not np.isfinite(context.test_logits).all():
+            reason = "the trained network answers test images with infinity or what is no number"
+            course = replace(course, status="diverged", reason=reason)
         numbers: Numbers = {}
         for name in plan.measures:
-            numbers |= MEASURES[name].take(context)
+            if course.status != "diverged" or name == "cost":
+                numbers |= MEASURES[name].take(context)
+        numbers, marks = marked(numbers, quantities(plan.measures), context)
     row = {
         "setting": setting.name,
         "pool": setting.pool,
@@ -95,29 +112,42 @@ def run_trial(plan: Plan, dataset: Dataset, setting: PoolSetting, seed: int) -> 
         "kernel": format_pair(setting.kernel),
         "stride": format_pair(setting.stride),
         "seed": seed,
-        "measures": {name: float(np.mean(value)) for name, value in numbers.items()},
+        "status": course.status,
+        "reason": course.reason,
+        "learning_rate": course.learning_rate,
+        "epochs": course.epochs,
+        "marks": marks,
+        "measures": {name: _mean(value) for name, value in numbers.items()},
     }
     each = {
-        name: np.asarray(value, np.float32) for name, value in numbers.items() if np.ndim(value)
+        name: np.asarray(value, np.float32)
+        for name, value in numbers.items()
+        if np.ndim(value) and np.isfinite(value).all()
     }
     return Finished(row, {"item": context.test.items, **each})
 
 
+def _mean(value: float | NDArray[np.floating]) -> float | None:
+    mean = float(np.mean(value))
+    return mean if math.isfinite(mean) else None
+
+
 def prepare(plan: Plan, dataset: Dataset, setting: PoolSetting, seed: int) -> Context:
     """The trained network of a trial with its data, as the measures see them."""
-    from poolwise.lab.training import steps_for, train
+    from poolwise.lab.training import train
 
     parts = split(dataset, seed)
-    steps = steps_for(len(parts.train), plan.recipe)
+    steps = math.ceil(len(parts.train) / plan.batch)
     build_one = partial(build_network, plan, dataset, setting, seed)
-
-    def train_one(part: Labelled) -> Trained:
-        return train(build_one(), part, steps, plan.recipe, seed)
+    trained = train(build_one, parts.train, parts.validation, steps, plan.recipe, seed)
 
     def retrain(indices: NDArray[np.int64]) -> Trained:
-        return train_one(parts.train.take(indices))
+        # At the rate that was chosen with all of the data.
+        recipe = replace(plan.recipe, learning_rates=(trained.course.learning_rate,))
+        part = parts.train.take(indices)
+        return train(build_one, part, parts.validation, steps, recipe, seed)
 
-    return Context(train_one(parts.train), parts.train, parts.test, seed, plan.batch, retrain)
+    return Context(trained, parts.train, parts.test, seed, plan.batch, retrain)
 
 
 def build_network(plan: Plan, dataset: Dataset, setting: PoolSetting, seed: int) -> nn.Module:

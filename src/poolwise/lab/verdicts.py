@@ -91,9 +91,7 @@ def scope(table: Table) -> dict[str, Any]:
     if table.design.test_set:
         on = f" and {items:,} test images" if items else ""
         on += f" in {units:,} groups" if items and kind == "groups" else ""
-        text = (
-            f"on new images like the test images, trained anew on data like this: {trainings}{on}"
-        )
+        text = f"on new images like the test images, trained anew on this data: {trainings}{on}"
     else:
         of = f" of {units:,} {kind}" if units else " of one sample"
         text = f"on new images like these, trained anew: {trainings}, each on a split{of}"
@@ -133,14 +131,15 @@ def compare_with(table: Table, baseline: str, margin: float) -> list[dict[str, A
     adjusted = dict(p)
     explored = [n for n, each in table.quantities.items() if n != PRIMARY and not each.exact]
     if explored:
-        family = np.stack([_with_dropped(p[name], table) for name in explored])
+        family = np.ones((len(explored), len(table.settings) - 1))  # who was left out counts, too
+        family[:, : len(rivals)] = [p[name] for name in explored]
         pooled = benjamini_yekutieli(family.ravel()).reshape(family.shape)
         adjusted |= dict(zip(explored, pooled[:, : len(rivals)], strict=True))
     same = np.full(len(rivals), np.nan)
     if PRIMARY in estimates:
-        same = estimates[PRIMARY].p_equivalent(margin)
-        pairs = (_with_dropped(each, table) for each in (p[PRIMARY], same))
-        adjusted[PRIMARY], same = (each[: len(rivals)] for each in holm_pairs(*pairs))
+        adjusted[PRIMARY], same = holm_pairs(
+            p[PRIMARY], estimates[PRIMARY].p_equivalent(margin), len(table.settings) - 1
+        )
     tests = []
     for measure, quantity in table.quantities.items():
         estimate = estimates[measure]
@@ -167,11 +166,6 @@ def compare_with(table: Table, baseline: str, margin: float) -> list[dict[str, A
                 }
             )
     return tests
-
-
-def _with_dropped(p: Floats, table: Table) -> Floats:
-    """The family of these p, with a p of 1 for each setting that was dropped early."""
-    return np.concatenate([p, np.ones(len(table.dropped))])
 
 
 def _against(table: Table, names: Sequence[str], baseline: str) -> Floats:
@@ -208,7 +202,7 @@ def could_be_best(table: Table) -> list[str]:
     everyone = np.eye(len(table.settings))
     sign = 1 if table.quantities[PRIMARY].better == "higher" else -1
     estimate = table.estimate(PRIMARY, sign * (everyone[first] - everyone[second]))
-    above, level = estimate.p_above(), ALPHA / (len(sound) + len(table.dropped) - 1)
+    above, level = estimate.p_above(), ALPHA / (len(table.settings) - 1)
     below = _negated(estimate).p_above()
     beaten = {*second[above < level], *first[below < level]}
     return [table.names[i] for i in sound if i not in beaten]
@@ -233,9 +227,7 @@ def _power(
     found: dict[str, dict[str, Any] | None] = {}
     for i, each in enumerate(open_):
         size = max(abs(each["difference"]), margin)
-        found[each["setting"]] = help_for(
-            estimate.at(i), size, len(primary) + len(table.dropped), table
-        )
+        found[each["setting"]] = help_for(estimate.at(i), size, len(table.settings) - 1, table)
     return found
 
 

@@ -6,17 +6,29 @@ A new measure is a file with one `Measure`, and its name in the table below.
 from __future__ import annotations
 
 from poolwise.lab.measures.accuracy import ACCURACY
-from poolwise.lab.measures.base import Context, Measure, Numbers, Quantity
+from poolwise.lab.measures.base import Context, Measure, Numbers, Quantity, marked
 from poolwise.lab.measures.cost import COST
+from poolwise.lab.measures.data_size import DATA_SIZE
 from poolwise.lab.measures.noise import NOISE
 from poolwise.lab.measures.overfitting import OVERFITTING
 from poolwise.lab.measures.shift import SHIFT
 
-__all__ = ["MEASURES", "Context", "Measure", "Numbers", "Quantity", "quantities"]
+__all__ = [
+    "DEFAULT_MEASURES",
+    "MEASURES",
+    "Context",
+    "Measure",
+    "Numbers",
+    "Quantity",
+    "marked",
+    "quantities",
+]
 
 MEASURES: dict[str, Measure] = {
-    measure.name: measure for measure in (ACCURACY, OVERFITTING, SHIFT, NOISE, COST)
+    measure.name: measure for measure in (ACCURACY, OVERFITTING, DATA_SIZE, SHIFT, NOISE, COST)
 }
+DEFAULT_MEASURES = tuple(name for name in MEASURES if name != "data_size")
+"""The measures of a study that names none: those that train nothing more."""
 
 
 def quantities(measures: tuple[str, ...]) -> dict[str, Quantity]:

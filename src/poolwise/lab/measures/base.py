@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import math
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
@@ -20,7 +21,10 @@ Better = Literal["higher", "lower", ""]
 Numbers = dict[str, float | NDArray[np.floating]]
 """What a measure gives for each of its quantities: a number, or one for each test item, in their
 order, whose mean is the quantity. Only with the latter can a test say what would hold of other
-items."""
+items. NaN is a number that could not be had."""
+
+_CLEARLY = 2
+"""Standard errors above chance from which on a network is said to have learnt something."""
 
 
 @dataclass(frozen=True)
@@ -35,6 +39,9 @@ class Quantity:
         headline: whether it belongs into the first table.
         exact: whether it is a count that seeds do not change, so that any difference is real.
         curve, x: quantities of one curve share `curve` and lie at `x`.
+        above_chance: whether it says something only of networks whose accuracy is above chance;
+            of one that always answers the same, robustness would be perfect and mean nothing.
+        ceiling: the best value that there is; above it nothing can be told apart.
     """
 
     label: str
@@ -45,6 +52,8 @@ class Quantity:
     exact: bool = False
     curve: str | None = None
     x: float | None = None
+    above_chance: bool = False
+    ceiling: float | None = None
 
 
 @dataclass(frozen=True)
@@ -65,13 +74,29 @@ class Context:
         return self.trained(self.test.images)
 
     @cached_property
+    def clean(self) -> NDArray[np.floating]:
+        """For each untouched test image 1 where the network is right."""
+        return right(self.test_logits, self.test.labels)
+
+    @property
     def clean_accuracy(self) -> float:
         """Top-1 accuracy on the untouched test images."""
-        return top1(self.test_logits, self.test.labels)
+        return float(self.clean.mean())
 
-    def accuracy_on(self, images: Images) -> float:
-        """Top-1 accuracy on `images` in place of the test images."""
-        return top1(self.trained(images), self.test.labels)
+    @cached_property
+    def chance(self) -> float:
+        """The accuracy of always answering the most frequent class of the test images."""
+        return float(np.bincount(self.test.labels).max() / len(self.test))
+
+    @property
+    def at_chance(self) -> bool:
+        """Whether the accuracy is not clearly above chance."""
+        error = math.sqrt(self.chance * (1 - self.chance) / len(self.test))
+        return not self.clean_accuracy > self.chance + _CLEARLY * error
+
+    def right_on(self, images: Images) -> NDArray[np.floating]:
+        """For each of `images`, in place of the test images, 1 where the network is right."""
+        return right(self.trained(images), self.test.labels)
 
 
 @dataclass(frozen=True)
@@ -84,9 +109,16 @@ class Measure:
 
 
 def right(logits: NDArray[np.float32], labels: NDArray[np.int64]) -> NDArray[np.floating]:
-    """For each row 1 where its largest logit is the label, and 0 elsewhere."""
-    hits: NDArray[np.float64] = (logits.argmax(1) == labels).astype(np.float64)
+    """For each row 1 where its largest logit is the label, 0 elsewhere, NaN where one is NaN."""
+    hits: NDArray[np.float64] = (answers(logits) == labels).astype(np.float64)
+    hits[~np.isfinite(logits).all(1)] = np.nan
     return hits
+
+
+def answers(logits: NDArray[np.floating]) -> NDArray[np.int64]:
+    """The class of each row."""
+    result: NDArray[np.int64] = logits.argmax(1)
+    return result
 
 
 def top1(logits: NDArray[np.float32], labels: NDArray[np.int64]) -> float:
@@ -96,7 +128,42 @@ def top1(logits: NDArray[np.float32], labels: NDArray[np.int64]) -> float:
 
 def softmax(logits: NDArray[np.float32]) -> NDArray[np.float64]:
     """Class probabilities of logits (N, classes), in float64."""
-    shifted = logits.astype(np.float64) - logits.max(1, keepdims=True)
-    powers = np.exp(shifted)
+    with np.errstate(invalid="ignore"):  # infinity gives NaN, as it should
+        powers = np.exp(logits.astype(np.float64) - logits.max(1, keepdims=True))
     result: NDArray[np.float64] = powers / powers.sum(1, keepdims=True)
     return result
+
+
+def mean_of(
+    several: Iterable[NDArray[np.floating] | None],
+) -> NDArray[np.floating] | None:
+    """For each item the mean of several numbers, of those that there are."""
+    told = [each for each in several if each is not None]
+    if not told:
+        return None
+    mean: NDArray[np.floating] = np.mean(told, axis=0)
+    return mean
+
+
+def or_nan(value: NDArray[np.floating] | None) -> float | NDArray[np.floating]:
+    """The numbers of items, or NaN where there are none to be had."""
+    return math.nan if value is None else value
+
+
+def marked(
+    numbers: Numbers, quantities: Mapping[str, Quantity], context: Context
+) -> tuple[Numbers, dict[str, str]]:
+    """Numbers without those that mean nothing, and why some are missing or cannot be bettered.
+
+    Returns:
+        The numbers, NaN where the network is at chance and the quantity says something of others
+        alone; and by the name of a quantity ``"floor"`` for these, ``"ceiling"`` for perfect ones.
+    """
+    kept, marks = dict(numbers), {}
+    for name, value in numbers.items():
+        quantity = quantities[name]
+        if quantity.above_chance and context.at_chance:
+            kept[name], marks[name] = math.nan, "floor"
+        elif quantity.ceiling is not None and np.mean(value) == quantity.ceiling:
+            marks[name] = "ceiling"
+    return kept, marks

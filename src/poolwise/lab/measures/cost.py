@@ -14,10 +14,28 @@ QUANTITIES = {
         unit="",
         better="lower",
         exact=True,
+        headline=True,
+    ),
+    "cost.receptive_field": Quantity(
+        "Receptive field",
+        "Pixels along a side of the image that a unit of the last map looks at.",
+        unit="px",
+        better="",
+        exact=True,
+        headline=True,
+    ),
+    "cost.map_size": Quantity(
+        "Last map",
+        "Units along a side of the last map, before the head.",
+        unit="",
+        better="",
+        exact=True,
+        headline=True,
     ),
     "cost.macs": Quantity(
         "Multiply-adds",
-        "Multiply-accumulate operations of convolutions and matrix products, forward, one image.",
+        "Multiply-accumulate operations of convolutions and matrix products, with pooling's own "
+        "comparisons, sums and functions, forward, one image.",
         unit="MACs",
         better="lower",
         exact=True,
@@ -64,6 +82,8 @@ def _take(context: Context) -> Numbers:
     batch = context.trained.inputs(images)
     return {
         "cost.parameters": counting.parameters(network),
+        "cost.receptive_field": counting.receptive_field(network, batch[:1]),
+        "cost.map_size": counting.map_size(network, batch[:1]),
         "cost.macs": counting.multiply_adds(network, batch[:1]),
         "cost.saved_bytes": counting.saved_bytes(network, batch),
         "cost.peak_bytes": counting.peak_bytes(network, batch),

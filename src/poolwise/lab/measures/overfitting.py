@@ -1,69 +1,25 @@
-"""How much better the network does on what it was trained on, with less and less of it."""
+"""How much better the network does on what it was trained on."""
 
 from __future__ import annotations
 
-import math
-
-import numpy as np
-from numpy.typing import NDArray
-
 from poolwise.lab.measures.base import Context, Measure, Numbers, Quantity, top1
-from poolwise.lab.seeds import derive_seed
 
-PERCENTS = (10, 30, 100)
-
-
-def _quantities() -> dict[str, Quantity]:
-    parts: dict[str, Quantity] = {}
-    for percent in PERCENTS:
-        of = f"with {percent} % of the training data"
-        parts[f"overfitting.gap.{percent}"] = Quantity(
-            f"Train - test gap, {percent} % of data",
-            f"Accuracy on the training images minus accuracy on held-out images, {of}.",
-            better="lower",
-            headline=percent == 100,
-            curve="overfitting.gap",
-            x=percent,
-        )
-        parts[f"overfitting.train.{percent}"] = Quantity(
-            f"Training accuracy, {percent} % of data",
-            f"Accuracy on the images trained on, {of}.",
-            better="",
-            curve="overfitting.train",
-            x=percent,
-        )
-        parts[f"overfitting.test.{percent}"] = Quantity(
-            f"Test accuracy, {percent} % of data",
-            f"Accuracy on held-out images, {of}.",
-            curve="overfitting.test",
-            x=percent,
-        )
-    return parts
+_QUANTITIES = {
+    "overfitting.gap.100": Quantity(
+        "Train - test gap",
+        "Accuracy on the images trained on minus accuracy on held-out images.",
+        better="lower",
+        headline=True,
+    ),
+    "overfitting.train.100": Quantity(
+        "Training accuracy", "Accuracy on the images trained on.", better=""
+    ),
+}
 
 
 def _take(context: Context) -> Numbers:
-    numbers: Numbers = {}
-    for percent in PERCENTS:
-        chosen = subset(context.train.labels, percent, context.seed)
-        trained = context.trained if percent == 100 else context.retrain(chosen)
-        part = context.train.take(chosen)
-        seen = top1(trained(part.images), part.labels)
-        held_out = top1(trained(context.test.images), context.test.labels)
-        numbers[f"overfitting.gap.{percent}"] = seen - held_out
-        numbers[f"overfitting.train.{percent}"] = seen
-        numbers[f"overfitting.test.{percent}"] = held_out
-    return numbers
+    seen = top1(context.trained(context.train.images), context.train.labels)
+    return {"overfitting.gap.100": seen - context.clean, "overfitting.train.100": seen}
 
 
-def subset(labels: NDArray[np.int64], percent: int, seed: int) -> NDArray[np.int64]:
-    """Indices of `percent` of each class, at least one; smaller parts lie inside larger ones."""
-    order = np.random.default_rng(derive_seed("subset", seed)).permutation(len(labels))
-    chosen = []
-    for each in np.unique(labels):
-        members = order[labels[order] == each]
-        chosen.append(members[: max(1, math.floor(len(members) * percent / 100 + 0.5))])
-    result: NDArray[np.int64] = np.sort(np.concatenate(chosen)).astype(np.int64)
-    return result
-
-
-OVERFITTING = Measure("overfitting", _quantities(), _take)
+OVERFITTING = Measure("overfitting", _QUANTITIES, _take)

@@ -1,6 +1,10 @@
 """Whether a network says the same of an image and of the same image moved a little.
 
-Source: R. Zhang, "Making Convolutional Networks Shift-Invariant Again", 2019 (consistency).
+Agreement is counted above what there would be by chance, between answers to different images: two
+random shifts of a network that always answers the same agree, and that says nothing.
+
+Sources: R. Zhang, "Making Convolutional Networks Shift-Invariant Again", 2019 (consistency);
+J. Cohen, "A Coefficient of Agreement for Nominal Scales", 1960 (agreement above chance).
 """
 
 from __future__ import annotations
@@ -9,37 +13,58 @@ import numpy as np
 from numpy.typing import NDArray
 
 from poolwise.lab.data import Images
-from poolwise.lab.measures.base import Context, Measure, Numbers, Quantity, softmax
+from poolwise.lab.measures.base import (
+    Context,
+    Measure,
+    Numbers,
+    Quantity,
+    answers,
+    mean_of,
+    or_nan,
+    softmax,
+)
 from poolwise.lab.seeds import derive_seed
 
-RADII = tuple(range(1, 9))
+RADII = (1 / 32, 1 / 16, 1 / 8, 3 / 16, 1 / 4)
+"""Of the image's sides; shifts are drawn evenly up to these and rounded to whole pixels."""
 KINDS = {
     "crop": "shifts by cropping (the border is repeated)",
     "circular": "circular shifts (what leaves on one side comes back on the other)",
 }
+Shares = NDArray[np.float64]
+
+_PAIRS = 256
+"""Images whose probabilities are compared with each other's, to know the change by chance."""
 
 
 def _quantities() -> dict[str, Quantity]:
     parts: dict[str, Quantity] = {}
     for kind, how in KINDS.items():
-        for radius in RADII:
-            parts[f"shift.{kind}.{radius}"] = Quantity(
-                f"Consistency, {kind} shifts up to {radius} px",
-                f"Probability that an image keeps its class between two random {how} "
-                f"of up to {radius} px.",
+        for number, radius in enumerate(RADII, 1):
+            parts[f"shift.{kind}.{number}"] = Quantity(
+                f"Consistency above chance, {kind} shifts up to {radius:.3g} of the side",
+                f"Probability that an image keeps its class between two random {how} of up to "
+                f"{radius:.3g} of its sides, from 0 at chance to 1.",
                 curve=f"shift.{kind}",
                 x=radius,
+                above_chance=True,
+                ceiling=1,
             )
         parts[f"shift.{kind}.mean"] = Quantity(
             "Shift consistency" if kind == "crop" else "Shift consistency, circular",
-            f"Mean consistency over {how} of up to 1 to {RADII[-1]} px.",
+            f"Mean consistency above chance over {how} of up to {RADII[0]:.3g} to {RADII[-1]:.3g} "
+            "of the image's sides.",
             headline=kind == "crop",
+            above_chance=True,
+            ceiling=1,
         )
         parts[f"shift.{kind}.change"] = Quantity(
             f"Softmax change under {kind} shifts",
-            "Total variation distance between the class probabilities of two shifts, averaged "
-            f"over {how} of up to 1 to {RADII[-1]} px.",
+            "Total variation distance between the class probabilities of two shifts, divided by "
+            f"that between two images, averaged over the same {how}.",
             better="lower",
+            above_chance=True,
+            ceiling=0,
         )
     return parts
 
@@ -47,26 +72,68 @@ def _quantities() -> dict[str, Quantity]:
 def _take(context: Context) -> Numbers:
     numbers: Numbers = {}
     for kind in KINDS:
-        same, change = zip(*(_pair(context, kind, radius) for radius in RADII), strict=True)
-        for radius, value in zip(RADII, same, strict=True):
-            numbers[f"shift.{kind}.{radius}"] = value
-        numbers[f"shift.{kind}.mean"] = float(np.mean(same))
-        numbers[f"shift.{kind}.change"] = float(np.mean(change))
+        pairs = [_pair(context, kind, radius) for radius in RADII]
+        same = [pair and agreement(*pair) for pair in pairs]
+        numbers |= {f"shift.{kind}.{i}": or_nan(each) for i, each in enumerate(same, 1)}
+        numbers[f"shift.{kind}.mean"] = or_nan(mean_of(same))
+        numbers[f"shift.{kind}.change"] = or_nan(mean_of(pair and _change(*pair) for pair in pairs))
     return numbers
 
 
-def _pair(context: Context, kind: str, radius: int) -> tuple[float, float]:
-    """Consistency and softmax change between two random shifts of every test image."""
+def _pair(context: Context, kind: str, radius: float) -> tuple[Shares, Shares] | None:
+    """Class probabilities of two random shifts of every test image; None where nothing moves."""
     images = context.test.images
+    sides = np.array(images.shape[-2:])
+    if not np.rint(sides * radius).any():
+        return None
     # Without the kind: both kinds move the images alike, and so does every setting.
     generator = np.random.default_rng(derive_seed("shift", context.seed, radius))
-    offsets = generator.integers(-radius, radius, size=(2, len(images), 2), endpoint=True)
+    evenly = generator.uniform(-radius, radius, size=(2, len(images), 2))
+    offsets = np.rint(evenly * sides).astype(np.int64)
     first, second = (
         softmax(context.trained(shifted(images, each, circular=kind == "circular")))
         for each in offsets
     )
-    same = (first.argmax(1) == second.argmax(1)).mean()
-    return float(same), float(np.abs(first - second).sum(1).mean() / 2)
+    return first, second
+
+
+def agreement(first: Shares, second: Shares) -> NDArray[np.floating]:
+    """Cohen's kappa between the classes of two sets of probabilities, linearised for each item.
+
+    NaN where all answers are the same, or one is not a number.
+
+    Example:
+        >>> one, other = np.eye(2)[[0, 0, 1, 1]], np.eye(2)[[0, 0, 1, 0]]
+        >>> float(agreement(one, one).mean()), float(agreement(one, other).mean())
+        (1.0, 0.5)
+    """
+    classes = first.shape[1]
+    one, other = answers(first), answers(second)
+    shares = [np.bincount(each, minlength=classes) / len(each) for each in (one, other)]
+    by_chance = float(shares[0] @ shares[1])
+    if by_chance == 1 or not np.isfinite(first + second).all():
+        return np.full(len(first), np.nan)
+    same = (one == other).astype(np.float64)
+    # How each item moves what agrees, and what would agree by chance.
+    moves = shares[1][one] + shares[0][other] - 2 * by_chance
+    kappa = (same.mean() - by_chance) / (1 - by_chance)
+    result: NDArray[np.float64] = kappa + (same - same.mean() - (1 - kappa) * moves) / (
+        1 - by_chance
+    )
+    return result
+
+
+def _change(first: Shares, second: Shares) -> NDArray[np.floating]:
+    """Total variation between two shifts of an image over that between different images."""
+    few, others = first[:_PAIRS, None], second[None, :_PAIRS]
+    # Each with all, of which the pairs on the diagonal are one image's own.
+    between = np.abs(few - others).sum(-1) / 2
+    count = len(between)
+    by_chance = (between.sum() - between.trace()) / max(count * (count - 1), 1)
+    if not by_chance > 0:
+        return np.full(len(first), np.nan)
+    result: NDArray[np.float64] = np.abs(first - second).sum(1) / 2 / by_chance
+    return result
 
 
 def shifted(images: Images, offsets: NDArray[np.int64], circular: bool) -> Images:
