@@ -82,7 +82,8 @@ struct LogPowers {
   }
 
   Cell root(Cell outer, int i) const {
-    return outer == 0 ? Cell(0) : times_power_of_two(outer, t[i], rest[i]);
+    // Where all are 0, for a NaN has no place among the ends.
+    return outer == 0 && sum[i] == sum[i] ? Cell(0) : times_power_of_two(outer, t[i], rest[i]);
   }
   // ∂ root / ∂ b of an element with this log.
   Cell slope(Cell by, Cell p, Cell log, int i) const {

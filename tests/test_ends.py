@@ -814,3 +814,18 @@ def test_composed_totals_of_the_largest(divide: int, dtype: torch.dtype) -> None
         total = composed.total(x, None, windows, divide, 1, 0)
         share = 0.5 / taps if divide != native.NOTHING else 0.5
         torch.testing.assert_close(total, torch.full_like(total, most * share))
+
+
+@pytest.mark.parametrize("dtype", ["float16", "float32", "float64"])
+@pytest.mark.parametrize("name", ["lp", "power_mean", "rms", "lse", "soft", "avg", "sum"])
+def test_a_nan_is_never_lost(name: str, dtype: str) -> None:
+    rates = {"lp": [0.05, 0.5, 1.5, 2.0, 3.0, 40.0], "power_mean": [-3.0, 0.05, 1.5, 40.0]}
+    rates |= {"lse": [-2.0, 0.0, 30.0], "soft": [-2.0, 0.0, 30.0]}
+    keyword = {"lp": "norm_type", "power_mean": "p", "lse": "r", "soft": "beta"}.get(name)
+    largest = float(np.finfo(dtype).max)
+    for beside in ([], [0.0], [np.inf], [largest], [1.0, 2.0]):
+        x = np.array([[np.nan, *beside]], dtype)
+        for rate in rates.get(name, [0.0]):
+            given = {keyword: rate} if keyword else {}
+            out = getattr(poolwise, f"{name}_pool1d")(x, kernel_size=x.shape[-1], **given)
+            assert np.isnan(out).all(), (x, given)

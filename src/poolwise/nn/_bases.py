@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable, Sequence
 from functools import cache, partial
+from types import FunctionType
 from typing import Any, ClassVar, Self
 
 import torch
@@ -19,6 +20,20 @@ from ..functional.numbers import check_each, whole
 from ..functional.rules import index_dtype
 from ..windows import Ints, Padding, Windows
 from ._layers import is_ours
+
+
+def _called(self: nn.Module, *args: Any, **kwargs: Any) -> Any:
+    """Call a module; an error says what a misspelt keyword may have meant."""
+    try:
+        return nn.Module.__call__(self, *args, **kwargs)
+    except TypeError:  # looked at now alone, so that small calls stay cheap
+        taken = inspect.signature(self.forward).parameters
+        takes_all = any(p.kind == p.VAR_KEYWORD for p in taken.values())
+        unknown = [] if takes_all else [name for name in kwargs if name not in taken]
+        if not unknown:
+            raise
+        forward = f"{type(self).__name__}.forward"
+        raise TypeError(unexpected(forward, unknown[0], taken)) from None
 
 
 class Module(nn.Module):
@@ -44,17 +59,12 @@ class Module(nn.Module):
             # Its class, which is what pickles are made by, says where it is.
             self.__module__ = "torch.nn"
 
-    def __call__(self, *args: Any, **kwargs: Any) -> Any:
-        try:
-            return nn.Module.__call__(self, *args, **kwargs)
-        except TypeError:  # looked at now alone, so that small calls stay cheap
-            taken = inspect.signature(self.forward).parameters
-            takes_all = any(p.kind == p.VAR_KEYWORD for p in taken.values())
-            unknown = [] if takes_all else [name for name in kwargs if name not in taken]
-            if not unknown:
-                raise
-            forward = f"{type(self).__name__}.forward"
-            raise TypeError(unexpected(forward, unknown[0], taken)) from None
+    def __init_subclass__(cls, **options: Any) -> None:
+        super().__init_subclass__(**options)
+        # Of each class a function of its own: torch.compile counts how often it compiles one, and
+        # gives up.
+        code = _called.__code__.replace(co_name=f"{cls.__name__}_call")
+        cls.__call__ = FunctionType(code, _called.__globals__)  # type: ignore[method-assign]
 
     def __prepare_scriptable__(self) -> nn.Module:
         # torch.jit.script asks each module of a network for the one to compile in its place.
