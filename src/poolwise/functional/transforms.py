@@ -245,9 +245,11 @@ def _strongest(grids: Any, rank: int, p: float) -> Any:
     if p == math.inf:
         norm = namespace(size).amax(size, axes)
     else:
-        if math.prod(size.shape):  # of the largest, whose power is 1 whatever it is
-            most = namespace(size).amax(size, all_axes).reshape((-1, *[1] * (size.ndim - 1)))
-            size = size / namespace(size).where((most > 0) & (most < math.inf), most, 1.0)
+        if math.prod(size.shape):  # of about the largest, whose power is a number whatever it is
+            xp = namespace(size)
+            most = xp.amax(size, all_axes).reshape((-1, *[1] * (size.ndim - 1)))
+            usual = xp.where((most > 0) & (most < math.inf), most, 1.0)
+            size = size / xp.exp2(xp.floor(xp.log2(usual)))  # without rounding: ties stay ties
         norm = (size * size if p == 2 else size**p).sum(axes)
     return norm.reshape(norm.shape[0], math.prod(norm.shape[1:])).argmax(-1)
 
