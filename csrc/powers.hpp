@@ -48,7 +48,7 @@ struct Norm {
   }
 
   template <class Cell>
-  static constexpr Cell kLeast = Cell(0.125);
+  static constexpr Cell kLeast = Cell(0x1p-6f);
 
   // Whether powers lose bits of a base, or roots of its powers may be larger than any number.
   template <class Cell>
@@ -143,20 +143,20 @@ struct Norm {
     scale.plain = false;
   }
 
-  // Whether powers of bases between these are modest. Those of p < 0 are not: on the way back they
-  // are divided by their bases, which are then small where powers are large.
+  // Whether powers of bases between these are modest, and those of p < 0 also once they are divided
+  // by their bases, as on the way back.
   template <class Cell>
   static bool is_modest(const Tile<Cell>& tile, int i, Cell high, Cell low) {
     if constexpr (base == Base::signed_power) return false;
-    const Cell p = p_of(tile, i);
-    const auto within = [p](Cell b) {
-      const Exponent<Cell> exponent(b, p);
+    const Cell p = p_of(tile, i), steepest = p < 0 ? p - 1 : p;
+    const auto within = [steepest](Cell b) {
+      const Exponent<Cell> exponent(b, steepest);
       const Cell t = exponent.t + exponent.rest;
       return t <= kModestPower<Cell> && t >= -kModestPower<Cell>;
     };
     low = low < high ? low : high;
-    return p >= kLeast<Cell> && is_moderate(p) && !is_at_end(low) && !is_at_end(high) &&
-           within(high) && within(low);
+    return (p >= kLeast<Cell> || p <= -1) && is_moderate(p) && !is_at_end(low) &&
+           !is_at_end(high) && within(high) && within(low);
   }
 
   // Σ base^small of unscaled bases, and bits that are 0 where all bases are.

@@ -16,8 +16,9 @@ import numpy as np
 from ..backends import Recorded, backend_of, native
 from ..windows import Windows
 
-# Elements that a part's computation may hold at once.
-_HELD = 2**21
+# Elements that a part's computation may hold at once: smaller inputs are not cut, for the way back
+# makes each part again.
+_HELD = 2**23
 
 Make = Callable[..., Any]
 """A function of a `Part`, and of what that part needs of x, of the mask, and of other arrays."""
