@@ -86,7 +86,7 @@ class Study:
     kernel: tuple[str, ...] = ()
     stride: tuple[str, ...] = ()
     baseline: str = "max"
-    seeds: int = 10
+    seeds: int = 8
     epochs: int = 60
     check_budget: bool = False
     image_size: str = ""
