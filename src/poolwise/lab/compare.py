@@ -12,8 +12,9 @@ The result is a dict of plain JSON values (format 1):
     that the others are tested against.
 ``rows``
     One per trial, in the order of the grid and the seeds: ``{"setting", "pool", "parameters",
-    "kernel", "stride", "seed", "measures": {"accuracy.top1": ..., "shift.crop.3": ...,
-    "time.forward_ms": ...}}``, with parameters and sizes as text.
+    "kernel", "stride", "seed", "status", "reason", "learning_rate", "epochs", "marks", "measures":
+    {"accuracy.top1": ..., "shift.crop.3": ..., "time.forward_ms": ...}}``, with parameters and
+    sizes as text.
 ``measures``
     For each name ``{"family", "label", "about", "unit", "better", "headline", "exact", "curve",
     "x"}``.
@@ -56,6 +57,7 @@ import numpy as np
 
 from poolwise.lab import claims, gallery, keys, machine
 from poolwise.lab.data import Dataset, load
+from poolwise.lab.limits import limits
 from poolwise.lab.measures import Quantity, quantities
 from poolwise.lab.progress import Progress, Silent
 from poolwise.lab.recommendation import recommend
@@ -165,7 +167,7 @@ def _run(
         _add_times(rows, _times(study, plan, dataset, settings, fixed, store, workers, progress))
     progress.say("comparing")
     result = _summed_up(study, settings, rows)
-    result["notes"] += [*notes, *dataset.notes]
+    result["notes"] += [*notes, *limits(rows, quantities(study.measures)), *dataset.notes]
     result["data"] = dataset.describe()
     result["machine"] = machine.describe_machine(device)
     result["times"] |= {"trials_run": len(rows) - kept, "trials_kept": kept}

@@ -19,6 +19,7 @@ _WITHOUT_INFLUENCE = {
     "lab/claims.py",
     "lab/compare.py",
     "lab/gallery.py",
+    "lab/limits.py",
     "lab/machine.py",
     "lab/pictures.py",
     "lab/progress.py",
