@@ -52,7 +52,7 @@ def test_statistics_that_take_splits_for_independent_are_found_out() -> None:
     covered, wrong = [], []
     for number in range(40):
         table, truth = simulate(
-            replace(KINDS[-1], seeds=12),
+            replace(KINDS[2], seeds=20),
             NOTHING,
             np.random.default_rng(number),
             measures=(PRIMARY,),
@@ -61,7 +61,7 @@ def test_statistics_that_take_splits_for_independent_are_found_out() -> None:
         counts = simulation.judge(naive, truth, MARGIN)
         covered.append(counts["means covered"])
         wrong.append(counts["wrong verdict"])
-    assert np.mean(covered) < 0.7
+    assert np.mean(covered) < 0.8
     assert np.mean(wrong) > 0.15
 
 

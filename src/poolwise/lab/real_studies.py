@@ -187,10 +187,11 @@ def at(table: Table, seeds: int) -> Table:
     return replace(table, values=table.values[..., :seeds], cells=cells)
 
 
+TEST_SET = "test set"
 TWO_NAMES = "one pooling, two names"
 PARTS = (
     ("real digits", "splits", splits_of_samples, 300),
     (TWO_NAMES, "splits", twins_in_splits, 200),
-    (TWO_NAMES, "test set", twins_on_a_test_set, 200),
+    (TWO_NAMES, TEST_SET, twins_on_a_test_set, 200),
 )
 """What is studied, on which data, by which function, and how often at most."""
