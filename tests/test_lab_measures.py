@@ -14,6 +14,7 @@ from poolwise import nn as pooling_nn
 from poolwise.catalogue import OPERATORS, Operator
 from poolwise.lab import counting
 from poolwise.lab.data import Images, Labelled
+from poolwise.lab.limits import limits
 from poolwise.lab.measures import DEFAULT_MEASURES, MEASURES, Context, marked, quantities
 from poolwise.lab.measures.data_size import subset
 from poolwise.lab.measures.noise import STRENGTHS, above_chance, damaged
@@ -347,3 +348,20 @@ def test_every_number_is_described() -> None:
     assert all(np.shape(taken[name]) == (40,) for name in items)
     assert sum(each.headline for each in described.values()) >= 5
     assert all(each.about.endswith(".") for each in described.values())
+
+
+def test_limits_are_told() -> None:
+    known = quantities(("accuracy", "noise", "shift"))
+    rows = [
+        {"setting": "a", "marks": {"noise.relative": "floor"}},
+        {"setting": "a", "marks": {"accuracy.top1": "ceiling"}},
+        {"setting": "b", "marks": {"accuracy.top1": "ceiling", "shift.crop.mean": "ceiling"}},
+        {"setting": "b", "marks": {"accuracy.top1": "ceiling"}},
+        {"setting": "c", "marks": {"accuracy.loss": "ceiling"}},
+        {"setting": "d"},
+    ]
+    assert [each.partition(";")[0] for each in limits(rows, known)] == [
+        "a: 1 of 2 trainings are not clearly above chance, where shifts and noise have nothing "
+        "to change",
+        "b: every training is perfect in test accuracy",
+    ]

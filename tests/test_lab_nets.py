@@ -10,7 +10,16 @@ import torch
 from torch import nn
 
 from poolwise import nn as pooling_nn
-from poolwise.lab.nets import build, load_model, model_source, swap_pooling, vgg_small
+from poolwise.lab import counting
+from poolwise.lab.nets import (
+    Sample,
+    _without_pooling,
+    build,
+    load_model,
+    model_source,
+    swap_pooling,
+    vgg_small,
+)
 from poolwise.lab.pooling import Geometry, StridedConv2d, make_pooling
 from poolwise.lab.settings import PoolSetting, parse_pool
 from poolwise.lab.study import DEFAULT_POOLS, Study
@@ -31,6 +40,57 @@ def test_vgg_small_uses_our_kernels() -> None:
     kinds = [type(each) for each in vgg_small(PoolSetting("max", (2, 2)), 1, 2, (64, 64))]
     assert kinds.count(pooling_nn.MaxPool2d) == 4
     assert nn.MaxPool2d not in kinds
+
+
+@pytest.mark.parametrize("side", [8, 25, 28, 40, 64])
+def test_cells_differ_in_nothing_but_the_pooling(side: int) -> None:
+    """The head reads as many places of each map, and no unit looks further without pooling."""
+    image = torch.rand(1, 1, side, side)
+    strides = [PoolSetting("max", (each, each), (each, each)) for each in (1, 3)]
+    settings = {each.name: each for each in (*Study().settings, *strides)}
+    networks = {
+        name: build(setting, 1, 3, (side, side), 4, "", 0) for name, setting in settings.items()
+    }
+    heads = {name: network[-1].weight for name, network in networks.items()}
+    assert all(torch.equal(each, heads["none"]) for each in heads.values())
+    counts = {name: counting.parameters(network) for name, network in networks.items()}
+    more = {name for name in counts if counts[name] != counts["none"]}
+    assert more == {"conv 2x2/2", "conv-depthwise 2x2/2"}
+    assert counts["conv-depthwise 2x2/2"] < counts["conv 2x2/2"]
+    assert not any("Adaptive" in type(m).__name__ for n in networks.values() for m in n.modules())
+    if side in (25, 28):  # far enough from the border to see all of it
+        fields = {name: counting.receptive_field(n, image) for name, n in networks.items()}
+        assert fields["max 2x2/2"] == fields["conv 2x2/2"] == fields["avg 2x2/2"] == 10
+        assert fields["none"] == 9
+        assert fields["max 3x3/2"] == fields["avg 3x3/2"] == 13
+        assert counting.map_size(networks["none"], image) == side
+
+
+@pytest.mark.parametrize("stages", [2, 3, 4])
+def test_dilation_stands_for_pooling_to_a_pixel(stages: int) -> None:
+    with_pooling = 1 + sum(3 * 2**stage for stage in range(stages))
+    without = 1 + sum(2 * _without_pooling(stage) for stage in range(stages))
+    assert without == with_pooling - 1
+
+
+def test_samples_stand_in_the_middle_of_the_cells() -> None:
+    sample = Sample((25, 8), 4)
+    assert (sample.rows, sample.columns) == ([1, 5, 9, 13, 17, 21, 24], [1, 5])
+    x = torch.arange(200.0).reshape(1, 1, 25, 8)
+    assert sample(x)[0, 0, 1].tolist() == [41, 45]
+    small = torch.rand(1, 1, 7, 2)
+    assert sample(small) is small
+    assert sample(torch.rand(1, 1, 3, 1)).shape == (1, 1, 7, 2)
+
+
+def test_a_depthwise_convolution_keeps_channels_apart() -> None:
+    layer = make_pooling(PoolSetting("conv-depthwise"), Geometry((2, 2), (2, 2)))
+    x = torch.rand(1, 3, 8, 8)
+    layer(x)
+    before = layer(x)
+    x[:, 1] += 1
+    changed = (layer(x) != before).flatten(2).any(2)[0].tolist()
+    assert changed == [False, True, False]
 
 
 def test_weights_come_from_the_seed() -> None:

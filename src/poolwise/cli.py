@@ -319,7 +319,7 @@ def compare(
     ] = None,
     seeds: Annotated[
         int | None,
-        typer.Option(help="Repetitions of every setting. (default: 10)", show_default=False),
+        typer.Option(help="Repetitions of every setting. (default: 8)", show_default=False),
     ] = None,
     epochs: Annotated[
         int | None,

@@ -12,10 +12,10 @@ The result is a dict of plain JSON values (format 2):
     that the others are tested against.
 ``rows``
     One per trial, in the order of the grid and the seeds: ``{"setting", "pool", "parameters",
-    "kernel", "stride", "seed", "measures": {"accuracy.top1": ..., "shift.crop.3": ...,
-    "time.forward_ms": ...}}``, with parameters and sizes as text. One that did not end well has a
-    ``"status"`` other than ``ok`` (``failed`` where it raised or its process died) and a
-    ``"reason"``.
+    "kernel", "stride", "seed", "status", "reason", "learning_rate", "epochs", "marks", "measures":
+    {"accuracy.top1": ..., "shift.crop.3": ..., "time.forward_ms": ...}}``, with parameters and
+    sizes as text. A trial that raised, or whose process died, has the status ``failed`` and no
+    measures, learning rate, epochs or marks.
 ``measures``
     For each name ``{"family", "label", "about", "unit", "better", "headline", "exact", "curve",
     "x"}``.
@@ -77,6 +77,7 @@ import numpy as np
 
 from poolwise.lab import doubled
 from poolwise.lab.data import load
+from poolwise.lab.limits import limits
 from poolwise.lab.measures import quantities
 from poolwise.lab.progress import Progress, Silent
 from poolwise.lab.runner import failed, failure
@@ -242,8 +243,9 @@ def result_of(store: Store) -> dict[str, Any]:
             row["measures"] |= times[row["setting"]][row["seed"]]
     result = _summed_up(study, settings, finished, design)
     result["rows"] = [row for row in rows if row.get("status") != "dropped"]
+    told = [*limits(result["rows"], quantities(study.measures)), *_told(record, rows)]
     scope = f"Scope: {record['data']['scope']}."
-    result["notes"] = [scope, *result["notes"], *record["notes"], *_told(record, rows)]
+    result["notes"] = [scope, *result["notes"], *told, *record["notes"]]
     result |= {each: record[each] for each in ("data", "machine", "versions")}
     result["times"] |= record.get("times", {}) | {
         "trials_run": record["trials_run"],

@@ -21,6 +21,7 @@ _WITHOUT_INFLUENCE = {
     "lab/compare.py",
     "lab/doubled.py",
     "lab/gallery.py",
+    "lab/limits.py",
     "lab/machine.py",
     "lab/merging.py",
     "lab/pictures.py",

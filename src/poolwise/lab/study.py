@@ -99,7 +99,7 @@ class Study:
     stride: tuple[str, ...] = ()
     baseline: str = "max"
     margin: float = 0.01
-    seeds: int = 10
+    seeds: int = 8
     epochs: int = 60
     check_budget: bool = False
     image_size: str = ""
