@@ -62,7 +62,7 @@ class Recipe:
     @property
     def trial_epochs(self) -> int:
         """Passes that each learning rate is tried for before one is chosen."""
-        return math.ceil(self.epochs / 8) if len(self.learning_rates) > 1 else 0
+        return math.ceil(self.epochs / 10) if len(self.learning_rates) > 1 else 0
 
 
 @dataclass(frozen=True)
@@ -153,7 +153,7 @@ def train(
 ) -> Trained:
     """Train what `build` makes by AdamW and cross-entropy, at the rate that does best.
 
-    Every rate is tried for an eighth of the budget; the one with the lowest validation loss goes on
+    Every rate is tried for a tenth of the budget; the one with the lowest validation loss goes on
     from there to the plateau. The weights kept are those of the lowest validation loss.
 
     Args:
