@@ -128,7 +128,14 @@ def test_draws_differ_from_step_to_step_and_end_with_training() -> None:
 
 @pytest.fixture(scope="module")
 def study() -> Study:
-    return Study(pool=TEN, kernel=("2",), seeds=2, epochs=1, measures=("accuracy", "cost"))
+    return Study(
+        pool=TEN,
+        kernel=("2",),
+        seeds=2,
+        epochs=1,
+        measures=("accuracy", "cost"),
+        learning_rate=(0.01,),
+    )
 
 
 def test_ten_operators_in_one_study(study: Study, tmp_path: Path) -> None:
