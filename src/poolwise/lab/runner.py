@@ -12,7 +12,7 @@ from typing import Any
 from poolwise.lab.data import Dataset
 from poolwise.lab.keys import key_of
 from poolwise.lab.progress import Progress
-from poolwise.lab.settings import PoolSetting, format_pair
+from poolwise.lab.settings import PoolSetting
 from poolwise.lab.store import Store
 from poolwise.lab.trial import Finished, Plan, run_trial
 from poolwise.lab.workers import Shared, StudyFailed, WorkerDied, Workers
@@ -79,11 +79,7 @@ def run_trials(
 def failure(setting: PoolSetting, seed: int, reason: str, status: str = "failed") -> Finished:
     """A trial without measures, for a `reason` of one line."""
     row = {
-        "setting": setting.name,
-        "pool": setting.pool,
-        "parameters": setting.options,
-        "kernel": format_pair(setting.kernel),
-        "stride": format_pair(setting.stride),
+        **setting.as_text(),
         "seed": seed,
         "measures": {},
         "status": status,

@@ -84,6 +84,16 @@ class PoolSetting:
         stride = "" if self.stride is None else f"/{format_stride(self.stride)}"
         return self.operator + (kernel or " " * bool(stride)) + stride
 
+    def as_text(self) -> dict[str, str]:
+        """What a row says of it, all of it as text."""
+        return {
+            "setting": self.name,
+            "pool": self.pool,
+            "parameters": self.options,
+            "kernel": format_pair(self.kernel),
+            "stride": format_pair(self.stride),
+        }
+
     def as_dict(self) -> dict[str, Any]:
         """What JSON can say: sizes as they are, parameters as a dict."""
         plain = {n: v if _in_json(v) else shown(v) for n, v in dict(self.parameters).items()}

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from poolwise.lab.data import Dataset, split
 from poolwise.lab.measures import MEASURES, Context, Numbers, marked, quantities
 from poolwise.lab.seeds import derive_seed
-from poolwise.lab.settings import Pair, PoolSetting, format_pair
+from poolwise.lab.settings import Pair, PoolSetting
 from poolwise.lab.study import Study
 
 if TYPE_CHECKING:
@@ -106,11 +106,7 @@ def run_trial(plan: Plan, dataset: Dataset, setting: PoolSetting, seed: int) -> 
                 numbers |= MEASURES[name].take(context)
         numbers, marks = marked(numbers, quantities(plan.measures), context)
     row = {
-        "setting": setting.name,
-        "pool": setting.pool,
-        "parameters": setting.options,
-        "kernel": format_pair(setting.kernel),
-        "stride": format_pair(setting.stride),
+        **setting.as_text(),
         "seed": seed,
         "status": course.status,
         "reason": course.reason,
