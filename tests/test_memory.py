@@ -14,9 +14,11 @@ import torch.nn.functional as F
 from arrays import to_numpy, to_torch
 
 import poolwise
+from poolwise.functional import parts
 
 LINUX = pytest.mark.skipif(not Path("/proc/self/clear_refs").exists(), reason="asks Linux")
 SLACK = 16 * 2**20  # of the interpreter, of threads, and of scratch that large arrays do not shape
+PART = 4 * parts._HELD  # what is made part by part holds this of float32
 
 
 @LINUX
@@ -35,7 +37,7 @@ def test_no_call_needs_more_than_twice_its_input(way: str) -> None:
     assert len(lines) > (10 if way == "composed" else 100)
     for line in lines:
         used, _, of = line.rpartition(": ")[2].partition(" of ")
-        assert int(used) <= 2 * int(of) + SLACK, line
+        assert int(used) <= 2 * int(of) + (PART if way == "composed" else SLACK), line
 
 
 WINDOWS = [
