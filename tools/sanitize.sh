@@ -2,7 +2,8 @@
 # Runs the kernels, every family of them forth and back, under AddressSanitizer and
 # UndefinedBehaviorSanitizer: tests, and random calls of which many are wrong.
 # Usage: [PYTHON=.venv/bin/python] tools/sanitize.sh [LEVEL...]: levels of instruction set, one after
-# the other (v2 v3); the interpreter is that of an environment with '.[dev]'; needs g++.
+# the other (v2 v3); the interpreter is that of an environment with '.[dev]', not an editable one;
+# needs g++.
 # CALLS=3000 and POOLWISE_TEST_EXAMPLES=0.1 say how much is tried.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -29,6 +30,9 @@ for level in "$@"; do
   "$python" -m pip install --quiet --no-deps --target "$package" . \
     --config-settings=cmake.define.POOLWISE_SANITIZE=ON \
     --config-settings=cmake.define.POOLWISE_ONLY="$level"
+  # An editable installation is found before any path.
+  sanitized -c 'import sys, poolwise; sys.exit(not poolwise.__file__.startswith(sys.argv[1]))' \
+    "$package" || { echo "$python has an editable poolwise: take an environment without"; exit 1; }
   # -s: a report must not end in a captured file.
   sanitized -m pytest -n 0 -s -q -p no:cacheprovider "${tests[@]}"
   sanitized tools/fuzz.py "${CALLS:-3000}"
