@@ -86,7 +86,7 @@ from poolwise.lab.settings import PoolSetting, parse_pair
 from poolwise.lab.statistics import Design
 from poolwise.lab.store import STORE, Store, alone_in
 from poolwise.lab.study import Study, find_baseline
-from poolwise.lab.tables import Table
+from poolwise.lab.tables import DROPPED, Table
 from poolwise.lab.trial import Finished
 from poolwise.lab.verdicts import sum_up
 from poolwise.lab.workers import start_workers
@@ -242,7 +242,7 @@ def result_of(store: Store) -> dict[str, Any]:
         if not failed(row) and row["seed"] < len(times.get(row["setting"], ())):
             row["measures"] |= times[row["setting"]][row["seed"]]
     result = _summed_up(study, settings, finished, design)
-    result["rows"] = [row for row in rows if row.get("status") != "dropped"]
+    result["rows"] = [row for row in rows if row.get("status") != DROPPED]
     told = [*limits(result["rows"], quantities(study.measures)), *_told(record, rows)]
     scope = f"Scope: {record['data']['scope']}."
     result["notes"] = [scope, *result["notes"], *told, *record["notes"]]
@@ -286,7 +286,7 @@ def _finished(
         if setting.name in record["dropped"]:
             _, reason = record["dropped"][setting.name]
             for seed in seeds:
-                dropped = failure(setting, seed, reason, "dropped")
+                dropped = failure(setting, seed, reason, DROPPED)
                 found.setdefault((setting.name, seed), dropped)
     places = [(setting.name, seed) for setting in settings for seed in seeds]
     return [found[place] for place in places if place in found]
@@ -298,9 +298,9 @@ def _told(record: Mapping[str, Any], rows: Sequence[Mapping[str, Any]]) -> list[
         f"{row['setting']} with seed {row['seed']} failed: {row['reason']}. It runs again when "
         "this study is started again."
         for row in rows
-        if row.get("status") == "failed"
+        if failed(row)
     ]
-    missing = len(record["trials"]) - sum(row.get("status") != "dropped" for row in rows)
+    missing = len(record["trials"]) - sum(row.get("status") != DROPPED for row in rows)
     if missing:
         notes.append(f"{missing} of {len(record['trials'])} trials have not run yet.")
     return notes

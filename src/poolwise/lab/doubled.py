@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from poolwise.lab.measures import PRIMARY
 from poolwise.lab.wording import listing
-
-_MAIN = "accuracy.top1"
 
 
 def check(result: Mapping[str, Any], twice: Mapping[str, Any], epochs: int) -> dict[str, Any]:
@@ -37,10 +36,5 @@ def check(result: Mapping[str, Any], twice: Mapping[str, Any], epochs: int) -> d
 
 def _verdicts(result: Mapping[str, Any]) -> dict[str, str]:
     """The verdict on accuracy for each setting but the baseline."""
-    return {each["setting"]: _verdict(each) for each in result["tests"] if each["measure"] == _MAIN}
-
-
-def _verdict(test: Mapping[str, Any]) -> str:
-    if "verdict" in test:
-        return str(test["verdict"])
-    return {True: "better", False: "worse", None: "not decided"}[test["better"]]
+    tests = [each for each in result["tests"] if each["measure"] == PRIMARY]
+    return {each["setting"]: each["verdict"] for each in tests}

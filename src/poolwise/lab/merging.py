@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from poolwise.lab.compare import report, result_of
+from poolwise.lab.measures import PRIMARY
 from poolwise.lab.running import PICTURES, RECORD
 from poolwise.lab.settings import PoolSetting, format_pair
 from poolwise.lab.store import STORE, Store, alone_in
@@ -165,7 +166,7 @@ def _side_by_side(
 
 
 def _cell(summary: Mapping[str, Any]) -> str:
-    found = summary.get("accuracy.top1")
+    found = summary.get(PRIMARY)
     if found is None:
         return "–"
     ends = [found["low"], found["high"]]

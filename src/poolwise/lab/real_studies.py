@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from poolwise.lab.builtin import BUILT_IN
 from poolwise.lab.data import Dataset, Labelled, split
-from poolwise.lab.measures import quantities
+from poolwise.lab.measures import PRIMARY, quantities
 from poolwise.lab.seeds import derive_seed
 from poolwise.lab.settings import PoolSetting, parse_pool
 from poolwise.lab.statistics import Cells, Design, Floats
@@ -33,7 +33,6 @@ MARGIN = 0.01
 _RIDGE = 5.0
 _OTHERS = 200
 _FEATURES = 150
-_ACCURACY = "accuracy.top1"
 
 Images = NDArray[np.float32]
 
@@ -162,14 +161,14 @@ def _right(
 def _finished(
     setting: PoolSetting, seed: int, items: NDArray[np.int64], right: NDArray[np.float32]
 ) -> Finished:
-    row = {"setting": setting.name, "seed": seed, "measures": {_ACCURACY: float(right.mean())}}
-    return Finished(row, {"item": items, _ACCURACY: right})
+    row = {"setting": setting.name, "seed": seed, "measures": {PRIMARY: float(right.mean())}}
+    return Finished(row, {"item": items, PRIMARY: right})
 
 
 def _study(
     finished: list[Finished], settings: list[PoolSetting], design: Design, elsewhere: list[Any]
 ) -> Study:
-    known = {_ACCURACY: quantities(("accuracy",))[_ACCURACY]}
+    known = {PRIMARY: quantities(("accuracy",))[PRIMARY]}
     table = Table.of(finished, settings, known, design)
     return table, np.array(elsewhere).reshape(SEEDS[-1], len(settings)).T
 
@@ -177,7 +176,7 @@ def _study(
 def truth_of(studies: Sequence[Study], twins: bool) -> dict[str, Floats]:
     """What each setting does on other digits, over all samples; twins do the same."""
     means = np.mean([elsewhere.mean(1) for _, elsewhere in studies], axis=0)
-    return {_ACCURACY: np.full(len(means), means.mean()) if twins else means}
+    return {PRIMARY: np.full(len(means), means.mean()) if twins else means}
 
 
 def at(table: Table, seeds: int) -> Table:

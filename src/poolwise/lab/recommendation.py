@@ -12,11 +12,11 @@ from typing import Any
 
 import numpy as np
 
+from poolwise.lab.measures import PRIMARY
 from poolwise.lab.tables import Table
 from poolwise.lab.units import show_margin
 from poolwise.lab.wording import difference, listing, number
 
-_ACCURACY = "accuracy.top1"
 _COST = "cost.macs"
 _FEW = 3
 
@@ -56,7 +56,7 @@ def recommend(
 
 
 def _untested(table: Table, baseline: str) -> str:
-    if _ACCURACY not in table.quantities:
+    if PRIMARY not in table.quantities:
         return "Accuracy was not measured, and nothing else is a reason to leave the baseline."
     if baseline in table.unsound:
         return "The baseline has no sound trials, so nothing can be compared with it."

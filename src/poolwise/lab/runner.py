@@ -6,11 +6,12 @@ when the same study is started again.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from poolwise.lab.data import Dataset
 from poolwise.lab.keys import key_of
+from poolwise.lab.measures import PRIMARY
 from poolwise.lab.progress import Progress
 from poolwise.lab.settings import PoolSetting
 from poolwise.lab.store import Store
@@ -88,7 +89,7 @@ def failure(setting: PoolSetting, seed: int, reason: str, status: str = "failed"
     return Finished(row, {})
 
 
-def failed(row: Row) -> bool:
+def failed(row: Mapping[str, Any]) -> bool:
     """Whether the trial of this row has not ended: it raised, or its process died."""
     return bool(row.get("status") == "failed")
 
@@ -113,5 +114,5 @@ def _check(rows: Sequence[Row]) -> None:
 def _note(row: Row) -> str:
     if failed(row):
         return "failed"
-    accuracy = row["measures"].get("accuracy.top1")
+    accuracy = row["measures"].get(PRIMARY)
     return "done" if accuracy is None else f"test accuracy {accuracy:.1%}"

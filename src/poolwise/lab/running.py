@@ -17,12 +17,14 @@ import numpy as np
 from poolwise.lab import gallery, keys, machine
 from poolwise.lab.budget import Race, parse_duration, race
 from poolwise.lab.data import Dataset
+from poolwise.lab.measures import PRIMARY
 from poolwise.lab.probe import LONG_S, duration, seconds_per_trial
 from poolwise.lab.progress import Progress
 from poolwise.lab.runner import Trial, failed, keys_of, run_trials
 from poolwise.lab.settings import PoolSetting
 from poolwise.lab.store import Store
 from poolwise.lab.study import Study, find_baseline
+from poolwise.lab.tables import OK
 from poolwise.lab.timing import time_settings
 from poolwise.lab.trial import Plan
 from poolwise.lab.workers import Shared, StudyFailed, Workers
@@ -30,7 +32,6 @@ from poolwise.lab.workers import Shared, StudyFailed, Workers
 RECORD, PICTURES = "study", "pictures"
 """Keys in the store; those of trials are hashes."""
 
-ACCURACY = "accuracy.top1"
 # They fit the built-in networks as they are.
 _SURE = ("max", "min", "avg", "sum", "conv", "conv-depthwise", "none")
 
@@ -196,7 +197,7 @@ def _race(
 
 def _accuracy(rows: Sequence[dict[str, Any]]) -> float:
     """Mean accuracy; NaN if a trial has none or did not end well."""
-    values = [row["measures"].get(ACCURACY) for row in rows if row.get("status", "ok") == "ok"]
+    values = [row["measures"].get(PRIMARY) for row in rows if row.get("status", OK) == OK]
     known = [value for value in values if value is not None]
     return fmean(known) if len(known) == len(rows) else math.nan
 

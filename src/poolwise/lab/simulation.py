@@ -17,6 +17,7 @@ from joblib import Parallel, cpu_count, delayed, parallel_config
 from threadpoolctl import threadpool_limits
 
 from poolwise.lab.claims import CONTRADICTED, SAME, SUPPORTED
+from poolwise.lab.measures import PRIMARY
 from poolwise.lab.progress import Progress, Silent
 from poolwise.lab.seeds import derive_seed
 from poolwise.lab.simulated import (
@@ -30,7 +31,7 @@ from poolwise.lab.simulated import (
 )
 from poolwise.lab.statistics import Floats
 from poolwise.lab.tables import Table
-from poolwise.lab.verdicts import BETTER, EQUIVALENT, PRIMARY, WORSE, help_for, sum_up
+from poolwise.lab.verdicts import BETTER, EQUIVALENT, WORSE, help_for, sum_up
 
 SEEDS = (3, 5, 10, 20)
 RATES = (

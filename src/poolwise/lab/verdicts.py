@@ -24,7 +24,7 @@ from typing import Any
 import numpy as np
 
 from poolwise.lab import claims
-from poolwise.lab.measures import Quantity
+from poolwise.lab.measures import PRIMARY, Quantity
 from poolwise.lab.recommendation import recommend
 from poolwise.lab.statistics import (
     ALPHA,
@@ -37,7 +37,6 @@ from poolwise.lab.statistics import (
 )
 from poolwise.lab.tables import Table
 
-PRIMARY = "accuracy.top1"
 BETTER, WORSE, EQUIVALENT, UNDECIDED = "better", "worse", "equivalent", "not decided"
 DIFFERENT = "different"
 """For a measure of which neither more nor less is better."""

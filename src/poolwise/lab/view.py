@@ -16,13 +16,11 @@ from typing import Any
 from poolwise.catalogue import shown
 from poolwise.lab import charts
 from poolwise.lab.charts import Estimate
+from poolwise.lab.measures import PRIMARY
 from poolwise.lab.units import show, show_interval
 
 Result = Mapping[str, Any]
 _DIGEST = re.compile("[0-9a-f]{40,}")
-
-MAIN = "accuracy.top1"
-"""The measure that the verdict, the first table and the trade-offs are about."""
 
 POOLS = ("max", "avg", "min", "sum", "conv", "none")
 CURVES = {
@@ -88,7 +86,7 @@ class View:
         """The measures of the first table, the main one first."""
         chosen = [m for m, about in self.measures.items() if about.get("headline")]
         chosen = [m for m in chosen if any(m in s for s in self.result["summary"].values())]
-        return sorted(chosen, key=lambda m: m != MAIN)
+        return sorted(chosen, key=lambda m: m != PRIMARY)
 
     def families(self) -> dict[str, list[str]]:
         """Measures by family, for the table of a setting."""
@@ -217,19 +215,19 @@ class View:
     def standing(self, setting: str, measure: str) -> str:
         """Of the main measure "top" (it may be the best), "worse" or ""; of others, nothing."""
         best = self.result.get("best", ())
-        if measure != MAIN or not set(self.settings) - set(best) - set(self._unsound):
+        if measure != PRIMARY or not set(self.settings) - set(best) - set(self._unsound):
             return ""
         if setting in best:
             return "top"
-        test = self.test(setting, MAIN)
+        test = self.test(setting, PRIMARY)
         return "worse" if test and test["verdict"] == "worse" else ""
 
     def groups(self) -> list[Group]:
         """The settings by their verdicts in the main measure."""
-        accuracy = self.label(MAIN)
+        accuracy = self.label(PRIMARY)
         told: dict[str, list[str]] = {}
         for name in self.settings:
-            test = self.test(name, MAIN)
+            test = self.test(name, PRIMARY)
             told.setdefault(test["verdict"] if test else "", []).append(name)
         if not told.keys() & {"better", "worse", "equivalent"}:
             return [Group(f"{accuracy}: no difference is shown", list(self.settings))]
@@ -264,17 +262,17 @@ class View:
     def main_chart(self) -> str:
         """The main measure of every setting."""
         ordered = [name for group in self.groups() for name in group.settings]
-        found = {name: self.estimate(name, MAIN) for name in ordered}
+        found = {name: self.estimate(name, PRIMARY) for name in ordered}
         rows = [charts.Row(n, self.series(n), e) for n, e in found.items() if e is not None]
         if not rows:
             return ""
-        base = self.summary(self.baseline, MAIN)["mean"]
+        base = self.summary(self.baseline, PRIMARY)["mean"]
         return charts.dot_plot(
             rows,
             name="accuracy",
-            alt=f"{self.label(MAIN)} of every setting with its interval, as in the table below",
-            label=self.label(MAIN),
-            show=self._axis(MAIN),
+            alt=f"{self.label(PRIMARY)} of every setting with its interval, as in the table below",
+            label=self.label(PRIMARY),
+            show=self._axis(PRIMARY),
             reference=base,
         )
 
@@ -285,13 +283,13 @@ class View:
 
     def tradeoffs(self) -> list[Panel]:
         """The main measure against each of the others that a first table shows."""
-        return [p for m in self.headline() if m != MAIN and (p := self._tradeoff(m)) is not None]
+        return [p for m in self.headline() if m != PRIMARY and (p := self._tradeoff(m)) is not None]
 
     def _tradeoff(self, measure: str) -> Panel | None:
         places = {
             name: (x, y)
             for name in self.settings
-            if (x := self.estimate(name, measure)) and (y := self.estimate(name, MAIN))
+            if (x := self.estimate(name, measure)) and (y := self.estimate(name, PRIMARY))
         }
         if len(places) < 2:
             return None
@@ -308,9 +306,9 @@ class View:
         svg = charts.scatter(
             points,
             name=_identifier("tradeoff", measure),
-            alt=f"{self.label(MAIN)} against {label}. Not shown to be beaten: {unbeaten}.",
-            labels=(_direction(self.better(measure)), self.label(MAIN)),
-            show=(self._axis(measure), self._axis(MAIN)),
+            alt=f"{self.label(PRIMARY)} against {label}. Not shown to be beaten: {unbeaten}.",
+            labels=(_direction(self.better(measure)), self.label(PRIMARY)),
+            show=(self._axis(measure), self._axis(PRIMARY)),
             front=front,
             reverse=signs[0] < 0,
         )
@@ -335,7 +333,7 @@ class View:
                 s * (b.mean - a.mean) >= 0
                 for s, a, b in zip(signs, own, places[rival], strict=True)
             )
-            for m in (measure, MAIN)
+            for m in (measure, PRIMARY)
             for rival in self._shown_above(name, m)
             if rival in places
         )

@@ -16,6 +16,7 @@ from poolwise.lab.measures.shift import SHIFT
 __all__ = [
     "DEFAULT_MEASURES",
     "MEASURES",
+    "PRIMARY",
     "Context",
     "Measure",
     "Numbers",
@@ -27,6 +28,8 @@ __all__ = [
 MEASURES: dict[str, Measure] = {
     measure.name: measure for measure in (ACCURACY, OVERFITTING, DATA_SIZE, SHIFT, NOISE, COST)
 }
+PRIMARY = "accuracy.top1"
+"""The quantity that verdicts are about, named before anything is measured."""
 DEFAULT_MEASURES = tuple(name for name in MEASURES if name != "data_size")
 """The measures of a study that names none: those that train nothing more."""
 
