@@ -99,6 +99,9 @@ def test_the_command(tmp_path: pytest.TempPathFactory, monkeypatch: pytest.Monke
     refused = CliRunner().invoke(app, ["simulate", "0"])
     assert refused.exit_code == 2
     assert "studies=0 is too small" in refused.output
+    refused = CliRunner().invoke(app, ["simulate", str(10**12)])
+    assert refused.exit_code == 2
+    assert "at most 100,000" in refused.output
 
 
 def test_real_studies_of_digits(monkeypatch: pytest.MonkeyPatch) -> None:

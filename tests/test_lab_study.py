@@ -95,6 +95,7 @@ def test_a_model_keeps_its_geometry() -> None:
         ({"kernel": ("2x2x2",)}, "kernel='2x2x2' is not a size"),
         ({"image_size": "big"}, "image_size='big' is not a size"),
         ({"seeds": 0}, "seeds=0 is too small"),
+        ({"seeds": 10**8}, "seeds=100000000 is too large; it is at most 10,000"),
         ({"max_bad": 2}, "max_bad=2.0 is not a fraction"),
         ({"learning_rate": 0.0}, "learning_rate=0.0 is not positive"),
         ({"learning_rate": ("fast",)}, "learning_rate='fast' is not a number"),

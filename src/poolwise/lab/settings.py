@@ -214,6 +214,14 @@ def _in_json(value: Any) -> bool:
     return not isinstance(value, float) or math.isfinite(value)
 
 
+def check_count(name: str, value: int, most: int | None = None) -> None:
+    """Raise a ValueError unless `value` is from 1 to `most`."""
+    if value < 1:
+        raise ValueError(f"{name}={value} is too small; it is at least 1")
+    if most is not None and value > most:
+        raise ValueError(f"{name}={value} is too large; it is at most {most:,}")
+
+
 def parse_pair(argument: str, text: str | int) -> Pair:
     """Read ``3`` or ``3x2`` (height x width) as a pair of positive integers.
 

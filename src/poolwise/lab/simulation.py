@@ -20,6 +20,7 @@ from poolwise.lab.claims import CONTRADICTED, SAME, SUPPORTED
 from poolwise.lab.measures import PRIMARY
 from poolwise.lab.progress import Progress, Silent
 from poolwise.lab.seeds import derive_seed
+from poolwise.lab.settings import check_count
 from poolwise.lab.simulated import (
     MARGIN,
     PLANTED,
@@ -47,6 +48,7 @@ RATES = (
 """What is counted of each study: six kinds of error, two of coverage, and whether it decides."""
 
 _CHUNK = 25
+_MOST = 100_000
 Counts = dict[str, float]
 
 
@@ -211,9 +213,8 @@ def run(
     """
     from poolwise.lab import real_studies
 
-    for name, value in (("studies", studies), ("jobs", 1 if jobs is None else jobs)):
-        if value < 1:
-            raise ValueError(f"{name}={value} is too small; it is at least 1")
+    check_count("studies", studies, _MOST)
+    check_count("jobs", 1 if jobs is None else jobs)
     progress = progress or Silent()
     parts: list[Part] = []
     # Small matrices: threads of their own would only wait for each other.

@@ -15,6 +15,7 @@ from poolwise.lab.groups import check_rule
 from poolwise.lab.measures import DEFAULT_MEASURES, MEASURES
 from poolwise.lab.settings import (
     PoolSetting,
+    check_count,
     format_pair,
     format_stride,
     parse_pair,
@@ -40,6 +41,7 @@ _DEFAULT_KERNELS = ("2x2", "3x3")
 # A study that names no operator shows with these what a larger window does.
 _WINDOWED = ("max", "avg")
 _DEFAULT_STRIDES = ("2x2",)
+_MOST_SEEDS = 10_000
 
 
 @dataclass(frozen=True)
@@ -256,9 +258,9 @@ def _check(study: Study) -> None:
     _one_of("network", study.network, NETWORKS)
     _one_of("device", study.device, DEVICES)
     _one_of("precision", study.precision, PRECISIONS)
-    for name in ("seeds", "epochs", "batch", "width"):
-        if getattr(study, name) < 1:
-            raise ValueError(f"{name}={getattr(study, name)} is too small; it is at least 1")
+    check_count("seeds", study.seeds, _MOST_SEEDS)
+    for name in ("epochs", "batch", "width"):
+        check_count(name, getattr(study, name))
     if not 0 < study.margin < 1:
         raise ValueError(
             f"margin={study.margin} is not a fraction between 0 and 1; 0.01 is a point"

@@ -27,6 +27,7 @@ from joblib import cpu_count
 from joblib.externals.loky.process_executor import ProcessPoolExecutor
 
 from poolwise.lab.seeds import derive_seed
+from poolwise.lab.settings import check_count
 
 TRIES = 3
 """How many processes a call may cost before it is given up."""
@@ -179,8 +180,7 @@ def start_workers(jobs: int | None, scratch: Path | None = None) -> Iterator[Wor
     Raises:
         ValueError: `jobs` is not positive.
     """
-    if jobs is not None and jobs < 1:
-        raise ValueError(f"jobs={jobs} is too small; it is at least 1")
+    check_count("jobs", 1 if jobs is None else jobs)
     with TemporaryDirectory(prefix="poolwise-") as temporary:
         workers = Workers(jobs or cpu_count(), scratch or Path(temporary))
         try:
