@@ -71,10 +71,16 @@ def load(
             if value:
                 raise ValueError(f"{name}={value!r} is for a folder of images, not for {data!r}")
         return _built_in(data, image_size)
-    from poolwise.lab.folder import read_folder
+    from poolwise.lab.files.pictures import read_pictures
+    from poolwise.lab.sides import Pictures, assemble
 
     held_out = _folder("test", test, ()) if test else None
-    return read_folder(_folder("data", data, BUILT_IN), image_size, max_bad, held_out, groups)
+    read = read_pictures(_folder("data", data, BUILT_IN), image_size, max_bad, held_out, groups)
+    pictures = Pictures(
+        np.asarray(read.inputs), read.labels, read.names, read.prints, read.sides, read.groups
+    )
+    more = {"skipped": read.skipped, "ignored": read.ignored, "notes": read.notes}
+    return assemble(read.name, read.classes, pictures, groups, **more)
 
 
 def _built_in(name: str, size: Pair | None) -> Dataset:

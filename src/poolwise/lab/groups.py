@@ -50,12 +50,13 @@ def check_rule(rule: str) -> None:
         raise ValueError(f"groups={rule!r} has no group in parentheses; {_HOW}")
 
 
-def group_names(rule: str, files: Sequence[File]) -> list[str | None]:
+def group_names(rule: str, files: Sequence[File], items: str = "images") -> list[str | None]:
     """The group of each file; None for a file that the rule says nothing about.
 
     Args:
         rule: ``folder``, a pattern, or ``FILE.csv:COLUMN``.
         files: what was found.
+        items: what they hold, for messages.
 
     Raises:
         ValueError: not a rule, a table that cannot be used, or a rule that fits no file.
@@ -73,7 +74,7 @@ def group_names(rule: str, files: Sequence[File]) -> list[str | None]:
     if not any(names):
         example = files[0].name if files else "no file"
         raise ValueError(
-            f"groups={rule!r} fits none of {len(files)} images, as {example!r}; {_HOW}"
+            f"groups={rule!r} fits none of {len(files)} {items}, as {example!r}; {_HOW}"
         )
     return names
 
