@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 FOLDER = "folder"
+COLUMN = "column:"
 _FILE_COLUMNS = ("file", "path", "filename", "file_name", "filepath", "image")
 _HOW = (
-    "write folder (the folder below the class), FILE.csv:COLUMN, or a regular expression whose "
-    "first group, in parentheses, is the group in a file's name"
+    "write folder (the folder below the class), FILE.csv:COLUMN, column:NAME for a table, or a "
+    "regular expression whose first group, in parentheses, is the group in a file's name"
 )
 
 
@@ -40,7 +41,7 @@ class File:
 
 def check_rule(rule: str) -> None:
     """Raise a ValueError that says how a rule is written if `rule` is none."""
-    if rule in ("", FOLDER) or _table(rule):
+    if rule in ("", FOLDER) or _table(rule) or (rule.startswith(COLUMN) and rule != COLUMN):
         return
     try:
         pattern = re.compile(rule)
@@ -64,6 +65,10 @@ def group_names(rule: str, files: Sequence[File], items: str = "images") -> list
     check_rule(rule)
     if not rule:
         return [None] * len(files)
+    if rule.startswith(COLUMN):
+        raise ValueError(
+            f"groups={rule!r} is for a table, such as CSV, and these are files; {_HOW}"
+        )
     if rule == FOLDER:
         names = [file.below[0] if file.below else None for file in files]
     elif table := _table(rule):

@@ -57,7 +57,7 @@ def read_pictures(
         return items, told
 
     found = read_tree(folder, IMAGES, read, max_bad, test, groups)
-    return replace(found, inputs=stacked(found.inputs))
+    return replace(found, inputs=stacked(list(found.inputs)))
 
 
 def stacked(images: Sequence[Images]) -> Images:
@@ -89,16 +89,17 @@ def _read(
         if size:
             return read_all(size), ()
         heads = [each for each in threads.map(lambda file: upright_size(file.path), files) if each]
-        guess = _common_size(heads)
+        guess = common_size(heads)
         read = read_all(guess)
         sizes = [each.size for each in read.values() if not isinstance(each, str)]
-        chosen = _common_size(sizes)
+        chosen = common_size(sizes)
         if chosen != guess:  # only because of files that turned out to be damaged
             read = read_all(chosen)
     return read, _told(sizes, chosen)
 
 
-def _common_size(sizes: Sequence[Pair]) -> Pair:
+def common_size(sizes: Sequence[Pair]) -> Pair:
+    """The size that all get: their own, or the median within `LARGEST` if they differ."""
     if not sizes:
         return 1, 1
     height, width = np.median(sizes, axis=0)

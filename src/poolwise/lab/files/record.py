@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
+import re
 import warnings
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple, TypeVar
@@ -15,6 +16,7 @@ from numpy.typing import NDArray
 from poolwise.lab.dataset import Labels
 from poolwise.lab.decode import printable
 from poolwise.lab.duplicates import Fingerprint
+from poolwise.lab.sides import TEST, TRAIN, VALIDATION
 from poolwise.lab.wording import listing
 
 LISTED = 20
@@ -22,6 +24,8 @@ LISTED = 20
 
 Skipped = tuple[str, str]
 """A file, or a row of one, and why it cannot be used."""
+
+PARTS = {TRAIN: "train", VALIDATION: "validation", TEST: "test"}
 
 _Key = TypeVar("_Key")
 _Value = TypeVar("_Value")
@@ -74,6 +78,97 @@ class Read:
 
     def __len__(self) -> int:
         return len(self.labels)
+
+
+class Entry(NamedTuple):
+    """An item that stands in a table or a list of its own, with all that is known of it."""
+
+    input: Any
+    print: Fingerprint
+    label: str
+    side: int
+    group: str | None
+    name: str
+    truth: Labels | None = None
+
+
+def collected(
+    data: str,
+    entries: Sequence[Entry],
+    bad: Sequence[Skipped],
+    items: str,
+    classes: Sequence[str] = (),
+    notes: Sequence[str] = (),
+    what: str = "files",
+) -> Read:
+    """What was read of items that stand in tables and lists.
+
+    Args:
+        data: as the user gave it.
+        entries: the items, one at least.
+        bad: what could not be read.
+        items: what they are called, in the plural.
+        classes: in their order, if not all of them must be there on every side.
+        notes: sentences that a reader should know.
+        what: what could not be read is called.
+
+    Raises:
+        ValueError: nothing to train on, or sides that differ in their classes.
+    """
+    notes = [*notes, *told(bad, what)]
+    there = {entry.side for entry in entries}
+    if TRAIN not in there:
+        parts = listing([PARTS[side] for side in sorted(there)])
+        raise ValueError(f"data={data!r} holds {parts} alone; something to train on is needed")
+    if there == {TRAIN, VALIDATION}:
+        # What was held out is what to test on; the training items are enough to choose by.
+        entries = [entry._replace(side=min(entry.side, 1) * TEST) for entry in entries]
+        notes.append("There is no test part; the validation part is what is tested on.")
+    entries = sorted(entries, key=lambda entry: entry.side)
+    labels, sides = [entry.label for entry in entries], [entry.side for entry in entries]
+    if not classes:
+        called = {side: f"the {PARTS[side]} part" for side in sorted(set(sides))}
+        check_classes(data, labels, sides, called, items)
+        classes = in_order(labels)
+    places = {label: place for place, label in enumerate(classes)}
+    truth = [entry.truth for entry in entries if entry.truth is not None]
+    return Read(
+        data,
+        [entry.input for entry in entries],
+        np.array([places[label] for label in labels], np.int64),
+        tuple(classes),
+        [entry.name for entry in entries],
+        np.array(sides, np.int64),
+        [entry.group for entry in entries],
+        [entry.print for entry in entries],
+        tuple(bad),
+        notes=tuple(notes),
+        truth=np.stack(truth) if truth else None,
+    )
+
+
+def in_order(labels: Iterable[str]) -> list[str]:
+    """Different labels in the order of numbers, as far as they are, and of the alphabet.
+
+    Example:
+        >>> in_order(["10", "b", "9", "a", "9"])
+        ['9', '10', 'a', 'b']
+    """
+
+    def key(label: str) -> tuple[bool, float, str]:
+        whole = re.fullmatch(r"-?[0-9]{1,15}", label) is not None
+        return not whole, float(label) if whole else 0.0, label
+
+    return sorted(set(labels), key=key)
+
+
+def label_of(value: Any) -> str:
+    """A class as it is written, whole numbers without a point; empty if it is none."""
+    if value is None or value != value or isinstance(value, (list, dict)):
+        return ""
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    return printable(str(value).strip())
 
 
 def each_or_reason(
