@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import itertools
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 from poolwise.lab.files.record import Read
@@ -63,38 +64,54 @@ def read(
     data, held_out = _local(path), Path(test).expanduser() if test else None
     if held_out is not None and not held_out.exists():
         raise ValueError(f"test={str(test)!r} does not exist")
+    try:
+        found = _read(data, task, image_size, max_bad, held_out, groups, columns)
+    except ValueError as error:  # a hub's are in a folder that the user knows nothing of
+        raise ValueError(str(error).replace(str(data), str(path))) from error.__cause__
+    return replace(found, name=str(path))
+
+
+def _read(
+    data: Path,
+    task: str,
+    image_size: Pair | None,
+    max_bad: float,
+    test: Path | None,
+    groups: str,
+    columns: str,
+) -> Read:
     there = _task_of_file(data) if data.is_file() else _task_of_folder(data)
     task = task or there
+    if columns and there != "text":
+        raise ValueError(f"columns={columns!r} are those of a table; {str(data)!r} is none")
     if data.suffix.lower() == ".npz" and data.is_file():
         from poolwise.lab.files.arrays import read_arrays
 
-        return read_arrays(data, task, image_size, max_bad, held_out, groups)
+        return read_arrays(data, task, image_size, max_bad, test, groups)
     _check_task(data, task, there)
     if there == "text":
         from poolwise.lab.files.text import read_text
 
-        return read_text(data, max_bad, held_out, groups, columns)
-    if columns:
-        raise ValueError(f"columns={columns!r} are those of a table; {str(path)!r} is none")
+        return read_text(data, max_bad, test, groups, columns)
     if there == "sound":
         from poolwise.lab.files.sound import read_recordings
 
-        return read_recordings(data, max_bad, held_out, groups)
+        return read_recordings(data, max_bad, test, groups)
     if there == "video":
         from poolwise.lab.files.video import read_clips
 
-        return read_clips(data, image_size, max_bad, held_out, groups)
+        return read_clips(data, image_size, max_bad, test, groups)
     if there == "localisation":
         from poolwise.lab.files.coco import read_coco
 
-        return read_coco(data, image_size, max_bad, held_out, groups)
+        return read_coco(data, image_size, max_bad, test, groups)
     if there == "segmentation":
         from poolwise.lab.files.masks import read_masks
 
-        return read_masks(data, image_size, max_bad, held_out, groups)
+        return read_masks(data, image_size, max_bad, test, groups)
     from poolwise.lab.files.pictures import read_pictures
 
-    return read_pictures(data, image_size, max_bad, held_out, groups)
+    return read_pictures(data, image_size, max_bad, test, groups)
 
 
 _SERVES = {

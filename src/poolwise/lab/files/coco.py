@@ -223,7 +223,7 @@ def _from_polygon(polygon: Any, size: Pair, whole: Pair) -> NDArray[np.bool_]:
     _check_inside(xs, ys, whole)
     rows, columns = ys * size[0] / whole[0] - 0.5, xs * size[1] / whole[1] - 0.5
     mask = np.zeros(size, bool)
-    mask[inside(rows, columns, size)] = True
+    mask[inside(rows, columns, size)] = True  # type: ignore[no-untyped-call]
     middle = (rows.mean(), columns.mean())  # of an outline that lies between the pixels
     if not mask.any():
         mask[tuple(min(max(round(m), 0), n - 1) for m, n in zip(middle, size, strict=True))] = True
@@ -242,7 +242,7 @@ def _from_runs(runs: Mapping[str, Any], size: Pair, whole: Pair) -> NDArray[np.b
     flat = np.repeat(np.arange(len(lengths)) % 2 == 1, lengths)
     mask = flat.reshape(whole[::-1]).T
     rows, columns = (np.arange(n) * was // n for n, was in zip(size, whole, strict=True))
-    return mask[rows[:, None], columns]  # type: ignore[no-any-return]
+    return mask[rows[:, None], columns]
 
 
 def _unpacked(text: str) -> list[int]:

@@ -6,7 +6,6 @@ imported. So a process of its own does that, all of whose folders are the tempor
 
 from __future__ import annotations
 
-import functools
 import os
 import re
 import subprocess
@@ -16,17 +15,16 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from poolwise.lab.decode import printable
+from poolwise.lab.files import fetching
 from poolwise.lab.files.record import missing
 
-_NAME = r"[\w.-]+(/[\w.-]+)?(:[\w.-]+)?"
+_NAME = r"\w[\w.-]*(/\w[\w.-]*)?(:[\w.-]+)?"
 _SECONDS = 1800
 _TOLD = 300
 
 
-@functools.cache
-def _kept(name: str) -> tempfile.TemporaryDirectory[str]:
-    """The folder of a data set, which is removed at the end of the process."""
-    return tempfile.TemporaryDirectory(prefix="poolwise-hub-")
+_KEPT: dict[str, tempfile.TemporaryDirectory[str]] = {}
+"""Folders by the names of their data sets; Python removes them when it ends."""
 
 
 def fetched(name: str) -> Path:
@@ -43,20 +41,19 @@ def fetched(name: str) -> Path:
         raise ValueError(f"{given} is no name at a hub; write hub:user/name")
     if find_spec("datasets") is None:
         raise missing(f"hub:{name}", "datasets", "data sets of a hub")
-    folder = Path(_kept(name).name)
-    parts = folder / "parts"
-    if not parts.is_dir():
-        parts.mkdir()
+    if name not in _KEPT:
+        folder = tempfile.TemporaryDirectory(prefix="poolwise-hub-")
         try:
-            _fetch(given, name, folder, parts)
+            (Path(folder.name) / "parts").mkdir()
+            _fetch(given, name, Path(folder.name))
         except BaseException:
-            _kept(name).cleanup()
-            _kept.cache_clear()
+            folder.cleanup()
             raise
-    return parts
+        _KEPT[name] = folder
+    return Path(_KEPT[name].name) / "parts"
 
 
-def _fetch(given: str, name: str, folder: Path, parts: Path) -> None:
+def _fetch(given: str, name: str, folder: Path) -> None:
     places = {"HF_HOME": str(folder / "home"), "XDG_CACHE_HOME": str(folder / "cache")}
     places |= dict.fromkeys(("TMPDIR", "TMP", "TEMP"), str(folder))
     apart = {key for key in os.environ if key.startswith(("HF_DATASETS_", "HF_HUB_CACHE"))}
@@ -64,7 +61,14 @@ def _fetch(given: str, name: str, folder: Path, parts: Path) -> None:
     user, _, config = name.partition(":")
     try:
         done = subprocess.run(
-            [sys.executable, "-m", "poolwise.lab.files.fetching", user, config, str(parts)],
+            [
+                sys.executable,
+                "-P",
+                fetching.__file__,
+                user,
+                config,
+                str(folder / "parts"),
+            ],
             env={**kept, **places, "HF_HUB_DISABLE_PROGRESS_BARS": "1"},
             cwd=folder,  # where no folder of the user's can be taken for that name
             capture_output=True,

@@ -60,10 +60,13 @@ def read_pictures(
     return replace(found, inputs=stacked(list(found.inputs)))
 
 
-def stacked(images: Sequence[Images]) -> Images:
-    """Images (3, H, W) as (N, 3, H, W), or (N, 1, H, W) if all of them are grey."""
+def stacked(images: Sequence[Images], still_grey: float = _STILL_GREY) -> Images:
+    """Images (3, H, W) as (N, 3, H, W), or (N, 1, H, W) if all of them are grey.
+
+    Channels that differ by `still_grey` or less make no colour.
+    """
     whole = np.stack(images)
-    if max(np.ptp(image, axis=0).max() for image in whole) <= _STILL_GREY:
+    if max(np.ptp(image, axis=0).max() for image in whole) <= still_grey:
         whole = whole[:, 1:2].copy()
     return whole
 

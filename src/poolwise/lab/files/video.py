@@ -30,6 +30,8 @@ _OPTIONS = {
     "format_whitelist": "mov,mp4,m4a,3gp,3g2,mj2,avi,matroska,webm,mpeg,mpegts,gif",
     "protocol_whitelist": "file",
 }
+# Codecs that store brightness and colour apart bring grey back with channels that differ so much.
+_STILL_GREY = 4.5 / 255
 _MOST_PIXELS = 4096 * 2304
 _MOST_FRAMES = 20_000
 _KEPT = 16 * FRAMES
@@ -71,7 +73,7 @@ def read_clips(
         return each_or_reason(lambda file: _read(file, chosen), files), [told]
 
     found = read_tree(folder, CLIPS, read, max_bad, test, groups)
-    grey = stacked([clip.reshape(3, -1, clip.shape[-1]) for clip in found.inputs])
+    grey = stacked([clip.reshape(3, -1, clip.shape[-1]) for clip in found.inputs], _STILL_GREY)
     return replace(found, inputs=grey.reshape(*grey.shape[:2], FRAMES, *chosen))
 
 
@@ -101,6 +103,8 @@ def read_video(file: BinaryIO, size: Pair) -> Any:
         if not container.streams.video:
             raise ValueError("holds no pictures")
         stream = container.streams.video[0]
+        if stream.codec_context is None:
+            raise ValueError(f"not {CLIPS.formats}, or damaged")
         if stream.width * stream.height > _MOST_PIXELS:
             raise ValueError(f"{stream.width}×{stream.height} pixels are more than is safe")
         kept = _evenly(container.decode(stream), size)
