@@ -299,7 +299,7 @@ def test_broken_recordings_are_named() -> None:
         "nan.wav": "no finite numbers", "short.wav": "lasts 0.01 s", "nothing.wav": "no sound",
         "fast.wav": "1 channels at 1073741824 Hz", "many.wav": "100 channels",
         "hours.wav": "its head tells of 57,600,000 bytes and 1,600 follow",
-        "pickle.wav": "not WAV, FLAC", "empty.mp3": "not WAV", "head.flac": "",
+        "pickle.wav": "not WAV, FLAC", "empty.mp3": "not WAV", "head.flac": "failed",
         "link.wav": "No such",
     }.items():  # fmt: skip
         assert words in told.pop(f"a/{name}"), name
@@ -362,6 +362,7 @@ def test_broken_videos_are_named() -> None:
     gif = bytearray(Path("v/a/huge.gif").read_bytes())
     gif[6:10] = struct.pack("<HH", 65535, 65535)
     Path("v/a/huge.gif").write_bytes(gif)
+    put_video("v/a/large.mkv", [3, 4], (16, 800_000))
     put_text("v/a/other.mp4", "ffconcat version 1.0", "file 0.mp4")
     put_text("v/a/list.mp4", "#EXTM3U", "#EXTINF:1,", "0.mp4", "#EXT-X-ENDLIST")
     Path("v/a/pickle.mp4").write_bytes(PICKLE)
@@ -371,7 +372,10 @@ def test_broken_videos_are_named() -> None:
     for name in ("half.mp4", "other.mp4", "list.mp4", "pickle.mp4", "empty.mkv"):
         assert "not MP4" in told.pop(f"a/{name}"), name
     assert told.pop("a/one.avi") == "holds 1 frames; two or more are needed"
-    print(told, found.names)
+    assert told.pop("a/huge.gif").startswith("damaged, or of more than")
+    assert told.pop("a/large.mkv").startswith("damaged, or of more than")
+    assert not told
+    assert found.names == ["a/0.mp4", "a/1.mp4", "a/huge.avi", "b/0.mp4", "b/1.mp4"]  # as it is
 
 
 # ------------------------------------------------------------------------------------------- arrays

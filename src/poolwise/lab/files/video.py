@@ -106,8 +106,13 @@ def read_video(file: BinaryIO, size: Pair) -> Any:
         if stream.codec_context is None:
             raise ValueError(f"not {CLIPS.formats}, or damaged")
         if stream.width * stream.height > _MOST_PIXELS:
-            raise ValueError(f"{stream.width}×{stream.height} pixels are more than is safe")
-        kept = _evenly(container.decode(stream), size)
+            raise ValueError(f"{stream.width}×{stream.height} are more pixels than is safe")
+        try:
+            kept = _evenly(container.decode(stream), size)
+        except av.error.FFmpegError as error:
+            raise ValueError(
+                f"damaged, or of more than {_MOST_PIXELS:,} pixels: {error.strerror}"
+            ) from None
     if len(kept) < 2:
         raise ValueError(f"holds {len(kept)} frames; two or more are needed")
     return np.stack([kept[place] for place in _places(len(kept))])
@@ -127,7 +132,7 @@ def _evenly(frames: Any, size: Pair) -> list[Any]:
         if number % step:
             continue
         if frame.width * frame.height > _MOST_PIXELS:  # a stream may change its mind
-            raise ValueError(f"{frame.width}×{frame.height} pixels are more than is safe")
+            raise ValueError(f"{frame.width}×{frame.height} are more pixels than is safe")
         kept.append(frame.to_ndarray(format="rgb24", width=size[1], height=size[0]))
         if len(kept) == 2 * _KEPT:
             kept = kept[::2]
