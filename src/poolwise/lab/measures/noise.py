@@ -74,11 +74,11 @@ def _take(context: Context) -> Numbers:
 
 def _right(context: Context, kind: str, strength: float) -> NDArray[np.floating] | None:
     """For each damaged image 1 where the network is right; None where nothing is damaged."""
-    images = context.test.images
+    images = context.test.inputs
     hurt = damaged(images, kind, strength, context.seed)
     if np.allclose(hurt, images, rtol=0, atol=_LEVEL / 2):
         return None
-    return context.right_on(hurt)
+    return context.score_of(hurt)
 
 
 def above_chance(

@@ -82,7 +82,7 @@ def _take(context: Context) -> Numbers:
 
 def _pair(context: Context, kind: str, radius: float) -> tuple[Shares, Shares] | None:
     """Class probabilities of two random shifts of every test image; None where nothing moves."""
-    images = context.test.images
+    images = context.test.inputs
     sides = np.array(images.shape[-2:])
     if not np.rint(sides * radius).any():
         return None
