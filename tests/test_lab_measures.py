@@ -14,10 +14,12 @@ from poolwise import nn as pooling_nn
 from poolwise.catalogue import OPERATORS, Operator
 from poolwise.lab import counting
 from poolwise.lab.data import Images, Labelled
+from poolwise.lab.dataset import Inputs
 from poolwise.lab.limits import limits
 from poolwise.lab.measures import Context, marked
+from poolwise.lab.measures.damages import OF_CLIPS, OF_IMAGES, OF_SEQUENCES, OF_TEXTS
 from poolwise.lab.measures.data_size import subset
-from poolwise.lab.measures.noise import STRENGTHS, above_chance, damaged
+from poolwise.lab.measures.noise import Damages, above_chance, damaged
 from poolwise.lab.measures.shift import RADII, agreement, shifted
 from poolwise.lab.pooling import Geometry, make_pooling
 from poolwise.lab.settings import PoolSetting
@@ -210,6 +212,41 @@ def test_shifts_move_and_keep() -> None:
     assert (cropped[2] == images[2, :, :1, -1:]).all()
 
 
+def test_shifts_along_other_axes_and_within_lengths() -> None:
+    clips = np.random.default_rng(3).random((2, 1, 4, 5, 6), np.float32)
+    moved = shifted(clips, np.array([[1, 2, 0], [0, 0, 3]]), True, (-3, -2, -1))
+    np.testing.assert_array_equal(moved[0], np.roll(clips[0], (-1, -2), (1, 2)))
+    np.testing.assert_array_equal(moved[1], np.roll(clips[1], -3, 3))
+    texts, lengths = np.array([[5, 6, 7, 0], [1, 2, 3, 4]]), np.array([3, 4])
+    for circular, expected in ((True, [6, 7, 5, 0]), (False, [6, 7, 7, 0])):
+        found = shifted(texts, np.array([[1], [0]]), circular, (-1,), lengths)
+        assert found.tolist() == [expected, [1, 2, 3, 4]]
+
+
+@pytest.mark.parametrize(
+    ("damages", "inputs"),
+    [
+        (OF_CLIPS, np.random.default_rng(4).random((2, 1, 4, 12, 12), np.float32)),
+        (OF_SEQUENCES, np.random.default_rng(5).normal(3, 2, (4, 3, 40)).astype(np.float32)),
+        (OF_TEXTS, np.random.default_rng(6).integers(1, 30, (4, 60)) * (np.arange(60) < 50)),
+    ],
+    ids=["clips", "sequences", "texts"],
+)
+def test_damage_of_other_items_grows(damages: Damages, inputs: Inputs) -> None:
+    for kind, damage in damages.items():
+        changes = []
+        for strength in damage.strengths:
+            hurt = damaged(inputs, kind, damage, strength, seed=5)
+            assert (hurt.dtype, hurt.shape) == (inputs.dtype, inputs.shape)
+            changes.append(
+                float((np.abs(hurt - inputs) > 1e-6).mean() + np.abs(hurt - inputs).mean())
+            )
+            if inputs.ndim == 2:
+                assert ((hurt == 0) == (inputs == 0)).all()  # padding stays padding
+                assert kind != "exchanged" or (np.sort(hurt) == np.sort(inputs)).all()
+        assert 0 < changes[0] < changes[-1]
+
+
 def test_noise() -> None:
     numbers = _means("noise", _context(_brightness))
     assert numbers["noise.relative"] == numbers["noise.mean"] == 1
@@ -221,19 +258,21 @@ def test_noise() -> None:
     assert np.isnan(wrong["noise.relative"])
 
 
-@pytest.mark.parametrize("kind", STRENGTHS)
+@pytest.mark.parametrize("kind", OF_IMAGES)
 def test_damage_is_seeded_and_grows(kind: str) -> None:
     images = np.random.default_rng(2).random((2, 3, 16, 16), np.float32)
     last = 0.0
-    for strength in STRENGTHS[kind]:
-        hurt = damaged(images, kind, strength, seed=5)
+    for strength in OF_IMAGES[kind].strengths:
+        hurt = damaged(images, kind, OF_IMAGES[kind], strength, seed=5)
         assert hurt.dtype == np.float32
         assert 0 <= hurt.min() <= hurt.max() <= 1
-        np.testing.assert_array_equal(hurt, damaged(images, kind, strength, seed=5))
+        np.testing.assert_array_equal(
+            hurt, damaged(images, kind, OF_IMAGES[kind], strength, seed=5)
+        )
         change = float(np.abs(hurt - images).mean())
         assert change > last
         last = change
-    salted = damaged(images, "salt", 0.5, seed=1)
+    salted = damaged(images, "salt", OF_IMAGES["salt"], 0.5, seed=1)
     hit = (salted != images).any(axis=1)
     assert np.isin(salted.transpose(0, 2, 3, 1)[hit].std(axis=-1), 0).all()
 

@@ -42,6 +42,7 @@ class Task:
         target: what outputs are compared with in training: an item's class, its mask (`truth`), or
             the item itself.
         loss: the function of `torch.nn.functional` that does so.
+        moves: the axes along which an item may move and be the same.
         score: how good the output for each item is, from 0 to 1.
         chance: the score of the best answer that is always the same.
     """
@@ -55,6 +56,7 @@ class Task:
     primary: str = "accuracy.top1"
     target: Literal["labels", "truth", "inputs"] = "labels"
     loss: str = "cross_entropy"
+    moves: tuple[int, ...] = (-2, -1)
     score: Score = hits
     chance: Callable[[Labelled], float] = commonest
 
