@@ -9,7 +9,6 @@ import numpy as np
 import pytest
 
 from poolwise.lab.claims import CONTRADICTED, SAME, SUPPORTED, UNDECIDED, judge
-from poolwise.lab.measures import quantities
 from poolwise.lab.settings import PoolSetting
 from poolwise.lab.statistics import (
     TRAINED_ON,
@@ -24,6 +23,7 @@ from poolwise.lab.statistics import (
     plan,
 )
 from poolwise.lab.tables import Table
+from poolwise.lab.tasks.pictures import PICTURES
 from poolwise.lab.trial import Finished
 from poolwise.lab.verdicts import compare_with, could_be_best, sum_up
 
@@ -31,7 +31,7 @@ SEEDS, ITEMS = 10, 400
 MAX, AVG, MIN = (PoolSetting(pool, (2, 2), (2, 2)) for pool in ("max", "avg", "min"))
 WIDE = {each.pool: PoolSetting(each.pool, (3, 3), (2, 2)) for each in (MAX, AVG, MIN)}
 NONE = PoolSetting("none")
-KNOWN = quantities(("accuracy", "overfitting", "shift", "noise", "cost"))
+KNOWN = PICTURES.quantities(("accuracy", "overfitting", "shift", "noise", "cost"))
 TEST_SET, SPLITS = Design(test_set=True, ratio=0), Design(test_set=False, ratio=3 / 7)
 
 
