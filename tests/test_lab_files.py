@@ -21,8 +21,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
+from poolwise.lab.data import split
 from poolwise.lab.files import Read, hub, read, task_of
 from poolwise.lab.files.coco import _mask, _unpacked
+from poolwise.lab.files.sets import data_set
 from poolwise.lab.files.words import encode
 
 
@@ -232,6 +234,24 @@ def test_the_same_text_is_known_as_such() -> None:
     assert len(set(prints)) == 3
 
 
+def test_texts_of_the_test_part_are_not_trained_on() -> None:
+    for side, count in (("train", 8), ("test", 4)):
+        put_rows(f"d/{side}.csv", [(f"word{n} {side}", "ab"[n % 2]) for n in range(count)])
+    with Path("d/train.csv").open("a") as file:
+        file.write('\n"WORD1  test",b\n"word0 train",a')
+    dataset = data_set(read("d"), "text")
+    assert dataset.dropped == (("train.csv:10", "the same text as test.csv:3"),)
+    assert any("4 texts are the same as another one, and stand on" in n for n in dataset.notes)
+    assert dataset.groups is not None
+    assert [len(part) for part in dataset.parts] == [9, 4]
+    words = dataset.vocabulary
+    assert "test" in words  # a training text that was dropped had it, too
+    assert dataset.test is not None
+    assert dataset.test.lengths is not None
+    assert dataset.test.lengths.tolist() == [2] * 4
+    assert [words[n] for n in dataset.test.inputs[2]] == ["word2", "test"]
+
+
 def test_words() -> None:
     texts = ["Don't stop - DON'T!", "stop 日本 x", "new x x x", "!?"]
     found = encode(texts, np.array([True, True, False, True]), longest=3, most_words=3)
@@ -314,6 +334,19 @@ def test_long_recordings_are_cut() -> None:
     assert "Of 2 recordings longer than 10 s only their beginning was taken." in found.notes
 
 
+def test_recordings_become_spectra() -> None:
+    for label, number in product("ab", range(4)):
+        wave = np.random.default_rng([ord(label), number]).normal(0, 0.1, 1600 + 160 * number)
+        put_sound(f"s/{label}/{number}.wav", wave, 16000)
+    dataset = data_set(read("s"), "sound", spectrum=lambda wave: np.stack([wave[::160]] * 3))
+    assert dataset.kind == "recordings"
+    assert dataset.examples.inputs.shape == (8, 1, 3, 13)
+    assert dataset.examples.inputs.dtype == np.float32
+    assert dataset.examples.lengths is not None
+    assert dataset.examples.lengths.tolist() == [10, 11, 12, 13] * 2
+    assert not dataset.examples.inputs[0, ..., 10:].any()
+
+
 # -------------------------------------------------------------------------------------------- clips
 
 
@@ -347,7 +380,7 @@ def test_frames_are_even_over_time(suffix: str, count: int) -> None:
     np.testing.assert_allclose(means[found.classes.index("down")], wanted[::-1], atol=6)
 
 
-def test_broken_videos_are_named() -> None:
+def test_broken_videos_are_named(monkeypatch: pytest.MonkeyPatch) -> None:
     for label, number in product("ab", range(2)):
         put_video(f"v/{label}/{number}.mp4", [number * 50, 200])
     content = Path("v/a/0.mp4").read_bytes()
@@ -362,7 +395,8 @@ def test_broken_videos_are_named() -> None:
     gif = bytearray(Path("v/a/huge.gif").read_bytes())
     gif[6:10] = struct.pack("<HH", 65535, 65535)
     Path("v/a/huge.gif").write_bytes(gif)
-    put_video("v/a/large.mkv", [3, 4], (16, 800_000))
+    put_video("v/a/large.mkv", [3, 4], (48, 66))
+    monkeypatch.setattr("poolwise.lab.files.video._MOST_PIXELS", 48 * 64)
     put_text("v/a/other.mp4", "ffconcat version 1.0", "file 0.mp4")
     put_text("v/a/list.mp4", "#EXTM3U", "#EXTINF:1,", "0.mp4", "#EXT-X-ENDLIST")
     Path("v/a/pickle.mp4").write_bytes(PICKLE)
@@ -488,6 +522,8 @@ def test_objects_and_other_arrays_are_refused() -> None:
         ({"x": np.full((2, 2, 2), -1.0), "y": [0, 1]}, "hold -1 to 0; pictures are 0 to 1"),
         ({"x": np.ones((2, 2, 2)), "y": np.eye(2)}, "has labels of shape"),
         ({"x": np.ones((2, 2, 2, 2)), "y": [0, 1]}, "with 1 or 3 channels"),
+        ({"x": [[1, 2**40]] * 2, "y": [0, 1]}, "are no tokens: 0 .padding. to 999,999"),
+        ({"x": [[1, -1]] * 2, "y": [0, 1]}, "are no tokens"),
     ):
         with pytest.raises(ValueError, match=message):
             read(put_arrays("a.npz", **arrays))
@@ -554,6 +590,26 @@ def test_masks_of_two_values_and_of_colours() -> None:
     assert (found.classes, found.sides.tolist()) == (("#006400", "#c80000"), [0, 0, 2, 2])
     assert found.truth is not None
     assert found.truth[3, :, 0].tolist() == [2] * 3 + [0] * 2 + [1] * 3
+
+
+def test_one_class_is_enough_to_segment() -> None:
+    for number in range(12):
+        put_picture(f"m/images/{number}.png")
+        put_mask(f"m/masks/{number}.png", [[0] * 5 + [9] * 5] * 8)
+    dataset = data_set(read("m"), "segmentation")
+    assert dataset.classes == ("value 9",)
+    parts = split(dataset, 0)
+    assert parts.test.truth is not None
+    assert parts.test.truth.shape == (len(parts.test), 8, 10)
+    with pytest.raises(ValueError, match="has 1 class with images"):
+        data_set(read("m"), "localisation")
+    # What few pictures show most of needs no part of its own.
+    put_mask("m/masks/3.png", [[0] * 5 + [4] * 5] * 8)
+    dataset = data_set(read("m"), "segmentation")
+    assert dataset.classes == ("value 4", "value 9")
+    assert set(dataset.examples.labels) == {1}
+    assert dataset.examples.truth is not None
+    assert dataset.examples.truth[5].max() == 1
 
 
 def packed(lengths: list[int]) -> str:

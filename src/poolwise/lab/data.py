@@ -72,22 +72,18 @@ def load(
                 raise ValueError(f"{name}={value!r} is for a folder of images, not for {data!r}")
         return _built_in(data, image_size)
     from poolwise.lab.files.pictures import read_pictures
-    from poolwise.lab.sides import Pictures, assemble
+    from poolwise.lab.files.sets import data_set
 
     held_out = _folder("test", test, ()) if test else None
     read = read_pictures(_folder("data", data, BUILT_IN), image_size, max_bad, held_out, groups)
-    pictures = Pictures(
-        np.asarray(read.inputs), read.labels, read.names, read.prints, read.sides, read.groups
-    )
-    more = {"skipped": read.skipped, "ignored": read.ignored, "notes": read.notes}
-    return assemble(read.name, read.classes, pictures, groups, **more)
+    return data_set(read, "pictures", groups)
 
 
 def _built_in(name: str, size: Pair | None) -> Dataset:
     from PIL import Image
 
     from poolwise.lab.duplicates import fingerprint
-    from poolwise.lab.sides import Pictures, assemble
+    from poolwise.lab.sides import Items, assemble
 
     images, labels, classes = _BUILT_IN[name]()
     pictures = [Image.fromarray(image) for image in images]
@@ -96,7 +92,7 @@ def _built_in(name: str, size: Pair | None) -> Dataset:
         resized = [np.asarray(each.resize(size[::-1], bilinear)) for each in pictures]
         images = np.stack(resized).clip(0, 1)
     count = len(labels)
-    known = Pictures(
+    known = Items(
         images[:, None],
         labels,
         [f"image {number}" for number in range(count)],

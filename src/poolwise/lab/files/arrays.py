@@ -44,6 +44,7 @@ _ROLES = {
 }
 _HOW = "call them x and y, or x_train, y_train, x_test and y_test"
 _COLOURS = (1, 3)
+_MOST_TOKENS = 1_000_000
 _LOUDEST = {np.dtype(np.int16): 2**15, np.dtype(np.int32): 2**31}
 
 
@@ -234,6 +235,8 @@ def _inputs(path: Path, array: NDArray[Any], task: str) -> Any:
         if array.ndim == 1 and array.dtype.kind == "U":
             return [text.strip() for text in array.tolist()]
         if array.ndim == 2 and array.dtype.kind in "iu":
+            if array.min(initial=0) < 0 or array.max(initial=0) >= _MOST_TOKENS:
+                raise ValueError(f"{given} are no tokens: 0 (padding) to {_MOST_TOKENS - 1:,}")
             return [np.trim_zeros(row.astype(np.int64), "b") for row in array]
         raise ValueError(f"{given} are no texts: strings (N,) or tokens (N, T)")
     if array.dtype.kind not in "biuf":
