@@ -40,8 +40,8 @@ The result is a dict of plain JSON values (format 2):
     as the observed one or the margin, 4 times in 5: ``{"difference", "seeds", "more_seeds",
     "items", "units", "more_data", "limit"}``, in all; more_data is a multiple.
 ``claims``
-    ``{"claim", "measure", "verdict", "evidence", "pairs", "scope", "difference", "low", "high",
-    "p", "p_adjusted", "p_equivalent"}``, a family of their own.
+    ``{"claim", "source", "measure", "verdict", "evidence", "pairs", "scope", "difference", "low",
+    "high", "p", "p_adjusted", "p_equivalent"}``, a family of their own.
 ``recommendation``
     ``{"text", "best", "better", "worse", "equivalent", "not decided"}``: names of settings.
 ``unsound``

@@ -41,7 +41,7 @@ class Table:
         dropped: those of them that were dropped early for lagging behind. They count in every
             family of tests, so that the others are not tested as if they alone had been meant to.
         primary: the quantity that verdicts are about.
-        kind: what items are called, in the plural.
+        kind, task: what items are called, in the plural, and what they are for.
     """
 
     settings: tuple[PoolSetting, ...]
@@ -53,6 +53,7 @@ class Table:
     dropped: frozenset[str] = frozenset()
     primary: str = PICTURES.primary
     kind: str = PICTURES.items
+    task: str = PICTURES.name
 
     @classmethod
     def of(
@@ -93,6 +94,7 @@ class Table:
             dropped,
             task.primary,
             task.items,
+            task.name,
         )
 
     @property
