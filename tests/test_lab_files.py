@@ -21,7 +21,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from poolwise.lab.data import split
+from poolwise.lab.data import load, split
 from poolwise.lab.files import Read, hub, read, task_of
 from poolwise.lab.files.coco import _mask, _unpacked
 from poolwise.lab.files.sets import data_set
@@ -731,6 +731,61 @@ def test_broken_pictures_of_coco_are_named(tmp_path: Path) -> None:
 
 
 # ------------------------------------------------------------------------------- what holds for all
+
+
+def put_every_kind(kind: str) -> tuple[str, str]:
+    """Twelve items of two classes and a broken one; the path and the broken one's name."""
+    numbers = [(label, number) for label, number in product("ab", range(6))]
+    noise = [np.random.default_rng([ord(n[0]), n[1]]) for n in numbers]
+    if kind == "text":
+        rows = [f"text {label} {number},{label}" for label, number in numbers]
+        return put_text("t.csv", "text,label", *rows, "broken"), "t.csv:14"
+    if kind == "arrays":
+        images = np.stack([each.random((5, 4)) for each in noise] + [np.full((5, 4), np.nan)])
+        labels = [label for label, _ in numbers] + ["a"]
+        return put_arrays("a.npz", x=images, y=labels), "a.npz[12]"
+    for place, (label, number) in enumerate(numbers):
+        if kind == "sound":
+            put_sound(f"d/{label}/{number}.wav", noise[place].normal(0, 0.1, 1600), 16000)
+        elif kind == "video":
+            put_video(f"d/{label}/{number}.mkv", noise[place].integers(0, 255, 3).tolist())
+        elif kind == "pictures":
+            put_picture(f"d/{label}/{number}.png")
+        else:
+            put_picture(f"d/images/{place:02}.png")
+            put_mask(f"d/masks/{place:02}.png", [[0] * 5 + [1 + place // 6] * 5] * 8)
+    if kind in ("sound", "video", "pictures"):
+        name = {"sound": "a/bad.wav", "video": "a/bad.mkv", "pictures": "a/bad.png"}[kind]
+        Path(f"d/{name}").write_bytes(PICKLE)
+        return "d", name
+    put_picture("d/images/12.png")
+    if kind == "coco":
+        objects = [box(place, 5 * (place // 6), 1, 1, 4, 4) for place in range(12)]
+        names = [f"{place:02}.png" for place in range(13)]
+        put_coco("d/all.json", names, [*objects, box(12, 7, 1, 1, 4, 4)])
+        return "d/all.json", "12.png"
+    return "d", "images/12.png"
+
+
+KINDS = {"text": "text", "arrays": "pictures", "sound": "sound", "video": "video",
+         "pictures": "pictures", "masks": "segmentation", "coco": "localisation"}  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_data_sets_of_every_kind(kind: str) -> None:
+    path, broken = put_every_kind(kind)
+    with pytest.raises(ValueError, match=r"1 of 13 .* cannot be read, more than max_bad=0.01"):
+        load(path)
+    data = load(path, max_bad=0.1)
+    assert (data.task, task_of(path)) == (KINDS[kind], KINDS[kind])
+    assert [name for name, _ in data.skipped] == [broken]
+    assert any(broken in note for note in data.notes)
+    assert np.bincount(data.examples.labels).tolist() == [6, 6]
+    assert data.examples.inputs.dtype == (np.int64 if kind == "text" else np.float32)
+    assert (data.examples.truth is not None) == (kind in ("masks", "coco"))
+    parts = split(data, 0)
+    assert sum(map(len, (parts.train, parts.validation, parts.test))) == 12
+    assert data.digest == load(path, max_bad=0.1).digest
 
 
 def test_a_header_of_a_hundred_thousand_pixels_is_refused() -> None:

@@ -34,6 +34,7 @@ __all__ = [
 ]
 
 BUILT_IN = tuple(_BUILT_IN)
+HUB = "hub:"
 _CLOSE = 0.6
 
 
@@ -43,19 +44,24 @@ def load(
     max_bad: float = 0.01,
     test: str = "",
     groups: str = "",
+    task: str = "",
+    columns: str = "",
 ) -> Dataset:
-    """Read `data`: ``digits``, ``faces``, ``mnist``, or the path of a folder.
+    """Read `data`: ``digits``, ``faces``, ``mnist``, or files of the user's own.
 
     Args:
         data: a built-in name, or a folder (``./digits`` for one of that name) that holds a folder
-            per class, or ``train/ test/`` or ``train/ val/ test/`` that do.
+            per class, or ``train/ test/`` or ``train/ val/ test/`` that do; or what else
+            `poolwise.lab.files` reads: tables of text, recordings, clips, arrays, masks, COCO.
         image_size: height and width to resize to; None keeps images as they are, unless those of a
             folder differ, which then all get the median size, at most 64 pixels.
         max_bad: the fraction of a folder's image files that may be unreadable.
-        test: a folder per class to test on, for a folder without one.
+        test: a folder or file to test on, for one without.
         groups: which images of a folder belong together and stand on one side: ``folder`` (the one
             below the class), ``FILE.csv:COLUMN``, or a regular expression whose first group is the
-            group in the file's name.
+            group in the file's name; ``column:NAME`` for a table.
+        task: what files are for, where they do not tell.
+        columns: those of a table, ``text=NAME,label=NAME``, where their names do not tell.
 
     Raises:
         ValueError: unknown data, fewer than two classes, a class with too few images to split, or
@@ -71,12 +77,13 @@ def load(
             if value:
                 raise ValueError(f"{name}={value!r} is for a folder of images, not for {data!r}")
         return _built_in(data, image_size)
-    from poolwise.lab.files.pictures import read_pictures
+    from poolwise.lab.files import read, task_of
     from poolwise.lab.files.sets import data_set
 
-    held_out = _folder("test", test, ()) if test else None
-    read = read_pictures(_folder("data", data, BUILT_IN), image_size, max_bad, held_out, groups)
-    return data_set(read, "pictures", groups)
+    path = data if data.startswith(HUB) else _path("data", data, BUILT_IN)
+    held_out = _path("test", test, ()) if test else ""
+    found = read(path, task, image_size, max_bad, held_out, groups, columns)
+    return data_set(found, task or task_of(path), groups)
 
 
 def _built_in(name: str, size: Pair | None) -> Dataset:
@@ -103,18 +110,16 @@ def _built_in(name: str, size: Pair | None) -> Dataset:
     return assemble(name, classes, known)
 
 
-def _folder(argument: str, text: str, names: tuple[str, ...]) -> Path:
-    """The folder that `text` is, or an error that says what it is instead."""
+def _path(argument: str, text: str, names: tuple[str, ...]) -> Path:
+    """The folder or file that `text` is, or an error that says what may be meant."""
     given = f"{argument}={text!r}"
     wanted = f"{', '.join(names)}, or " if names else ""
     wanted += "a folder that holds a folder of images per class"
     if not text.strip():
         raise ValueError(f"{given} is empty; give {wanted}")
     path = Path(text).expanduser()
-    if path.is_dir():
-        return path
     if path.exists():
-        raise ValueError(f"{given} is a file; give {wanted}")
+        return path
     there = path.parent
     while not there.is_dir():
         there = there.parent

@@ -68,6 +68,8 @@ def read(
         found = _read(data, task, image_size, max_bad, held_out, groups, columns)
     except ValueError as error:  # a hub's are in a folder that the user knows nothing of
         raise ValueError(str(error).replace(str(data), str(path))) from error.__cause__
+    except OSError as error:
+        raise ValueError(f"data={str(path)!r} cannot be read: {error.strerror}") from None
     return replace(found, name=str(path))
 
 
@@ -89,6 +91,8 @@ def _read(
 
         return read_arrays(data, task, image_size, max_bad, test, groups)
     _check_task(data, task, there)
+    if test is not None and not test.is_dir() and there not in ("text", "localisation"):
+        raise ValueError(f"test={str(test)!r} is a file; give a folder, as data={str(data)!r} is")
     if there == "text":
         from poolwise.lab.files.text import read_text
 
