@@ -210,6 +210,14 @@ def test_tables_called_train_and_test() -> None:
         read("data")
 
 
+def test_more_text_than_memory_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    put_rows("t.csv", [("x" * 10_000, "ab"[n % 2]) for n in range(20)])
+    assert len(read("t.csv")) == 20
+    monkeypatch.setattr("poolwise.lab.files.record.memory", lambda: 2**20)
+    with pytest.raises(ValueError, match=r"data='t.csv' holds long texts: they need"):
+        read("t.csv")
+
+
 def test_labels_that_are_no_classes() -> None:
     put_text("t.csv", "text,label", *[f"text {n},{n / 7}" for n in range(30)])
     with pytest.raises(ValueError, match=r"30 labels in 30 rows, such as '0.0'"):
@@ -353,10 +361,12 @@ def test_recordings_become_spectra() -> None:
 def put_video(name: str, greys: list[int], size: tuple[int, int] = (48, 64)) -> None:
     av = pytest.importorskip("av")
     Path(name).parent.mkdir(parents=True, exist_ok=True)
-    codec, pixels = {"mp4": ("mpeg4", "yuv420p"), "avi": ("mjpeg", "yuvj420p"),
-                     "mkv": ("ffv1", "yuv420p"), "gif": ("gif", "rgb8")}[name[-3:]]  # fmt: skip
+    codec, pixels = {
+        "mp4": ("mpeg4", "yuv420p"), "mpg": ("mpeg1video", "yuv420p"), "avi": ("mjpeg", "yuvj420p"),
+        "mkv": ("ffv1", "yuv420p"), "gif": ("gif", "rgb8"),
+    }[name[-3:]]  # fmt: skip
     with av.open(name, "w") as container:
-        stream = container.add_stream(codec, rate=10)
+        stream = container.add_stream(codec, rate=25)
         (stream.height, stream.width), stream.pix_fmt = size, pixels
         for grey in greys:
             flat = np.full((*size, 3), grey, np.uint8)
@@ -364,7 +374,7 @@ def put_video(name: str, greys: list[int], size: tuple[int, int] = (48, 64)) -> 
         container.mux(stream.encode())
 
 
-@pytest.mark.parametrize("suffix", ["mp4", "avi", "mkv"])
+@pytest.mark.parametrize("suffix", ["mp4", "avi", "mkv", "mpg"])
 @pytest.mark.parametrize("count", [2, 9, 40])
 def test_frames_are_even_over_time(suffix: str, count: int) -> None:
     rising = [20 + 200 * n // (count - 1) for n in range(count)]
@@ -395,8 +405,9 @@ def test_broken_videos_are_named(monkeypatch: pytest.MonkeyPatch) -> None:
     gif = bytearray(Path("v/a/huge.gif").read_bytes())
     gif[6:10] = struct.pack("<HH", 65535, 65535)
     Path("v/a/huge.gif").write_bytes(gif)
-    put_video("v/a/large.mkv", [3, 4], (48, 66))
-    monkeypatch.setattr("poolwise.lab.files.video._MOST_PIXELS", 48 * 64)
+    put_video("v/a/large.mkv", [3, 4], (200, 202))
+    put_video("v/a/larger.mkv", [3, 4], (400, 400))
+    monkeypatch.setattr("poolwise.lab.files.video._MOST_PIXELS", 200 * 200)
     put_text("v/a/other.mp4", "ffconcat version 1.0", "file 0.mp4")
     put_text("v/a/list.mp4", "#EXTM3U", "#EXTINF:1,", "0.mp4", "#EXT-X-ENDLIST")
     Path("v/a/pickle.mp4").write_bytes(PICKLE)
@@ -407,7 +418,8 @@ def test_broken_videos_are_named(monkeypatch: pytest.MonkeyPatch) -> None:
         assert "not MP4" in told.pop(f"a/{name}"), name
     assert told.pop("a/one.avi") == "holds 1 frames; two or more are needed"
     assert told.pop("a/huge.gif").startswith("damaged, or of more than")
-    assert told.pop("a/large.mkv").startswith("damaged, or of more than")
+    assert told.pop("a/large.mkv") == "202×200 are more pixels than is safe"
+    assert told.pop("a/larger.mkv").endswith("Invalid data found when processing input")
     assert not told
     assert found.names == ["a/0.mp4", "a/1.mp4", "a/huge.avi", "b/0.mp4", "b/1.mp4"]  # as it is
 
@@ -459,6 +471,12 @@ def test_arrays_with_sides_and_groups() -> None:
     assert found.groups == ["0", "0", "1", "1", "2", "2", "3", "3"]
     assert np.asarray(found.inputs).shape == (8, 1, 2, 2)
     assert np.asarray(found.inputs).max() <= 127 / 255
+    put_arrays("t.npz", x=images[:, :2], y=labels)
+    put_arrays("s.npz", x=images, y=labels)
+    with pytest.raises(ValueError, match=r"of the shapes .1, 2, 4. and .1, 4, 4.; resize"):
+        read("s.npz", test="t.npz")
+    apart = read("s.npz", test="t.npz", image_size=(2, 2))
+    assert apart.sides.tolist() == [0] * 8 + [2] * 8
     broken = np.ones((4, 3, 3))
     broken[1, 0, 0] = np.nan
     found = read(put_arrays("b.npz", images=broken, labels=[0, 1, 0, 1]), max_bad=0.25)

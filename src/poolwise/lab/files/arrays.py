@@ -93,6 +93,12 @@ def read_arrays(
                     f"test={str(test)!r} is one test set too many: data={str(path)!r} has its own"
                 )
             _add(entries, bad, file, arrays, where or side, task, size)
+    shapes = sorted({entry.input.shape for entry in entries if task not in ("text", "sound")})
+    if len(shapes) > 1:
+        raise ValueError(
+            f"data={str(path)!r} holds items of the shapes {shapes[0]} and {shapes[1]}; resize "
+            "pictures to one with --image-size"
+        )
     check_bad(str(path), "items", "finite numbers", bad, len(entries) + len(bad), max_bad)
     classes: list[str] = []
     if any(entry.truth is not None for entry in entries):
@@ -113,7 +119,9 @@ def heads(path: Path) -> dict[str, Head]:
                 info.filename.removesuffix(".npy"): _head(archive, info, given)
                 for info in archive.infolist()
             }
-    except (zipfile.BadZipFile, OSError, EOFError, NotImplementedError, RuntimeError) as error:
+    except ValueError:
+        raise
+    except Exception as error:  # a damaged file may make a decoder raise anything at all
         raise ValueError(f"{given} is no .npz: {printable(str(error))}") from None
 
 
@@ -128,8 +136,10 @@ def _head(archive: zipfile.ZipFile, info: zipfile.ZipInfo, given: str) -> Head:
             }[version]
             shape, _, dtype = read(entry)
             start = entry.tell()
-    except (ValueError, KeyError) as error:
-        raise ValueError(f"{given}: {name!r} is no array of NumPy's: {error}") from None
+    except Exception as error:  # as above
+        raise ValueError(
+            f"{given}: {name!r} is no array of NumPy's: {printable(str(error))}"
+        ) from None
     if dtype.hasobject or dtype.names or dtype.kind in "mMV":
         raise ValueError(f"{given}: {name!r} holds {dtype}, and only numbers and strings are read")
     told, there = math.prod(shape) * dtype.itemsize, info.file_size - start
@@ -182,8 +192,8 @@ def _parts(path: Path, group: str) -> dict[int | None, dict[str, NDArray[Any]]]:
         with np.load(path, allow_pickle=False) as file:
             for side, part in chosen.items():
                 parts[side] = {role: file[name] for role, name in part.items()}
-    except (ValueError, OSError, zipfile.BadZipFile, zipfile.zlib.error) as error:  # type: ignore[attr-defined]
-        raise ValueError(f"data={str(path)!r} is damaged: {error}") from None
+    except Exception as error:  # as above
+        raise ValueError(f"data={str(path)!r} is damaged: {printable(str(error))}") from None
     return parts
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import os
 import re
 import warnings
@@ -246,6 +247,7 @@ def told(skipped: Sequence[Skipped], what: str) -> list[str]:
     return [f"Nothing could be read of {len(skipped)} {what}: {listing(named)}{more}."]
 
 
+@functools.cache
 def memory() -> float:
     """Bytes of memory that this machine has; infinite where it cannot tell, as on Windows."""
     try:

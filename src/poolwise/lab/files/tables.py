@@ -176,8 +176,8 @@ def _parquet(path: Path, name: str) -> Table:
         # Opened here, so that a name is never taken for an address.
         file = parquet.ParquetFile(path.open("rb"))
         meta = file.metadata
-    except pyarrow.ArrowException as error:
-        raise ValueError(f"data={name!r} is no Parquet: {printable(str(error))}") from None
+    except (pyarrow.ArrowException, OSError) as error:
+        raise ValueError(f"data={name!r} is no Parquet: {printable(str(error).strip())}") from None
     groups = [meta.row_group(number) for number in range(meta.num_row_groups)]
     needed = max((group.total_byte_size for group in groups), default=0)
     check_memory(f"data={name!r} is too large", 4 * needed, "write smaller row groups")
@@ -185,7 +185,7 @@ def _parquet(path: Path, name: str) -> Table:
     def rows(columns: Sequence[str]) -> Iterator[Row]:
         place = 0
         try:
-            for batch in file.iter_batches(batch_size=1024, columns=list(columns)):
+            for batch in file.iter_batches(batch_size=256, columns=list(columns)):
                 for fields in batch.to_pylist():
                     yield f"{name}[{place}]", fields
                     place += 1

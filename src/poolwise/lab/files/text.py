@@ -16,6 +16,7 @@ from poolwise.lab.files.record import (
     Read,
     Skipped,
     check_bad,
+    check_memory,
     collected,
     each_or_reason,
     label_of,
@@ -75,14 +76,17 @@ def read_text(
     group = groups.removeprefix(COLUMN)
     entries: list[Entry] = []
     bad: list[Skipped] = []
+    characters = 0
     for side, table, name in _sources(path, test):
         for place, row in _rows(table, name, side, named, group):
             if isinstance(row, str):
                 bad.append((place, row))
             else:
                 entries.append(row)
+                characters += len(row.input)
             if len(entries) + len(bad) > MOST_ROWS:
                 raise ValueError(f"data={name!r} holds more than {MOST_ROWS:,} rows; give fewer")
+            check_memory(f"data={name!r} holds long texts", 4 * characters, "give fewer")
     check_bad(str(path), "rows", "with a text and a label", bad, len(entries) + len(bad), max_bad)
     _check_labels(str(path), [entry.label for entry in entries])
     return collected(str(path), entries, bad, "texts", what="rows")

@@ -94,9 +94,10 @@ def read_video(file: BinaryIO, size: Pair) -> Any:
     """
     import av
 
-    limits = [{"max_pixels": str(_MOST_PIXELS)}]
+    # Of decoders, which look into the file twice, and count margins, too.
+    limit = {"max_pixels": str(2 * _MOST_PIXELS)}
     try:
-        container = av.open(file, options=_OPTIONS, stream_options=limits)
+        container = av.open(file, options=_OPTIONS | limit)
     except (av.error.InvalidDataError, av.error.ArgumentError, av.error.EOFError):
         raise ValueError(f"not {CLIPS.formats}, or damaged") from None
     with container:
@@ -105,6 +106,7 @@ def read_video(file: BinaryIO, size: Pair) -> Any:
         stream = container.streams.video[0]
         if stream.codec_context is None:
             raise ValueError(f"not {CLIPS.formats}, or damaged")
+        stream.codec_context.options = limit
         if stream.width * stream.height > _MOST_PIXELS:
             raise ValueError(f"{stream.width}×{stream.height} are more pixels than is safe")
         try:
