@@ -587,7 +587,7 @@ def test_masks_beside_pictures(mode: str) -> None:
     assert found.labels.tolist() == [0, 1, 1]  # the first where there is nothing
     assert set(reasons(found)) == {f"images/{name}.png" for name in ("alone", "small", "pickle")}
     assert "its mask is 4x10" in reasons(found)["images/small.png"]
-    assert read("m", "localisation", (4, 5), 0.5).truth.shape == (3, 4, 5)  # type: ignore[union-attr]
+    assert read("m", "localisation", (4, 5), 0.5).truth.shape == (2, 4, 5)  # type: ignore[union-attr]
     with pytest.raises(ValueError, match="task='text' cannot be done with data='m'"):
         read("m", "text")
 
@@ -700,15 +700,19 @@ def test_coco() -> None:
     for path in ("c", "c/annotations/instances.json"):
         found = read(path)
         assert found.classes == ("cat", "<b>dog\\n")
-        assert found.labels.tolist() == [0, 1, 0, 0]
+        assert found.labels.tolist() == [0, 1, 0]
+        assert found.names == ["0.png", "1.png", "2.png"]
+        assert "1 images show no object and took no part." in found.notes
         assert found.truth is not None
         wanted = np.ones((8, 10), int)
         wanted[2:6, 2:5] = 2
         np.testing.assert_array_equal(found.truth[0], wanted)
         assert found.truth[1].sum() == 2
         np.testing.assert_array_equal(found.truth[2], [[1] * 5 + [0] * 5] * 8)
-        assert not found.truth[3].any()
-    assert read("c", "segmentation").classes == found.classes
+    whole = read("c", "segmentation")
+    assert whole.classes == found.classes
+    assert whole.truth is not None
+    assert not whole.truth[3].any()
 
 
 HUGE = {"counts": [0, 10**12], "size": [10**6, 10**6]}
