@@ -220,7 +220,7 @@ def _fixed(study: Study, device: dict[str, str]) -> dict[str, Any]:
         "arithmetic": device,
     }
     if study.model:
-        from poolwise.lab.nets import model_source
+        from poolwise.lab.networks.own import model_source
 
         source = model_source(study.model)
         fixed["model"] = keys.key_of({"text": source.read_text("utf-8")}) if source else ""

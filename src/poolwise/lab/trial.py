@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from poolwise.lab.data import Dataset, split
 from poolwise.lab.measures import MEASURES, Context, Numbers, marked, quantities
 from poolwise.lab.seeds import derive_seed
-from poolwise.lab.settings import Pair, PoolSetting
+from poolwise.lab.settings import PoolSetting
 from poolwise.lab.study import Study
 
 if TYPE_CHECKING:
@@ -148,9 +148,9 @@ def prepare(plan: Plan, dataset: Dataset, setting: PoolSetting, seed: int) -> Co
 
 def build_network(plan: Plan, dataset: Dataset, setting: PoolSetting, seed: int) -> nn.Module:
     """The untrained network of a trial; weights of the same shapes start the same everywhere."""
-    from poolwise.lab.nets import build
+    from poolwise.lab.networks.building import build
+    from poolwise.lab.networks.parts import Spec
 
-    _, channels, height, width = dataset.examples.images.shape
-    size: Pair = (height, width)
+    spec = Spec(dataset.examples.images.shape[1:], len(dataset.classes))
     weights = derive_seed("weights", seed)
-    return build(setting, channels, len(dataset.classes), size, plan.width, plan.model, weights)
+    return build(setting, spec, plan.network, plan.width, plan.model, weights)
