@@ -6,15 +6,13 @@ import math
 import shlex
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, field, fields, replace
+from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
 from poolwise.lab import grid
 from poolwise.lab.budget import parse_duration
 from poolwise.lab.groups import check_rule
-from poolwise.lab.measures import DEFAULT_MEASURES, MEASURES
-from poolwise.lab.networks import NETWORKS
 from poolwise.lab.settings import (
     PoolSetting,
     check_count,
@@ -24,7 +22,10 @@ from poolwise.lab.settings import (
     parse_pool,
     parse_sizes,
 )
+from poolwise.lab.tasks import TASKS, Task, task_of
 
+USUAL, ALL = "usual", "all"
+"""Words for measures: those that train nothing more, and all that a task has."""
 DEVICES = ("auto", "cpu", "cuda", "mps")
 PRECISIONS = ("32-true", "bf16-mixed", "16-mixed", "bf16-true", "64-true")
 _MOST_SEEDS = 10_000
@@ -41,7 +42,8 @@ class Study:
         groups: which images of a folder belong together and stand on one side: ``folder`` (the one
             below the class), ``FILE.csv:COLUMN``, or a regular expression whose first group is the
             group in the file's name.
-        network: a built-in network; unused when `model` is given.
+        task: what is to be done with the data: pictures; empty takes what the data is for.
+        network: a built-in network, empty for the task's first; unused when `model` is given.
         model: ``package.module:factory``, a function that returns your own ``torch.nn.Module``.
         pool, kernel, stride: the grid. Operators are those of the catalogue (``poolwise ops``),
             with parameters if need be, ``soft(beta=2)``, ``conv``, ``conv-depthwise`` and ``none``,
@@ -62,8 +64,8 @@ class Study:
         image_size: images are resized to this; empty keeps them as they are, unless those of a
             folder differ, which then all get the median size, at most 64 pixels.
         max_bad: the fraction of unreadable files above which a folder is refused.
-        measures: which of accuracy, overfitting, data_size, shift, noise and cost to take; all but
-            data_size, which trains anew with parts of the data, are the default.
+        measures: what to measure, by the task's names for it, or ``usual`` for those that train
+            nothing more (the default), or ``all``.
         device, precision: as Lightning Fabric names them.
         budget: time that the trials may take, ``90s``, ``10m`` or ``1h``; empty takes what they
             need. Settings that lag behind are dropped half by half.
@@ -79,7 +81,8 @@ class Study:
     data: str = "faces"
     test: str = ""
     groups: str = ""
-    network: str = "vgg-small"
+    task: str = ""
+    network: str = ""
     model: str = ""
     pool: tuple[str, ...] = ()
     kernel: tuple[str, ...] = ()
@@ -91,7 +94,7 @@ class Study:
     check_budget: bool = False
     image_size: str = ""
     max_bad: float = 0.01
-    measures: tuple[str, ...] = field(default=DEFAULT_MEASURES)
+    measures: tuple[str, ...] = (USUAL,)
     device: str = "auto"
     precision: str = "32-true"
     batch: int = 32
@@ -100,12 +103,15 @@ class Study:
     budget: str = ""
 
     def __post_init__(self) -> None:
+        if self.task:
+            _one_of("task", self.task, tuple(TASKS))
         _set(self, "pool", _unique(parse_pool(pool).operator for pool in self.pool))
         _set(self, "measures", _unique(self.measures))
         _set(self, "learning_rate", _typed("learning_rate", self.learning_rate))
         for sizes in ("kernel", "stride"):
             texts = (
-                format_sizes(parse_sizes(sizes, size, self.rank)) for size in getattr(self, sizes)
+                format_sizes(parse_sizes(sizes, size, self.about.rank))
+                for size in getattr(self, sizes)
             )
             _set(self, sizes, _unique(texts))
         if self.image_size:
@@ -113,15 +119,28 @@ class Study:
         _check(self)
 
     @property
-    def rank(self) -> int:
-        """How many axes windows have."""
-        return 2
+    def about(self) -> Task:
+        """The task, told or seen from the data."""
+        return TASKS[self.task or task_of(self.data)]
+
+    @property
+    def built_in(self) -> str:
+        """The built-in network that is trained where no `model` is given."""
+        return self.network or self.about.networks[0]
+
+    @property
+    def taken(self) -> tuple[str, ...]:
+        """The measures by name, in the task's order."""
+        task = self.about
+        words = {USUAL: task.usual, ALL: tuple(task.measures)}
+        named = {name for word in self.measures for name in words.get(word, (word,))}
+        return tuple(name for name in task.measures if name in named)
 
     @property
     def settings(self) -> tuple[PoolSetting, ...]:
         """The grid, in order; a setting without a window (``none``) appears once."""
-        network = "" if self.model else self.network
-        return grid.settings(self.pool, self.kernel, self.stride, self.rank, network)
+        network = "" if self.model else self.built_in
+        return grid.settings(self.pool, self.kernel, self.stride, self.about.rank, network)
 
     @property
     def baseline_setting(self) -> PoolSetting:
@@ -227,9 +246,11 @@ def _spelled(baseline: str) -> str:
 
 
 def _check(study: Study) -> None:
+    task = study.about
     for measure in study.measures:
-        _one_of("measures", measure, tuple(MEASURES))
-    _one_of("network", study.network, tuple(NETWORKS))
+        _one_of("measures", measure, (USUAL, ALL, *task.measures))
+    if study.network:
+        _one_of("network", study.network, task.networks)
     _one_of("device", study.device, DEVICES)
     _one_of("precision", study.precision, PRECISIONS)
     check_count("seeds", study.seeds, _MOST_SEEDS)
@@ -245,7 +266,7 @@ def _check(study: Study) -> None:
     if not 0 <= study.max_bad <= 1:
         raise ValueError(f"max_bad={study.max_bad} is not a fraction between 0 and 1")
     if not study.measures:
-        raise ValueError(f"measures is empty; choose from {', '.join(MEASURES)}")
+        raise ValueError(f"measures is empty; choose from {', '.join(task.measures)}")
     check_rule(study.groups)
     if study.model and study.model.count(":") != 1:
         raise ValueError(
@@ -253,8 +274,8 @@ def _check(study: Study) -> None:
         )
     if study.budget:
         parse_duration("budget", study.budget)
-        if "accuracy" not in study.measures:
-            raise ValueError(f"budget={study.budget!r} needs accuracy among the measures")
+        if task.judged_by not in study.taken:
+            raise ValueError(f"budget={study.budget!r} needs {task.judged_by} among the measures")
     if len(study.settings) < 2:
         only = study.settings[0].name
         raise ValueError(f"the grid has one setting, {only!r}; a comparison needs two or more")

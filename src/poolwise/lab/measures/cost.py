@@ -5,6 +5,8 @@ Times depend on what else the machine does, so they are taken apart, interleaved
 
 from __future__ import annotations
 
+import numpy as np
+
 from poolwise.lab.measures.base import Context, Measure, Numbers, Quantity
 
 QUANTITIES = {
@@ -35,7 +37,7 @@ QUANTITIES = {
     "cost.macs": Quantity(
         "Multiply-adds",
         "Multiply-accumulate operations of convolutions and matrix products, with pooling's own "
-        "comparisons, sums and functions, forward, one image.",
+        "comparisons, sums and functions, forward, one item.",
         unit="MACs",
         better="lower",
         exact=True,
@@ -78,15 +80,16 @@ def _take(context: Context) -> Numbers:
     from poolwise.lab import counting
 
     network = context.trained.network
-    images = context.train.images[: context.batch]
-    batch = context.trained.inputs(images)
+    train = context.train.take(np.arange(min(context.batch, len(context.train))))
+    batch = context.trained.batch(train.inputs, train.lengths)
+    one = [each[:1] for each in batch]
     return {
         "cost.parameters": counting.parameters(network),
-        "cost.receptive_field": counting.receptive_field(network, batch[:1]),
-        "cost.map_size": counting.map_size(network, batch[:1]),
-        "cost.macs": counting.multiply_adds(network, batch[:1]),
-        "cost.saved_bytes": counting.saved_bytes(network, batch),
-        "cost.peak_bytes": counting.peak_bytes(network, batch),
+        "cost.receptive_field": counting.receptive_field(network, *one),
+        "cost.map_size": counting.map_size(network, *one),
+        "cost.macs": counting.multiply_adds(network, *one),
+        "cost.saved_bytes": counting.saved_bytes(network, *batch),
+        "cost.peak_bytes": counting.peak_bytes(network, *batch),
     }
 
 

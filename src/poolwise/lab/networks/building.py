@@ -38,6 +38,11 @@ def build(
         ValueError: `network` is for other items, `model` cannot be loaded, or it does not work with
             this setting.
     """
+    for sizes in (setting.kernel, setting.stride):
+        if sizes is not None and len(sizes) != spec.rank:
+            raise ValueError(
+                f"pool={setting.name!r} has windows of {len(sizes)} axes; {spec} have {spec.rank}"
+            )
     with torch.random.fork_rng(devices=[]):
         torch.manual_seed(seed)
         if model:
