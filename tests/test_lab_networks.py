@@ -250,13 +250,19 @@ def test_arithmetic_of_sequences() -> None:
 
 
 # ------------------------------------------------------------------------------------ going back up
-def test_unpooling_puts_values_where_they_were() -> None:
+@pytest.mark.parametrize("kernel", [1, 2, 3, 5])
+@pytest.mark.parametrize("stride", [1, 2, 3])
+def test_unpooling_puts_values_where_they_were(kernel: int, stride: int) -> None:
     x = torch.rand(2, 3, 7, 8)
-    down = Down(PoolSetting("max", (2, 2), (2, 2)), 2, places=True)
+    down = Down(PoolSetting("max", (kernel, kernel), (stride, stride)), 2, places=True)
     values, places = down(x)
     back = back_up(values, x.shape[2:], down, places)
     assert ((back == x) | (back == 0)).all()
-    assert int((back != 0).sum()) == values.numel()
+    assert set(back[back != 0].tolist()) == set(values.flatten().tolist())
+
+
+def test_what_says_no_places_is_upsampled() -> None:
+    x = torch.rand(2, 3, 7, 8)
     for setting in (PoolSetting("avg", (2, 2), (2, 2)), PoolSetting("none")):
         down = Down(setting, 2, places=True)
         values, places = down(x)
@@ -394,6 +400,43 @@ def test_a_network_of_your_own_for_text(text: str, texts: str) -> None:
         ["pool.layer.layer.query"] if text == "attention" else []
     )
     assert not math.isnan(counting.multiply_adds(made, _items(TEXT), torch.tensor([11, 4])))
+
+
+MINE = """
+from torch import nn
+class Half(nn.Module):
+    def __init__(self, channels, share=0.5):
+        super().__init__()
+        self.share = nn.Parameter(share * __import__("torch").ones(channels, 1))
+    def forward(self, x, lengths):
+        return (self.share * x).amax(-1)
+def two(): return 2
+class Pair(nn.Module):
+    def forward(self, x): return x, x
+"""
+
+
+def test_a_pooling_of_your_own_over_time(tmp_path: Path) -> None:
+    file = tmp_path / "mine.py"
+    file.write_text(MINE)
+    made = build(parse_pool(f"{file}:Half(share=0.25)"), TEXT, "text-cnn", 2)
+    assert [tuple(p.shape) for n, p in made.named_parameters() if "share" in n] == [(8, 1)] * 3
+    assert math.isnan(counting.multiply_adds(made, _items(TEXT), torch.tensor([11, 4])))
+    for name, message in (("two", "makes a int"), ("Pair", "returns a tuple"), ("no", "loaded")):
+        with pytest.raises(ValueError, match=message):
+            build(parse_pool(f"{file}:{name}"), TEXT, "text-cnn", 2)
+
+
+def test_counts_do_not_depend_on_the_items() -> None:
+    made = build(PoolSetting("avg"), TEXT, "bilstm", 2)
+    items, lengths = _items(TEXT), (torch.tensor([11, 4]), torch.tensor([1, 2]))
+    for count in (counting.multiply_adds, counting.saved_bytes, counting.receptive_field):
+        assert len({count(made, items, each) for each in lengths}) == 1
+
+
+def test_windows_of_another_rank_are_told() -> None:
+    with pytest.raises(ValueError, match=r"windows of 2 axes; sequences of 5 x 13 have 1"):
+        build(PoolSetting("max", (2, 2), (2, 2)), VOWELS, "tone-cnn", 2)
 
 
 def test_swaps_of_other_ranks() -> None:

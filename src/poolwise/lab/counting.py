@@ -34,8 +34,8 @@ def parameters(network: nn.Module) -> int:
 def multiply_adds(network: nn.Module, inputs: torch.Tensor, lengths: Lengths = None) -> float:
     """Multiply-accumulate operations for `inputs`, pooling's own among them (see arithmetic.py).
 
-    Padding is computed with as everything else is, so it counts. NaN where a pooling of the user's
-    own does what nobody has counted.
+    Of sequences for the longest. NaN where a pooling of the user's own does what nobody has
+    counted.
     """
     network.eval()
     total = 0.0
@@ -85,7 +85,10 @@ def _is_whole(layer: nn.Module) -> bool:
 
 
 def _call(network: nn.Module, inputs: torch.Tensor, lengths: Lengths) -> Any:
-    return network(inputs) if lengths is None else network(inputs, lengths)
+    """Run it on items that all fill the array: counts are not to depend on which these are."""
+    if lengths is None:
+        return network(inputs)
+    return network(inputs, torch.full_like(lengths, inputs.shape[-1]))
 
 
 def code_numbers(network: nn.Module, inputs: torch.Tensor) -> int:
