@@ -182,6 +182,8 @@ def test_normalisation_counts_what_is_there(axes: tuple[int, ...]) -> None:
     torch.testing.assert_close(found, expected)
     torch.testing.assert_close(ours.running_var, whole.running_var)
     assert not got[2, ..., 1:].any()
+    with torch.autocast("cpu", torch.bfloat16):
+        assert Norm(4)(x.bfloat16(), lengths).isfinite().all()
     torch.testing.assert_close(Norm(4)(x), nn.BatchNorm1d(4)(x.flatten(2)).reshape(x.shape))
 
 
@@ -247,6 +249,16 @@ def test_arithmetic_of_sequences() -> None:
     made = build(PoolSetting("max"), spec, "bilstm", 2)
     steps = 2 * 4 * time * size * (size + size)
     assert counting.multiply_adds(made, items) == steps + 2 * size * 3 + 2 * size * time
+
+
+def test_arithmetic_of_pyramids() -> None:
+    heads = {"vgg-small": 0, "vgg-global": 1, "vgg-spp": 3}
+    counts, last, cells = {}, 4 * 4 * 5, {"vgg-small": 20, "vgg-global": 1, "vgg-spp": 21}
+    for name, levels in heads.items():
+        made = build(_setting("max", 2, 2), PICTURES, name, 2)
+        head = 4 * cells[name] * 3 + levels * last + (4 * cells[name] if levels else 0)
+        counts[name] = counting.multiply_adds(made, _items(PICTURES, 1)) - head
+    assert len(set(counts.values())) == 1
 
 
 # ------------------------------------------------------------------------------------ going back up

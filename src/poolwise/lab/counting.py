@@ -16,6 +16,7 @@ from torch.utils._python_dispatch import TorchDispatchMode
 from torch.utils._pytree import tree_leaves
 from torch.utils.flop_counter import FlopCounterMode
 
+from poolwise import nn as pooling_nn
 from poolwise.lab.arithmetic import operations
 from poolwise.lab.networks.codec import Code
 from poolwise.lab.networks.over_time import OverTime
@@ -63,9 +64,18 @@ def _pooling(layer: nn.Module, arguments: tuple[Any, ...], result: Any) -> float
         units = math.prod(result.shape[2:]) if made.geometry else 1
         each: float = operations(made.setting, window, max(inputs // units, 1), inputs)
         return each * int(result.numel())
+    if isinstance(layer, _PYRAMIDS):
+        return float(len(layer.levels) * arguments[0].numel() + result.numel())
     if _is_whole(layer):
         return float(arguments[0].numel() + result.numel())
     return 0
+
+
+_PYRAMIDS = (
+    pooling_nn.SpatialPyramidPool1d,
+    pooling_nn.SpatialPyramidPool2d,
+    pooling_nn.SpatialPyramidPool3d,
+)
 
 
 def _recurrent(layer: nn.LSTM, given: Any) -> float:

@@ -123,7 +123,7 @@ def _signs_refused(network: nn.Module, setting: PoolSetting) -> Iterator[None]:
         made = placed(layer)
         return made is not None and made.setting.pool == setting.pool
 
-    # What is made in the first call (its channels unknown before) cannot be negative-averse.
+    # What is made in its first call, its channels unknown before, is looked at in the second.
     hooks = [each.register_forward_pre_hook(look) for each in network.modules() if pools(each)]
     try:
         yield

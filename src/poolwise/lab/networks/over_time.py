@@ -59,8 +59,9 @@ class Norm(nn.BatchNorm1d):
             return whole.reshape(x.shape)
         moved = x.movedim(1, -1)
         here = present(x, lengths)[:, 0].expand(moved.shape[:-1])
-        out = torch.zeros_like(moved)
-        out[here] = super().forward(moved[here])
+        values = super().forward(moved[here])
+        out = values.new_zeros(moved.shape)
+        out[here] = values
         return out.movedim(-1, 1)
 
 
