@@ -276,8 +276,8 @@ def compare(
         str | None,
         typer.Option(
             help="Your own network instead, as package.module:factory or file.py:factory. The "
-            "factory gets those of in_channels, num_classes and image_size that it has arguments "
-            "for.",
+            "factory gets those of in_channels, num_classes, image_size, length and vocabulary "
+            "that it has arguments for.",
             show_default=False,
         ),
     ] = None,
@@ -294,7 +294,8 @@ def compare(
     kernel: Annotated[
         list[str] | None,
         typer.Option(
-            help="Window, 3 or 3x2 (height x width); repeat for more. (default: 2 and 3)",
+            help="Window, 3 or a size per axis: 3x2 (height x width), 2x3x3 (time before them); "
+            "repeat for more. (default: 2 and 3; texts are pooled as a whole)",
             show_default=False,
         ),
     ] = None,
