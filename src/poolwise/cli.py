@@ -243,8 +243,8 @@ def compare(
     data: Annotated[
         str | None,
         typer.Option(
-            help="digits, faces, mnist, or a folder with a folder of images per class, or with "
-            "train/, test/ and maybe val/ that have one. (default: faces)",
+            help="digits, faces, mnist, shapes, or a folder with a folder of images per class, or "
+            "with train/, test/ and maybe val/ that have one. (default: faces)",
             show_default=False,
         ),
     ] = None,

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import numpy as np
 
-from poolwise.lab.builtin import BUILT_IN as _BUILT_IN
 from poolwise.lab.dataset import (
     TEST_FRACTION,
     VALIDATION_FRACTION,
@@ -18,6 +17,7 @@ from poolwise.lab.dataset import (
     Split,
     split,
 )
+from poolwise.lab.sets import BUILT_IN as _BUILT_IN
 from poolwise.lab.settings import Pair
 
 __all__ = [
@@ -33,7 +33,7 @@ __all__ = [
     "split",
 ]
 
-BUILT_IN = tuple(_BUILT_IN)
+BUILT_IN = tuple(name for name, built_in in _BUILT_IN.items() if built_in.task == "pictures")
 _CLOSE = 0.6
 
 
@@ -44,7 +44,7 @@ def load(
     test: str = "",
     groups: str = "",
 ) -> Dataset:
-    """Read `data`: ``digits``, ``faces``, ``mnist``, or the path of a folder.
+    """Read `data`: ``digits``, ``faces``, ``mnist``, ``shapes``, or the path of a folder.
 
     Args:
         data: a built-in name, or a folder (``./digits`` for one of that name) that holds a folder
@@ -66,7 +66,7 @@ def load(
         >>> faces.examples.inputs.shape, faces.classes
         ((200, 1, 25, 25), ('face', 'no face'))
     """
-    if data in _BUILT_IN:
+    if data in BUILT_IN:
         for name, value in (("test", test), ("groups", groups)):
             if value:
                 raise ValueError(f"{name}={value!r} is for a folder of images, not for {data!r}")
@@ -83,22 +83,23 @@ def _built_in(name: str, size: Pair | None) -> Dataset:
     from poolwise.lab.duplicates import fingerprint
     from poolwise.lab.sides import Pictures, assemble
 
-    images, labels, classes = _BUILT_IN[name]()
+    items = _BUILT_IN[name].read()
+    images = items.inputs[:, 0]
     pictures = [Image.fromarray(image) for image in images]
     if size is not None and size != images.shape[1:]:
         bilinear = Image.Resampling.BILINEAR
         resized = [np.asarray(each.resize(size[::-1], bilinear)) for each in pictures]
         images = np.stack(resized).clip(0, 1)
-    count = len(labels)
+    count = len(items)
     known = Pictures(
         images[:, None],
-        labels,
+        items.labels,
         [f"image {number}" for number in range(count)],
         [fingerprint(each) for each in pictures],
-        np.zeros(count, np.int64),
+        np.zeros(count, np.int64) if items.sides is None else items.sides,
         [None] * count,
     )
-    return assemble(name, classes, known)
+    return assemble(name, items.classes, known)
 
 
 def _folder(argument: str, text: str, names: tuple[str, ...]) -> Path:

@@ -36,8 +36,8 @@ class Study:
     """A comparison of pooling settings, complete: the same study gives the same rows.
 
     Attributes:
-        data: ``digits``, ``faces``, ``mnist``, or a folder that holds a folder per class, or
-            ``train/ test/`` or ``train/ val/ test/`` that do.
+        data: ``digits``, ``faces``, ``mnist``, ``shapes``, or a folder that holds a folder per
+            class, or ``train/ test/`` or ``train/ val/ test/`` that do.
         test: a folder per class to test on, for a folder without one.
         groups: which images of a folder belong together and stand on one side: ``folder`` (the one
             below the class), ``FILE.csv:COLUMN``, or a regular expression whose first group is the
