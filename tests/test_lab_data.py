@@ -166,7 +166,10 @@ def test_folders_that_are_no_data(tmp_path: Path) -> None:
         ("phtos/cats", "does not exist .'.' has no 'phtos'.; did you mean 'photos'?"),
         ("./face", "data='./face' is neither"),
         ("/nowhere/at/all", "does not exist .'/' has no 'nowhere'."),
-        ("photos/one.png", "data='photos/one.png' is a file; give digits"),
+        (
+            "photos/one.png",
+            "data='photos/one.png' is a file of no kind that is known; give a folder",
+        ),
         ("photos/cats", "data='photos/cats' holds nothing"),
         ("nul\0", "data='nul.x00' is neither"),
     ],
