@@ -3,22 +3,29 @@
 from __future__ import annotations
 
 import difflib
+import hashlib
 from pathlib import Path
+from typing import Any
 
 import numpy as np
+from PIL import Image
 
-from poolwise.lab.builtin import BUILT_IN as _BUILT_IN
 from poolwise.lab.dataset import (
     TEST_FRACTION,
     VALIDATION_FRACTION,
     Dataset,
     Images,
+    Inputs,
     Labelled,
     Labels,
     Split,
     split,
 )
-from poolwise.lab.settings import Pair
+from poolwise.lab.sets import BUILT_IN as _BUILT_IN
+from poolwise.lab.settings import Pair, format_pair
+from poolwise.lab.tasks import MASKED, TASKS, Task
+from poolwise.lab.tasks.pictures import PICTURES
+from poolwise.lab.wording import listing
 
 __all__ = [
     "BUILT_IN",
@@ -47,7 +54,7 @@ def load(
     task: str = "",
     columns: str = "",
 ) -> Dataset:
-    """Read `data`: ``digits``, ``faces``, ``mnist``, or files of the user's own.
+    """Read `data`: a built-in set, or files of the user's own.
 
     Args:
         data: a built-in name, or a folder (``./digits`` for one of that name) that holds a folder
@@ -72,11 +79,11 @@ def load(
         >>> faces.examples.inputs.shape, faces.classes
         ((200, 1, 25, 25), ('face', 'no face'))
     """
-    if data in _BUILT_IN:
+    if data in BUILT_IN:
         for name, value in (("test", test), ("groups", groups)):
             if value:
                 raise ValueError(f"{name}={value!r} is for a folder of images, not for {data!r}")
-        return _built_in(data, image_size)
+        return _built_in(data, image_size, task)
     from poolwise.lab.files import read, task_of
     from poolwise.lab.files.sets import data_set
 
@@ -86,28 +93,56 @@ def load(
     return data_set(found, task or task_of(path), groups)
 
 
-def _built_in(name: str, size: Pair | None) -> Dataset:
-    from PIL import Image
-
-    from poolwise.lab.duplicates import fingerprint
+def _built_in(name: str, size: Pair | None, task: str) -> Dataset:
+    from poolwise.lab.duplicates import Fingerprint, fingerprint
     from poolwise.lab.sides import Items, assemble
 
-    images, labels, classes = _BUILT_IN[name]()
-    pictures = [Image.fromarray(image) for image in images]
-    if size is not None and size != images.shape[1:]:
-        bilinear = Image.Resampling.BILINEAR
-        resized = [np.asarray(each.resize(size[::-1], bilinear)) for each in pictures]
-        images = np.stack(resized).clip(0, 1)
-    count = len(labels)
-    known = Items(
-        images[:, None],
-        labels,
-        [f"image {number}" for number in range(count)],
-        [fingerprint(each) for each in pictures],
-        np.zeros(count, np.int64),
-        [None] * count,
+    items = _BUILT_IN[name].read()
+    about = TASKS[task or _BUILT_IN[name].task]
+    _check_serves(name, items, about)
+    inputs = items.inputs if size is None else _resized(name, items.inputs, size)
+    count = len(items)
+
+    def known(each: Inputs) -> Fingerprint:
+        if each.ndim == 3 and len(each) == 1 and each.dtype == np.float32:
+            return fingerprint(Image.fromarray(each[0]))
+        return Fingerprint(hashlib.blake2b(each.tobytes(), digest_size=16).digest(), None)
+
+    found = Items(
+        inputs,
+        items.labels,
+        [f"{about.items[:-1]} {number}" for number in range(count)],
+        [known(each) for each in inputs],
+        np.zeros(count, np.int64) if items.sides is None else items.sides,
+        items.groups or [None] * count,
+        items.lengths,
+        items.truth if about.name in MASKED else None,
     )
-    return assemble(name, classes, known)
+    more = {"task": about.name, "kind": about.items, "vocabulary": items.vocabulary}
+    return assemble(name, items.classes, found, **more)
+
+
+def _check_serves(name: str, items: Any, about: Task) -> None:
+    there = TASKS[_BUILT_IN[name].task]
+    serves = [there.name]
+    if there is PICTURES:
+        serves += ["compression", *(MASKED if items.truth is not None else ())]
+    if about.name not in serves:
+        raise ValueError(
+            f"task={about.name!r} cannot be done with data={name!r}, which is for "
+            f"{listing(serves, 'or')}"
+        )
+
+
+def _resized(name: str, inputs: Inputs, size: Pair) -> Inputs:
+    if inputs.ndim != 4:
+        raise ValueError(f"image_size={format_pair(size)!r} is for pictures, not for {name!r}")
+    if size == inputs.shape[2:]:
+        return inputs
+    bilinear = Image.Resampling.BILINEAR
+    planes = inputs.reshape(-1, *inputs.shape[2:])
+    resized = [np.asarray(Image.fromarray(each).resize(size[::-1], bilinear)) for each in planes]
+    return np.stack(resized).clip(0, 1).reshape(*inputs.shape[:2], *size)
 
 
 def _path(argument: str, text: str, names: tuple[str, ...]) -> Path:
