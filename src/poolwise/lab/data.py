@@ -118,7 +118,7 @@ def _built_in(name: str, size: Pair | None, task: str) -> Dataset:
         items.lengths,
         items.truth if about.name in MASKED else None,
     )
-    more = {"task": about.name, "kind": about.items, "vocabulary": items.vocabulary}
+    more: dict[str, Any] = {"task": about.name, "kind": about.items, "vocabulary": items.vocabulary}
     return assemble(name, items.classes, found, **more)
 
 
