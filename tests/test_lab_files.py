@@ -233,6 +233,8 @@ def test_files_of_text_in_a_folder_per_class() -> None:
     found = read("texts", max_bad=0.3)
     assert found.inputs == [f"{label} {number}" for label, number in product("ab", range(3))]
     assert set(reasons(found)) == {"a/3.txt", "b/3.txt"}
+    with pytest.raises(ValueError, match=r"^test='.*3.txt' is a file; give a folder that holds a"):
+        read("texts", test="texts/a/3.txt")
 
 
 def test_the_same_text_is_known_as_such() -> None:
