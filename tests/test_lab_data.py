@@ -149,7 +149,7 @@ def test_folders_that_are_no_data(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("data", "message"),
     [
-        ("", "data='' is empty; give digits, faces, mnist, shapes, or a folder"),
+        ("", "data='' is empty; give digits, faces, .*, or a folder"),
         (" ", "data=' ' is empty"),
         (
             "face",
@@ -160,7 +160,7 @@ def test_folders_that_are_no_data(tmp_path: Path) -> None:
         ("photo", "did you mean 'photos'?"),
         (
             "qqq",
-            "data='qqq' is neither digits nor .* nor shapes nor a folder here; A folder",
+            "data='qqq' is neither digits nor .* nor a folder here; A folder",
         ),
         ("photos/ctas", "data='photos/ctas' does not exist; did you mean 'photos/cats'?"),
         ("phtos/cats", "does not exist .'.' has no 'phtos'.; did you mean 'photos'?"),

@@ -86,12 +86,11 @@ def load(
         return _built_in(data, image_size, task)
     from poolwise.lab.files import read, task_of
     from poolwise.lab.files.sets import data_set
-    from poolwise.lab.sound import log_mel
 
     path = data if data.startswith(HUB) else _path("data", data, BUILT_IN)
     held_out = _path("test", test, ()) if test else ""
     found = read(path, task, image_size, max_bad, held_out, groups, columns)
-    return data_set(found, task or task_of(path), groups, log_mel)
+    return data_set(found, task or task_of(path), groups)
 
 
 def _built_in(name: str, size: Pair | None, task: str) -> Dataset:

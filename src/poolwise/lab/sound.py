@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from fractions import Fraction
 from functools import lru_cache
 from typing import Any
 
@@ -71,8 +72,9 @@ def at_rate(waveform: ArrayLike, rate: int) -> Floats:
     rate = _whole("rate", rate, *RATES)
     if rate == RATE:
         return samples
-    common = math.gcd(RATE, rate)
-    return np.asarray(signal.resample_poly(samples, RATE // common, rate // common, -1))
+    # Two large numbers without a common factor would make a filter of millions of taps.
+    ratio = Fraction(RATE, rate).limit_denominator(1000)
+    return np.asarray(signal.resample_poly(samples, ratio.numerator, ratio.denominator, -1))
 
 
 def centres(bands: int = BANDS) -> Floats:

@@ -107,12 +107,16 @@ def _read(
         return read_clips(data, image_size, max_bad, test, groups)
     if there == "localisation":
         from poolwise.lab.files.coco import read_coco
+        from poolwise.lab.files.located import with_objects
 
-        return read_coco(data, image_size, max_bad, test, groups)
+        found = read_coco(data, image_size, max_bad, test, groups)
+        return found if task == "segmentation" else with_objects(found)
     if there == "segmentation":
+        from poolwise.lab.files.located import with_objects
         from poolwise.lab.files.masks import read_masks
 
-        return read_masks(data, image_size, max_bad, test, groups)
+        found = read_masks(data, image_size, max_bad, test, groups)
+        return found if task == "segmentation" else with_objects(found)
     from poolwise.lab.files.pictures import read_pictures
 
     return read_pictures(data, image_size, max_bad, test, groups)

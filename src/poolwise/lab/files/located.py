@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 import numpy as np
-from PIL import Image
 
 from poolwise.lab.dataset import Labels
 from poolwise.lab.decode import Picture, read_or_reason, upright_size
@@ -70,7 +69,8 @@ def read_located(
         ValueError: more than `max_bad` of the pictures are broken, or none has an object.
     """
     grouped = group_names(groups, files, IMAGES.items)
-    sizes = [each for each in map(upright_size, (file.path for file in files)) if each]
+    heads = each_or_reason(lambda file: upright_size(file.path), files).values()
+    sizes = [each for each in heads if isinstance(each, tuple)]
     chosen = size or common_size(sizes)
     check_memory(
         f"image_size={format_pair(chosen)} is too large for {len(files)} images",
@@ -84,9 +84,7 @@ def read_located(
             raise ValueError(picture)
         return picture, objects(file, chosen)
 
-    with warnings.catch_warnings():
-        warnings.simplefilter("error", Image.DecompressionBombWarning)
-        found = each_or_reason(read, files)
+    found = each_or_reason(read, files)
     broken = [(f.name, each) for f, each in found.items() if isinstance(each, str)]
     bad = [*bad, *broken]
     count = len(files) + len(bad) - len(broken)
@@ -115,6 +113,27 @@ def read_located(
     if size is None and len(set(sizes)) > 1:
         notes = [*notes, f"The images come in several sizes; all are {format_pair(chosen)} now."]
     return collected(data, entries, bad, IMAGES.items, classes, notes)
+
+
+def with_objects(read: Read) -> Read:
+    """What was read, without the pictures that show nothing and so have no class."""
+    assert read.truth is not None
+    shows = read.truth.any((1, 2))
+    if shows.all():
+        return read
+    places = np.flatnonzero(shows).tolist()
+    left = len(read) - len(places)
+    return replace(
+        read,
+        inputs=[read.inputs[place] for place in places],
+        labels=read.labels[places],
+        names=[read.names[place] for place in places],
+        sides=read.sides[places],
+        groups=[read.groups[place] for place in places],
+        prints=[read.prints[place] for place in places],
+        notes=(*read.notes, f"{left} images show no object and took no part."),
+        truth=read.truth[places],
+    )
 
 
 def _kept(

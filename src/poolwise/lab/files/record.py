@@ -13,6 +13,7 @@ from typing import Any, NamedTuple, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
+from PIL import Image
 
 from poolwise.lab.dataset import Labels
 from poolwise.lab.decode import printable
@@ -188,6 +189,8 @@ def each_or_reason(
 
     with warnings.catch_warnings(), ThreadPoolExecutor() as threads:
         warnings.simplefilter("ignore")
+        # Pillow only warns of pictures that unpack to more than its limit; here that is an error.
+        warnings.simplefilter("error", Image.DecompressionBombWarning)
         return dict(zip(keys, threads.map(attempt, keys), strict=True))
 
 

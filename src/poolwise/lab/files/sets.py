@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
 from poolwise.lab.dataset import Dataset, Inputs, Labels
 from poolwise.lab.files.record import Read
 from poolwise.lab.files.words import LONGEST, PADDING, Encoded, encode
 from poolwise.lab.sides import TRAIN, Items, assemble
+from poolwise.lab.sound import WINDOW, log_mel
 
 _KINDS = {"text": "texts", "sound": "recordings", "video": "clips"}
 _FEW = 6
-
-Spectrum = Callable[[NDArray[np.float32]], NDArray[np.float32]]
 
 
 class Tensors(NamedTuple):
@@ -28,21 +25,18 @@ class Tensors(NamedTuple):
     notes: tuple[str, ...] = ()
 
 
-def data_set(
-    read: Read, task: str, grouped_by: str = "", spectrum: Spectrum | None = None
-) -> Dataset:
+def data_set(read: Read, task: str, grouped_by: str = "") -> Dataset:
     """The data set of what was read.
 
     Args:
         read: from the user's files.
         task: what it is for.
         grouped_by: the user's rule for groups.
-        spectrum: of a recording at 16 kHz (T,), what a network takes (bands, times).
 
     Raises:
         ValueError: a class has too little to be trained on or tested.
     """
-    made = tensors(read, task, spectrum)
+    made = tensors(read, task)
     labels = _stratifying(read.labels) if task == "segmentation" else read.labels
     items = Items(
         made.inputs,
@@ -68,19 +62,19 @@ def data_set(
     )
 
 
-def tensors(read: Read, task: str, spectrum: Spectrum | None = None) -> Tensors:
+def tensors(read: Read, task: str) -> Tensors:
     """The inputs of all items in one array."""
     if task == "text":
         return _of_words(read)
     if task == "sound":
-        waves = [wave[None] if spectrum is None else spectrum(wave)[None] for wave in read.inputs]
-        inputs, lengths = padded(waves)
+        silence = float(log_mel(np.zeros(WINDOW)).min())
+        inputs, lengths = padded([log_mel(wave)[None] for wave in read.inputs], silence)
         return Tensors(inputs, lengths if len(set(lengths.tolist())) > 1 else None)
     return Tensors(np.asarray(read.inputs, np.float32))
 
 
-def padded(arrays: list[Inputs]) -> tuple[Inputs, Labels]:
-    """Arrays that differ in their last axis in one, zeros behind the ends, and their lengths.
+def padded(arrays: list[Inputs], padding: float = 0) -> tuple[Inputs, Labels]:
+    """Arrays that differ in their last axis in one, padded behind their ends, and their lengths.
 
     Example:
         >>> padded([np.array([[1.0, 2.0]]), np.array([[3.0]])])
@@ -89,7 +83,8 @@ def padded(arrays: list[Inputs]) -> tuple[Inputs, Labels]:
                [[3., 0.]]]), array([2, 1]))
     """
     lengths = np.array([array.shape[-1] for array in arrays], np.int64)
-    whole = np.zeros((len(arrays), *arrays[0].shape[:-1], lengths.max()), arrays[0].dtype)
+    shape = (len(arrays), *arrays[0].shape[:-1], int(lengths.max()))
+    whole = np.full(shape, padding, arrays[0].dtype)
     for row, array in zip(whole, arrays, strict=True):
         row[..., : array.shape[-1]] = array
     return whole, lengths

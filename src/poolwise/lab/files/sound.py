@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Sequence
-from fractions import Fraction
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -16,9 +15,8 @@ from poolwise.lab.duplicates import Fingerprint
 from poolwise.lab.files.record import Item, Read, check_memory, each_or_reason, missing
 from poolwise.lab.files.tree import Kind, read_tree
 from poolwise.lab.groups import File
+from poolwise.lab.sound import RATE, RATES, at_rate
 
-RATE = 16_000
-"""Samples in a second, of all recordings once they are read."""
 LONGEST = 10.0
 """Seconds of a recording that are read, at most."""
 SHORTEST = 0.025
@@ -26,7 +24,6 @@ RECORDINGS = Kind(
     "recordings", "sound", "WAV, FLAC, OGG, MP3, AIFF",
     (".wav", ".flac", ".ogg", ".oga", ".opus", ".mp3", ".aif", ".aiff"),
 )  # fmt: skip
-_RATES = (1_000, 768_000)
 _MOST_CHANNELS = 64
 _FORMATS = ("WAV", "WAVEX", "RF64", "FLAC", "OGG", "MP3", "AIFF")
 _BLOCK = 2**16
@@ -88,7 +85,7 @@ def read_sound(file: BinaryIO) -> tuple[Wave, float]:
         if sound.format not in _FORMATS:
             raise ValueError(f"{sound.format} and not {RECORDINGS.formats}")
         rate, seconds = sound.samplerate, sound.frames / sound.samplerate
-        if not _RATES[0] <= rate <= _RATES[1] or sound.channels > _MOST_CHANNELS:
+        if not RATES[0] <= rate <= RATES[1] or sound.channels > _MOST_CHANNELS:
             raise ValueError(f"{sound.channels} channels at {rate} Hz, which is no recording")
         _check_head(sound.extra_info)
         wave = _samples(sound)
@@ -99,7 +96,7 @@ def read_sound(file: BinaryIO) -> tuple[Wave, float]:
         raise ValueError(f"lasts {found:g} s; {SHORTEST:g} s are needed" if found else "no sound")
     if not np.isfinite(wave).all():
         raise ValueError("holds samples that are no finite numbers")
-    wave = _resampled(wave, rate)
+    wave = at_rate(wave, rate).astype(np.float32)
     return wave / max(np.float32(1), np.abs(wave).max()), seconds
 
 
@@ -132,14 +129,3 @@ def _samples(sound: Any) -> Wave:
         left -= len(block)
         parts.append(block.mean(1, dtype=np.float32))
     return np.concatenate(parts)
-
-
-def _resampled(wave: Wave, rate: int) -> Wave:
-    from scipy.signal import resample_poly
-
-    # Two large numbers without a common factor would make a filter of millions of taps; this is
-    # within a ten-thousandth of a semitone.
-    ratio = Fraction(RATE, rate).limit_denominator(1000)
-    if ratio == 1:
-        return wave
-    return np.asarray(resample_poly(wave, ratio.numerator, ratio.denominator), np.float32)

@@ -111,6 +111,11 @@ def find(folder: Path, kind: Kind, test: Path | None = None) -> Found:
     Raises:
         ValueError: no class folders, parts of a split that cannot be, or no files of the kind.
     """
+    if test is not None and not test.is_dir():
+        raise ValueError(
+            f"test={str(test)!r} is a file; give a folder that holds a folder of {kind.items} per "
+            "class"
+        )
     found = Found(kind)
     sides = _sides(folder)
     for side, base in sorted(sides.items()):
