@@ -39,7 +39,7 @@ class Fake:
     def on(self, part: Labelled) -> Any:
         return self(part.inputs)
 
-    def batch(self, images: Images) -> tuple[torch.Tensor]:
+    def batch(self, images: Images, lengths: Any = None) -> tuple[torch.Tensor]:
         return (torch.tensor(images),)
 
 
