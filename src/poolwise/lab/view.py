@@ -29,6 +29,8 @@ CURVES = {
     "noise.gaussian": ("Accuracy under Gaussian noise", "standard deviation (range 1)"),
     "noise.salt": ("Accuracy under salt-and-pepper noise", "fraction of pixels hit"),
     "noise.blur": ("Accuracy under blur", "standard deviation, px"),
+    "adversarial.fgsm": ("Accuracy under attack, one step (FGSM)", "largest change, of 255"),
+    "adversarial.pgd": ("Accuracy under attack, many steps (PGD)", "largest change, of 255"),
     "overfitting.gap": ("Training minus test accuracy", "training data used, %"),
     "overfitting.train": ("Training accuracy", "training data used, %"),
     "overfitting.test": ("Test accuracy", "training data used, %"),
@@ -38,6 +40,9 @@ CURVES = {
 FAMILIES = {
     "shift": "Shifted pictures",
     "noise": "Noisy pictures",
+    "adversarial": "Attacked pictures",
+    "localization": "Where the network looks",
+    "detail": "What is left of a picture",
     "overfitting": "Overfitting, and less training data",
     "cost": "Cost",
     "time": "Time",

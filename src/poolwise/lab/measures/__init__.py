@@ -6,6 +6,7 @@ A new measure is a file with one `Measure`, and its name in the table below.
 from __future__ import annotations
 
 from poolwise.lab.measures.accuracy import ACCURACY
+from poolwise.lab.measures.adversarial import ADVERSARIAL
 from poolwise.lab.measures.base import Context, Measure, Numbers, Quantity, marked
 from poolwise.lab.measures.cost import COST
 from poolwise.lab.measures.data_size import DATA_SIZE
@@ -26,12 +27,14 @@ __all__ = [
 ]
 
 MEASURES: dict[str, Measure] = {
-    measure.name: measure for measure in (ACCURACY, OVERFITTING, DATA_SIZE, SHIFT, NOISE, COST)
+    measure.name: measure
+    for measure in (ACCURACY, OVERFITTING, DATA_SIZE, SHIFT, NOISE, ADVERSARIAL, COST)
 }
 PRIMARY = "accuracy.top1"
 """The quantity that verdicts are about, named before anything is measured."""
-DEFAULT_MEASURES = tuple(name for name in MEASURES if name != "data_size")
-"""The measures of a study that names none: those that train nothing more."""
+_ON_DEMAND = ("data_size", "adversarial")
+DEFAULT_MEASURES = tuple(name for name in MEASURES if name not in _ON_DEMAND)
+"""The measures of a study that names none: those that take little beside the training."""
 
 
 def quantities(measures: tuple[str, ...]) -> dict[str, Quantity]:

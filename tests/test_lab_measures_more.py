@@ -1,0 +1,186 @@
+"""Attacks, where a network looks, and what pooling leaves, against what is known beforehand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+import pytest
+import torch
+from torch import nn
+
+from poolwise.lab.data import Labelled
+from poolwise.lab.limits import limits
+from poolwise.lab.measures import MEASURES, Context, marked, quantities
+from poolwise.lab.measures.adversarial import LEVELS, _masked, log_odds
+from poolwise.lab.training import Trained
+
+SIZE = 6
+
+
+def _context(network: nn.Module, data: Labelled, std: float = 1.0) -> Context:
+    scale = torch.full((1, 1, 1, 1), 0.3), torch.full((1, 1, 1, 1), std)
+    trained = Trained(network, *scale)
+    return Context(trained, data, data, 0, 8, lambda indices: trained)
+
+
+def _means(measure: str, context: Context) -> dict[str, float]:
+    taken, _ = marked(MEASURES[measure].take(context), MEASURES[measure].quantities, context)
+    assert set(taken) == set(MEASURES[measure].quantities)
+    return {name: float(np.mean(v)) for name, v in taken.items()}
+
+
+# --------------------------------------------------------------------------------------- attacks
+
+
+class _Linear(nn.Module):
+    """Logits 0 and w · x + b."""
+
+    def __init__(self, weights: Any, bias: float) -> None:
+        super().__init__()
+        self.weights, self.bias = nn.Parameter(torch.tensor(weights)), bias
+
+    def forward(self, x: torch.Tensor) -> torch.Tensor:
+        score = (x * self.weights).flatten(1).sum(1) + self.bias
+        return torch.stack([torch.zeros_like(score), score], 1)
+
+
+def _linear(sure: float = 1.0, std: float = 0.5) -> tuple[Context, Any]:
+    """A linear network, and by how much its smallest weight is enough to mislead it: the margin
+    over the sum of absolute weights, in the range of the images."""
+    generator = np.random.default_rng(1)
+    weights = generator.normal(0, 1, (1, SIZE, SIZE)).astype(np.float32)
+    images = generator.uniform(0.1, 0.9, (60, 1, SIZE, SIZE)).astype(np.float32)
+    scores = ((images - 0.3) / std * weights).sum((1, 2, 3))
+    bias = -float(np.median(scores))
+    labels = (scores + bias > 0).astype(np.int64)
+    # Some within reach of each size of change.
+    reach = np.abs(scores + bias) / (np.abs(weights).sum() / std)
+    assert all(0 < (reach < level / 255).mean() < 1 for level in LEVELS[2:])
+    network = _Linear(sure * weights, sure * bias)
+    return _context(network, Labelled(images, labels), std), reach
+
+
+@pytest.mark.parametrize("sure", [1.0, 1e-4, 1e3])
+def test_of_a_linear_network_accuracy_under_attack_has_a_closed_form(sure: float) -> None:
+    """Right as long as the margin is more than ε times the sum of absolute weights.
+
+    However sure the network is of its answers, or how flat it is.
+    """
+    context, reach = _linear(sure)
+    taken = MEASURES["adversarial"].take(context)
+    for number, level in enumerate(LEVELS, 1):
+        expected = (reach > level / 255).astype(float)
+        for kind in ("fgsm", "pgd"):
+            np.testing.assert_array_equal(taken[f"adversarial.{kind}.{number}"], expected)
+    numbers = _means("adversarial", context)
+    mean = np.mean([(reach > level / 255).mean() for level in LEVELS])
+    assert numbers["adversarial.pgd.mean"] == pytest.approx(mean)
+    assert numbers["adversarial.relative"] == pytest.approx(mean)  # all are right at first
+    assert numbers["adversarial.masking"] == 0
+
+
+def test_what_is_wrong_stays_wrong_and_larger_changes_hurt_more() -> None:
+    torch.manual_seed(0)
+    network = nn.Sequential(nn.Conv2d(1, 4, 3), nn.Tanh(), nn.Flatten(), nn.Linear(64, 3))
+    generator = np.random.default_rng(2)
+    images = generator.random((50, 1, SIZE, SIZE), np.float32)
+    data = Labelled(images, np.zeros(50, np.int64))
+    found = Trained(network, *(torch.full((1, 1, 1, 1), each) for each in (0.3, 0.1)))(images)
+    wrong = np.arange(50) % 3 == 0
+    labels = np.where(wrong, found.argmin(1), found.argmax(1))
+    context = _context(network, Labelled(images, labels, data.items), 0.1)
+    taken = MEASURES["adversarial"].take(context)
+    for kind in ("fgsm", "pgd"):
+        curve = np.stack([taken[f"adversarial.{kind}.{i}"] for i in range(1, len(LEVELS) + 1)])
+        assert not curve[:, wrong].any()
+        assert (np.diff(curve.mean(1)) <= 0).all()
+        assert 0 < curve[-1].mean() < (~wrong).mean()
+    assert np.mean(taken["adversarial.pgd.mean"]) <= np.mean(taken["adversarial.fgsm.mean"])
+    again = MEASURES["adversarial"].take(context)
+    assert all(np.array_equal(again[name], taken[name]) for name in taken)
+
+
+class _Hidden(nn.Module):
+    """The mean brightness against 0.3, with a gradient that is `kept` times the true one."""
+
+    def __init__(self, kept: float) -> None:
+        super().__init__()
+        self.kept = kept
+
+    def forward(self, x: torch.Tensor) -> torch.Tensor:
+        mean = x.mean((1, 2, 3))
+        score = (1 - self.kept) * mean.detach() + self.kept * mean
+        return torch.stack([torch.zeros_like(score), score], 1)
+
+
+@pytest.mark.parametrize("kept", [1, 0, -1])
+def test_hidden_gradients_are_told(kept: float) -> None:
+    """Every image is 4/255 from being misread, whatever the gradient says of it."""
+    labels = np.arange(40) % 2
+    away = np.where(labels, 4 / 255, -4 / 255)[:, None, None, None]
+    images = np.broadcast_to(0.3 + away, (40, 1, SIZE, SIZE)).astype(np.float32)
+    numbers = _means("adversarial", _context(_Hidden(kept), Labelled(images, labels)))
+    assert numbers["adversarial.pgd.4"] == (kept != 1)
+    assert numbers["adversarial.masking"] == (kept != 1)
+    rows = [{"setting": "max", "measures": numbers}, {"setting": "avg", "measures": {}}]
+    told = [each for each in limits(rows, quantities(("adversarial",))) if "misleads" in each]
+    assert [each.partition(" the gradient")[0] for each in told] == (
+        [] if kept == 1 else ["max: in 1 of 1 trainings"]
+    )
+
+
+@pytest.mark.parametrize("away", [1e-5, 9.0])
+def test_what_weaker_attacks_find_tells_of_hidden_gradients(away: float) -> None:
+    """Noise misleads on images nearer to the threshold than noise reaches, FGSM where it did."""
+
+    class Free:
+        def pgd(self, images: Any, labels: Any, radius: float, seed: Any) -> Any:
+            assert (radius, seed) == (1, None)
+            return 0.6 - images  # across the threshold
+
+    labels = np.arange(40) % 2
+    sides = np.where(labels, away / 255, -away / 255)[:, None, None, None]
+    images = np.broadcast_to(0.3 + sides, (40, 1, SIZE, SIZE)).astype(np.float32)
+    context = _context(_Hidden(1), Labelled(images, labels))
+    held = np.ones(40)
+    one_step = [held, (np.arange(40) % 5 > 0).astype(float)]
+    masked = _masked(context, Free(), one_step, held)  # type: ignore[arg-type]
+    if away > 8:
+        np.testing.assert_array_equal(masked, 1 - one_step[1])
+    else:
+        assert masked.mean() > 0.9
+
+
+def test_a_constant_network_is_not_sturdy() -> None:
+    context, _ = _linear()
+    network = _Linear(np.zeros((1, SIZE, SIZE), np.float32), 1.0)
+    context = _context(network, context.test)
+    taken = MEASURES["adversarial"].take(context)
+    numbers, marks = marked(taken, MEASURES["adversarial"].quantities, context)
+    assert np.isnan(numbers["adversarial.relative"])
+    assert marks == dict.fromkeys(("adversarial.relative", "adversarial.masking"), "floor")
+
+
+def test_a_network_of_nan_withstands_nothing() -> None:
+    context, _ = _linear()
+    nothing = _Linear(np.full((1, SIZE, SIZE), np.nan, np.float32), 0.0)
+    numbers = _means("adversarial", _context(nothing, context.test))
+    assert all(np.isnan(value) for value in numbers.values())
+
+
+def test_log_odds_has_the_sign_of_cross_entropy() -> None:
+    generator = torch.Generator().manual_seed(0)
+    logits = (4 * torch.randn(30, 5, generator=generator)).double().requires_grad_()
+    labels = torch.randint(0, 5, (30,), generator=generator)
+    losses: tuple[Callable[..., torch.Tensor], ...] = (
+        log_odds, lambda z, y: nn.functional.cross_entropy(z, y, reduction="sum"),
+    )  # fmt: skip
+    one, other = (torch.autograd.grad(each(logits, labels).sum(), logits)[0] for each in losses)
+    ratio = one / other  # log odds, and their softplus: one derivative for each row
+    torch.testing.assert_close(ratio, ratio[:, :1].expand_as(ratio))
+    assert (ratio > 0).all()
+    sure = torch.tensor([[60.0, -60.0]], requires_grad=True)
+    gradient = torch.autograd.grad(log_odds(sure, torch.tensor([0])).sum(), sure)[0]
+    assert gradient.tolist() == [[-1, 1]]
