@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -14,6 +15,16 @@ from poolwise.lab.data import Labelled
 from poolwise.lab.limits import limits
 from poolwise.lab.measures import MEASURES, Context, marked, quantities
 from poolwise.lab.measures.adversarial import LEVELS, _masked, log_odds
+from poolwise.lab.measures.localization import (
+    grad_cam,
+    last_layer,
+    overlap,
+    pointing,
+    share,
+)
+from poolwise.lab.nets import vgg_small
+from poolwise.lab.pooling import Geometry, make_pooling, placed
+from poolwise.lab.settings import PoolSetting, parse_pool
 from poolwise.lab.training import Trained
 
 SIZE = 6
@@ -184,3 +195,145 @@ def test_log_odds_has_the_sign_of_cross_entropy() -> None:
     sure = torch.tensor([[60.0, -60.0]], requires_grad=True)
     gradient = torch.autograd.grad(log_odds(sure, torch.tensor([0])).sum(), sure)[0]
     assert gradient.tolist() == [[-1, 1]]
+
+
+# ------------------------------------------------------------------------------ where it looks
+
+
+@dataclass(frozen=True)
+class _Masked(Labelled):
+    """Images with a mask for each: 0, or the class + 1."""
+
+    truth: Any = None
+
+    def take(self, indices: Any) -> _Masked:
+        return _Masked(self.images[indices], self.labels[indices], self.items[indices],
+                       truth=self.truth[indices])  # fmt: skip
+
+
+def _objects(size: int = 16) -> _Masked:
+    """A square of the class in one channel, one of another class in the other, somewhere else."""
+    generator = np.random.default_rng(4)
+    images = np.zeros((30, 2, size, size), np.float32)
+    truth = np.zeros((30, size, size), np.int64)
+    labels = np.arange(30) % 2
+    half = size // 2
+    for image, mask, label in zip(images, truth, labels, strict=True):
+        left = bool(generator.integers(2))
+        for channel, column in ((label, left), (1 - label, not left)):
+            row, start = generator.integers(0, size - 5), generator.integers(0, half - 5)
+            box = slice(row, row + 5), slice(column * half + start, column * half + start + 5)
+            image[channel][box] = 1
+            mask[box] = channel + 1
+    return _Masked(images, labels, truth=truth)
+
+
+def _looks(pools: nn.Module | None = None, *, swapped: bool = False) -> nn.Module:
+    """A network whose map for a class is that class's channel, or the other one's."""
+    convolution, head = nn.Conv2d(2, 2, 1, bias=False), nn.Linear(2, 2, bias=False)
+    eye = torch.eye(2)
+    with torch.no_grad():
+        convolution.weight.copy_((eye.flip(0) if swapped else eye)[:, :, None, None])
+        head.weight.copy_(eye)
+    mean = nn.AdaptiveAvgPool2d(1)
+    return nn.Sequential(pools or nn.Identity(), convolution, nn.ReLU(), mean, nn.Flatten(), head)
+
+
+def _seen(network: nn.Module, data: _Masked) -> dict[str, float]:
+    scale = torch.zeros(1, 2, 1, 1), torch.ones(1, 2, 1, 1)
+    trained = Trained(network, *scale)
+    return _means("localization", Context(trained, data, data, 0, 8, lambda indices: trained))
+
+
+def test_a_map_that_is_the_object_is_right_and_one_of_another_object_is_wrong() -> None:
+    data = _objects()
+    names = ("pointing", "iou", "energy")
+    right, wrong = _seen(_looks(), data), _seen(_looks(swapped=True), data)
+    assert {right[f"localization.{name}"] for name in names} == {1.0}
+    assert {wrong[f"localization.{name}"] for name in names} == {0.0}
+    assert right["localization.area"] == pytest.approx(25 / 256)
+
+
+def test_strides_before_the_map_hurt_localization() -> None:
+    data, last = _objects(32), {}
+    for stride in (1, 2, 4, 8, 16):
+        setting = PoolSetting("avg", (stride, stride), (stride, stride))
+        pooled = make_pooling(setting, Geometry((stride, stride), (stride, stride)))
+        found = _seen(_looks(pooled), data)
+        assert all(value < last.get(name, 2) for name, value in found.items() if "area" not in name
+                   and "pointing" not in name)  # fmt: skip
+        last = found
+    assert last["localization.pointing"] < 0.7
+
+
+def test_a_map_of_nothing_points_everywhere_alike() -> None:
+    data = _objects()
+    masks = data.truth == data.labels[:, None, None] + 1
+    maps = np.zeros(masks.shape, np.float32)
+    for each in (pointing(maps, masks), overlap(maps, masks, 0.5), share(maps, masks)):
+        np.testing.assert_allclose(each, 25 / 256)
+    maps[:] = np.nan
+    for each in (pointing(maps, masks), overlap(maps, masks, 0.5), share(maps, masks)):
+        assert np.isnan(each).all()
+
+
+def test_the_threshold_is_chosen_on_training_images() -> None:
+    """A map with a faint halo needs a high one."""
+    data = _objects()
+    images = data.images.copy()
+    images[:, :] += 0.4 * (images == 0)
+    haloed = replace(data, images=images)
+    assert _seen(_looks(), haloed)["localization.iou"] == 1
+    maps = grad_cam(Trained(_looks(), torch.zeros(1, 2, 1, 1), torch.ones(1, 2, 1, 1)), haloed)
+    masks = data.truth == data.labels[:, None, None] + 1
+    assert overlap(maps, masks, 0.2).mean() < 0.2
+
+
+def test_images_without_a_mask_are_left_out_of_the_mean_and_keep_their_place() -> None:
+    data = _objects()
+    truth = data.truth.copy()
+    truth[::3] = 0
+    images = data.images.copy()
+    images[1::3] = images[1::3, ::-1]  # a third looks at the other object
+    scale = torch.zeros(1, 2, 1, 1), torch.ones(1, 2, 1, 1)
+    part = replace(data, images=images, truth=truth)
+    trained = Trained(_looks(), *scale)
+    taken = MEASURES["localization"].take(Context(trained, part, part, 0, 8, lambda i: trained))
+    assert np.shape(taken["localization.pointing"]) == (30,)
+    assert np.mean(taken["localization.pointing"]) == pytest.approx(0.5)
+    nothing = replace(data, truth=np.zeros_like(truth))
+    assert all(np.isnan(value) for value in _seen(_looks(), nothing).values())
+    plain = Context(trained, *[Labelled(data.images, data.labels)] * 2, 0, 8, lambda i: trained)
+    assert all(np.isnan(value) for value in MEASURES["localization"].take(plain).values())
+
+
+@pytest.mark.parametrize("pool", ["max", "avg", "soft", "conv", "conv-depthwise", "none", "gated"])
+@pytest.mark.parametrize("stride", [1, 2])
+def test_the_last_map_is_the_last_activation_whatever_pools(pool: str, stride: int) -> None:
+    setting = parse_pool(pool)
+    if pool != "none":
+        setting = replace(setting, kernel=(2, 2), stride=(stride, stride))
+    network = vgg_small(setting, 1, 3, (16, 16), 4).eval()
+    image = torch.rand(1, 1, 16, 16)
+    network(image)
+    activations = [each for each in network if isinstance(each, nn.ReLU)]
+    assert last_layer(network, image) is activations[-1]
+    assert sum(placed(each) is not None for each in network) == len(activations)
+
+
+class _Block(nn.Module):
+    """A network of the user's: a pooling at its beginning, activations as functions."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.pool = make_pooling(PoolSetting("max", (2, 2), (2, 2)), Geometry((2, 2), (2, 2)))
+        self.one, self.two = nn.Conv2d(1, 2, 3), nn.Conv2d(2, 2, 3)
+
+    def forward(self, x: torch.Tensor) -> torch.Tensor:
+        x = nn.functional.relu(self.one(self.pool(x)))
+        return nn.functional.relu(self.two(x)).mean((2, 3))
+
+
+def test_the_last_map_of_a_network_of_ones_own() -> None:
+    network = _Block()
+    assert last_layer(network, torch.rand(1, 1, 20, 20)) is network.two

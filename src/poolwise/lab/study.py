@@ -77,9 +77,10 @@ class Study:
         image_size: images are resized to this; empty keeps them as they are, unless those of a
             folder differ, which then all get the median size, at most 64 pixels.
         max_bad: the fraction of unreadable files above which a folder is refused.
-        measures: which of accuracy, overfitting, data_size, shift, noise, adversarial and cost to
-            take; all but adversarial, which takes about as long as a training, and data_size, which
-            trains anew with parts of the data, are the default.
+        measures: which of accuracy, overfitting, data_size, shift, noise, adversarial,
+            localization, detail and cost to take. The default leaves out data_size, which trains
+            anew with parts of the data, adversarial, which takes about as long as a training,
+            localization, which needs masks of the objects, and detail.
         device, precision: as Lightning Fabric names them.
         budget: time that the trials may take, ``90s``, ``10m`` or ``1h``; empty takes what they
             need. Settings that lag behind are dropped half by half.

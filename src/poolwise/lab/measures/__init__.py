@@ -10,6 +10,7 @@ from poolwise.lab.measures.adversarial import ADVERSARIAL
 from poolwise.lab.measures.base import Context, Measure, Numbers, Quantity, marked
 from poolwise.lab.measures.cost import COST
 from poolwise.lab.measures.data_size import DATA_SIZE
+from poolwise.lab.measures.localization import LOCALIZATION
 from poolwise.lab.measures.noise import NOISE
 from poolwise.lab.measures.overfitting import OVERFITTING
 from poolwise.lab.measures.shift import SHIFT
@@ -28,11 +29,20 @@ __all__ = [
 
 MEASURES: dict[str, Measure] = {
     measure.name: measure
-    for measure in (ACCURACY, OVERFITTING, DATA_SIZE, SHIFT, NOISE, ADVERSARIAL, COST)
+    for measure in (
+        ACCURACY,
+        OVERFITTING,
+        DATA_SIZE,
+        SHIFT,
+        NOISE,
+        ADVERSARIAL,
+        LOCALIZATION,
+        COST,
+    )
 }
 PRIMARY = "accuracy.top1"
 """The quantity that verdicts are about, named before anything is measured."""
-_ON_DEMAND = ("data_size", "adversarial")
+_ON_DEMAND = ("data_size", "adversarial", "localization")
 DEFAULT_MEASURES = tuple(name for name in MEASURES if name not in _ON_DEMAND)
 """The measures of a study that names none: those that take little beside the training."""
 
