@@ -332,7 +332,7 @@ def test_cost_leaves_the_network_as_it_was() -> None:
         assert torch.equal(value, before[name])
 
 
-NEED_A_NETWORK = ("cost", "adversarial", "localization")
+NEED_A_NETWORK = ("cost", "adversarial", "localization", "detail")
 
 
 def test_every_number_is_described() -> None:

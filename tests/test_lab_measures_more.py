@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
@@ -11,10 +12,12 @@ import pytest
 import torch
 from torch import nn
 
+from poolwise.lab import sparse
 from poolwise.lab.data import Labelled
 from poolwise.lab.limits import limits
 from poolwise.lab.measures import MEASURES, Context, marked, quantities
 from poolwise.lab.measures.adversarial import LEVELS, _masked, log_odds
+from poolwise.lab.measures.detail import MOST_DECIBELS, psnr, ssim, upsampled
 from poolwise.lab.measures.localization import (
     grad_cam,
     last_layer,
@@ -23,8 +26,9 @@ from poolwise.lab.measures.localization import (
     share,
 )
 from poolwise.lab.nets import vgg_small
-from poolwise.lab.pooling import Geometry, make_pooling, placed
+from poolwise.lab.pooling import Geometry, exact_padding, make_pooling, placed
 from poolwise.lab.settings import PoolSetting, parse_pool
+from poolwise.lab.sparse import SparseCode, coded, index_bytes
 from poolwise.lab.training import Trained
 
 SIZE = 6
@@ -337,3 +341,165 @@ class _Block(nn.Module):
 def test_the_last_map_of_a_network_of_ones_own() -> None:
     network = _Block()
     assert last_layer(network, torch.rand(1, 1, 20, 20)) is network.two
+
+
+# ------------------------------------------------------------------------------ what is left
+
+
+@pytest.fixture(autouse=True)
+def few_steps(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sparse, "_STEPS", 30)
+
+
+def _left(images: Any, setting: PoolSetting, train: Any = None) -> dict[str, float]:
+    geometry = Geometry(setting.kernel or (2, 2), setting.stride or (2, 2))
+    channels = images.shape[1]
+    scale = torch.zeros(1, channels, 1, 1), torch.ones(1, channels, 1, 1)
+    trained = Trained(nn.Sequential(nn.Conv2d(1, 1, 1), make_pooling(setting, geometry)), *scale)
+    test, seen = (
+        Labelled(each, np.zeros(len(each), np.int64))
+        for each in (images, images if train is None else train)
+    )
+    return _means("detail", Context(trained, seen, test, 0, 8, lambda indices: trained))
+
+
+def _pool(name: str, kernel: int = 2, stride: int = 2) -> PoolSetting:
+    return PoolSetting(name, (kernel, kernel), (stride, stride))
+
+
+def _pictures(count: int, size: int, channels: int = 1) -> Any:
+    return np.random.default_rng(5).random((count, channels, size, size), np.float32)
+
+
+def test_what_a_board_of_squares_loses_is_known() -> None:
+    """Its maximum is white and its mean grey: errors of a half, and of a quarter."""
+    board = (np.indices((12, 12)).sum(0) % 2).astype(np.float32)
+    boards = np.stack([board, 1 - board] * 3)[:, None]
+    for name, error in (("max", 1 / 2), ("avg", 1 / 4), ("min", 1 / 2)):
+        numbers = _left(boards, _pool(name))
+        for way in ("nearest", "bilinear"):
+            assert numbers[f"detail.{way}.psnr"] == pytest.approx(-10 * np.log10(error))
+            assert numbers[f"detail.{way}.psnr_per_kib"] == pytest.approx(
+                -10 * np.log10(error) * 1024 / (36 * 4)
+            )
+        assert numbers["detail.bytes"] == 36 * 4
+
+
+def test_what_windows_hold_alike_comes_back() -> None:
+    tiles = np.kron(_pictures(6, 7), np.ones((2, 2), np.float32))[..., :13, :13]
+    for name in ("max", "avg", "min", "soft"):
+        numbers = _left(tiles, _pool(name))
+        assert numbers["detail.nearest.psnr"] == MOST_DECIBELS
+        assert numbers["detail.nearest.ssim"] == pytest.approx(1)
+        assert numbers["detail.bytes"] == 7 * 7 * 4
+
+
+def test_a_point_for_each_window_comes_back_to_its_place() -> None:
+    generator = np.random.default_rng(6)
+    points = np.zeros((5, 2, 6, 6, 4), np.float32)
+    at = generator.integers(0, 4, points.shape[:4])
+    values = generator.random(at.shape).astype(np.float32)
+    np.put_along_axis(points, at[..., None], values[..., None], -1)
+    images = points.reshape(5, 2, 6, 6, 2, 2).swapaxes(3, 4).reshape(5, 2, 12, 12)
+    numbers = _left(images, _pool("max"))
+    assert numbers["detail.unpool.psnr"] == MOST_DECIBELS
+    assert numbers["detail.unpool.bytes"] == 2 * 36 * (4 + 1)
+    assert numbers["detail.nearest.psnr"] < 20
+    for other in (_pool("avg"), _pool("min")):
+        assert np.isnan(_left(images, other)["detail.unpool.psnr"])
+
+
+@pytest.mark.parametrize("size", [8, 9, 13])
+@pytest.mark.parametrize("window", [(2, 2), (3, 2), (3, 3), (2, 1), (5, 4)])
+def test_a_slope_comes_back_where_it_was(window: tuple[int, int], size: int) -> None:
+    """A mean of a linear slope is its value in the middle of the window, which interpolation
+    brings back between the middles of whole windows."""
+    kernel, stride = window
+    slope = np.broadcast_to(np.arange(size, dtype=np.float32) / size, (2, 1, size, size))
+    geometry = Geometry((kernel, kernel), (stride, stride))
+    for axis, image in enumerate((slope.swapaxes(2, 3), slope)):
+        setting = PoolSetting("avg", (kernel, kernel), (stride, stride))
+        small = make_pooling(setting, geometry)(torch.tensor(image.copy())).numpy()
+        large = upsampled(small, (size, size), geometry, "bilinear")
+        starts = np.arange(small.shape[2]) * stride - exact_padding(geometry, (size, size))[0]
+        middles = starts[(starts >= 0) & (starts + kernel <= size)] + (kernel - 1) / 2
+        inner = [slice(None)] * 4
+        inner[2 + axis] = slice(math.ceil(middles[0]), math.floor(middles[-1]) + 1)
+        np.testing.assert_allclose(large[tuple(inner)], image[tuple(inner)], atol=1e-6)
+        near = upsampled(small, (size, size), geometry, "nearest")
+        assert np.abs(near - image)[tuple(inner)].max(initial=0) <= (stride / 2 + 1e-3) / size
+
+
+def test_upsampling_is_the_usual_one_where_windows_lie_side_by_side() -> None:
+    small = torch.tensor(_pictures(2, 5, 3))
+    geometry = Geometry((2, 2), (2, 2))
+    for way, options in (("nearest", {}), ("bilinear", {"align_corners": False})):
+        usual = nn.functional.interpolate(small, (10, 10), mode=way, **options)  # type: ignore
+        found = upsampled(small.numpy(), (10, 10), geometry, way)
+        np.testing.assert_allclose(found, usual.numpy(), atol=1e-6)
+
+
+def test_nothing_is_lost_without_pooling_and_larger_windows_lose_more() -> None:
+    images = _pictures(4, 16)
+    whole = _left(images, PoolSetting("none"))
+    for way in ("nearest", "bilinear"):
+        assert whole[f"detail.{way}.psnr"] == MOST_DECIBELS
+        assert whole[f"detail.{way}.ssim"] == pytest.approx(1)
+    last = MOST_DECIBELS
+    for size in (2, 4, 8):
+        now = _left(images, _pool("avg", size, size))["detail.nearest.psnr"]
+        assert now < last
+        last = now
+    for learned in ("conv", "conv-depthwise"):
+        assert all(np.isnan(value) for value in _left(images, _pool(learned)).values())
+
+
+def test_similarity_is_of_each_image() -> None:
+    images = _pictures(3, 9, 3)
+    assert ssim(images, images).tolist() == pytest.approx([1, 1, 1])
+    assert psnr(images, images).tolist() == [MOST_DECIBELS] * 3
+    made = images.copy()
+    made[1] = 1 - made[1]
+    assert ssim(made, images)[1] < 0 < ssim(made, images)[0]
+    small = images[..., :2]
+    assert np.isnan(ssim(small, small)).all()
+
+
+def test_the_sparse_code_keeps_no_more_bytes_than_it_may() -> None:
+    images = torch.tensor(_pictures(40, 20, 2))
+    for size in (0, 5, 300, 10**6):
+        network = SparseCode(images, size)
+        tiles = network.tiles(images)
+        assert torch.equal(network.pictures(tiles), images)
+        places = tiles.shape[1] * tiles.shape[2]
+        assert places == 9 * 128
+        assert network.kept == min(size // (4 + 2), places)
+        values = (network(tiles) - network.mean) @ network.weights.T
+        assert int((values.abs() > 1e-4).flatten(1).sum(1).max()) <= network.kept
+    assert [index_bytes(each) for each in (1, 2, 256, 257, 65536, 65537)] == [1, 1, 1, 2, 2, 3]
+
+
+def test_the_sparse_code_finds_what_pictures_are_made_of() -> None:
+    """Each picture is a sum of two of six patterns: six numbers and places say all of it."""
+    generator = np.random.default_rng(7)
+    patterns = generator.normal(0, 1, (6, 1, 8, 8)).astype(np.float32)
+
+    def drawn(count: int) -> Any:
+        amounts = np.zeros((count, 6), np.float32)
+        chosen = generator.permuted(np.tile(np.arange(6), (count, 1)), axis=1)[:, :2]
+        np.put_along_axis(amounts, chosen, generator.uniform(0.02, 0.1, (count, 2)), 1)
+        return (0.5 + np.tensordot(amounts, patterns, 1)).astype(np.float32).clip(0, 1)
+
+    train, test = drawn(200), drawn(30)
+    found = [psnr(coded(test, train, size, seed=0), test).mean() for size in (5, 15, 40)]
+    assert found[0] < found[1] < found[2]
+    assert found[2] > 35  # eight features, of four bytes and one
+    np.testing.assert_array_equal(coded(test, train, 40, 0), coded(test, train, 40, 0))
+    assert not np.array_equal(coded(test, train, 40, 0), coded(test, train, 40, 1))
+
+
+def test_settings_of_one_size_share_the_sparse_code() -> None:
+    images = _pictures(20, 8)
+    one, other = _left(images, _pool("max")), _left(images, _pool("avg", 3))
+    assert one["detail.sparse.psnr"] == other["detail.sparse.psnr"]
+    assert one["detail.bytes"] == other["detail.bytes"] == 64

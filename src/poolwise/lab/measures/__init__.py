@@ -10,6 +10,7 @@ from poolwise.lab.measures.adversarial import ADVERSARIAL
 from poolwise.lab.measures.base import Context, Measure, Numbers, Quantity, marked
 from poolwise.lab.measures.cost import COST
 from poolwise.lab.measures.data_size import DATA_SIZE
+from poolwise.lab.measures.detail import DETAIL
 from poolwise.lab.measures.localization import LOCALIZATION
 from poolwise.lab.measures.noise import NOISE
 from poolwise.lab.measures.overfitting import OVERFITTING
@@ -37,12 +38,13 @@ MEASURES: dict[str, Measure] = {
         NOISE,
         ADVERSARIAL,
         LOCALIZATION,
+        DETAIL,
         COST,
     )
 }
 PRIMARY = "accuracy.top1"
 """The quantity that verdicts are about, named before anything is measured."""
-_ON_DEMAND = ("data_size", "adversarial", "localization")
+_ON_DEMAND = ("data_size", "adversarial", "localization", "detail")
 DEFAULT_MEASURES = tuple(name for name in MEASURES if name not in _ON_DEMAND)
 """The measures of a study that names none: those that take little beside the training."""
 

@@ -71,7 +71,7 @@ def _take(context: Context) -> Numbers:
     masks = objects(context.test)
     if masks is None:
         return dict.fromkeys(_QUANTITIES, math.nan)
-    known = masks.any((1, 2))
+    known: Masks = np.asarray(masks.any((1, 2)))
     maps = grad_cam(context.trained, context.test)
     threshold = _threshold(context)
     each = {
@@ -95,7 +95,8 @@ def objects(part: Labelled) -> Masks | None:
 def _of_known(values: NDArray[np.floating], known: Masks) -> NDArray[np.floating]:
     """Numbers whose mean is that over the images with a mask, each item's share linearised."""
     mean = values[known].mean()
-    return np.where(known, mean + (values - mean) / known.mean(), mean)
+    result: NDArray[np.float64] = np.where(known, mean + (values - mean) / known.mean(), mean)
+    return result
 
 
 def _threshold(context: Context) -> float:
