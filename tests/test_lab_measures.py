@@ -14,13 +14,16 @@ from poolwise import nn as pooling_nn
 from poolwise.catalogue import OPERATORS, Operator
 from poolwise.lab import counting
 from poolwise.lab.data import Images, Labelled
+from poolwise.lab.dataset import Inputs
 from poolwise.lab.limits import limits
-from poolwise.lab.measures import DEFAULT_MEASURES, MEASURES, Context, marked, quantities
+from poolwise.lab.measures import Context, marked
+from poolwise.lab.measures.damages import OF_CLIPS, OF_IMAGES, OF_SEQUENCES, OF_TEXTS
 from poolwise.lab.measures.data_size import subset
-from poolwise.lab.measures.noise import STRENGTHS, above_chance, damaged
+from poolwise.lab.measures.noise import Damages, above_chance, damaged
 from poolwise.lab.measures.shift import RADII, agreement, shifted
 from poolwise.lab.pooling import Geometry, make_pooling
 from poolwise.lab.settings import PoolSetting
+from poolwise.lab.tasks.pictures import PICTURES
 
 
 @dataclass(frozen=True)
@@ -30,11 +33,14 @@ class Fake:
     function: Any
     network: nn.Module | None = None
 
-    def __call__(self, images: Images) -> Any:
+    def __call__(self, images: Images, lengths: None = None) -> Any:
         return self.function(images)
 
-    def inputs(self, images: Images) -> torch.Tensor:
-        return torch.tensor(images)
+    def on(self, part: Labelled) -> Any:
+        return self(part.inputs)
+
+    def batch(self, images: Images) -> tuple[torch.Tensor]:
+        return (torch.tensor(images),)
 
 
 def _brightness(images: Images) -> Any:
@@ -52,11 +58,11 @@ def _context(function: Any, size: int = 12) -> Context:
     images = np.zeros((40, 1, size, size), np.float32) + labels[:, None, None, None] * 0.8 + 0.1
     images += generator.normal(0, 0.01, images.shape).astype(np.float32)
     data = Labelled(images.astype(np.float32), labels.astype(np.int64))
-    return Context(Fake(function), data, data, 0, 8, lambda indices: Fake(function))  # type: ignore
+    return Context(PICTURES, Fake(function), data, data, 0, 8, lambda indices: Fake(function))  # type: ignore
 
 
 def _means(measure: str, context: Context) -> dict[str, float]:
-    return {name: float(np.mean(v)) for name, v in MEASURES[measure].take(context).items()}
+    return {name: float(np.mean(v)) for name, v in PICTURES.measures[measure].take(context).items()}
 
 
 def test_accuracy() -> None:
@@ -76,7 +82,7 @@ def test_shift_consistency() -> None:
     assert np.isnan(steady["shift.crop.1"])
     assert steady["shift.crop.mean"] == 1
     context = _context(_corner)
-    context.test.images[:, :, 4:] = 0.1  # now the corner's class depends on the shift
+    context.test.inputs[:, :, 4:] = 0.1  # now the corner's class depends on the shift
     moved_on = _means("shift", context)
     assert moved_on["shift.crop.2"] == 1  # a small shift repeats the bright border
     assert 0 < moved_on["shift.circular.5"] < 0.9
@@ -133,7 +139,9 @@ def _marked(function: Any, size: int = 12) -> tuple[dict[str, float], dict[str, 
     context = _context(function, size)
     numbers, marks = {}, {}
     for name in ("accuracy", "overfitting", "shift", "noise"):
-        taken, found = marked(MEASURES[name].take(context), MEASURES[name].quantities, context)
+        taken, found = marked(
+            PICTURES.measures[name].take(context), PICTURES.measures[name].quantities, context
+        )
         numbers |= {key: float(np.mean(value)) for key, value in taken.items()}
         marks |= found
     return numbers, marks
@@ -143,7 +151,7 @@ def _marked(function: Any, size: int = 12) -> tuple[dict[str, float], dict[str, 
 def test_a_constant_network_is_not_robust(answer: int) -> None:
     numbers, marks = _marked(lambda x: np.tile(np.eye(2)[answer], (len(x), 1)))
     assert numbers["accuracy.top1"] == 0.5
-    for name, quantity in quantities(("shift", "noise")).items():
+    for name, quantity in PICTURES.quantities(("shift", "noise")).items():
         if quantity.above_chance:
             assert np.isnan(numbers[name]), name
             assert marks[name] == "floor"
@@ -204,6 +212,41 @@ def test_shifts_move_and_keep() -> None:
     assert (cropped[2] == images[2, :, :1, -1:]).all()
 
 
+def test_shifts_along_other_axes_and_within_lengths() -> None:
+    clips = np.random.default_rng(3).random((2, 1, 4, 5, 6), np.float32)
+    moved = shifted(clips, np.array([[1, 2, 0], [0, 0, 3]]), True, (-3, -2, -1))
+    np.testing.assert_array_equal(moved[0], np.roll(clips[0], (-1, -2), (1, 2)))
+    np.testing.assert_array_equal(moved[1], np.roll(clips[1], -3, 3))
+    texts, lengths = np.array([[5, 6, 7, 0], [1, 2, 3, 4]]), np.array([3, 4])
+    for circular, expected in ((True, [6, 7, 5, 0]), (False, [6, 7, 7, 0])):
+        found = shifted(texts, np.array([[1], [0]]), circular, (-1,), lengths)
+        assert found.tolist() == [expected, [1, 2, 3, 4]]
+
+
+@pytest.mark.parametrize(
+    ("damages", "inputs"),
+    [
+        (OF_CLIPS, np.random.default_rng(4).random((2, 1, 4, 12, 12), np.float32)),
+        (OF_SEQUENCES, np.random.default_rng(5).normal(3, 2, (4, 3, 40)).astype(np.float32)),
+        (OF_TEXTS, np.random.default_rng(6).integers(1, 30, (4, 60)) * (np.arange(60) < 50)),
+    ],
+    ids=["clips", "sequences", "texts"],
+)
+def test_damage_of_other_items_grows(damages: Damages, inputs: Inputs) -> None:
+    for kind, damage in damages.items():
+        changes = []
+        for strength in damage.strengths:
+            hurt = damaged(inputs, kind, damage, strength, seed=5)
+            assert (hurt.dtype, hurt.shape) == (inputs.dtype, inputs.shape)
+            changes.append(
+                float((np.abs(hurt - inputs) > 1e-6).mean() + np.abs(hurt - inputs).mean())
+            )
+            if inputs.ndim == 2:
+                assert ((hurt == 0) == (inputs == 0)).all()  # padding stays padding
+                assert kind != "exchanged" or (np.sort(hurt) == np.sort(inputs)).all()
+        assert 0 < changes[0] < changes[-1]
+
+
 def test_noise() -> None:
     numbers = _means("noise", _context(_brightness))
     assert numbers["noise.relative"] == numbers["noise.mean"] == 1
@@ -215,19 +258,21 @@ def test_noise() -> None:
     assert np.isnan(wrong["noise.relative"])
 
 
-@pytest.mark.parametrize("kind", STRENGTHS)
+@pytest.mark.parametrize("kind", OF_IMAGES)
 def test_damage_is_seeded_and_grows(kind: str) -> None:
     images = np.random.default_rng(2).random((2, 3, 16, 16), np.float32)
     last = 0.0
-    for strength in STRENGTHS[kind]:
-        hurt = damaged(images, kind, strength, seed=5)
+    for strength in OF_IMAGES[kind].strengths:
+        hurt = damaged(images, kind, OF_IMAGES[kind], strength, seed=5)
         assert hurt.dtype == np.float32
         assert 0 <= hurt.min() <= hurt.max() <= 1
-        np.testing.assert_array_equal(hurt, damaged(images, kind, strength, seed=5))
+        np.testing.assert_array_equal(
+            hurt, damaged(images, kind, OF_IMAGES[kind], strength, seed=5)
+        )
         change = float(np.abs(hurt - images).mean())
         assert change > last
         last = change
-    salted = damaged(images, "salt", 0.5, seed=1)
+    salted = damaged(images, "salt", OF_IMAGES["salt"], 0.5, seed=1)
     hit = (salted != images).any(axis=1)
     assert np.isin(salted.transpose(0, 2, 3, 1)[hit].std(axis=-1), 0).all()
 
@@ -240,13 +285,13 @@ def test_overfitting_and_data_size() -> None:
         asked.append(len(indices))
         return Fake(_brightness)
 
-    hard = Labelled(context.test.images, 1 - context.test.labels)
+    hard = Labelled(context.test.inputs, 1 - context.test.labels)
     context = replace(context, test=hard, retrain=retrain)
     assert _means("overfitting", context) == {"overfitting.gap.100": 1, "overfitting.train.100": 1}
     numbers = _means("data_size", context)
     assert asked == [4, 12]
     assert {numbers[f"data_size.gap.{percent}"] for percent in (10, 30, 100)} == {1.0}
-    assert "data_size" not in DEFAULT_MEASURES
+    assert "data_size" not in PICTURES.usual
 
 
 def test_subsets_nest_and_hold_every_class() -> None:
@@ -332,19 +377,19 @@ def test_cost_leaves_the_network_as_it_was() -> None:
         assert torch.equal(value, before[name])
 
 
-NEED_A_NETWORK = ("cost", "adversarial", "localization", "detail")
+NEED_A_NETWORK = ("cost", "adversarial", "detail")
 
 
 def test_every_number_is_described() -> None:
-    for name, measure in MEASURES.items():
+    for name, measure in PICTURES.measures.items():
         if name not in NEED_A_NETWORK:
             assert set(measure.take(_context(_brightness))) == set(measure.quantities)
-    described = quantities(tuple(MEASURES))
+    described = PICTURES.quantities(tuple(PICTURES.measures))
     items = ("accuracy.top1", "accuracy.loss", "shift.crop.mean", "shift.circular.change",
              "noise.jpeg.mean", "noise.relative", "overfitting.gap.100")  # fmt: skip
     taken = {
         k: v
-        for m in MEASURES.values()
+        for m in PICTURES.measures.values()
         if m.name not in NEED_A_NETWORK
         for k, v in m.take(_context(_brightness)).items()
     }
@@ -354,7 +399,7 @@ def test_every_number_is_described() -> None:
 
 
 def test_limits_are_told() -> None:
-    known = quantities(("accuracy", "noise", "shift"))
+    known = PICTURES.quantities(("accuracy", "noise", "shift"))
     rows = [
         {"setting": "a", "marks": {"noise.relative": "floor"}},
         {"setting": "a", "marks": {"accuracy.top1": "ceiling"}},

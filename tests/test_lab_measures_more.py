@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -15,7 +15,7 @@ from torch import nn
 from poolwise.lab import sparse
 from poolwise.lab.data import Labelled
 from poolwise.lab.limits import limits
-from poolwise.lab.measures import MEASURES, Context, marked, quantities
+from poolwise.lab.measures import Context, marked
 from poolwise.lab.measures.adversarial import LEVELS, _masked, log_odds
 from poolwise.lab.measures.detail import MOST_DECIBELS, psnr, ssim, upsampled
 from poolwise.lab.measures.localization import (
@@ -29,6 +29,7 @@ from poolwise.lab.nets import vgg_small
 from poolwise.lab.pooling import Geometry, exact_padding, make_pooling, placed
 from poolwise.lab.settings import PoolSetting, parse_pool
 from poolwise.lab.sparse import SparseCode, coded, index_bytes
+from poolwise.lab.tasks.localisation import LOCALISATION as TASK
 from poolwise.lab.training import Trained
 
 SIZE = 6
@@ -37,12 +38,14 @@ SIZE = 6
 def _context(network: nn.Module, data: Labelled, std: float = 1.0) -> Context:
     scale = torch.full((1, 1, 1, 1), 0.3), torch.full((1, 1, 1, 1), std)
     trained = Trained(network, *scale)
-    return Context(trained, data, data, 0, 8, lambda indices: trained)
+    return Context(TASK, trained, data, data, 0, 8, lambda indices: trained)
 
 
 def _means(measure: str, context: Context) -> dict[str, float]:
-    taken, _ = marked(MEASURES[measure].take(context), MEASURES[measure].quantities, context)
-    assert set(taken) == set(MEASURES[measure].quantities)
+    taken, _ = marked(
+        TASK.measures[measure].take(context), TASK.measures[measure].quantities, context
+    )
+    assert set(taken) == set(TASK.measures[measure].quantities)
     return {name: float(np.mean(v)) for name, v in taken.items()}
 
 
@@ -84,7 +87,7 @@ def test_of_a_linear_network_accuracy_under_attack_has_a_closed_form(sure: float
     However sure the network is of its answers, or how flat it is.
     """
     context, reach = _linear(sure)
-    taken = MEASURES["adversarial"].take(context)
+    taken = TASK.measures["adversarial"].take(context)
     for number, level in enumerate(LEVELS, 1):
         expected = (reach > level / 255).astype(float)
         for kind in ("fgsm", "pgd"):
@@ -106,14 +109,14 @@ def test_what_is_wrong_stays_wrong_and_larger_changes_hurt_more() -> None:
     wrong = np.arange(50) % 3 == 0
     labels = np.where(wrong, found.argmin(1), found.argmax(1))
     context = _context(network, Labelled(images, labels, data.items), 0.1)
-    taken = MEASURES["adversarial"].take(context)
+    taken = TASK.measures["adversarial"].take(context)
     for kind in ("fgsm", "pgd"):
         curve = np.stack([taken[f"adversarial.{kind}.{i}"] for i in range(1, len(LEVELS) + 1)])
         assert not curve[:, wrong].any()
         assert (np.diff(curve.mean(1)) <= 0).all()
         assert 0 < curve[-1].mean() < (~wrong).mean()
     assert np.mean(taken["adversarial.pgd.mean"]) <= np.mean(taken["adversarial.fgsm.mean"])
-    again = MEASURES["adversarial"].take(context)
+    again = TASK.measures["adversarial"].take(context)
     assert all(np.array_equal(again[name], taken[name]) for name in taken)
 
 
@@ -140,7 +143,7 @@ def test_hidden_gradients_are_told(kept: float) -> None:
     assert numbers["adversarial.pgd.4"] == (kept != 1)
     assert numbers["adversarial.masking"] == (kept != 1)
     rows = [{"setting": "max", "measures": numbers}, {"setting": "avg", "measures": {}}]
-    told = [each for each in limits(rows, quantities(("adversarial",))) if "misleads" in each]
+    told = [each for each in limits(rows, TASK.quantities(("adversarial",))) if "misleads" in each]
     assert [each.partition(" the gradient")[0] for each in told] == (
         [] if kept == 1 else ["max: in 1 of 1 trainings"]
     )
@@ -172,8 +175,8 @@ def test_a_constant_network_is_not_sturdy() -> None:
     context, _ = _linear()
     network = _Linear(np.zeros((1, SIZE, SIZE), np.float32), 1.0)
     context = _context(network, context.test)
-    taken = MEASURES["adversarial"].take(context)
-    numbers, marks = marked(taken, MEASURES["adversarial"].quantities, context)
+    taken = TASK.measures["adversarial"].take(context)
+    numbers, marks = marked(taken, TASK.measures["adversarial"].quantities, context)
     assert np.isnan(numbers["adversarial.relative"])
     assert marks == dict.fromkeys(("adversarial.relative", "adversarial.masking"), "floor")
 
@@ -204,18 +207,7 @@ def test_log_odds_has_the_sign_of_cross_entropy() -> None:
 # ------------------------------------------------------------------------------ where it looks
 
 
-@dataclass(frozen=True)
-class _Masked(Labelled):
-    """Images with a mask for each: 0, or the class + 1."""
-
-    truth: Any = None
-
-    def take(self, indices: Any) -> _Masked:
-        return _Masked(self.images[indices], self.labels[indices], self.items[indices],
-                       truth=self.truth[indices])  # fmt: skip
-
-
-def _objects(size: int = 16) -> _Masked:
+def _objects(size: int = 16) -> Labelled:
     """A square of the class in one channel, one of another class in the other, somewhere else."""
     generator = np.random.default_rng(4)
     images = np.zeros((30, 2, size, size), np.float32)
@@ -229,7 +221,7 @@ def _objects(size: int = 16) -> _Masked:
             box = slice(row, row + 5), slice(column * half + start, column * half + start + 5)
             image[channel][box] = 1
             mask[box] = channel + 1
-    return _Masked(images, labels, truth=truth)
+    return Labelled(images, labels, truth=truth)
 
 
 def _looks(pools: nn.Module | None = None, *, swapped: bool = False) -> nn.Module:
@@ -243,10 +235,10 @@ def _looks(pools: nn.Module | None = None, *, swapped: bool = False) -> nn.Modul
     return nn.Sequential(pools or nn.Identity(), convolution, nn.ReLU(), mean, nn.Flatten(), head)
 
 
-def _seen(network: nn.Module, data: _Masked) -> dict[str, float]:
+def _seen(network: nn.Module, data: Labelled) -> dict[str, float]:
     scale = torch.zeros(1, 2, 1, 1), torch.ones(1, 2, 1, 1)
     trained = Trained(network, *scale)
-    return _means("localization", Context(trained, data, data, 0, 8, lambda indices: trained))
+    return _means("localization", Context(TASK, trained, data, data, 0, 8, lambda indices: trained))
 
 
 def test_a_map_that_is_the_object_is_right_and_one_of_another_object_is_wrong() -> None:
@@ -284,9 +276,9 @@ def test_a_map_of_nothing_points_everywhere_alike() -> None:
 def test_the_threshold_is_chosen_on_training_images() -> None:
     """A map with a faint halo needs a high one."""
     data = _objects()
-    images = data.images.copy()
+    images = data.inputs.copy()
     images[:, :] += 0.4 * (images == 0)
-    haloed = replace(data, images=images)
+    haloed = replace(data, inputs=images)
     assert _seen(_looks(), haloed)["localization.iou"] == 1
     maps = grad_cam(Trained(_looks(), torch.zeros(1, 2, 1, 1), torch.ones(1, 2, 1, 1)), haloed)
     masks = data.truth == data.labels[:, None, None] + 1
@@ -297,18 +289,22 @@ def test_images_without_a_mask_are_left_out_of_the_mean_and_keep_their_place() -
     data = _objects()
     truth = data.truth.copy()
     truth[::3] = 0
-    images = data.images.copy()
+    images = data.inputs.copy()
     images[1::3] = images[1::3, ::-1]  # a third looks at the other object
     scale = torch.zeros(1, 2, 1, 1), torch.ones(1, 2, 1, 1)
-    part = replace(data, images=images, truth=truth)
+    part = replace(data, inputs=images, truth=truth)
     trained = Trained(_looks(), *scale)
-    taken = MEASURES["localization"].take(Context(trained, part, part, 0, 8, lambda i: trained))
+    taken = TASK.measures["localization"].take(
+        Context(TASK, trained, part, part, 0, 8, lambda i: trained)
+    )
     assert np.shape(taken["localization.pointing"]) == (30,)
     assert np.mean(taken["localization.pointing"]) == pytest.approx(0.5)
     nothing = replace(data, truth=np.zeros_like(truth))
     assert all(np.isnan(value) for value in _seen(_looks(), nothing).values())
-    plain = Context(trained, *[Labelled(data.images, data.labels)] * 2, 0, 8, lambda i: trained)
-    assert all(np.isnan(value) for value in MEASURES["localization"].take(plain).values())
+    plain = Context(
+        TASK, trained, *[Labelled(data.inputs, data.labels)] * 2, 0, 8, lambda i: trained
+    )
+    assert all(np.isnan(value) for value in TASK.measures["localization"].take(plain).values())
 
 
 @pytest.mark.parametrize("pool", ["max", "avg", "soft", "conv", "conv-depthwise", "none", "gated"])
@@ -360,7 +356,7 @@ def _left(images: Any, setting: PoolSetting, train: Any = None) -> dict[str, flo
         Labelled(each, np.zeros(len(each), np.int64))
         for each in (images, images if train is None else train)
     )
-    return _means("detail", Context(trained, seen, test, 0, 8, lambda indices: trained))
+    return _means("detail", Context(TASK, trained, seen, test, 0, 8, lambda indices: trained))
 
 
 def _pool(name: str, kernel: int = 2, stride: int = 2) -> PoolSetting:

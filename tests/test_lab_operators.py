@@ -183,7 +183,7 @@ def photos(tmp_path: Path) -> Path:
     digits = load("digits").examples
     for label in range(3):
         (tmp_path / "photos" / str(label)).mkdir(parents=True)
-        for number, image in enumerate(digits.images[digits.labels == label][:10]):
+        for number, image in enumerate(digits.inputs[digits.labels == label][:10]):
             grey = Image.fromarray((image[0] * 255).astype(np.uint8))
             grey.save(tmp_path / "photos" / str(label) / f"{number}.png")
     return tmp_path / "photos"

@@ -112,7 +112,7 @@ def test_a_model_takes_it(pools: Path) -> None:
 
 
 def test_pictures_show_it(pools: Path) -> None:
-    image = load("faces").examples.images[0]
+    image = load("faces").examples.inputs[0]
     mine = pooled(image, PoolSetting(f"{pools}:Same", (2, 2), (2, 2)))
     assert (mine == pooled(image, PoolSetting("max", (2, 2), (2, 2)))).all()
 

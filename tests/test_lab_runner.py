@@ -20,7 +20,6 @@ from scipy.stats import ttest_1samp
 from poolwise.lab import doubled, probe, running
 from poolwise.lab.budget import Race, parse_duration, race
 from poolwise.lab.data import load
-from poolwise.lab.measures import quantities
 from poolwise.lab.probe import seconds_per_trial
 from poolwise.lab.progress import Silent
 from poolwise.lab.runner import failure, keys_of, run_trials
@@ -29,6 +28,7 @@ from poolwise.lab.statistics import Design
 from poolwise.lab.store import Store, alone_in
 from poolwise.lab.study import Study
 from poolwise.lab.tables import Table
+from poolwise.lab.tasks.pictures import PICTURES
 from poolwise.lab.trial import Plan
 from poolwise.lab.verdicts import sum_up
 from poolwise.lab.workers import TRIES, Shared, StudyFailed, WorkerDied, Workers, start_workers
@@ -308,7 +308,7 @@ def test_an_estimate_of_what_fails_is_none(monkeypatch: pytest.MonkeyPatch) -> N
 def _result(verdicts: Mapping[str, str], best: list[str]) -> dict[str, Any]:
     tests = [{"measure": "noise.relative", "setting": "avg", "verdict": "worse"}]
     tests += [{"measure": "accuracy.top1", "setting": s, "verdict": v} for s, v in verdicts.items()]
-    return {"tests": tests, "recommendation": {"best": best}}
+    return {"primary": "accuracy.top1", "tests": tests, "recommendation": {"best": best}}
 
 
 @pytest.mark.parametrize(
@@ -442,7 +442,7 @@ def _table(dropped: int) -> tuple[Table, list[PoolSetting]]:
             if i >= 5 - dropped and seed >= 2:
                 trial = failure(setting, seed, "dropped after 2 seeds", "dropped")
             finished.append(trial)
-    about = {"accuracy.top1": quantities(("accuracy",))["accuracy.top1"]}
+    about = {"accuracy.top1": PICTURES.quantities(("accuracy",))["accuracy.top1"]}
     return Table.of(finished, settings, about, Design(test_set=False, ratio=0.5)), settings
 
 

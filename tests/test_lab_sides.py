@@ -261,7 +261,7 @@ def test_a_test_set_is_tested_on(names: tuple[str, str], apart: bool, tmp_path: 
     assert dataset.design.test_set
     shown = {file.name: np.asarray(Image.open(file)) for file in (test / "a").iterdir()}
     assert len(dataset.test) == 6
-    for each in dataset.test.images[:3]:
+    for each in dataset.test.inputs[:3]:
         assert any(np.allclose(each * 255, s.transpose(2, 0, 1), atol=0.5) for s in shown.values())
     trained = []
     for seed in range(5):
@@ -289,7 +289,7 @@ def test_train_validation_and_test(tmp_path: Path) -> None:
     assert parts.test.items.tolist() == list(range(16, 20))
     assert set(parts.train.items) < set(range(10))
     assert "chooses by 6 images given for that" in dataset.scope
-    assert dataset.describe()["images"] == 20
+    assert dataset.describe()["items"] == 20
     assert dataset.digest != load(str(tmp_path / "train")).digest
 
 
@@ -441,7 +441,7 @@ def test_a_difficult_folder_is_told_right_and_tested_on_its_own(
     assert "9 images were dropped" in said
     told = found["data"]
     assert told["classes"] == ["<b>&é", "płain"]
-    assert told["image_size"] == [24, 20]
+    assert told["shape"][1:] == [24, 20]
     # Person 4 is tested, so it is not trained on; nor is person 3, a copy of whom is person 5.
     reasons = {each["file"]: each["reason"] for each in told["dropped"]}
     assert len(reasons) == 9

@@ -87,7 +87,7 @@ def test_a_model_keeps_its_geometry() -> None:
             {"pool": ("max", "soft"), "baseline": "soft(beta=2)"},
             "baseline='soft(beta=2)' is not in",
         ),
-        ({"measures": ("speed",)}, "measures='speed' is not one of accuracy"),
+        ({"measures": ("speed",)}, "measures='speed' is not one of usual, all, accuracy"),
         ({"network": "vgg"}, "network='vgg' is not one of vgg-small"),
         ({"device": "gpu"}, "device='gpu'"),
         ({"precision": "8"}, "precision='8'"),

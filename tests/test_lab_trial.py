@@ -193,7 +193,7 @@ def test_a_perfectly_invariant_network_is_at_its_ceiling(networks: Path) -> None
 
 def test_a_network_that_looks_at_one_pixel_is_not_invariant(networks: Path) -> None:
     data = _bright()
-    data.examples.images[:, :, 2:] = 0.4
+    data.examples.inputs[:, :, 2:] = 0.4
     row = _row(networks, "Pixel", data, learning_rates=(0.03,))
     assert row["measures"]["accuracy.top1"] == 1
     assert row["measures"]["shift.circular.mean"] < 0.9
@@ -233,7 +233,7 @@ def test_the_best_weights_are_kept_and_the_rate_is_the_best_one() -> None:
         recipe = replace(plan.recipe, learning_rates=rates, epochs=epochs)
         build = partial(build_network, plan, data, MAX, 0)
         trained = train(build, *given, recipe, 0)
-        logits = torch.from_numpy(trained(parts.validation.images))
+        logits = torch.from_numpy(trained(parts.validation.inputs))
         labels = torch.from_numpy(parts.validation.labels)
         return trained.course.learning_rate, float(nn.functional.cross_entropy(logits, labels))
 

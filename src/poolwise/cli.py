@@ -267,7 +267,10 @@ def compare(
     ] = None,
     network: Annotated[
         str | None,
-        typer.Option(help="A built-in network. (default: vgg-small)", show_default=False),
+        typer.Option(
+            help="A built-in network. (default: the first of the task, vgg-small for pictures)",
+            show_default=False,
+        ),
     ] = None,
     model: Annotated[
         str | None,

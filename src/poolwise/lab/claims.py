@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 import numpy as np
@@ -26,16 +26,17 @@ Pairs = list[tuple[PoolSetting, PoolSetting]]
 Match = Callable[[Sequence[PoolSetting]], Pairs]
 
 
-def _operators(left: str, right: str) -> Match:
+def _operators(left: str | tuple[str, ...], right: str) -> Match:
     """Pairs of two operators with the same window; ``none`` has no window and goes with any."""
+    lefts = (left,) if isinstance(left, str) else left
 
     def match(settings: Sequence[PoolSetting]) -> Pairs:
         return [
             (a, b)
             for a, b in itertools.product(settings, repeat=2)
-            if (a.pool, b.pool) == (left, right)
+            if a.operator in lefts
+            and b.operator == right
             and (right == "none" or (a.kernel, a.stride) == (b.kernel, b.stride))
-            and not (a.parameters or b.parameters)
         ]
 
     return match
@@ -66,55 +67,117 @@ def _area(setting: PoolSetting, attribute: str) -> int:
 
 @dataclass(frozen=True)
 class Claim:
-    """`measure` is higher (or lower) in the first setting of each pair than in the second."""
+    """`measure` is higher (or lower) in the first setting of each pair than in the second.
+
+    Attributes:
+        text: as people say it.
+        measure: a quantity, or `MAIN` for the task's primary one.
+        match: finds the pairs; `needs` says what they are.
+        tasks: the tasks that it is about; all if there are none.
+        source: who said so, or what says otherwise.
+    """
 
     text: str
     measure: str
     direction: Literal["higher", "lower"]
     match: Match
     needs: str
+    tasks: tuple[str, ...] = ()
+    source: str = ""
 
 
-_MAX_NONE = (_operators("max", "none"), "max and none")
-_MAX_AVG = (_operators("max", "avg"), "max and avg of the same window")
-_AVG_MAX = (_operators("avg", "max"), "max and avg of the same window")
-_MAX_CONV = (_operators("max", "conv"), "max and conv of the same window")
+MAIN = "primary"
+_OVER_TIME = ("text", "sound")
+_IN_SPACE = ("pictures", "localisation", "segmentation", "video", "compression")
+_LEARNED = ("ordinal", "power_mean", "lp(p=2, learned=true)", "lse(learned=true)", "attention")
+_MIXED = ("mixed", "gated")
+
+
+def _against(left: str | tuple[str, ...], right: str) -> tuple[Match, str]:
+    names = left if isinstance(left, str) else listing(left, "or")
+    with_window = "" if right == "none" else " of the same window"
+    return _operators(left, right), f"{names} and {right}{with_window}"
+
+
+_MAX_NONE = _against("max", "none")
+_MAX_AVG = _against("max", "avg")
+_AVG_MAX = _against("avg", "max")
 _KERNELS = (_sizes("kernel"), "one operator with two sizes of kernel and the same stride")
 _STRIDES = (_sizes("stride"), "one operator with two strides and the same kernel")
 
 CLAIMS = (
     Claim("Max pooling is more accurate than average pooling.",
-          "accuracy.top1", "higher", *_MAX_AVG),
+          MAIN, "higher", *_MAX_AVG, _IN_SPACE, "Scherer, Müller & Behnke 2010"),
+    Claim("Max pooling over time is more accurate than the mean over time.",
+          MAIN, "higher", *_MAX_AVG, _OVER_TIME, "Collobert et al. 2011; Kim 2014"),
     Claim("Max pooling is more accurate than a strided convolution.",
-          "accuracy.top1", "higher", *_MAX_CONV),
-    Claim("Max pooling is more accurate than no pooling.",
-          "accuracy.top1", "higher", *_MAX_NONE),
+          MAIN, "higher", *_against("max", "conv"), (),
+          "otherwise Springenberg et al. 2015"),
+    Claim("Max pooling is more accurate than no pooling.", MAIN, "higher", *_MAX_NONE),
+    Claim("L2 pooling is more accurate than max pooling.",
+          MAIN, "higher", *_against(("lp(p=2)", "rms"), "max"), (),
+          "Sermanet, Chintala & LeCun 2012"),
+    Claim("Stochastic pooling is more accurate than max pooling.",
+          MAIN, "higher", *_against("stochastic", "max"), (), "Zeiler & Fergus 2013"),
+    Claim("Fractional max pooling is more accurate than max pooling.",
+          MAIN, "higher", *_against("fractional_max", "max"), (), "Graham 2014"),
+    Claim("Mixing max and average is more accurate than max pooling.",
+          MAIN, "higher", *_against(_MIXED, "max"), (), "Lee, Gallagher & Tu 2016"),
+    Claim("Learned pooling is more accurate than max pooling.",
+          MAIN, "higher", *_against(_LEARNED, "max"), (), "Gulcehre et al. 2014"),
     Claim("Max pooling gives translation invariance.",
-          "shift.crop.mean", "higher", *_MAX_NONE),
+          "shift.crop.mean", "higher", *_MAX_NONE, (), "Scherer, Müller & Behnke 2010"),
     Claim("Average pooling changes more smoothly under shifts than max pooling.",
           "shift.crop.change", "lower", *_AVG_MAX),
+    Claim("Max pooling with a blur is more invariant to shifts than plain max pooling.",
+          "shift.crop.mean", "higher", *_against("max_blur", "max"), (), "Zhang 2019"),
     Claim("Max pooling suppresses noise.",
           "noise.relative", "higher", *_MAX_NONE),
     Claim("Average pooling withstands noise better than max pooling.",
           "noise.relative", "higher", *_AVG_MAX),
+    Claim("Average pooling withstands attacks better than max pooling.",
+          "adversarial.relative", "higher", *_AVG_MAX),
     Claim("Max pooling fights overfitting.",
           "overfitting.gap.100", "lower", *_MAX_NONE),
+    Claim("Stochastic pooling fights overfitting better than max pooling.",
+          "overfitting.gap.100", "lower", *_against("stochastic", "max"), (),
+          "Zeiler & Fergus 2013"),
+    Claim("Pooling helps where data is scarce.",
+          "data_size.test.10", "higher", *_MAX_NONE),
     Claim("Pooling saves computation.",
           "cost.macs", "lower", *_MAX_NONE),
     Claim("Pooling saves memory in training.",
           "cost.saved_bytes", "lower", *_MAX_NONE),
     Claim("Larger windows lose detail, and with it accuracy.",
-          "accuracy.top1", "lower", *_KERNELS),
+          MAIN, "lower", *_KERNELS),
+    Claim("Larger windows keep less of a picture.",
+          "detail.bilinear.psnr", "lower", *_KERNELS),
+    Claim("Larger windows hurt localisation.",
+          "localization.pointing", "lower", *_KERNELS),
     Claim("Larger windows give more translation invariance.",
           "shift.crop.mean", "higher", *_KERNELS),
     Claim("Larger strides lose accuracy.",
-          "accuracy.top1", "lower", *_STRIDES),
+          MAIN, "lower", *_STRIDES),
+    Claim("Larger strides keep less of a picture.",
+          "detail.bilinear.psnr", "lower", *_STRIDES),
+    Claim("Larger strides hurt localisation.",
+          "localization.pointing", "lower", *_STRIDES),
 )  # fmt: skip
+
+
+def about(table: Table) -> list[Claim]:
+    """The claims that are about the table's task and measures, with its own primary quantity."""
+    own = [
+        replace(claim, measure=table.primary if claim.measure == MAIN else claim.measure)
+        for claim in CLAIMS
+        if not claim.tasks or table.task in claim.tasks
+    ]
+    return [claim for claim in own if claim.measure in table.quantities]
 
 
 def judge(table: Table, margin: float) -> list[dict[str, Any]]:
     """A verdict for each claim whose measure was taken; those that need a test are one family."""
-    claims = [claim for claim in CLAIMS if claim.measure in table.quantities]
+    claims = about(table)
     sound = [each for each in table.settings if each.name not in table.unsound]
     pairs = [[] if _chosen(claim, table) else claim.match(sound) for claim in claims]
     estimates = [
@@ -174,6 +237,7 @@ def _verdict(
     low, high = (None, None) if exact else (finite(end[0]) for end in estimate.interval())
     entry = {
         "claim": claim.text,
+        "source": claim.source,
         "measure": claim.measure,
         "verdict": verdict,
         "pairs": [[left.name, right.name] for left, right in pairs],
@@ -217,6 +281,7 @@ def _untestable(claim: Claim, table: Table) -> dict[str, Any]:
     keys = ("difference", "low", "high", "p", "p_adjusted", "p_equivalent")
     return {
         "claim": claim.text,
+        "source": claim.source,
         "measure": claim.measure,
         "verdict": UNDECIDED,
         "pairs": [],

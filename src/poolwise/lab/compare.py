@@ -6,6 +6,8 @@ The result is a dict of plain JSON values (format 2):
     2.
 ``study``, ``study_toml``, ``command``
     The study as a dict, as the text of a ``study.toml`` and as a shell command.
+``task``, ``primary``, ``network``
+    The task, the name of the measure that verdicts are about, and what was trained.
 ``settings``, ``baseline``
     The grid, a list of ``{"name", "pool", "kernel", "stride", "parameters"}`` (sizes as pairs or
     None, parameters as a dict of those that are not at their default), and the name of the setting
@@ -38,8 +40,8 @@ The result is a dict of plain JSON values (format 2):
     as the observed one or the margin, 4 times in 5: ``{"difference", "seeds", "more_seeds",
     "items", "units", "more_data", "limit"}``, in all; more_data is a multiple.
 ``claims``
-    ``{"claim", "measure", "verdict", "evidence", "pairs", "scope", "difference", "low", "high",
-    "p", "p_adjusted", "p_equivalent"}``, a family of their own.
+    ``{"claim", "source", "measure", "verdict", "evidence", "pairs", "scope", "difference", "low",
+    "high", "p", "p_adjusted", "p_equivalent"}``, a family of their own.
 ``recommendation``
     ``{"text", "best", "better", "worse", "equivalent", "not decided"}``: names of settings.
 ``unsound``
@@ -50,9 +52,10 @@ The result is a dict of plain JSON values (format 2):
 ``notes``
     Sentences that a reader should know.
 ``data``
-    ``{"name", "scope", "classes", "counts", "test_counts", "images", "channels", "image_size",
-    "digest", "train", "validation", "test", "grouped_by", "duplicates": [[file, ...]], "similar":
-    [[file, ...]], "dropped": [{"file", "reason"}], "skipped": [{"file", "reason"}], "ignored"}``:
+    ``{"name", "scope", "classes", "counts", "test_counts", "task", "kind", "items", "shape",
+    "vocabulary", "digest", "train", "validation", "test", "grouped_by", "duplicates": [[file,
+    ...]], "similar": [[file, ...]], "dropped": [{"file", "reason"}], "skipped": [{"file",
+    "reason"}], "ignored"}``:
     items by class, of the training part where a test set was given and of all data otherwise;
     items of each part at seed 0; and sets of files that are the same or nearly the same picture.
 ``versions``, ``machine``
@@ -78,7 +81,6 @@ import numpy as np
 from poolwise.lab import doubled
 from poolwise.lab.data import load
 from poolwise.lab.limits import limits
-from poolwise.lab.measures import quantities
 from poolwise.lab.progress import Progress, Silent
 from poolwise.lab.runner import failed, failure
 from poolwise.lab.running import PICTURES, RECORD, expected, prepare, run_study
@@ -243,7 +245,7 @@ def result_of(store: Store) -> dict[str, Any]:
             row["measures"] |= times[row["setting"]][row["seed"]]
     result = _summed_up(study, settings, finished, design)
     result["rows"] = [row for row in rows if row.get("status") != DROPPED]
-    told = [*limits(result["rows"], quantities(study.measures)), *_told(record, rows)]
+    told = [*limits(result["rows"], study.about.quantities(study.taken)), *_told(record, rows)]
     scope = f"Scope: {record['data']['scope']}."
     result["notes"] = [scope, *result["notes"], *told, *record["notes"]]
     result |= {each: record[each] for each in ("data", "machine", "versions")}
@@ -253,7 +255,9 @@ def result_of(store: Store) -> dict[str, Any]:
     }
     if record["doubled"]:
         again = _finished(record, record["doubled"], store, settings)
-        twice = _summed_up(study.replaced({"measures": ["accuracy"]}), settings, again, design)
+        twice = _summed_up(
+            study.replaced({"measures": [study.about.judged_by]}), settings, again, design
+        )
         result["budget_check"] = doubled.check(result, twice, study.epochs)
     plain: dict[str, Any] = _plain(result)
     return plain
@@ -313,11 +317,15 @@ def _summed_up(
     design: Design,
 ) -> dict[str, Any]:
     """Everything that follows from the trials."""
-    known = quantities(study.measures)
-    table = Table.of(finished, settings, known, design)
+    task = study.about
+    known = task.quantities(study.taken)
+    table = Table.of(finished, settings, known, design, task)
     baseline = find_baseline(study.baseline, settings).name
     return {
         "format": FORMAT,
+        "task": task.name,
+        "primary": task.primary,
+        "network": study.model or study.built_in,
         "study": study.as_dict(),
         "study_toml": study.to_toml(),
         "command": study.command(),

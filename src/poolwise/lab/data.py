@@ -63,7 +63,7 @@ def load(
 
     Example:
         >>> faces = load("faces")
-        >>> faces.examples.images.shape, faces.classes
+        >>> faces.examples.inputs.shape, faces.classes
         ((200, 1, 25, 25), ('face', 'no face'))
     """
     if data in _BUILT_IN:

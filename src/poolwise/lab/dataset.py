@@ -14,6 +14,7 @@ from poolwise.lab.splits import bootstrap, divide
 from poolwise.lab.statistics import Design
 
 Images = NDArray[np.float32]
+Inputs = NDArray[Any]
 Labels = NDArray[np.int64]
 
 TEST_FRACTION = 0.3
@@ -22,15 +23,24 @@ VALIDATION_FRACTION = 0.2
 
 @dataclass(frozen=True)
 class Labelled:
-    """Images, float32 in 0..1 of shape (N, C, H, W), with a class and a number for each.
+    """What a network is given, with a class and a number for each item.
 
-    `items` number the images within their data set, so that outcomes of one image are known as
-    such in every trial; left out, they are counted from 0.
+    Attributes:
+        inputs: float32 of shape (N, C, *spatial), images (N, C, H, W) in 0..1; texts are int64
+            tokens (N, T).
+        labels: the class of each, int64.
+        items: numbers of the items within their data set, so that outcomes of one item are known
+            as such in every trial; left out, they are counted from 0.
+        lengths: int64, how much of the last axis of each is not padding, where that differs.
+        truth: int64 (N, H, W), the class of every pixel and 0 for the background, where that is
+            known.
     """
 
-    images: Images
+    inputs: Inputs
     labels: Labels
     items: Labels = field(default_factory=lambda: np.empty(0, np.int64))
+    lengths: Labels | None = None
+    truth: Labels | None = None
 
     def __post_init__(self) -> None:
         if not len(self.items):
@@ -40,8 +50,14 @@ class Labelled:
         return len(self.labels)
 
     def take(self, indices: NDArray[np.int64]) -> Labelled:
-        """The images, labels and items at `indices`, copied."""
-        return Labelled(self.images[indices], self.labels[indices], self.items[indices])
+        """The items at `indices`, copied."""
+        taken: list[Any] = [each if each is None else each[indices] for each in self.arrays]
+        return Labelled(*taken)
+
+    @property
+    def arrays(self) -> tuple[Any, ...]:
+        """All that there is, in the order of the attributes."""
+        return self.inputs, self.labels, self.items, self.lengths, self.truth
 
 
 @dataclass(frozen=True)
@@ -55,12 +71,15 @@ class Split:
 
 @dataclass(frozen=True)
 class Dataset:
-    """Labelled images with the names of their classes and what was left out while reading them.
+    """Labelled items with the names of their classes and what was left out while reading them.
 
     Attributes:
+        task: what they are for, by the name of a `tasks.Task`, and `kind`: what they are called,
+            in the plural.
+        vocabulary: the words of texts, by their tokens; the first stands for padding.
         examples: what is trained on, and tested on too where there is no `test`.
         skipped: files that could not be read, each with the reason.
-        ignored: how many files were no images of a class.
+        ignored: how many files were no items of a class.
         notes: sentences that a reader should know.
         validation, test: parts that were given apart; their items continue those of `examples`.
         groups: a number for each item of all parts; items of one group stand on one side. Copies
@@ -84,6 +103,9 @@ class Dataset:
     dropped: tuple[tuple[str, str], ...] = ()
     duplicates: tuple[tuple[str, ...], ...] = ()
     similar: tuple[tuple[str, ...], ...] = ()
+    task: str = "pictures"
+    kind: str = "images"
+    vocabulary: tuple[str, ...] = ()
 
     @property
     def parts(self) -> tuple[Labelled, ...]:
@@ -103,12 +125,13 @@ class Dataset:
 
     @property
     def digest(self) -> str:
-        """SHA-256 of pixels, labels, sides and groups: the same digest, the same trials."""
+        """SHA-256 of inputs, labels, sides and groups: the same digest, the same trials."""
         digest = hashlib.sha256(repr([self.validation is None, self.test is None]).encode())
         for part in self.parts:
-            digest.update(repr(part.images.shape).encode())
-            for array in (part.images, part.labels):
-                digest.update(np.ascontiguousarray(array).data)
+            for array in (part.inputs, part.labels, part.lengths, part.truth):
+                if array is not None:
+                    digest.update(repr((array.shape, array.dtype.str)).encode())
+                    digest.update(np.ascontiguousarray(array).data)
         if self.groups is not None:
             digest.update(np.ascontiguousarray(self.groups).data)
         return digest.hexdigest()
@@ -141,9 +164,11 @@ class Dataset:
             "classes": list(self.classes),
             "counts": self._counts(self.examples),
             "test_counts": tested,
-            "images": sum(map(len, self.parts)),
-            "channels": self.examples.images.shape[1],
-            "image_size": list(self.examples.images.shape[2:]),
+            "task": self.task,
+            "kind": self.kind,
+            "items": sum(map(len, self.parts)),
+            "shape": list(self.examples.inputs.shape[1:]),
+            "vocabulary": len(self.vocabulary) or None,
             "digest": self.digest,
             "train": len(parts.train),
             "validation": len(parts.validation),
@@ -161,7 +186,7 @@ class Dataset:
         return counts
 
     def _counted(self, part: Labelled) -> str:
-        words = f"{len(part)} images"
+        words = f"{len(part)} {self.kind}"
         if self.groups is None or not self.grouped_by:
             return words
         return f"{words} in {len(np.unique(self.groups[part.items]))} groups"

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from poolwise.lab.measures import PRIMARY
 from poolwise.lab.wording import listing
 
 
@@ -36,5 +35,5 @@ def check(result: Mapping[str, Any], twice: Mapping[str, Any], epochs: int) -> d
 
 def _verdicts(result: Mapping[str, Any]) -> dict[str, str]:
     """The verdict on accuracy for each setting but the baseline."""
-    tests = [each for each in result["tests"] if each["measure"] == PRIMARY]
+    tests = [each for each in result["tests"] if each["measure"] == result["primary"]]
     return {each["setting"]: each["verdict"] for each in tests}

@@ -27,7 +27,7 @@ def make_gallery(dataset: Dataset, settings: Sequence[PoolSetting]) -> list[dict
     """
     gallery = []
     for index in _examples(dataset):
-        image = dataset.examples.images[index]
+        image = dataset.examples.inputs[index]
         original = _picture(image)
         gallery += [
             {"setting": each.name, "original": original, "pooled": _picture(pooled(image, each))}

@@ -15,9 +15,10 @@ def limits(rows: Sequence[Mapping[str, Any]], quantities: Mapping[str, Quantity]
     """A sentence for each setting with trainings at chance, perfect headlines or hidden gradients.
 
     Example:
-        >>> from poolwise.lab.measures import quantities
+        >>> from poolwise.lab.tasks import TASKS
         >>> row = {"setting": "none", "marks": {"noise.relative": "floor"}}
-        >>> limits([row, {"setting": "none"}], quantities(("noise",)))[0][:48]
+        >>> known = TASKS["pictures"].quantities(("noise",))
+        >>> limits([row, {"setting": "none"}], known)[0][:48]
         'none: 1 of 2 trainings are not clearly above cha'
     """
     sentences = []

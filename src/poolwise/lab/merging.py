@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 from poolwise.lab.compare import report, result_of
-from poolwise.lab.measures import PRIMARY
 from poolwise.lab.running import PICTURES, RECORD
 from poolwise.lab.settings import PoolSetting, format_pair
 from poolwise.lab.store import STORE, Store, alone_in
@@ -26,7 +25,7 @@ def differences(first: Mapping[str, Any], second: Mapping[str, Any]) -> list[str
         if name not in _GRID and first["study"].get(name) != second["study"].get(name)
     ]
     if not found and first["same"]["data"] != second["same"]["data"]:
-        found.append("the images themselves")
+        found.append("the data itself")
     return found
 
 
@@ -155,7 +154,7 @@ def _side_by_side(
     names = dict.fromkeys(each["name"] for result in results for each in result["settings"])
     table = [["", *map(str, folders)]]
     for name in names:
-        table.append([name, *(_cell(result["summary"].get(name, {})) for result in results)])
+        table.append([name, *(_cell(result, name) for result in results)])
     widths = [max(map(len, column)) for column in zip(*table, strict=True)]
     for row in table:
         cells = (f"{cell:<{width}}" for cell, width in zip(row, widths, strict=True))
@@ -165,8 +164,8 @@ def _side_by_side(
     return "\n".join(lines)
 
 
-def _cell(summary: Mapping[str, Any]) -> str:
-    found = summary.get(PRIMARY)
+def _cell(result: Mapping[str, Any], setting: str) -> str:
+    found = result["summary"].get(setting, {}).get(result["primary"])
     if found is None:
         return "–"
     ends = [found["low"], found["high"]]

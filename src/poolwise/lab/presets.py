@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from poolwise.lab.measures import MEASURES
-
 PRESETS: dict[str, dict[str, Any]] = {
     "quick": {
         "pool": ("max", "avg", "lp(p=2)", "conv", "none"),
@@ -13,7 +11,7 @@ PRESETS: dict[str, dict[str, Any]] = {
         "seeds": 5,
         "measures": ("accuracy", "cost"),
     },
-    "full": {"seeds": 20, "measures": tuple(MEASURES), "check_budget": True},
+    "full": {"seeds": 20, "measures": ("all",), "check_budget": True},
 }
 """``quick`` for a first look; ``full`` decides more and trains all again with twice the epochs."""
 

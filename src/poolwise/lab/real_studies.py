@@ -16,11 +16,12 @@ from numpy.typing import NDArray
 
 from poolwise.lab.builtin import BUILT_IN
 from poolwise.lab.data import Dataset, Labelled, split
-from poolwise.lab.measures import PRIMARY, quantities
 from poolwise.lab.seeds import derive_seed
 from poolwise.lab.settings import PoolSetting, parse_pool
+from poolwise.lab.simulated import PRIMARY
 from poolwise.lab.statistics import Cells, Design, Floats
 from poolwise.lab.tables import Table
+from poolwise.lab.tasks.pictures import PICTURES
 from poolwise.lab.trial import Finished
 
 SEEDS = (3, 5, 10, 20)
@@ -168,7 +169,7 @@ def _finished(
 def _study(
     finished: list[Finished], settings: list[PoolSetting], design: Design, elsewhere: list[Any]
 ) -> Study:
-    known = {PRIMARY: quantities(("accuracy",))[PRIMARY]}
+    known = {PRIMARY: PICTURES.quantities(("accuracy",))[PRIMARY]}
     table = Table.of(finished, settings, known, design)
     return table, np.array(elsewhere).reshape(SEEDS[-1], len(settings)).T
 

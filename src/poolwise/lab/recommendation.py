@@ -12,7 +12,6 @@ from typing import Any
 
 import numpy as np
 
-from poolwise.lab.measures import PRIMARY
 from poolwise.lab.tables import Table
 from poolwise.lab.units import show_margin
 from poolwise.lab.wording import difference, listing, number
@@ -42,12 +41,14 @@ def recommend(
     }
     better = found["better"]
     best = [name for name in better if name in possibly_best] or better or [baseline]
+    measured = table.quantities.get(table.primary)
+    main = measured.label.lower() if measured else ""
     sentences = [
         _untested(table, baseline),
         _advice(best, baseline),
-        _told_apart(tests, "better", baseline),
-        _told_apart(tests, "worse", baseline),
-        _open(tests, baseline) if tests else "",
+        _told_apart(tests, "better", baseline, main),
+        _told_apart(tests, "worse", baseline, main),
+        _open(tests, baseline, main) if tests else "",
         _alike(found["equivalent"], baseline, margin),
         _cheaper(table, found["equivalent"], best, baseline),
         *(f"{name} decides nothing ({why})." for name, why in table.unsound.items()),
@@ -56,8 +57,10 @@ def recommend(
 
 
 def _untested(table: Table, baseline: str) -> str:
-    if PRIMARY not in table.quantities:
-        return "Accuracy was not measured, and nothing else is a reason to leave the baseline."
+    if table.primary not in table.quantities:
+        return (
+            f"{table.primary} was not measured, and nothing else is a reason to leave the baseline."
+        )
     if baseline in table.unsound:
         return "The baseline has no sound trials, so nothing can be compared with it."
     return "With one training of each setting nothing can be tested." if table.seeds < 2 else ""
@@ -69,12 +72,12 @@ def _advice(best: Sequence[str], baseline: str) -> str:
     return f"Use {best[0]}." if len(best) == 1 else f"Use any of {listing(best, 'or')}."
 
 
-def _told_apart(tests: Sequence[Mapping[str, Any]], verdict: str, baseline: str) -> str:
+def _told_apart(tests: Sequence[Mapping[str, Any]], verdict: str, baseline: str, main: str) -> str:
     told = [each for each in tests if each["verdict"] == verdict]
     if not told:
         return ""
     shown = [f"{each['setting']} ({_with_interval(each)})" for each in told]
-    return f"In test accuracy {listing(shown)} {_be(shown)} {verdict} than {baseline}."
+    return f"In {main} {listing(shown)} {_be(shown)} {verdict} than {baseline}."
 
 
 def _with_interval(test: Mapping[str, Any]) -> str:
@@ -82,7 +85,7 @@ def _with_interval(test: Mapping[str, Any]) -> str:
     return f"{mean}, 95 % interval {low} to {high}"
 
 
-def _open(tests: Sequence[Mapping[str, Any]], baseline: str) -> str:
+def _open(tests: Sequence[Mapping[str, Any]], baseline: str, main: str) -> str:
     """What is not decided, and how large a difference there may still be."""
     left = [each for each in tests if each["verdict"] == "not decided"]
     if not left:
@@ -91,7 +94,7 @@ def _open(tests: Sequence[Mapping[str, Any]], baseline: str) -> str:
     some = listing(names) if len(names) <= _FEW else f"{len(names)} settings"
     sentence = f"This data does not decide whether {some} {_differ(names)} from {baseline} in it"
     if len(left) == len(tests):
-        sentence = f"In test accuracy no setting is shown to differ from {baseline}"
+        sentence = f"In {main} no setting is shown to differ from {baseline}"
     ends = [abs(each[end]) for each in left for end in ("low", "high") if each[end] is not None]
     return sentence + (f"; up to {100 * max(ends):.1f} points remain possible." if ends else ".")
 
@@ -120,7 +123,7 @@ def _cheaper(table: Table, alike: Sequence[str], best: Sequence[str], baseline: 
     most = max(macs[name] for name in known)
     return (
         f"Of these, {listing(cheap)} {'takes' if len(cheap) == 1 else 'take'} the fewest "
-        f"multiply-adds ({number(fewest, '')} per image, against up to {number(most, '')})."
+        f"multiply-adds ({number(fewest, '')} per item, against up to {number(most, '')})."
     )
 
 

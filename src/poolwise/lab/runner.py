@@ -11,10 +11,10 @@ from typing import Any
 
 from poolwise.lab.data import Dataset
 from poolwise.lab.keys import key_of
-from poolwise.lab.measures import PRIMARY
 from poolwise.lab.progress import Progress
 from poolwise.lab.settings import PoolSetting
 from poolwise.lab.store import Store
+from poolwise.lab.tasks import Task
 from poolwise.lab.trial import Finished, Plan, run_trial
 from poolwise.lab.workers import Shared, StudyFailed, WorkerDied, Workers
 
@@ -72,7 +72,7 @@ def run_trials(
         if failed(finished.row):
             progress.say(f"{name} failed: {finished.row['reason']}")
         # Workers take trials in order, so the first ones left are those under way.
-        progress.done(name, _note(finished.row), list(names.values())[: workers.jobs])
+        progress.done(name, _note(finished.row, plan.about), list(names.values())[: workers.jobs])
     _check(list(rows.values()))
     return len(waiting)
 
@@ -111,8 +111,9 @@ def _check(rows: Sequence[Row]) -> None:
         )
 
 
-def _note(row: Row) -> str:
+def _note(row: Row, task: Task) -> str:
     if failed(row):
         return "failed"
-    accuracy = row["measures"].get(PRIMARY)
-    return "done" if accuracy is None else f"test accuracy {accuracy:.1%}"
+    value = row["measures"].get(task.primary)
+    label = task.measures[task.judged_by].quantities[task.primary].label.lower()
+    return "done" if value is None else f"{label} {value:.1%}"

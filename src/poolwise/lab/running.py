@@ -17,7 +17,6 @@ import numpy as np
 from poolwise.lab import gallery, keys, machine
 from poolwise.lab.budget import Race, parse_duration, race
 from poolwise.lab.data import Dataset
-from poolwise.lab.measures import PRIMARY
 from poolwise.lab.probe import LONG_S, duration, seconds_per_trial
 from poolwise.lab.progress import Progress
 from poolwise.lab.runner import Trial, failed, keys_of, run_trials
@@ -77,7 +76,9 @@ class Run:
 
 def prepare(study: Study, dataset: Dataset, workers: Workers, progress: Progress) -> Run:
     """Start the workers and see what fits."""
-    progress.say(f"{study.data}: {len(dataset.examples)} images; starting {workers.jobs} workers")
+    progress.say(
+        f"{study.data}: {len(dataset.examples)} {dataset.kind}; starting {workers.jobs} workers"
+    )
     device = workers.warm_up(machine.describe_device, study.device, study.precision)
     shared = workers.share(dataset)
     settings, notes = _fitting(study, Plan.of(study, device["device"]), shared, workers)
@@ -127,7 +128,7 @@ def run_study(run: Run, store: Store) -> dict[str, Any]:
         ran = run_trials(plan, run.shared, trials, store, run.workers, progress)
     if study.check_budget:
         progress.say("training everything again with twice the epochs")
-        twice = replace(plan.doubled(), measures=("accuracy",))
+        twice = replace(plan.doubled(), measures=(plan.about.judged_by,))
         again = run.trials(twice, run.settings, range(study.seeds))
         again = {k: again[k] for k in again if again[k] in trials.values()}
         run_trials(twice, run.shared, again, store, run.workers, progress)
@@ -182,7 +183,10 @@ def _race(
         ran += run_trials(run.plan, run.shared, more, store, run.workers, run.progress)
         done.update(more)
         rows = store.get(done).values()
-        return {name: _accuracy([r for r in rows if r["setting"] == name]) for name in names}
+        return {
+            name: _score([r for r in rows if r["setting"] == name], run.plan.about.primary)
+            for name in names
+        }
 
     budget = parse_duration("budget", run.study.budget)
     # Without an estimate, the first round tells.
@@ -195,9 +199,9 @@ def _race(
     return done, ran
 
 
-def _accuracy(rows: Sequence[dict[str, Any]]) -> float:
-    """Mean accuracy; NaN if a trial has none or did not end well."""
-    values = [row["measures"].get(PRIMARY) for row in rows if row.get("status", OK) == OK]
+def _score(rows: Sequence[dict[str, Any]], primary: str) -> float:
+    """Mean of the primary measure; NaN if a trial has none or did not end well."""
+    values = [row["measures"].get(primary) for row in rows if row.get("status", OK) == OK]
     known = [value for value in values if value is not None]
     return fmean(known) if len(known) == len(rows) else math.nan
 
@@ -238,14 +242,14 @@ def _fitting(
     left = [each for each in settings if each.name not in bad]
     if bad and (study.pool or len(left) < 2):
         name, reason = next(iter(bad.items()))
-        network = f"model={study.model!r}" if study.model else f"network={study.network!r}"
+        network = f"model={study.model!r}" if study.model else f"network={study.built_in!r}"
         raise ValueError(f"{network} cannot have pool={name!r}: {reason}")
     return left, [f"{name} was left out: {reason}." for name, reason in bad.items()]
 
 
 def _time(run: Run, store: Store, record: dict[str, Any], trials: dict[str, Trial]) -> None:
     """Bring the timing of all settings that run into the store."""
-    if "cost" not in run.study.measures:
+    if "cost" not in run.study.taken:
         return
     rows = store.get(trials).values()
     ended = {row["setting"] for row in rows if not failed(row)}

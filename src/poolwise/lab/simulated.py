@@ -15,10 +15,13 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from poolwise.lab.measures import Quantity, quantities
+from poolwise.lab.measures import Quantity
 from poolwise.lab.settings import PoolSetting
 from poolwise.lab.statistics import Cells, Design, Floats
 from poolwise.lab.tables import Table
+from poolwise.lab.tasks.pictures import PICTURES
+
+PRIMARY = PICTURES.primary
 
 Luck = tuple[float, float]
 
@@ -91,7 +94,7 @@ def simulate(
         The table and, for each measure, the true value of each setting: its mean over new items and
         new trainings.
     """
-    known = quantities(("accuracy", "shift", "overfitting"))
+    known = PICTURES.quantities(("accuracy", "shift", "overfitting"))
     chosen: dict[str, Quantity] = {name: known[name] for name in measures}
     truth = CHANCE + np.array(effects)
     owner = _groups(kind, rng)

@@ -17,13 +17,13 @@ from joblib import Parallel, cpu_count, delayed, parallel_config
 from threadpoolctl import threadpool_limits
 
 from poolwise.lab.claims import CONTRADICTED, SAME, SUPPORTED
-from poolwise.lab.measures import PRIMARY
 from poolwise.lab.progress import Progress, Silent
 from poolwise.lab.seeds import derive_seed
 from poolwise.lab.settings import check_count
 from poolwise.lab.simulated import (
     MARGIN,
     PLANTED,
+    PRIMARY,
     SAMPLE,
     TEST_ITEMS,
     Kind,

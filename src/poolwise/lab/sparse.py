@@ -18,7 +18,7 @@ import numpy as np
 import torch
 from torch import nn
 
-from poolwise.lab.data import Images
+from poolwise.lab.dataset import Images
 from poolwise.lab.seeds import derive_seed
 
 FLOAT_BYTES = 4

@@ -6,13 +6,12 @@ import math
 import shlex
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, field, fields, replace
+from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
 from poolwise.lab.budget import parse_duration
 from poolwise.lab.groups import check_rule
-from poolwise.lab.measures import DEFAULT_MEASURES, MEASURES
 from poolwise.lab.settings import (
     PoolSetting,
     check_count,
@@ -21,8 +20,10 @@ from poolwise.lab.settings import (
     parse_pair,
     parse_pool,
 )
+from poolwise.lab.tasks import TASKS, Task, task_of
 
-NETWORKS = ("vgg-small",)
+USUAL, ALL = "usual", "all"
+"""Words for measures: those that train nothing more, and all that a task has."""
 DEVICES = ("auto", "cpu", "cuda", "mps")
 PRECISIONS = ("32-true", "bf16-mixed", "16-mixed", "bf16-true", "64-true")
 DEFAULT_POOLS = (
@@ -55,7 +56,8 @@ class Study:
         groups: which images of a folder belong together and stand on one side: ``folder`` (the one
             below the class), ``FILE.csv:COLUMN``, or a regular expression whose first group is the
             group in the file's name.
-        network: a built-in network; unused when `model` is given.
+        task: what is to be done with the data: pictures; empty takes what the data is for.
+        network: a built-in network, empty for the task's first; unused when `model` is given.
         model: ``package.module:factory``, a function that returns your own ``torch.nn.Module``.
         pool, kernel, stride: the grid. Operators are those of the catalogue (``poolwise ops``),
             with parameters if need be, ``soft(beta=2)``, ``conv``, ``conv-depthwise`` and ``none``,
@@ -77,10 +79,8 @@ class Study:
         image_size: images are resized to this; empty keeps them as they are, unless those of a
             folder differ, which then all get the median size, at most 64 pixels.
         max_bad: the fraction of unreadable files above which a folder is refused.
-        measures: which of accuracy, overfitting, data_size, shift, noise, adversarial,
-            localization, detail and cost to take. The default leaves out data_size, which trains
-            anew with parts of the data, adversarial, which takes about as long as a training,
-            localization, which needs masks of the objects, and detail.
+        measures: what to measure, by the task's names for it, or ``usual`` for those that take
+            little beside the training (the default), or ``all``.
         device, precision: as Lightning Fabric names them.
         budget: time that the trials may take, ``90s``, ``10m`` or ``1h``; empty takes what they
             need. Settings that lag behind are dropped half by half.
@@ -96,7 +96,8 @@ class Study:
     data: str = "faces"
     test: str = ""
     groups: str = ""
-    network: str = "vgg-small"
+    task: str = ""
+    network: str = ""
     model: str = ""
     pool: tuple[str, ...] = ()
     kernel: tuple[str, ...] = ()
@@ -108,7 +109,7 @@ class Study:
     check_budget: bool = False
     image_size: str = ""
     max_bad: float = 0.01
-    measures: tuple[str, ...] = field(default=DEFAULT_MEASURES)
+    measures: tuple[str, ...] = (USUAL,)
     device: str = "auto"
     precision: str = "32-true"
     batch: int = 32
@@ -126,6 +127,24 @@ class Study:
         if self.image_size:
             _set(self, "image_size", format_pair(parse_pair("image_size", self.image_size)))
         _check(self)
+
+    @property
+    def about(self) -> Task:
+        """The task, told or seen from the data."""
+        return TASKS[self.task or task_of(self.data)]
+
+    @property
+    def built_in(self) -> str:
+        """The built-in network that is trained where no `model` is given."""
+        return self.network or self.about.networks[0]
+
+    @property
+    def taken(self) -> tuple[str, ...]:
+        """The measures by name, in the task's order."""
+        task = self.about
+        words = {USUAL: task.usual, ALL: tuple(task.measures)}
+        named = {name for word in self.measures for name in words.get(word, (word,))}
+        return tuple(name for name in task.measures if name in named)
 
     @property
     def settings(self) -> tuple[PoolSetting, ...]:
@@ -255,9 +274,13 @@ def _spelled(baseline: str) -> str:
 
 
 def _check(study: Study) -> None:
+    if study.task:
+        _one_of("task", study.task, tuple(TASKS))
+    task = study.about
     for measure in study.measures:
-        _one_of("measures", measure, tuple(MEASURES))
-    _one_of("network", study.network, NETWORKS)
+        _one_of("measures", measure, (USUAL, ALL, *task.measures))
+    if study.network:
+        _one_of("network", study.network, task.networks)
     _one_of("device", study.device, DEVICES)
     _one_of("precision", study.precision, PRECISIONS)
     check_count("seeds", study.seeds, _MOST_SEEDS)
@@ -273,7 +296,7 @@ def _check(study: Study) -> None:
     if not 0 <= study.max_bad <= 1:
         raise ValueError(f"max_bad={study.max_bad} is not a fraction between 0 and 1")
     if not study.measures:
-        raise ValueError(f"measures is empty; choose from {', '.join(MEASURES)}")
+        raise ValueError(f"measures is empty; choose from {', '.join(task.measures)}")
     check_rule(study.groups)
     if study.model and study.model.count(":") != 1:
         raise ValueError(
@@ -281,8 +304,8 @@ def _check(study: Study) -> None:
         )
     if study.budget:
         parse_duration("budget", study.budget)
-        if "accuracy" not in study.measures:
-            raise ValueError(f"budget={study.budget!r} needs accuracy among the measures")
+        if task.judged_by not in study.taken:
+            raise ValueError(f"budget={study.budget!r} needs {task.judged_by} among the measures")
     if len(study.settings) < 2:
         only = study.settings[0].name
         raise ValueError(f"the grid has one setting, {only!r}; a comparison needs two or more")

@@ -19,6 +19,8 @@ from poolwise.lab.statistics import (
     over_items,
     over_seeds,
 )
+from poolwise.lab.tasks import Task
+from poolwise.lab.tasks.pictures import PICTURES
 
 if TYPE_CHECKING:
     from poolwise.lab.trial import Finished
@@ -38,6 +40,8 @@ class Table:
         unsound: settings that can decide nothing, with the reason.
         dropped: those of them that were dropped early for lagging behind. They count in every
             family of tests, so that the others are not tested as if they alone had been meant to.
+        primary: the quantity that verdicts are about.
+        kind, task: what items are called, in the plural, and what they are for.
     """
 
     settings: tuple[PoolSetting, ...]
@@ -47,6 +51,9 @@ class Table:
     cells: Mapping[str, Cells] = field(default_factory=dict)
     unsound: Mapping[str, str] = field(default_factory=dict)
     dropped: frozenset[str] = frozenset()
+    primary: str = PICTURES.primary
+    kind: str = PICTURES.items
+    task: str = PICTURES.name
 
     @classmethod
     def of(
@@ -55,6 +62,7 @@ class Table:
         settings: Sequence[PoolSetting],
         quantities: Mapping[str, Quantity],
         design: Design,
+        task: Task = PICTURES,
     ) -> Table:
         """Arrange trials; seeds come in the order in which they appear.
 
@@ -76,7 +84,18 @@ class Table:
             values[setting, :, seed] = [_number(row["measures"].get(name)) for name in quantities]
             sound[setting, seed] = each
         cells = _cells(sound, (len(names), len(seeds)), quantities, design)
-        return cls(tuple(settings), quantities, values, design, cells, unsound, dropped)
+        return cls(
+            tuple(settings),
+            quantities,
+            values,
+            design,
+            cells,
+            unsound,
+            dropped,
+            task.primary,
+            task.items,
+            task.name,
+        )
 
     @property
     def names(self) -> list[str]:

@@ -71,22 +71,24 @@ def _prepared(
     recipe = replace(plan.recipe, epochs=1, learning_rates=plan.learning_rates[:1])
     trained = train(build, batch, batch, 1, recipe, 0)
     runner, model = fabric(plan.device, plan.precision), trained.network
-    inputs = trained.inputs(batch.images)
-    labels = torch.tensor(batch.labels, device=inputs.device)
+    given = trained.batch(batch.inputs, batch.lengths)
+    device = given[0].device
+    target = torch.tensor(getattr(batch, recipe.target), device=device)
+    loss = getattr(torch.nn.functional, recipe.loss)
     optimizer = torch.optim.AdamW(model.parameters(), lr=0.0)
 
     def forward() -> None:
         model.eval()
         with torch.no_grad():
-            model(inputs)
+            model(*given)
 
     def step() -> None:
         model.train()
         optimizer.zero_grad()
-        runner.backward(torch.nn.functional.cross_entropy(model(inputs), labels))
+        runner.backward(loss(model(*given), target))
         optimizer.step()
 
-    return lambda: _milliseconds(forward, inputs.device), lambda: _milliseconds(step, inputs.device)
+    return lambda: _milliseconds(forward, device), lambda: _milliseconds(step, device)
 
 
 def _milliseconds(run: Callable[[], Any], device: torch.device) -> float:

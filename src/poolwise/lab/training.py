@@ -23,13 +23,15 @@ import torch
 from numpy.typing import NDArray
 from torch import nn
 
-from poolwise.lab.data import Images, Labelled
+from poolwise.lab.dataset import Inputs, Labelled, Labels
 from poolwise.lab.seeds import derive_seed
 
 if TYPE_CHECKING:
     from lightning_fabric import Fabric
 
 Status = Literal["ok", "not converged", "diverged"]
+Batch = tuple[torch.Tensor, ...]
+"""What a network is called with: inputs, and how long each is where that differs."""
 
 PATIENCE = 5
 """Passes without a lower validation loss after which the learning rate falls."""
@@ -48,9 +50,10 @@ class Recipe:
 
     Attributes:
         epochs: the budget: the most passes over the training part.
-        batch: images per step.
+        batch: items per step.
         learning_rates: the values to choose from, on the validation part.
         device, precision: as Lightning Fabric names them.
+        loss, target: as a `tasks.Task` has them.
     """
 
     epochs: int
@@ -58,6 +61,8 @@ class Recipe:
     learning_rates: tuple[float, ...]
     device: str
     precision: str
+    loss: str = "cross_entropy"
+    target: str = "labels"
 
     @property
     def trial_epochs(self) -> int:
@@ -77,29 +82,36 @@ class Course:
 
 @dataclass(frozen=True)
 class Trained:
-    """A network with the scale of its inputs; call it with images in 0..1 for its logits."""
+    """A network with the scale of its inputs; call it with those of a `Labelled` for its output."""
 
     network: nn.Module
     mean: torch.Tensor
     std: torch.Tensor
     course: Course = Course(0, 0, "ok")
 
-    def __call__(self, images: Images) -> NDArray[np.float32]:
-        """Logits, float32 of shape (N, classes), for images (N, C, H, W)."""
-        return self.logits(self.inputs(images)).numpy()
+    def __call__(self, inputs: Inputs, lengths: Labels | None = None) -> NDArray[np.float32]:
+        """The output for each item, float32; of classifiers logits of shape (N, classes)."""
+        return self.output(self.batch(inputs, lengths)).numpy()
 
-    def logits(self, inputs: torch.Tensor) -> torch.Tensor:
-        """Logits of inputs, float32 on the CPU, by the network as it is in use."""
+    def on(self, part: Labelled) -> NDArray[np.float32]:
+        """The output for each item of `part`."""
+        return self(part.inputs, part.lengths)
+
+    def output(self, batch: Batch) -> torch.Tensor:
+        """The output for a batch, float32 on the CPU, by the network as it is in use."""
         self.network.eval()
+        pieces = zip(*(torch.split(each, _PREDICTION_BATCH) for each in batch), strict=True)
         with torch.inference_mode():
-            pieces = [
-                self.network(part).float().cpu() for part in torch.split(inputs, _PREDICTION_BATCH)
-            ]
-        return torch.cat(pieces)
+            return torch.cat([self.network(*piece).float().cpu() for piece in pieces])
 
-    def inputs(self, images: Images) -> torch.Tensor:
-        """`images` as the network takes them: on its device, scaled by the training data."""
-        return (torch.tensor(images, device=self.mean.device) - self.mean) / self.std
+    def batch(self, inputs: Inputs, lengths: Labels | None = None) -> Batch:
+        """`inputs` as the network takes them: on its device, scaled by the training data."""
+        given = torch.tensor(inputs, device=self.mean.device)
+        if given.is_floating_point():
+            given = (given - self.mean) / self.std
+        if lengths is None:
+            return (given,)
+        return given, torch.tensor(lengths, device=self.mean.device)
 
 
 @contextmanager
@@ -151,7 +163,7 @@ def train(
     recipe: Recipe,
     seed: int,
 ) -> Trained:
-    """Train what `build` makes by AdamW and cross-entropy, at the rate that does best.
+    """Train what `build` makes by AdamW, at the rate that does best.
 
     Every rate is tried for a tenth of the budget; the one with the lowest validation loss goes on
     from there to the plateau. The weights kept are those of the lowest validation loss.
@@ -193,12 +205,16 @@ class _Run:
         self.recipe, self.rate, self.steps, self.seed = recipe, rate, steps, seed
         optimizer = torch.optim.AdamW(network.parameters(), lr=rate, fused=True)
         self.model, self.optimizer = self.runner.setup(network, optimizer)
-        self.trained = Trained(self.model, *_scale(examples.images, self.runner.device))
+        self.trained = Trained(self.model, *_scale(examples, self.runner.device))
         self.examples, self.validation = (
-            (self.trained.inputs(each.images), torch.tensor(each.labels, device=self.runner.device))
+            (
+                self.trained.batch(each.inputs, each.lengths),
+                torch.tensor(getattr(each, recipe.target), device=self.runner.device),
+            )
             for each in (examples, validation)
         )
-        self.least_gain = LEAST_GAIN * _guess(validation.labels)
+        self.loss = getattr(nn.functional, recipe.loss)
+        self.least_gain = LEAST_GAIN * _guess(getattr(validation, recipe.target))
         self.epochs = self.gained = self.since = 0
         self.falls = RATES - 1
         self.lowest = self.mark = math.inf
@@ -218,15 +234,15 @@ class _Run:
 
     def _pass(self) -> float:
         """One pass; the mean loss of its steps."""
-        images, labels = self.examples
-        order = _batches(len(labels), self.recipe.batch, self.steps, self.seed, self.epochs)
-        total = torch.zeros((), device=labels.device)
+        batch, target = self.examples
+        order = _batches(len(target), self.recipe.batch, self.steps, self.seed, self.epochs)
+        total = torch.zeros((), device=target.device)
         with torch.random.fork_rng(devices=_cuda_devices(self.runner.device)):
             torch.manual_seed(derive_seed("pass", self.seed, self.epochs))
             self.model.train()
             for indices in order:
-                chosen = indices.to(labels.device)
-                loss = nn.functional.cross_entropy(self.model(images[chosen]), labels[chosen])
+                chosen = indices.to(target.device)
+                loss = self.loss(self.model(*(each[chosen] for each in batch)), target[chosen])
                 self.optimizer.zero_grad()
                 self.runner.backward(loss)
                 self.optimizer.step()
@@ -234,8 +250,8 @@ class _Run:
         return float(total) / self.steps
 
     def _held_out(self) -> float:
-        images, labels = self.validation
-        return float(nn.functional.cross_entropy(self.trained.logits(images), labels.cpu()))
+        batch, target = self.validation
+        return float(self.loss(self.trained.output(batch), target.cpu()))
 
     def _judge(self, loss: float) -> None:
         if loss < self.lowest:
@@ -272,9 +288,11 @@ class _Run:
         return Trained(self.model, self.trained.mean, self.trained.std, course)
 
 
-def _guess(labels: NDArray[np.int64]) -> float:
-    """Cross-entropy of answering with how frequent the classes are."""
-    shares = np.bincount(labels) / len(labels)
+def _guess(target: Inputs) -> float:
+    """The loss of answering with how frequent the classes are, or with the mean item."""
+    if target.dtype.kind == "f":
+        return float(target.var(0).mean())
+    shares = np.bincount(target.ravel()) / target.size
     shares = shares[shares > 0]
     return float(-(shares * np.log(shares)).sum())
 
@@ -291,10 +309,22 @@ def _batches(
         yield torch.from_numpy(order[step % pieces])
 
 
-def _scale(images: Images, device: torch.device) -> tuple[torch.Tensor, torch.Tensor]:
-    """Mean and standard deviation per channel, shaped to broadcast over (N, C, H, W)."""
-    mean = images.mean(axis=(0, 2, 3), dtype=np.float64, keepdims=True)
-    std = images.std(axis=(0, 2, 3), dtype=np.float64, keepdims=True).clip(1e-3)
+def _scale(examples: Labelled, device: torch.device) -> tuple[torch.Tensor, torch.Tensor]:
+    """Mean and standard deviation per channel, shaped to broadcast over (N, C, *spatial).
+
+    Padding does not count; tokens have no scale.
+    """
+    inputs, lengths = examples.inputs, examples.lengths
+    if inputs.dtype.kind != "f":
+        return torch.zeros((), device=device), torch.ones((), device=device)
+    axes = (0, *range(2, inputs.ndim))
+    there: Any = True
+    if lengths is not None:
+        there = (np.arange(inputs.shape[-1]) < lengths[:, None]).reshape(
+            len(inputs), *(1,) * (inputs.ndim - 2), -1
+        )
+    mean = inputs.mean(axes, np.float64, keepdims=True, where=there)
+    std = inputs.std(axes, np.float64, keepdims=True, where=there).clip(1e-3)
     pair = (torch.tensor(each, dtype=torch.float32, device=device) for each in (mean, std))
     return next(pair), next(pair)
 

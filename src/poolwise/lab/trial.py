@@ -11,10 +11,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from poolwise.lab.data import Dataset, split
-from poolwise.lab.measures import MEASURES, Context, Numbers, marked, quantities
+from poolwise.lab.measures.base import Context, Numbers, marked
 from poolwise.lab.seeds import derive_seed
 from poolwise.lab.settings import Pair, PoolSetting
 from poolwise.lab.study import Study
+from poolwise.lab.tasks import TASKS, Task
 
 if TYPE_CHECKING:
     from torch import nn
@@ -29,6 +30,7 @@ Outcomes = dict[str, NDArray[Any]]
 class Plan:
     """Everything but data, setting and seed that a row depends on."""
 
+    task: str
     model: str
     network: str
     width: int
@@ -43,23 +45,38 @@ class Plan:
     def of(cls, study: Study, device: str) -> Plan:
         """The plan of `study` on the device that its "auto" turned out to be."""
         return cls(
+            task=study.about.name,
             model=study.model,
-            network=study.network,
+            network=study.built_in,
             width=study.width,
             epochs=study.epochs,
             batch=study.batch,
             learning_rates=study.learning_rate,
             device=device,
             precision=study.precision,
-            measures=study.measures,
+            measures=study.taken,
         )
+
+    @property
+    def about(self) -> Task:
+        """The task."""
+        return TASKS[self.task]
 
     @property
     def recipe(self) -> Recipe:
         """The part of the plan that training needs."""
         from poolwise.lab.training import Recipe
 
-        return Recipe(self.epochs, self.batch, self.learning_rates, self.device, self.precision)
+        task = self.about
+        return Recipe(
+            self.epochs,
+            self.batch,
+            self.learning_rates,
+            self.device,
+            self.precision,
+            task.loss,
+            task.target,
+        )
 
     def as_dict(self) -> dict[str, Any]:
         """Plain values, for hashing."""
@@ -97,14 +114,14 @@ def run_trial(plan: Plan, dataset: Dataset, setting: PoolSetting, seed: int) -> 
     with one_repeatable_thread():
         context = prepare(plan, dataset, setting, seed)
         course = context.trained.course
-        if course.status != "diverged" and not np.isfinite(context.test_logits).all():
-            reason = "the trained network answers test images with infinity or what is no number"
+        if course.status != "diverged" and not np.isfinite(context.test_output).all():
+            reason = f"the trained network answers test {dataset.kind} with infinity or no number"
             course = replace(course, status="diverged", reason=reason)
         numbers: Numbers = {}
         for name in plan.measures:
             if course.status != "diverged" or name == "cost":
-                numbers |= MEASURES[name].take(context)
-        numbers, marks = marked(numbers, quantities(plan.measures), context)
+                numbers |= plan.about.measures[name].take(context)
+        numbers, marks = marked(numbers, plan.about.quantities(plan.measures), context)
     row = {
         **setting.as_text(),
         "seed": seed,
@@ -143,14 +160,14 @@ def prepare(plan: Plan, dataset: Dataset, setting: PoolSetting, seed: int) -> Co
         part = parts.train.take(indices)
         return train(build_one, part, parts.validation, steps, recipe, seed)
 
-    return Context(trained, parts.train, parts.test, seed, plan.batch, retrain)
+    return Context(plan.about, trained, parts.train, parts.test, seed, plan.batch, retrain)
 
 
 def build_network(plan: Plan, dataset: Dataset, setting: PoolSetting, seed: int) -> nn.Module:
     """The untrained network of a trial; weights of the same shapes start the same everywhere."""
     from poolwise.lab.nets import build
 
-    _, channels, height, width = dataset.examples.images.shape
+    _, channels, height, width = dataset.examples.inputs.shape
     size: Pair = (height, width)
     weights = derive_seed("weights", seed)
     return build(setting, channels, len(dataset.classes), size, plan.width, plan.model, weights)

@@ -24,7 +24,7 @@ from typing import Any
 import numpy as np
 
 from poolwise.lab import claims
-from poolwise.lab.measures import PRIMARY, Quantity
+from poolwise.lab.measures import Quantity
 from poolwise.lab.recommendation import recommend
 from poolwise.lab.statistics import (
     ALPHA,
@@ -54,7 +54,7 @@ def sum_up(table: Table, baseline: str, margin: float) -> dict[str, Any]:
     counted = only(table, [name for name in table.quantities if name not in timed])
     tests = compare_with(counted, baseline, margin)
     primary = [each for each in tests if not each["exploratory"]]
-    best = could_be_best(counted) if PRIMARY in counted.quantities else counted.names
+    best = could_be_best(counted) if table.primary in counted.quantities else counted.names
     return {
         "margin": margin,
         "scope": scope(table),
@@ -81,19 +81,22 @@ def only(table: Table, names: Sequence[str]) -> Table:
 
 def scope(table: Table) -> dict[str, Any]:
     """What the verdicts hold for, in numbers and in words."""
-    cells = table.cells.get(PRIMARY)
+    cells = table.cells.get(table.primary)
     units = 0 if cells is None else int((cells.counts.sum(0) > 0).sum())
     items = 0 if cells is None else round(float(cells.counts.sum(1).mean()))
-    kind = "groups" if table.design.groups is not None else "images"
+    kind = "groups" if table.design.groups is not None else table.kind
     seeds = table.seeds
     trainings = f"{seeds} {'training' if seeds == 1 else 'trainings'} of every setting"
     if table.design.test_set:
-        on = f" and {items:,} test images" if items else ""
+        on = f" and {items:,} test {table.kind}" if items else ""
         on += f" in {units:,} groups" if items and kind == "groups" else ""
-        text = f"on new images like the test images, trained anew on this data: {trainings}{on}"
+        text = (
+            f"on new {table.kind} like the test {table.kind}, trained anew on this data: "
+            f"{trainings}{on}"
+        )
     else:
         of = f" of {units:,} {kind}" if units else " of one sample"
-        text = f"on new images like these, trained anew: {trainings}, each on a split{of}"
+        text = f"on new {table.kind} like these, trained anew: {trainings}, each on a split{of}"
     return {"test_set": table.design.test_set, "seeds": seeds, "units": units, "text": text}
 
 
@@ -128,16 +131,16 @@ def compare_with(table: Table, baseline: str, margin: float) -> list[dict[str, A
     estimates = {name: table.estimate(name, weights) for name in table.quantities}
     p = {name: each.p() for name, each in estimates.items()}
     adjusted = dict(p)
-    explored = [n for n, each in table.quantities.items() if n != PRIMARY and not each.exact]
+    explored = [n for n, each in table.quantities.items() if n != table.primary and not each.exact]
     if explored:
         family = np.ones((len(explored), len(table.settings) - 1))  # who was left out counts, too
         family[:, : len(rivals)] = [p[name] for name in explored]
         pooled = benjamini_yekutieli(family.ravel()).reshape(family.shape)
         adjusted |= dict(zip(explored, pooled[:, : len(rivals)], strict=True))
     same = np.full(len(rivals), np.nan)
-    if PRIMARY in estimates:
-        adjusted[PRIMARY], same = holm_pairs(
-            p[PRIMARY], estimates[PRIMARY].p_equivalent(margin), len(table.settings) - 1
+    if table.primary in estimates:
+        adjusted[table.primary], same = holm_pairs(
+            p[table.primary], estimates[table.primary].p_equivalent(margin), len(table.settings) - 1
         )
     tests = []
     for measure, quantity in table.quantities.items():
@@ -146,7 +149,7 @@ def compare_with(table: Table, baseline: str, margin: float) -> list[dict[str, A
         for i, name in enumerate(rivals):
             if not np.isfinite(estimate.mean[i]):
                 continue
-            alike = bool(measure == PRIMARY and same[i] < ALPHA)
+            alike = bool(measure == table.primary and same[i] < ALPHA)
             verdict = _verdict(estimate.mean[i], adjusted[measure][i], quantity, alike)
             tests.append(
                 {
@@ -158,9 +161,9 @@ def compare_with(table: Table, baseline: str, margin: float) -> list[dict[str, A
                     "high": finite(estimate.mean[i] if quantity.exact else high[i]),
                     "p": None if quantity.exact else finite(p[measure][i]),
                     "p_adjusted": None if quantity.exact else finite(adjusted[measure][i]),
-                    "p_equivalent": finite(same[i]) if measure == PRIMARY else None,
+                    "p_equivalent": finite(same[i]) if measure == table.primary else None,
                     "verdict": verdict,
-                    "exploratory": measure != PRIMARY,
+                    "exploratory": measure != table.primary,
                     "scope": table.scope(measure),
                 }
             )
@@ -199,8 +202,8 @@ def could_be_best(table: Table) -> list[str]:
         return [table.names[i] for i in sound]
     first, second = np.array(pairs).T
     everyone = np.eye(len(table.settings))
-    sign = 1 if table.quantities[PRIMARY].better == "higher" else -1
-    estimate = table.estimate(PRIMARY, sign * (everyone[first] - everyone[second]))
+    sign = 1 if table.quantities[table.primary].better == "higher" else -1
+    estimate = table.estimate(table.primary, sign * (everyone[first] - everyone[second]))
     above, level = estimate.p_above(), ALPHA / (len(table.settings) - 1)
     below = _negated(estimate).p_above()
     beaten = {*second[above < level], *first[below < level]}
@@ -221,7 +224,8 @@ def _power(
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", RuntimeWarning)
         estimate = table.estimate(
-            PRIMARY, _against(table, [each["setting"] for each in open_], open_[0]["baseline"])
+            table.primary,
+            _against(table, [each["setting"] for each in open_], open_[0]["baseline"]),
         )
     found: dict[str, dict[str, Any] | None] = {}
     for i, each in enumerate(open_):

@@ -16,7 +16,6 @@ from typing import Any
 from poolwise.catalogue import shown
 from poolwise.lab import charts
 from poolwise.lab.charts import Estimate
-from poolwise.lab.measures import PRIMARY
 from poolwise.lab.units import show, show_interval
 
 Result = Mapping[str, Any]
@@ -79,6 +78,7 @@ class View:
         self.settings: dict[str, Result] = {s["name"]: s for s in result["settings"]}
         self.measures: dict[str, Result] = result["measures"]
         self.baseline: str = result["baseline"]
+        self.primary: str = result["primary"]
         self.best: list[str] = list(result["recommendation"].get("best", ()))
         self.data_name: str = result["data"].get("name") or result["study"].get("data", "your data")
         timed = result.get("times", {}).get("tests", ())
@@ -91,7 +91,7 @@ class View:
         """The measures of the first table, the main one first."""
         chosen = [m for m, about in self.measures.items() if about.get("headline")]
         chosen = [m for m in chosen if any(m in s for s in self.result["summary"].values())]
-        return sorted(chosen, key=lambda m: m != PRIMARY)
+        return sorted(chosen, key=lambda m: m != self.primary)
 
     def families(self) -> dict[str, list[str]]:
         """Measures by family, for the table of a setting."""
@@ -138,10 +138,10 @@ class View:
     def subtitle(self) -> str:
         """What was compared, in one line."""
         study, trials = self.result["study"], len(self.result["rows"])
-        network = study.get("model") or study.get("network") or "a network"
-        images = self.result["data"].get("images")
+        network = study.get("model") or self.result.get("network") or "a network"
+        data = self.result["data"]
         parts = [
-            f"{images:,} images" if images is not None else "",
+            f"{data['items']:,} {data['kind']}" if "items" in data else "",
             str(network),
             f"{len(self.settings)} settings, {self.seeds()} seeds, {trials} trained networks",
         ]
@@ -170,7 +170,8 @@ class View:
 
     def would_help(self) -> list[str]:
         """For each setting that is not decided, what would show a difference."""
-        return [_help(name, wanted) for name, wanted in self.result.get("power", {}).items()]
+        kind = self.result["data"].get("kind", "items")
+        return [_help(name, wanted, kind) for name, wanted in self.result.get("power", {}).items()]
 
     def family_title(self, family: str) -> str:
         return FAMILIES.get(family, family.capitalize())
@@ -183,8 +184,8 @@ class View:
         """The record's lists: study, data, machine, versions and times."""
         data, times = self.result["data"], self.result.get("times", {})
         shown = {k: v for k, v in data.items() if k not in _LISTS}
-        if shown.get("image_size"):
-            shown["image_size"] = " × ".join(map(str, shown["image_size"]))
+        if shown.get("shape"):
+            shown["shape"] = " × ".join(map(str, shown["shape"]))
         sections = {
             "Study": self.result["study"],
             "Data": shown | {k: len(data[k]) for k in _COUNTED if k in data},
@@ -220,19 +221,19 @@ class View:
     def standing(self, setting: str, measure: str) -> str:
         """Of the main measure "top" (it may be the best), "worse" or ""; of others, nothing."""
         best = self.result.get("best", ())
-        if measure != PRIMARY or not set(self.settings) - set(best) - set(self._unsound):
+        if measure != self.primary or not set(self.settings) - set(best) - set(self._unsound):
             return ""
         if setting in best:
             return "top"
-        test = self.test(setting, PRIMARY)
+        test = self.test(setting, self.primary)
         return "worse" if test and test["verdict"] == "worse" else ""
 
     def groups(self) -> list[Group]:
         """The settings by their verdicts in the main measure."""
-        accuracy = self.label(PRIMARY)
+        accuracy = self.label(self.primary)
         told: dict[str, list[str]] = {}
         for name in self.settings:
-            test = self.test(name, PRIMARY)
+            test = self.test(name, self.primary)
             told.setdefault(test["verdict"] if test else "", []).append(name)
         if not told.keys() & {"better", "worse", "equivalent"}:
             return [Group(f"{accuracy}: no difference is shown", list(self.settings))]
@@ -267,17 +268,18 @@ class View:
     def main_chart(self) -> str:
         """The main measure of every setting."""
         ordered = [name for group in self.groups() for name in group.settings]
-        found = {name: self.estimate(name, PRIMARY) for name in ordered}
+        found = {name: self.estimate(name, self.primary) for name in ordered}
         rows = [charts.Row(n, self.series(n), e) for n, e in found.items() if e is not None]
         if not rows:
             return ""
-        base = self.summary(self.baseline, PRIMARY)["mean"]
+        base = self.summary(self.baseline, self.primary)["mean"]
+        label = self.label(self.primary)
         return charts.dot_plot(
             rows,
             name="accuracy",
-            alt=f"{self.label(PRIMARY)} of every setting with its interval, as in the table below",
-            label=self.label(PRIMARY),
-            show=self._axis(PRIMARY),
+            alt=f"{label} of every setting with its interval, as in the table below",
+            label=label,
+            show=self._axis(self.primary),
             reference=base,
         )
 
@@ -288,13 +290,14 @@ class View:
 
     def tradeoffs(self) -> list[Panel]:
         """The main measure against each of the others that a first table shows."""
-        return [p for m in self.headline() if m != PRIMARY and (p := self._tradeoff(m)) is not None]
+        others = [measure for measure in self.headline() if measure != self.primary]
+        return [panel for each in others if (panel := self._tradeoff(each)) is not None]
 
     def _tradeoff(self, measure: str) -> Panel | None:
         places = {
             name: (x, y)
             for name in self.settings
-            if (x := self.estimate(name, measure)) and (y := self.estimate(name, PRIMARY))
+            if (x := self.estimate(name, measure)) and (y := self.estimate(name, self.primary))
         }
         if len(places) < 2:
             return None
@@ -311,9 +314,9 @@ class View:
         svg = charts.scatter(
             points,
             name=_identifier("tradeoff", measure),
-            alt=f"{self.label(PRIMARY)} against {label}. Not shown to be beaten: {unbeaten}.",
-            labels=(_direction(self.better(measure)), self.label(PRIMARY)),
-            show=(self._axis(measure), self._axis(PRIMARY)),
+            alt=f"{self.label(self.primary)} against {label}. Not shown to be beaten: {unbeaten}.",
+            labels=(_direction(self.better(measure)), self.label(self.primary)),
+            show=(self._axis(measure), self._axis(self.primary)),
             front=front,
             reverse=signs[0] < 0,
         )
@@ -338,7 +341,7 @@ class View:
                 s * (b.mean - a.mean) >= 0
                 for s, a, b in zip(signs, own, places[rival], strict=True)
             )
-            for m in (measure, PRIMARY)
+            for m in (measure, self.primary)
             for rival in self._shown_above(name, m)
             if rival in places
         )
@@ -445,7 +448,7 @@ class View:
         return Panel(self.label(measure), f"stride {stride}", svg)
 
 
-def _help(name: str, wanted: Result | None) -> str:
+def _help(name: str, wanted: Result | None, kind: str) -> str:
     """What would show a difference of a setting from the baseline, in words."""
     if wanted is None:
         return f"{name}: no study within reason would show a difference this small."
@@ -454,7 +457,7 @@ def _help(name: str, wanted: Result | None) -> str:
     if wanted["more_seeds"] > 0:
         parts.append(f"{wanted['seeds']:,} seeds in all")
     if wanted["more_data"] > 1:
-        units = "test images" if wanted["units"] == "items" else "groups of test images"
+        units = f"test {kind}" if wanted["units"] == "items" else f"groups of test {kind}"
         parts.append(
             f"{wanted['items']:,} {units} in all"
             if wanted["items"]

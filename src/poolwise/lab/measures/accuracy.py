@@ -10,21 +10,21 @@ from poolwise.lab.measures.base import Context, Measure, Numbers, Quantity, answ
 _QUANTITIES = {
     "accuracy.top1": Quantity(
         "Test accuracy",
-        "Fraction of held-out images whose class is right.",
+        "Fraction of held-out items whose class is right.",
         headline=True,
         ceiling=1,
     ),
     "accuracy.macro_f1": Quantity(
-        "Macro F1", "F1 of each class on held-out images, averaged over the classes.", ceiling=1
+        "Macro F1", "F1 of each class on held-out items, averaged over the classes.", ceiling=1
     ),
     "accuracy.loss": Quantity(
-        "Test loss", "Mean cross-entropy on held-out images.", unit="nats", better="lower"
+        "Test loss", "Mean cross-entropy on held-out items.", unit="nats", better="lower"
     ),
 }
 
 
 def _take(context: Context) -> Numbers:
-    labels, logits = context.test.labels, context.test_logits
+    labels, logits = context.test.labels, context.test_output
     truth = softmax(logits)[np.arange(len(labels)), labels]
     return {
         "accuracy.top1": context.clean,

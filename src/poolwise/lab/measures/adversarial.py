@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from poolwise.lab.data import Images, Labels
+from poolwise.lab.dataset import Images, Labels
 from poolwise.lab.measures.base import Context, Measure, Numbers, Quantity, bare, right
 from poolwise.lab.measures.noise import above_chance
 from poolwise.lab.seeds import derive_seed
@@ -128,7 +128,7 @@ def _still_right(
         return hits
     part = context.test.take(left)
     after = hits.copy()
-    after[left] = right(context.trained(attack(part.images, part.labels)), part.labels)
+    after[left] = right(context.trained(attack(part.inputs, part.labels)), part.labels)
     return after
 
 

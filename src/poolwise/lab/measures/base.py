@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from poolwise.lab.data import Images, Labelled
+from poolwise.lab.dataset import Inputs, Labelled
 
 if TYPE_CHECKING:
     from torch import nn
 
+    from poolwise.lab.tasks.base import Task
     from poolwise.lab.training import Trained
 
 Better = Literal["higher", "lower", ""]
@@ -60,8 +61,9 @@ class Quantity:
 
 @dataclass(frozen=True)
 class Context:
-    """What a measure may look at: the network, the data and the seed of its trial."""
+    """What a measure may look at: the task, the network, the data and the seed of its trial."""
 
+    task: Task
     trained: Trained
     train: Labelled
     test: Labelled
@@ -71,24 +73,24 @@ class Context:
     """Train the same setting again on a part of the training data, given by its indices."""
 
     @cached_property
-    def test_logits(self) -> NDArray[np.float32]:
-        """Logits on the untouched test images, computed once for all measures."""
-        return self.trained(self.test.images)
+    def test_output(self) -> NDArray[np.float32]:
+        """What the network says of the untouched test items, computed once for all measures."""
+        return self.trained.on(self.test)
 
     @cached_property
     def clean(self) -> NDArray[np.floating]:
-        """For each untouched test image 1 where the network is right."""
-        return right(self.test_logits, self.test.labels)
+        """The score of each untouched test item: for classes 1 where the network is right."""
+        return self.task.score(self.test_output, self.test)
 
     @property
     def clean_accuracy(self) -> float:
-        """Top-1 accuracy on the untouched test images."""
+        """The mean score of the untouched test items."""
         return float(self.clean.mean())
 
     @cached_property
     def chance(self) -> float:
-        """The accuracy of always answering the most frequent class of the test images."""
-        return float(np.bincount(self.test.labels).max() / len(self.test))
+        """The score of always giving the same answer."""
+        return self.task.chance(self.test)
 
     @property
     def at_chance(self) -> bool:
@@ -96,9 +98,9 @@ class Context:
         error = math.sqrt(self.chance * (1 - self.chance) / len(self.test))
         return not self.clean_accuracy > self.chance + _CLEARLY * error
 
-    def right_on(self, images: Images) -> NDArray[np.floating]:
-        """For each of `images`, in place of the test images, 1 where the network is right."""
-        return right(self.trained(images), self.test.labels)
+    def score_of(self, inputs: Inputs) -> NDArray[np.floating]:
+        """The score of each of `inputs`, given in place of the test items."""
+        return self.task.score(self.trained(inputs, self.test.lengths), self.test)
 
 
 @dataclass(frozen=True)

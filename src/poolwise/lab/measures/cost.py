@@ -35,7 +35,7 @@ QUANTITIES = {
     "cost.macs": Quantity(
         "Multiply-adds",
         "Multiply-accumulate operations of convolutions and matrix products, with pooling's own "
-        "comparisons, sums and functions, forward, one image.",
+        "comparisons, sums and functions, forward, one item.",
         unit="MACs",
         better="lower",
         exact=True,
@@ -78,8 +78,7 @@ def _take(context: Context) -> Numbers:
     from poolwise.lab import counting
 
     network = context.trained.network
-    images = context.train.images[: context.batch]
-    batch = context.trained.inputs(images)
+    batch, *_ = context.trained.batch(context.train.inputs[: context.batch])
     return {
         "cost.parameters": counting.parameters(network),
         "cost.receptive_field": counting.receptive_field(network, batch[:1]),

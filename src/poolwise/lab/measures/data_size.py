@@ -10,7 +10,7 @@ import math
 import numpy as np
 from numpy.typing import NDArray
 
-from poolwise.lab.measures.base import Context, Measure, Numbers, Quantity, right, top1
+from poolwise.lab.measures.base import Context, Measure, Numbers, Quantity
 from poolwise.lab.seeds import derive_seed
 
 PERCENTS = (10, 30, 100)
@@ -22,14 +22,14 @@ def _quantities() -> dict[str, Quantity]:
         of = f"with {percent} % of the training data"
         parts[f"data_size.gap.{percent}"] = Quantity(
             f"Train - test gap, {percent} % of data",
-            f"Accuracy on the images trained on minus accuracy on held-out images, {of}.",
+            f"Accuracy on the items trained on minus accuracy on held-out items, {of}.",
             better="lower",
             curve="data_size.gap",
             x=percent,
         )
         parts[f"data_size.test.{percent}"] = Quantity(
             f"Test accuracy, {percent} % of data",
-            f"Accuracy on held-out images, {of}.",
+            f"Accuracy on held-out items, {of}.",
             curve="data_size.test",
             x=percent,
         )
@@ -42,11 +42,10 @@ def _take(context: Context) -> Numbers:
         chosen = subset(context.train.labels, percent, context.seed)
         trained = context.trained if percent == 100 else context.retrain(chosen)
         part = context.train.take(chosen)
-        seen = top1(trained(part.images), part.labels)
+        score = context.task.score
+        seen = float(score(trained.on(part), part).mean())
         held_out = (
-            context.clean
-            if percent == 100
-            else right(trained(context.test.images), context.test.labels)
+            context.clean if percent == 100 else score(trained.on(context.test), context.test)
         )
         numbers[f"data_size.gap.{percent}"] = seen - held_out
         numbers[f"data_size.test.{percent}"] = held_out

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from poolwise.lab.data import Images
+from poolwise.lab.dataset import Images
 from poolwise.lab.measures.base import Context, Measure, Numbers, Quantity
 
 if TYPE_CHECKING:
@@ -90,7 +90,7 @@ def _take(context: Context) -> Numbers:
     pooling = first_pooling(context)
     if pooling is None or pooling.setting.pool in ("conv", "conv-depthwise"):
         return numbers  # a convolution keeps nothing before it is trained
-    images = context.test.images
+    images = context.test.inputs
     small, sizes = _pooled(images, pooling), {}
     found: dict[str, Images] = {}
     size = FLOAT_BYTES * small[0].size
@@ -98,7 +98,7 @@ def _take(context: Context) -> Numbers:
         found[way], sizes[way] = upsampled(small, images.shape[2:], pooling.geometry, way), size
     if pooling.setting.pool == "max" and not pooling.setting.parameters:
         found["unpool"], sizes["unpool"] = unpooled(images, pooling.geometry)
-    found["sparse"] = coded(images, context.train.images, size, context.seed)
+    found["sparse"] = coded(images, context.train.inputs, size, context.seed)
     sizes["sparse"] = size
     numbers["detail.bytes"] = size
     numbers["detail.unpool.bytes"] = sizes.get("unpool", math.nan)

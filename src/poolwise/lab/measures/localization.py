@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from poolwise.lab.data import Labelled
+from poolwise.lab.dataset import Labelled
 from poolwise.lab.measures.base import Context, Measure, Numbers, Quantity, bare
 
 if TYPE_CHECKING:
@@ -85,10 +85,9 @@ def _take(context: Context) -> Numbers:
 
 def objects(part: Labelled) -> Masks | None:
     """Where the object of each image's class is; None where nobody has said it of any."""
-    truth: NDArray[np.int64] | None = getattr(part, "truth", None)
-    if truth is None:
+    if part.truth is None:
         return None
-    masks: Masks = truth == part.labels[:, None, None] + 1
+    masks: Masks = part.truth == part.labels[:, None, None] + 1
     return masks if masks.any() else None
 
 
@@ -143,7 +142,7 @@ def grad_cam(trained: Trained, part: Labelled) -> Maps:
 
     network = bare(trained.network).eval()
     kind = next((each.dtype for each in network.parameters()), torch.float32)
-    inputs = trained.inputs(part.images).to(kind)
+    inputs = trained.batch(part.inputs)[0].to(kind)
     labels = torch.tensor(part.labels, device=inputs.device)
     cam = LayerGradCam(network, last_layer(network, inputs[:1]))
     maps = []

@@ -1,4 +1,4 @@
-"""Accuracy on damaged images: four kinds of damage at five strengths each.
+"""Accuracy on damaged items: kinds of damage at several strengths each.
 
 Source: after D. Hendrycks and T. Dietterich, "Benchmarking Neural Network Robustness to Common
 Corruptions and Perturbations", 2019.
@@ -6,43 +6,59 @@ Corruptions and Perturbations", 2019.
 
 from __future__ import annotations
 
-import io
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
 
-from poolwise.lab.data import Images
+from poolwise.lab.dataset import Inputs
 from poolwise.lab.measures.base import Context, Measure, Numbers, Quantity, mean_of, or_nan
 from poolwise.lab.seeds import derive_seed
 
-STRENGTHS: dict[str, tuple[float, ...]] = {
-    "gaussian": (0.04, 0.08, 0.12, 0.18, 0.26),
-    "salt": (0.03, 0.06, 0.09, 0.17, 0.27),
-    "blur": (0.02, 0.03, 0.04, 0.06, 0.08),
-    "jpeg": (0.75, 0.82, 0.85, 0.9, 0.93),
-}
-NAMES = {
-    "gaussian": ("Gaussian noise", "standard deviation, of a range of 1"),
-    "salt": ("salt-and-pepper noise", "fraction of pixels set to black or white"),
-    "blur": ("Gaussian blur", "standard deviation as a fraction of the image's shorter side"),
-    "jpeg": ("JPEG compression", "1 minus the quality, of 0 to 1"),
-}
+Apply = Callable[[Inputs, float, np.random.Generator], Inputs]
+
+
+@dataclass(frozen=True)
+class Damage:
+    """One kind of damage.
+
+    Attributes:
+        name: as people call it.
+        meaning: what its strength is.
+        strengths: how strong it is taken.
+        apply: damages inputs by a strength, with what a generator draws.
+    """
+
+    name: str
+    meaning: str
+    strengths: tuple[float, ...]
+    apply: Apply
+
+
+Damages = Mapping[str, Damage]
 _LEVEL = 1 / 255
 
 
-def _quantities() -> dict[str, Quantity]:
+def noise(damages: Damages) -> Measure:
+    """The measure for items that these kinds of damage are for."""
+    return Measure("noise", _quantities(damages), partial(_take, damages))
+
+
+def _quantities(damages: Damages) -> dict[str, Quantity]:
     parts: dict[str, Quantity] = {}
-    for kind, strengths in STRENGTHS.items():
-        name, meaning = NAMES[kind]
-        for number, strength in enumerate(strengths, 1):
+    for kind, damage in damages.items():
+        for number, strength in enumerate(damage.strengths, 1):
             parts[f"noise.{kind}.{number}"] = Quantity(
-                f"Accuracy under {name} {strength:g}",
-                f"Test accuracy under {name} of strength {strength:g} ({meaning}).",
+                f"Accuracy under {damage.name} {strength:g}",
+                f"Test accuracy under {damage.name} of strength {strength:g} ({damage.meaning}).",
                 curve=f"noise.{kind}",
                 x=strength,
             )
         parts[f"noise.{kind}.mean"] = Quantity(
-            f"Accuracy under {name}", f"Mean test accuracy over five strengths of {name}."
+            f"Accuracy under {damage.name}",
+            f"Mean test accuracy over {len(damage.strengths)} strengths of {damage.name}.",
         )
     parts["noise.mean"] = Quantity(
         "Accuracy under noise", "Mean test accuracy over all kinds and strengths of damage."
@@ -58,11 +74,11 @@ def _quantities() -> dict[str, Quantity]:
     return parts
 
 
-def _take(context: Context) -> Numbers:
+def _take(damages: Damages, context: Context) -> Numbers:
     numbers: Numbers = {}
     told = []
-    for kind, strengths in STRENGTHS.items():
-        hits = [_right(context, kind, strength) for strength in strengths]
+    for kind, damage in damages.items():
+        hits = [_score(context, kind, damage, strength) for strength in damage.strengths]
         numbers |= {f"noise.{kind}.{i}": or_nan(each) for i, each in enumerate(hits, 1)}
         told.append(mean_of(hits))
         numbers[f"noise.{kind}.mean"] = or_nan(told[-1])
@@ -72,13 +88,21 @@ def _take(context: Context) -> Numbers:
     return numbers
 
 
-def _right(context: Context, kind: str, strength: float) -> NDArray[np.floating] | None:
-    """For each damaged image 1 where the network is right; None where nothing is damaged."""
-    images = context.test.images
-    hurt = damaged(images, kind, strength, context.seed)
-    if np.allclose(hurt, images, rtol=0, atol=_LEVEL / 2):
+def _score(
+    context: Context, kind: str, damage: Damage, strength: float
+) -> NDArray[np.floating] | None:
+    """The score of each damaged item; None where nothing is damaged."""
+    inputs = context.test.inputs
+    hurt = damaged(inputs, kind, damage, strength, context.seed)
+    if np.allclose(hurt, inputs, rtol=0, atol=_LEVEL / 2):
         return None
-    return context.right_on(hurt)
+    return context.score_of(hurt)
+
+
+def damaged(inputs: Inputs, kind: str, damage: Damage, strength: float, seed: int) -> Inputs:
+    """`inputs` with one kind of damage, the same for the same seed."""
+    generator = np.random.default_rng(derive_seed("noise", seed, kind))
+    return damage.apply(inputs, strength, generator)
 
 
 def above_chance(
@@ -96,41 +120,3 @@ def above_chance(
         return np.full(len(clean), np.nan)
     ratio = (float(hits.mean()) - chance) / whole
     return ratio + (hits - chance - ratio * (clean - chance)) / whole
-
-
-def damaged(images: Images, kind: str, strength: float, seed: int) -> Images:
-    """`images` (N, C, H, W) in 0..1 with one kind of damage, the same for the same seed."""
-    generator = np.random.default_rng(derive_seed("noise", seed, kind))
-    if kind == "gaussian":
-        noise = generator.standard_normal(images.shape, np.float32)
-        return (images + np.float32(strength) * noise).clip(0, 1)
-    if kind == "salt":
-        # One draw decides whether a pixel is hit, another whether it turns black or white; all
-        # channels of the pixel share them.
-        where = generator.random((len(images), 1, *images.shape[2:])) < strength
-        white = generator.random(where.shape) < 0.5
-        return np.where(where, white, images).astype(np.float32)
-    if kind == "jpeg":
-        return np.stack([_compressed(each, round(100 * (1 - strength))) for each in images])
-    from scipy.ndimage import gaussian_filter
-
-    deviation = strength * min(images.shape[2:])
-    blurred = gaussian_filter(images, (0, 0, deviation, deviation), mode="nearest")
-    return np.asarray(blurred, np.float32)
-
-
-def _compressed(image: Images, quality: int) -> Images:
-    """One image (C, H, W) through JPEG; in colour if it has three channels, each alone if not."""
-    from PIL import Image
-
-    levels = np.rint(image * 255).clip(0, 255).astype(np.uint8)
-    pictures = [levels.transpose(1, 2, 0)] if len(levels) == 3 else list(levels)
-    read: list[Images] = []
-    for picture in pictures:
-        file = io.BytesIO()
-        Image.fromarray(picture).save(file, "JPEG", quality=quality)
-        read.append(np.asarray(Image.open(file), np.float32) / np.float32(255))
-    return read[0].transpose(2, 0, 1) if len(levels) == 3 else np.stack(read)
-
-
-NOISE = Measure("noise", _quantities(), _take)

@@ -1,7 +1,8 @@
-"""Whether a network says the same of an image and of the same image moved a little.
+"""Whether a network says the same of an item and of the same item moved a little.
 
-Agreement is counted above what there would be by chance, between answers to different images: two
-random shifts of a network that always answers the same agree, and that says nothing.
+Images move down and across, sounds and texts in time. Agreement is counted above what there would
+be by chance, between answers to different items: two random shifts of a network that always answers
+the same agree, and that says nothing.
 
 Sources: R. Zhang, "Making Convolutional Networks Shift-Invariant Again", 2019 (consistency);
 J. Cohen, "A Coefficient of Agreement for Nominal Scales", 1960 (agreement above chance).
@@ -12,7 +13,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from poolwise.lab.data import Images
+from poolwise.lab.dataset import Inputs, Labels
 from poolwise.lab.measures.base import (
     Context,
     Measure,
@@ -26,7 +27,7 @@ from poolwise.lab.measures.base import (
 from poolwise.lab.seeds import derive_seed
 
 RADII = (1 / 32, 1 / 16, 1 / 8, 3 / 16, 1 / 4)
-"""Of the image's sides; shifts are drawn evenly up to these and rounded to whole pixels."""
+"""Of an item's sides; shifts are drawn evenly up to these and rounded to whole pixels."""
 KINDS = {
     "crop": "shifts by cropping (the border is repeated)",
     "circular": "circular shifts (what leaves on one side comes back on the other)",
@@ -34,7 +35,7 @@ KINDS = {
 Shares = NDArray[np.float64]
 
 _PAIRS = 256
-"""Images whose probabilities are compared with each other's, to know the change by chance."""
+"""Items whose probabilities are compared with each other's, to know the change by chance."""
 
 
 def _quantities() -> dict[str, Quantity]:
@@ -43,7 +44,7 @@ def _quantities() -> dict[str, Quantity]:
         for number, radius in enumerate(RADII, 1):
             parts[f"shift.{kind}.{number}"] = Quantity(
                 f"Consistency above chance, {kind} shifts up to {radius:.3g} of the side",
-                f"Probability that an image keeps its class between two random {how} of up to "
+                f"Probability that an item keeps its class between two random {how} of up to "
                 f"{radius:.3g} of its sides, from 0 at chance to 1.",
                 curve=f"shift.{kind}",
                 x=radius,
@@ -53,7 +54,7 @@ def _quantities() -> dict[str, Quantity]:
         parts[f"shift.{kind}.mean"] = Quantity(
             "Shift consistency" if kind == "crop" else "Shift consistency, circular",
             f"Mean consistency above chance over {how} of up to {RADII[0]:.3g} to {RADII[-1]:.3g} "
-            "of the image's sides.",
+            "of the sides.",
             headline=kind == "crop",
             above_chance=True,
             ceiling=1,
@@ -61,7 +62,7 @@ def _quantities() -> dict[str, Quantity]:
         parts[f"shift.{kind}.change"] = Quantity(
             f"Softmax change under {kind} shifts",
             "Total variation distance between the class probabilities of two shifts, divided by "
-            f"that between two images, averaged over the same {how}.",
+            f"that between two items, averaged over the same {how}.",
             better="lower",
             above_chance=True,
             ceiling=0,
@@ -81,17 +82,23 @@ def _take(context: Context) -> Numbers:
 
 
 def _pair(context: Context, kind: str, radius: float) -> tuple[Shares, Shares] | None:
-    """Class probabilities of two random shifts of every test image; None where nothing moves."""
-    images = context.test.images
-    sides = np.array(images.shape[-2:])
+    """Class probabilities of two random shifts of every test item; None where nothing moves."""
+    test, axes = context.test, context.task.moves
+    sides = np.array([[test.inputs.shape[axis] for axis in axes]] * len(test))
+    if test.lengths is not None:
+        sides[:, -1] = test.lengths
     if not np.rint(sides * radius).any():
         return None
-    # Without the kind: both kinds move the images alike, and so does every setting.
+    # Without the kind: both kinds move the items alike, and so does every setting.
     generator = np.random.default_rng(derive_seed("shift", context.seed, radius))
-    evenly = generator.uniform(-radius, radius, size=(2, len(images), 2))
+    evenly = generator.uniform(-radius, radius, size=(2, *sides.shape))
     offsets = np.rint(evenly * sides).astype(np.int64)
     first, second = (
-        softmax(context.trained(shifted(images, each, circular=kind == "circular")))
+        softmax(
+            context.trained(
+                shifted(test.inputs, each, kind == "circular", axes, test.lengths), test.lengths
+            )
+        )
         for each in offsets
     )
     return first, second
@@ -136,8 +143,14 @@ def _change(first: Shares, second: Shares) -> NDArray[np.floating]:
     return result
 
 
-def shifted(images: Images, offsets: NDArray[np.int64], circular: bool) -> Images:
-    """Each image (C, H, W) of a batch moved by its own offset (rows, columns).
+def shifted(
+    inputs: Inputs,
+    offsets: Labels,
+    circular: bool,
+    axes: tuple[int, ...] = (-2, -1),
+    lengths: Labels | None = None,
+) -> Inputs:
+    """Each item moved by its own offsets along `axes`; what is behind its length stays.
 
     Example:
         >>> row = np.array([[[[1, 2, 3]]]], np.float32)
@@ -145,15 +158,22 @@ def shifted(images: Images, offsets: NDArray[np.int64], circular: bool) -> Image
         [2.0, 3.0, 1.0]
         >>> shifted(row, np.array([[0, 1]]), circular=False).ravel().tolist()
         [2.0, 3.0, 3.0]
+        >>> shifted(np.array([[1, 2, 3, 0]]), np.array([[1]]), True, (-1,), np.array([3])).tolist()
+        [[2, 3, 1, 0]]
     """
-    index = []
-    for axis, size in enumerate(images.shape[-2:]):
-        positions = np.arange(size) + offsets[:, axis, None]
-        index.append(positions % size if circular else positions.clip(0, size - 1))
-    rows, columns = index[0][:, None, :, None], index[1][:, None, None, :]
-    picture = np.arange(len(images))[:, None, None, None]
-    channel = np.arange(images.shape[1])[None, :, None, None]
-    result: Images = images[picture, channel, rows, columns]
+    result = inputs
+    for number, axis in enumerate(axes):
+        size = inputs.shape[axis]
+        ends = np.full((len(inputs), 1), size)
+        if axis == -1 and lengths is not None:
+            ends = lengths[:, None]
+        here = np.arange(size)[None]
+        there = here + offsets[:, number, None]
+        there = there % ends if circular else there.clip(0, ends - 1)
+        places = np.where(here < ends, there, here)
+        shape = [len(inputs)] + [1] * (inputs.ndim - 1)
+        shape[axis] = size
+        result = np.take_along_axis(result, places.reshape(shape), axis)
     return result
 
 

@@ -1,0 +1,24 @@
+"""Segmentation: what does each pixel belong to?"""
+
+from __future__ import annotations
+
+from poolwise.lab.measures.cost import COST
+from poolwise.lab.measures.damages import OF_IMAGES
+from poolwise.lab.measures.data_size import DATA_SIZE
+from poolwise.lab.measures.noise import noise
+from poolwise.lab.measures.overfitting import OVERFITTING
+from poolwise.lab.measures.overlap import OVERLAP, all_background, iou
+from poolwise.lab.tasks.base import Task, named
+
+SEGMENTATION = Task(
+    name="segmentation",
+    items="images",
+    rank=2,
+    networks=("unet-small", "unpool-small", "plain-small"),
+    measures=named(OVERLAP, OVERFITTING, DATA_SIZE, noise(OF_IMAGES), COST),
+    usual=("accuracy", "overfitting", "noise", "cost"),
+    primary="accuracy.iou",
+    target="truth",
+    score=iou,
+    chance=all_background,
+)

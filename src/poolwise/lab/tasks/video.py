@@ -1,0 +1,21 @@
+"""Video: which class is it?"""
+
+from __future__ import annotations
+
+from poolwise.lab.measures.accuracy import ACCURACY
+from poolwise.lab.measures.cost import COST
+from poolwise.lab.measures.damages import OF_CLIPS
+from poolwise.lab.measures.data_size import DATA_SIZE
+from poolwise.lab.measures.noise import noise
+from poolwise.lab.measures.overfitting import OVERFITTING
+from poolwise.lab.measures.shift import SHIFT
+from poolwise.lab.tasks.base import Task, named
+
+VIDEO = Task(
+    name="video",
+    items="clips",
+    rank=3,
+    networks=("clip-cnn",),
+    measures=named(ACCURACY, OVERFITTING, DATA_SIZE, SHIFT, noise(OF_CLIPS), COST),
+    usual=("accuracy", "overfitting", "shift", "noise", "cost"),
+)
