@@ -154,7 +154,7 @@ def test_what_weaker_attacks_find_tells_of_hidden_gradients(away: float) -> None
     """Noise misleads on images nearer to the threshold than noise reaches, FGSM where it did."""
 
     class Free:
-        def pgd(self, images: Any, labels: Any, radius: float, seed: Any) -> Any:
+        def pgd(self, images: Any, labels: Any, radius: float, seed: Any, steps: int) -> Any:
             assert (radius, seed) == (1, None)
             return 0.6 - images  # across the threshold
 

@@ -33,6 +33,7 @@ LEVELS = (1, 2, 4, 8)
 """The most that a value of an image changes, in 255ths of its range."""
 RESTARTS = 2
 STEPS = 10
+_FREE_STEPS = 30
 _STRIDE = 2.5
 """What the steps of an attack add up to, as a multiple of the largest change."""
 _DRAWS = 4
@@ -113,8 +114,9 @@ def _masked(
         seed = derive_seed("adversarial noise", context.seed, draw)
         noise = partial(_random, radius=LEVELS[-1] / 255, seed=seed)
         weaker = _still_right(context, weaker, noise)
-    # As large a change as can be.
-    free = _still_right(context, many_steps, partial(attacker.pgd, radius=1, seed=None))
+    # As large a change as can be, in more steps, lest they be too coarse to hit anything.
+    anything = partial(attacker.pgd, radius=1, seed=None, steps=_FREE_STEPS)
+    free = _still_right(context, many_steps, anything)
     missed = ((many_steps == 1) & ((weaker == 0) | (free == 1))).astype(np.float64)
     return np.where(np.isnan(many_steps + weaker + free), np.nan, missed)
 
@@ -161,17 +163,24 @@ class _Attacker:
         """One step of size `radius`."""
         return self._over(lambda x, y: self._fgsm.perturb(x, radius, y), images, labels)
 
-    def pgd(self, images: Images, labels: Labels, radius: float, seed: int | None) -> Images:
+    def pgd(
+        self,
+        images: Images,
+        labels: Labels,
+        radius: float,
+        seed: int | None,
+        steps: int = STEPS,
+    ) -> Images:
         """Several steps, from somewhere within `radius`, or from the image without a seed."""
         import torch
 
         from poolwise.lab.training import _cuda_devices
 
-        size = _STRIDE * radius / STEPS
+        size = _STRIDE * radius / steps
 
         def perturb(x: torch.Tensor, y: torch.Tensor) -> torch.Tensor:
             start = seed is not None
-            result: torch.Tensor = self._pgd.perturb(x, radius, size, STEPS, y, random_start=start)
+            result: torch.Tensor = self._pgd.perturb(x, radius, size, steps, y, random_start=start)
             return result
 
         with torch.random.fork_rng(devices=_cuda_devices(self.device)):
