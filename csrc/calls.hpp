@@ -134,22 +134,38 @@ class Calls {
   // The result of this call. None where one like it is still to go well, NotImplemented where there
   // is nothing to remember. `sizes` is what adaptive windows are asked for, or nothing.
   nb::object again(nb::handle x, nb::handle arguments, const nb::tuple& sizes) {
-    const nb::object never = nb::borrow(Py_NotImplemented);
-    if (!can_hold(x)) return never;
-    const Layout layout = read(x);
-    Key key;
-    if (!key.add_kind(layout) || !key.add(arguments)) return never;
-    const std::size_t general = key.view().size();
-    if (!key.add_shape(layout) || !key.add(sizes)) return never;
-    const auto known = recipes_.find(key.view().substr(0, general));
-    if (known != recipes_.end()) {
-      const std::shared_ptr<const Recipe> recipe = known->second;  // other threads may forget it
-      const auto call = call_of(recipe, key, layout, sizes);
-      if (!call || layout.data % std::uintptr_t(recipe->alignment) != 0) return never;
-      if (layout.kind == Layout::kArray || tensors_->is_still_plain(x, *recipe))
-        return made_by(*call, layout.data);
-    }
-    return layout.kind == Layout::kTensor && !tensors_->is_plain(x) ? never : nb::none();
+    const auto is_plain = [&](const Layout& layout, const Recipe& recipe) {
+      return layout.kind == Layout::kArray || tensors_->is_still_plain(x, recipe);
+    };
+    if (nb::object made = known(x, arguments, sizes, is_plain); made.is_valid()) return made;
+    return arrays::has(x) || tensors_->is_plain(x) ? nb::none() : nb::borrow(Py_NotImplemented);
+  }
+
+  // What PyTorch's dispatcher calls for one of its operators, by number, with a set of keys, x and
+  // the arguments. A call that is `wanted` and known, with one of the `ordinary` sets of keys, is
+  // made again; what becomes of any other `otherwise` says, of all that was given, and of whether
+  // there is something to remember.
+  nb::object kernel(int number, bool adaptive, const nb::frozenset& ordinary, nb::object wanted,
+                    nb::object otherwise) {
+    // What is captured of Python lives as long as this function does, and so does `this`.
+    return nb::cpp_function([=, this, self = nb::find(this),
+                             number = nb::make_tuple(number)](const nb::args& given) -> nb::object {
+      const nb::handle keys = given[0], x = given[1];
+      nb::object made = nb::borrow(Py_NotImplemented);
+      try {
+        const auto asked = [&] { return nb::cast<bool>(wanted()); };
+        if (tensors_ && unless_python_ends(asked) && tensors_->is_plain(x, keys, ordinary)) {
+          const auto rest = nb::steal<nb::tuple>(PyTuple_GetSlice(given.ptr(), 2, PY_SSIZE_T_MAX));
+          const auto always = [](const Layout&, const Recipe&) { return true; };
+          made = adaptive ? known(x, number, rest, always)
+                          : known(x, number + rest, nb::tuple(), always);
+        }
+      } catch (const std::bad_alloc&) {
+        // PyTorch may know a way, and has an error of its own.
+      }
+      if (made.is_valid() && !made.is(nb::handle(Py_NotImplemented))) return made;
+      return unless_python_ends([&] { return nb::object(otherwise(!made.is_valid(), *given)); });
+    });
   }
 
   // How to make a call that `again` knew nothing of, and gave `result`: an array, or a pair of
@@ -178,6 +194,26 @@ class Calls {
 
  private:
   static constexpr std::size_t kMost = 256;
+
+  // The result of this call where one like it went well, and x `is_plain` as it was then; nothing
+  // where none did, and NotImplemented where Python is to look at each.
+  template <class IsPlain>
+  nb::object known(nb::handle x, nb::handle arguments, const nb::tuple& sizes, IsPlain is_plain) {
+    const nb::object never = nb::borrow(Py_NotImplemented);
+    if (!can_hold(x)) return never;
+    const Layout layout = read(x);
+    Key key;
+    if (!key.add_kind(layout) || !key.add(arguments)) return never;
+    const std::size_t general = key.view().size();
+    if (!key.add_shape(layout) || !key.add(sizes)) return never;
+    const auto like_it = recipes_.find(key.view().substr(0, general));
+    if (like_it == recipes_.end()) return {};
+    const std::shared_ptr<const Recipe> recipe = like_it->second;  // other threads may forget it
+    if (!is_plain(layout, *recipe)) return {};
+    const auto call = call_of(recipe, key, layout, sizes);
+    if (!call || layout.data % std::uintptr_t(recipe->alignment) != 0) return never;
+    return made_by(*call, layout.data);
+  }
 
   bool can_hold(nb::handle x) const { return arrays::has(x) || (tensors_ && tensors_->has(x)); }
 

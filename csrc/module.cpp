@@ -661,6 +661,7 @@ NB_MODULE(_native, m) {
       .def("know_tensors", &Calls::know_tensors)
       .def("again", &Calls::again, nb::arg("x").none(), nb::arg("arguments"),
            nb::arg("sizes") = nb::tuple())
+      .def("kernel", &Calls::kernel)
       .def("remember", &Calls::remember)
       .def("forget", &Calls::forget);
   m.def("ready_pick", ready_pick);

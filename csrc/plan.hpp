@@ -195,7 +195,9 @@ class AxisPlan {
   // All that follows from where the windows are, and from the phases of regular ones.
   void finish(std::vector<Phase> phases = {}, Int period = 0, Int stride = 0) {
     if (!phases.empty()) make_regular(std::move(phases), period, stride);
-    if (axis_.form != Axis::Form::listed && axis_.length <= kTabulated) {
+    // Windows that nothing clips are as quick to work out.
+    const bool full = axis_.lo == 0 && axis_.hi == axis_.length && axis_.length > 0;
+    if (axis_.form != Axis::Form::listed && axis_.length <= kTabulated && !full) {
       const Axis axis = view();
       starts_.reserve(std::size_t(axis.length));
       counts_.reserve(std::size_t(axis.length));
@@ -207,9 +209,9 @@ class AxisPlan {
     }
     axis_.most = largest_count();
     const Axis axis = view();
-    axis_.near = std::numeric_limits<Int>::max();
+    axis_.near = full && axis.length > 1 ? axis.run.stride : std::numeric_limits<Int>::max();
     // Windows behind those are as far from each other as these are.
-    for (Int i = 1; i < std::min(axis.length, kTabulated) && axis_.near > 0; ++i)
+    for (Int i = 1; i < std::min(axis.length, kTabulated) && axis_.near > 0 && !full; ++i)
       axis_.near = std::min(axis_.near, axis.start(i) - axis.start(i - 1));
   }
 
@@ -354,6 +356,7 @@ class Plan {
       }
     windows_ = view(axes_);
     if (windows_.offsets <= kTabulated) {
+      taps_.reserve(std::size_t(windows_.offsets));
       for (Int i = 0; i < windows_.offsets; ++i) taps_.push_back(windows_.distance_of(i));
       windows_.taps = taps_.data();
     }

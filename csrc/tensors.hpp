@@ -37,12 +37,18 @@ class Tensors {
     return exchange_->major == 1 && (x.type().is(types_[0]) || x.type().is(types_[1]));
   }
 
-  bool requires_grad(nb::handle x) const { return nb::cast<bool>(x.attr("requires_grad")); }
+  bool requires_grad(nb::handle x) const { return x.attr(requires_grad_).is(nb::handle(Py_True)); }
 
   // Whether the dispatcher has nothing to add to a call with x now, and autograd nothing to keep.
   bool is_plain(nb::handle x) const {
     if (requires_grad(x)) return false;
     return nb::cast<bool>(unless_python_ends([&] { return is_ordinary_(x); }));
+  }
+
+  // The same where the dispatcher itself calls, with a set of keys.
+  bool is_plain(nb::handle x, nb::handle keys, const nb::frozenset& ordinary) const {
+    return has(x) && !requires_grad(x) && !has_tangents() &&
+           ordinary.contains(keys.attr(raw_repr_)());
   }
 
   // What tells, for tensors like x, whether that is still so: cheaper to ask.
@@ -89,13 +95,15 @@ class Tensors {
   bool someone_listens() const {
     for (nb::handle listens : listeners_)
       if (nb::cast<int>(listens()) != 0) return true;
-    return nb::cast<int>(forward_mode_[level_]) >= 0;
+    return has_tangents();
   }
+
+  bool has_tangents() const { return nb::cast<int>(forward_mode_[level_]) >= 0; }
 
   nb::tuple types_, listeners_;
   nb::dict forward_mode_;
   nb::object is_ordinary_, guard_, empty_strided_;
-  nb::str level_{"_current_level"};
+  nb::str level_{"_current_level"}, requires_grad_{"requires_grad"}, raw_repr_{"raw_repr"};
   const Exchange* exchange_;
 };
 

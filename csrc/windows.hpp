@@ -1,8 +1,8 @@
 // Where: the windows of src/poolwise/windows.py as the kernels see them.
 //
 // Sliding and adaptive windows are arithmetic: to plan them takes the same few numbers however many
-// there are. Tables are kept of few windows alone, where looking up is quicker than working out,
-// and of those that nothing else describes.
+// there are. Tables are kept of few windows, of which some are clipped or irregular, where looking
+// up is quicker than working out, and of those that nothing else describes.
 #pragma once
 #include <algorithm>
 #include <cstdint>

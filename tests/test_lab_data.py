@@ -149,18 +149,27 @@ def test_folders_that_are_no_data(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("data", "message"),
     [
-        ("", "data='' is empty; give digits, faces, mnist, or a folder"),
+        ("", "data='' is empty; give digits, faces, mnist, shapes, or a folder"),
         (" ", "data=' ' is empty"),
-        ("face", "data='face' is neither digits nor faces nor mnist nor .*did you mean 'faces'?"),
+        (
+            "face",
+            "data='face' is neither digits nor faces nor .*did you mean 'faces'?",
+        ),
         ("minst", "did you mean 'mnist'?"),
         ("Digits", "did you mean 'digits'?"),
         ("photo", "did you mean 'photos'?"),
-        ("qqq", "data='qqq' is neither digits nor faces nor mnist nor a folder here; A folder"),
+        (
+            "qqq",
+            "data='qqq' is neither digits nor .* nor shapes nor a folder here; A folder",
+        ),
         ("photos/ctas", "data='photos/ctas' does not exist; did you mean 'photos/cats'?"),
         ("phtos/cats", "does not exist .'.' has no 'phtos'.; did you mean 'photos'?"),
         ("./face", "data='./face' is neither"),
         ("/nowhere/at/all", "does not exist .'/' has no 'nowhere'."),
-        ("photos/one.png", "data='photos/one.png' is a file; give digits"),
+        (
+            "photos/one.png",
+            "data='photos/one.png' is a file of no kind that is known; give a folder",
+        ),
         ("photos/cats", "data='photos/cats' holds nothing"),
         ("nul\0", "data='nul.x00' is neither"),
     ],

@@ -25,7 +25,8 @@ from poolwise.lab.measures.localization import (
     pointing,
     share,
 )
-from poolwise.lab.nets import vgg_small
+from poolwise.lab.networks.parts import Spec
+from poolwise.lab.networks.vgg import vgg_small
 from poolwise.lab.pooling import Geometry, exact_padding, make_pooling, placed
 from poolwise.lab.settings import PoolSetting, parse_pool
 from poolwise.lab.sparse import SparseCode, coded, index_bytes
@@ -313,7 +314,7 @@ def test_the_last_map_is_the_last_activation_whatever_pools(pool: str, stride: i
     setting = parse_pool(pool)
     if pool != "none":
         setting = replace(setting, kernel=(2, 2), stride=(stride, stride))
-    network = vgg_small(setting, 1, 3, (16, 16), 4).eval()
+    network = vgg_small(setting, Spec((1, 16, 16), 3), 4).eval()
     image = torch.rand(1, 1, 16, 16)
     network(image)
     activations = [each for each in network if isinstance(each, nn.ReLU)]

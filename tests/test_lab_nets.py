@@ -11,22 +11,18 @@ from torch import nn
 
 from poolwise import nn as pooling_nn
 from poolwise.lab import counting
-from poolwise.lab.nets import (
-    Sample,
-    _without_pooling,
-    build,
-    load_model,
-    model_source,
-    swap_pooling,
-    vgg_small,
-)
-from poolwise.lab.pooling import Geometry, StridedConv2d, make_pooling
+from poolwise.lab.grid import DEFAULT_POOLS
+from poolwise.lab.networks.building import build
+from poolwise.lab.networks.own import load_model, model_source, swap_pooling
+from poolwise.lab.networks.parts import Sample, Spec, dilations
+from poolwise.lab.networks.vgg import vgg_small
+from poolwise.lab.pooling import Geometry, StridedConv, make_pooling
 from poolwise.lab.settings import PoolSetting, parse_pool
-from poolwise.lab.study import DEFAULT_POOLS, Study
+from poolwise.lab.study import Study
 
 
 def _build(setting: PoolSetting, model: str = "", seed: int = 0) -> nn.Module:
-    return build(setting, 1, 3, (25, 25), 4, model, seed)
+    return build(setting, Spec((1, 25, 25), 3), width=4, model=model, seed=seed)
 
 
 @pytest.mark.parametrize("setting", Study().settings, ids=lambda each: each.name)
@@ -37,7 +33,7 @@ def test_vgg_small_takes_every_setting(setting: PoolSetting) -> None:
 
 
 def test_vgg_small_uses_our_kernels() -> None:
-    kinds = [type(each) for each in vgg_small(PoolSetting("max", (2, 2)), 1, 2, (64, 64))]
+    kinds = [type(each) for each in vgg_small(PoolSetting("max", (2, 2)), Spec((1, 64, 64), 2))]
     assert kinds.count(pooling_nn.MaxPool2d) == 4
     assert nn.MaxPool2d not in kinds
 
@@ -49,7 +45,8 @@ def test_cells_differ_in_nothing_but_the_pooling(side: int) -> None:
     strides = [PoolSetting("max", (each, each), (each, each)) for each in (1, 3)]
     settings = {each.name: each for each in (*Study().settings, *strides)}
     networks = {
-        name: build(setting, 1, 3, (side, side), 4, "", 0) for name, setting in settings.items()
+        name: build(setting, Spec((1, side, side), 3), width=4)
+        for name, setting in settings.items()
     }
     heads = {name: network[-1].weight for name, network in networks.items()}
     assert all(torch.equal(each, heads["none"]) for each in heads.values())
@@ -69,13 +66,13 @@ def test_cells_differ_in_nothing_but_the_pooling(side: int) -> None:
 @pytest.mark.parametrize("stages", [2, 3, 4])
 def test_dilation_stands_for_pooling_to_a_pixel(stages: int) -> None:
     with_pooling = 1 + sum(3 * 2**stage for stage in range(stages))
-    without = 1 + sum(2 * _without_pooling(stage) for stage in range(stages))
+    without = 1 + sum(2 * dilations(PoolSetting("none"), stage)[0] for stage in range(stages))
     assert without == with_pooling - 1
 
 
 def test_samples_stand_in_the_middle_of_the_cells() -> None:
     sample = Sample((25, 8), 4)
-    assert (sample.rows, sample.columns) == ([1, 5, 9, 13, 17, 21, 24], [1, 5])
+    assert tuple(sample.places) == ([1, 5, 9, 13, 17, 21, 24], [1, 5])
     x = torch.arange(200.0).reshape(1, 1, 25, 8)
     assert sample(x)[0, 0, 1].tolist() == [41, 45]
     small = torch.rand(1, 1, 7, 2)
@@ -117,11 +114,30 @@ def test_weights_come_from_the_seed() -> None:
 )
 def test_strided_convolution_looks_where_the_pooling_does(geometry: Geometry, size: int) -> None:
     x = torch.rand(2, 3, size, size)
-    conv = StridedConv2d(geometry)
+    _assert_looks_alike(geometry, x)
+
+
+@pytest.mark.parametrize("size", [7, 8])
+@pytest.mark.parametrize(
+    "geometry",
+    [
+        Geometry((3,), (2,)),
+        Geometry((2,), (2,), padding=((0, 1),)),
+        Geometry((3,), (2,), padding=1, dilation=2, ceil_mode=True),
+        Geometry((2, 3, 2), (2, 1, 2)),
+        Geometry((3, 3, 3), (2, 2, 2), padding=((1, 1), (0, 1), (1, 0))),
+    ],
+)
+def test_strided_convolution_of_other_ranks(geometry: Geometry, size: int) -> None:
+    _assert_looks_alike(geometry, torch.rand(2, 3, *[size] * geometry.rank))
+
+
+def _assert_looks_alike(geometry: Geometry, x: torch.Tensor) -> None:
+    conv = StridedConv(geometry)
     conv(x)
     with torch.no_grad():  # each channel sums its own window, and the bias is zero
-        weight = torch.eye(3)[:, :, None, None].expand(conv.conv.weight.shape)
-        conv.conv.weight.copy_(weight)
+        weight = torch.eye(3).reshape(3, 3, *[1] * geometry.rank)
+        conv.conv.weight.copy_(weight.expand(conv.conv.weight.shape))
         conv.conv.bias.zero_()
     torch.testing.assert_close(conv(x), make_pooling(PoolSetting("sum"), geometry)(x))
 
@@ -205,11 +221,11 @@ def test_a_model_in_a_file_is_that_file_s(stem: str, nets: str, tmp_path: Path) 
         "from lab_test_neighbour import size\n" + MODULE + "def mine(): return flat()\n"
     )
     (file.parent / "lab_test_neighbour.py").write_text("size = 3\n")
-    assert isinstance(load_model(f"{file}:mine", 1, 3, (25, 25)), torch.nn.Module)
+    assert isinstance(load_model(f"{file}:mine", Spec((1, 25, 25), 3)), torch.nn.Module)
     assert model_source(f"nets/{stem}.py:mine") == file
     assert sys.modules.get(stem) is known
     with pytest.raises(ValueError, match="cannot be loaded: AttributeError"):
-        load_model(f"{file}:missing", 1, 3, (25, 25))
+        load_model(f"{file}:missing", Spec((1, 25, 25), 3))
 
 
 def test_a_file_that_fails_is_tried_again(tmp_path: Path, nets: str) -> None:
@@ -217,9 +233,9 @@ def test_a_file_that_fails_is_tried_again(tmp_path: Path, nets: str) -> None:
     file.write_text("1 / 0")
     for _ in range(2):
         with pytest.raises(ValueError, match="ZeroDivisionError"):
-            load_model(f"{file}:good", 1, 3, (25, 25))
+            load_model(f"{file}:good", Spec((1, 25, 25), 3))
     file.write_text(MODULE)
-    assert load_model(f"{file}:good", 1, 3, (25, 25))
+    assert load_model(f"{file}:good", Spec((1, 25, 25), 3))
 
 
 @pytest.mark.parametrize(
@@ -233,7 +249,7 @@ def test_a_file_that_fails_is_tried_again(tmp_path: Path, nets: str) -> None:
 )
 def test_wrong_models(nets: str, name: str, message: str) -> None:
     with pytest.raises(ValueError, match=message):
-        load_model(f"{nets}:{name}", 1, 3, (25, 25))
+        load_model(f"{nets}:{name}", Spec((1, 25, 25), 3))
 
 
 def test_models_that_do_not_fit(nets: str) -> None:
@@ -242,6 +258,6 @@ def test_models_that_do_not_fit(nets: str) -> None:
     with pytest.raises(ValueError, match="'none' does not take images of 1 x 25 x 25"):
         _build(PoolSetting("none"), f"{nets}:flat")
     with pytest.raises(ValueError, match=r"returns \(2, 3\) for two images; \(2, 9\) is expected"):
-        build(PoolSetting("max"), 1, 9, (25, 25), 4, f"{nets}:flat", 0)
+        build(PoolSetting("max"), Spec((1, 25, 25), 9), width=4, model=f"{nets}:flat")
     with pytest.raises(ValueError, match="ModuleNotFoundError"):
-        load_model("nowhere_at_all:f", 1, 2, (8, 8))
+        load_model("nowhere_at_all:f", Spec((1, 8, 8), 2))

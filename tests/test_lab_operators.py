@@ -25,7 +25,9 @@ from poolwise.cli import app
 from poolwise.lab import Study, compare, without_times
 from poolwise.lab.data import load
 from poolwise.lab.gallery import make_gallery, pooled
-from poolwise.lab.nets import build, swap_pooling
+from poolwise.lab.networks.building import build
+from poolwise.lab.networks.own import swap_pooling
+from poolwise.lab.networks.parts import Spec
 from poolwise.lab.pooling import Fitted, Geometry, make_pooling
 from poolwise.lab.settings import PoolSetting, parse_pool
 from poolwise.lab.trial import Plan, run_trial
@@ -265,11 +267,11 @@ def test_stochastic_pooling_needs_a_relu(tmp_path: Path, monkeypatch: pytest.Mon
     )
     monkeypatch.chdir(tmp_path)
     monkeypatch.syspath_prepend(tmp_path)
-    build(PoolSetting("stochastic"), 1, 3, (25, 25), 4, "lab_signs:right", 0)
-    build(PoolSetting("soft"), 1, 3, (25, 25), 4, "lab_signs:wrong", 0)
+    build(PoolSetting("stochastic"), Spec((1, 25, 25), 3), width=4, model="lab_signs:right")
+    build(PoolSetting("soft"), Spec((1, 25, 25), 3), width=4, model="lab_signs:wrong")
     with pytest.raises(ValueError, match="'stochastic' gives its pooling negative numbers"):
-        build(PoolSetting("stochastic"), 1, 3, (25, 25), 4, "lab_signs:wrong", 0)
-    build(PoolSetting("stochastic", (2, 2)), 1, 3, (25, 25), 4, "", 0)  # the built-in has them
+        build(PoolSetting("stochastic"), Spec((1, 25, 25), 3), width=4, model="lab_signs:wrong")
+    build(PoolSetting("stochastic", (2, 2)), Spec((1, 25, 25), 3), width=4)  # the built-in has them
 
 
 def test_other_poolings_of_a_model_are_swapped_too() -> None:
@@ -355,8 +357,8 @@ class Scaled(nn.Module):
 def test_modules_that_learn_for_each_channel(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
     setting = parse_pool(text)
     monkeypatch.setattr(pooling_nn, catalogue.find(setting.pool).layer, Scaled, raising=False)
-    networks = [build(each, 1, 3, (25, 25), 4, "", 0) for each in (setting, setting)]
-    plain = build(PoolSetting("max"), 1, 3, (25, 25), 4, "", 0)
+    networks = [build(each, Spec((1, 25, 25), 3), width=4) for each in (setting, setting)]
+    plain = build(PoolSetting("max"), Spec((1, 25, 25), 3), width=4)
     names = dict(networks[0].named_parameters())
     assert [tuple(p.shape) for n, p in names.items() if "scale" in n] == [(4, 1, 1), (8, 1, 1)]
     for name, weight in networks[1].named_parameters():

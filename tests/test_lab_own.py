@@ -14,7 +14,9 @@ from poolwise.lab import counting
 from poolwise.lab.data import load
 from poolwise.lab.gallery import pooled
 from poolwise.lab.machine import misfits
-from poolwise.lab.nets import build, swap_pooling
+from poolwise.lab.networks.building import build
+from poolwise.lab.networks.own import swap_pooling
+from poolwise.lab.networks.parts import Spec
 from poolwise.lab.pooling import Geometry, make_pooling
 from poolwise.lab.settings import PoolSetting, parse_pool
 from poolwise.lab.study import Study
@@ -93,11 +95,11 @@ def test_trials_of_max_by_another_name_are_trials_of_max(pools: Path) -> None:
 
 def test_arguments_and_channels_are_given(pools: Path) -> None:
     setting = replace(parse_pool(f"{pools}:Scaled(beta=3)"), kernel=(2, 2), stride=(2, 2))
-    network = build(setting, 1, 3, (25, 25), 4, "", 0)
+    network = build(setting, Spec((1, 25, 25), 3), width=4)
     betas = [p for n, p in network.named_parameters() if n.endswith("beta")]
     assert [tuple(each.shape) for each in betas] == [(4, 1, 1), (8, 1, 1)]
     assert all((each == 3).all() for each in betas)
-    plain = build(PoolSetting("max", (2, 2), (2, 2)), 1, 3, (25, 25), 4, "", 0)
+    plain = build(PoolSetting("max", (2, 2), (2, 2)), Spec((1, 25, 25), 3), width=4)
     names = dict(network.named_parameters())
     assert all(torch.equal(weight, names[name]) for name, weight in plain.named_parameters())
     assert math.isnan(counting.multiply_adds(network, torch.rand(1, 1, 25, 25)))

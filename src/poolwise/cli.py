@@ -243,8 +243,8 @@ def compare(
     data: Annotated[
         str | None,
         typer.Option(
-            help="digits, faces, mnist, or a folder with a folder of images per class, or with "
-            "train/, test/ and maybe val/ that have one. (default: faces)",
+            help="digits, faces, mnist, shapes, or a folder with a folder of images per class, or "
+            "with train/, test/ and maybe val/ that have one. (default: faces)",
             show_default=False,
         ),
     ] = None,
@@ -276,8 +276,8 @@ def compare(
         str | None,
         typer.Option(
             help="Your own network instead, as package.module:factory or file.py:factory. The "
-            "factory gets those of in_channels, num_classes and image_size that it has arguments "
-            "for.",
+            "factory gets those of in_channels, num_classes, image_size, length and vocabulary "
+            "that it has arguments for.",
             show_default=False,
         ),
     ] = None,
@@ -294,7 +294,8 @@ def compare(
     kernel: Annotated[
         list[str] | None,
         typer.Option(
-            help="Window, 3 or 3x2 (height x width); repeat for more. (default: 2 and 3)",
+            help="Window, 3 or a size per axis: 3x2 (height x width), 2x3x3 (time before them); "
+            "repeat for more. (default: 2 and 3; texts are pooled as a whole)",
             show_default=False,
         ),
     ] = None,

@@ -124,7 +124,7 @@ def profile_factory(
     Raises:
         ValueError: an argument is impossible; the message names it.
     """
-    from .lab.nets import call_factory
+    from .lab.networks.own import call_factory
 
     if threads is not None:
         if threads < 1:

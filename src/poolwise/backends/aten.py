@@ -369,25 +369,22 @@ def _kernel(
 ) -> Compute:
     """`compute`, by number, where it is wanted and can, and `before`, PyTorch's own, where not."""
 
-    def kernel(keys: Any, x: Tensor, *args: Any) -> Any:
+    def otherwise(is_new: bool, keys: Any, x: Tensor, *args: Any) -> Any:
         if not wanted():
             return before(keys, x, *args)
-        call, sizes = ((number,), args) if adaptive else ((number, *args), ())
         try:
-            done = native.again(x, call, sizes)
-            if done is not None and done is not NotImplemented:
-                return done
             made = compute(x, *args) if _is_ordinary(keys, x) else NotImplemented
         except MemoryError:  # PyTorch may know a way, and has an error of its own
             made = NotImplemented
         if made is NotImplemented:
             return before(keys, x, *args)
         result, make_ready = made
-        if done is None and make_ready is not None:
+        if is_new and make_ready is not None:
+            call = (number,) if adaptive else (number, *args)
             native.remember(x, call, result, make_ready())
         return result
 
-    return kernel
+    return native.kernel(number, adaptive, _ORDINARY, wanted, otherwise)
 
 
 def _is_ordinary(keys: Any, x: Tensor) -> bool:

@@ -415,6 +415,10 @@ again = CALLS.again
 how many are asked for. None where none like it, of any shape, went well yet; NotImplemented where
 it would not help to `remember` it."""
 
+kernel = CALLS.kernel
+"""A function for PyTorch's dispatcher, which makes a call `again` where it is wanted and known; for
+any other it asks `otherwise`, given whether there is something to `remember`, and all arguments."""
+
 remember = CALLS.remember
 """Let such calls be made `again`, with arrays of any shape: from x, all that was given beside it,
 what came of it, and what is `ready` to do the same."""

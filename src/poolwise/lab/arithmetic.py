@@ -13,12 +13,12 @@ common, and do several at once. How long it takes is measured beside it.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from poolwise import catalogue
-from poolwise.lab.settings import PoolSetting
+from poolwise.lab.settings import OTHERS, PoolSetting
 
 FUNCTION = 10
 """Operations that an exponential, a logarithm, a power or a root counts as."""
@@ -89,15 +89,21 @@ _OPERATIONS: dict[str, Callable[[Window], float]] = {
     "spectral": _spectral,
     # Two levels of one filter along each axis, and one back.
     "wavelet": lambda w: 4 * w.step + 4,
+    # Over whole sequences: k of them in order, a share for each (the products with the query are
+    # PyTorch's), a mean and a mean of squares for two outputs, and nothing.
+    "k_max": lambda w: w.sort / w.options["k"],
+    "attention": lambda w: w.elements + FUNCTION,
+    "statistics": lambda w: (3 * w.elements + 3 + FUNCTION) / 2,
+    "last": lambda w: 0,
 }
 
 
-def operations(setting: PoolSetting, window: tuple[int, int], step: int, inputs: int) -> float:
+def operations(setting: PoolSetting, window: Sequence[int], step: int, inputs: int) -> float:
     """Operations for each output element of `setting`; NaN for what is not known.
 
     Args:
         setting: operator and parameters; strided convolutions and nothing count nothing here.
-        window: height and width.
+        window: its size along each axis.
         step: input elements per output element.
         inputs: elements of one channel of the input.
 
@@ -108,8 +114,8 @@ def operations(setting: PoolSetting, window: tuple[int, int], step: int, inputs:
     """
     if setting.own:
         return math.nan
-    if not setting.catalogued:
+    if setting.pool in OTHERS:
         return 0
-    operator = catalogue.find(setting.pool)
-    options = {each.name: each.default for each in operator.parameters} | dict(setting.parameters)
-    return _OPERATIONS[operator.name](Window(math.prod(window), step, inputs, options))
+    known = catalogue.find(setting.pool).parameters if setting.catalogued else ()
+    options = {each.name: each.default for each in known} | dict(setting.parameters)
+    return _OPERATIONS[setting.pool](Window(math.prod(window), step, inputs, options))

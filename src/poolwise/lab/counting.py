@@ -18,8 +18,13 @@ from torch.utils.flop_counter import FlopCounterMode
 
 from poolwise import nn as pooling_nn
 from poolwise.lab.arithmetic import operations
-from poolwise.lab.nets import Sample
+from poolwise.lab.networks.codec import Code
+from poolwise.lab.networks.over_time import OverTime
+from poolwise.lab.networks.parts import Sample
 from poolwise.lab.pooling import placed
+from poolwise.nn._layers import Layer, layer_of
+
+Lengths = torch.Tensor | None
 
 
 def parameters(network: nn.Module) -> int:
@@ -27,82 +32,174 @@ def parameters(network: nn.Module) -> int:
     return int(sum(each.numel() for each in network.parameters() if each.requires_grad))
 
 
-def multiply_adds(network: nn.Module, image: torch.Tensor) -> float:
-    """Multiply-accumulate operations for `image`, pooling's own among them (see arithmetic.py).
+def multiply_adds(network: nn.Module, inputs: torch.Tensor, lengths: Lengths = None) -> float:
+    """Multiply-accumulate operations for `inputs`, pooling's own among them (see arithmetic.py).
 
-    NaN where a pooling of the user's own does what nobody has counted.
+    Of sequences for the longest. NaN where a pooling of the user's own does what nobody has
+    counted.
     """
     network.eval()
     total = 0.0
 
     def add(layer: nn.Module, given: tuple[torch.Tensor, ...], result: torch.Tensor) -> None:
         nonlocal total
-        total += _pooling(layer, given[0], result)
+        total += _pooling(layer, given, result)
 
     with _hooked(network, add), torch.no_grad(), FlopCounterMode(display=False) as counter:
-        network(image)
+        _call(network, inputs, lengths)
     # The counter takes a multiplication and an addition as two operations.
     total += int(counter.get_total_flops()) // 2
     return total if math.isnan(total) else round(total)
 
 
-def _pooling(layer: nn.Module, given: torch.Tensor, result: torch.Tensor) -> float:
+def _pooling(layer: nn.Module, arguments: tuple[Any, ...], result: Any) -> float:
     """Operations of one call of a layer, if it pools."""
+    if isinstance(layer, nn.LSTM):
+        return _recurrent(layer, arguments[0])
+    result = result[0] if isinstance(result, tuple) else result
     if made := placed(layer):
+        given = arguments[0]
         inputs = math.prod(given.shape[2:])
-        step = max(math.prod(given.shape[2:]) // math.prod(result.shape[2:]), 1)
-        each: float = operations(made.setting, made.geometry.kernel, step, inputs)
-        return each * result.numel()
-    if isinstance(layer, _WHOLE):
-        return given.numel() + result.numel()
+        window = made.geometry.kernel if made.geometry else given.shape[2:]
+        units = math.prod(result.shape[2:]) if made.geometry else 1
+        each: float = operations(made.setting, window, max(inputs // units, 1), inputs)
+        return each * int(result.numel())
+    if isinstance(layer, _PYRAMIDS):
+        return float(len(layer.levels) * arguments[0].numel() + result.numel())
+    if is_whole(layer):
+        return float(arguments[0].numel() + result.numel())
     return 0
 
 
-_WHOLE = (nn.AdaptiveAvgPool2d, nn.AdaptiveMaxPool2d, pooling_nn.AdaptiveAvgPool2d)
-"""Layers of the user's network that no setting replaces, and which look at each element once."""
+_PYRAMIDS = (
+    pooling_nn.SpatialPyramidPool1d,
+    pooling_nn.SpatialPyramidPool2d,
+    pooling_nn.SpatialPyramidPool3d,
+)
 
 
-def last_map(network: nn.Module, image: torch.Tensor) -> torch.Tensor:
+def _recurrent(layer: nn.LSTM, given: Any) -> float:
+    """What PyTorch's counter does not see: two products for each of four gates, step and way."""
+    data = given.data  # of what is packed, the steps that there are
+    steps = data.numel() // layer.input_size
+    ways = 2 if layer.bidirectional else 1
+    return float(4 * ways * steps * layer.hidden_size * (layer.input_size + layer.hidden_size))
+
+
+def is_whole(layer: nn.Module) -> bool:
+    """Whether it pools whole maps, or in adaptive windows: it looks at each element once."""
+    if made := placed(layer):
+        return made.geometry is None
+    found = layer_of(layer)
+    return isinstance(found, Layer) and found.geometry.kind != "sliding"
+
+
+def _call(network: nn.Module, inputs: torch.Tensor, lengths: Lengths) -> Any:
+    """Run it on items that all fill the array: counts are not to depend on which these are."""
+    if lengths is None:
+        return network(inputs)
+    return network(inputs, torch.full_like(lengths, inputs.shape[-1]))
+
+
+def code_numbers(network: nn.Module, inputs: torch.Tensor) -> int:
+    """Numbers that an autoencoder stores of one item; the places of maxima are numbers, too.
+
+    0 of a network that is none.
+    """
+    network.eval()
+    stored = 0
+
+    def count(layer: nn.Module, given: tuple[Any, ...], result: Any) -> None:
+        nonlocal stored
+        if isinstance(layer, Code):
+            stored = sum(each.numel() for each in given if _is_tensor(each))
+
+    with _hooked(network, count), torch.no_grad():
+        network(inputs)
+    return stored // len(inputs)
+
+
+def last_map(network: nn.Module, inputs: torch.Tensor, lengths: Lengths = None) -> torch.Tensor:
     """The last map of the network that has more than one place, before its head.
 
-    Adaptive pooling and what samples a map belong to the head.
+    Adaptive, global and temporal pooling and what samples a map belong to the head.
     """
     network.eval()
     maps: list[torch.Tensor] = []
+    # Maps of tokens have channels that the tokens do not.
+    axes = inputs.ndim if inputs.is_floating_point() else inputs.ndim + 1
 
     def note(layer: nn.Module, given: tuple[torch.Tensor, ...], result: Any) -> None:
-        head = isinstance(layer, (*_WHOLE, Sample, nn.Sequential)) or layer is network
-        if _is_tensor(result) and result.ndim == 4 and not head and result.shape[2:].numel() > 1:
+        head = isinstance(layer, (Sample, OverTime, nn.Sequential, nn.Embedding, nn.LSTM))
+        result = result[0] if isinstance(result, tuple) and result else result
+        if head or layer is network or is_whole(layer) or not _is_tensor(result):
+            return
+        if result.ndim == axes and result.shape[2:].numel() > 1:
             maps.append(result)
 
     with _hooked(network, note), torch.no_grad():
-        network(image)
-    return maps[-1] if maps else image
+        _call(network, inputs, lengths)
+    return maps[-1] if maps else inputs
 
 
-def map_size(network: nn.Module, image: torch.Tensor) -> int:
-    """Units along the longer side of the last map."""
-    return max(last_map(network, image).shape[2:])
+def map_size(network: nn.Module, inputs: torch.Tensor, lengths: Lengths = None) -> int:
+    """Units along the longest axis of the last map."""
+    return max(last_map(network, inputs, lengths).shape[2:])
 
 
-def receptive_field(network: nn.Module, image: torch.Tensor) -> int:
-    """Pixels along a side of the image that a unit of the last map looks at.
+def receptive_field(network: nn.Module, inputs: torch.Tensor, lengths: Lengths = None) -> int:
+    """Pixels, elements or tokens along an axis of an item that a unit of the last map looks at.
 
-    Found by what a change of a row or column of pixels reaches: NaN goes wherever an element is
-    looked at, whatever the weights. Never more than the image has.
+    From the first to the last of them, and the most of all axes. Found by what a change of a row or
+    column of pixels reaches: NaN goes wherever an element is looked at, whatever the weights. Never
+    more than the item has.
     """
-    return max(_reach(network, image, axis) for axis in (-2, -1))
+    ends = None if lengths is None else lengths[:1]
+    if not inputs.is_floating_point():
+        return _reach(network, inputs[:1], ends, 1)
+    return max(_reach(network, inputs[:1], ends, axis) for axis in range(2, inputs.ndim))
 
 
-def _reach(network: nn.Module, image: torch.Tensor, axis: int) -> int:
-    """Most rows (or columns) of pixels that one unit of the last map looks at."""
-    seen: torch.Tensor | int = 0
-    for start in range(0, image.shape[axis], _LINES):
-        lines = list(range(start, min(start + _LINES, image.shape[axis])))
-        images = image[:1].repeat(len(lines), 1, 1, 1).transpose(axis, 1)
-        images[range(len(lines)), lines] = torch.nan
-        seen += last_map(network, images.transpose(axis, 1)).isnan().any(1).sum(0)
-    return int(torch.as_tensor(seen).max())
+def _reach(network: nn.Module, item: torch.Tensor, lengths: Lengths, axis: int) -> int:
+    """Rows (or columns) of pixels from the first to the last that one unit looks at; the most."""
+    first, last = torch.tensor(item.shape[axis]), torch.tensor(-1)
+    for start in range(0, item.shape[axis], _LINES):
+        lines = list(range(start, min(start + _LINES, item.shape[axis])))
+        items = item.repeat(len(lines), *[1] * (item.ndim - 1))
+        ends = None if lengths is None else lengths.repeat(len(lines))
+        with _unknown(network, items, lines, axis):
+            seen = last_map(network, items, ends).isnan().any(1).cpu()
+        line = torch.tensor(lines).reshape(-1, *[1] * (seen.ndim - 1))
+        first = torch.minimum(first, line.where(seen, item.shape[axis]).amin(0))
+        last = torch.maximum(last, line.where(seen, -1).amax(0))
+    return max(int((last - first).max()) + 1, 0)
+
+
+@contextmanager
+def _unknown(
+    network: nn.Module, items: torch.Tensor, lines: list[int], axis: int
+) -> Iterator[None]:
+    """Make line i of item i NaN; tokens become so where they are embedded."""
+    if items.is_floating_point():
+        items.transpose(axis, 1)[range(len(lines)), lines] = torch.nan
+        yield
+        return
+
+    def forget(layer: nn.Module, given: Any, result: torch.Tensor) -> torch.Tensor:
+        result = result.clone()
+        result[range(len(lines)), lines] = torch.nan
+        return result
+
+    hooks = [
+        each.register_forward_hook(forget)
+        for each in network.modules()
+        if isinstance(each, nn.Embedding)
+    ]
+    try:
+        yield
+    finally:
+        for hook in hooks:
+            hook.remove()
 
 
 _LINES = 32
@@ -118,7 +215,7 @@ def _hooked(network: nn.Module, hook: Any) -> Iterator[None]:
             each.remove()
 
 
-def saved_bytes(network: nn.Module, batch: torch.Tensor) -> int:
+def saved_bytes(network: nn.Module, batch: torch.Tensor, lengths: Lengths = None) -> int:
     """Bytes kept for the backward pass of `batch`, each storage once, parameters not counted."""
     # A training forward pass changes running statistics: not those of the network itself.
     network = copy.deepcopy(network).train()
@@ -134,17 +231,17 @@ def saved_bytes(network: nn.Module, batch: torch.Tensor) -> int:
         return tensor
 
     with torch.random.fork_rng(devices=[]), saved_tensors_hooks(pack, lambda tensor: tensor):
-        output = network(batch)
+        output = _call(network, batch, lengths)
     total = sum(sizes.values())
     del output
     return total
 
 
-def peak_bytes(network: nn.Module, batch: torch.Tensor) -> int:
+def peak_bytes(network: nn.Module, batch: torch.Tensor, lengths: Lengths = None) -> int:
     """Most bytes of new tensors alive at once in a forward pass of `batch` without gradients."""
     network.eval()
     with torch.no_grad(), _AliveBytes() as alive:
-        network(batch)
+        _call(network, batch, lengths)
     return int(alive.peak)
 
 

@@ -3,22 +3,29 @@
 from __future__ import annotations
 
 import difflib
+import hashlib
 from pathlib import Path
+from typing import Any
 
 import numpy as np
+from PIL import Image
 
-from poolwise.lab.builtin import BUILT_IN as _BUILT_IN
 from poolwise.lab.dataset import (
     TEST_FRACTION,
     VALIDATION_FRACTION,
     Dataset,
     Images,
+    Inputs,
     Labelled,
     Labels,
     Split,
     split,
 )
-from poolwise.lab.settings import Pair
+from poolwise.lab.sets import BUILT_IN as _BUILT_IN
+from poolwise.lab.settings import Pair, format_pair
+from poolwise.lab.tasks import MASKED, TASKS, Task
+from poolwise.lab.tasks.pictures import PICTURES
+from poolwise.lab.wording import listing
 
 __all__ = [
     "BUILT_IN",
@@ -34,6 +41,7 @@ __all__ = [
 ]
 
 BUILT_IN = tuple(_BUILT_IN)
+HUB = "hub:"
 _CLOSE = 0.6
 
 
@@ -43,19 +51,24 @@ def load(
     max_bad: float = 0.01,
     test: str = "",
     groups: str = "",
+    task: str = "",
+    columns: str = "",
 ) -> Dataset:
-    """Read `data`: ``digits``, ``faces``, ``mnist``, or the path of a folder.
+    """Read `data`: a built-in set, or files of the user's own.
 
     Args:
         data: a built-in name, or a folder (``./digits`` for one of that name) that holds a folder
-            per class, or ``train/ test/`` or ``train/ val/ test/`` that do.
+            per class, or ``train/ test/`` or ``train/ val/ test/`` that do; or what else
+            `poolwise.lab.files` reads: tables of text, recordings, clips, arrays, masks, COCO.
         image_size: height and width to resize to; None keeps images as they are, unless those of a
             folder differ, which then all get the median size, at most 64 pixels.
         max_bad: the fraction of a folder's image files that may be unreadable.
-        test: a folder per class to test on, for a folder without one.
+        test: a folder or file to test on, for one without.
         groups: which images of a folder belong together and stand on one side: ``folder`` (the one
             below the class), ``FILE.csv:COLUMN``, or a regular expression whose first group is the
-            group in the file's name.
+            group in the file's name; ``column:NAME`` for a table.
+        task: what files are for, where they do not tell.
+        columns: those of a table, ``text=NAME,label=NAME``, where their names do not tell.
 
     Raises:
         ValueError: unknown data, fewer than two classes, a class with too few images to split, or
@@ -66,53 +79,82 @@ def load(
         >>> faces.examples.inputs.shape, faces.classes
         ((200, 1, 25, 25), ('face', 'no face'))
     """
-    if data in _BUILT_IN:
+    if data in BUILT_IN:
         for name, value in (("test", test), ("groups", groups)):
             if value:
                 raise ValueError(f"{name}={value!r} is for a folder of images, not for {data!r}")
-        return _built_in(data, image_size)
-    from poolwise.lab.folder import read_folder
+        return _built_in(data, image_size, task)
+    from poolwise.lab.files import read, task_of
+    from poolwise.lab.files.sets import data_set
 
-    held_out = _folder("test", test, ()) if test else None
-    return read_folder(_folder("data", data, BUILT_IN), image_size, max_bad, held_out, groups)
+    path = data if data.startswith(HUB) else _path("data", data, BUILT_IN)
+    held_out = _path("test", test, ()) if test else ""
+    found = read(path, task, image_size, max_bad, held_out, groups, columns)
+    return data_set(found, task or task_of(path), groups)
 
 
-def _built_in(name: str, size: Pair | None) -> Dataset:
-    from PIL import Image
+def _built_in(name: str, size: Pair | None, task: str) -> Dataset:
+    from poolwise.lab.duplicates import Fingerprint, fingerprint
+    from poolwise.lab.sides import Items, assemble
 
-    from poolwise.lab.duplicates import fingerprint
-    from poolwise.lab.sides import Pictures, assemble
+    items = _BUILT_IN[name].read()
+    about = TASKS[task or _BUILT_IN[name].task]
+    _check_serves(name, items, about)
+    inputs = items.inputs if size is None else _resized(name, items.inputs, size)
+    count = len(items)
 
-    images, labels, classes = _BUILT_IN[name]()
-    pictures = [Image.fromarray(image) for image in images]
-    if size is not None and size != images.shape[1:]:
-        bilinear = Image.Resampling.BILINEAR
-        resized = [np.asarray(each.resize(size[::-1], bilinear)) for each in pictures]
-        images = np.stack(resized).clip(0, 1)
-    count = len(labels)
-    known = Pictures(
-        images[:, None],
-        labels,
-        [f"image {number}" for number in range(count)],
-        [fingerprint(each) for each in pictures],
-        np.zeros(count, np.int64),
-        [None] * count,
+    def known(each: Inputs) -> Fingerprint:
+        if each.ndim == 3 and len(each) == 1 and each.dtype == np.float32:
+            return fingerprint(Image.fromarray(each[0]))
+        return Fingerprint(hashlib.blake2b(each.tobytes(), digest_size=16).digest(), None)
+
+    found = Items(
+        inputs,
+        items.labels,
+        [f"{about.items[:-1]} {number}" for number in range(count)],
+        [known(each) for each in inputs],
+        np.zeros(count, np.int64) if items.sides is None else items.sides,
+        items.groups or [None] * count,
+        items.lengths,
+        items.truth if about.name in MASKED else None,
     )
-    return assemble(name, classes, known)
+    more = {"task": about.name, "kind": about.items, "vocabulary": items.vocabulary}
+    return assemble(name, items.classes, found, **more)
 
 
-def _folder(argument: str, text: str, names: tuple[str, ...]) -> Path:
-    """The folder that `text` is, or an error that says what it is instead."""
+def _check_serves(name: str, items: Any, about: Task) -> None:
+    there = TASKS[_BUILT_IN[name].task]
+    serves = [there.name]
+    if there is PICTURES:
+        serves += ["compression", *(MASKED if items.truth is not None else ())]
+    if about.name not in serves:
+        raise ValueError(
+            f"task={about.name!r} cannot be done with data={name!r}, which is for "
+            f"{listing(serves, 'or')}"
+        )
+
+
+def _resized(name: str, inputs: Inputs, size: Pair) -> Inputs:
+    if inputs.ndim != 4:
+        raise ValueError(f"image_size={format_pair(size)!r} is for pictures, not for {name!r}")
+    if size == inputs.shape[2:]:
+        return inputs
+    bilinear = Image.Resampling.BILINEAR
+    planes = inputs.reshape(-1, *inputs.shape[2:])
+    resized = [np.asarray(Image.fromarray(each).resize(size[::-1], bilinear)) for each in planes]
+    return np.stack(resized).clip(0, 1).reshape(*inputs.shape[:2], *size)
+
+
+def _path(argument: str, text: str, names: tuple[str, ...]) -> Path:
+    """The folder or file that `text` is, or an error that says what may be meant."""
     given = f"{argument}={text!r}"
     wanted = f"{', '.join(names)}, or " if names else ""
     wanted += "a folder that holds a folder of images per class"
     if not text.strip():
         raise ValueError(f"{given} is empty; give {wanted}")
     path = Path(text).expanduser()
-    if path.is_dir():
-        return path
     if path.exists():
-        raise ValueError(f"{given} is a file; give {wanted}")
+        return path
     there = path.parent
     while not there.is_dir():
         there = there.parent

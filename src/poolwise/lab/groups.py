@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 FOLDER = "folder"
+COLUMN = "column:"
 _FILE_COLUMNS = ("file", "path", "filename", "file_name", "filepath", "image")
 _HOW = (
-    "write folder (the folder below the class), FILE.csv:COLUMN, or a regular expression whose "
-    "first group, in parentheses, is the group in a file's name"
+    "write folder (the folder below the class), FILE.csv:COLUMN, column:NAME for a table, or a "
+    "regular expression whose first group, in parentheses, is the group in a file's name"
 )
 
 
@@ -40,7 +41,7 @@ class File:
 
 def check_rule(rule: str) -> None:
     """Raise a ValueError that says how a rule is written if `rule` is none."""
-    if rule in ("", FOLDER) or _table(rule):
+    if rule in ("", FOLDER) or _table(rule) or (rule.startswith(COLUMN) and rule != COLUMN):
         return
     try:
         pattern = re.compile(rule)
@@ -50,12 +51,13 @@ def check_rule(rule: str) -> None:
         raise ValueError(f"groups={rule!r} has no group in parentheses; {_HOW}")
 
 
-def group_names(rule: str, files: Sequence[File]) -> list[str | None]:
+def group_names(rule: str, files: Sequence[File], items: str = "images") -> list[str | None]:
     """The group of each file; None for a file that the rule says nothing about.
 
     Args:
         rule: ``folder``, a pattern, or ``FILE.csv:COLUMN``.
         files: what was found.
+        items: what they hold, for messages.
 
     Raises:
         ValueError: not a rule, a table that cannot be used, or a rule that fits no file.
@@ -63,6 +65,10 @@ def group_names(rule: str, files: Sequence[File]) -> list[str | None]:
     check_rule(rule)
     if not rule:
         return [None] * len(files)
+    if rule.startswith(COLUMN):
+        raise ValueError(
+            f"groups={rule!r} is for a table, such as CSV, and these are files; {_HOW}"
+        )
     if rule == FOLDER:
         names = [file.below[0] if file.below else None for file in files]
     elif table := _table(rule):
@@ -73,7 +79,7 @@ def group_names(rule: str, files: Sequence[File]) -> list[str | None]:
     if not any(names):
         example = files[0].name if files else "no file"
         raise ValueError(
-            f"groups={rule!r} fits none of {len(files)} images, as {example!r}; {_HOW}"
+            f"groups={rule!r} fits none of {len(files)} {items}, as {example!r}; {_HOW}"
         )
     return names
 

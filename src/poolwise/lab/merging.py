@@ -8,7 +8,7 @@ from typing import Any
 
 from poolwise.lab.compare import report, result_of
 from poolwise.lab.running import PICTURES, RECORD
-from poolwise.lab.settings import PoolSetting, format_pair
+from poolwise.lab.settings import PoolSetting, format_sizes
 from poolwise.lab.store import STORE, Store, alone_in
 from poolwise.lab.study import Study
 from poolwise.lab.wording import listing, number
@@ -111,8 +111,8 @@ def _merged(
 def _grid(settings: Iterable[PoolSetting]) -> dict[str, list[str]]:
     settings = list(settings)
     sizes = {
-        "kernel": [format_pair(each.kernel) for each in settings if each.kernel],
-        "stride": [format_pair(each.stride) for each in settings if each.stride],
+        "kernel": [format_sizes(each.kernel) for each in settings if each.kernel],
+        "stride": [format_sizes(each.stride) for each in settings if each.stride],
     }
     return {"pool": [each.operator for each in settings], **sizes}
 

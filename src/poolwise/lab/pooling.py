@@ -14,8 +14,8 @@ from poolwise import catalogue
 from poolwise import nn as pooling_nn
 from poolwise.catalogue import Operator
 from poolwise.lab.loading import load_object
-from poolwise.lab.settings import Pair, PoolSetting
-from poolwise.windows import Windows
+from poolwise.lab.settings import OVER_TIME, PoolSetting, Sizes
+from poolwise.windows import Sliding, Windows
 
 Padding = Any
 """What `poolwise.windows.Windows.sliding` takes as padding."""
@@ -25,12 +25,17 @@ Padding = Any
 class Geometry:
     """Where a layer looks: the windows without the operator."""
 
-    kernel: Pair
-    stride: Pair
+    kernel: Sizes
+    stride: Sizes
     padding: Padding = "same"
-    dilation: Pair = (1, 1)
+    dilation: Sizes | int = 1
     ceil_mode: bool = False
     count_include_pad: bool = False
+
+    @property
+    def rank(self) -> int:
+        """How many axes its windows have."""
+        return len(self.kernel)
 
     def with_setting(self, setting: PoolSetting) -> Geometry:
         """This geometry where `setting` leaves it alone; "same" padding where it does not."""
@@ -38,13 +43,13 @@ class Geometry:
         if (kernel, stride) == (self.kernel, self.stride):
             return self
         return replace(
-            self, kernel=kernel, stride=stride, padding="same", dilation=(1, 1), ceil_mode=False
+            self, kernel=kernel, stride=stride, padding="same", dilation=1, ceil_mode=False
         )
 
-    def windows(self) -> Windows:
+    def windows(self) -> Sliding:
         """Where exactly it looks."""
         return Windows.sliding(
-            2, self.kernel, self.stride, self.padding, self.dilation, self.ceil_mode
+            self.rank, self.kernel, self.stride, self.padding, self.dilation, self.ceil_mode
         )
 
 
@@ -57,7 +62,7 @@ def make_pooling(setting: PoolSetting, geometry: Geometry) -> nn.Module:
         ValueError: the operator does not take its parameters or these windows.
     """
     layer = _layer(setting, geometry)
-    layer.__dict__[_PLACED] = Placed(setting, geometry)
+    mark(layer, setting, geometry)
     return layer
 
 
@@ -66,7 +71,13 @@ class Placed:
     """What a layer was made of."""
 
     setting: PoolSetting
-    geometry: Geometry
+    geometry: Geometry | None
+    """None for what pools whole sequences."""
+
+
+def mark(layer: nn.Module, setting: PoolSetting, geometry: Geometry | None = None) -> None:
+    """Note on a layer what it was made of."""
+    layer.__dict__[_PLACED] = Placed(setting, geometry)
 
 
 def placed(module: nn.Module) -> Placed | None:
@@ -82,11 +93,16 @@ def _layer(setting: PoolSetting, geometry: Geometry) -> nn.Module:
     if setting.pool == "none":
         return nn.Identity()
     if setting.pool in ("conv", "conv-depthwise"):
-        return StridedConv2d(geometry, depthwise=setting.pool == "conv-depthwise")
+        return StridedConv(geometry, depthwise=setting.pool == "conv-depthwise")
     if setting.own:
         return _own(setting, geometry)
+    if setting.pool in OVER_TIME:
+        raise ValueError(
+            f"pool={setting.name!r} takes whole sequences; it cannot stand where a network pools "
+            "in windows"
+        )
     operator = catalogue.find(setting.pool)
-    make = module_of(operator)
+    make = module_of(operator, geometry.rank)
     given = dict(setting.parameters)
     own = {p.keyword: given[p.name] for p in operator.settings("module") if p.name in given}
     keywords = _window(make, geometry) | own
@@ -104,15 +120,21 @@ def _layer(setting: PoolSetting, geometry: Geometry) -> nn.Module:
         raise ValueError(f"pool={setting.name!r} cannot be made: {error}") from error
 
 
-def module_of(operator: Operator) -> type[nn.Module]:
-    """The module of `poolwise.nn` that pools images in the operator's windows.
+def module_of(operator: Operator, rank: int = 2) -> type[nn.Module]:
+    """The module of `poolwise.nn` that pools along so many axes in the operator's windows.
 
     Raises:
         ValueError: there is none.
     """
-    found: type[nn.Module] | None = getattr(pooling_nn, operator.layer, None)
+    name = operator.module.split()[0].format(p="", n=rank)
+    found: type[nn.Module] | None = getattr(pooling_nn, name, None)
+    if rank not in operator.ranks:
+        takes = " or ".join(map(str, operator.ranks))
+        raise ValueError(
+            f"pool={operator.name!r} is for {takes} axes, and windows here have {rank}"
+        )
     if found is None:
-        raise ValueError(f"pool={operator.name!r}: poolwise.nn has no {operator.layer}")
+        raise ValueError(f"pool={operator.name!r}: poolwise.nn has no {name}")
     return found
 
 
@@ -163,11 +185,11 @@ class Fitted(nn.Module):
         self.make = make
         self.keywords = keywords
         self.windows = geometry.windows()
-        make(**keywords, output_size=(1, 1))  # arguments that do not fit show here
+        make(**keywords, output_size=(1,) * geometry.rank)  # arguments that do not fit show here
 
     def forward(self, x: torch.Tensor) -> torch.Tensor:
-        """(N, C, H, W) to (N, C, H', W'), with the H', W' of a pooling of the same geometry."""
-        size = self.windows.output_shape(x.shape[-2:])
+        """(N, C, *spatial) to what a pooling of the same geometry makes of it."""
+        size = self.windows.output_shape(x.shape[2:])
         layer = self.make(**self.keywords, output_size=size).train(self.training)
         result: torch.Tensor = layer(x)
         return result
@@ -182,11 +204,10 @@ class Grids(nn.Module):
         self.stride = geometry.stride
 
     def forward(self, x: torch.Tensor) -> torch.Tensor:
-        """(N, C, H, W) to (N, C, ⌈H / stride⌉, ⌈W / stride⌉)."""
-        (height, width), (down, across) = x.shape[-2:], self.stride
-        result: torch.Tensor = self.layer(
-            nn.functional.pad(x, (0, -width % across, 0, -height % down))
-        )
+        """(N, C, *spatial) to ⌈size / stride⌉ along each axis."""
+        sizes = zip(x.shape[2:], self.stride, strict=True)
+        missing = [amount for size, step in sizes for amount in (-size % step, 0)]
+        result: torch.Tensor = self.layer(nn.functional.pad(x, missing[::-1]))
         return result
 
 
@@ -199,14 +220,14 @@ class PerChannel(nn.Module):
         self.keywords = keywords
         self.layer: nn.Module = nn.Identity()
 
-    def forward(self, x: torch.Tensor) -> torch.Tensor:
+    def forward(self, x: torch.Tensor, mask: torch.Tensor | None = None) -> torch.Tensor:
         """As the module."""
         if self.make is not None:
             with torch.random.fork_rng(devices=[]):
                 made = self.make(**self.keywords, channels=x.shape[1])
             self.layer = made.to(x.device, x.dtype).train(self.training)
             self.make = None
-        result: torch.Tensor = self.layer(x)
+        result: torch.Tensor = self.layer(x) if mask is None else self.layer(x, mask=mask)
         return result
 
 
@@ -224,12 +245,12 @@ class Own(nn.Module):
         self.padded = padded
 
     def forward(self, x: torch.Tensor) -> torch.Tensor:
-        """(N, C, H, W) to (N, C, H', W'), with the H', W' of a pooling of the same geometry.
+        """(N, C, *spatial) to what a pooling of the same geometry makes of it.
 
         Raises:
             ValueError: the user's pooling makes something else.
         """
-        expected = (*x.shape[:2], *self.geometry.windows().output_shape(x.shape[-2:]))
+        expected = (*x.shape[:2], *self.geometry.windows().output_shape(x.shape[2:]))
         result: torch.Tensor = self.layer(self._continued(x) if self.padded else x)
         shape = tuple(result.shape) if isinstance(result, torch.Tensor) else type(result).__name__
         if shape != expected:
@@ -237,11 +258,11 @@ class Own(nn.Module):
         return result
 
     def _continued(self, x: torch.Tensor) -> torch.Tensor:
-        amounts = exact_padding(self.geometry, x.shape[-2:])
+        amounts = exact_padding(self.geometry, x.shape[2:])
         return nn.functional.pad(x, amounts, mode="replicate") if any(amounts) else x
 
 
-class StridedConv2d(nn.Module):
+class StridedConv(nn.Module):
     """A convolution that keeps the channels and looks where the pooling would, then a ReLU.
 
     Of all channels together, or `depthwise` of each alone, as pooling looks at them.
@@ -253,18 +274,22 @@ class StridedConv2d(nn.Module):
         super().__init__()
         self.geometry = geometry
         self.depthwise = depthwise
-        self.conv: nn.Module = nn.LazyConv2d(
+        convolution: Any = _LAZY[geometry.rank - 1]
+        self.conv: Any = convolution(
             0, geometry.kernel, stride=geometry.stride, dilation=geometry.dilation
         )
 
     def forward(self, x: torch.Tensor) -> torch.Tensor:
-        """(N, C, H, W) to (N, C, H', W'), with the H', W' of a pooling of the same geometry."""
-        if isinstance(self.conv, nn.LazyConv2d):
+        """(N, C, *spatial) to what a pooling of the same geometry makes of it."""
+        if isinstance(self.conv, _LAZY):
             self.conv.out_channels = x.shape[1]
             self.conv.groups = x.shape[1] if self.depthwise else 1
-        padded = nn.functional.pad(x, exact_padding(self.geometry, x.shape[-2:]))
+        padded = nn.functional.pad(x, exact_padding(self.geometry, x.shape[2:]))
         result: torch.Tensor = nn.functional.relu(self.conv(padded))
         return result
+
+
+_LAZY = (nn.LazyConv1d, nn.LazyConv2d, nn.LazyConv3d)
 
 
 def exact_padding(geometry: Geometry, spatial: Sequence[int]) -> list[int]:
@@ -273,9 +298,10 @@ def exact_padding(geometry: Geometry, spatial: Sequence[int]) -> list[int]:
     Negative amounts crop the rest that no window sees.
     """
     amounts: list[int] = []
-    output = geometry.windows().output_shape(spatial)
-    for axis in (1, 0):
-        reach = (geometry.kernel[axis] - 1) * geometry.dilation[axis] + 1
+    windows = geometry.windows()
+    output = windows.output_shape(spatial)
+    for axis in reversed(range(geometry.rank)):
+        reach = (geometry.kernel[axis] - 1) * windows.dilation[axis] + 1
         total = (output[axis] - 1) * geometry.stride[axis] + reach - spatial[axis]
         before = _before(geometry.padding, axis, total)
         amounts += [before, total - before]

@@ -15,7 +15,7 @@ from poolwise.lab.workers import Shared, Workers
 LONG_S = 600
 """A study that will take longer says so before it starts."""
 
-_EPOCHS = 5
+_EPOCHS = 3
 
 
 def seconds_per_trial(

@@ -14,9 +14,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from poolwise.lab.builtin import BUILT_IN
 from poolwise.lab.data import Dataset, Labelled, split
 from poolwise.lab.seeds import derive_seed
+from poolwise.lab.sets.real_pictures import mnist
 from poolwise.lab.settings import PoolSetting, parse_pool
 from poolwise.lab.simulated import PRIMARY
 from poolwise.lab.statistics import Cells, Design, Floats
@@ -47,8 +47,8 @@ def available() -> bool:
 
 @cache
 def _digits() -> tuple[Images, NDArray[np.int64]]:
-    images, labels, _ = BUILT_IN["mnist"]()
-    return images[:, None], labels
+    items = mnist()
+    return items.inputs, items.labels
 
 
 SETTINGS = (

@@ -224,7 +224,7 @@ def _fixed(study: Study, device: dict[str, str]) -> dict[str, Any]:
         "arithmetic": device,
     }
     if study.model:
-        from poolwise.lab.nets import model_source
+        from poolwise.lab.networks.own import model_source
 
         source = model_source(study.model)
         fixed["model"] = keys.key_of({"text": source.read_text("utf-8")}) if source else ""
@@ -236,7 +236,8 @@ def _fitting(
 ) -> tuple[list[PoolSetting], list[str]]:
     """The settings that the network can have; one that does not fit is an error if asked for."""
     settings = list(study.settings)
-    if not study.model and all(each.pool in _SURE for each in settings):
+    sure = not study.model and study.built_in == "vgg-small"
+    if sure and all(each.pool in _SURE for each in settings):
         return settings, []
     bad: dict[str, str] = workers.one(machine.misfits, plan, dataset, settings)
     left = [each for each in settings if each.name not in bad]

@@ -16,6 +16,11 @@ OTHERS = ("conv", "conv-depthwise", "none")
 """What a network can do where it pools besides pooling: a strided convolution, of all channels or
 of each alone, or nothing."""
 
+OVER_TIME = ("k_max", "attention", "statistics", "last")
+"""Poolings of whole sequences that have no windows: they stand at the end of a network alone."""
+_TEMPORAL = ("statistics", "last")  # which the catalogue has under one name
+
+Sizes = tuple[int, ...]
 Pair = tuple[int, int]
 Parameters = tuple[tuple[str, Any], ...]
 
@@ -24,9 +29,10 @@ _SPELLING = re.compile(r"\s*([\w*-]+|.+?:\w+)\s*(?:\((.*)\)\s*)?")
 
 @dataclass(frozen=True)
 class PoolSetting:
-    """An operator, its kernel and its stride (height, width), and its parameters.
+    """An operator, its kernel and its stride (a size per axis), and its parameters.
 
-    A kernel or stride of None keeps what the network has there; ``none`` has neither. Parameters
+    A kernel or stride of None keeps what the network has there; ``none`` has neither. Networks of
+    sequences have no windows by themselves: without a kernel it pools whole sequences. Parameters
     may be given as a mapping; those at their default are left out, so that one setting has one
     name. A pooling of your own is named as ``package.module:Class`` or ``path/to/file.py:Class``.
 
@@ -37,11 +43,13 @@ class PoolSetting:
         'soft(beta=2) 2x2/2'
         >>> PoolSetting("soft", parameters={"beta": 1}) == PoolSetting("soft")
         True
+        >>> PoolSetting("max", (3,), (2,)).name, PoolSetting("max").name
+        ('max 3/2', 'max')
     """
 
     pool: str
-    kernel: Pair | None = None
-    stride: Pair | None = None
+    kernel: Sizes | None = None
+    stride: Sizes | None = None
     parameters: Parameters | Mapping[str, Any] = ()
 
     def __post_init__(self) -> None:
@@ -55,7 +63,7 @@ class PoolSetting:
     @property
     def catalogued(self) -> bool:
         """Whether it is an operator of the catalogue."""
-        return not self.own and self.pool not in OTHERS
+        return not self.own and self.pool not in (*OTHERS, *_TEMPORAL)
 
     @property
     def identity(self) -> str:
@@ -80,7 +88,7 @@ class PoolSetting:
     @property
     def name(self) -> str:
         """As the report calls it, for example ``avg 3x3/2``."""
-        kernel = f" {format_pair(self.kernel)}" if self.kernel else ""
+        kernel = f" {format_sizes(self.kernel)}" if self.kernel else ""
         stride = "" if self.stride is None else f"/{format_stride(self.stride)}"
         return self.operator + (kernel or " " * bool(stride)) + stride
 
@@ -90,8 +98,8 @@ class PoolSetting:
             "setting": self.name,
             "pool": self.pool,
             "parameters": self.options,
-            "kernel": format_pair(self.kernel),
-            "stride": format_pair(self.stride),
+            "kernel": format_sizes(self.kernel),
+            "stride": format_sizes(self.stride),
         }
 
     def as_dict(self) -> dict[str, Any]:
@@ -158,7 +166,7 @@ def _checked(pool: str, given: Mapping[str, Any]) -> Parameters:
     """The parameters in the catalogue's order, without those at their default."""
     if ":" in pool:
         return tuple(given.items())
-    if pool in OTHERS:
+    if pool in (*OTHERS, *_TEMPORAL):
         if given:
             raise ValueError(f"pool={pool!r} has no parameters, got {', '.join(given)}")
         return ()
@@ -189,9 +197,9 @@ def _operator(pool: str) -> Operator:
     try:
         operator = catalogue.find(pool)
     except ValueError:
-        more = catalogue.nearest(pool, OTHERS)
+        more = catalogue.nearest(pool, (*OTHERS, *_TEMPORAL))
         raise ValueError(f"pool={pool!r} is not an operator; {more}") from None
-    if not operator.placed:
+    if not operator.placed and pool not in OVER_TIME:
         raise ValueError(
             f"pool={pool!r} cannot stand where a network pools: it does not make a smaller map of "
             "one map alone"
@@ -222,30 +230,62 @@ def check_count(name: str, value: int, most: int | None = None) -> None:
         raise ValueError(f"{name}={value} is too large; it is at most {most:,}")
 
 
-def parse_pair(argument: str, text: str | int) -> Pair:
-    """Read ``3`` or ``3x2`` (height x width) as a pair of positive integers.
+def parse_sizes(argument: str, text: str | int, rank: int = 2) -> Sizes:
+    """Read ``3``, all axes alike, or ``3x2``, a size per axis, as positive integers.
+
+    Args:
+        argument: what it is given as, for messages.
+        text: the sizes.
+        rank: how many axes there are.
 
     Raises:
-        ValueError: `text` is neither; the message names `argument`.
+        ValueError: `text` is neither, or has another number of axes.
 
     Example:
-        >>> parse_pair("kernel", "3x2")
-        (3, 2)
+        >>> parse_sizes("kernel", "3x2"), parse_sizes("kernel", "2", 3), parse_sizes("kernel", 4, 1)
+        ((3, 2), (2, 2, 2), (4,))
     """
     parts = str(text).lower().split("x")
-    if len(parts) > 2 or not all(part.isascii() and part.isdigit() for part in parts):
-        raise ValueError(f"{argument}={text!r} is not a size; write 3, or 3x2 for height x width")
-    height, width = int(parts[0]), int(parts[-1])
-    if min(height, width) < 1:
+    plain = all(part.isascii() and part.isdigit() for part in parts)
+    if not plain or len(parts) not in (1, rank):
+        apart = (
+            f"; {len(parts)} sizes are not one for each axis" if plain and len(parts) < 4 else ""
+        )
+        raise ValueError(f"{argument}={text!r} is not a size{apart}; write {_RIGHT[rank]}")
+    sizes = tuple(map(int, parts)) * (rank if len(parts) == 1 else 1)
+    if min(sizes) < 1:
         raise ValueError(f"{argument}={text!r} is too small; a size is at least 1")
+    return sizes
+
+
+_RIGHT = {
+    1: "3, of the one axis, time",
+    2: "3, or 3x2 for height x width",
+    3: "3, or 2x3x3 for time x height x width",
+}
+
+
+def parse_pair(argument: str, text: str | int) -> Pair:
+    """Read ``3`` or ``3x2`` (height x width), as `parse_sizes` does.
+
+    Example:
+        >>> parse_pair("image_size", "3x2")
+        (3, 2)
+    """
+    height, width = parse_sizes(argument, text)
     return height, width
+
+
+def format_sizes(sizes: Sizes | None) -> str:
+    """The inverse of `parse_sizes`: ``2x2``, or nothing for None."""
+    return "x".join(map(str, sizes or ()))
 
 
 def format_pair(pair: Pair | None) -> str:
     """The inverse of `parse_pair`: ``2x2``, or nothing for None."""
-    return "" if pair is None else f"{pair[0]}x{pair[1]}"
+    return format_sizes(pair)
 
 
-def format_stride(pair: Pair) -> str:
-    """A stride is nearly always the same along both axes, so one number says it."""
-    return str(pair[0]) if pair[0] == pair[1] else format_pair(pair)
+def format_stride(sizes: Sizes) -> str:
+    """A stride is nearly always the same along all axes, so one number says it."""
+    return str(sizes[0]) if len(set(sizes)) == 1 else format_sizes(sizes)

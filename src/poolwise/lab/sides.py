@@ -1,7 +1,7 @@
-"""From pictures to a data set: what belongs together stands on one side, and the rest is told.
+"""From items to a data set: what belongs together stands on one side, and the rest is told.
 
-Pictures belong together if the user says so (groups) or if they are copies of each other. Where a
-test set is given it stays as it is: what belongs to one of its pictures is not trained on.
+Items belong together if the user says so (groups) or if they are copies of each other. Where a
+test set is given it stays as it is: what belongs to one of its items is not trained on.
 """
 
 from __future__ import annotations
@@ -12,87 +12,101 @@ from typing import Any
 
 import numpy as np
 
-from poolwise.lab.dataset import Dataset, Images, Labelled, Labels
+from poolwise.lab.dataset import Dataset, Inputs, Labelled, Labels
 from poolwise.lab.duplicates import Fingerprint, alike, equal, joined
 from poolwise.lab.wording import listing
 
 TRAIN, VALIDATION, TEST = range(3)
+IMAGES = "images"
 _LISTED = 5
-_LEAST_IMAGES = 4
+_LEAST_ITEMS = 4
 
 
 @dataclass(frozen=True)
-class Pictures:
-    """Pictures with all that is known of them.
+class Items:
+    """Items with all that is known of them.
 
     Attributes:
-        images, labels: as a data set has them.
+        inputs, labels, lengths, truth: as a data set has them.
         names: as messages show them.
         prints: what copies are recognised by.
         sides: `TRAIN`, `VALIDATION` or `TEST` of each, in this order.
         groups: the user's group of each, if it has one.
     """
 
-    images: Images
+    inputs: Inputs
     labels: Labels
     names: Sequence[str]
     prints: Sequence[Fingerprint]
     sides: Labels
     groups: Sequence[str | None]
+    lengths: Labels | None = None
+    truth: Labels | None = None
+
+    def part(self, places: Labels, first: int) -> Labelled:
+        """The items at `places`, numbered from `first` on."""
+        lengths, truth = (
+            None if each is None else each[places] for each in (self.lengths, self.truth)
+        )
+        numbers = first + np.arange(len(places))
+        return Labelled(self.inputs[places], self.labels[places], numbers, lengths, truth)
 
 
 def assemble(
-    name: str, classes: tuple[str, ...], pictures: Pictures, grouped_by: str = "", **more: Any
+    name: str, classes: tuple[str, ...], items: Items, grouped_by: str = "", **more: Any
 ) -> Dataset:
-    """The data set of `pictures`, with sentences about what a reader should know of them.
+    """The data set of `items`, with sentences about what a reader should know of them.
 
     Args:
         name, classes: of the data set.
-        pictures: all of it.
+        items: all of it; what they are called is `kind` of `more`.
         grouped_by: the user's rule for groups.
         more: further fields of the data set.
 
     Raises:
         ValueError: a class has too little to be trained on or tested.
     """
-    same = equal(pictures.prints)
-    near, scenes = _without_scenes(alike(pictures.prints), same, pictures.labels)
-    groups = joined(near, _numbered(pictures.groups))
+    one = _one(more.get("kind", IMAGES))
+    same = equal(items.prints)
+    near, scenes = _without_scenes(alike(items.prints), same, items.labels)
+    groups = joined(near, _numbered(items.groups))
     # Of a group that is on several sides, only what is on the last of them stays.
     last = np.zeros(groups.max(initial=-1) + 1, np.int64)
-    np.maximum.at(last, groups, pictures.sides)
-    stays = pictures.sides == last[groups]
-    parts, kept = _parts(pictures, stays)
+    np.maximum.at(last, groups, items.sides)
+    stays = items.sides == last[groups]
+    parts, kept = _parts(items, stays)
     alone = len(np.unique(groups[kept])) == len(kept)
     dataset = Dataset(
         name,
-        parts[TRAIN] or Labelled(pictures.images[:0], pictures.labels[:0]),
+        parts[TRAIN] or items.part(np.empty(0, np.int64), 0),
         classes,
         validation=parts[VALIDATION],
         test=parts[TEST],
         groups=None if alone and not grouped_by else groups[kept],
         grouped_by=grouped_by,
         dropped=tuple(
-            (pictures.names[place], _reason(pictures, place, stays, same, near, groups))
+            (items.names[place], _reason(items, one, place, stays, same, near, groups))
             for place in np.flatnonzero(~stays).tolist()
         ),
-        duplicates=_sets(same, same, pictures.names),
-        similar=_sets(near, same, pictures.names),
+        duplicates=_sets(same, same, items.names),
+        similar=_sets(near, same, items.names),
         **more,
     )
     _check_counts(dataset)
-    notes = _notes(dataset, pictures, near, scenes)
+    notes = _notes(dataset, items, near, scenes)
     return replace(dataset, notes=(*dataset.notes, *notes))
 
 
 def _without_scenes(near: Labels, same: Labels, labels: Labels) -> tuple[Labels, int]:
-    """`near` without sets that are no copies, and how many pictures are in those.
+    """`near` without sets that are no copies, and how many items are in those.
 
     A camera that never moves makes pictures that are nearly the same, and yet each has something
     of its own: such sets are of several classes, or of more than half of one.
     """
     found = near.copy()
     scenes = 0
+    if np.array_equal(near, same):
+        return found, scenes
     for number in np.flatnonzero(np.bincount(near) > 1):
         inside = near == number
         classes = np.unique(labels[inside])
@@ -113,39 +127,41 @@ def _numbered(names: Sequence[str | None]) -> Labels:
     return np.array([numbers[key] for key in keys], np.int64)
 
 
-def _parts(pictures: Pictures, stays: Labels) -> tuple[list[Labelled | None], Labels]:
-    """What stays, side by side, and where in `pictures` the items of the data set are."""
-    places = [
-        np.flatnonzero(stays & (pictures.sides == side)) for side in (TRAIN, VALIDATION, TEST)
-    ]
+def _parts(items: Items, stays: Labels) -> tuple[list[Labelled | None], Labels]:
+    """What stays, side by side, and where in `items` those of the data set are."""
+    places = [np.flatnonzero(stays & (items.sides == side)) for side in (TRAIN, VALIDATION, TEST)]
     parts: list[Labelled | None] = []
     first = 0
     for chosen in places:
-        items = first + np.arange(len(chosen))
+        parts.append(items.part(chosen, first) if len(chosen) else None)
         first += len(chosen)
-        part = Labelled(pictures.images[chosen], pictures.labels[chosen], items)
-        parts.append(part if len(chosen) else None)
     return parts, np.concatenate(places)
 
 
 def _reason(
-    pictures: Pictures, place: int, stays: Labels, same: Labels, near: Labels, groups: Labels
+    items: Items,
+    one: str,
+    place: int,
+    stays: Labels,
+    same: Labels,
+    near: Labels,
+    groups: Labels,
 ) -> str:
-    """Why the picture at `place` is not used: what belongs with it on a later side."""
+    """Why the item at `place` is not used: what belongs with it on a later side."""
     others = np.flatnonzero(stays & (groups == groups[place]))
-    for numbers, words in ((same, "the same picture as"), (near, "nearly the same picture as")):
+    for numbers, words in ((same, f"the same {one} as"), (near, f"nearly the same {one} as")):
         copies = others[numbers[others] == numbers[place]]
         if len(copies):
-            return f"{words} {pictures.names[copies[0]]}"
-    first = pictures.names[others[0]]
-    group = pictures.groups[place]
-    if group is not None and any(pictures.groups[other] == group for other in others.tolist()):
+            return f"{words} {items.names[copies[0]]}"
+    first = items.names[others[0]]
+    group = items.groups[place]
+    if group is not None and any(items.groups[other] == group for other in others.tolist()):
         return f"its group {group!r} is there with {first}, too"
     return f"linked by groups and copies with {first}"
 
 
 def _sets(numbers: Labels, finer: Labels, names: Sequence[str]) -> tuple[tuple[str, ...], ...]:
-    """Names of pictures that share a number, one of each finer number where that differs."""
+    """Names of items that share a number, one of each finer number where that differs."""
     order = np.argsort(numbers, kind="stable")
     runs = np.split(order, np.flatnonzero(np.diff(numbers[order])) + 1)
     found = []
@@ -162,49 +178,54 @@ def _check_counts(dataset: Dataset) -> None:
     labels, items = dataset.examples.labels, dataset.examples.items
     groups = items if dataset.groups is None else dataset.groups[items]
     counts = np.bincount(labels, minlength=len(dataset.classes))
-    if len(counts) < 2:
+    # Of a segmentation, classes are those of pixels: one is enough, and none needs its own picture.
+    of_pixels = dataset.task == "segmentation"
+    if len(counts) < 2 and not of_pixels:
         raise ValueError(
-            f"data={dataset.name!r} has {len(counts)} class with images; two or more are needed, "
-            "each in a folder of its own"
+            f"data={dataset.name!r} has {len(counts)} class with {dataset.kind}; two or more are "
+            "needed, each in a folder of its own"
         )
     least, use = 3, "to train, to choose by and to test"
     if dataset.test is not None:
         least, use = (
             (2, "to train and to choose by") if dataset.validation is None else (1, "to train")
         )
-    dropped = f"; {len(dataset.dropped)} images were dropped" if dataset.dropped else ""
+    dropped = f"; {len(dataset.dropped)} {dataset.kind} were dropped" if dataset.dropped else ""
     if dataset.dropped:
         dropped += f", such as {': '.join(dataset.dropped[0])}"
     for number, name in enumerate(dataset.classes):
+        if of_pixels and not counts[number]:
+            continue
         apart = len(np.unique(groups[labels == number]))
-        if dataset.test is None and counts[number] < _LEAST_IMAGES:
+        if dataset.test is None and counts[number] < _LEAST_ITEMS:
             raise ValueError(
-                f"data={dataset.name!r}: class {name!r} has {counts[number]} readable images; "
-                f"{_LEAST_IMAGES} or more are needed to train and to test{dropped}"
+                f"data={dataset.name!r}: class {name!r} has {counts[number]} readable "
+                f"{dataset.kind}; {_LEAST_ITEMS} or more are needed to train and to test{dropped}"
             )
         if apart < least:
             raise ValueError(
-                f"data={dataset.name!r}: class {name!r} has {counts[number]} images to train on, "
-                f"of {apart} groups (copies of one picture are one); {least} or more are needed "
-                f"{use}{dropped}"
+                f"data={dataset.name!r}: class {name!r} has {counts[number]} {dataset.kind} to "
+                f"train on, of {apart} groups (copies of one {_one(dataset.kind)} are one); "
+                f"{least} or more are needed {use}{dropped}"
             )
 
 
-def _notes(dataset: Dataset, pictures: Pictures, near: Labels, scenes: int) -> list[str]:
+def _notes(dataset: Dataset, items: Items, near: Labels, scenes: int) -> list[str]:
     notes = []
+    copies = f"{_one(dataset.kind)}s"
+    exactly = " pixel for pixel" if dataset.kind == IMAGES else ""
     for sets, how in (
-        (dataset.duplicates, "the same pixel for pixel as another one"),
+        (dataset.duplicates, f"the same{exactly} as another one"),
         (dataset.similar, "nearly the same as another one"),
     ):
         if sets:
             count = sum(map(len, sets))
             notes.append(
-                f"{count} pictures are {how}, and stand on one side with it: {_listed(sets)}."
+                f"{count} {copies} are {how}, and stand on one side with it: {_listed(sets)}."
             )
-    mixed = sum(
-        len(np.unique(pictures.labels[near == number])) > 1
-        for number in np.flatnonzero(np.bincount(near) > 1)
-    )
+    # Of each set and class one, so that a set that is there twice is of two classes.
+    pairs = np.unique(np.stack([near, items.labels]), axis=1)
+    mixed = int((np.bincount(pairs[0]) > 1).sum())
     if mixed:
         notes.append(f"{mixed} of these sets of copies are in more than one class.")
     if scenes:
@@ -217,17 +238,22 @@ def _notes(dataset: Dataset, pictures: Pictures, near: Labels, scenes: int) -> l
         told = [f"{name} ({reason})" for name, reason in dataset.dropped[:_LISTED]]
         more = len(dataset.dropped) - len(told)
         notes.append(
-            f"{len(dataset.dropped)} images were dropped, because they or their group are in a "
-            "part that is kept for testing or choosing, too: "
+            f"{len(dataset.dropped)} {dataset.kind} were dropped, because they or their group are "
+            "in a part that is kept for testing or choosing, too: "
             f"{listing([*told, f'{more} more'] if more else told)}."
         )
-    without = sum(group is None for group in pictures.groups)
+    without = sum(group is None for group in items.groups)
     if dataset.grouped_by and without:
         notes.append(
-            f"{without} of {len(pictures.names)} images have no group by "
+            f"{without} of {len(items.names)} {dataset.kind} have no group by "
             f"groups={dataset.grouped_by!r}; each of them stands for itself."
         )
     return notes
+
+
+def _one(kind: str) -> str:
+    """What one of them is called."""
+    return "picture" if kind == IMAGES else kind.removesuffix("s")
 
 
 def _listed(sets: Sequence[Sequence[str]]) -> str:

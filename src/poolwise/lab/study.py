@@ -10,15 +10,17 @@ from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
+from poolwise.lab import grid
 from poolwise.lab.budget import parse_duration
 from poolwise.lab.groups import check_rule
 from poolwise.lab.settings import (
     PoolSetting,
     check_count,
-    format_pair,
+    format_sizes,
     format_stride,
     parse_pair,
     parse_pool,
+    parse_sizes,
 )
 from poolwise.lab.tasks import TASKS, Task, task_of
 
@@ -26,22 +28,6 @@ USUAL, ALL = "usual", "all"
 """Words for measures: those that train nothing more, and all that a task has."""
 DEVICES = ("auto", "cpu", "cuda", "mps")
 PRECISIONS = ("32-true", "bf16-mixed", "16-mixed", "bf16-true", "64-true")
-DEFAULT_POOLS = (
-    "max",
-    "avg",
-    "lp(p=2)",
-    "stochastic",
-    "max_blur",
-    "conv",
-    "conv-depthwise",
-    "none",
-)
-"""The operators of a study that names none."""
-
-_DEFAULT_KERNELS = ("2x2", "3x3")
-# A study that names no operator shows with these what a larger window does.
-_WINDOWED = ("max", "avg")
-_DEFAULT_STRIDES = ("2x2",)
 _MOST_SEEDS = 10_000
 
 
@@ -50,8 +36,8 @@ class Study:
     """A comparison of pooling settings, complete: the same study gives the same rows.
 
     Attributes:
-        data: ``digits``, ``faces``, ``mnist``, or a folder that holds a folder per class, or
-            ``train/ test/`` or ``train/ val/ test/`` that do.
+        data: ``digits``, ``faces``, ``mnist``, ``shapes``, or a folder that holds a folder per
+            class, or ``train/ test/`` or ``train/ val/ test/`` that do.
         test: a folder per class to test on, for a folder without one.
         groups: which images of a folder belong together and stand on one side: ``folder`` (the one
             below the class), ``FILE.csv:COLUMN``, or a regular expression whose first group is the
@@ -63,9 +49,8 @@ class Study:
             with parameters if need be, ``soft(beta=2)``, ``conv``, ``conv-depthwise`` and ``none``,
             and classes of your own, ``package.module:Class(beta=2)`` or ``file.py:Class``, which
             get those of kernel_size, stride, padding and channels that they have arguments for.
-            Sizes are written ``3`` or ``3x2``. Left empty, the grid is `DEFAULT_POOLS` at 2x2 with
-            stride 2 (max and avg at 3x3, too; operators that are named at both), or with `model`
-            its own geometry.
+            Sizes are written ``3`` or, a size per axis, ``3x2``. Left empty, the grid is that of
+            `grid.settings`.
         baseline: the operator or setting that all others are tested against.
         margin: the smallest difference in accuracy that matters, as a fraction: 0.01 is a point.
         seeds: repetitions; each has its own split, initial weights and order of the data.
@@ -118,14 +103,19 @@ class Study:
     budget: str = ""
 
     def __post_init__(self) -> None:
+        if self.task:
+            _one_of("task", self.task, tuple(TASKS))
         _set(self, "pool", _unique(parse_pool(pool).operator for pool in self.pool))
         _set(self, "measures", _unique(self.measures))
         _set(self, "learning_rate", _typed("learning_rate", self.learning_rate))
         for sizes in ("kernel", "stride"):
-            pairs = (format_pair(parse_pair(sizes, size)) for size in getattr(self, sizes))
-            _set(self, sizes, _unique(pairs))
+            texts = (
+                format_sizes(parse_sizes(sizes, size, self.about.rank))
+                for size in getattr(self, sizes)
+            )
+            _set(self, sizes, _unique(texts))
         if self.image_size:
-            _set(self, "image_size", format_pair(parse_pair("image_size", self.image_size)))
+            _set(self, "image_size", format_sizes(parse_pair("image_size", self.image_size)))
         _check(self)
 
     @property
@@ -149,26 +139,8 @@ class Study:
     @property
     def settings(self) -> tuple[PoolSetting, ...]:
         """The grid, in order; a setting without a window (``none``) appears once."""
-        strides = self.stride or (() if self.model else _DEFAULT_STRIDES)
-        grid = [
-            setting
-            if setting.pool == "none"
-            else replace(
-                setting,
-                kernel=parse_pair("kernel", kernel) if kernel else None,
-                stride=parse_pair("stride", stride) if stride else None,
-            )
-            for setting in map(parse_pool, self.pool or DEFAULT_POOLS)
-            for kernel in self._kernels(setting)
-            for stride in strides or ("",)
-        ]
-        return tuple(dict.fromkeys(grid))
-
-    def _kernels(self, setting: PoolSetting) -> tuple[str, ...]:
-        if self.kernel or self.model:
-            return self.kernel or ("",)
-        both = bool(self.pool) or setting.pool in _WINDOWED
-        return _DEFAULT_KERNELS if both else _DEFAULT_KERNELS[:1]
+        network = "" if self.model else self.built_in
+        return grid.settings(self.pool, self.kernel, self.stride, self.about.rank, network)
 
     @property
     def baseline_setting(self) -> PoolSetting:
@@ -274,8 +246,6 @@ def _spelled(baseline: str) -> str:
 
 
 def _check(study: Study) -> None:
-    if study.task:
-        _one_of("task", study.task, tuple(TASKS))
     task = study.about
     for measure in study.measures:
         _one_of("measures", measure, (USUAL, ALL, *task.measures))
@@ -346,7 +316,7 @@ def _short(name: str, value: object) -> str:
     if isinstance(value, float):
         return f"{value:g}"
     if name in ("kernel", "stride", "image_size"):
-        return format_stride(parse_pair(name, str(value)))
+        return format_stride(tuple(map(int, str(value).split("x"))))
     return str(value)
 
 

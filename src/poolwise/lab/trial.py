@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from poolwise.lab.data import Dataset, split
 from poolwise.lab.measures.base import Context, Numbers, marked
 from poolwise.lab.seeds import derive_seed
-from poolwise.lab.settings import Pair, PoolSetting
+from poolwise.lab.settings import PoolSetting
 from poolwise.lab.study import Study
 from poolwise.lab.tasks import TASKS, Task
 
@@ -165,9 +165,23 @@ def prepare(plan: Plan, dataset: Dataset, setting: PoolSetting, seed: int) -> Co
 
 def build_network(plan: Plan, dataset: Dataset, setting: PoolSetting, seed: int) -> nn.Module:
     """The untrained network of a trial; weights of the same shapes start the same everywhere."""
-    from poolwise.lab.nets import build
+    from poolwise.lab.networks.building import build
+    from poolwise.lab.networks.parts import Spec
 
-    _, channels, height, width = dataset.examples.inputs.shape
-    size: Pair = (height, width)
+    part, target = dataset.examples, plan.about.target
+    # Masks have a number for the background besides those of the classes.
+    outputs = {
+        "labels": len(dataset.classes),
+        "truth": len(dataset.classes) + 1,
+        "inputs": part.inputs.shape[1],
+    }
+    spec = Spec(
+        shape=part.inputs.shape[1:],
+        outputs=outputs[target],
+        rank=max(part.inputs.ndim - 2, 1),
+        lengths=part.lengths is not None,
+        vocabulary=len(dataset.vocabulary) or None,
+        dense=target != "labels",
+    )
     weights = derive_seed("weights", seed)
-    return build(setting, channels, len(dataset.classes), size, plan.width, plan.model, weights)
+    return build(setting, spec, plan.network, plan.width, plan.model, weights)

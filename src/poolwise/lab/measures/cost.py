@@ -5,6 +5,8 @@ Times depend on what else the machine does, so they are taken apart, interleaved
 
 from __future__ import annotations
 
+import numpy as np
+
 from poolwise.lab.measures.base import Context, Measure, Numbers, Quantity
 
 QUANTITIES = {
@@ -78,14 +80,16 @@ def _take(context: Context) -> Numbers:
     from poolwise.lab import counting
 
     network = context.trained.network
-    batch, *_ = context.trained.batch(context.train.inputs[: context.batch])
+    train = context.train.take(np.arange(min(context.batch, len(context.train))))
+    batch = context.trained.batch(train.inputs, train.lengths)
+    one = [each[:1] for each in batch]
     return {
         "cost.parameters": counting.parameters(network),
-        "cost.receptive_field": counting.receptive_field(network, batch[:1]),
-        "cost.map_size": counting.map_size(network, batch[:1]),
-        "cost.macs": counting.multiply_adds(network, batch[:1]),
-        "cost.saved_bytes": counting.saved_bytes(network, batch),
-        "cost.peak_bytes": counting.peak_bytes(network, batch),
+        "cost.receptive_field": counting.receptive_field(network, *one),
+        "cost.map_size": counting.map_size(network, *one),
+        "cost.macs": counting.multiply_adds(network, *one),
+        "cost.saved_bytes": counting.saved_bytes(network, *batch),
+        "cost.peak_bytes": counting.peak_bytes(network, *batch),
     }
 
 

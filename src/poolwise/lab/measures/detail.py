@@ -84,20 +84,23 @@ _QUANTITIES = _quantities()
 
 
 def _take(context: Context) -> Numbers:
+    from poolwise.lab.gallery import in_scale
     from poolwise.lab.sparse import FLOAT_BYTES, coded
 
     numbers: Numbers = dict.fromkeys(_QUANTITIES, math.nan)
     pooling = first_pooling(context)
     if pooling is None or pooling.setting.pool in ("conv", "conv-depthwise"):
         return numbers  # a convolution keeps nothing before it is trained
-    images = context.test.inputs
-    small, sizes = _pooled(images, pooling), {}
+    images, geometry = context.test.inputs, pooling.geometry
+    if geometry is None or geometry.rank != images.ndim - 2:
+        return numbers
+    small, sizes = in_scale(images, pooling.setting, geometry), {}
     found: dict[str, Images] = {}
     size = FLOAT_BYTES * small[0].size
     for way in ("nearest", "bilinear"):
-        found[way], sizes[way] = upsampled(small, images.shape[2:], pooling.geometry, way), size
+        found[way], sizes[way] = upsampled(small, images.shape[2:], geometry, way), size
     if pooling.setting.pool == "max" and not pooling.setting.parameters:
-        found["unpool"], sizes["unpool"] = unpooled(images, pooling.geometry)
+        found["unpool"], sizes["unpool"] = unpooled(images, geometry)
     found["sparse"] = coded(images, context.train.inputs, size, context.seed)
     sizes["sparse"] = size
     numbers["detail.bytes"] = size
@@ -115,12 +118,6 @@ def first_pooling(context: Context) -> Placed | None:
 
     found = (placed(each) for each in context.trained.network.modules())
     return next((each for each in found if each is not None), None)
-
-
-def _pooled(images: Images, pooling: Placed) -> Images:
-    from poolwise.lab.gallery import in_scale
-
-    return in_scale(images, pooling.setting, pooling.geometry)
 
 
 def upsampled(small: Images, size: tuple[int, ...], geometry: Geometry, way: str) -> Images:
@@ -145,11 +142,12 @@ def _places(small: Images, size: tuple[int, ...], geometry: Geometry) -> list[ND
     from poolwise.lab.pooling import exact_padding
 
     amounts = exact_padding(geometry, size)
-    regular = geometry.windows().output_shape(size) == small.shape[2:]
+    windows = geometry.windows()
+    regular = windows.output_shape(size) == small.shape[2:]
     found = []
     for axis, before in enumerate((amounts[2], amounts[0])):
         pixels, n = np.arange(size[axis], dtype=np.float64), small.shape[2 + axis]
-        middle = (geometry.kernel[axis] - 1) * geometry.dilation[axis] / 2 - before
+        middle = (geometry.kernel[axis] - 1) * windows.dilation[axis] / 2 - before
         at = (pixels - middle) / geometry.stride[axis]
         if not regular:
             at = (pixels + 0.5) * n / size[axis] - 0.5

@@ -166,8 +166,8 @@ def last_layer(network: nn.Module, image: torch.Tensor) -> nn.Module:
     import torch
     from torch import nn
 
-    from poolwise.lab.counting import _WHOLE
-    from poolwise.lab.nets import Sample
+    from poolwise.lab.counting import is_whole
+    from poolwise.lab.networks.parts import Sample
     from poolwise.lab.pooling import placed
 
     pooling = [each for layer in network.modules() if placed(layer) for each in layer.modules()]
@@ -182,7 +182,9 @@ def last_layer(network: nn.Module, image: torch.Tensor) -> nn.Module:
     handles = [
         each.register_forward_hook(note)
         for each in network.modules()
-        if each not in passed and not isinstance(each, (*_WHOLE, Sample, nn.Sequential))
+        if each not in passed
+        and not isinstance(each, (Sample, nn.Sequential))
+        and not is_whole(each)
     ]
     try:
         with torch.no_grad():

@@ -1,0 +1,132 @@
+"""A network for a setting, tried out before any training."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import torch
+from torch import nn
+
+from poolwise import catalogue
+from poolwise.lab.networks import NETWORKS
+from poolwise.lab.networks.own import load_model, swap_pooling
+from poolwise.lab.networks.parts import Spec
+from poolwise.lab.pooling import placed
+from poolwise.lab.settings import PoolSetting
+
+
+def build(
+    setting: PoolSetting,
+    spec: Spec,
+    network: str = "vgg-small",
+    width: int = 8,
+    model: str = "",
+    seed: int = 0,
+) -> nn.Module:
+    """A network ready to train, on the CPU, its weights drawn from `seed` alone.
+
+    Args:
+        setting: what stands where the network pools.
+        spec: the items that it takes and what it answers.
+        network: a built-in network; unused when `model` is given.
+        width: channels of the first stage of a built-in network.
+        model: ``package.module:factory``, or nothing for a built-in network.
+        seed: of the initial weights.
+
+    Raises:
+        ValueError: `network` is for other items, `model` cannot be loaded, or it does not work with
+            this setting.
+    """
+    for sizes in (setting.kernel, setting.stride):
+        if sizes is not None and len(sizes) != spec.rank:
+            raise ValueError(
+                f"pool={setting.name!r} has windows of {len(sizes)} axes; {spec} have {spec.rank}"
+            )
+    with torch.random.fork_rng(devices=[]):
+        torch.manual_seed(seed)
+        if model:
+            made = load_model(model, spec)
+            swap_pooling(made, setting, spec.rank, spec.spatial[-1])
+        else:
+            _check_fit(network, spec)
+            made = NETWORKS[network].load()(setting, spec, width)
+        _try_out(made, setting, spec)
+    return made
+
+
+def notes(network: nn.Module) -> list[str]:
+    """What is to be told of a network: where it does not do what its name says."""
+    found = (getattr(each, "note", "") for each in network.modules())
+    return list(dict.fromkeys(note for note in found if isinstance(note, str) and note))
+
+
+def _check_fit(network: str, spec: Spec) -> None:
+    def fits(name: str) -> bool:
+        at = NETWORKS[name]
+        mine = spec.rank, bool(spec.vocabulary), spec.dense
+        return any((rank, at.tokens, at.dense) == mine for rank in at.ranks)
+
+    if not fits(network):
+        right = ", ".join(name for name in NETWORKS if fits(name)) or "none"
+        what = "a map of answers" if spec.dense else "classes"
+        raise ValueError(
+            f"network={network!r} is not for {spec} and {what}; those that are: {right}"
+        )
+
+
+def _try_out(network: nn.Module, setting: PoolSetting, spec: Spec) -> None:
+    """Run two items through: strided convolutions learn their channels, and misfits show."""
+    network.eval()
+    where = f"the network with {setting.name!r}"
+    lengths = (torch.tensor([spec.spatial[-1], 1]),) if spec.lengths else ()
+    try:
+        with torch.no_grad(), _signs_refused(network, setting):
+            output = network(spec.items(2), *lengths)
+    except NegativeInput:
+        raise
+    except Exception as error:
+        raise ValueError(f"{where} does not take {spec}: {error}") from error
+    if not isinstance(output, torch.Tensor) or output.shape != (2, *spec.answer):
+        shape = tuple(output.shape) if isinstance(output, torch.Tensor) else type(output).__name__
+        what = {1: "sequences", 2: "images", 3: "clips"}[spec.rank]
+        raise ValueError(f"{where} returns {shape} for two {what}; {(2, *spec.answer)} is expected")
+    if setting.catalogued and catalogue.find(setting.pool).non_negative:
+        generator = torch.Generator().manual_seed(0)
+        noise = torch.randn(2, *spec.shape, generator=generator)
+        if spec.vocabulary:
+            noise = torch.randint(spec.vocabulary, (2, *spec.shape), generator=generator)
+        with torch.no_grad(), _signs_refused(network, setting):
+            network(noise, *lengths)
+
+
+class NegativeInput(ValueError):
+    """A layer before a pooling that takes nothing negative lets negative numbers through."""
+
+
+@contextmanager
+def _signs_refused(network: nn.Module, setting: PoolSetting) -> Iterator[None]:
+    """Raise NegativeInput where a pooling that takes nothing negative is given it."""
+    if not setting.catalogued or not catalogue.find(setting.pool).non_negative:
+        yield
+        return
+
+    def look(layer: nn.Module, given: tuple[torch.Tensor, ...]) -> None:
+        least = float(given[0].min())
+        if least < 0:
+            raise NegativeInput(
+                f"the network with {setting.name!r} gives its pooling negative numbers "
+                f"({least:.3g}); {setting.pool} needs x ≥ 0, as after a ReLU"
+            )
+
+    def pools(layer: nn.Module) -> bool:
+        made = placed(layer)
+        return made is not None and made.setting.pool == setting.pool
+
+    # What is made in its first call, its channels unknown before, is looked at in the second.
+    hooks = [each.register_forward_pre_hook(look) for each in network.modules() if pools(each)]
+    try:
+        yield
+    finally:
+        for hook in hooks:
+            hook.remove()
