@@ -25,6 +25,7 @@ from poolwise.lab.measures.localization import (
     pointing,
     share,
 )
+from poolwise.lab.networks import NETWORKS
 from poolwise.lab.networks.parts import Spec
 from poolwise.lab.networks.vgg import vgg_small
 from poolwise.lab.pooling import Geometry, exact_padding, make_pooling, placed
@@ -320,6 +321,22 @@ def test_the_last_map_is_the_last_activation_whatever_pools(pool: str, stride: i
     activations = [each for each in network if isinstance(each, nn.ReLU)]
     assert last_layer(network, image) is activations[-1]
     assert sum(placed(each) is not None for each in network) == len(activations)
+
+
+@pytest.mark.parametrize("name", TASK.networks)
+def test_poolings_are_compared_at_one_layer_of_each_network(name: str) -> None:
+    found = set()
+    for pool in ("max", "conv", "none"):
+        setting = parse_pool(pool)
+        if pool != "none":
+            setting = replace(setting, kernel=(2, 2), stride=(2, 2))
+        network = NETWORKS[name].load()(setting, Spec((1, 32, 32), 3), 4).eval()
+        image = torch.rand(1, 1, 32, 32)
+        network(image)
+        layer = last_layer(network, image)
+        found |= {name for name, each in network.named_modules() if each is layer}
+        assert placed(layer) is None
+    assert len(found) == 1
 
 
 class _Block(nn.Module):
