@@ -265,6 +265,21 @@ def compare(
             show_default=False,
         ),
     ] = None,
+    columns: Annotated[
+        str | None,
+        typer.Option(
+            help="The columns of a table, as text=NAME,label=NAME, where their names do not tell.",
+            show_default=False,
+        ),
+    ] = None,
+    task: Annotated[
+        str | None,
+        typer.Option(
+            help="What is to be done with the data: pictures, segmentation, text, speech, sound or "
+            "video. (default: what the data is for)",
+            show_default=False,
+        ),
+    ] = None,
     network: Annotated[
         str | None,
         typer.Option(
@@ -439,6 +454,8 @@ def compare(
         "data": data,
         "test": test,
         "groups": groups,
+        "columns": columns,
+        "task": task,
         "network": network,
         "model": model,
         "pool": pool,

@@ -180,7 +180,15 @@ def report_only(out: Path | str = "poolwise-report") -> dict[str, Any]:
 
 def _load(study: Study, progress: Progress) -> Any:
     size = parse_pair("image_size", study.image_size) if study.image_size else None
-    dataset = load(study.data, size, study.max_bad, study.test, study.groups)
+    dataset = load(
+        study.data,
+        size,
+        study.max_bad,
+        study.test,
+        study.groups,
+        study.about.name,
+        study.columns,
+    )
     for name, reason in dataset.skipped:
         progress.say(f"skipped {name}: {reason}")
     for note in dataset.notes:

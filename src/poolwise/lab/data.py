@@ -86,11 +86,12 @@ def load(
         return _built_in(data, image_size, task)
     from poolwise.lab.files import read, task_of
     from poolwise.lab.files.sets import data_set
+    from poolwise.lab.sound import log_mel
 
     path = data if data.startswith(HUB) else _path("data", data, BUILT_IN)
     held_out = _path("test", test, ()) if test else ""
     found = read(path, task, image_size, max_bad, held_out, groups, columns)
-    return data_set(found, task or task_of(path), groups)
+    return data_set(found, task or task_of(path), groups, log_mel)
 
 
 def _built_in(name: str, size: Pair | None, task: str) -> Dataset:
@@ -118,7 +119,7 @@ def _built_in(name: str, size: Pair | None, task: str) -> Dataset:
         items.lengths,
         items.truth if about.name in MASKED else None,
     )
-    more = {"task": about.name, "kind": about.items, "vocabulary": items.vocabulary}
+    more: dict[str, Any] = {"task": about.name, "kind": about.items, "vocabulary": items.vocabulary}
     return assemble(name, items.classes, found, **more)
 
 

@@ -7,6 +7,7 @@ import shlex
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, fields, replace
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -42,7 +43,8 @@ class Study:
         groups: which images of a folder belong together and stand on one side: ``folder`` (the one
             below the class), ``FILE.csv:COLUMN``, or a regular expression whose first group is the
             group in the file's name.
-        task: what is to be done with the data: pictures; empty takes what the data is for.
+        columns: those of a table, ``text=NAME,label=NAME``, where their names do not tell.
+        task: what is to be done with the data (`tasks.TASKS`); empty takes what the data is for.
         network: a built-in network, empty for the task's first; unused when `model` is given.
         model: ``package.module:factory``, a function that returns your own ``torch.nn.Module``.
         pool, kernel, stride: the grid. Operators are those of the catalogue (``poolwise ops``),
@@ -81,6 +83,7 @@ class Study:
     data: str = "faces"
     test: str = ""
     groups: str = ""
+    columns: str = ""
     task: str = ""
     network: str = ""
     model: str = ""
@@ -118,7 +121,7 @@ class Study:
             _set(self, "image_size", format_sizes(parse_pair("image_size", self.image_size)))
         _check(self)
 
-    @property
+    @cached_property
     def about(self) -> Task:
         """The task, told or seen from the data."""
         return TASKS[self.task or task_of(self.data)]

@@ -52,7 +52,7 @@ BUILT_IN: dict[str, BuiltIn] = {
     "motifs": BuiltIn("text", _generated(motifs)),
     "reviews": BuiltIn("text", reviews),
     "tones": BuiltIn("sound", _generated(tones)),
-    "vowels": BuiltIn("sound", vowels),
+    "vowels": BuiltIn("speech", vowels),
     "clips": BuiltIn("video", _generated(clips)),
 }
 """All sets that a study can name. `shapes` has boxes and masks for further tasks, too."""
