@@ -694,3 +694,68 @@ def test_colours_can_be_read(theme: int) -> None:
         for colour in text:
             high, low = sorted((luminance(ground), luminance(colour)), reverse=True)
             assert (high + 0.05) / (low + 0.05) >= 4.5, (ground, colour)
+
+
+def windowed(kernels: tuple[int, ...], strides: tuple[int, ...]) -> dict[str, Any]:
+    """A result over a grid of windows; accuracy is 0.9 - 0.01 kernel - 0.02 stride."""
+    settings = [
+        {"name": f"{p} {k}x{k}/{s}", "pool": p, "kernel": [k, k], "stride": [s, s]}
+        for p, k, s in itertools.product(("max", "avg"), kernels, strides)
+    ]
+    result = make_result(2)
+    means = {s["name"]: 0.9 - 0.01 * s["kernel"][0] - 0.02 * s["stride"][0] for s in settings}
+    each = {
+        name: {"accuracy.top1": {"mean": mean, "low": mean - 0.01, "high": mean + 0.01, "n": 2}}
+        for name, mean in means.items()
+    }
+    for ends in each.values():
+        ends["accuracy.loss"] = ends["accuracy.top1"]
+        ends["cost.parameters"] = {"mean": 5, "low": 5, "high": 5, "n": 2}
+        ends["noise.gaussian.1"] = ends["accuracy.top1"]
+    return result | {"settings": settings, "summary": each, "tests": [], "baseline": "max 2x2/1"}
+
+
+@pytest.mark.parametrize("strides", [(1,), (1, 2), (1, 2, 4)])
+@pytest.mark.parametrize("kernels", [(2,), (2, 3), (2, 3, 5)])
+def test_measures_are_drawn_over_one_size_with_the_rest_held_fixed(
+    kernels: tuple[int, ...], strides: tuple[int, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn: list[dict[str, Any]] = []
+
+    def draw(lines: Any, **told: Any) -> str:
+        drawn.append({"lines": lines, **told})
+        return ""
+
+    monkeypatch.setattr(charts, "curves", draw)
+    view = View(windowed(kernels, strides))
+    first, rest = view.windows(), view.windows(headline=False)
+    over_kernel = strides if len(kernels) > 1 else ()
+    over_stride = kernels if len(strides) > 1 else ()
+    details = [f"stride {s}×{s}" for s in over_kernel] + [f"{k}×{k} windows" for k in over_stride]
+    # Parameters are the same everywhere, and points of a curve have panels of their own.
+    titles = [["Test accuracy"], ["Test loss"]] if details else [[], []]
+    for rows, title in zip((first, rest), titles, strict=True):
+        assert [row[0].title for row in rows] == title
+        assert [[panel.detail for panel in row] for row in rows] == [details] * len(title)
+    assert len({each["name"] for each in drawn}) == len(drawn) == 2 * len(details)
+    assert len({each["limits"] for each in drawn}) == min(len(drawn), 1)
+    for each in drawn:
+        along, slope = (strides, 0.02) if each["labels"][0] == "stride" else (kernels, 0.01)
+        assert [line.label for line in each["lines"]] == ["max", "avg"]
+        for line in each["lines"]:
+            assert list(line.x) == list(along)
+            falls = np.diff([y.mean for y in line.y]) / np.diff(along)
+            np.testing.assert_allclose(falls, -slope)
+
+
+def test_every_measure_has_its_windows_on_the_page() -> None:
+    text = to_html(windowed((2, 3), (1, 2)), [])
+    page = Page(text)
+    assert "The window’s size and stride" in page.text
+    ids = [attributes["id"] for _, attributes in page.elements if attributes.get("id")]
+    assert len(ids) == len(set(ids))
+    labels = [str(attributes.get("aria-label")) for _, attributes in page.elements]
+    for told in ("Test accuracy by side of the window, stride 2×2: max 84.0",
+                 "Test loss by stride, 3×3 windows: max 0.85"):  # fmt: skip
+        assert any(label.replace("\N{NARROW NO-BREAK SPACE}", " ").startswith(told)
+                   for label in labels), labels  # fmt: skip

@@ -374,8 +374,9 @@ def compare(
     measures: Annotated[
         list[str] | None,
         typer.Option(
-            help="accuracy, overfitting, data_size, shift, noise or cost; repeat for more. "
-            "(default: all but data_size)",
+            help="accuracy, overfitting, data_size, shift, noise, adversarial, localization, "
+            "detail or cost; repeat for more. (default: accuracy, overfitting, shift, noise and "
+            "cost)",
             show_default=False,
         ),
     ] = None,

@@ -66,7 +66,7 @@ def _pooling(layer: nn.Module, arguments: tuple[Any, ...], result: Any) -> float
         return each * int(result.numel())
     if isinstance(layer, _PYRAMIDS):
         return float(len(layer.levels) * arguments[0].numel() + result.numel())
-    if _is_whole(layer):
+    if is_whole(layer):
         return float(arguments[0].numel() + result.numel())
     return 0
 
@@ -86,7 +86,7 @@ def _recurrent(layer: nn.LSTM, given: Any) -> float:
     return float(4 * ways * steps * layer.hidden_size * (layer.input_size + layer.hidden_size))
 
 
-def _is_whole(layer: nn.Module) -> bool:
+def is_whole(layer: nn.Module) -> bool:
     """Whether it pools whole maps, or in adaptive windows: it looks at each element once."""
     if made := placed(layer):
         return made.geometry is None
@@ -132,7 +132,7 @@ def last_map(network: nn.Module, inputs: torch.Tensor, lengths: Lengths = None) 
     def note(layer: nn.Module, given: tuple[torch.Tensor, ...], result: Any) -> None:
         head = isinstance(layer, (Sample, OverTime, nn.Sequential, nn.Embedding, nn.LSTM))
         result = result[0] if isinstance(result, tuple) and result else result
-        if head or layer is network or _is_whole(layer) or not _is_tensor(result):
+        if head or layer is network or is_whole(layer) or not _is_tensor(result):
             return
         if result.ndim == axes and result.shape[2:].numel() > 1:
             maps.append(result)

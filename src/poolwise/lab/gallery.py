@@ -11,7 +11,7 @@ from poolwise.lab.data import Dataset, Images
 from poolwise.lab.settings import OTHERS, PoolSetting
 
 if TYPE_CHECKING:
-    from torch import nn
+    from poolwise.lab.pooling import Geometry
 
 IMAGES = 3
 
@@ -41,30 +41,34 @@ def pooled(image: Images, setting: PoolSetting) -> Images:
     """One image (C, H, W) through the pooling of `setting`, in the scale of the image.
 
     The layer is the networks' own, as it comes: what learns has learnt nothing, and what draws
-    shows what it takes in evaluation. Where a layer makes more than white of white, as sums and
-    norms do, the result is divided by that.
+    shows what it takes in evaluation.
     """
-    import torch
-
-    from poolwise.lab.pooling import Geometry, make_pooling
+    from poolwise.lab.pooling import Geometry
 
     if setting.kernel is None:
         raise ValueError(f"setting={setting.name!r} has no kernel of its own")
-    with torch.random.fork_rng(devices=[]), torch.no_grad():
-        torch.manual_seed(0)
-        layer = make_pooling(setting, Geometry(setting.kernel, setting.stride or setting.kernel))
-        kept = _through(layer, image)
-        white = float(_through(layer, np.ones_like(image)).max())
-    shown: Images = (kept / np.float32(max(white, 1))).astype(np.float32)
-    return shown
+    geometry = Geometry(setting.kernel, setting.stride or setting.kernel)
+    result: Images = in_scale(image[None], setting, geometry)[0]
+    return result
 
 
-def _through(layer: nn.Module, image: Images) -> Images:
+def in_scale(images: Images, setting: PoolSetting, geometry: Geometry) -> Images:
+    """Images (N, C, H, W) through a pooling that has learnt nothing.
+
+    Where a layer makes more than white of white, as sums and norms do, the result is divided by
+    that.
+    """
     import torch
 
-    batch = torch.tensor(image, dtype=torch.float32)[None]
-    result: Images = layer.eval()(batch)[0].numpy()
-    return result
+    from poolwise.lab.pooling import make_pooling
+
+    with torch.random.fork_rng(devices=[]), torch.no_grad():
+        torch.manual_seed(0)
+        layer = make_pooling(setting, geometry).eval()
+        kept = layer(torch.tensor(images, dtype=torch.float32)).numpy()
+        white = float(layer(torch.ones(1, *images.shape[1:])).max())
+    shown: Images = (kept / np.float32(max(white, 1))).astype(np.float32)
+    return shown
 
 
 def _examples(dataset: Dataset) -> list[int]:

@@ -7,9 +7,12 @@ from typing import Any
 
 from poolwise.lab.measures import Quantity
 
+_MISLED = 0.05
+"""The share of images with misleading gradients from which on an attack shows little."""
+
 
 def limits(rows: Sequence[Mapping[str, Any]], quantities: Mapping[str, Quantity]) -> list[str]:
-    """A sentence for each setting with trainings at chance, and for each perfect headline.
+    """A sentence for each setting with trainings at chance, perfect headlines or hidden gradients.
 
     Example:
         >>> from poolwise.lab.tasks import TASKS
@@ -26,6 +29,19 @@ def limits(rows: Sequence[Mapping[str, Any]], quantities: Mapping[str, Quantity]
             sentences.append(
                 f"{setting}: {low} of {len(marks)} trainings are not clearly above chance, where "
                 "shifts and noise have nothing to change; these are left out of both measures."
+            )
+        misled = [
+            value
+            for row in rows
+            if row["setting"] == setting
+            and (value := row.get("measures", {}).get("adversarial.masking")) is not None
+        ]
+        many = sum(value > _MISLED for value in misled)
+        if many:
+            sentences.append(
+                f"{setting}: in {many} of {len(misled)} trainings the gradient misleads the attack "
+                f"on more than {_MISLED:.0%} of the images, so that the network may be less sturdy "
+                "than its accuracy under attack says."
             )
         perfect = [
             quantity.label.lower()

@@ -22,6 +22,7 @@ _PACKAGES = (
     "scikit-image",
     "statsmodels",
     "pillow",
+    "captum",
 )
 
 

@@ -119,6 +119,7 @@ def to_html(result: Result, gallery: Sequence[dict[str, Any]]) -> str:
         tradeoffs=view.tradeoffs(),
         curves=view.curves(),
         windows=view.windows(),
+        more_windows=view.windows(headline=False),
         pictures=pictures([entry | {"setting": plain(entry["setting"])} for entry in gallery]),
         show=show,
         show_difference=show_difference,

@@ -66,8 +66,8 @@ class Study:
         image_size: images are resized to this; empty keeps them as they are, unless those of a
             folder differ, which then all get the median size, at most 64 pixels.
         max_bad: the fraction of unreadable files above which a folder is refused.
-        measures: what to measure, by the task's names for it, or ``usual`` for those that train
-            nothing more (the default), or ``all``.
+        measures: what to measure, by the task's names for it, or ``usual`` for those that take
+            little beside the training (the default), or ``all``.
         device, precision: as Lightning Fabric names them.
         budget: time that the trials may take, ``90s``, ``10m`` or ``1h``; empty takes what they
             need. Settings that lag behind are dropped half by half.

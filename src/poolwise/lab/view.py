@@ -28,6 +28,8 @@ CURVES = {
     "noise.gaussian": ("Accuracy under Gaussian noise", "standard deviation (range 1)"),
     "noise.salt": ("Accuracy under salt-and-pepper noise", "fraction of pixels hit"),
     "noise.blur": ("Accuracy under blur", "standard deviation, px"),
+    "adversarial.fgsm": ("Accuracy under attack, one step (FGSM)", "largest change, of 255"),
+    "adversarial.pgd": ("Accuracy under attack, many steps (PGD)", "largest change, of 255"),
     "overfitting.gap": ("Training minus test accuracy", "training data used, %"),
     "overfitting.train": ("Training accuracy", "training data used, %"),
     "overfitting.test": ("Test accuracy", "training data used, %"),
@@ -37,6 +39,9 @@ CURVES = {
 FAMILIES = {
     "shift": "Shifted pictures",
     "noise": "Noisy pictures",
+    "adversarial": "Attacked pictures",
+    "localization": "Where the network looks",
+    "detail": "What is left of a picture",
     "overfitting": "Overfitting, and less training data",
     "cost": "Cost",
     "time": "Time",
@@ -398,49 +403,76 @@ class View:
         windows = dict.fromkeys(w for w in names.values() if w) or {"": None}
         return {w: [n for n, own in names.items() if own in ("", w)] for w in windows}
 
-    def windows(self) -> list[Panel]:
-        """The first table's measures as a function of the window's size, per stride."""
-        sizes: dict[str, dict[float, str]] = {}
-        strides: dict[str, None] = {}
-        for name, setting in self.settings.items():
-            if setting.get("kernel"):
-                stride = _times(setting.get("stride") or setting["kernel"])
-                strides[stride] = None
-                key = f"{_operator(setting)}\0{stride}"
-                sizes.setdefault(key, {})[_side(setting["kernel"])] = name
-        grown = {key: dict(sorted(by.items())) for key, by in sizes.items() if len(by) > 1}
+    def windows(self, *, headline: bool = True) -> list[list[Panel]]:
+        """Rows of panels, one for each measure of the first table, or of the others: over the
+        kernel at each stride, and over the stride at each kernel; a line is an operator.
+        """
+        chosen = self.headline()
+        if not headline:
+            # A curve has its own panels; here its mean stands for it.
+            chosen = [m for m, about in self.measures.items()
+                      if m not in chosen and not about.get("curve")]  # fmt: skip
+        return [row for measure in chosen if (row := self._window_row(measure))]
+
+    def _window_row(self, measure: str) -> list[Panel]:
+        drawn: list[tuple[str, str, list[charts.Line]]] = []
+        for along, (_, held) in _ALONG.items():
+            for fixed, operators in self._sweeps(along).items():
+                lines = [self._sweep(measure, sizes) for sizes in operators.values()]
+                if told := [line for line in lines if line is not None]:
+                    drawn.append((along, held.format(fixed), told))
+        every = [line for _, _, lines in drawn for line in lines]
+        if len({y for line in every for y in line.y}) < 2:
+            return []  # the window changes nothing
+        limits = _limits(every)
         return [
-            panel
-            for stride in strides
-            for measure in self.headline()
-            if (panel := self._window_panel(measure, stride, grown)) is not None
+            Panel(
+                self.label(measure),
+                held,
+                charts.curves(
+                    lines,
+                    name=_identifier("window", along, measure, held),
+                    alt=f"{self.label(measure)} by {_ALONG[along][0]}, {held}: "
+                    f"{_described(lines, self._axis(measure))}",
+                    labels=(_ALONG[along][0], ""),
+                    show=self._axis(measure),
+                    limits=limits,
+                ),
+            )
+            for along, held, lines in drawn
         ]
 
-    def _window_panel(
-        self, measure: str, stride: str, sizes: Mapping[str, Mapping[float, str]]
-    ) -> Panel | None:
-        lines = []
-        for key, by in sizes.items():
-            pool, own = key.split("\0")
-            found = [(size, self.estimate(name, measure)) for size, name in by.items()]
-            points = [(x, y) for x, y in found if y is not None]
-            if own == stride and len(points) > 1:
-                setting = next(iter(by.values()))
-                xs, ys = [x for x, _ in points], [y for _, y in points]
-                lines.append(charts.Line(pool, self.series(setting), xs, ys))
-        if not lines:
+    def _sweeps(self, along: str) -> dict[str, dict[str, dict[float, str]]]:
+        """Settings that differ in one size: by the other size, by operator, by the side."""
+        found: dict[str, dict[str, dict[float, str]]] = {}
+        for name, setting in self.settings.items():
+            if setting.get("kernel"):
+                sizes = {"kernel": setting["kernel"]}
+                sizes["stride"] = setting.get("stride") or setting["kernel"]
+                fixed = _times(sizes["stride" if along == "kernel" else "kernel"])
+                operators = found.setdefault(fixed, {})
+                operators.setdefault(_operator(setting), {})[_side(sizes[along])] = name
+        return {
+            fixed: several
+            for fixed, operators in found.items()
+            if (several := {o: sizes for o, sizes in operators.items() if len(sizes) > 1})
+        }
+
+    def _sweep(self, measure: str, sizes: Mapping[float, str]) -> charts.Line | None:
+        found = [(side, self.estimate(sizes[side], measure)) for side in sorted(sizes)]
+        points = [(x, y) for x, y in found if y is not None]
+        if len(points) < 2:
             return None
-        if len({y for line in lines for y in line.y}) == 1:
-            return None  # the window changes nothing
-        svg = charts.curves(
-            lines,
-            name=_identifier("window", measure, stride),
-            alt=f"{self.label(measure)} by the window's side: "
-            f"{_described(lines, self._axis(measure))}",
-            labels=("side of the window", ""),
-            show=self._axis(measure),
-        )
-        return Panel(self.label(measure), f"stride {stride}", svg)
+        setting = next(iter(sizes.values()))
+        xs, ys = [x for x, _ in points], [y for _, y in points]
+        return charts.Line(_operator(self.settings[setting]), self.series(setting), xs, ys)
+
+
+_ALONG = {
+    "kernel": ("side of the window", "stride {}"),
+    "stride": ("stride", "{} windows"),
+}
+"""What the axis is called where one size of the window grows, and how the other one is told."""
 
 
 def _help(name: str, wanted: Result | None, kind: str) -> str:

@@ -14,6 +14,8 @@ from numpy.typing import NDArray
 from poolwise.lab.dataset import Inputs, Labelled
 
 if TYPE_CHECKING:
+    from torch import nn
+
     from poolwise.lab.tasks.base import Task
     from poolwise.lab.training import Trained
 
@@ -108,6 +110,17 @@ class Measure:
     name: str
     quantities: Mapping[str, Quantity]
     take: Callable[[Context], Numbers]
+
+
+def bare(network: nn.Module) -> nn.Module:
+    """The network itself, without what Lightning Fabric wraps around it.
+
+    Fabric's precision may want to be asked for every gradient; those of the inputs need none of it.
+    """
+    from lightning_fabric import is_wrapped
+
+    inner: nn.Module = network.module if is_wrapped(network) else network  # type: ignore[assignment]
+    return inner
 
 
 def right(logits: NDArray[np.float32], labels: NDArray[np.int64]) -> NDArray[np.floating]:

@@ -37,7 +37,8 @@ class Task:
         rank: along how many axes a window moves.
         networks: the built-in networks; the first is the default.
         measures: what can be measured, by name.
-        usual: the measures of a study that names none: those that train nothing more.
+        usual: the measures of a study that names none: those that take little
+            beside the training.
         primary: the quantity that verdicts are about, named before anything is measured.
         target: what outputs are compared with in training: an item's class, its mask (`truth`), or
             the item itself.
