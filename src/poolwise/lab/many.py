@@ -256,6 +256,40 @@ def heterogeneity(differences: Floats, variances: Floats, df: Floats) -> Heterog
     return Heterogeneity(f, freedom, float(fdtrc(*freedom, f)))
 
 
+Tests = Mapping[str, Mapping[str, Any]]
+"""Of one study, by setting: its test against the baseline, as a result has it."""
+
+
+def interaction(studies: Sequence[Tests]) -> dict[str, tuple[Heterogeneity, float]]:
+    """For each setting whether its difference from the baseline depends on the data set.
+
+    These are the estimates of verdicts, which know of shared items: a two-way layout with seeds for
+    replicates takes what the items of each data set do for what its settings do.
+
+    Returns:
+        The test and its p, corrected for their number (Holm), of the settings that all studies
+        have, with a variance.
+    """
+    found = {}
+    for name in studies[0]:
+        known = [e for each in studies if (e := _estimate(each.get(name))) is not None]
+        if len(known) == len(studies) and all(variance > 0 for _, variance, _ in known):
+            found[name] = heterogeneity(*np.array(known).T)
+    adjusted = holm([each.p for each in found.values()])
+    return {n: (each, float(p)) for (n, each), p in zip(found.items(), adjusted, strict=True)}
+
+
+def _estimate(test: Mapping[str, Any] | None) -> tuple[float, float, float] | None:
+    """Difference, variance and degrees of freedom, from the ends of the interval."""
+    from scipy.special import stdtrit
+
+    if test is None or None in (test["low"], test["high"], test.get("df")):
+        return None
+    half = (test["high"] - test["low"]) / 2
+    error = half / float(stdtrit(test["df"], (1 + LEVEL) / 2))
+    return test["difference"], error**2, test["df"]
+
+
 # -- several results
 
 
@@ -325,7 +359,7 @@ def summary(results: Sequence[Mapping[str, Any]], by: str = "setting") -> dict[s
         "alike": [[kept[i] for i in group] for group in alike(ranks, difference)],
         "pairs": list(_pairs(kept, scores, runs, rng)),
         "profiles": _profiles(kept, runs, studies, rng),
-        "interaction": _interaction(kept, studies),
+        "interaction": list(_interaction(kept, studies)),
         "best_everywhere": [n for n in kept if all(n in each.best for each in studies)],
         "left_out": left_out,
     }
@@ -343,7 +377,7 @@ class _Study:
     unit: str
     sign: int
     values: Mapping[str, Mapping[int, float]]
-    tests: Mapping[str, Mapping[str, Any]]
+    tests: Tests
     baseline: str
     best: frozenset[str]
     unsound: Mapping[str, str]
@@ -450,39 +484,20 @@ def _profiles(
     }
 
 
-def _interaction(names: Sequence[str], studies: Sequence[_Study]) -> list[dict[str, Any]]:
+def _interaction(names: Sequence[str], studies: Sequence[_Study]) -> Iterator[dict[str, Any]]:
     baseline = studies[0].baseline
     if not baseline or any(each.baseline != baseline for each in studies):
-        return []
-    tests = {}
-    for name in names:
-        estimates = [_estimate(each.tests.get(name)) for each in studies]
-        known = np.array([each for each in estimates if each is not None], np.float64)
-        if len(known) == len(studies) and (known[:, 1] > 0).all():
-            tests[name] = heterogeneity(*known.T)
-    adjusted = holm([each.p for each in tests.values()])
-    return [
-        {
+        return
+    tests = [{n: e for n, e in each.tests.items() if n in names} for each in studies]
+    for name, (each, p) in interaction(tests).items():
+        yield {
             "setting": name,
             "baseline": baseline,
             "f": each.f,
             "df": list(each.df),
             "p": each.p,
-            "p_adjusted": float(p),
+            "p_adjusted": p,
         }
-        for (name, each), p in zip(tests.items(), adjusted, strict=True)
-    ]
-
-
-def _estimate(test: Mapping[str, Any] | None) -> tuple[float, float, float] | None:
-    """Difference, variance and degrees of freedom, from the ends of the interval."""
-    from scipy.special import stdtrit
-
-    if test is None or None in (test["low"], test["high"], test.get("df")):
-        return None
-    half = (test["high"] - test["low"]) / 2
-    error = half / float(stdtrit(test["df"], (1 + LEVEL) / 2))
-    return test["difference"], error**2, test["df"]
 
 
 def _notes(found: Mapping[str, Any], studies: Sequence[_Study]) -> Iterator[str]:
