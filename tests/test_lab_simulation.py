@@ -85,6 +85,7 @@ def test_planned_studies_have_the_power_asked_for() -> None:
 def test_the_command(tmp_path: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(simulation, "SEEDS", (3,))
     monkeypatch.setattr(simulation, "PLANS", simulation.PLANS[2:3])
+    monkeypatch.setattr(simulation, "SEVERAL", simulation.SEVERAL[:1])
     monkeypatch.setattr(real_studies, "available", lambda: False)
     file = tmp_path / "found.json"  # type: ignore[operator]
     arguments = ["simulate", "3", "--json", str(file), "--jobs", "1", "--quiet"]
@@ -94,6 +95,7 @@ def test_the_command(tmp_path: pytest.TempPathFactory, monkeypatch: pytest.Monke
     assert real_studies.MISSING in first.output
     found = json.loads(file.read_text("utf-8"))
     assert len(found["parts"]) == 8
+    assert [each["part"] for each in found["several"]] == ["same differences, 3 data sets"]
     assert CliRunner().invoke(app, arguments).output == first.output
     refused = CliRunner().invoke(app, ["simulate", "0"])
     assert refused.exit_code == 2

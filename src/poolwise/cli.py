@@ -594,6 +594,57 @@ def simulate(
             json_file.write_text(json.dumps(found, indent=2) + "\n", encoding="utf-8")
 
 
+_THEORY_HELP = """
+What max and average pooling do to features that are there or not, in closed form.
+
+Features are active with one probability in one class and another in the other, independent of each
+other; P of them are pooled. The tables say how far apart the means of the two classes come to
+lie, and how far against their spread, for the average, the maximum, and a maximum whose mean is
+known from more features than it pools (Boureau, Ponce & LeCun, 2010).
+
+[bold]Examples[/bold]
+
+    poolwise theory
+
+    poolwise theory --alpha 0.001 0.002 --most 10000 --out theory
+
+Beside what poolwise's own pooling gives on windows that are drawn:
+
+    poolwise theory --alpha 0.1 0.3 --most 64 --check 10000
+"""
+
+
+@app.command(help=_THEORY_HELP)
+def theory(
+    alpha: Annotated[
+        tuple[float, float], typer.Option(help="How often a feature is active in each class.")
+    ] = (0.01, 0.02),
+    most: Annotated[
+        int, typer.Option(help="The largest P; the smooth max is known from as many features.")
+    ] = 1024,
+    check: Annotated[
+        int, typer.Option(help="Windows to draw of each class and P; 0 for none.")
+    ] = 0,
+    seed: Annotated[int, typer.Option(help="Of what is drawn.")] = 0,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON instead.")] = False,
+    out: Annotated[
+        Path | None,
+        typer.Option(
+            help="Folder for theory.json, theory.csv and theory.svg. (default: none)",
+            show_default=False,
+        ),
+    ] = None,
+) -> None:
+    """Say what pooling does to binary features; see `_THEORY_HELP`."""
+    with _plain_errors():
+        from poolwise.lab import theory as closed
+
+        found = closed.run(alpha, most, check=check, seed=seed)
+        typer.echo(json.dumps(found, indent=2) if as_json else closed.as_text(found))
+        if out:
+            closed.write(found, out)
+
+
 _BENCH_HELP = """
 How fast is pooling here? Time poolwise beside every engine that is installed.
 

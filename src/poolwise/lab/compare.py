@@ -28,11 +28,12 @@ The result is a dict of plain JSON values (format 2):
     ``{setting: {measure: {"mean", "low", "high", "n", "scope"}}}``, with 95 % intervals. A scope of
     ``items`` says that they hold for new items, ``seeds`` for more trainings on these items only.
 ``tests``
-    ``{"measure", "setting", "baseline", "difference", "low", "high", "p", "p_adjusted",
-    "p_equivalent", "verdict", "exploratory", "scope"}``: setting minus baseline. The verdict is
-    ``better``, ``worse``, ``equivalent``, ``not decided``, or ``different`` where neither more nor
-    less is better. Accuracy is one family (Holm); all the rest is exploratory and another
-    (Benjamini and Yekutieli). Exact counts need no test and have no p.
+    ``{"measure", "setting", "baseline", "difference", "low", "high", "df", "p", "p_adjusted",
+    "p_equivalent", "verdict", "exploratory", "scope"}``: setting minus baseline, with a t interval
+    of so many degrees of freedom. The verdict is ``better``, ``worse``, ``equivalent``, ``not
+    decided``, or ``different`` where neither more nor less is better. Accuracy is one family
+    (Holm); all the rest is exploratory and another (Benjamini and Yekutieli). Exact counts need no
+    test and have no p.
 ``best``
     The settings that may be the most accurate one (multiple comparisons with the best).
 ``power``

@@ -1,8 +1,8 @@
 """Is what a report says true? Whole studies with known truth, through the code that reports use.
 
-The parts: simulated studies without and with differences (simulated.py), and real ones on digits
-(real_studies.py). Of each study is counted what it says that is wrong, and how many of its
-intervals cover the truth.
+The parts: simulated studies without and with differences (simulated.py), alone and on several data
+sets (many.py), and real ones on digits (real_studies.py). Of each study is counted what it says
+that is wrong, and how many of its intervals cover the truth.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from joblib import Parallel, cpu_count, delayed, parallel_config
 from threadpoolctl import threadpool_limits
 
 from poolwise.lab.claims import CONTRADICTED, SAME, SUPPORTED
+from poolwise.lab.many import interaction
 from poolwise.lab.progress import Progress, Silent
 from poolwise.lab.seeds import derive_seed
 from poolwise.lab.settings import check_count
@@ -30,9 +31,9 @@ from poolwise.lab.simulated import (
     Luck,
     simulate,
 )
-from poolwise.lab.statistics import Floats
+from poolwise.lab.statistics import ALPHA, Floats
 from poolwise.lab.tables import Table
-from poolwise.lab.verdicts import BETTER, EQUIVALENT, WORSE, help_for, sum_up
+from poolwise.lab.verdicts import BETTER, EQUIVALENT, WORSE, compare_with, help_for, sum_up
 
 SEEDS = (3, 5, 10, 20)
 RATES = (
@@ -47,6 +48,7 @@ RATES = (
 )
 """What is counted of each study: six kinds of error, two of coverage, and whether it decides."""
 
+_DEPENDS = "said to depend on the data"
 _CHUNK = 25
 _MOST = 100_000
 Counts = dict[str, float]
@@ -193,6 +195,34 @@ def count_planned(
     return counts
 
 
+SEVERAL = tuple(
+    (name, sets, Kind(test_set, False, 5, TEST_ITEMS if test_set else SAMPLE))
+    for name in ("same differences", "other differences")
+    for test_set in (True, False)
+    for sets in (3, 6)
+)
+"""Studies of several data sets on which settings differ by the same, and by something else."""
+
+
+def count_several(
+    name: str, sets: int, kind: Kind, seed: int, studies: Sequence[int]
+) -> list[Counts]:
+    """Whether it is said that differences depend on the data set."""
+    counts = []
+    baseline, *others = PLANTED
+    for number in studies:
+        rng = np.random.default_rng(derive_seed("several", seed, name, sets, repr(kind), number))
+        tests = []
+        for i in range(sets):
+            turned = others[i:] + others[:i] if name == "other differences" else others
+            table, _ = simulate(kind, (baseline, *turned), rng, measures=(PRIMARY,))
+            found = compare_with(table, table.names[0], MARGIN)
+            tests.append({each["setting"]: each for each in found})
+        said = min((p for _, p in interaction(tests).values()), default=1.0) < ALPHA
+        counts.append({_DEPENDS: float(said)})
+    return counts
+
+
 def run(
     studies: int, seed: int, *, jobs: int | None = None, progress: Progress | None = None
 ) -> dict[str, Any]:
@@ -205,8 +235,8 @@ def run(
         progress: told of every part that ends.
 
     Returns:
-        ``{"studies", "seed", "parts", "power", "notes"}``, plain JSON values: each part ``{"part",
-        "data", "seeds", "studies", "rates": {name: {"rate", "error"}}}``.
+        ``{"studies", "seed", "parts", "power", "several", "notes"}``, plain JSON values: each part
+        ``{"part", "data", "seeds", "studies", "rates": {name: {"rate", "error"}}}``.
 
     Raises:
         ValueError: `studies` or `jobs` is not positive.
@@ -235,6 +265,11 @@ def run(
             progress.say(f"planned power, limited by {limit}, {kind.seeds} seeds")
             counts = count(count_planned, kind, luck, size)
             power.append(Part(f"limited by {limit}", kind.name, kind.seeds, counts))
+        several = []
+        for name, sets, kind in SEVERAL:
+            progress.say(f"{name} on {sets} data sets, {kind.name}")
+            counts = count(count_several, name, sets, kind)
+            several.append(Part(f"{name}, {sets} data sets", kind.name, kind.seeds, counts))
         notes = []
         if real_studies.available():
             for name, data, function, most in real_studies.PARTS:
@@ -255,6 +290,7 @@ def run(
         "seed": seed,
         "parts": [each.as_dict() for each in parts],
         "power": [each.as_dict() for each in power if each.counts],
+        "several": [each.as_dict() for each in several],
         "notes": notes,
     }
 
@@ -273,6 +309,8 @@ def as_text(found: Mapping[str, Any]) -> str:
         *_rows(("part", "data", "seeds", "studies", *errors, *coverage), found["parts"]),
         "",
         *_rows(("planned power", "data", "seeds", "studies", "power"), found["power"]),
+        "",
+        *_rows(("several data sets", "data", "seeds", "studies", _DEPENDS), found["several"]),
         *found["notes"],
     ]
     return "\n".join(lines)

@@ -159,6 +159,7 @@ def compare_with(table: Table, baseline: str, margin: float) -> list[dict[str, A
                     "difference": finite(estimate.mean[i]),
                     "low": finite(estimate.mean[i] if quantity.exact else low[i]),
                     "high": finite(estimate.mean[i] if quantity.exact else high[i]),
+                    "df": None if quantity.exact else finite(estimate.df[i]),
                     "p": None if quantity.exact else finite(p[measure][i]),
                     "p_adjusted": None if quantity.exact else finite(adjusted[measure][i]),
                     "p_equivalent": finite(same[i]) if measure == table.primary else None,
