@@ -2,8 +2,9 @@
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -42,3 +43,20 @@ def hasty_races(monkeypatch: pytest.MonkeyPatch) -> None:
 
     for name, seconds in {"PAUSE_S": 0.0, "_TURN_S": 1e-5, "_LEAST_S": 1e-6}.items():
         monkeypatch.setattr(race, name, seconds)
+
+
+@pytest.fixture(scope="module")
+def workers_here() -> Iterator[None]:
+    """Run a study's calls in this process: others would import for longer than they work."""
+    from poolwise.lab import workers
+
+    class Here(workers.Workers):
+        def each(
+            self, function: Callable[..., Any], calls: Sequence[tuple[Any, ...]]
+        ) -> Iterator[tuple[int, Any]]:
+            for number, arguments in enumerate(calls):
+                yield number, workers._call(function, arguments)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(workers, "Workers", Here)
+        yield

@@ -1,6 +1,7 @@
 """Prints how much memory calls of the operators take at most beyond x and their results: a line a
 call. usage: python peaks.py WAY, which is "forward", "backward" or a dtype; or "composed", for the
-operators that are made of others, of tensors and forward and backward in one."""
+operators that are made of others, of tensors and forward and backward in one. Few of
+POOLWISE_TEST_EXAMPLES are other ones in every way."""
 
 from __future__ import annotations
 
@@ -12,10 +13,14 @@ from typing import Any
 
 import numpy as np
 import torch
+from strategies import thinned
 
 import poolwise
+from poolwise.functional import parts
 
+WAYS = ("forward", "backward", "uint8", "float16", "composed")
 ELEMENTS = 2**20
+FEWER = 4  # times fewer elements, and as many times less held, where much is computed of each
 SHAPES = {
     "signal": (1, 1, ELEMENTS),
     "plane": (1, 1, 1024, ELEMENTS // 1024),
@@ -130,10 +135,14 @@ def main(way: str) -> None:
     held: dict[str, Any] = {}
     kept = []  # or their memory would be had again
     composed = way == "composed"
-    for name, kind, call in composed_calls() if composed else calls(way == "backward"):
+    if composed:
+        parts._HELD //= FEWER
+    given = list(composed_calls() if composed else calls(way == "backward"))
+    for name, kind, call in given if composed else thinned(given, WAYS.index(way)):
         if kind not in held:
             floats = way in ("forward", "backward", "composed")
-            held = {kind: array(kind, "float32" if floats else way)}
+            x = array(kind, "float32" if floats else way)
+            held = {kind: x[..., : x.shape[-1] // FEWER].copy() if composed else x}
         x = held[kind]
         if composed:
             few = torch.rand((1, 1, *(40,) * (x.ndim - 2)), requires_grad=True)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import dataclasses
+import itertools
 import os
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
@@ -33,6 +35,22 @@ def thinned(values: Sequence[Value], turn: int = 0) -> Sequence[Value]:
     """Return the values to test where a full run tests all of them: other ones every turn."""
     step = min(max(1, round(1 / SHARE)), len(values))
     return values[turn % step :: step]
+
+
+def thinned_product(*axes: Iterable[Any], turn: int = 0) -> Sequence[tuple[Any, ...]]:
+    """Return the combinations to test, of which a short run tests other ones every turn."""
+    return thinned(list(itertools.product(*axes)), turn)
+
+
+def some_ranks(names: Iterable[str], turn: int = 0) -> list[str]:
+    """Return the functions or modules to test: in a short run each at one rank, another every
+    turn."""
+    kinds: dict[str, list[str]] = {}
+    for name in names:
+        kinds.setdefault(re.sub("[123]d$", "", name), []).append(name)
+    if SHARE >= 1:
+        return [name for kind in kinds.values() for name in kind]
+    return [kind[(turn + number) % len(kind)] for number, kind in enumerate(kinds.values())]
 
 
 # --- where ----------------------------------------------------------------------------------------

@@ -346,14 +346,18 @@ def test_threads(net: Net) -> None:
 # --- whole programs -------------------------------------------------------------------------------
 
 SPAWNING = """
-import sys
 import torch
-from torch.utils.data import DataLoader
-sys.path.insert(0, {tests!r})
-from test_accelerate_programs import _Pooled
+from torch.utils.data import DataLoader, Dataset
+
+class Pooled(Dataset):
+    def __len__(self):
+        return 4
+
+    def __getitem__(self, number):
+        return torch.nn.functional.max_pool2d(torch.full((1, 4, 4), float(number)), 2)
 
 if __name__ == "__main__":
-    loader = DataLoader(_Pooled(), num_workers=1, multiprocessing_context="spawn")
+    loader = DataLoader(Pooled(), num_workers=1, multiprocessing_context="spawn")
     print(torch.stack(list(loader)).sum().item())
 """
 
@@ -403,7 +407,7 @@ def test_run_says_what_is_missing() -> None:
 
 def test_spawned_workers(tmp_path: Path) -> None:
     program = tmp_path / "spawning.py"
-    program.write_text(SPAWNING.format(tests=str(Path(__file__).parent)))
+    program.write_text(SPAWNING)
     done = _python("-m", "poolwise", "run", str(program))
     assert done.stdout == "24.0\n", done.stderr
 

@@ -8,6 +8,7 @@ import every_call
 import numpy as np
 import pytest
 import torch
+from strategies import some_ranks
 
 import poolwise
 
@@ -30,9 +31,15 @@ def _shapes(pooled: Any) -> list[tuple[int, ...]]:
     return [tuple(out.shape) for out in _all(pooled)]
 
 
-@pytest.mark.parametrize("name", every_call.FUNCTIONS)
-@pytest.mark.parametrize("lead", EMPTY)
-def test_functions(name: str, lead: tuple[int, int]) -> None:
+@pytest.mark.parametrize(
+    ("lead", "name"),
+    [
+        (lead, name)
+        for turn, lead in enumerate(EMPTY)
+        for name in some_ranks(every_call.FUNCTIONS, turn)
+    ],
+)
+def test_functions(lead: tuple[int, int], name: str) -> None:
     function = every_call.FUNCTIONS[name]
     taken = every_call.parameters_of(name)
     kinds = ["tensors"] if name.startswith(every_call.OF_TENSORS) else ["arrays", "tensors"]
@@ -98,7 +105,7 @@ def test_samples_of_no_planes(rank: int, lead: tuple[int, int]) -> None:
     assert array.shape == out.shape
 
 
-@pytest.mark.parametrize("name", every_call.FUNCTIONS)
+@pytest.mark.parametrize("name", some_ranks(every_call.FUNCTIONS, 1))
 def test_gradients_of_arrays(name: str) -> None:
     if name.startswith(every_call.OF_TENSORS):
         pytest.skip("takes no arrays")

@@ -18,6 +18,7 @@ import numpy as np
 import pytest
 import torch
 from exact import Exact
+from strategies import thinned_product
 
 import poolwise
 from poolwise import reference
@@ -304,9 +305,11 @@ def _results(operator: Operator, rows: np.ndarray) -> Any:
     yield "masked", arrays.to_numpy(operator.call(tensor, taps, mask=mask))
 
 
-@pytest.mark.parametrize("dtype", arrays.FLOATS, ids=str)
-@pytest.mark.parametrize("taps", [TAPS, 4 * TAPS])
-@pytest.mark.parametrize("name", OPERATORS)
+@pytest.mark.parametrize(
+    ("name", "taps", "dtype"),
+    thinned_product(OPERATORS, [TAPS, 4 * TAPS], arrays.FLOATS),
+    ids=str,
+)
 def test_every_scale(name: str, taps: int, dtype: np.dtype) -> None:
     operator = OPERATORS[name]
     rows = _windows(dtype, operator.signed, taps)
@@ -434,8 +437,14 @@ def _gradient(operator: Operator, x: torch.Tensor, taps: int = TAPS) -> torch.Te
     return grad.reshape(x.shape)
 
 
-@pytest.mark.parametrize("dtype", [np.dtype(np.float32), arrays.BFLOAT16], ids=str)
-@pytest.mark.parametrize("name", [name for name, held in OPERATORS.items() if held.smooth])
+@pytest.mark.parametrize(
+    ("name", "dtype"),
+    thinned_product(
+        [name for name, held in OPERATORS.items() if held.smooth],
+        [np.dtype(np.float32), arrays.BFLOAT16],
+    ),
+    ids=str,
+)
 def test_gradients_at_every_scale(name: str, dtype: np.dtype) -> None:
     """They are those of float64, to which these numbers are ordinary."""
     operator = OPERATORS[name]
@@ -524,8 +533,9 @@ COMPOSED: dict[str, tuple[str, list[float]]] = {
 }
 
 
-@pytest.mark.parametrize("dtype", arrays.FLOATS, ids=str)
-@pytest.mark.parametrize("name", COMPOSED)
+@pytest.mark.parametrize(
+    ("name", "dtype"), thinned_product(COMPOSED, arrays.FLOATS, turn=1), ids=str
+)
 def test_composition_at_every_scale(name: str, dtype: np.dtype) -> None:
     operator, (reducer, numbers) = OPERATORS[name], COMPOSED[name]
     given = torch.tensor([numbers], dtype=torch.float64) if numbers else None
@@ -548,8 +558,9 @@ def test_composition_at_every_scale(name: str, dtype: np.dtype) -> None:
             np.testing.assert_allclose(near, limit, rtol=2e-2, err_msg=str(row))
 
 
-@pytest.mark.parametrize("dtype", arrays.FLOATS, ids=str)
-@pytest.mark.parametrize("name", COMPOSED)
+@pytest.mark.parametrize(
+    ("name", "dtype"), thinned_product(COMPOSED, arrays.FLOATS, turn=2), ids=str
+)
 def test_oracle_at_every_scale(name: str, dtype: np.dtype) -> None:
     """The oracle of all other tests is right here, too."""
     operator, (reducer, numbers) = OPERATORS[name], COMPOSED[name]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache, partial
@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 import torch
 from exports import MODULES, inputs_of, module_of
+from strategies import some_ranks, thinned
 from torch import Tensor
 from torch.autograd import forward_ad
 from torch.utils._pytree import tree_leaves, tree_map
@@ -300,35 +301,47 @@ ALIKE = {
 }
 
 
-@pytest.mark.parametrize("name", CASES)
+def _cases(turn: int) -> list[str]:
+    """Of what is alike a short run tries other ones every turn."""
+    kept = thinned([name for name in CASES if name in ALIKE], turn)
+    return [name for name in CASES if name not in ALIKE or name in kept]
+
+
+def _some(transforms: dict[str, Function], name: str) -> Sequence[tuple[str, Function]]:
+    """One mechanism is behind all: a short run tries some with each case, others with the next."""
+    place = list(CASES).index(name)
+    return thinned(list(transforms.items()), place // 3 + place % 3)  # three places to a reducer
+
+
+@pytest.mark.parametrize("name", _cases(0))
 def test_first_derivatives(name: str) -> None:
     case = CASES[name]
     expected, tangent = _jacobian(name), _direction(case)
-    for transform, jacobian in JACOBIANS.items():
+    for transform, jacobian in _some(JACOBIANS, name):
         with _named(name, transform):
             torch.testing.assert_close(jacobian(case, case.at), expected)
-    for transform, along in TANGENTS.items():
+    for transform, along in _some(TANGENTS, name):
         if transform != "linearize" or name not in ALIKE:
             with _named(name, transform):
                 torch.testing.assert_close(along(case, case.at, tangent), expected @ tangent)
 
 
-@pytest.mark.parametrize("name", CASES)
+@pytest.mark.parametrize("name", _cases(1))
 def test_second_derivatives(name: str) -> None:
     case = CASES[name]
     expected, direction = _hessian(name), _direction(case)
-    for transform, hessian in HESSIANS.items():
+    for transform, hessian in _some(HESSIANS, name):
         if name in ALIKE and "jacfwd" in transform:
             continue
         with _named(name, transform):
             torch.testing.assert_close(hessian(case, case.at), expected)
-    for transform, along in CURVATURES.items():
+    for transform, along in _some(CURVATURES, name):
         with _named(name, transform):
             curved = along(case, case.at, direction)
             torch.testing.assert_close(curved, expected @ direction)
 
 
-@pytest.mark.parametrize("name", CASES)
+@pytest.mark.parametrize("name", _cases(2))
 def test_what_autograd_says(name: str) -> None:
     """That with which all others are compared is as steep as the function and its slope."""
     case = CASES[name]
@@ -379,7 +392,7 @@ def test_gradients_outlive_transforms_around_them() -> None:
 
 
 @pytest.mark.parametrize("dtype", [torch.float32, torch.bfloat16, torch.float16], ids=str)
-@pytest.mark.parametrize("name", CASES)
+@pytest.mark.parametrize("name", _cases(1))
 def test_tangents_have_the_dtype(name: str, dtype: torch.dtype) -> None:
     case = CASES[name]
     out, tangent = torch.func.jvp(case, (case.at.to(dtype),), (_direction(case).to(dtype),))
@@ -407,11 +420,11 @@ def _each(function: Function, *mapped: Any) -> Any:
     return torch.stack(made)
 
 
-@pytest.mark.parametrize("name", CASES)
+@pytest.mark.parametrize("name", _cases(2))
 def test_vmap(name: str) -> None:
     case = CASES[name]
     at = torch.stack([case.at, case.at.flip(0)], 1)
-    for transform, make in MAPPED.items():
+    for transform, make in _some(MAPPED, name):
         if name in ALIKE and transform in ("jacrev", "jacfwd", "hessian"):
             continue
         made = make(case)
@@ -591,7 +604,7 @@ def _double(x: Tensor) -> Tensor:
 _SOME = [n for n in MODULES if n.endswith("2d") or not n.startswith(("Adaptive", "Global"))]
 
 
-@pytest.mark.parametrize("name", _SOME)
+@pytest.mark.parametrize("name", some_ranks(_SOME, 1))
 def test_modules(name: str) -> None:
     """In training: mapped, and forward, backward and twice in what they pool and learn."""
     module = module_of(name).double().train()
@@ -623,7 +636,7 @@ def test_modules(name: str) -> None:
 # --- others ---------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("name", sorted({*CASES} - {"roi_pool soft"}))
+@pytest.mark.parametrize("name", [name for name in _cases(0) if name != "roi_pool soft"])
 def test_functionalize(name: str) -> None:
     case = CASES[name]
     torch.testing.assert_close(torch.func.functionalize(case)(case.at), case(case.at))

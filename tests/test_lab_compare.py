@@ -23,6 +23,8 @@ from poolwise.lab.gallery import make_gallery
 from poolwise.lab.progress import Bars, Lines, show_progress
 from poolwise.lab.store import Store
 
+pytestmark = pytest.mark.usefixtures("workers_here")
+
 SMALL = Study(
     pool=("max", "avg"), kernel=("2",), seeds=3, epochs=1, measures=("accuracy", "cost"),
     learning_rate=(0.01,),
@@ -52,7 +54,9 @@ class Log:
 
 
 @pytest.fixture(scope="module")
-def result(tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[str, Any], Path]:
+def result(
+    tmp_path_factory: pytest.TempPathFactory, workers_here: None
+) -> tuple[dict[str, Any], Path]:
     out = tmp_path_factory.mktemp("whole")
     log = Log()
     log.said = SAID

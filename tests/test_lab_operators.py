@@ -32,6 +32,8 @@ from poolwise.lab.pooling import Fitted, Geometry, make_pooling
 from poolwise.lab.settings import PoolSetting, parse_pool
 from poolwise.lab.trial import Plan, run_trial
 
+pytestmark = pytest.mark.usefixtures("workers_here")
+
 TEN = (
     "max",
     "avg",
@@ -91,7 +93,8 @@ def _modules(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def _plan(**changes: Any) -> Plan:
-    study = Study(epochs=1, measures=("accuracy", "shift")).replaced(changes)
+    study = Study(epochs=1, measures=("accuracy", "shift"), learning_rate=(0.01,))
+    study = study.replaced(changes)
     return Plan.of(study, "cpu")
 
 
@@ -201,6 +204,7 @@ def _figures(out: Path) -> tuple[Any, list[dict[str, str]]]:
 def test_a_folder_of_images_gives_the_same_figures_twice(photos: Path, tmp_path: Path) -> None:
     command = ["compare", "--data", str(photos), "--image-size", "12", "--kernel", "2"]
     command += ["--seeds", "1", "--epochs", "1", "--baseline", "soft", "--jobs", "1"]
+    command += ["--learning-rate", "0.01"]
     for measure in ("accuracy", "shift"):
         command += ["--measures", measure]
     for text in OTHER_TEN:

@@ -427,6 +427,7 @@ def make_difficult(folder: Path) -> Path:
     return folder
 
 
+@pytest.mark.usefixtures("workers_here")
 def test_a_difficult_folder_is_told_right_and_tested_on_its_own(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 import pytest
 import torch
+from strategies import thinned
 
 import poolwise
 from poolwise.backends import arrays, native
@@ -159,7 +160,7 @@ print("ok")
 """
 
 
-@pytest.mark.parametrize("turn", range(4))
+@pytest.mark.parametrize("turn", thinned(range(4)))
 @pytest.mark.parametrize("torch_too", ["", "import torch"])
 def test_daemon_threads_pool_until_the_end(torch_too: str, turn: int) -> None:
     done = _run(DAEMON.format(torch=torch_too, seconds=0.2 + 0.05 * turn))

@@ -12,17 +12,19 @@ import pytest
 import torch
 import torch.nn.functional as F
 from arrays import to_numpy, to_torch
+from peaks import FEWER, WAYS
+from strategies import examples
 
 import poolwise
 from poolwise.functional import parts
 
 LINUX = pytest.mark.skipif(not Path("/proc/self/clear_refs").exists(), reason="asks Linux")
 SLACK = 16 * 2**20  # of the interpreter, of threads, and of scratch that large arrays do not shape
-PART = 4 * parts._HELD  # what is made part by part holds this of float32
+PART = 4 * parts._HELD // FEWER  # what is made part by part holds this of float32
 
 
 @LINUX
-@pytest.mark.parametrize("way", ["forward", "backward", "uint8", "float16", "composed"])
+@pytest.mark.parametrize("way", WAYS)
 def test_no_call_needs_more_than_twice_its_input(way: str) -> None:
     # Whatever is freed goes back to the system, and shows when it is had again.
     fixed = {"MALLOC_MMAP_THRESHOLD_": "65536", "MALLOC_TRIM_THRESHOLD_": "65536"}
@@ -34,10 +36,13 @@ def test_no_call_needs_more_than_twice_its_input(way: str) -> None:
         check=True,
     )
     lines = done.stdout.splitlines()
-    assert len(lines) > (10 if way == "composed" else 100)
+    assert len(lines) > (10 if way == "composed" else min(examples(180), 180))
     for line in lines:
         used, _, of = line.rpartition(": ")[2].partition(" of ")
-        assert int(used) <= 2 * int(of) + (PART if way == "composed" else SLACK), line
+        slack = PART if way == "composed" else SLACK
+        if line.startswith("gated"):
+            slack += SLACK // 2  # of PyTorch's convolutions, whatever their size
+        assert int(used) <= 2 * int(of) + slack, line
 
 
 WINDOWS = [

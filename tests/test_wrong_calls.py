@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 import pytest
 import torch
+from strategies import some_ranks
 from torch.masked import masked_tensor
 
 import poolwise
@@ -43,7 +44,7 @@ def _refused(call: Callable[..., Any], argument: str, given: dict[str, Any]) -> 
     return f"{value} was taken"
 
 
-@pytest.mark.parametrize("name", FUNCTIONS)
+@pytest.mark.parametrize("name", some_ranks(FUNCTIONS))
 def test_functions(name: str) -> None:
     function = getattr(poolwise, name)
     for kind in wrong.kinds(name):
@@ -52,7 +53,7 @@ def test_functions(name: str) -> None:
         assert [said for n, given in calls if (said := _refused(function, n, given))] == []
 
 
-@pytest.mark.parametrize("name", MODULES)
+@pytest.mark.parametrize("name", some_ranks(MODULES, 1))
 def test_modules(name: str) -> None:
     """The constructor refuses what it can; what goes with some x alone is refused with that."""
 
