@@ -244,6 +244,7 @@ def _result(table: Table, name: str, **other: Any) -> dict[str, Any]:
     ]
     return {
         "settings": [each.as_dict() for each in table.settings],
+        "primary": table.primary,
         "baseline": table.names[0],
         "rows": rows,
         "measures": {PRIMARY: {"unit": "%", "better": "higher"}},

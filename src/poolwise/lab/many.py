@@ -21,7 +21,6 @@ from typing import Any
 
 import numpy as np
 
-from poolwise.lab.measures import PRIMARY
 from poolwise.lab.seeds import derive_seed
 from poolwise.lab.settings import PoolSetting
 from poolwise.lab.statistics import ALPHA, LEVEL, Floats, finite, holm
@@ -387,8 +386,8 @@ class _Study:
 
     @classmethod
     def of(cls, result: Mapping[str, Any], by: str) -> _Study:
-        primary = [each for each in result["tests"] if not each["exploratory"]]
-        measure = primary[0]["measure"] if primary else PRIMARY
+        measure = result["primary"]
+        primary = [each for each in result["tests"] if each["measure"] == measure]
         about = result["measures"][measure]
         label = {
             each["name"]: each["name"]

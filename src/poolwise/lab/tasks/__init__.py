@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from poolwise.lab.tasks.base import Task
+from poolwise.lab.tasks.compression import COMPRESSION
 from poolwise.lab.tasks.localisation import LOCALISATION
 from poolwise.lab.tasks.pictures import PICTURES
 from poolwise.lab.tasks.segmentation import SEGMENTATION
@@ -14,7 +15,8 @@ from poolwise.lab.tasks.video import VIDEO
 __all__ = ["MASKED", "TASKS", "Task", "task_of"]
 
 TASKS: dict[str, Task] = {
-    task.name: task for task in (PICTURES, LOCALISATION, SEGMENTATION, TEXT, SPEECH, SOUND, VIDEO)
+    task.name: task
+    for task in (PICTURES, LOCALISATION, SEGMENTATION, COMPRESSION, TEXT, SPEECH, SOUND, VIDEO)
 }
 MASKED = ("localisation", "segmentation")
 """Tasks of data that says what each pixel belongs to."""
