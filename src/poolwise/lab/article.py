@@ -7,7 +7,7 @@ most some 20 minutes on two idle cores. `poolwise.lab.evidence` writes the page 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -153,7 +153,6 @@ def run(
     *,
     jobs: int | None = None,
     progress: Progress | None = None,
-    parts: Mapping[str, Study] = PARTS,
 ) -> dict[str, Path]:
     """Run parts one after the other, each into ``out/NAME``; those that have ended stay.
 
@@ -163,7 +162,6 @@ def run(
             package that is not there.
         seeds: repetitions instead of those of the parts.
         jobs, progress: as `compare` has them.
-        parts: the studies to choose from.
 
     Returns:
         The folder of each part that has a report.
@@ -175,7 +173,7 @@ def run(
     from poolwise.lab.workers import StudyFailed
 
     progress = progress or Silent()
-    chosen = select(names, seeds, parts)
+    chosen = select(names, seeds)
     waiting = [name for name, study in chosen.items() if not ended(out / name, study)]
     done = {name: out / name for name in chosen if name not in waiting}
     if done:
@@ -202,12 +200,11 @@ def expected(
     seeds: int | None = None,
     *,
     jobs: int | None = None,
-    parts: Mapping[str, Study] = PARTS,
 ) -> Iterator[str]:
     """For each part in turn how many trials are left and about how long they take, in a line."""
     from poolwise.lab.compare import dry_run
 
-    for name, study in select(names, seeds, parts).items():
+    for name, study in select(names, seeds).items():
         if ended(out / name, study):
             yield f"{name}: has ended."
             continue
@@ -219,9 +216,7 @@ def expected(
             yield f"{name}: left out: {error}"
 
 
-def select(
-    names: Sequence[str], seeds: int | None = None, parts: Mapping[str, Study] = PARTS
-) -> dict[str, Study]:
+def select(names: Sequence[str], seeds: int | None = None) -> dict[str, Study]:
     """The parts of these names, in order, at so many seeds.
 
     Raises:
@@ -232,9 +227,9 @@ def select(
         (['motifs', 'vowels'], 2)
     """
     for name in names:
-        if name not in parts:
-            raise ValueError(f"part={name!r} is not one of {', '.join(parts)}")
-    chosen = {name: study for name, study in parts.items() if not names or name in names}
+        if name not in PARTS:
+            raise ValueError(f"part={name!r} is not one of {', '.join(PARTS)}")
+    chosen = {name: study for name, study in PARTS.items() if not names or name in names}
     return {n: replace(s, seeds=seeds) for n, s in chosen.items()} if seeds else chosen
 
 

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from poolwise.lab import article
 from poolwise.lab.across import CONTRASTS
-from poolwise.lab.article import PARTS, REPORT
 from poolwise.lab.claims import CLAIMS, MAIN
 
 PAGE = "evidence.md"
@@ -82,8 +82,8 @@ def read(folder: Path) -> Parts:
         ValueError: there is none, or one that cannot be read.
     """
     found: Parts = {}
-    for name in PARTS:
-        full, small = folder / name / REPORT, folder / f"{name}.json"
+    for name in article.PARTS:
+        full, small = folder / name / article.REPORT, folder / f"{name}.json"
         path = full if full.is_file() else small
         if not path.is_file():
             continue
@@ -94,7 +94,7 @@ def read(folder: Path) -> Parts:
             raise ValueError(f"{str(path)!r} is not the result of a part: {error!r}") from None
     if not found:
         raise ValueError(
-            f"folder={str(folder)!r} has no result of {', '.join(PARTS)}; "
+            f"folder={str(folder)!r} has no result of {', '.join(article.PARTS)}; "
             f"poolwise compare --preset article --out {folder} makes them"
         )
     return found

@@ -7,8 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from poolwise.lab import across, many
-from poolwise.lab.article import PARTS
+from poolwise.lab import across, article, many
 from poolwise.lab.claims import CLAIMS, CONTRADICTED, MAIN, SAME, SUPPORTED, UNDECIDED, Claim
 from poolwise.lab.evidence import DETAIL, STRENGTHS, WAYS_BACK
 from poolwise.lab.statistics import ALPHA
@@ -119,7 +118,7 @@ def verdicts(parts: Parts, claim: Claim) -> dict[str, Mapping[str, Any]]:
 def tested_by(claim: Claim) -> list[str]:
     """The parts that test a claim, whether they have run or not."""
     found = []
-    for name, study in PARTS.items():
+    for name, study in article.PARTS.items():
         task = study.about
         measure = task.primary if claim.measure == MAIN else claim.measure
         taken = measure in task.quantities(study.taken)
@@ -168,9 +167,9 @@ def _ran(parts: Parts) -> Iterator[str]:
         "minutes",
         "did not count",
     )
-    yield from _table(heads, (_part_row(name, parts.get(name)) for name in PARTS))
-    short = [name for name, part in parts.items() if part["study"] != PARTS[name].as_dict()]
-    missing = [name for name in PARTS if name not in parts]
+    yield from _table(heads, (_part_row(name, parts.get(name)) for name in article.PARTS))
+    short = [name for name, part in parts.items() if part["study"] != article.PARTS[name].as_dict()]
+    missing = [name for name in article.PARTS if name not in parts]
     if short:
         yield ""
         yield (
@@ -183,7 +182,7 @@ def _ran(parts: Parts) -> Iterator[str]:
 
 
 def _part_row(name: str, part: Mapping[str, Any] | None) -> tuple[str, ...]:
-    study = PARTS[name]
+    study = article.PARTS[name]
     what = f"{study.about.name}, {study.data}, {study.built_in}"
     if part is None:
         return name, what, f"– of {len(study.settings)}", f"– of {study.seeds}", "–", ""
