@@ -37,6 +37,10 @@ _SEQUENCES = ("accuracy", "overfitting", "data_size", "shift", "noise", "cost")
 _PICTURES = (*_SEQUENCES, "adversarial", "detail")
 
 
+def _pictured(data: str) -> Study:
+    return Study(data=data, pool=_WINDOWS, kernel=("2",), seeds=5, measures=_PICTURES, **_COMMON)
+
+
 def _segmented(network: str) -> Study:
     return Study(
         data="shapes",
@@ -53,8 +57,8 @@ def _segmented(network: str) -> Study:
 PARTS: dict[str, Study] = {
     "motifs": Study(data="motifs", pool=_OVER_TIME, seeds=6, measures=_SEQUENCES, **_COMMON),
     "vowels": Study(data="vowels", pool=_OVER_TIME, seeds=6, measures=_SEQUENCES, **_COMMON),
-    "digits": Study(data="digits", pool=_WINDOWS, kernel=("2",), measures=_PICTURES, **_COMMON),
-    "faces": Study(data="faces", pool=_WINDOWS, kernel=("2",), measures=_PICTURES, **_COMMON),
+    "digits": _pictured("digits"),
+    "faces": _pictured("faces"),
     "compression": Study(
         data="digits",
         task="compression",
@@ -89,7 +93,8 @@ PARTS: dict[str, Study] = {
     "segmentation-unpool": _segmented("unpool-small"),
     "shapes": Study(
         data="shapes",
-        pool=_WINDOWS,
+        # Without pooling, convolutions on all of 64 x 64 pixels take 25 times as long.
+        pool=tuple(name for name in _WINDOWS if name != "none"),
         kernel=("2",),
         seeds=3,
         measures=("accuracy", "overfitting", "shift", "noise", "adversarial", "cost"),
@@ -178,9 +183,11 @@ def run(
     done = {name: out / name for name in chosen if name not in waiting}
     if done:
         progress.say(f"already there: {', '.join(done)}")
+    if len(waiting) > 1:
+        progress.say(f"{len(waiting)} parts are left; --dry-run says how long each takes")
     for place, name in enumerate(waiting):
         left = len(waiting) - place - 1
-        then = f", then {left} more: {', '.join(waiting[place + 1 :])}" if left else ""
+        then = f"; then {left} more, {', '.join(waiting[place + 1 :])}" if left else ""
         progress.say(f"part {name}{then}")
         try:
             compare(chosen[name], out / name, jobs=jobs, progress=progress)

@@ -108,7 +108,8 @@ def write(folder: Path, page: Path) -> Parts:
     Raises:
         ValueError: as `read`, or the page cannot be written.
     """
-    from poolwise.lab.evidence_page import plot, text
+    from poolwise.lab.evidence_page import text
+    from poolwise.lab.evidence_plot import plot
 
     parts = read(folder)
     kept = page.with_suffix("")

@@ -24,6 +24,7 @@ _WITHOUT_INFLUENCE = {
     "lab/doubled.py",
     "lab/evidence.py",
     "lab/evidence_page.py",
+    "lab/evidence_plot.py",
     "lab/gallery.py",
     "lab/limits.py",
     "lab/machine.py",
