@@ -241,10 +241,11 @@ def compare(
         ),
     ] = None,
     data: Annotated[
-        str | None,
+        list[str] | None,
         typer.Option(
             help="digits, faces, mnist, shapes, or a folder with a folder of images per class, or "
-            "with train/, test/ and maybe val/ that have one. (default: faces)",
+            "with train/, test/ and maybe val/ that have one; repeat for more, each of which is a "
+            "study of its own. (default: faces)",
             show_default=False,
         ),
     ] = None,
@@ -281,9 +282,10 @@ def compare(
         ),
     ] = None,
     network: Annotated[
-        str | None,
+        list[str] | None,
         typer.Option(
-            help="A built-in network. (default: the first of the task, vgg-small for pictures)",
+            help="A built-in network; repeat for more, each with the whole grid. (default: the "
+            "first of the task, vgg-small for pictures)",
             show_default=False,
         ),
     ] = None,

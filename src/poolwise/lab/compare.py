@@ -9,12 +9,13 @@ The result is a dict of plain JSON values (format 2):
 ``task``, ``primary``, ``network``
     The task, the name of the measure that verdicts are about, and what was trained.
 ``settings``, ``baseline``
-    The grid, a list of ``{"name", "pool", "kernel", "stride", "parameters"}`` (sizes as pairs or
-    None, parameters as a dict of those that are not at their default), and the name of the setting
-    that the others are tested against.
+    The grid, a list of ``{"name", "pool", "kernel", "stride", "parameters", "network"}`` (sizes as
+    pairs or None, parameters as a dict of those that are not at their default, the network empty
+    where there is one for all), and the name of the setting that the others are tested against.
 ``rows``
     One per trial, in the order of the grid and the seeds: ``{"setting", "pool", "parameters",
-    "kernel", "stride", "seed", "status", "reason", "learning_rate", "epochs", "marks", "measures":
+    "kernel", "stride", "network", "seed", "status", "reason", "learning_rate", "epochs", "marks",
+    "measures":
     {"accuracy.top1": ..., "shift.crop.3": ..., "time.forward_ms": ...}}``, with parameters and
     sizes as text. A trial that raised, or whose process died, has the status ``failed`` and no
     measures, learning rate, epochs or marks.
@@ -42,7 +43,8 @@ The result is a dict of plain JSON values (format 2):
     "items", "units", "more_data", "limit"}``, in all; more_data is a multiple.
 ``claims``
     ``{"claim", "source", "measure", "verdict", "evidence", "pairs", "scope", "difference", "low",
-    "high", "p", "p_adjusted", "p_equivalent"}``, a family of their own.
+    "high", "p", "p_adjusted", "p_equivalent"}``, a family of their own. Pairs are the
+    names of a setting and another, or of one alone where the measure is itself a difference.
 ``recommendation``
     ``{"text", "best", "better", "worse", "equivalent", "not decided"}``: names of settings.
 ``unsound``
@@ -92,6 +94,7 @@ from poolwise.lab.study import Study, find_baseline
 from poolwise.lab.tables import DROPPED, Table
 from poolwise.lab.trial import Finished
 from poolwise.lab.verdicts import sum_up
+from poolwise.lab.wording import listing
 from poolwise.lab.workers import start_workers
 
 FORMAT = 2
@@ -182,7 +185,7 @@ def report_only(out: Path | str = "poolwise-report") -> dict[str, Any]:
 def _load(study: Study, progress: Progress) -> Any:
     size = parse_pair("image_size", study.image_size) if study.image_size else None
     dataset = load(
-        study.data,
+        study.only_data,
         size,
         study.max_bad,
         study.test,
@@ -334,7 +337,7 @@ def _summed_up(
         "format": FORMAT,
         "task": task.name,
         "primary": task.primary,
-        "network": study.model or study.built_in,
+        "network": study.model or listing(study.networks),
         "study": study.as_dict(),
         "study_toml": study.to_toml(),
         "command": study.command(),

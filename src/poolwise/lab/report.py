@@ -81,7 +81,7 @@ def to_json(result: Result) -> str:
 def to_csv(result: Result) -> str:
     """One line per trial, every measure a column; a number that does not exist is an empty cell."""
     rows = result["rows"]
-    first = ("setting", "pool", "parameters", "kernel", "stride", "seed")
+    first = ("setting", "pool", "parameters", "kernel", "stride", "network", "seed")
     found = dict.fromkeys(key for row in rows for key in row if key != "measures")
     keys = [key for key in first if key in found] + sorted(found.keys() - set(first))
     measures = sorted({name for row in rows for name in row["measures"]})
