@@ -82,7 +82,7 @@ from typing import Any
 import numpy as np
 
 from poolwise.lab import doubled
-from poolwise.lab.data import load
+from poolwise.lab.data import Dataset, load
 from poolwise.lab.limits import limits
 from poolwise.lab.progress import Progress, Silent
 from poolwise.lab.runner import failed, failure
@@ -95,7 +95,7 @@ from poolwise.lab.tables import DROPPED, Table
 from poolwise.lab.trial import Finished
 from poolwise.lab.verdicts import sum_up
 from poolwise.lab.wording import listing
-from poolwise.lab.workers import start_workers
+from poolwise.lab.workers import Workers, start_workers
 
 FORMAT = 2
 
@@ -121,12 +121,13 @@ def compare(
         study: what to compare.
         out: folder for ``report.html``, ``report.json``, ``report.csv``, ``study.toml`` and the
             store of finished trials, ``study.sqlite``; made if it is not there. One run at a time
-            may use it.
+            may use it. Each of several data sets has such a folder in it.
         jobs: trials that run at once; one for each core this process may use when None.
         progress: told how far it is; nothing is printed when None.
 
     Returns:
-        The result, as described at the top of this file.
+        The result, as described at the top of this file; of several data sets, as at the top of
+        `poolwise.lab.several`.
 
     Raises:
         ValueError: something in the study does not work here, or `out` cannot be used; the message
@@ -136,9 +137,26 @@ def compare(
     started = time.time()
     progress = progress or Silent()
     out = Path(out)
-    dataset = _load(study, progress)
-    _make_folder(out)
-    with alone_in(out), Store(out / STORE) as store, start_workers(jobs, out) as workers:
+    if len(study.parts) > 1:
+        from poolwise.lab.several import compare_several
+
+        return compare_several(study, out, jobs, progress)
+    dataset = load_data(study, progress)
+    make_folder(out)
+    with alone_in(out), start_workers(jobs, out) as workers:
+        return run_on(study, dataset, out, workers, progress, started)
+
+
+def run_on(
+    study: Study,
+    dataset: Dataset,
+    out: Path,
+    workers: Workers,
+    progress: Progress,
+    started: float,
+) -> dict[str, Any]:
+    """Bring a study of one data set into the store of `out`, and write its report."""
+    with Store(out / STORE) as store:
         record = run_study(prepare(study, dataset, workers, progress), store)
         progress.say("comparing")
         record["times"] = {
@@ -162,7 +180,11 @@ def dry_run(
     Arguments and errors are those of `compare`; nothing is written.
     """
     progress = progress or Silent()
-    dataset = _load(study, progress)
+    if len(study.parts) > 1:
+        from poolwise.lab.several import expected_of_several
+
+        return expected_of_several(study, Path(out), jobs, progress)
+    dataset = load_data(study, progress)
     path = Path(out) / STORE
     with start_workers(jobs) as workers:
         run = prepare(study, dataset, workers, progress)
@@ -178,11 +200,17 @@ def report_only(out: Path | str = "poolwise-report") -> dict[str, Any]:
     Raises:
         ValueError: no study has run there, or its report cannot be written.
     """
+    from poolwise.lab.several import report_several, study_of_several
+
+    several = study_of_several(Path(out))
+    if several is not None:
+        return report_several(several, Path(out))
     with Store(Path(out) / STORE, old=True) as store:
         return report(store, Path(out))
 
 
-def _load(study: Study, progress: Progress) -> Any:
+def load_data(study: Study, progress: Progress) -> Dataset:
+    """The data of a study that has one set; what is to be told of it is told."""
     size = parse_pair("image_size", study.image_size) if study.image_size else None
     dataset = load(
         study.only_data,
@@ -352,7 +380,8 @@ def _summed_up(
     }
 
 
-def _make_folder(out: Path) -> None:
+def make_folder(out: Path) -> None:
+    """Make a folder for a report, if it is not there."""
     try:
         out.mkdir(parents=True, exist_ok=True)
     except OSError as error:

@@ -36,12 +36,13 @@ def write_report(result: Result, out: Path, gallery: Sequence[dict[str, Any]]) -
     out = Path(out)
     out.mkdir(parents=True, exist_ok=True)
     tidy = plain(result)
-    _write(out / "report.json", to_json(tidy))
-    _write(out / "report.csv", to_csv(tidy))
-    _write(out / "report.html", to_html(tidy, gallery))
+    write_whole(out / "report.json", to_json(tidy))
+    write_whole(out / "report.csv", to_csv(tidy))
+    write_whole(out / "report.html", to_html(tidy, gallery))
 
 
-def _write(path: Path, text: str) -> None:
+def write_whole(path: Path, text: str) -> None:
+    """Write a file that is there whole or not at all."""
     draft = path.with_name(path.name + ".part")
     draft.write_text(text, encoding="utf-8", newline="\n")
     os.replace(draft, path)
