@@ -79,6 +79,11 @@ stands:
     poolwise compare --data photos --preset quick
     poolwise compare --data photos --preset full
 
+Several data sets, each with a report of its own and all with one; several networks in one grid:
+
+    poolwise compare --data digits --data faces --data photos
+    poolwise compare --data shapes --task segmentation --network unet-small --network plain-small
+
 Two reports in one, where they differ in their settings and seeds only; or side by side:
 
     poolwise compare report-a report-b --out both
@@ -241,10 +246,11 @@ def compare(
         ),
     ] = None,
     data: Annotated[
-        str | None,
+        list[str] | None,
         typer.Option(
             help="digits, faces, mnist, shapes, or a folder with a folder of images per class, or "
-            "with train/, test/ and maybe val/ that have one. (default: faces)",
+            "with train/, test/ and maybe val/ that have one; repeat for more, each of which is a "
+            "study of its own. (default: faces)",
             show_default=False,
         ),
     ] = None,
@@ -281,9 +287,10 @@ def compare(
         ),
     ] = None,
     network: Annotated[
-        str | None,
+        list[str] | None,
         typer.Option(
-            help="A built-in network. (default: the first of the task, vgg-small for pictures)",
+            help="A built-in network; repeat for more, each with the whole grid. (default: the "
+            "first of the task, vgg-small for pictures)",
             show_default=False,
         ),
     ] = None,
@@ -546,8 +553,10 @@ def _tell(result: Mapping[str, Any], out: Path, quiet: bool) -> None:
     trials = times["trials_run"] + times["trials_kept"]
     wall = f" in {times['wall_s']:.0f} s" if times.get("wall_s") else ""
     check = result.get("budget_check", {}).get("text", "")
+    parts = [f"{p['data']}: {p.get('text') or p['missing']}" for p in result.get("parts", ())]
     typer.echo(
-        "\n\n".join(filter(None, [f"\n{result['recommendation']['text']}", check]))
+        "\n"
+        + "\n\n".join(filter(None, [*parts, result["recommendation"]["text"], check]))
         + f"\n\n{trials} trials{kept}{wall}. Report: {out / 'report.html'}"
     )
 

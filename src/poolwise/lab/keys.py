@@ -32,6 +32,8 @@ _WITHOUT_INFLUENCE = {
     "lab/recommendation.py",
     "lab/report.py",
     "lab/runner.py",
+    "lab/several.py",
+    "lab/several_report.py",
     "lab/running.py",
     "lab/simulated.py",
     "lab/simulation.py",

@@ -26,6 +26,7 @@ from poolwise.lab.study import Study, find_baseline
 from poolwise.lab.tables import OK
 from poolwise.lab.timing import time_settings
 from poolwise.lab.trial import Plan
+from poolwise.lab.wording import listing
 from poolwise.lab.workers import Shared, StudyFailed, Workers
 
 RECORD, PICTURES = "study", "pictures"
@@ -236,15 +237,15 @@ def _fitting(
 ) -> tuple[list[PoolSetting], list[str]]:
     """The settings that the network can have; one that does not fit is an error if asked for."""
     settings = list(study.settings)
-    sure = not study.model and study.built_in == "vgg-small"
+    sure = not study.model and study.networks == ("vgg-small",)
     if sure and all(each.pool in _SURE for each in settings):
         return settings, []
     bad: dict[str, str] = workers.one(machine.misfits, plan, dataset, settings)
     left = [each for each in settings if each.name not in bad]
     if bad and (study.pool or len(left) < 2):
         name, reason = next(iter(bad.items()))
-        network = f"model={study.model!r}" if study.model else f"network={study.built_in!r}"
-        raise ValueError(f"{network} cannot have pool={name!r}: {reason}")
+        which = f"model={study.model!r}" if study.model else f"network={listing(study.networks)!r}"
+        raise ValueError(f"{which} cannot have pool={name!r}: {reason}")
     return left, [f"{name} was left out: {reason}." for name, reason in bad.items()]
 
 
@@ -271,7 +272,9 @@ def _time(run: Run, store: Store, record: dict[str, Any], trials: dict[str, Tria
 
 def _draw(run: Run, store: Store, record: dict[str, Any]) -> None:
     """Bring the pictures of the report into the store."""
-    pictures = _attempt(run, record, "pictures", gallery.make_gallery, run.shared, run.settings)
+    # They show poolings, which are the same in every network.
+    poolings = list(dict.fromkeys(replace(each, network="") for each in run.settings))
+    pictures = _attempt(run, record, "pictures", gallery.make_gallery, run.shared, poolings)
     names = [each["setting"] for each in pictures or ()]
     arrays = {
         f"{number}.{kind}": each[kind]

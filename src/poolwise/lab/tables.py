@@ -158,9 +158,16 @@ def _cells(
     quantities: Mapping[str, Quantity],
     design: Design,
 ) -> dict[str, Cells]:
-    """For each measure of which every trial kept every item's number: these, by unit."""
-    kept = [set(each.outcomes) for each in sound.values()]
-    names = set.intersection(*kept) & set(quantities) if kept else set()
+    """For each measure of which every trial that has it kept every item's number: these, by unit.
+
+    What has no such number, as a convolution that keeps nothing before it is trained, is NaN.
+    """
+    kept = {name for each in sound.values() for name in each.outcomes} & set(quantities)
+    names = {
+        name
+        for name in kept
+        if all(name in each.outcomes or not _has(each, name) for each in sound.values())
+    }
     if not names:
         return {}
     items = {seed: each.outcomes["item"] for (_, seed), each in sound.items()}
@@ -176,10 +183,16 @@ def _cells(
     for name in (each for each in quantities if each in names):
         sums = np.full((*shape, len(known)), np.nan, np.float32)
         for (setting, seed), each in sound.items():
+            if name not in each.outcomes:
+                continue
             given = each.outcomes[name]
             sums[setting, seed] = np.bincount(places[seed], given, minlength=len(known))
         cells[name] = Cells(sums, counts)
     return cells
+
+
+def _has(trial: Finished, measure: str) -> bool:
+    return bool(np.isfinite(_number(trial.row["measures"].get(measure))))
 
 
 def _why(row: Mapping[str, Any]) -> str:
