@@ -90,6 +90,7 @@ from poolwise.lab.statistics import Design
 from poolwise.lab.store import STORE, Store, alone_in
 from poolwise.lab.study import Study, find_baseline
 from poolwise.lab.tables import DROPPED, Table
+from poolwise.lab.transfer import with_other
 from poolwise.lab.trial import Finished
 from poolwise.lab.verdicts import sum_up
 from poolwise.lab.workers import start_workers
@@ -190,6 +191,8 @@ def _load(study: Study, progress: Progress) -> Any:
         study.about.name,
         study.columns,
     )
+    if study.transfer_to:
+        dataset = with_other(dataset, study.transfer_to, study.max_bad)
     for name, reason in dataset.skipped:
         progress.say(f"skipped {name}: {reason}")
     for note in dataset.notes:

@@ -16,9 +16,13 @@ OTHERS = ("conv", "conv-depthwise", "none")
 """What a network can do where it pools besides pooling: a strided convolution, of all channels or
 of each alone, or nothing."""
 
+UNCHANGED = "unchanged"
+"""A network with weights from a file, its own pooling as it is, not trained any further."""
+
 OVER_TIME = ("k_max", "attention", "statistics", "last")
 """Poolings of whole sequences that have no windows: they stand at the end of a network alone."""
 _TEMPORAL = ("statistics", "last")  # which the catalogue has under one name
+_PLAIN = (*OTHERS, *_TEMPORAL, UNCHANGED)
 
 Sizes = tuple[int, ...]
 Pair = tuple[int, int]
@@ -31,10 +35,11 @@ _SPELLING = re.compile(r"\s*([\w*-]+|.+?:\w+)\s*(?:\((.*)\)\s*)?")
 class PoolSetting:
     """An operator, its kernel and its stride (a size per axis), and its parameters.
 
-    A kernel or stride of None keeps what the network has there; ``none`` has neither. Networks of
-    sequences have no windows by themselves: without a kernel it pools whole sequences. Parameters
-    may be given as a mapping; those at their default are left out, so that one setting has one
-    name. A pooling of your own is named as ``package.module:Class`` or ``path/to/file.py:Class``.
+    A kernel or stride of None keeps what the network has there; ``none`` and ``unchanged`` have
+    neither. Networks of sequences have no windows by themselves: without a kernel it pools whole
+    sequences. Parameters may be given as a mapping; those at their default are left out, so that
+    one setting has one name. A pooling of your own is named as ``package.module:Class`` or
+    ``path/to/file.py:Class``.
 
     Example:
         >>> PoolSetting("max", (2, 2), (2, 2)).name
@@ -63,7 +68,7 @@ class PoolSetting:
     @property
     def catalogued(self) -> bool:
         """Whether it is an operator of the catalogue."""
-        return not self.own and self.pool not in (*OTHERS, *_TEMPORAL)
+        return not self.own and self.pool not in _PLAIN
 
     @property
     def identity(self) -> str:
@@ -166,7 +171,7 @@ def _checked(pool: str, given: Mapping[str, Any]) -> Parameters:
     """The parameters in the catalogue's order, without those at their default."""
     if ":" in pool:
         return tuple(given.items())
-    if pool in (*OTHERS, *_TEMPORAL):
+    if pool in _PLAIN:
         if given:
             raise ValueError(f"pool={pool!r} has no parameters, got {', '.join(given)}")
         return ()
@@ -197,7 +202,7 @@ def _operator(pool: str) -> Operator:
     try:
         operator = catalogue.find(pool)
     except ValueError:
-        more = catalogue.nearest(pool, (*OTHERS, *_TEMPORAL))
+        more = catalogue.nearest(pool, _PLAIN)
         raise ValueError(f"pool={pool!r} is not an operator; {more}") from None
     if not operator.placed and pool not in OVER_TIME:
         raise ValueError(
