@@ -303,6 +303,23 @@ def compare(
             show_default=False,
         ),
     ] = None,
+    pretrained: Annotated[
+        str | None,
+        typer.Option(
+            help="A .safetensors or .pt file of weights (never code) that the network begins with: "
+            "measured as it is, as the setting unchanged, and tuned with every pooling. Inputs are "
+            "then not scaled.",
+            show_default=False,
+        ),
+    ] = None,
+    transfer_to: Annotated[
+        str | None,
+        typer.Option(
+            help="Other data for the same task: what does training on --data first add to training "
+            "on 10 % of it?",
+            show_default=False,
+        ),
+    ] = None,
     pool: Annotated[
         list[str] | None,
         typer.Option(
@@ -465,6 +482,8 @@ def compare(
         "task": task,
         "network": network,
         "model": model,
+        "pretrained": pretrained,
+        "transfer_to": transfer_to,
         "pool": pool,
         "kernel": kernel,
         "stride": stride,

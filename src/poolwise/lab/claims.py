@@ -183,6 +183,8 @@ CLAIMS = (
           "Zeiler & Fergus 2013"),
     Claim("Pooling helps where data is scarce.",
           "data_size.test.10", "higher", *_MAX_NONE),
+    Claim("Pooling helps transfer between data sets.",
+          "transfer.gain", "higher", *_MAX_NONE),
     Claim("Pooling saves computation.",
           "cost.macs", "lower", *_MAX_NONE),
     Claim("Pooling saves memory in training.",

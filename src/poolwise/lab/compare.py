@@ -92,6 +92,7 @@ from poolwise.lab.statistics import Design
 from poolwise.lab.store import STORE, Store, alone_in
 from poolwise.lab.study import Study, find_baseline
 from poolwise.lab.tables import DROPPED, Table
+from poolwise.lab.transfer import with_other
 from poolwise.lab.trial import Finished
 from poolwise.lab.verdicts import sum_up
 from poolwise.lab.wording import listing
@@ -221,6 +222,8 @@ def load_data(study: Study, progress: Progress) -> Dataset:
         study.about.name,
         study.columns,
     )
+    if study.transfer_to:
+        dataset = with_other(dataset, study.transfer_to, study.max_bad)
     for name, reason in dataset.skipped:
         progress.say(f"skipped {name}: {reason}")
     for note in dataset.notes:
