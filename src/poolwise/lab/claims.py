@@ -114,7 +114,7 @@ class Claim:
 
 
 MAIN = "primary"
-_OVER_TIME = ("text", "sound")
+_OVER_TIME = ("text", "speech", "sound")
 _IN_SPACE = ("pictures", "localisation", "segmentation", "video", "compression")
 _LEARNED = ("ordinal", "power_mean", "lp(p=2, learned=true)", "lse(learned=true)", "attention")
 _MIXED = ("mixed", "gated")

@@ -15,11 +15,15 @@ import poolwise
 # file out of this list costs a repeated trial, never a stale one.
 _WITHOUT_INFLUENCE = {
     "cli.py",
+    "lab/across.py",
+    "lab/article.py",
     "lab/budget.py",
     "lab/charts.py",
     "lab/claims.py",
     "lab/compare.py",
     "lab/doubled.py",
+    "lab/evidence.py",
+    "lab/evidence_page.py",
     "lab/gallery.py",
     "lab/limits.py",
     "lab/machine.py",
