@@ -13,11 +13,11 @@ from poolwise.lab.charts import (
     INK,
     QUIET,
     SERIES,
+    canvas,
+    finished,
     label_beside,
     marker_of,
     number_axis,
-    canvas,
-    finished,
     shorten,
 )
 from poolwise.lab.statistics import Floats

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from poolwise.lab.endings import DROPPED, OK, Ending, endings, why
 from poolwise.lab.measures import Quantity
 from poolwise.lab.settings import PoolSetting
 from poolwise.lab.statistics import (
@@ -25,8 +26,6 @@ from poolwise.lab.tasks.pictures import PICTURES
 if TYPE_CHECKING:
     from poolwise.lab.trial import Finished
 
-OK, DROPPED = "ok", "dropped"
-
 
 @dataclass(frozen=True)
 class Table:
@@ -38,6 +37,7 @@ class Table:
         design: how the trials depend on each other.
         cells: what every test item gave, for the measures that say so.
         unsound: settings that can decide nothing, with the reason.
+        endings: how those of their trainings ended that did not end well.
         dropped: those of them that were dropped early for lagging behind. They count in every
             family of tests, so that the others are not tested as if they alone had been meant to.
         primary: the quantity that verdicts are about.
@@ -50,6 +50,7 @@ class Table:
     design: Design = field(default_factory=lambda: Design(test_set=False, ratio=3 / 7))
     cells: Mapping[str, Cells] = field(default_factory=dict)
     unsound: Mapping[str, str] = field(default_factory=dict)
+    endings: Mapping[str, tuple[Ending, ...]] = field(default_factory=dict)
     dropped: frozenset[str] = frozenset()
     primary: str = PICTURES.primary
     kind: str = PICTURES.items
@@ -72,13 +73,12 @@ class Table:
         seeds = list(dict.fromkeys(each.row["seed"] for each in finished))
         names = [setting.name for setting in settings]
         values = np.full((len(names), len(quantities), len(seeds)), np.nan)
-        unsound: dict[str, str] = {}
+        ended = endings([each.row for each in finished])
         dropped = frozenset(e.row["setting"] for e in finished if e.row.get("status") == DROPPED)
         sound: dict[tuple[int, int], Finished] = {}
         for each in finished:
             row = each.row
             if row.get("status", OK) != OK:
-                unsound.setdefault(row["setting"], _why(row))
                 continue
             setting, seed = names.index(row["setting"]), seeds.index(row["seed"])
             values[setting, :, seed] = [_number(row["measures"].get(name)) for name in quantities]
@@ -90,7 +90,8 @@ class Table:
             values,
             design,
             cells,
-            unsound,
+            {name: why(each) for name, each in ended.items()},
+            ended,
             dropped,
             task.primary,
             task.items,
@@ -180,13 +181,6 @@ def _cells(
             sums[setting, seed] = np.bincount(places[seed], given, minlength=len(known))
         cells[name] = Cells(sums, counts)
     return cells
-
-
-def _why(row: Mapping[str, Any]) -> str:
-    reason = row.get("reason")
-    if row["status"] == DROPPED:
-        return str(reason)
-    return f"{row['status']} at seed {row['seed']}" + (f": {reason}" if reason else "")
 
 
 def _number(value: float | None) -> float:
