@@ -17,13 +17,13 @@ import numpy as np
 from poolwise.lab import gallery, keys, machine
 from poolwise.lab.budget import Race, parse_duration, race
 from poolwise.lab.data import Dataset
+from poolwise.lab.endings import OK
 from poolwise.lab.probe import LONG_S, duration, seconds_per_trial
 from poolwise.lab.progress import Progress
 from poolwise.lab.runner import Trial, failed, keys_of, run_trials
 from poolwise.lab.settings import UNCHANGED, PoolSetting
 from poolwise.lab.store import Store
 from poolwise.lab.study import Study, find_baseline
-from poolwise.lab.tables import OK
 from poolwise.lab.timing import time_settings
 from poolwise.lab.trial import Plan
 from poolwise.lab.wording import listing
