@@ -80,6 +80,11 @@ stands:
     poolwise compare --data photos --preset quick
     poolwise compare --data photos --preset full
 
+Several data sets, each with a report of its own and all with one; several networks in one grid:
+
+    poolwise compare --data digits --data faces --data photos
+    poolwise compare --data shapes --task segmentation --network unet-small --network plain-small
+
 Two reports in one, where they differ in their settings and seeds only; or side by side:
 
     poolwise compare report-a report-b --out both
@@ -242,10 +247,11 @@ def compare(
         ),
     ] = None,
     data: Annotated[
-        str | None,
+        list[str] | None,
         typer.Option(
             help="digits, faces, mnist, shapes, or a folder with a folder of images per class, or "
-            "with train/, test/ and maybe val/ that have one. (default: faces)",
+            "with train/, test/ and maybe val/ that have one; repeat for more, each of which is a "
+            "study of its own. (default: faces)",
             show_default=False,
         ),
     ] = None,
@@ -282,9 +288,10 @@ def compare(
         ),
     ] = None,
     network: Annotated[
-        str | None,
+        list[str] | None,
         typer.Option(
-            help="A built-in network. (default: the first of the task, vgg-small for pictures)",
+            help="A built-in network; repeat for more, each with the whole grid. (default: the "
+            "first of the task, vgg-small for pictures)",
             show_default=False,
         ),
     ] = None,
@@ -294,6 +301,23 @@ def compare(
             help="Your own network instead, as package.module:factory or file.py:factory. The "
             "factory gets those of in_channels, num_classes, image_size, length and vocabulary "
             "that it has arguments for.",
+            show_default=False,
+        ),
+    ] = None,
+    pretrained: Annotated[
+        str | None,
+        typer.Option(
+            help="A .safetensors or .pt file of weights (never code) that the network begins with: "
+            "measured as it is, as the setting unchanged, and tuned with every pooling. Inputs are "
+            "then not scaled.",
+            show_default=False,
+        ),
+    ] = None,
+    transfer_to: Annotated[
+        str | None,
+        typer.Option(
+            help="Other data for the same task: what does training on --data first add to training "
+            "on 10 % of it?",
             show_default=False,
         ),
     ] = None,
@@ -467,6 +491,8 @@ def compare(
         "task": task,
         "network": network,
         "model": model,
+        "pretrained": pretrained,
+        "transfer_to": transfer_to,
         "pool": pool,
         "kernel": kernel,
         "stride": stride,
@@ -595,8 +621,10 @@ def _tell(result: Mapping[str, Any], out: Path, quiet: bool) -> None:
     trials = times["trials_run"] + times["trials_kept"]
     wall = f" in {times['wall_s']:.0f} s" if times.get("wall_s") else ""
     check = result.get("budget_check", {}).get("text", "")
+    parts = [f"{p['data']}: {p.get('text') or p['missing']}" for p in result.get("parts", ())]
     typer.echo(
-        "\n\n".join(filter(None, [f"\n{result['recommendation']['text']}", check]))
+        "\n"
+        + "\n\n".join(filter(None, [*parts, result["recommendation"]["text"], check]))
         + f"\n\n{trials} trials{kept}{wall}. Report: {out / 'report.html'}"
     )
 

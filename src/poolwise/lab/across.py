@@ -12,8 +12,8 @@ from typing import Any, Literal
 import numpy as np
 
 from poolwise.lab.claims import CONTRADICTED, SUPPORTED, UNDECIDED
+from poolwise.lab.endings import OK
 from poolwise.lab.statistics import ALPHA, finite, holm, over_seeds
-from poolwise.lab.tables import OK
 
 Side = tuple[str, str]
 """A part and a measure."""
