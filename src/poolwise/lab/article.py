@@ -41,41 +41,28 @@ def _pictured(data: str) -> Study:
     return Study(data=data, pool=_WINDOWS, kernel=("2",), seeds=5, measures=_PICTURES, **_COMMON)
 
 
-def _segmented(network: str) -> Study:
-    return Study(
-        data="shapes",
-        task="segmentation",
-        network=network,
-        pool=("max",),
-        kernel=("2", "3"),
-        seeds=4,
-        measures=("accuracy", "cost"),
-        **_COMMON,
-    )
-
-
 PARTS: dict[str, Study] = {
     "motifs": Study(data="motifs", pool=_OVER_TIME, seeds=6, measures=_SEQUENCES, **_COMMON),
     "vowels": Study(data="vowels", pool=_OVER_TIME, seeds=6, measures=_SEQUENCES, **_COMMON),
     "digits": _pictured("digits"),
     "faces": _pictured("faces"),
+    "transfer": Study(
+        data="digits",
+        transfer_to="mnist",
+        pool=("max", "none"),
+        kernel=("2",),
+        seeds=5,
+        measures=("accuracy", "transfer"),
+        **_COMMON,
+    ),
     "compression": Study(
         data="digits",
         task="compression",
-        pool=("max", "avg", "lp(p=2)", "max_blur", "conv"),
+        network=("codec-small", "codec-unpool"),
+        pool=("max", "avg", "max_blur"),
         kernel=("2", "3"),
         seeds=6,
         measures=("accuracy", "detail", "cost"),
-        **_COMMON,
-    ),
-    "compression-unpool": Study(
-        data="digits",
-        task="compression",
-        network="codec-unpool",
-        pool=("max",),
-        kernel=("2", "3"),
-        seeds=6,
-        measures=("accuracy", "cost"),
         **_COMMON,
     ),
     "localisation": Study(
@@ -88,9 +75,25 @@ PARTS: dict[str, Study] = {
         measures=("localization", "accuracy", "shift", "detail", "cost"),
         **_COMMON,
     ),
-    "segmentation": _segmented("unet-small"),
-    "segmentation-plain": _segmented("plain-small"),
-    "segmentation-unpool": _segmented("unpool-small"),
+    "segmentation": Study(
+        data="shapes",
+        task="segmentation",
+        network=("unet-small", "plain-small", "unpool-small"),
+        pool=("max",),
+        kernel=("2", "3"),
+        seeds=4,
+        measures=("accuracy", "cost"),
+        **_COMMON,
+    ),
+    "heads": Study(
+        data="digits",
+        network=("vgg-small", "vgg-global", "vgg-spp"),
+        pool=("max", "avg"),
+        kernel=("2",),
+        seeds=5,
+        measures=("accuracy", "overfitting", "cost"),
+        **_COMMON,
+    ),
     "shapes": Study(
         data="shapes",
         # Without pooling, convolutions on all of 64 x 64 pixels take 25 times as long.
@@ -246,7 +249,7 @@ def ended(folder: Path, study: Study) -> bool:
         result = json.loads((folder / REPORT).read_text(encoding="utf-8"))
         rows = result["rows"]
         whole = len(rows) == len(result["settings"]) * study.seeds
-        same: bool = result["study"] == study.as_dict()
+        same = Study.from_dict(result["study"]) == study
     except (OSError, ValueError, KeyError, TypeError):
         return False
     return same and whole and all(row.get("status") != "failed" for row in rows)
