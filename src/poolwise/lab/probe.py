@@ -24,8 +24,9 @@ def seconds_per_trial(
     """Seconds for a trial of `setting` while all workers are busy; None if it cannot be told.
 
     Training takes so long per epoch and measuring so long per trial: two lengths of training
-    without measures tell the one, and a trial with them the other. Where a training ends before its budget of epochs, it takes less. A number of seconds
-    below `short` may be far too high: no time is spent on telling it better.
+    without measures tell the one, and a trial with them the other. Where a training ends before
+    its budget of epochs, it takes less. A number of seconds below `short` may be far too high: no
+    time is spent on telling it better.
     """
     calls = [(plan, dataset, setting, short)] * workers.jobs
     found = [result for _, result in workers.each(_seconds, calls)]
