@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from poolwise.lab.statistics import finite, over_seeds
-from poolwise.lab.tables import OK
+from poolwise.lab.endings import OK
 
 
 def steps(result: Mapping[str, Any], names: Sequence[str], setting: str) -> list[dict[str, Any]]:
