@@ -301,12 +301,13 @@ def _falling(name: str, part: Mapping[str, Any], names: Sequence[str]) -> str:
     if not found:
         return ""
     falling = sum(step["difference"] < 0 for step in found)
+    rising = sum(step["difference"] > 0 for step in found)
     sure = sum(step["high"] is not None and step["high"] < 0 for step in found)
     baseline = part["summary"][part["baseline"]]
     levels = " → ".join(_interval(baseline.get(each), "%") for each in names)
     return (
-        f"{name}: {falling} of {len(found)} steps fall, {sure} of them with an interval below 0; "
-        f"{part['baseline']}: {levels}"
+        f"{name}: {falling} of {len(found)} steps fall, {sure} of them with an interval below 0, "
+        f"and {rising} rise; {part['baseline']}: {levels}"
     )
 
 
