@@ -296,10 +296,13 @@ def test_one_seed_and_failed_trials_decide_nothing() -> None:
     table = Table.of(finished, settings, known, TEST_SET)
     result = sum_up(table, MAX.name, 0.01)
     assert [each["setting"] for each in result["tests"]] == [MIN.name]
-    assert result["unsound"] == {AVG.name: "diverged at seed 3: the loss is not finite"}
+    why = f"diverged in 1 of {SEEDS} trainings: the loss is not finite"
+    assert result["unsound"] == {AVG.name: why}
     assert AVG.name not in result["best"]
     assert result["summary"][AVG.name]["accuracy.top1"]["n"] == SEEDS - 1
-    assert f"{AVG.name} decides nothing (diverged" in result["recommendation"]["text"]
+    assert f"{AVG.name} decides nothing ({why})." in result["recommendation"]["text"]
+    lost = next(e for e in result["claims"] if e["claim"].endswith("than average pooling."))
+    assert lost["evidence"] == f"It needs {AVG.name}, which decides nothing here."
     assert sum_up(table, AVG.name, 0.01)["tests"] == []
 
 
@@ -393,6 +396,9 @@ def test_claims_compare_like_with_like() -> None:
     untested = found["Larger strides lose accuracy."]
     assert (untested["verdict"], untested["p"]) == (UNDECIDED, None)
     assert "needs one operator with two strides" in untested["evidence"]
+    attacks = found["Average pooling withstands attacks better than max pooling."]
+    assert attacks["evidence"] == "It needs --measures adversarial."
+    assert "Larger windows hurt localisation." not in found  # nothing to be found in pictures
 
 
 def test_claims_are_supported_and_contradicted() -> None:

@@ -20,6 +20,7 @@ from poolwise.lab.measures.detail import GAIN
 from poolwise.lab.settings import OTHERS, OVER_TIME, WITH_PLACES, PoolSetting
 from poolwise.lab.statistics import ALPHA, Estimate, Floats, finite, holm_pairs
 from poolwise.lab.tables import Table
+from poolwise.lab.tasks import TASKS
 from poolwise.lab.wording import difference, listing, number
 
 SUPPORTED, CONTRADICTED = "supported", "contradicted"
@@ -112,9 +113,14 @@ class Claim:
     tasks: tuple[str, ...] = ()
     source: str = ""
 
+    @property
+    def family(self) -> str:
+        """The measure that gives the quantity, as `--measures` names it."""
+        return self.measure.partition(".")[0]
+
 
 MAIN = "primary"
-_OVER_TIME = ("text", "sound")
+_OVER_TIME = ("text", "speech", "sound")
 _IN_SPACE = ("pictures", "localisation", "segmentation", "video", "compression")
 _LEARNED = ("ordinal", "power_mean", "lp(p=2, learned=true)", "lse(learned=true)", "attention")
 _MIXED = ("mixed", "gated")
@@ -183,6 +189,8 @@ CLAIMS = (
           "Zeiler & Fergus 2013"),
     Claim("Pooling helps where data is scarce.",
           "data_size.test.10", "higher", *_MAX_NONE),
+    Claim("Pooling helps transfer between data sets.",
+          "transfer.gain", "higher", *_MAX_NONE),
     Claim("Pooling saves computation.",
           "cost.macs", "lower", *_MAX_NONE),
     Claim("Pooling saves memory in training.",
@@ -229,18 +237,37 @@ CLAIMS = (
 )  # fmt: skip
 
 
-def about(table: Table) -> list[Claim]:
-    """The claims that are about the table's task and measures, with its own primary quantity."""
-    own = [
+def _of_the_task(table: Table) -> list[Claim]:
+    """The claims about the table's task, with its own primary quantity."""
+    return [
         replace(claim, measure=table.primary if claim.measure == MAIN else claim.measure)
         for claim in CLAIMS
         if not claim.tasks or table.task in claim.tasks
     ]
-    return [claim for claim in own if claim.measure in table.quantities]
+
+
+def about(table: Table) -> list[Claim]:
+    """The claims that are about the table's task and measures."""
+    return [claim for claim in _of_the_task(table) if claim.measure in table.quantities]
+
+
+def unmeasured(table: Table) -> list[Claim]:
+    """The claims about the table's task whose measure, which the task has, was not taken."""
+    known = TASKS[table.task].measures
+    return [
+        claim
+        for claim in _of_the_task(table)
+        if claim.measure not in table.quantities
+        and claim.family in known
+        and claim.measure in known[claim.family].quantities
+    ]
 
 
 def judge(table: Table, margin: float) -> list[dict[str, Any]]:
-    """A verdict for each claim whose measure was taken; those that need a test are one family."""
+    """A verdict for each claim about the task; those that need a test are one family.
+
+    Claims that nothing here tests come last, undecided, with what they would need.
+    """
     claims = about(table)
     sound = [each for each in table.settings if each.name not in table.unsound]
     pairs = [[] if _chosen(claim, table) else claim.match(sound) for claim in claims]
@@ -265,7 +292,7 @@ def judge(table: Table, margin: float) -> list[dict[str, Any]]:
         if estimate is None
         else _verdict(table, claim, matched, estimate, (p[i], *corrected[:, i]))
         for i, (claim, matched, estimate) in enumerate(zip(claims, pairs, estimates, strict=True))
-    ]
+    ] + [_untestable(claim, table) for claim in unmeasured(table)]
 
 
 def _chosen(claim: Claim, table: Table) -> bool:
@@ -358,7 +385,19 @@ def _untestable(claim: Claim, table: Table) -> dict[str, Any]:
         "pairs": [],
         "scope": "items",
         **dict.fromkeys(keys),
-        "evidence": "A setting that it needs was dropped early."
-        if _chosen(claim, table)
-        else f"The grid does not test it; it needs {claim.needs}.",
+        "evidence": _missing(claim, table),
     }
+
+
+def _missing(claim: Claim, table: Table) -> str:
+    """What is not there for a claim to be tested."""
+    if _chosen(claim, table):
+        return "A setting that it needs was dropped early."
+    both = {each.name for pair in claim.match(table.settings) for each in pair if each}
+    if claim.measure in table.quantities and both:
+        unsound = [name for name in table.names if name in both & table.unsound.keys()]
+        decides = "decides" if len(unsound) == 1 else "decide"
+        return f"It needs {listing(unsound)}, which {decides} nothing here."
+    needed = [] if claim.measure in table.quantities else [f"--measures {claim.family}"]
+    needed += [] if both else [claim.needs]
+    return f"It needs {listing(needed)}."

@@ -83,6 +83,7 @@ import numpy as np
 
 from poolwise.lab import doubled
 from poolwise.lab.data import Dataset, load
+from poolwise.lab.endings import DROPPED
 from poolwise.lab.limits import limits
 from poolwise.lab.progress import Progress, Silent
 from poolwise.lab.runner import failed, failure
@@ -91,7 +92,8 @@ from poolwise.lab.settings import PoolSetting, parse_pair
 from poolwise.lab.statistics import Design
 from poolwise.lab.store import STORE, Store, alone_in
 from poolwise.lab.study import Study, find_baseline
-from poolwise.lab.tables import DROPPED, Table
+from poolwise.lab.tables import Table
+from poolwise.lab.transfer import with_other
 from poolwise.lab.trial import Finished
 from poolwise.lab.verdicts import sum_up
 from poolwise.lab.wording import listing
@@ -221,6 +223,8 @@ def load_data(study: Study, progress: Progress) -> Dataset:
         study.about.name,
         study.columns,
     )
+    if study.transfer_to:
+        dataset = with_other(dataset, study.transfer_to, study.max_bad)
     for name, reason in dataset.skipped:
         progress.say(f"skipped {name}: {reason}")
     for note in dataset.notes:

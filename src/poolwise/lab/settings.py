@@ -16,12 +16,16 @@ OTHERS = ("conv", "conv-depthwise", "none")
 """What a network can do where it pools besides pooling: a strided convolution, of all channels or
 of each alone, or nothing."""
 
+UNCHANGED = "unchanged"
+"""A network with weights from a file, its own pooling as it is, not trained any further."""
+
 OVER_TIME = ("k_max", "attention", "statistics", "last")
 """Poolings of whole sequences that have no windows: they stand at the end of a network alone."""
 WITH_PLACES = ("max", "min")
 """Operators that say where in the map what they keep was, so that it can be put back there."""
 
 _TEMPORAL = ("statistics", "last")  # which the catalogue has under one name
+_PLAIN = (*OTHERS, *_TEMPORAL, UNCHANGED)
 
 Sizes = tuple[int, ...]
 Pair = tuple[int, int]
@@ -34,11 +38,12 @@ _SPELLING = re.compile(r"\s*([\w*-]+|.+?:\w+)\s*(?:\((.*)\)\s*)?")
 class PoolSetting:
     """An operator, its kernel and its stride (a size per axis), its parameters and its network.
 
-    A kernel or stride of None keeps what the network has there; ``none`` has neither. Networks of
-    sequences have no windows by themselves: without a kernel it pools whole sequences. Parameters
-    may be given as a mapping; those at their default are left out, so that one setting has one
-    name. A pooling of your own is named as ``package.module:Class`` or ``path/to/file.py:Class``.
-    The network is that of a study that has several, and empty where there is one for all.
+    A kernel or stride of None keeps what the network has there; ``none`` and ``unchanged`` have
+    neither. Networks of sequences have no windows by themselves: without a kernel it pools whole
+    sequences. Parameters may be given as a mapping; those at their default are left out, so that
+    one setting has one name. A pooling of your own is named as ``package.module:Class`` or
+    ``path/to/file.py:Class``. The network is that of a study that has several, and empty where
+    there is one for all.
 
     Example:
         >>> PoolSetting("max", (2, 2), (2, 2)).name
@@ -70,7 +75,7 @@ class PoolSetting:
     @property
     def catalogued(self) -> bool:
         """Whether it is an operator of the catalogue."""
-        return not self.own and self.pool not in (*OTHERS, *_TEMPORAL)
+        return not self.own and self.pool not in _PLAIN
 
     @property
     def identity(self) -> str:
@@ -185,7 +190,7 @@ def _checked(pool: str, given: Mapping[str, Any]) -> Parameters:
     """The parameters in the catalogue's order, without those at their default."""
     if ":" in pool:
         return tuple(given.items())
-    if pool in (*OTHERS, *_TEMPORAL):
+    if pool in _PLAIN:
         if given:
             raise ValueError(f"pool={pool!r} has no parameters, got {', '.join(given)}")
         return ()
@@ -216,7 +221,7 @@ def _operator(pool: str) -> Operator:
     try:
         operator = catalogue.find(pool)
     except ValueError:
-        more = catalogue.nearest(pool, (*OTHERS, *_TEMPORAL))
+        more = catalogue.nearest(pool, _PLAIN)
         raise ValueError(f"pool={pool!r} is not an operator; {more}") from None
     if not operator.placed and pool not in OVER_TIME:
         raise ValueError(

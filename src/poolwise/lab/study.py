@@ -16,6 +16,7 @@ from poolwise.lab.budget import parse_duration
 from poolwise.lab.groups import check_rule
 from poolwise.lab.networks import NETWORKS
 from poolwise.lab.settings import (
+    UNCHANGED,
     PoolSetting,
     check_count,
     format_sizes,
@@ -27,8 +28,9 @@ from poolwise.lab.settings import (
 from poolwise.lab.tasks import TASKS, Task, task_of
 from poolwise.lab.wording import listing
 
-USUAL, ALL = "usual", "all"
-"""Words for measures: those that train nothing more, and all that a task has."""
+USUAL, ALL, TRANSFER = "usual", "all", "transfer"
+"""Words for measures: those that train nothing more, and all that a task has; and the one that is
+taken where there is something to transfer to."""
 DEVICES = ("auto", "cpu", "cuda", "mps")
 PRECISIONS = ("32-true", "bf16-mixed", "16-mixed", "bf16-true", "64-true")
 _MOST_SEEDS = 10_000
@@ -51,6 +53,12 @@ class Study:
         network: a built-in network, empty for the task's first; unused when `model` is given. Each
             of several gets the whole grid.
         model: ``package.module:factory``, a function that returns your own ``torch.nn.Module``.
+        pretrained: ``.safetensors`` or ``.pt``, weights that the network begins with. It then gets
+            inputs unscaled, as they are in the data, and trains at a tenth of the learning rates;
+            ``unchanged``, the network with its own pooling and without any training, is the
+            grid's first setting.
+        transfer_to: other data for the same task, for the measure ``transfer``: networks are tuned
+            on a tenth of it.
         pool, kernel, stride: the grid. Operators are those of the catalogue (``poolwise ops``),
             with parameters if need be, ``soft(beta=2)``, ``conv``, ``conv-depthwise`` and ``none``,
             and classes of your own, ``package.module:Class(beta=2)`` or ``file.py:Class``, which
@@ -93,6 +101,8 @@ class Study:
     task: str = ""
     network: str | tuple[str, ...] = ""
     model: str = ""
+    pretrained: str = ""
+    transfer_to: str = ""
     pool: tuple[str, ...] = ()
     kernel: tuple[str, ...] = ()
     stride: tuple[str, ...] = ()
@@ -187,19 +197,23 @@ class Study:
         task = self.about
         words = {USUAL: task.usual, ALL: tuple(task.measures)}
         named = {name for word in self.measures for name in words.get(word, (word,))}
+        named = named - {TRANSFER} | ({TRANSFER} if self.transfer_to else set())
         return tuple(name for name in task.measures if name in named)
 
     @property
     def settings(self) -> tuple[PoolSetting, ...]:
         """The grid, in order; a setting without a window (``none``) appears once."""
         axes = self.pool, self.kernel, self.stride, self.about.rank
-        if not self.several_networks:
-            return grid.settings(*axes, "" if self.model else self.built_in)
-        return tuple(
-            replace(setting, network=network)
-            for network in self.networks
-            for setting in grid.settings(*axes, network)
-        )
+        if self.several_networks:
+            return tuple(
+                replace(setting, network=network)
+                for network in self.networks
+                for setting in grid.settings(*axes, network)
+            )
+        found = grid.settings(*axes, "" if self.model else self.built_in)
+        if self.pretrained:
+            found = tuple(dict.fromkeys((PoolSetting(UNCHANGED), *found)))
+        return found
 
     @property
     def baseline_setting(self) -> PoolSetting:
@@ -344,6 +358,7 @@ def _check(study: Study) -> None:
         raise ValueError(
             f"model={study.model!r} does not name a function; write package.module:factory"
         )
+    _check_beginnings(study)
     if study.budget:
         parse_duration("budget", study.budget)
         if task.judged_by not in study.taken:
@@ -360,6 +375,29 @@ def _part(study: Study, data: str, budget: str) -> Study:
         return replace(study, data=data, budget=budget)
     except ValueError as error:
         raise ValueError(f"data={data!r}: {error}") from None
+
+
+def _check_beginnings(study: Study) -> None:
+    """Weights to begin with, and what to transfer to, ask for each other's absence."""
+    if study.transfer_to and TRANSFER not in study.about.measures:
+        raise ValueError(
+            f"transfer_to={study.transfer_to!r} is not for {study.about.name}, which has no "
+            "measure of transfer"
+        )
+    if TRANSFER in study.measures and not study.transfer_to:
+        raise ValueError(f"measures={TRANSFER!r} needs transfer_to, other data for the same task")
+    if study.pretrained and study.several_networks:
+        raise ValueError(
+            f"pretrained={study.pretrained!r} is for one network, not for "
+            f"network={listing(study.networks)!r}"
+        )
+    if study.pretrained and study.transfer_to:
+        raise ValueError(
+            f"pretrained={study.pretrained!r} and transfer_to={study.transfer_to!r} exclude each "
+            "other: tuning weights on data is what pretrained does"
+        )
+    if not study.pretrained and any(each.pool == UNCHANGED for each in study.settings):
+        raise ValueError(f"pool={UNCHANGED!r} needs pretrained, a file of weights")
 
 
 def _one_of(name: str, value: str, allowed: tuple[str, ...]) -> None:

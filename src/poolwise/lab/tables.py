@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from numpy.typing import NDArray
 
+from poolwise.lab.endings import DROPPED, OK, Ending, endings, why
 from poolwise.lab.measures import Quantity
 from poolwise.lab.settings import PoolSetting
 from poolwise.lab.statistics import (
@@ -25,8 +27,6 @@ from poolwise.lab.tasks.pictures import PICTURES
 if TYPE_CHECKING:
     from poolwise.lab.trial import Finished
 
-OK, DROPPED = "ok", "dropped"
-
 
 @dataclass(frozen=True)
 class Table:
@@ -38,6 +38,7 @@ class Table:
         design: how the trials depend on each other.
         cells: what every test item gave, for the measures that say so.
         unsound: settings that can decide nothing, with the reason.
+        endings: how those of their trainings ended that did not end well.
         dropped: those of them that were dropped early for lagging behind. They count in every
             family of tests, so that the others are not tested as if they alone had been meant to.
         primary: the quantity that verdicts are about.
@@ -50,6 +51,7 @@ class Table:
     design: Design = field(default_factory=lambda: Design(test_set=False, ratio=3 / 7))
     cells: Mapping[str, Cells] = field(default_factory=dict)
     unsound: Mapping[str, str] = field(default_factory=dict)
+    endings: Mapping[str, tuple[Ending, ...]] = field(default_factory=dict)
     dropped: frozenset[str] = frozenset()
     primary: str = PICTURES.primary
     kind: str = PICTURES.items
@@ -72,13 +74,12 @@ class Table:
         seeds = list(dict.fromkeys(each.row["seed"] for each in finished))
         names = [setting.name for setting in settings]
         values = np.full((len(names), len(quantities), len(seeds)), np.nan)
-        unsound: dict[str, str] = {}
+        ended = endings([each.row for each in finished])
         dropped = frozenset(e.row["setting"] for e in finished if e.row.get("status") == DROPPED)
         sound: dict[tuple[int, int], Finished] = {}
         for each in finished:
             row = each.row
             if row.get("status", OK) != OK:
-                unsound.setdefault(row["setting"], _why(row))
                 continue
             setting, seed = names.index(row["setting"]), seeds.index(row["seed"])
             values[setting, :, seed] = [_number(row["measures"].get(name)) for name in quantities]
@@ -90,7 +91,8 @@ class Table:
             values,
             design,
             cells,
-            unsound,
+            {name: why(each) for name, each in ended.items()},
+            ended,
             dropped,
             task.primary,
             task.items,
@@ -113,7 +115,8 @@ class Table:
 
     def scope(self, measure: str) -> str:
         """What an estimate of this measure holds for: new ``items`` too, or ``seeds`` only."""
-        return "seeds" if self.design.test_set and measure not in self.cells else "items"
+        depends = self.design.test_set or self.quantities[measure].elsewhere
+        return "seeds" if depends and measure not in self.cells else "items"
 
     def estimate(self, measure: str, weights: Floats) -> Estimate:
         """Contrasts of the settings in one measure, `weights` being (contrasts, settings).
@@ -135,6 +138,8 @@ class Table:
 
     def _estimate(self, measure: str, weights: Floats, seeds: Any) -> Estimate:
         cells = self.cells.get(measure)
+        # How the other set is split is not known here: its trainings may share items.
+        elsewhere = self.quantities[measure].elsewhere
         if cells is not None:
             counts = cells.counts[seeds]
             if len(counts) > 1 and ((counts > 0).sum(1) > 1).all():
@@ -144,10 +149,10 @@ class Table:
                 return over_items(
                     (weights @ sums).reshape(-1, *counts.shape),
                     counts,
-                    0 if self.design.test_set else TRAINED_ON,
+                    0 if self.design.test_set and not elsewhere else TRAINED_ON,
                     fraction=self.quantities[measure].unit == "%",
                 )
-        split = not self.design.test_set and not measure.startswith("time.")
+        split = not (self.design.test_set or elsewhere or measure.startswith("time."))
         values = np.nan_to_num(self.of_measure(measure)[:, seeds])
         return over_seeds(weights @ values, self.design.ratio if split else 0)
 
@@ -168,19 +173,34 @@ def _cells(
         for name in kept
         if all(name in each.outcomes or not _has(each, name) for each in sound.values())
     }
-    if not names:
-        return {}
-    items = {seed: each.outcomes["item"] for (_, seed), each in sound.items()}
-    if any(not np.array_equal(each.outcomes["item"], items[s]) for (_, s), each in sound.items()):
+    cells: dict[str, Cells] = {}
+    for elsewhere in (False, True):
+        chosen = [n for n, each in quantities.items() if n in names and each.elsewhere == elsewhere]
+        if chosen:
+            cells |= _by_unit(sound, shape, chosen, None if elsewhere else design.groups, elsewhere)
+    return {name: cells[name] for name in quantities if name in cells}
+
+
+def _by_unit(
+    sound: Mapping[tuple[int, int], Finished],
+    shape: tuple[int, int],
+    names: Sequence[str],
+    groups: NDArray[np.int64] | None,
+    elsewhere: bool,
+) -> dict[str, Cells]:
+    """The cells of quantities whose items are the same; those elsewhere come as units already."""
+    key = "transfer.unit" if elsewhere else "item"
+    items = {seed: each.outcomes[key] for (_, seed), each in sound.items()}
+    if any(not np.array_equal(each.outcomes[key], items[s]) for (_, s), each in sound.items()):
         return {}  # not the same items, so not paired
-    units = {s: each if design.groups is None else design.groups[each] for s, each in items.items()}
+    units = {s: each if groups is None else groups[each] for s, each in items.items()}
     known = np.unique(np.concatenate(list(units.values())))
     places = {seed: np.searchsorted(known, each) for seed, each in units.items()}
     counts = np.zeros((shape[1], len(known)))
     for seed, place in places.items():
         counts[seed] = np.bincount(place, minlength=len(known))
     cells = {}
-    for name in (each for each in quantities if each in names):
+    for name in names:
         sums = np.full((*shape, len(known)), np.nan, np.float32)
         for (setting, seed), each in sound.items():
             if name not in each.outcomes:
@@ -193,13 +213,6 @@ def _cells(
 
 def _has(trial: Finished, measure: str) -> bool:
     return bool(np.isfinite(_number(trial.row["measures"].get(measure))))
-
-
-def _why(row: Mapping[str, Any]) -> str:
-    reason = row.get("reason")
-    if row["status"] == DROPPED:
-        return str(reason)
-    return f"{row['status']} at seed {row['seed']}" + (f": {reason}" if reason else "")
 
 
 def _number(value: float | None) -> float:
