@@ -407,9 +407,12 @@ def test_limits_are_told() -> None:
         {"setting": "b", "marks": {"accuracy.top1": "ceiling"}},
         {"setting": "c", "marks": {"accuracy.loss": "ceiling"}},
         {"setting": "d"},
+        {"setting": "e", "marks": {"noise.relative": "floor", "shift.crop.mean": "floor"}},
+        *({"setting": "f", "marks": each} for each in ({"noise.relative": "floor"}, {})),
     ]
     assert [each.partition(";")[0] for each in limits(rows, known)] == [
-        "a: 1 of 2 trainings are not clearly above chance, where shifts and noise have nothing "
-        "to change",
+        "a and f: 1 of 2 trainings are not clearly above chance, where noise has nothing to change",
         "b: every training is perfect in test accuracy",
+        "e: 1 of 1 trainings are not clearly above chance, where noise and shifts have nothing to "
+        "change",
     ]

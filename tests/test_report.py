@@ -406,7 +406,7 @@ def test_many_operators_can_be_told_apart(result: dict[str, Any]) -> None:
     ]
     view = View(result | {"settings": settings})
     marks = {
-        (charts.SERIES[view.series(each["name"]) % 8], charts._marker(view.series(each["name"])))
+        (charts.SERIES[view.series(each["name"]) % 8], charts.marker_of(view.series(each["name"])))
         for each in settings
     }
     assert len(marks) == len(given)

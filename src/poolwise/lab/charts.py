@@ -135,12 +135,12 @@ def dot_plot(
         for i, row in enumerate(rows):
             colour, value = SERIES[row.series % len(SERIES)], row.value
             axes.plot([value.low, value.high], [i, i], color=colour, linewidth=2, alpha=0.55)
-            axes.plot(value.mean, i, _marker(row.series), color=colour, markersize=7)
+            axes.plot(value.mean, i, marker_of(row.series), color=colour, markersize=7)
         axes.set_ylim(len(rows) - 0.4, -0.6)
         axes.set_yticks(range(len(rows)), [shorten(row.label, 20) for row in rows])
         axes.tick_params(axis="y", labelcolor=INK)
         axes.grid(visible=False, axis="y")
-        _numbers(axes, "x", show, most=4)
+        number_axis(axes, "x", show, most=4)
         axes.set_xlabel(_plain(label))
         return finished(figure, name, alt)
 
@@ -176,12 +176,12 @@ def scatter(
         axes.margins(0.06)
         if reverse:
             axes.invert_xaxis()
-        _numbers(axes, "x", show[0], most=3)
-        _numbers(axes, "y", show[1])
+        number_axis(axes, "x", show[0], most=3)
+        number_axis(axes, "y", show[1])
         axes.set_xlabel(_plain(labels[0]))
         axes.set_ylabel(_plain(labels[1]))
         ends = [(point.label, point.series, point.x.mean, point.y.mean) for point in named]
-        _label_beside(figure, axes, ends)
+        label_beside(axes, ends)
         return finished(figure, name, alt)
 
 
@@ -214,15 +214,15 @@ def curves(
         axes.grid(visible=False, axis="x")
         if limits is not None:
             axes.set_ylim(*limits)
-        _numbers(axes, "y", show)
+        number_axis(axes, "y", show)
         axes.set_xlabel(_plain(labels[0]))
         axes.set_ylabel(_plain(labels[1]))
         ends = [(line.label, line.series, line.x[-1], line.y[-1].mean) for line in drawn]
-        _label_beside(figure, axes, ends)
+        label_beside(axes, ends)
         return finished(figure, name, alt)
 
 
-def _marker(series: int) -> str:
+def marker_of(series: int) -> str:
     """Another shape for each colour's second turn."""
     return MARKERS[(series + series // len(SERIES)) % len(MARKERS)]
 
@@ -235,7 +235,7 @@ def _cross(axes: Axes, point: Point) -> None:
     axes.plot(
         point.x.mean,
         point.y.mean,
-        _marker(point.series),
+        marker_of(point.series),
         markersize=7,
         markeredgecolor=colour,
         markeredgewidth=1.5,
@@ -271,16 +271,14 @@ def _curve(axes: Axes, line: Line, *, band: bool) -> None:
         [y.mean for y in line.y],
         color=colour,
         linewidth=1.8,
-        marker=_marker(line.series),
+        marker=marker_of(line.series),
         markersize=4.5,
     )
 
 
-def _label_beside(
-    figure: Figure, axes: Axes, ends: Sequence[tuple[str, int, float, float]]
-) -> None:
+def label_beside(axes: Axes, ends: Sequence[tuple[str, int, float, float]]) -> None:
     """Name every (label, series, x, y) in the right margin, near its height, joined by a line."""
-    figure.draw_without_rendering()
+    _ = axes.viewLim  # asking for the limits settles them, and with them where things stand
     to_pixels, box = axes.transData.transform, axes.get_window_extent()
     placed = sorted((float(to_pixels((x, y))[1]), i) for i, (_, _, x, y) in enumerate(ends))
     heights = spread([y for y, _ in placed], _LINE_HEIGHT, box.y0, box.y1)
@@ -322,7 +320,7 @@ def spread(wanted: Sequence[float], gap: float, low: float, high: float) -> list
     return placed
 
 
-def _numbers(axes: Axes, axis: str, show: Callable[[float], str], most: int = 5) -> None:
+def number_axis(axes: Axes, axis: str, show: Callable[[float], str], most: int = 5) -> None:
     from matplotlib.ticker import FuncFormatter, MaxNLocator
 
     chosen = axes.xaxis if axis == "x" else axes.yaxis

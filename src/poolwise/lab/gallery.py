@@ -25,6 +25,8 @@ def make_gallery(dataset: Dataset, settings: Sequence[PoolSetting]) -> list[dict
         Entries ``{"setting", "original", "pooled"}`` with float32 arrays in 0..1 of shape
         (height, width), or (height, width, 3) in colour, as `pooled` makes them.
     """
+    if dataset.examples.inputs.ndim != 4:  # texts, clips and sequences are no pictures
+        return []
     gallery = []
     for index in _examples(dataset):
         image = dataset.examples.inputs[index]

@@ -21,10 +21,10 @@ from typing import Any
 
 import numpy as np
 
+from poolwise.lab.endings import OK
 from poolwise.lab.seeds import derive_seed
 from poolwise.lab.settings import PoolSetting
 from poolwise.lab.statistics import ALPHA, LEVEL, Floats, finite, holm
-from poolwise.lab.tables import OK
 from poolwise.lab.units import show_p
 from poolwise.lab.wording import listing
 

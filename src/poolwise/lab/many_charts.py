@@ -13,11 +13,11 @@ from poolwise.lab.charts import (
     INK,
     QUIET,
     SERIES,
-    _label_beside,
-    _marker,
-    _numbers,
     canvas,
     finished,
+    label_beside,
+    marker_of,
+    number_axis,
     shorten,
 )
 from poolwise.lab.statistics import Floats
@@ -54,13 +54,13 @@ def rank_chart(
     ):
         for i, each in enumerate(order):
             colour = SERIES[series[each] % len(SERIES)]
-            axes.plot(ranks[each], i, _marker(series[each]), color=colour, markersize=7)
+            axes.plot(ranks[each], i, marker_of(series[each]), color=colour, markersize=7)
         axes.set_xlim(0.8, len(order) + 0.2)
         axes.set_ylim(len(order) - 0.4, -0.6)
         axes.set_yticks(range(len(order)), [shorten(each, _LONGEST) for each in order])
         axes.tick_params(axis="y", labelcolor=INK)
         axes.grid(visible=True, axis="y", color=GRID, linewidth=0.8)
-        _numbers(axes, "x", lambda value: f"{value:g}", most=6)
+        number_axis(axes, "x", lambda value: f"{value:g}", most=6)
         axes.set_xlabel("average rank, 1 is best")
         width = axes.get_window_extent().width
         for k, group in enumerate(alike):
@@ -121,11 +121,11 @@ def profile_chart(
         axes.set_xlim(at.min(), at.max())
         if at[0] > at[-1]:
             axes.invert_xaxis()
-        _numbers(axes, "x", show, most=4)
-        _numbers(axes, "y", lambda value: f"{100 * value:.0f} %")
+        number_axis(axes, "x", show, most=4)
+        number_axis(axes, "y", lambda value: f"{100 * value:.0f} %")
         axes.set_xlabel(label)
         axes.set_ylabel("trainings that reach it")
-        _label_beside(figure, axes, list(_named(settings, series, at)))
+        label_beside(axes, list(_named(settings, series, at)))
         return finished(figure, name, alt)
 
 

@@ -12,6 +12,7 @@ from typing import Any
 
 import numpy as np
 
+from poolwise.lab.endings import undecided
 from poolwise.lab.tables import Table
 from poolwise.lab.units import show_margin
 from poolwise.lab.wording import difference, listing, number
@@ -41,17 +42,19 @@ def recommend(
     }
     better = found["better"]
     best = [name for name in better if name in possibly_best] or better or [baseline]
+    if baseline in table.unsound:
+        best = []
     measured = table.quantities.get(table.primary)
     main = measured.label.lower() if measured else ""
     sentences = [
         _untested(table, baseline),
-        _advice(best, baseline),
+        _advice(best, baseline) if best else "",
         _told_apart(tests, "better", baseline, main),
         _told_apart(tests, "worse", baseline, main),
         _open(tests, baseline, main) if tests else "",
         _alike(found["equivalent"], baseline, margin),
         _cheaper(table, found["equivalent"], best, baseline),
-        *(f"{name} decides nothing ({why})." for name, why in table.unsound.items()),
+        *undecided(table.endings),
     ]
     return {"text": " ".join(filter(None, sentences)), "best": best, **found}
 
@@ -62,7 +65,7 @@ def _untested(table: Table, baseline: str) -> str:
             f"{table.primary} was not measured, and nothing else is a reason to leave the baseline."
         )
     if baseline in table.unsound:
-        return "The baseline has no sound trials, so nothing can be compared with it."
+        return f"Nothing can be compared with {baseline}, whose trainings did not all end well."
     return "With one training of each setting nothing can be tested." if table.seeds < 2 else ""
 
 

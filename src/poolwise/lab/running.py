@@ -17,15 +17,16 @@ import numpy as np
 from poolwise.lab import gallery, keys, machine
 from poolwise.lab.budget import Race, parse_duration, race
 from poolwise.lab.data import Dataset
+from poolwise.lab.endings import OK
 from poolwise.lab.probe import LONG_S, duration, seconds_per_trial
 from poolwise.lab.progress import Progress
 from poolwise.lab.runner import Trial, failed, keys_of, run_trials
 from poolwise.lab.settings import UNCHANGED, PoolSetting
 from poolwise.lab.store import Store
 from poolwise.lab.study import Study, find_baseline
-from poolwise.lab.tables import OK
 from poolwise.lab.timing import time_settings
 from poolwise.lab.trial import Plan
+from poolwise.lab.wording import listing
 from poolwise.lab.workers import Shared, StudyFailed, Workers
 
 RECORD, PICTURES = "study", "pictures"
@@ -250,15 +251,15 @@ def _fitting(
     if study.pretrained:
         workers.one(machine.check_weights, plan, dataset)
         notes = [_TUNED]
-    sure = not (study.model or study.pretrained) and study.built_in == "vgg-small"
+    sure = not (study.model or study.pretrained) and study.networks == ("vgg-small",)
     if sure and all(each.pool in _SURE for each in settings):
         return settings, notes
     bad: dict[str, str] = workers.one(machine.misfits, plan, dataset, settings)
     left = [each for each in settings if each.name not in bad]
     if bad and (study.pool or len(left) < 2):
         name, reason = next(iter(bad.items()))
-        network = f"model={study.model!r}" if study.model else f"network={study.built_in!r}"
-        raise ValueError(f"{network} cannot have pool={name!r}: {reason}")
+        which = f"model={study.model!r}" if study.model else f"network={listing(study.networks)!r}"
+        raise ValueError(f"{which} cannot have pool={name!r}: {reason}")
     return left, [*notes, *(f"{name} was left out: {reason}." for name, reason in bad.items())]
 
 
@@ -285,7 +286,9 @@ def _time(run: Run, store: Store, record: dict[str, Any], trials: dict[str, Tria
 
 def _draw(run: Run, store: Store, record: dict[str, Any]) -> None:
     """Bring the pictures of the report into the store."""
-    pictures = _attempt(run, record, "pictures", gallery.make_gallery, run.shared, run.settings)
+    # They show poolings, which are the same in every network.
+    poolings = list(dict.fromkeys(replace(each, network="") for each in run.settings))
+    pictures = _attempt(run, record, "pictures", gallery.make_gallery, run.shared, poolings)
     names = [each["setting"] for each in pictures or ()]
     arrays = {
         f"{number}.{kind}": each[kind]

@@ -14,6 +14,7 @@ from typing import Any
 from poolwise.lab import grid
 from poolwise.lab.budget import parse_duration
 from poolwise.lab.groups import check_rule
+from poolwise.lab.networks import NETWORKS
 from poolwise.lab.settings import (
     UNCHANGED,
     PoolSetting,
@@ -25,6 +26,7 @@ from poolwise.lab.settings import (
     parse_sizes,
 )
 from poolwise.lab.tasks import TASKS, Task, task_of
+from poolwise.lab.wording import listing
 
 USUAL, ALL, TRANSFER = "usual", "all", "transfer"
 """Words for measures: those that train nothing more, and all that a task has; and the one that is
@@ -40,14 +42,16 @@ class Study:
 
     Attributes:
         data: ``digits``, ``faces``, ``mnist``, ``shapes``, or a folder that holds a folder per
-            class, or ``train/ test/`` or ``train/ val/ test/`` that do.
+            class, or ``train/ test/`` or ``train/ val/ test/`` that do; or several of these, each
+            of which is a study of its own (`parts`).
         test: a folder per class to test on, for a folder without one.
         groups: which images of a folder belong together and stand on one side: ``folder`` (the one
             below the class), ``FILE.csv:COLUMN``, or a regular expression whose first group is the
             group in the file's name.
         columns: those of a table, ``text=NAME,label=NAME``, where their names do not tell.
         task: what is to be done with the data (`tasks.TASKS`); empty takes what the data is for.
-        network: a built-in network, empty for the task's first; unused when `model` is given.
+        network: a built-in network, empty for the task's first; unused when `model` is given. Each
+            of several gets the whole grid.
         model: ``package.module:factory``, a function that returns your own ``torch.nn.Module``.
         pretrained: ``.safetensors`` or ``.pt``, weights that the network begins with. It then gets
             inputs unscaled, as they are in the data, and trains at a tenth of the learning rates;
@@ -61,7 +65,8 @@ class Study:
             get those of kernel_size, stride, padding and channels that they have arguments for.
             Sizes are written ``3`` or, a size per axis, ``3x2``. Left empty, the grid is that of
             `grid.settings`.
-        baseline: the operator or setting that all others are tested against.
+        baseline: the operator or setting that all others are tested against; of several networks
+            the first's, unless it says ``max in plain-small``.
         margin: the smallest difference in accuracy that matters, as a fraction: 0.01 is a point.
         seeds: repetitions; each has its own split, initial weights and order of the data.
         epochs: the budget of a training, in passes over the training part; it ends before where
@@ -78,7 +83,8 @@ class Study:
             little beside the training (the default), or ``all``.
         device, precision: as Lightning Fabric names them.
         budget: time that the trials may take, ``90s``, ``10m`` or ``1h``; empty takes what they
-            need. Settings that lag behind are dropped half by half.
+            need. Settings that lag behind are dropped half by half. Several data sets have an equal
+            share each.
 
     Example:
         >>> study = Study(data="digits", pool=("max", "avg"), kernel=("2",))
@@ -88,12 +94,12 @@ class Study:
         True
     """
 
-    data: str = "faces"
+    data: str | tuple[str, ...] = "faces"
     test: str = ""
     groups: str = ""
     columns: str = ""
     task: str = ""
-    network: str = ""
+    network: str | tuple[str, ...] = ""
     model: str = ""
     pretrained: str = ""
     transfer_to: str = ""
@@ -116,11 +122,15 @@ class Study:
     budget: str = ""
 
     def __post_init__(self) -> None:
+        for name in ("data", "network"):
+            _set(self, name, _one_or_several(getattr(self, name)))
         if self.task:
             _one_of("task", self.task, tuple(TASKS))
         _set(self, "pool", _unique(parse_pool(pool).operator for pool in self.pool))
         _set(self, "measures", _unique(self.measures))
         _set(self, "learning_rate", _typed("learning_rate", self.learning_rate))
+        if len(self.parts) > 1:
+            return  # what else there is to say depends on the data
         for sizes in ("kernel", "stride"):
             texts = (
                 format_sizes(parse_sizes(sizes, size, self.about.rank))
@@ -132,14 +142,54 @@ class Study:
         _check(self)
 
     @cached_property
+    def parts(self) -> tuple[Study, ...]:
+        """A study for each data set: itself, where there is one.
+
+        Raises:
+            ValueError: one of them cannot be; the message names it.
+        """
+        if isinstance(self.data, str):
+            return (self,)
+        if self.test:
+            raise ValueError(
+                f"test={self.test!r} is for one data set; of several, each has a test/ of its own"
+            )
+        share = self.budget
+        if share:
+            share = f"{parse_duration('budget', share) / len(self.data):g}s"
+        return tuple(_part(self, name, share) for name in self.data)
+
+    @property
+    def only_data(self) -> str:
+        """The data of a study that has one set.
+
+        Raises:
+            ValueError: there are several.
+        """
+        if isinstance(self.data, str):
+            return self.data
+        raise ValueError(f"data={self.data!r} are several data sets; each is a study of its own")
+
+    @cached_property
     def about(self) -> Task:
         """The task, told or seen from the data."""
-        return TASKS[self.task or task_of(self.data)]
+        return TASKS[self.task or task_of(self.only_data)]
+
+    @property
+    def networks(self) -> tuple[str, ...]:
+        """The built-in networks that are trained where no `model` is given."""
+        several = self.network if isinstance(self.network, tuple) else (self.network,)
+        return tuple(name or self.about.networks[0] for name in several)
 
     @property
     def built_in(self) -> str:
-        """The built-in network that is trained where no `model` is given."""
-        return self.network or self.about.networks[0]
+        """The first of them."""
+        return self.networks[0]
+
+    @property
+    def several_networks(self) -> bool:
+        """Whether settings name their network."""
+        return isinstance(self.network, tuple)
 
     @property
     def taken(self) -> tuple[str, ...]:
@@ -153,15 +203,21 @@ class Study:
     @property
     def settings(self) -> tuple[PoolSetting, ...]:
         """The grid, in order; a setting without a window (``none``) appears once."""
-        network = "" if self.model else self.built_in
-        found = grid.settings(self.pool, self.kernel, self.stride, self.about.rank, network)
+        axes = self.pool, self.kernel, self.stride, self.about.rank
+        if self.several_networks:
+            return tuple(
+                replace(setting, network=network)
+                for network in self.networks
+                for setting in grid.settings(*axes, network)
+            )
+        found = grid.settings(*axes, "" if self.model else self.built_in)
         if self.pretrained:
             found = tuple(dict.fromkeys((PoolSetting(UNCHANGED), *found)))
         return found
 
     @property
     def baseline_setting(self) -> PoolSetting:
-        """The first setting that `baseline` names, by its operator or in full."""
+        """The first setting that `baseline` names, as `find_baseline` reads it."""
         return find_baseline(self.baseline, self.settings)
 
     def as_dict(self) -> dict[str, Any]:
@@ -220,10 +276,10 @@ class Study:
 
     def command(self) -> str:
         """The shell command that runs this study; fields at their default are left out."""
-        words = ["poolwise", "compare", "--data", self.data]
+        words = ["poolwise", "compare"]
         for each in fields(self):
             value = getattr(self, each.name)
-            if each.name == "data" or value == each.default:
+            if each.name != "data" and value == each.default:
                 continue
             flag = "--" + each.name.replace("_", "-")
             if value is True:
@@ -235,15 +291,22 @@ class Study:
 
 
 def find_baseline(baseline: str, settings: Iterable[PoolSetting]) -> PoolSetting:
-    """The first of `settings` whose operator or full name is `baseline`.
+    """The first of `settings` that `baseline` names.
+
+    It may be an operator, ``max``, with a window, ``max 2x2/2``, and in a network,
+    ``max in plain-small``.
 
     Raises:
         ValueError: there is none; the message lists what there is.
     """
     settings = list(settings)
-    spelled = _spelled(baseline)
+    pooling, _, network = baseline.rpartition(" in ")
+    if network.strip() not in NETWORKS:
+        pooling, network = baseline, ""
+    spelled = _spelled(pooling)
     for setting in settings:
-        if spelled in (setting.pool, setting.operator, setting.name):
+        named = spelled in (setting.pool, setting.operator, setting.pooling)
+        if named and network.strip() in ("", setting.network):
             return setting
     names = ", ".join(setting.name for setting in settings)
     raise ValueError(
@@ -267,7 +330,13 @@ def _check(study: Study) -> None:
     for measure in study.measures:
         _one_of("measures", measure, (USUAL, ALL, *task.measures))
     if study.network:
-        _one_of("network", study.network, task.networks)
+        for network in study.networks:
+            _one_of("network", network, task.networks)
+    if study.several_networks and study.model:
+        raise ValueError(
+            f"model={study.model!r} is a network of your own; several built-in ones, "
+            f"{listing(study.networks)}, are compared without it"
+        )
     _one_of("device", study.device, DEVICES)
     _one_of("precision", study.precision, PRECISIONS)
     check_count("seeds", study.seeds, _MOST_SEEDS)
@@ -300,6 +369,14 @@ def _check(study: Study) -> None:
     _ = study.baseline_setting
 
 
+def _part(study: Study, data: str, budget: str) -> Study:
+    """The study of one of several data sets."""
+    try:
+        return replace(study, data=data, budget=budget)
+    except ValueError as error:
+        raise ValueError(f"data={data!r}: {error}") from None
+
+
 def _check_beginnings(study: Study) -> None:
     """Weights to begin with, and what to transfer to, ask for each other's absence."""
     if study.transfer_to and TRANSFER not in study.about.measures:
@@ -309,6 +386,11 @@ def _check_beginnings(study: Study) -> None:
         )
     if TRANSFER in study.measures and not study.transfer_to:
         raise ValueError(f"measures={TRANSFER!r} needs transfer_to, other data for the same task")
+    if study.pretrained and study.several_networks:
+        raise ValueError(
+            f"pretrained={study.pretrained!r} is for one network, not for "
+            f"network={listing(study.networks)!r}"
+        )
     if study.pretrained and study.transfer_to:
         raise ValueError(
             f"pretrained={study.pretrained!r} and transfer_to={study.transfer_to!r} exclude each "
@@ -326,6 +408,8 @@ def _one_of(name: str, value: str, allowed: tuple[str, ...]) -> None:
 def _typed(name: str, value: Any) -> Any:
     """Give `value` the type of the field, or say what it should be."""
     default = getattr(Study, name, None)
+    if name in ("data", "network") and isinstance(value, (list, tuple)):
+        return tuple(str(item) for item in value)
     if name == "measures" or isinstance(default, tuple):
         if isinstance(value, (str, int, float)):
             value = (value,)
@@ -354,6 +438,12 @@ def _short(name: str, value: object) -> str:
     if name in ("kernel", "stride", "image_size"):
         return format_stride(tuple(map(int, str(value).split("x"))))
     return str(value)
+
+
+def _one_or_several(value: str | tuple[str, ...]) -> str | tuple[str, ...]:
+    """One alone is a string."""
+    several = (value,) if isinstance(value, str) else _unique(value)
+    return several if len(several) > 1 else "".join(several)
 
 
 def _unique(values: Iterable[str]) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from poolwise.lab.endings import DROPPED, OK, Ending, endings, why
 from poolwise.lab.measures import Quantity
 from poolwise.lab.settings import PoolSetting
 from poolwise.lab.statistics import (
@@ -26,8 +27,6 @@ from poolwise.lab.tasks.pictures import PICTURES
 if TYPE_CHECKING:
     from poolwise.lab.trial import Finished
 
-OK, DROPPED = "ok", "dropped"
-
 
 @dataclass(frozen=True)
 class Table:
@@ -39,6 +38,7 @@ class Table:
         design: how the trials depend on each other.
         cells: what every test item gave, for the measures that say so.
         unsound: settings that can decide nothing, with the reason.
+        endings: how those of their trainings ended that did not end well.
         dropped: those of them that were dropped early for lagging behind. They count in every
             family of tests, so that the others are not tested as if they alone had been meant to.
         primary: the quantity that verdicts are about.
@@ -51,6 +51,7 @@ class Table:
     design: Design = field(default_factory=lambda: Design(test_set=False, ratio=3 / 7))
     cells: Mapping[str, Cells] = field(default_factory=dict)
     unsound: Mapping[str, str] = field(default_factory=dict)
+    endings: Mapping[str, tuple[Ending, ...]] = field(default_factory=dict)
     dropped: frozenset[str] = frozenset()
     primary: str = PICTURES.primary
     kind: str = PICTURES.items
@@ -73,13 +74,12 @@ class Table:
         seeds = list(dict.fromkeys(each.row["seed"] for each in finished))
         names = [setting.name for setting in settings]
         values = np.full((len(names), len(quantities), len(seeds)), np.nan)
-        unsound: dict[str, str] = {}
+        ended = endings([each.row for each in finished])
         dropped = frozenset(e.row["setting"] for e in finished if e.row.get("status") == DROPPED)
         sound: dict[tuple[int, int], Finished] = {}
         for each in finished:
             row = each.row
             if row.get("status", OK) != OK:
-                unsound.setdefault(row["setting"], _why(row))
                 continue
             setting, seed = names.index(row["setting"]), seeds.index(row["seed"])
             values[setting, :, seed] = [_number(row["measures"].get(name)) for name in quantities]
@@ -91,7 +91,8 @@ class Table:
             values,
             design,
             cells,
-            unsound,
+            {name: why(each) for name, each in ended.items()},
+            ended,
             dropped,
             task.primary,
             task.items,
@@ -162,9 +163,16 @@ def _cells(
     quantities: Mapping[str, Quantity],
     design: Design,
 ) -> dict[str, Cells]:
-    """For each measure of which every trial kept every item's number: these, by unit."""
-    kept = [set(each.outcomes) for each in sound.values()]
-    names = set.intersection(*kept) & set(quantities) if kept else set()
+    """For each measure of which every trial that has it kept every item's number: these, by unit.
+
+    What has no such number, as a convolution that keeps nothing before it is trained, is NaN.
+    """
+    kept = {name for each in sound.values() for name in each.outcomes} & set(quantities)
+    names = {
+        name
+        for name in kept
+        if all(name in each.outcomes or not _has(each, name) for each in sound.values())
+    }
     cells: dict[str, Cells] = {}
     for elsewhere in (False, True):
         chosen = [n for n, each in quantities.items() if n in names and each.elsewhere == elsewhere]
@@ -195,17 +203,16 @@ def _by_unit(
     for name in names:
         sums = np.full((*shape, len(known)), np.nan, np.float32)
         for (setting, seed), each in sound.items():
+            if name not in each.outcomes:
+                continue
             given = each.outcomes[name]
             sums[setting, seed] = np.bincount(places[seed], given, minlength=len(known))
         cells[name] = Cells(sums, counts)
     return cells
 
 
-def _why(row: Mapping[str, Any]) -> str:
-    reason = row.get("reason")
-    if row["status"] == DROPPED:
-        return str(reason)
-    return f"{row['status']} at seed {row['seed']}" + (f": {reason}" if reason else "")
+def _has(trial: Finished, measure: str) -> bool:
+    return bool(np.isfinite(_number(trial.row["measures"].get(measure))))
 
 
 def _number(value: float | None) -> float:

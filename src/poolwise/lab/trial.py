@@ -30,7 +30,10 @@ ELSEWHERE = "transfer.unit"
 
 @dataclass(frozen=True)
 class Plan:
-    """Everything but data, setting and seed that a row depends on."""
+    """Everything but data, setting and seed that a row depends on.
+
+    The network is empty where every setting names its own.
+    """
 
     task: str
     model: str
@@ -50,7 +53,7 @@ class Plan:
         return cls(
             task=study.about.name,
             model=study.model,
-            network=study.built_in,
+            network="" if study.several_networks else study.built_in,
             width=study.width,
             epochs=study.epochs,
             batch=study.batch,
@@ -98,10 +101,11 @@ class Finished(NamedTuple):
     """What is kept of a trial.
 
     Attributes:
-        row: ``{"setting", "pool", "parameters", "kernel", "stride", "seed", "status", "reason",
-            "learning_rate", "epochs", "marks", "measures": {name: number}}``; parameters and sizes
-            as text; status ``"ok"``, ``"not converged"`` or ``"diverged"``, with the reason; None
-            for a number that could not be had; marks as `measures.base.marked` gives them.
+        row: ``{"setting", "pool", "parameters", "kernel", "stride", "network", "seed", "status",
+            "reason", "learning_rate", "epochs", "marks", "measures": {name: number}}``; parameters
+            and sizes as text; status ``"ok"``, ``"not converged"`` or ``"diverged"``, with the
+            reason; None for a number that could not be had; marks as `measures.base.marked` gives
+            them.
         outcomes: for each quantity that has them its numbers for the test items, float32, and
             under ``item`` which items these are; those of another data set are known by
             ``transfer.unit``, a number for each or for its group.
@@ -242,4 +246,5 @@ def build_network(plan: Plan, dataset: Dataset, setting: PoolSetting, seed: int)
         dense=target != "labels",
     )
     weights = derive_seed("weights", seed)
-    return build(setting, spec, plan.network, plan.width, plan.model, weights, plan.pretrained)
+    network = setting.network or plan.network
+    return build(setting, spec, network, plan.width, plan.model, weights, plan.pretrained)

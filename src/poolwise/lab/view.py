@@ -22,27 +22,15 @@ Result = Mapping[str, Any]
 _DIGEST = re.compile("[0-9a-f]{40,}")
 
 POOLS = ("max", "avg", "min", "sum", "conv", "none")
-CURVES = {
-    "shift.crop": ("Same class after a shift, by cropping", "largest shift, px"),
-    "shift.circular": ("Same class after a circular shift", "largest shift, px"),
-    "noise.gaussian": ("Accuracy under Gaussian noise", "standard deviation (range 1)"),
-    "noise.salt": ("Accuracy under salt-and-pepper noise", "fraction of pixels hit"),
-    "noise.blur": ("Accuracy under blur", "standard deviation, px"),
-    "adversarial.fgsm": ("Accuracy under attack, one step (FGSM)", "largest change, of 255"),
-    "adversarial.pgd": ("Accuracy under attack, many steps (PGD)", "largest change, of 255"),
-    "overfitting.gap": ("Training minus test accuracy", "training data used, %"),
-    "overfitting.train": ("Training accuracy", "training data used, %"),
-    "overfitting.test": ("Test accuracy", "training data used, %"),
-}
-"""Titles and horizontal axes of the curves; another curve is called by its name."""
-
 FAMILIES = {
-    "shift": "Shifted pictures",
-    "noise": "Noisy pictures",
-    "adversarial": "Attacked pictures",
+    "accuracy": "How well it does the task",
+    "shift": "Under shifts",
+    "noise": "Under noise",
+    "adversarial": "Under attack",
     "localization": "Where the network looks",
     "detail": "What is left of a picture",
-    "overfitting": "Overfitting, and less training data",
+    "overfitting": "Overfitting",
+    "data_size": "With less training data",
     "cost": "Cost",
     "time": "Time",
 }
@@ -154,12 +142,19 @@ class View:
         return f"setting-{list(self.settings).index(setting) + 1}"
 
     def claims(self) -> list[Result]:
-        """The claims, decided ones first."""
+        """The claims that the study tests, decided ones first."""
         order = ("supported", "contradicted", "no difference that matters")
         places = {verdict: place for place, verdict in enumerate(order)}
-        return sorted(
-            self.result["claims"], key=lambda claim: places.get(claim["verdict"], len(order))
-        )
+        tested = [claim for claim in self.result["claims"] if claim["pairs"]]
+        return sorted(tested, key=lambda claim: places.get(claim["verdict"], len(order)))
+
+    def untested(self) -> dict[str, list[Result]]:
+        """The other claims, by what is missing."""
+        missing: dict[str, list[Result]] = {}
+        for claim in self.result["claims"]:
+            if not claim["pairs"]:
+                missing.setdefault(claim["evidence"], []).append(claim)
+        return missing
 
     def verdict_class(self, verdict: str) -> str:
         return verdict if verdict in ("supported", "contradicted") else "open"
@@ -170,11 +165,17 @@ class View:
 
     def would_help(self) -> list[str]:
         """For each setting that is not decided, what would show a difference."""
-        kind = self.result["data"].get("kind", "items")
-        return [_help(name, wanted, kind) for name, wanted in self.result.get("power", {}).items()]
+        return [
+            _help(name, wanted, self.kind())
+            for name, wanted in self.result.get("power", {}).items()
+        ]
 
     def family_title(self, family: str) -> str:
         return FAMILIES.get(family, family.capitalize())
+
+    def kind(self) -> str:
+        """What the items are called, in the plural."""
+        return str(self.result["data"].get("kind", "items"))
 
     def classes(self) -> list[tuple[str, int]]:
         data = self.result["data"]
@@ -218,6 +219,10 @@ class View:
         value = test["p_equivalent" if test["verdict"] == "equivalent" else "p_adjusted"]
         return None if value is None else float(value)
 
+    def ended(self, setting: str) -> str:
+        """Why the setting decides nothing, empty if it may."""
+        return self._unsound.get(setting, "")
+
     def standing(self, setting: str, measure: str) -> str:
         """Of the main measure "top" (it may be the best), "worse" or ""; of others, nothing."""
         best = self.result.get("best", ())
@@ -235,16 +240,20 @@ class View:
         for name in self.settings:
             test = self.test(name, self.primary)
             told.setdefault(test["verdict"] if test else "", []).append(name)
+        sound = [name for name in self.settings if name not in self._unsound]
+        unsound = Group("Decide nothing", self._only(set(self._unsound)))
         if not told.keys() & {"better", "worse", "equivalent"}:
-            return [Group(f"{accuracy}: no difference is shown", list(self.settings))]
-        rest = [name for name in told.get("", ()) if name != self.baseline]
+            parts = [Group(f"{accuracy}: no difference is shown", sound), unsound]
+            return [part for part in parts if part.settings]
+        rest = [name for name in told.get("", ()) if name not in {self.baseline, *self._unsound}]
         parts = [
             Group(f"{accuracy}: better than the baseline", told.get("better", [])),
-            Group("The baseline", self._only({self.baseline})),
+            Group("The baseline", self._only({self.baseline} - self._unsound.keys())),
             Group(f"{accuracy}: equivalent to the baseline", told.get("equivalent", [])),
             Group(f"{accuracy}: not decided", told.get("not decided", [])),
             Group(f"{accuracy}: worse than the baseline", told.get("worse", [])),
             Group(f"{accuracy}: not tested", rest),
+            unsound,
         ]
         return [part for part in parts if part.settings]
 
@@ -367,7 +376,8 @@ class View:
         return families
 
     def _curve_panels(self, curve: str, names: list[str]) -> list[Panel]:
-        title, axis = CURVES.get(curve, (curve, ""))
+        about = self.measures[names[0]]
+        title, axis = about.get("title") or curve, about.get("axis", "")
         lines = {s: line for s in self.settings if (line := self._line(s, names)) is not None}
         if len(names) < 2 or not lines:
             return []
@@ -398,10 +408,20 @@ class View:
         return charts.Line(pool, self.series(setting), xs, ys)
 
     def by_window(self) -> dict[str, list[str]]:
-        """Settings by window; those without one (no pooling) stand in every group."""
-        names = {name: _window(setting) for name, setting in self.settings.items()}
-        windows = dict.fromkeys(w for w in names.values() if w) or {"": None}
-        return {w: [n for n, own in names.items() if own in ("", w)] for w in windows}
+        """Settings by window, in each network; those without one (no pooling) stand in every group
+        of their network.
+        """
+        found: dict[str, list[str]] = {}
+        for network in dict.fromkeys(each.get("network", "") for each in self.settings.values()):
+            names = {
+                name: _window(setting)
+                for name, setting in self.settings.items()
+                if setting.get("network", "") == network
+            }
+            for window in dict.fromkeys(w for w in names.values() if w) or {"": None}:
+                members = [name for name, own in names.items() if own in ("", window)]
+                found[_within(window, network)] = members
+        return found
 
     def windows(self, *, headline: bool = True) -> list[list[Panel]]:
         """Rows of panels, one for each measure of the first table, or of the others: over the
@@ -417,10 +437,10 @@ class View:
     def _window_row(self, measure: str) -> list[Panel]:
         drawn: list[tuple[str, str, list[charts.Line]]] = []
         for along, (_, held) in _ALONG.items():
-            for fixed, operators in self._sweeps(along).items():
+            for (fixed, network), operators in self._sweeps(along).items():
                 lines = [self._sweep(measure, sizes) for sizes in operators.values()]
                 if told := [line for line in lines if line is not None]:
-                    drawn.append((along, held.format(fixed), told))
+                    drawn.append((along, _within(held.format(fixed), network), told))
         every = [line for _, _, lines in drawn for line in lines]
         if len({y for line in every for y in line.y}) < 2:
             return []  # the window changes nothing
@@ -442,15 +462,17 @@ class View:
             for along, held, lines in drawn
         ]
 
-    def _sweeps(self, along: str) -> dict[str, dict[str, dict[float, str]]]:
-        """Settings that differ in one size: by the other size, by operator, by the side."""
-        found: dict[str, dict[str, dict[float, str]]] = {}
+    def _sweeps(self, along: str) -> dict[tuple[str, str], dict[str, dict[float, str]]]:
+        """Settings that differ in one size: by the other size and network, by operator, by the
+        side.
+        """
+        found: dict[tuple[str, str], dict[str, dict[float, str]]] = {}
         for name, setting in self.settings.items():
             if setting.get("kernel"):
                 sizes = {"kernel": setting["kernel"]}
                 sizes["stride"] = setting.get("stride") or setting["kernel"]
                 fixed = _times(sizes["stride" if along == "kernel" else "kernel"])
-                operators = found.setdefault(fixed, {})
+                operators = found.setdefault((fixed, setting.get("network", "")), {})
                 operators.setdefault(_operator(setting), {})[_side(sizes[along])] = name
         return {
             fixed: several
@@ -558,6 +580,10 @@ def _window(setting: Result) -> str:
         return ""
     stride = setting.get("stride") or setting["kernel"]
     return f"{_times(setting['kernel'])} windows, stride {_times(stride)}"
+
+
+def _within(what: str, network: str) -> str:
+    return f"{what} in {network}".strip() if network else what
 
 
 def _times(sizes: Sequence[int]) -> str:

@@ -55,6 +55,8 @@ def _quantities() -> dict[str, Quantity]:
                 f"Test accuracy under {how}; no value changes by more than {level}/255.",
                 curve=f"adversarial.{kind}",
                 x=level,
+                title=f"Accuracy under {kind.upper()}",
+                axis="largest change, of 255",
             )
         parts[f"adversarial.{kind}.mean"] = Quantity(
             f"Accuracy under {kind.upper()}", f"Mean test accuracy under {how}, over four sizes."

@@ -42,6 +42,7 @@ class Quantity:
         headline: whether it belongs into the first table.
         exact: whether it is a count that seeds do not change, so that any difference is real.
         curve, x: quantities of one curve share `curve` and lie at `x`.
+        title, axis: what the curve shows, and what `x` is.
         above_chance: whether it says something only of networks whose accuracy is above chance;
             of one that always answers the same, robustness would be perfect and mean nothing.
         ceiling: the best value that there is; above it nothing can be told apart.
@@ -56,6 +57,8 @@ class Quantity:
     exact: bool = False
     curve: str | None = None
     x: float | None = None
+    title: str = ""
+    axis: str = ""
     above_chance: bool = False
     ceiling: float | None = None
     elsewhere: bool = False

@@ -93,7 +93,7 @@ def exchanged(texts: Inputs, strength: float, generator: Generator) -> Inputs:
 _FRACTION_OF_PIXELS = "fraction of pixels set to black or white"
 _BLUR = Damage(
     "Gaussian blur",
-    "standard deviation as a fraction of the image's shorter side",
+    "standard deviation, of the shorter side",
     (0.02, 0.03, 0.04, 0.06, 0.08),
     blur,
 )
@@ -113,7 +113,7 @@ OF_CLIPS = {"gaussian": _GAUSSIAN, "salt": _SALT, "blur": _BLUR}
 OF_SEQUENCES = {
     "static": Damage(
         "Gaussian noise",
-        "standard deviation as a multiple of each channel's own",
+        "standard deviation, of each channel's own",
         (0.25, 0.5, 1, 1.5, 2),
         static,
     ),

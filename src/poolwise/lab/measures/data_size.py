@@ -14,6 +14,7 @@ from poolwise.lab.measures.base import Context, Measure, Numbers, Quantity
 from poolwise.lab.seeds import derive_seed
 
 PERCENTS = (10, 30, 100)
+_AXIS = "training data used, %"
 
 
 def _quantities() -> dict[str, Quantity]:
@@ -26,12 +27,16 @@ def _quantities() -> dict[str, Quantity]:
             better="lower",
             curve="data_size.gap",
             x=percent,
+            title="Train - test gap",
+            axis=_AXIS,
         )
         parts[f"data_size.test.{percent}"] = Quantity(
             f"Test accuracy, {percent} % of data",
             f"Accuracy on held-out items, {of}.",
             curve="data_size.test",
             x=percent,
+            title="Test accuracy",
+            axis=_AXIS,
         )
     return parts
 

@@ -55,6 +55,8 @@ def _quantities(damages: Damages) -> dict[str, Quantity]:
                 f"Test accuracy under {damage.name} of strength {strength:g} ({damage.meaning}).",
                 curve=f"noise.{kind}",
                 x=strength,
+                title=f"Accuracy under {damage.name}",
+                axis=damage.meaning,
             )
         parts[f"noise.{kind}.mean"] = Quantity(
             f"Accuracy under {damage.name}",

@@ -48,6 +48,8 @@ def _quantities() -> dict[str, Quantity]:
                 f"{radius:.3g} of its sides, from 0 at chance to 1.",
                 curve=f"shift.{kind}",
                 x=radius,
+                title=f"Consistency above chance, {kind} shifts",
+                axis="largest shift, of the side",
                 above_chance=True,
                 ceiling=1,
             )

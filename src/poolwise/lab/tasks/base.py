@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal
 
@@ -14,6 +15,7 @@ from poolwise.lab.dataset import Labelled
 from poolwise.lab.measures.base import Measure, Quantity, right
 
 Scores = NDArray[np.floating]
+_ACCURACY = re.compile("accuracy", re.IGNORECASE)
 Score = Callable[[NDArray[np.float32], Labelled], Scores]
 
 
@@ -46,6 +48,7 @@ class Task:
         moves: the axes along which an item may move and be the same.
         score: how good the output for each item is, from 0 to 1.
         chance: the score of the best answer that is always the same.
+        scored: what that score is called.
     """
 
     name: str
@@ -60,6 +63,7 @@ class Task:
     moves: tuple[int, ...] = (-2, -1)
     score: Score = hits
     chance: Callable[[Labelled], float] = commonest
+    scored: str = "accuracy"
 
     @cached_property
     def judged_by(self) -> str:
@@ -67,8 +71,22 @@ class Task:
         return self.primary.partition(".")[0]
 
     def quantities(self, measures: tuple[str, ...]) -> dict[str, Quantity]:
-        """All numbers that these measures give, in order."""
-        return {n: each for key in measures for n, each in self.measures[key].quantities.items()}
+        """All numbers that these measures give, in order and in the words of this task."""
+        return {
+            name: each if key == self.judged_by else self._worded(each)
+            for key in measures
+            for name, each in self.measures[key].quantities.items()
+        }
+
+    def _worded(self, quantity: Quantity) -> Quantity:
+        """A quantity of the score, where that is not an accuracy."""
+        if self.scored == "accuracy":
+            return quantity
+        label, about, title = (
+            _ACCURACY.sub(self.scored, text)
+            for text in (quantity.label, quantity.about, quantity.title)
+        )
+        return replace(quantity, label=label, about=about, title=title)
 
 
 def named(*measures: Measure) -> dict[str, Measure]:

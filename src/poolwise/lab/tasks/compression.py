@@ -21,4 +21,5 @@ COMPRESSION = Task(
     loss="mse_loss",
     score=similarity,
     chance=of_the_mean,
+    scored="SSIM",
 )

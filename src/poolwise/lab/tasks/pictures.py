@@ -18,7 +18,7 @@ PICTURES = Task(
     name="pictures",
     items="images",
     rank=2,
-    networks=("vgg-small", "vgg-spp", "vgg-global", "resnet-small", "squeeze-small"),
+    networks=("vgg-small", "vgg-spp", "vgg-global", "resnet-small", "squeeze-small", "lenet-5"),
     measures=named(
         ACCURACY,
         OVERFITTING,

@@ -22,4 +22,5 @@ SEGMENTATION = Task(
     target="truth",
     score=iou,
     chance=all_background,
+    scored="IoU",
 )
