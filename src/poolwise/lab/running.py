@@ -26,6 +26,7 @@ from poolwise.lab.store import Store
 from poolwise.lab.study import Study, find_baseline
 from poolwise.lab.timing import time_settings
 from poolwise.lab.trial import Plan
+from poolwise.lab.wording import listing
 from poolwise.lab.workers import Shared, StudyFailed, Workers
 
 RECORD, PICTURES = "study", "pictures"
@@ -239,13 +240,16 @@ def _fitting(
     sure = not study.model and study.built_in == "vgg-small"
     if sure and all(each.pool in _SURE for each in settings):
         return settings, []
-    bad: dict[str, str] = workers.one(machine.misfits, plan, dataset, settings)
+    bad, told = workers.one(machine.try_out, plan, dataset, settings)
     left = [each for each in settings if each.name not in bad]
     if bad and (study.pool or len(left) < 2):
         name, reason = next(iter(bad.items()))
         network = f"model={study.model!r}" if study.model else f"network={study.built_in!r}"
         raise ValueError(f"{network} cannot have pool={name!r}: {reason}")
-    return left, [f"{name} was left out: {reason}." for name, reason in bad.items()]
+    return left, [
+        *(f"{name} was left out: {reason}." for name, reason in bad.items()),
+        *(f"{listing(names)}: {note}." for note, names in told.items()),
+    ]
 
 
 def _time(run: Run, store: Store, record: dict[str, Any], trials: dict[str, Trial]) -> None:
