@@ -42,7 +42,7 @@ def test_every_bad_training_is_counted_once(statuses: list[list[str]]) -> None:
     assert set(found) == {f"s{i}" for i, own in enumerate(statuses) if set(own) - {OK}}
     for name, ended in found.items():
         own = statuses[int(name[1:])]
-        assert {each.status: each.number for each in ended} == {
+        assert {each.status: each.ended for each in ended} == {
             each: own.count(each) for each in {*own} - {OK}
         }
         assert {each.of for each in ended} == {3}

@@ -21,11 +21,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
+from poolwise.lab import Study, compare, report_only, without_times
 from poolwise.lab.data import load, split
 from poolwise.lab.files import Read, hub, read, task_of
 from poolwise.lab.files.coco import _mask, _unpacked
 from poolwise.lab.files.sets import data_set
-from poolwise.lab.files.words import encode
+from poolwise.lab.runner import failed
+from poolwise.lab.tasks import TASKS
+from poolwise.lab.words import encode
 
 
 class Bomb:
@@ -255,19 +258,24 @@ def test_texts_of_the_test_part_are_not_trained_on() -> None:
     assert dataset.groups is not None
     assert [len(part) for part in dataset.parts] == [9, 4]
     words = dataset.vocabulary
-    assert "test" in words  # a training text that was dropped had it, too
+    # A training text that was dropped counts, too; "test" is in that one alone.
+    assert words == ("", "?unknown", "train", "word0", "word1")
     assert dataset.test is not None
     assert dataset.test.lengths is not None
     assert dataset.test.lengths.tolist() == [2] * 4
-    assert [words[n] for n in dataset.test.inputs[2]] == ["word2", "test"]
+    assert [words[n] for n in dataset.test.inputs[1]] == ["word1", "?unknown"]
 
 
 def test_words() -> None:
-    texts = ["Don't stop - DON'T!", "stop 日本 x", "new x x x", "!?"]
-    found = encode(texts, np.array([True, True, False, True]), longest=3, most_words=3)
-    assert found.vocabulary == ("", "?", "don't", "stop", "日")  # by number, then the alphabet
-    assert found.tokens.tolist() == [[2, 3, 2], [3, 4, 1], [1, 1, 1], [1, 0, 0]]
-    assert found.lengths.tolist() == [3, 3, 3, 1]
+    texts = ["Don’t stop - DON'T! 日本", "stop 日本語 don't x y", "new new x y x", "...", "?!"]
+    trained = np.array([True, True, False, True, True])
+    found = encode(texts, trained, longest=5, most_words=4)
+    # By the number of texts, then the alphabet; 日 is the fifth word of its text, 本 one too many.
+    assert found.vocabulary == ("", "?unknown", "!", "don't", "stop", "日")
+    assert found.tokens.tolist() == [
+        [3, 4, 3, 2, 5], [4, 5, 1, 1, 3], [1, 1, 1, 1, 1], [1, 0, 0, 0, 0], [1, 2, 0, 0, 0],
+    ]  # fmt: skip
+    assert found.lengths.tolist() == [5, 5, 5, 1, 2]
     assert found.cut == 2
 
 
@@ -495,6 +503,42 @@ def test_arrays_with_sides_and_groups() -> None:
     assert [t.tolist() for t in read(put_arrays("d.npz", x=tokens, y=[0, 1])).inputs] == [
         [3, 4], [5],
     ]  # fmt: skip
+
+
+def test_channels_over_time() -> None:
+    values = np.random.default_rng(0).normal(size=(9, 3, 9))
+    lengths, labels = np.array([9, 4, 5, 9, 0, 9, 9, 9, 1]), [0, 1, 0, 1, 0, 1, 0, 1, 0]
+    for row, end in zip(values, lengths, strict=True):
+        row[:, end:] = np.nan  # what is behind the end does not matter
+    name = put_arrays("a.npz", x=values, y=labels, lengths=lengths)
+    assert task_of(name) == "speech"
+    found = read(name, max_bad=0.2)
+    assert reasons(found) == {"a.npz[4]": "no speech"}
+    np.testing.assert_array_equal(found.inputs[1], values[1, :, :4].astype("f4"))
+    dataset = data_set(found, "speech")
+    assert dataset.kind == "recordings"
+    assert dataset.examples.inputs.shape == (8, 3, 9)
+    assert dataset.examples.lengths is not None
+    assert dataset.examples.lengths.tolist() == [9, 4, 5, 9, 9, 9, 9, 1]
+    assert not dataset.examples.inputs[1, :, 4:].any()
+    whole = put_arrays("b.npz", x=np.nan_to_num(values), y=labels)
+    assert task_of(whole) == "pictures"
+    with pytest.raises(ValueError, match=r"pictures are 0 to 1, or 0 to 255; .* --task speech"):
+        read(whole)
+    assert data_set(read(whole, "speech"), "speech").examples.lengths is None
+    with pytest.raises(ValueError, match=r"shapes .2,. and .3,.; give one number of channels"):
+        read(whole, "speech", test=put_arrays("c.npz", x=np.ones((2, 2, 9)), y=[0, 1]))
+    for wrong in ([10] * 9, [-1] * 9, [1.5] * 9, [[1]] * 9):
+        with pytest.raises(ValueError, match=r"it needs whole numbers \(N,\), from 0 to 9"):
+            read(put_arrays("a.npz", x=values, y=labels, lengths=wrong))
+
+
+def test_recordings_are_speech_if_asked_for() -> None:
+    for label, number in product("ab", range(4)):
+        put_sound(f"s/{label}/{number}.wav", tone(0.1, 16000, 200 + 50 * number), 16000)
+    assert data_set(read("s", "speech"), "speech").examples.inputs.shape == (8, 40, 8)
+    with pytest.raises(ValueError, match=r"for text; give recordings, or an .npz of"):
+        read(put_rows("t.csv"), "speech")
 
 
 def bomb(shape: str, content: bytes) -> bytes:
@@ -765,6 +809,10 @@ def put_every_kind(kind: str) -> tuple[str, str]:
     if kind == "text":
         rows = [f"text {label} {number},{label}" for label, number in numbers]
         return put_text("t.csv", "text,label", *rows, "broken"), "t.csv:14"
+    if kind == "speech":
+        series = np.stack([each.normal(size=(2, 9)) for each in noise] + [np.full((2, 9), np.nan)])
+        labels, lengths = [label for label, _ in numbers] + ["a"], [9, 8, 7] * 4 + [9]
+        return put_arrays("a.npz", x=series, y=labels, lengths=lengths), "a.npz[12]"
     if kind == "arrays":
         images = np.stack([each.random((5, 4)) for each in noise] + [np.full((5, 4), np.nan)])
         labels = [label for label, _ in numbers] + ["a"]
@@ -792,8 +840,10 @@ def put_every_kind(kind: str) -> tuple[str, str]:
     return "d", "images/12.png"
 
 
-KINDS = {"text": "text", "arrays": "pictures", "sound": "sound", "video": "video",
-         "pictures": "pictures", "masks": "segmentation", "coco": "localisation"}  # fmt: skip
+KINDS = {
+    "text": "text", "arrays": "pictures", "sound": "sound", "speech": "speech", "video": "video",
+    "pictures": "pictures", "masks": "segmentation", "coco": "localisation",
+}  # fmt: skip
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -811,6 +861,27 @@ def test_data_sets_of_every_kind(kind: str) -> None:
     parts = split(data, 0)
     assert sum(map(len, (parts.train, parts.validation, parts.test))) == 12
     assert data.digest == load(path, max_bad=0.1).digest
+
+
+@pytest.mark.parametrize(
+    ("kind", "task"), [*((kind, KINDS[kind]) for kind in KINDS), ("pictures", "compression")]
+)
+def test_a_study_of_every_kind(kind: str, task: str, workers_here: None) -> None:
+    path, broken = put_every_kind(kind)
+    study = Study(
+        data=path, task="" if task == KINDS[kind] else task, pool=("max", "avg"), kernel=("2",),
+        seeds=2, epochs=1, measures=("accuracy",), learning_rate=(0.01,), max_bad=0.1, width=4,
+    )  # fmt: skip
+    result = compare(study, "out", jobs=1)
+    assert (result["task"], result["primary"]) == (task, TASKS[task].primary)
+    assert len(result["rows"]) == 4
+    assert not any(map(failed, result["rows"]))
+    assert [each["file"] for each in result["data"]["skipped"]] == [broken]
+    page = Path("out/report.html").read_text("utf-8")
+    assert "Nothing could be read of 1 " in page
+    assert broken in page
+    assert Study.from_file(Path("out/study.toml")) == study
+    assert without_times(report_only("out")) == without_times(result)
 
 
 def test_a_header_of_a_hundred_thousand_pixels_is_refused() -> None:

@@ -13,8 +13,7 @@ from statsmodels.stats.oneway import anova_oneway
 
 from poolwise.lab import many
 from poolwise.lab.many_charts import profile_chart, rank_chart
-from poolwise.lab.measures import PRIMARY
-from poolwise.lab.simulated import MARGIN, PLANTED, Kind, simulate
+from poolwise.lab.simulated import MARGIN, PLANTED, PRIMARY, Kind, simulate
 from poolwise.lab.statistics import Floats, holm
 from poolwise.lab.tables import Table
 from poolwise.lab.verdicts import compare_with, sum_up

@@ -43,7 +43,7 @@ from poolwise.lab.sets.reviews import read_reviews
 from poolwise.lab.sets.shapes import OUTLINES
 from poolwise.lab.sets.tones import PATTERNS, recording
 from poolwise.lab.sets.vowels import read_ts
-from poolwise.lab.sets.words import UNKNOWN, encode, vocabulary, words
+from poolwise.lab.words import UNKNOWN, encode, words
 
 GENERATED: dict[str, Callable[[int, int], Items]] = {
     "shapes": shapes,
@@ -496,24 +496,18 @@ def test_real_reviews() -> None:
 
 
 @settings(max_examples=30, deadline=None)
-@given(st.lists(st.text(max_size=20), max_size=4))
+@given(st.lists(st.text(max_size=20), min_size=1, max_size=4))
 def test_any_text_becomes_words(texts: list[str]) -> None:
     said = [words(text) for text in texts]
     assert all(word == word.lower() and word.strip() for text in said for word in text)
-    kept = [text for text in said if text]
-    known = vocabulary(kept)
-    assert len(set(known)) == len(known)
-    tokens, lengths = encode(kept, known)
-    assert ((tokens > 0).sum(1) == lengths).all()
-    assert tokens.max(initial=0) < len(known)
-
-
-def test_vocabulary_and_lengths_have_a_limit() -> None:
-    many = [[f"w{n}" for n in range(300)]] * 2
-    assert len(vocabulary(many, most=10)) == 12
-    assert encode(many, vocabulary(many))[0].shape == (2, 200)
-    with pytest.raises(ValueError, match="text 1 has no words"):
-        encode([["a"], []], ("", "?", "a"))
+    found = encode(texts, np.ones(len(texts), bool))
+    assert len(set(found.vocabulary)) == len(found.vocabulary)
+    assert ((found.tokens > 0).sum(1) == found.lengths).all()
+    assert found.tokens.max() < len(found.vocabulary)
+    for text, row in zip(said, found.tokens, strict=True):
+        for word, token in zip(text, row, strict=False):
+            shared = sum(word in other for other in said) > 1
+            assert found.vocabulary[token] == (word if shared else "?unknown")
 
 
 # --- the page ------------------------------------------------------------------------------------
@@ -537,7 +531,7 @@ def test_the_page_tells_all_of_them_and_shows_those_that_are_made() -> None:
 
 def test_the_table_names_all_of_them() -> None:
     assert {built_in.task for built_in in BUILT_IN.values()} == {
-        "pictures", "text", "sound", "video",
+        "pictures", "text", "sound", "speech", "video",
     }  # fmt: skip
     assert set(GENERATED) < set(BUILT_IN)
 

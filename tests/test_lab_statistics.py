@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 
 from poolwise.lab.claims import CONTRADICTED, SAME, SUPPORTED, UNDECIDED, judge
+from poolwise.lab.measures.detail import GAIN
 from poolwise.lab.settings import PoolSetting
 from poolwise.lab.statistics import (
     TRAINED_ON,
@@ -427,3 +428,73 @@ def test_claims_are_about_a_task() -> None:
         found = {each["claim"]: each for each in judge(replace(table, task=task), 0.01)}
         assert found[told]["pairs"] == [[MAX.name, AVG.name]]
         assert silent not in found
+
+
+def _in(network: str, *settings: PoolSetting) -> tuple[PoolSetting, ...]:
+    return tuple(replace(each, network=network) for each in settings)
+
+
+def _segmented(settings: tuple[PoolSetting, ...], chances: list[float]) -> dict[str, Any]:
+    table = replace(_accuracy(chances, settings), task="segmentation")
+    return {each["claim"]: each for each in judge(table, 0.01)}
+
+
+def test_claims_about_networks_pair_the_same_pooling() -> None:
+    unet = _in("unet-small", MAX, AVG, NONE)
+    plain, unpool = _in("plain-small", AVG, MAX, NONE), _in("unpool-small", AVG, MAX)
+    chances = [0.9, 0.9, 0.7, 0.8, 0.8, 0.7, 0.8, 0.9]
+    found = _segmented((*unet, *plain, *unpool), chances)
+    skip = found["Skip connections recover what pooling lost."]
+    assert skip["pairs"] == [[a.name, b.name] for a, b in ((MAX_U, MAX_P), (AVG_U, AVG_P))]
+    assert skip["verdict"] == SUPPORTED
+    back = found["Unpooling to the places of the maxima recovers detail better than upsampling."]
+    assert back["pairs"] == [["max 2x2/2 in unpool-small", MAX_P.name]]
+    assert back["verdict"] == SUPPORTED
+    # Of these operators and windows each is compared within its network only.
+    average = found["Max pooling is more accurate than average pooling."]["pairs"]
+    assert len(average) == 3
+    assert all(a.partition(" in ")[2] == b.partition(" in ")[2] for a, b in average)
+    alone = _segmented((*unet, *_in("unet-small", WIDE["max"])), chances[:4])
+    needs = alone["Skip connections recover what pooling lost."]["evidence"]
+    assert "needs the networks unet-small and plain-small with the same pooling" in needs
+
+
+MAX_U, AVG_U = _in("unet-small", MAX, AVG)
+MAX_P, AVG_P = _in("plain-small", MAX, AVG)
+
+
+def test_windows_are_compared_within_a_network() -> None:
+    wide = _in("plain-small", WIDE["max"])
+    found = _segmented((MAX_U, MAX_P, *wide), [0.9, 0.8, 0.7])
+    window = found["Larger windows lose detail, and with it accuracy."]
+    assert window["pairs"] == [[wide[0].name, MAX_P.name]]
+    assert not _segmented((MAX_U, *wide), [0.9, 0.7])[window["claim"]]["pairs"]
+
+
+@pytest.mark.parametrize(
+    ("gain", "verdict"), [(2.0, SUPPORTED), (-2.0, CONTRADICTED), (0.0, UNDECIDED)]
+)
+def test_a_difference_within_settings_is_tested_against_nothing(gain: float, verdict: str) -> None:
+    rng = np.random.default_rng(14)
+    conv = PoolSetting("conv", (2, 2), (2, 2))
+    items = np.arange(50)
+    finished = []
+    for setting in (MAX, AVG, conv):
+        for seed in range(4):
+            # A convolution keeps nothing before it is trained.
+            gains = gain + rng.normal(0, 1, len(items)) if setting != conv else None
+            row = {"setting": setting.name, "seed": seed, "measures": {GAIN: None}}
+            outcomes = {"item": items}
+            if gains is not None:
+                row["measures"], outcomes = {GAIN: gains.mean()}, {"item": items, GAIN: gains}
+            finished.append(Finished(row, outcomes))
+    known = PICTURES.quantities(("detail",))
+    table = Table.of(finished, (MAX, AVG, conv), {GAIN: known[GAIN]}, TEST_SET)
+    assert table.scope(GAIN) == "items"
+    (claim,) = (each for each in judge(table, 0.01) if each["pairs"])
+    assert claim["pairs"] == [[MAX.name], [AVG.name]]
+    assert (claim["verdict"], claim["scope"]) == (verdict, "items")
+    assert claim["difference"] == pytest.approx(table.of_measure(GAIN)[:2].mean())
+    assert claim["low"] < claim["difference"] < claim["high"]
+    assert f"{MAX.name} and {AVG.name}: " in claim["evidence"]
+    assert "the mean of 2 settings" in claim["evidence"]

@@ -18,6 +18,8 @@ STUDIES = [
     Study(data="digits", pool=("max", "avg"), kernel=("2", "3x2"), stride=("2",), seeds=4),
     Study(data="my 'photos'", model="nets:make", pool=("max", "none"), image_size="48x64"),
     Study(pool=("lp(p=inf)", "soft(beta=0.5)", "max", "median(interpolation=lower)")),
+    Study(data=("digits", "faces"), pool=("max", "avg"), kernel=("2",), budget="10m"),
+    Study(network=("vgg-small", "vgg-spp"), pool=("max", "avg"), baseline="avg in vgg-spp"),
     Study(baseline="avg 3x3/2", measures=("accuracy",), learning_rate=(0.001, 0.02), max_bad=0),
 ]
 
@@ -27,7 +29,7 @@ def test_toml_round_trip(study: Study) -> None:
     assert Study.from_toml(study.to_toml()) == study
 
 
-_SEVERAL = ("pool", "kernel", "stride", "measures", "learning_rate")
+_SEVERAL = ("data", "network", "pool", "kernel", "stride", "measures", "learning_rate")
 
 
 @pytest.mark.parametrize("study", STUDIES)
@@ -89,6 +91,13 @@ def test_a_model_keeps_its_geometry() -> None:
         ),
         ({"measures": ("speed",)}, "measures='speed' is not one of usual, all, accuracy"),
         ({"network": "vgg"}, "network='vgg' is not one of vgg-small"),
+        ({"network": ["vgg-spp", "unet-small"]}, "network='unet-small' is not one of vgg-small"),
+        ({"network": ["vgg-spp", "vgg-small"], "model": "a:b"}, "model='a:b' is a network of your"),
+        ({"network": ["vgg-spp"], "baseline": "max in vgg-small"}, "is not in the grid"),
+        ({"network": 3}, "network=3 has the wrong type"),
+        ({"data": ["faces", "motifs"], "kernel": "2x2"}, "data='motifs': kernel='2x2' is not a"),
+        ({"data": ["faces", "digits"], "test": "more"}, "test='more' is for one data set"),
+        ({"data": ["faces", "digits"], "budget": "soon"}, "budget='soon' is not a time"),
         ({"device": "gpu"}, "device='gpu'"),
         ({"precision": "8"}, "precision='8'"),
         ({"kernel": ("0",)}, "kernel='0' is too small"),
@@ -207,3 +216,45 @@ def test_parameters_of_any_operator_read_back() -> None:
         if each.placed:
             setting = PoolSetting(each.name, parameters=required)
             assert parse_pool(setting.operator) == setting
+
+
+def test_every_network_has_the_whole_grid() -> None:
+    study = Study(network=("vgg-small", "squeeze-small"), pool=("max", "none"), kernel=("3",))
+    assert [each.name for each in study.settings] == [
+        "max 3x3/2 in vgg-small", "none in vgg-small",
+        "max 3x3 in squeeze-small", "none in squeeze-small",
+    ]  # fmt: skip
+    rows = [each.as_text() for each in study.settings]
+    assert [each["network"] for each in rows] == ["vgg-small"] * 2 + ["squeeze-small"] * 2
+    assert len({each.identity for each in study.settings}) == 4
+
+
+@pytest.mark.parametrize(
+    ("baseline", "name"),
+    [
+        ("max", "max 2x2/2 in vgg-small"),
+        ("max in vgg-spp", "max 2x2/2 in vgg-spp"),
+        ("max 3x3/2 in vgg-spp", "max 3x3/2 in vgg-spp"),
+        ("max 3x3/2", "max 3x3/2 in vgg-small"),
+    ],
+)
+def test_a_baseline_may_name_its_network(baseline: str, name: str) -> None:
+    study = Study(network=("vgg-small", "vgg-spp"), pool=("avg", "max"), baseline=baseline)
+    assert study.baseline_setting.name == name
+
+
+def test_one_of_several_is_a_string() -> None:
+    study = Study.from_toml('data = ["faces", "faces"]\nnetwork = ["vgg-spp"]')
+    assert (study.data, study.network) == ("faces", "vgg-spp")
+    assert study.settings == Study(network="vgg-spp").settings
+    assert study.parts == (study,)
+
+
+def test_each_data_set_is_a_study_of_its_own() -> None:
+    study = Study(data=("shapes", "motifs"), pool=("max", "avg"), budget="10m", groups="folder")
+    assert [each.about.name for each in study.parts] == ["pictures", "text"]
+    assert [each.data for each in study.parts] == ["shapes", "motifs"]
+    assert {each.budget for each in study.parts} == {"300s"}
+    assert {each.groups for each in study.parts} == {"folder"}
+    with pytest.raises(ValueError, match="are several data sets"):
+        _ = study.settings

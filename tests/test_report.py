@@ -611,6 +611,14 @@ def test_a_terminal_tells_what_was_decided(result: dict[str, Any]) -> None:
     )
 
 
+@pytest.fixture
+def _undrawn(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Words for every chart instead of the chart, which takes most of a page's time."""
+    for kind in ("dot_plot", "scatter", "curves"):
+        monkeypatch.setattr(charts, kind, lambda *_, alt, **__: f"<p>{alt}</p>")
+
+
+@pytest.mark.usefixtures("_undrawn")
 @pytest.mark.parametrize("bad", [["avg 2x2/2"], ["max 2x2/2", "none"], None])
 def test_settings_that_decide_nothing_stay_in_the_table(
     result: dict[str, Any], bad: list[str] | None
@@ -627,6 +635,7 @@ def test_settings_that_decide_nothing_stay_in_the_table(
     assert sorted(itertools.chain(*groups.values())) == sorted(names)
 
 
+@pytest.mark.usefixtures("_undrawn")
 @pytest.mark.parametrize("task", TASKS.values(), ids=TASKS)
 def test_no_task_speaks_of_what_it_does_not_have(task: Task, result: dict[str, Any]) -> None:
     """The page of a study that measures everything, in the words of its task."""

@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
-from click import Context, HelpFormatter
 from typer.core import TyperCommand, TyperOption
 
 if TYPE_CHECKING:
@@ -27,6 +26,7 @@ app = typer.Typer(
 
 _INTERRUPTED = 130
 _OUT = Path("poolwise-report")
+_ARTICLE = "article"
 _MERGED = Path("poolwise-merged")
 _BENCH_OUT = Path("poolwise-bench")
 _CATALOGUE_OUT = Path("poolwise-catalogue")
@@ -96,6 +96,11 @@ stands:
     poolwise compare --data photos --budget 10m
     poolwise compare --data photos --preset quick
     poolwise compare --data photos --preset full
+
+Several data sets, each with a report of its own and all with one; several networks in one grid:
+
+    poolwise compare --data digits --data faces --data photos
+    poolwise compare --data shapes --task segmentation --network unet-small --network plain-small
 
 Two reports in one, where they differ in their settings and seeds only; or side by side:
 
@@ -252,7 +257,7 @@ def profile(
 class _WithChoices(TyperCommand):
     """Help that says what there is, by the registries, which take a second to import."""
 
-    def format_help(self, ctx: Context, formatter: HelpFormatter) -> None:
+    def format_help(self, ctx: Any, formatter: Any) -> None:
         """Print the help."""
         from poolwise.lab.choices import filled
 
@@ -272,11 +277,12 @@ def compare(
         ),
     ] = None,
     data: Annotated[
-        str | None,
+        list[str] | None,
         typer.Option(
             help="A built-in set, {sets}; or your own: a folder with a folder per class, or with "
             "train/, test/ and maybe val/ that have one; a table of texts, COCO's JSON, masks "
-            "beside images, .npz, or hub:USER/NAME. (default: faces)",
+            "beside images, .npz, or hub:USER/NAME; repeat for more, each of which is a study of "
+            "its own. (default: faces)",
             show_default=False,
         ),
     ] = None,
@@ -312,9 +318,10 @@ def compare(
         ),
     ] = None,
     network: Annotated[
-        str | None,
+        list[str] | None,
         typer.Option(
-            help="A built-in network; {networks}. (default: the first of the task)",
+            help="A built-in network, {networks}; repeat for more, each with the whole grid. "
+            "(default: the first of the task)",
             show_default=False,
         ),
     ] = None,
@@ -324,6 +331,23 @@ def compare(
             help="Your own network instead, as package.module:factory or file.py:factory. The "
             "factory gets those of in_channels, num_classes, image_size, length and vocabulary "
             "that it has arguments for.",
+            show_default=False,
+        ),
+    ] = None,
+    pretrained: Annotated[
+        str | None,
+        typer.Option(
+            help="A .safetensors or .pt file of weights (never code) that the network begins with: "
+            "measured as it is, as the setting unchanged, and tuned with every pooling. Inputs are "
+            "then not scaled.",
+            show_default=False,
+        ),
+    ] = None,
+    transfer_to: Annotated[
+        str | None,
+        typer.Option(
+            help="Other data for the same task: what does training on --data first add to training "
+            "on 10 % of it?",
             show_default=False,
         ),
     ] = None,
@@ -445,7 +469,15 @@ def compare(
         str | None,
         typer.Option(
             help="quick (five poolings, 5 seeds, accuracy and cost) or full (20 seeds, every "
-            "measure, and all again at twice the epochs); other flags win.",
+            "measure, and all again at twice the epochs); other flags win. Or article: the studies "
+            "that test what is said of pooling, one after the other, each in a folder of --out.",
+            show_default=False,
+        ),
+    ] = None,
+    part: Annotated[
+        list[str] | None,
+        typer.Option(
+            help="A part of --preset article; repeat for more. (default: all of them)",
             show_default=False,
         ),
     ] = None,
@@ -489,6 +521,8 @@ def compare(
         "task": task,
         "network": network,
         "model": model,
+        "pretrained": pretrained,
+        "transfer_to": transfer_to,
         "pool": pool,
         "kernel": kernel,
         "stride": stride,
@@ -509,7 +543,11 @@ def compare(
     }
     kept = f"Finished trials are kept in {out}; the same command continues from there."
     with _plain_errors(kept):
-        if reports:
+        if preset == _ARTICLE:
+            _article(flags, study, reports, part or (), out, jobs, dry_run, report_only, quiet)
+        elif part:
+            raise ValueError(f"part={part[0]!r} is of --preset {_ARTICLE}, which is not given")
+        elif reports:
             _merge(reports, _MERGED if out == _OUT else out, quiet)
         elif report_only:
             _tell(_report_only(out), out, quiet)
@@ -526,6 +564,42 @@ def _study(flags: Mapping[str, Any], file: Path | None, preset: str | None) -> S
     given = {name: value for name, value in flags.items() if value not in (None, [])}
     base = Study.from_file(file) if file else Study()
     return base.replaced((fields_of(preset) if preset else {}) | given)
+
+
+def _article(
+    flags: Mapping[str, Any],
+    file: Path | None,
+    reports: Sequence[Path] | None,
+    names: Sequence[str],
+    out: Path,
+    jobs: int | None,
+    dry_run: bool,
+    report_only: bool,
+    quiet: bool,
+) -> None:
+    """Run the parts of the article, or say how long they take, or write their reports again."""
+    from poolwise.lab import article
+    from poolwise.lab.progress import show_progress
+
+    others = [name for name, value in flags.items() if value not in (None, []) and name != "seeds"]
+    others += ["study"] * (file is not None) + ["reports"] * bool(reports)
+    if others:
+        raise ValueError(
+            f"preset={_ARTICLE!r} says what its parts are; {others[0]} cannot be given, only "
+            "part, seeds, out and jobs"
+        )
+    if report_only:
+        for name in article.select(names):
+            if (out / name / article.STORE).is_file():
+                _tell(_report_only(out / name), out / name, quiet)
+    elif dry_run:
+        for line in article.expected(out, names, flags["seeds"], jobs=jobs):
+            typer.echo(line)
+    else:
+        with show_progress(quiet) as progress:
+            done = article.run(out, names, flags["seeds"], jobs=jobs, progress=progress)
+        if not quiet:
+            typer.echo(f"\n{len(done)} parts have a report: {', '.join(map(str, done.values()))}")
 
 
 def _compare(study: Study, out: Path, jobs: int | None, quiet: bool) -> None:
@@ -578,7 +652,42 @@ def _tell(result: Mapping[str, Any], out: Path, quiet: bool) -> None:
     kept = f" ({times['trials_kept']} kept from before)" if times["trials_kept"] else ""
     trials = times["trials_run"] + times["trials_kept"]
     wall = f" in {times['wall_s']:.0f} s" if times.get("wall_s") else ""
-    typer.echo(f"\n{said(result)}\n\n{trials} trials{kept}{wall}. Report: {out / 'report.html'}")
+    parts = [f"{p['data']}: {p.get('text') or p['missing']}" for p in result.get("parts", ())]
+    typer.echo(
+        "\n"
+        + "\n\n".join([*parts, said(result)])
+        + f"\n\n{trials} trials{kept}{wall}. Report: {out / 'report.html'}"
+    )
+
+
+_EVIDENCE_HELP = """
+What is said of pooling, and what comes of it: a page written from the results of the article.
+
+For each claim the verdict of every part that tests it, with figures, intervals and scope, known
+effects, whether the best setting depends on the data, and what the literature found. Beside the
+page lie its plot and a folder with what it was written from, from which it can be written again.
+
+[bold]Examples[/bold]
+
+    poolwise compare --preset article --out article
+
+    poolwise evidence article --write evidence.md
+
+    poolwise evidence evidence --write evidence.md
+"""
+
+
+@app.command(help=_EVIDENCE_HELP)
+def evidence(
+    folder: Annotated[Path, typer.Argument(help="--out of the article, or a page's own folder.")],
+    write: Annotated[Path, typer.Option(help="The page.")] = Path("evidence.md"),
+) -> None:
+    """Write the page of the article's evidence; see `_EVIDENCE_HELP`."""
+    with _plain_errors():
+        from poolwise.lab import evidence as page
+
+        parts = page.write(folder, write)
+        typer.echo(f"{write}: {len(parts)} parts, {', '.join(parts)}")
 
 
 _SIMULATE_HELP = """

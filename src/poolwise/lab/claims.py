@@ -1,8 +1,10 @@
 """What people read about pooling, each sentence with the matched pairs of settings that test it.
 
 A comparison changes one thing: claims about a window pair settings of the same operator that differ
-in one size, and claims about operators pair settings of the same window. A claim is tested by the
-mean difference over its pairs.
+in one size, claims about operators pair settings of the same window, both in the same network, and
+claims about networks pair the same operator in the same window. A claim is tested by the mean
+difference over its pairs. Where a quantity is itself a difference, a setting stands alone, against
+nothing, and the mean over these settings is tested against 0.
 """
 
 from __future__ import annotations
@@ -14,7 +16,8 @@ from typing import Any, Literal
 
 import numpy as np
 
-from poolwise.lab.settings import OTHERS, PoolSetting
+from poolwise.lab.measures.detail import GAIN
+from poolwise.lab.settings import OTHERS, OVER_TIME, WITH_PLACES, PoolSetting
 from poolwise.lab.statistics import ALPHA, Estimate, Floats, finite, holm_pairs
 from poolwise.lab.tables import Table
 from poolwise.lab.tasks import TASKS
@@ -23,7 +26,7 @@ from poolwise.lab.wording import difference, listing, number
 SUPPORTED, CONTRADICTED = "supported", "contradicted"
 SAME, UNDECIDED = "no difference that matters", "not decided by this data"
 
-Pairs = list[tuple[PoolSetting, PoolSetting]]
+Pairs = list[tuple[PoolSetting, PoolSetting | None]]
 Match = Callable[[Sequence[PoolSetting]], Pairs]
 
 
@@ -37,6 +40,7 @@ def _operators(left: str | tuple[str, ...], right: str) -> Match:
             for a, b in itertools.product(settings, repeat=2)
             if a.operator in lefts
             and b.operator == right
+            and a.network == b.network
             and (right == "none" or (a.kernel, a.stride) == (b.kernel, b.stride))
         ]
 
@@ -51,8 +55,9 @@ def _sizes(attribute: Literal["kernel", "stride"]) -> Match:
         alike: dict[tuple[Any, ...], list[PoolSetting]] = {}
         for each in settings:
             if each.pool not in OTHERS and getattr(each, attribute):
-                alike.setdefault((each.operator, getattr(each, other)), []).append(each)
-        pairs = []
+                same = each.operator, getattr(each, other), each.network
+                alike.setdefault(same, []).append(each)
+        pairs: Pairs = []
         for members in alike.values():
             ordered = sorted(members, key=lambda each: _area(each, attribute))
             if _area(ordered[0], attribute) < _area(ordered[-1], attribute):
@@ -62,6 +67,26 @@ def _sizes(attribute: Literal["kernel", "stride"]) -> Match:
     return match
 
 
+def _networks(apart: Sequence[tuple[str, str]], pools: tuple[str, ...]) -> Match:
+    """Pairs of the same pooling in two networks: all but ``none``, or those of `pools`."""
+
+    def match(settings: Sequence[PoolSetting]) -> Pairs:
+        return [
+            (a, b)
+            for a, b in itertools.product(settings, repeat=2)
+            if (a.network, b.network) in apart
+            and a.pooling == b.pooling
+            and (a.pool in pools if pools else a.pool != "none")
+        ]
+
+    return match
+
+
+def _alone(settings: Sequence[PoolSetting]) -> Pairs:
+    """Every pooling that makes a smaller map of a picture as it is."""
+    return [(each, None) for each in settings if each.pool not in (*OTHERS, *OVER_TIME)]
+
+
 def _area(setting: PoolSetting, attribute: str) -> int:
     return int(np.prod(getattr(setting, attribute)))
 
@@ -69,6 +94,8 @@ def _area(setting: PoolSetting, attribute: str) -> int:
 @dataclass(frozen=True)
 class Claim:
     """`measure` is higher (or lower) in the first setting of each pair than in the second.
+
+    Where there is no second, it is so in comparison with 0.
 
     Attributes:
         text: as people say it.
@@ -93,7 +120,7 @@ class Claim:
 
 
 MAIN = "primary"
-_OVER_TIME = ("text", "sound")
+_OVER_TIME = ("text", "speech", "sound")
 _IN_SPACE = ("pictures", "localisation", "segmentation", "video", "compression")
 _LEARNED = ("ordinal", "power_mean", "lp(p=2, learned=true)", "lse(learned=true)", "attention")
 _MIXED = ("mixed", "gated")
@@ -108,6 +135,18 @@ def _against(left: str | tuple[str, ...], right: str) -> tuple[Match, str]:
 _MAX_NONE = _against("max", "none")
 _MAX_AVG = _against("max", "avg")
 _AVG_MAX = _against("avg", "max")
+
+
+def _between(*networks: tuple[str, str], pools: tuple[str, ...] = ()) -> tuple[Match, str]:
+    needs = listing([f"the networks {left} and {right}" for left, right in networks], "or")
+    which = f" ({listing(pools, 'or')})" if pools else ""
+    return _networks(networks, pools), f"{needs} with the same pooling{which}"
+
+
+_SKIP_PLAIN = _between(("unet-small", "plain-small"))
+_UNPOOL_PLAIN = _between(
+    ("unpool-small", "plain-small"), ("codec-unpool", "codec-small"), pools=WITH_PLACES
+)
 _KERNELS = (_sizes("kernel"), "one operator with two sizes of kernel and the same stride")
 _STRIDES = (_sizes("stride"), "one operator with two strides and the same kernel")
 
@@ -150,6 +189,8 @@ CLAIMS = (
           "Zeiler & Fergus 2013"),
     Claim("Pooling helps where data is scarce.",
           "data_size.test.10", "higher", *_MAX_NONE),
+    Claim("Pooling helps transfer between data sets.",
+          "transfer.gain", "higher", *_MAX_NONE),
     Claim("Pooling saves computation.",
           "cost.macs", "lower", *_MAX_NONE),
     Claim("Pooling saves memory in training.",
@@ -168,6 +209,31 @@ CLAIMS = (
           "detail.bilinear.psnr", "lower", *_STRIDES),
     Claim("Larger strides hurt localisation.",
           "localization.pointing", "lower", *_STRIDES),
+    Claim("Skip connections recover what pooling lost.",
+          MAIN, "higher", *_SKIP_PLAIN, ("segmentation",), "Ronneberger, Fischer & Brox 2015"),
+    Claim("Skip connections recover the edges that pooling lost.",
+          "accuracy.edges", "higher", *_SKIP_PLAIN, ("segmentation",),
+          "Ronneberger, Fischer & Brox 2015"),
+    Claim("What skip connections recover costs computation.",
+          "cost.macs", "higher", *_SKIP_PLAIN, ("segmentation",)),
+    Claim("Unpooling to the places of the maxima recovers detail better than upsampling.",
+          MAIN, "higher", *_UNPOOL_PLAIN, ("segmentation", "compression"),
+          "Zeiler & Fergus 2014; Badrinarayanan, Kendall & Cipolla 2017"),
+    Claim("Unpooling to the places of the maxima recovers edges better than upsampling.",
+          "accuracy.edges", "higher", *_UNPOOL_PLAIN, ("segmentation",),
+          "Badrinarayanan, Kendall & Cipolla 2017"),
+    Claim("Unpooling takes less memory in training than skip connections.",
+          "cost.saved_bytes", "lower",
+          *_between(("unpool-small", "unet-small"), pools=WITH_PLACES), ("segmentation",),
+          "Badrinarayanan, Kendall & Cipolla 2017"),
+    Claim("Global pooling instead of a dense head fights overfitting.",
+          "overfitting.gap.100", "lower", *_between(("vgg-global", "vgg-small")), (),
+          "Lin, Chen & Yan 2014"),
+    Claim("A spatial pyramid is more accurate than one grid.",
+          MAIN, "higher", *_between(("vgg-spp", "vgg-small")), ("pictures", "localisation"),
+          "He et al. 2014"),
+    Claim("A sparse autoencoder keeps more of a picture than pooling in as many bytes.",
+          GAIN, "higher", _alone, "a pooling of pictures"),
 )  # fmt: skip
 
 
@@ -232,15 +298,20 @@ def judge(table: Table, margin: float) -> list[dict[str, Any]]:
 def _chosen(claim: Claim, table: Table) -> bool:
     """Whether a setting of the claim was dropped early: what is left of it is picked winners."""
     entered = [s for s in table.settings if s.name in table.dropped or s.name not in table.unsound]
-    return any({a.name, b.name} & table.dropped for a, b in claim.match(entered))
+    return any(
+        each is not None and each.name in table.dropped
+        for pair in claim.match(entered)
+        for each in pair
+    )
 
 
 def _weights(table: Table, pairs: Pairs) -> Floats:
-    """The mean difference over the pairs, as weights of the settings."""
+    """The mean over the pairs of what they differ in, as weights of the settings."""
     weights = np.zeros(len(table.settings))
     for left, right in pairs:
         weights[table.settings.index(left)] += 1 / len(pairs)
-        weights[table.settings.index(right)] -= 1 / len(pairs)
+        if right is not None:
+            weights[table.settings.index(right)] -= 1 / len(pairs)
     return weights
 
 
@@ -265,7 +336,7 @@ def _verdict(
         "source": claim.source,
         "measure": claim.measure,
         "verdict": verdict,
-        "pairs": [[left.name, right.name] for left, right in pairs],
+        "pairs": [[each.name for each in pair if each is not None] for pair in pairs],
         "scope": table.scope(claim.measure),
         "difference": finite(mean),
         "low": low,
@@ -281,12 +352,14 @@ def _evidence(table: Table, claim: Claim, pairs: Pairs, entry: dict[str, Any]) -
     quantity = table.quantities[claim.measure]
     if entry["difference"] is None:
         return f"{quantity.label}: no seed at which all of these settings have a number."
-    listed = listing([f"{left.name} against {right.name}" for left, right in pairs])
-    over = "" if len(pairs) == 1 else f", the mean of {len(pairs)} pairs"
+    paired = all(right is not None for _, right in pairs)
+    listed = listing([" against ".join(each) for each in entry["pairs"]])
+    kind = "pairs" if paired else "settings"
+    over = "" if len(pairs) == 1 else f", the mean of {len(pairs)} {kind}"
     sides = ""
-    if len(pairs) == 1:
+    if len(pairs) == 1 and paired:
         values = table.of_measure(claim.measure)
-        both = [float(np.nanmean(values[table.settings.index(each)])) for each in pairs[0]]
+        both = [float(np.nanmean(values[table.names.index(each)])) for each in entry["pairs"][0]]
         sides = f" ({' against '.join(number(each, quantity.unit) for each in both)})"
     sentence = (
         f"{quantity.label}, {listed}{sides}: {difference(entry['difference'], quantity.unit)}"
@@ -316,15 +389,20 @@ def _untestable(claim: Claim, table: Table) -> dict[str, Any]:
     }
 
 
+_FLAGS = {"transfer": "--transfer-to DATA"}
+"""What takes a measure, where naming it does not do."""
+
+
 def _missing(claim: Claim, table: Table) -> str:
     """What is not there for a claim to be tested."""
     if _chosen(claim, table):
         return "A setting that it needs was dropped early."
-    both = {each.name for pair in claim.match(table.settings) for each in pair}
+    both = {each.name for pair in claim.match(table.settings) for each in pair if each}
     if claim.measure in table.quantities and both:
         unsound = [name for name in table.names if name in both & table.unsound.keys()]
         decides = "decides" if len(unsound) == 1 else "decide"
         return f"It needs {listing(unsound)}, which {decides} nothing here."
-    needed = [] if claim.measure in table.quantities else [f"--measures {claim.family}"]
+    flag = _FLAGS.get(claim.family, f"--measures {claim.family}")
+    needed = [] if claim.measure in table.quantities else [flag]
     needed += [] if both else [claim.needs]
     return f"It needs {listing(needed)}."

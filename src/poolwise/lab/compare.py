@@ -9,12 +9,13 @@ The result is a dict of plain JSON values (format 2):
 ``task``, ``primary``, ``network``
     The task, the name of the measure that verdicts are about, and what was trained.
 ``settings``, ``baseline``
-    The grid, a list of ``{"name", "pool", "kernel", "stride", "parameters"}`` (sizes as pairs or
-    None, parameters as a dict of those that are not at their default), and the name of the setting
-    that the others are tested against.
+    The grid, a list of ``{"name", "pool", "kernel", "stride", "parameters", "network"}`` (sizes as
+    pairs or None, parameters as a dict of those that are not at their default, the network empty
+    where there is one for all), and the name of the setting that the others are tested against.
 ``rows``
     One per trial, in the order of the grid and the seeds: ``{"setting", "pool", "parameters",
-    "kernel", "stride", "seed", "status", "reason", "learning_rate", "epochs", "marks", "measures":
+    "kernel", "stride", "network", "seed", "status", "reason", "learning_rate", "epochs", "marks",
+    "measures":
     {"accuracy.top1": ..., "shift.crop.3": ..., "time.forward_ms": ...}}``, with parameters and
     sizes as text. A trial that raised, or whose process died, has the status ``failed`` and no
     measures, learning rate, epochs or marks.
@@ -42,7 +43,8 @@ The result is a dict of plain JSON values (format 2):
     "items", "units", "more_data", "limit"}``, in all; more_data is a multiple.
 ``claims``
     ``{"claim", "source", "measure", "verdict", "evidence", "pairs", "scope", "difference", "low",
-    "high", "p", "p_adjusted", "p_equivalent"}``, a family of their own.
+    "high", "p", "p_adjusted", "p_equivalent"}``, a family of their own. Pairs are the
+    names of a setting and another, or of one alone where the measure is itself a difference.
 ``recommendation``
     ``{"text", "best", "better", "worse", "equivalent", "not decided"}``: names of settings.
 ``unsound``
@@ -80,7 +82,7 @@ from typing import Any
 import numpy as np
 
 from poolwise.lab import doubled
-from poolwise.lab.data import load
+from poolwise.lab.data import Dataset, load
 from poolwise.lab.endings import DROPPED
 from poolwise.lab.limits import limits
 from poolwise.lab.progress import Progress, Silent
@@ -91,9 +93,11 @@ from poolwise.lab.statistics import Design
 from poolwise.lab.store import STORE, Store, alone_in
 from poolwise.lab.study import Study, find_baseline
 from poolwise.lab.tables import Table
+from poolwise.lab.transfer import with_other
 from poolwise.lab.trial import Finished
 from poolwise.lab.verdicts import sum_up
-from poolwise.lab.workers import start_workers
+from poolwise.lab.wording import listing
+from poolwise.lab.workers import Workers, start_workers
 
 FORMAT = 2
 
@@ -119,12 +123,13 @@ def compare(
         study: what to compare.
         out: folder for ``report.html``, ``report.json``, ``report.csv``, ``study.toml`` and the
             store of finished trials, ``study.sqlite``; made if it is not there. One run at a time
-            may use it.
+            may use it. Each of several data sets has such a folder in it.
         jobs: trials that run at once; one for each core this process may use when None.
         progress: told how far it is; nothing is printed when None.
 
     Returns:
-        The result, as described at the top of this file.
+        The result, as described at the top of this file; of several data sets, as at the top of
+        `poolwise.lab.several`.
 
     Raises:
         ValueError: something in the study does not work here, or `out` cannot be used; the message
@@ -134,9 +139,26 @@ def compare(
     started = time.time()
     progress = progress or Silent()
     out = Path(out)
-    dataset = _load(study, progress)
-    _make_folder(out)
-    with alone_in(out), Store(out / STORE) as store, start_workers(jobs, out) as workers:
+    if len(study.parts) > 1:
+        from poolwise.lab.several import compare_several
+
+        return compare_several(study, out, jobs, progress)
+    dataset = load_data(study, progress)
+    make_folder(out)
+    with alone_in(out), start_workers(jobs, out) as workers:
+        return run_on(study, dataset, out, workers, progress, started)
+
+
+def run_on(
+    study: Study,
+    dataset: Dataset,
+    out: Path,
+    workers: Workers,
+    progress: Progress,
+    started: float,
+) -> dict[str, Any]:
+    """Bring a study of one data set into the store of `out`, and write its report."""
+    with Store(out / STORE) as store:
         record = run_study(prepare(study, dataset, workers, progress), store)
         progress.say("comparing")
         record["times"] = {
@@ -160,7 +182,11 @@ def dry_run(
     Arguments and errors are those of `compare`; nothing is written.
     """
     progress = progress or Silent()
-    dataset = _load(study, progress)
+    if len(study.parts) > 1:
+        from poolwise.lab.several import expected_of_several
+
+        return expected_of_several(study, Path(out), jobs, progress)
+    dataset = load_data(study, progress)
     path = Path(out) / STORE
     with start_workers(jobs) as workers:
         run = prepare(study, dataset, workers, progress)
@@ -176,14 +202,20 @@ def report_only(out: Path | str = "poolwise-report") -> dict[str, Any]:
     Raises:
         ValueError: no study has run there, or its report cannot be written.
     """
+    from poolwise.lab.several import report_several, study_of_several
+
+    several = study_of_several(Path(out))
+    if several is not None:
+        return report_several(several, Path(out))
     with Store(Path(out) / STORE, old=True) as store:
         return report(store, Path(out))
 
 
-def _load(study: Study, progress: Progress) -> Any:
+def load_data(study: Study, progress: Progress) -> Dataset:
+    """The data of a study that has one set; what is to be told of it is told."""
     size = parse_pair("image_size", study.image_size) if study.image_size else None
     dataset = load(
-        study.data,
+        study.only_data,
         size,
         study.max_bad,
         study.test,
@@ -191,6 +223,8 @@ def _load(study: Study, progress: Progress) -> Any:
         study.about.name,
         study.columns,
     )
+    if study.transfer_to:
+        dataset = with_other(dataset, study.transfer_to, study.max_bad)
     for name, reason in dataset.skipped:
         progress.say(f"skipped {name}: {reason}")
     for note in dataset.notes:
@@ -335,7 +369,7 @@ def _summed_up(
         "format": FORMAT,
         "task": task.name,
         "primary": task.primary,
-        "network": study.model or study.built_in,
+        "network": study.model or listing(study.networks),
         "study": study.as_dict(),
         "study_toml": study.to_toml(),
         "command": study.command(),
@@ -350,7 +384,8 @@ def _summed_up(
     }
 
 
-def _make_folder(out: Path) -> None:
+def make_folder(out: Path) -> None:
+    """Make a folder for a report, if it is not there."""
     try:
         out.mkdir(parents=True, exist_ok=True)
     except OSError as error:

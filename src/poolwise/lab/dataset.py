@@ -88,6 +88,7 @@ class Dataset:
         dropped: what could be read but must not be trained on, each with the reason.
         duplicates: names of pictures that are the same pixel for pixel.
         similar: names of pictures that are nearly the same.
+        other: data of the same shape, for the same task, to transfer to.
     """
 
     name: str
@@ -106,6 +107,7 @@ class Dataset:
     task: str = "pictures"
     kind: str = "images"
     vocabulary: tuple[str, ...] = ()
+    other: Dataset | None = None
 
     @property
     def parts(self) -> tuple[Labelled, ...]:
@@ -125,7 +127,7 @@ class Dataset:
 
     @property
     def digest(self) -> str:
-        """SHA-256 of inputs, labels, sides and groups: the same digest, the same trials."""
+        """SHA-256 of all that trials depend on: inputs, labels, sides, groups and `other`."""
         digest = hashlib.sha256(repr([self.validation is None, self.test is None]).encode())
         for part in self.parts:
             for array in (part.inputs, part.labels, part.lengths, part.truth):
@@ -134,7 +136,13 @@ class Dataset:
                     digest.update(np.ascontiguousarray(array).data)
         if self.groups is not None:
             digest.update(np.ascontiguousarray(self.groups).data)
+        if self.other is not None:
+            digest.update(self.other.digest.encode())
         return digest.hexdigest()
+
+    def units(self, part: Labelled) -> Labels:
+        """A number for each item of `part`, the same for those that are not independent."""
+        return part.items if self.groups is None else self.groups[part.items]
 
     @property
     def scope(self) -> str:

@@ -18,13 +18,13 @@ class Ending(NamedTuple):
 
     Attributes:
         status: that of their rows.
-        number, of: how many there are, and how many trainings in all.
+        ended, of: how many there are, and how many trainings in all.
         reason: that of the first.
         epochs: how many passes over the data the longest took.
     """
 
     status: str
-    number: int
+    ended: int
     of: int
     reason: str
     epochs: int
@@ -44,7 +44,7 @@ class Ending(NamedTuple):
             within = f" within {self.epochs} {'epoch' if self.epochs == 1 else 'epochs'}"
             after = f"; try --epochs {max(_EPOCHS, 2 * self.epochs)}"
         trainings = "training" if self.of == 1 else "trainings"
-        return f"{self.status}{within} in {self.number} of {self.of} {trainings}{after}"
+        return f"{self.status}{within} in {self.ended} of {self.of} {trainings}{after}"
 
 
 def endings(rows: Sequence[Mapping[str, Any]]) -> dict[str, tuple[Ending, ...]]:
@@ -96,7 +96,7 @@ def undecided(found: Mapping[str, Sequence[Ending]]) -> list[str]:
 
 def _joined(several: Sequence[Ending]) -> Ending:
     return several[0]._replace(
-        number=sum(each.number for each in several),
+        ended=sum(each.ended for each in several),
         of=sum(each.of for each in several),
         epochs=max(each.epochs for each in several),
     )

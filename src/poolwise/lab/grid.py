@@ -6,7 +6,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from poolwise.lab.networks import NETWORKS
-from poolwise.lab.settings import OVER_TIME, PoolSetting, Sizes, parse_pool, parse_sizes
+from poolwise.lab.settings import (
+    OVER_TIME,
+    UNCHANGED,
+    PoolSetting,
+    Sizes,
+    parse_pool,
+    parse_sizes,
+)
 
 DEFAULT_POOLS = (
     "max",
@@ -46,7 +53,7 @@ def settings(
     rank: int = 2,
     network: str = "",
 ) -> tuple[PoolSetting, ...]:
-    """The grid, in order; a setting without a window (``none``) appears once.
+    """The grid, in order; a setting without a window (``none``, ``unchanged``) appears once.
 
     Left empty, `pool` is `DEFAULT_POOLS` at windows of 2 with stride 2 along every axis, max and
     avg at windows of 3, too, and operators that are named at both. Of sequences (rank 1) whole ones
@@ -76,7 +83,7 @@ def settings(
         usual = () if own or whole else _KERNELS if both else _KERNELS[:1]
         grid += [
             setting
-            if setting.pool == "none"
+            if setting.pool in ("none", UNCHANGED)
             else replace(
                 setting, kernel=_sizes("kernel", size, rank), stride=_sizes("stride", step, rank)
             )

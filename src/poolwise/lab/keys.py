@@ -15,6 +15,8 @@ import poolwise
 # file out of this list costs a repeated trial, never a stale one.
 _WITHOUT_INFLUENCE = {
     "cli.py",
+    "lab/across.py",
+    "lab/article.py",
     "lab/budget.py",
     "lab/charts.py",
     "lab/choices.py",
@@ -22,6 +24,8 @@ _WITHOUT_INFLUENCE = {
     "lab/compare.py",
     "lab/doubled.py",
     "lab/endings.py",
+    "lab/evidence.py",
+    "lab/evidence_page.py",
     "lab/gallery.py",
     "lab/limits.py",
     "lab/machine.py",
@@ -37,6 +41,8 @@ _WITHOUT_INFLUENCE = {
     "lab/recommendation.py",
     "lab/report.py",
     "lab/runner.py",
+    "lab/several.py",
+    "lab/several_report.py",
     "lab/running.py",
     "lab/saying.py",
     "lab/simulated.py",

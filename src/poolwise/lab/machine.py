@@ -10,7 +10,7 @@ from typing import Any
 
 import poolwise
 from poolwise.lab.data import Dataset
-from poolwise.lab.settings import PoolSetting
+from poolwise.lab.settings import UNCHANGED, PoolSetting
 from poolwise.lab.trial import Plan
 
 _PACKAGES = (
@@ -64,6 +64,13 @@ def describe_machine(device: dict[str, str]) -> dict[str, Any]:
         "system": f"{platform.system()} {platform.machine()}",
         **device,
     }
+
+
+def check_weights(plan: Plan, dataset: Dataset) -> None:
+    """Raise a ValueError unless the network can have the weights that the plan says."""
+    from poolwise.lab.trial import build_network
+
+    build_network(plan, dataset, PoolSetting(UNCHANGED), 0)
 
 
 def try_out(

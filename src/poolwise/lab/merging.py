@@ -14,15 +14,18 @@ from poolwise.lab.study import Study
 from poolwise.lab.wording import listing, number
 
 _GRID = ("pool", "kernel", "stride", "seeds", "baseline", "budget", "check_budget")
-"""What two studies may differ in and still have comparable trials."""
+"""What two studies may differ in and still have comparable trials; and in networks, if all of their
+settings name theirs."""
 
 
 def differences(first: Mapping[str, Any], second: Mapping[str, Any]) -> list[str]:
     """What keeps the trials of two records from being compared, in words; nothing if they can."""
+    named = all(isinstance(each["study"].get("network"), list) for each in (first, second))
+    may_differ = (*_GRID, "network") if named else _GRID
     found = [
         f"{name} ({first['study'].get(name)!r} and {second['study'].get(name)!r})"
         for name in first["study"] | second["study"]
-        if name not in _GRID and first["study"].get(name) != second["study"].get(name)
+        if name not in may_differ and first["study"].get(name) != second["study"].get(name)
     ]
     if not found and first["same"]["data"] != second["same"]["data"]:
         found.append("the data itself")
@@ -114,7 +117,9 @@ def _grid(settings: Iterable[PoolSetting]) -> dict[str, list[str]]:
         "kernel": [format_sizes(each.kernel) for each in settings if each.kernel],
         "stride": [format_sizes(each.stride) for each in settings if each.stride],
     }
-    return {"pool": [each.operator for each in settings], **sizes}
+    networks = [each.network for each in settings if each.network]
+    network = {"network": networks} if networks else {}
+    return {"pool": [each.operator for each in settings], **sizes, **network}
 
 
 def _union(first: list[list[Any]], second: list[list[Any]]) -> list[list[Any]]:

@@ -23,5 +23,5 @@ def preset(name: str) -> dict[str, Any]:
         ValueError: there is no such preset.
     """
     if name not in PRESETS:
-        raise ValueError(f"preset={name!r} is not one of {', '.join(PRESETS)}")
+        raise ValueError(f"preset={name!r} is not one of {', '.join(PRESETS)}, article")
     return PRESETS[name]

@@ -36,12 +36,13 @@ def write_report(result: Result, out: Path, gallery: Sequence[dict[str, Any]]) -
     out = Path(out)
     out.mkdir(parents=True, exist_ok=True)
     tidy = plain(result)
-    _write(out / "report.json", to_json(tidy))
-    _write(out / "report.csv", to_csv(tidy))
-    _write(out / "report.html", to_html(tidy, gallery))
+    write_whole(out / "report.json", to_json(tidy))
+    write_whole(out / "report.csv", to_csv(tidy))
+    write_whole(out / "report.html", to_html(tidy, gallery))
 
 
-def _write(path: Path, text: str) -> None:
+def write_whole(path: Path, text: str) -> None:
+    """Write a file that is there whole or not at all."""
     draft = path.with_name(path.name + ".part")
     draft.write_text(text, encoding="utf-8", newline="\n")
     os.replace(draft, path)
@@ -81,7 +82,7 @@ def to_json(result: Result) -> str:
 def to_csv(result: Result) -> str:
     """One line per trial, every measure a column; a number that does not exist is an empty cell."""
     rows = result["rows"]
-    first = ("setting", "pool", "parameters", "kernel", "stride", "seed")
+    first = ("setting", "pool", "parameters", "kernel", "stride", "network", "seed")
     found = dict.fromkeys(key for row in rows for key in row if key != "measures")
     keys = [key for key in first if key in found] + sorted(found.keys() - set(first))
     measures = sorted({name for row in rows for name in row["measures"]})

@@ -21,7 +21,7 @@ from poolwise.lab.endings import OK
 from poolwise.lab.probe import LONG_S, duration, seconds_per_trial
 from poolwise.lab.progress import Progress
 from poolwise.lab.runner import Trial, failed, keys_of, run_trials
-from poolwise.lab.settings import PoolSetting
+from poolwise.lab.settings import UNCHANGED, PoolSetting
 from poolwise.lab.store import Store
 from poolwise.lab.study import Study, find_baseline
 from poolwise.lab.timing import time_settings
@@ -34,6 +34,12 @@ RECORD, PICTURES = "study", "pictures"
 
 # They fit the built-in networks as they are.
 _SURE = ("max", "min", "avg", "sum", "conv", "conv-depthwise", "none")
+
+
+_TUNED = (
+    f"{UNCHANGED} is the network with the given weights, neither its pooling changed nor trained "
+    "on this data; with all other settings it was trained on from these weights."
+)
 
 
 @dataclass
@@ -229,6 +235,10 @@ def _fixed(study: Study, device: dict[str, str]) -> dict[str, Any]:
 
         source = model_source(study.model)
         fixed["model"] = keys.key_of({"text": source.read_text("utf-8")}) if source else ""
+    if study.pretrained:
+        from poolwise.lab.weights import digest
+
+        fixed["weights"] = digest(study.pretrained)
     return fixed
 
 
@@ -236,17 +246,21 @@ def _fitting(
     study: Study, plan: Plan, dataset: Shared, workers: Workers
 ) -> tuple[list[PoolSetting], list[str]]:
     """The settings that the network can have; one that does not fit is an error if asked for."""
-    settings = list(study.settings)
-    sure = not study.model and study.built_in == "vgg-small"
+    settings, notes = list(study.settings), list[str]()
+    if study.pretrained:
+        workers.one(machine.check_weights, plan, dataset)
+        notes = [_TUNED]
+    sure = not (study.model or study.pretrained) and study.networks == ("vgg-small",)
     if sure and all(each.pool in _SURE for each in settings):
-        return settings, []
+        return settings, notes
     bad, told = workers.one(machine.try_out, plan, dataset, settings)
     left = [each for each in settings if each.name not in bad]
     if bad and (study.pool or len(left) < 2):
         name, reason = next(iter(bad.items()))
-        network = f"model={study.model!r}" if study.model else f"network={study.built_in!r}"
-        raise ValueError(f"{network} cannot have pool={name!r}: {reason}")
+        which = f"model={study.model!r}" if study.model else f"network={listing(study.networks)!r}"
+        raise ValueError(f"{which} cannot have pool={name!r}: {reason}")
     return left, [
+        *notes,
         *(f"{name} was left out: {reason}." for name, reason in bad.items()),
         *(f"{listing(names)}: {note}." for note, names in told.items()),
     ]
@@ -275,7 +289,9 @@ def _time(run: Run, store: Store, record: dict[str, Any], trials: dict[str, Tria
 
 def _draw(run: Run, store: Store, record: dict[str, Any]) -> None:
     """Bring the pictures of the report into the store."""
-    pictures = _attempt(run, record, "pictures", gallery.make_gallery, run.shared, run.settings)
+    # They show poolings, which are the same in every network.
+    poolings = list(dict.fromkeys(replace(each, network="") for each in run.settings))
+    pictures = _attempt(run, record, "pictures", gallery.make_gallery, run.shared, poolings)
     names = [each["setting"] for each in pictures or ()]
     arrays = {
         f"{number}.{kind}": each[kind]

@@ -17,7 +17,7 @@ def said(result: Mapping[str, Any]) -> str:
     parts = [
         result["recommendation"]["text"],
         result.get("budget_check", {}).get("text", ""),
-        "\n".join(_claims(View(result))),
+        "\n".join(_claims(View(result))) if "claims" in result else "",  # several studies have none
     ]
     return "\n\n".join(filter(None, parts))
 

@@ -16,9 +16,16 @@ OTHERS = ("conv", "conv-depthwise", "none")
 """What a network can do where it pools besides pooling: a strided convolution, of all channels or
 of each alone, or nothing."""
 
+UNCHANGED = "unchanged"
+"""A network with weights from a file, its own pooling as it is, not trained any further."""
+
 OVER_TIME = ("k_max", "attention", "statistics", "last")
 """Poolings of whole sequences that have no windows: they stand at the end of a network alone."""
+WITH_PLACES = ("max", "min")
+"""Operators that say where in the map what they keep was, so that it can be put back there."""
+
 _TEMPORAL = ("statistics", "last")  # which the catalogue has under one name
+_PLAIN = (*OTHERS, *_TEMPORAL, UNCHANGED)
 
 Sizes = tuple[int, ...]
 Pair = tuple[int, int]
@@ -29,12 +36,14 @@ _SPELLING = re.compile(r"\s*([\w*-]+|.+?:\w+)\s*(?:\((.*)\)\s*)?")
 
 @dataclass(frozen=True)
 class PoolSetting:
-    """An operator, its kernel and its stride (a size per axis), and its parameters.
+    """An operator, its kernel and its stride (a size per axis), its parameters and its network.
 
-    A kernel or stride of None keeps what the network has there; ``none`` has neither. Networks of
-    sequences have no windows by themselves: without a kernel it pools whole sequences. Parameters
-    may be given as a mapping; those at their default are left out, so that one setting has one
-    name. A pooling of your own is named as ``package.module:Class`` or ``path/to/file.py:Class``.
+    A kernel or stride of None keeps what the network has there; ``none`` and ``unchanged`` have
+    neither. Networks of sequences have no windows by themselves: without a kernel it pools whole
+    sequences. Parameters may be given as a mapping; those at their default are left out, so that
+    one setting has one name. A pooling of your own is named as ``package.module:Class`` or
+    ``path/to/file.py:Class``. The network is that of a study that has several, and empty where
+    there is one for all.
 
     Example:
         >>> PoolSetting("max", (2, 2), (2, 2)).name
@@ -45,12 +54,15 @@ class PoolSetting:
         True
         >>> PoolSetting("max", (3,), (2,)).name, PoolSetting("max").name
         ('max 3/2', 'max')
+        >>> PoolSetting("max", (2, 2), network="plain-small").name
+        'max 2x2 in plain-small'
     """
 
     pool: str
     kernel: Sizes | None = None
     stride: Sizes | None = None
     parameters: Parameters | Mapping[str, Any] = ()
+    network: str = ""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "parameters", _checked(self.pool, dict(self.parameters)))
@@ -63,7 +75,7 @@ class PoolSetting:
     @property
     def catalogued(self) -> bool:
         """Whether it is an operator of the catalogue."""
-        return not self.own and self.pool not in (*OTHERS, *_TEMPORAL)
+        return not self.own and self.pool not in _PLAIN
 
     @property
     def identity(self) -> str:
@@ -87,7 +99,12 @@ class PoolSetting:
 
     @property
     def name(self) -> str:
-        """As the report calls it, for example ``avg 3x3/2``."""
+        """As the report calls it, for example ``avg 3x3/2``, or ``avg 3x3/2 in plain-small``."""
+        return self.pooling + (f" in {self.network}" if self.network else "")
+
+    @property
+    def pooling(self) -> str:
+        """The operator with its window, whatever the network: ``avg 3x3/2``."""
         kernel = f" {format_sizes(self.kernel)}" if self.kernel else ""
         stride = "" if self.stride is None else f"/{format_stride(self.stride)}"
         return self.operator + (kernel or " " * bool(stride)) + stride
@@ -100,13 +117,20 @@ class PoolSetting:
             "parameters": self.options,
             "kernel": format_sizes(self.kernel),
             "stride": format_sizes(self.stride),
+            "network": self.network,
         }
 
     def as_dict(self) -> dict[str, Any]:
         """What JSON can say: sizes as they are, parameters as a dict."""
         plain = {n: v if _in_json(v) else shown(v) for n, v in dict(self.parameters).items()}
         sizes = {"kernel": self.kernel, "stride": self.stride}
-        return {"name": self.name, "pool": self.pool, **sizes, "parameters": plain}
+        return {
+            "name": self.name,
+            "pool": self.pool,
+            **sizes,
+            "parameters": plain,
+            "network": self.network,
+        }
 
 
 def parse_pool(text: str) -> PoolSetting:
@@ -166,7 +190,7 @@ def _checked(pool: str, given: Mapping[str, Any]) -> Parameters:
     """The parameters in the catalogue's order, without those at their default."""
     if ":" in pool:
         return tuple(given.items())
-    if pool in (*OTHERS, *_TEMPORAL):
+    if pool in _PLAIN:
         if given:
             raise ValueError(f"pool={pool!r} has no parameters, got {', '.join(given)}")
         return ()
@@ -197,7 +221,7 @@ def _operator(pool: str) -> Operator:
     try:
         operator = catalogue.find(pool)
     except ValueError:
-        more = catalogue.nearest(pool, (*OTHERS, *_TEMPORAL))
+        more = catalogue.nearest(pool, _PLAIN)
         raise ValueError(f"pool={pool!r} is not an operator; {more}") from None
     if not operator.placed and pool not in OVER_TIME:
         raise ValueError(

@@ -14,7 +14,9 @@ from typing import Any
 from poolwise.lab import grid
 from poolwise.lab.budget import parse_duration
 from poolwise.lab.groups import check_rule
+from poolwise.lab.networks import NETWORKS
 from poolwise.lab.settings import (
+    UNCHANGED,
     PoolSetting,
     check_count,
     format_sizes,
@@ -24,9 +26,11 @@ from poolwise.lab.settings import (
     parse_sizes,
 )
 from poolwise.lab.tasks import TASKS, Task, task_of
+from poolwise.lab.wording import listing
 
-USUAL, ALL = "usual", "all"
-"""Words for measures: those that train nothing more, and all that a task has."""
+USUAL, ALL, TRANSFER = "usual", "all", "transfer"
+"""Words for measures: those that train nothing more, and all that a task has; and the one that is
+taken where there is something to transfer to."""
 DEVICES = ("auto", "cpu", "cuda", "mps")
 PRECISIONS = ("32-true", "bf16-mixed", "16-mixed", "bf16-true", "64-true")
 _MOST_SEEDS = 10_000
@@ -38,22 +42,31 @@ class Study:
 
     Attributes:
         data: ``digits``, ``faces``, ``mnist``, ``shapes``, or a folder that holds a folder per
-            class, or ``train/ test/`` or ``train/ val/ test/`` that do.
+            class, or ``train/ test/`` or ``train/ val/ test/`` that do; or several of these, each
+            of which is a study of its own (`parts`).
         test: a folder per class to test on, for a folder without one.
         groups: which images of a folder belong together and stand on one side: ``folder`` (the one
             below the class), ``FILE.csv:COLUMN``, or a regular expression whose first group is the
             group in the file's name.
         columns: those of a table, ``text=NAME,label=NAME``, where their names do not tell.
         task: what is to be done with the data (`tasks.TASKS`); empty takes what the data is for.
-        network: a built-in network, empty for the task's first; unused when `model` is given.
+        network: a built-in network, empty for the task's first; unused when `model` is given. Each
+            of several gets the whole grid.
         model: ``package.module:factory``, a function that returns your own ``torch.nn.Module``.
+        pretrained: ``.safetensors`` or ``.pt``, weights that the network begins with. It then gets
+            inputs unscaled, as they are in the data, and trains at a tenth of the learning rates;
+            ``unchanged``, the network with its own pooling and without any training, is the
+            grid's first setting.
+        transfer_to: other data for the same task, for the measure ``transfer``: networks are tuned
+            on a tenth of it.
         pool, kernel, stride: the grid. Operators are those of the catalogue (``poolwise ops``),
             with parameters if need be, ``soft(beta=2)``, ``conv``, ``conv-depthwise`` and ``none``,
             and classes of your own, ``package.module:Class(beta=2)`` or ``file.py:Class``, which
             get those of kernel_size, stride, padding and channels that they have arguments for.
             Sizes are written ``3`` or, a size per axis, ``3x2``. Left empty, the grid is that of
             `grid.settings`.
-        baseline: the operator or setting that all others are tested against.
+        baseline: the operator or setting that all others are tested against; of several networks
+            the first's, unless it says ``max in plain-small``.
         margin: the smallest difference in accuracy that matters, as a fraction: 0.01 is a point.
         seeds: repetitions; each has its own split, initial weights and order of the data.
         epochs: the budget of a training, in passes over the training part; it ends before where
@@ -70,7 +83,8 @@ class Study:
             little beside the training (the default), or ``all``.
         device, precision: as Lightning Fabric names them.
         budget: time that the trials may take, ``90s``, ``10m`` or ``1h``; empty takes what they
-            need. Settings that lag behind are dropped half by half.
+            need. Settings that lag behind are dropped half by half. Several data sets have an equal
+            share each.
 
     Example:
         >>> study = Study(data="digits", pool=("max", "avg"), kernel=("2",))
@@ -80,13 +94,15 @@ class Study:
         True
     """
 
-    data: str = "faces"
+    data: str | tuple[str, ...] = "faces"
     test: str = ""
     groups: str = ""
     columns: str = ""
     task: str = ""
-    network: str = ""
+    network: str | tuple[str, ...] = ""
     model: str = ""
+    pretrained: str = ""
+    transfer_to: str = ""
     pool: tuple[str, ...] = ()
     kernel: tuple[str, ...] = ()
     stride: tuple[str, ...] = ()
@@ -106,11 +122,15 @@ class Study:
     budget: str = ""
 
     def __post_init__(self) -> None:
+        for name in ("data", "network"):
+            _set(self, name, _one_or_several(getattr(self, name)))
         if self.task:
             _one_of("task", self.task, tuple(TASKS))
         _set(self, "pool", _unique(parse_pool(pool).operator for pool in self.pool))
         _set(self, "measures", _unique(self.measures))
         _set(self, "learning_rate", _typed("learning_rate", self.learning_rate))
+        if len(self.parts) > 1:
+            return  # what else there is to say depends on the data
         for sizes in ("kernel", "stride"):
             texts = (
                 format_sizes(parse_sizes(sizes, size, self.about.rank))
@@ -122,14 +142,54 @@ class Study:
         _check(self)
 
     @cached_property
+    def parts(self) -> tuple[Study, ...]:
+        """A study for each data set: itself, where there is one.
+
+        Raises:
+            ValueError: one of them cannot be; the message names it.
+        """
+        if isinstance(self.data, str):
+            return (self,)
+        if self.test:
+            raise ValueError(
+                f"test={self.test!r} is for one data set; of several, each has a test/ of its own"
+            )
+        share = self.budget
+        if share:
+            share = f"{parse_duration('budget', share) / len(self.data):g}s"
+        return tuple(_part(self, name, share) for name in self.data)
+
+    @property
+    def only_data(self) -> str:
+        """The data of a study that has one set.
+
+        Raises:
+            ValueError: there are several.
+        """
+        if isinstance(self.data, str):
+            return self.data
+        raise ValueError(f"data={self.data!r} are several data sets; each is a study of its own")
+
+    @cached_property
     def about(self) -> Task:
         """The task, told or seen from the data."""
-        return TASKS[self.task or task_of(self.data)]
+        return TASKS[self.task or task_of(self.only_data)]
+
+    @property
+    def networks(self) -> tuple[str, ...]:
+        """The built-in networks that are trained where no `model` is given."""
+        several = self.network if isinstance(self.network, tuple) else (self.network,)
+        return tuple(name or self.about.networks[0] for name in several)
 
     @property
     def built_in(self) -> str:
-        """The built-in network that is trained where no `model` is given."""
-        return self.network or self.about.networks[0]
+        """The first of them."""
+        return self.networks[0]
+
+    @property
+    def several_networks(self) -> bool:
+        """Whether settings name their network."""
+        return isinstance(self.network, tuple)
 
     @property
     def taken(self) -> tuple[str, ...]:
@@ -137,17 +197,27 @@ class Study:
         task = self.about
         words = {USUAL: task.usual, ALL: tuple(task.measures)}
         named = {name for word in self.measures for name in words.get(word, (word,))}
+        named = named - {TRANSFER} | ({TRANSFER} if self.transfer_to else set())
         return tuple(name for name in task.measures if name in named)
 
     @property
     def settings(self) -> tuple[PoolSetting, ...]:
         """The grid, in order; a setting without a window (``none``) appears once."""
-        network = "" if self.model else self.built_in
-        return grid.settings(self.pool, self.kernel, self.stride, self.about.rank, network)
+        axes = self.pool, self.kernel, self.stride, self.about.rank
+        if self.several_networks:
+            return tuple(
+                replace(setting, network=network)
+                for network in self.networks
+                for setting in grid.settings(*axes, network)
+            )
+        found = grid.settings(*axes, "" if self.model else self.built_in)
+        if self.pretrained:
+            found = tuple(dict.fromkeys((PoolSetting(UNCHANGED), *found)))
+        return found
 
     @property
     def baseline_setting(self) -> PoolSetting:
-        """The first setting that `baseline` names, by its operator or in full."""
+        """The first setting that `baseline` names, as `find_baseline` reads it."""
         return find_baseline(self.baseline, self.settings)
 
     def as_dict(self) -> dict[str, Any]:
@@ -206,10 +276,10 @@ class Study:
 
     def command(self) -> str:
         """The shell command that runs this study; fields at their default are left out."""
-        words = ["poolwise", "compare", "--data", self.data]
+        words = ["poolwise", "compare"]
         for each in fields(self):
             value = getattr(self, each.name)
-            if each.name == "data" or value == each.default:
+            if each.name != "data" and value == each.default:
                 continue
             flag = "--" + each.name.replace("_", "-")
             if value is True:
@@ -221,15 +291,22 @@ class Study:
 
 
 def find_baseline(baseline: str, settings: Iterable[PoolSetting]) -> PoolSetting:
-    """The first of `settings` whose operator or full name is `baseline`.
+    """The first of `settings` that `baseline` names.
+
+    It may be an operator, ``max``, with a window, ``max 2x2/2``, and in a network,
+    ``max in plain-small``.
 
     Raises:
         ValueError: there is none; the message lists what there is.
     """
     settings = list(settings)
-    spelled = _spelled(baseline)
+    pooling, _, network = baseline.rpartition(" in ")
+    if network.strip() not in NETWORKS:
+        pooling, network = baseline, ""
+    spelled = _spelled(pooling)
     for setting in settings:
-        if spelled in (setting.pool, setting.operator, setting.name):
+        named = spelled in (setting.pool, setting.operator, setting.pooling)
+        if named and network.strip() in ("", setting.network):
             return setting
     names = ", ".join(setting.name for setting in settings)
     raise ValueError(
@@ -253,7 +330,13 @@ def _check(study: Study) -> None:
     for measure in study.measures:
         _one_of("measures", measure, (USUAL, ALL, *task.measures))
     if study.network:
-        _one_of("network", study.network, task.networks)
+        for network in study.networks:
+            _one_of("network", network, task.networks)
+    if study.several_networks and study.model:
+        raise ValueError(
+            f"model={study.model!r} is a network of your own; several built-in ones, "
+            f"{listing(study.networks)}, are compared without it"
+        )
     _one_of("device", study.device, DEVICES)
     _one_of("precision", study.precision, PRECISIONS)
     check_count("seeds", study.seeds, _MOST_SEEDS)
@@ -275,6 +358,7 @@ def _check(study: Study) -> None:
         raise ValueError(
             f"model={study.model!r} does not name a function; write package.module:factory"
         )
+    _check_beginnings(study)
     if study.budget:
         parse_duration("budget", study.budget)
         if task.judged_by not in study.taken:
@@ -285,6 +369,37 @@ def _check(study: Study) -> None:
     _ = study.baseline_setting
 
 
+def _part(study: Study, data: str, budget: str) -> Study:
+    """The study of one of several data sets."""
+    try:
+        return replace(study, data=data, budget=budget)
+    except ValueError as error:
+        raise ValueError(f"data={data!r}: {error}") from None
+
+
+def _check_beginnings(study: Study) -> None:
+    """Weights to begin with, and what to transfer to, ask for each other's absence."""
+    if study.transfer_to and TRANSFER not in study.about.measures:
+        raise ValueError(
+            f"transfer_to={study.transfer_to!r} is not for {study.about.name}, which has no "
+            "measure of transfer"
+        )
+    if TRANSFER in study.measures and not study.transfer_to:
+        raise ValueError(f"measures={TRANSFER!r} needs transfer_to, other data for the same task")
+    if study.pretrained and study.several_networks:
+        raise ValueError(
+            f"pretrained={study.pretrained!r} is for one network, not for "
+            f"network={listing(study.networks)!r}"
+        )
+    if study.pretrained and study.transfer_to:
+        raise ValueError(
+            f"pretrained={study.pretrained!r} and transfer_to={study.transfer_to!r} exclude each "
+            "other: tuning weights on data is what pretrained does"
+        )
+    if not study.pretrained and any(each.pool == UNCHANGED for each in study.settings):
+        raise ValueError(f"pool={UNCHANGED!r} needs pretrained, a file of weights")
+
+
 def _one_of(name: str, value: str, allowed: tuple[str, ...]) -> None:
     if value not in allowed:
         raise ValueError(f"{name}={value!r} is not one of {', '.join(allowed)}")
@@ -293,6 +408,8 @@ def _one_of(name: str, value: str, allowed: tuple[str, ...]) -> None:
 def _typed(name: str, value: Any) -> Any:
     """Give `value` the type of the field, or say what it should be."""
     default = getattr(Study, name, None)
+    if name in ("data", "network") and isinstance(value, (list, tuple)):
+        return tuple(str(item) for item in value)
     if name == "measures" or isinstance(default, tuple):
         if isinstance(value, (str, int, float)):
             value = (value,)
@@ -321,6 +438,12 @@ def _short(name: str, value: object) -> str:
     if name in ("kernel", "stride", "image_size"):
         return format_stride(tuple(map(int, str(value).split("x"))))
     return str(value)
+
+
+def _one_or_several(value: str | tuple[str, ...]) -> str | tuple[str, ...]:
+    """One alone is a string."""
+    several = (value,) if isinstance(value, str) else _unique(value)
+    return several if len(several) > 1 else "".join(several)
 
 
 def _unique(values: Iterable[str]) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from poolwise.lab.endings import DROPPED, OK, Ending, endings, why
 from poolwise.lab.measures import Quantity
@@ -114,7 +115,8 @@ class Table:
 
     def scope(self, measure: str) -> str:
         """What an estimate of this measure holds for: new ``items`` too, or ``seeds`` only."""
-        return "seeds" if self.design.test_set and measure not in self.cells else "items"
+        depends = self.design.test_set or self.quantities[measure].elsewhere
+        return "seeds" if depends and measure not in self.cells else "items"
 
     def estimate(self, measure: str, weights: Floats) -> Estimate:
         """Contrasts of the settings in one measure, `weights` being (contrasts, settings).
@@ -136,6 +138,8 @@ class Table:
 
     def _estimate(self, measure: str, weights: Floats, seeds: Any) -> Estimate:
         cells = self.cells.get(measure)
+        # How the other set is split is not known here: its trainings may share items.
+        elsewhere = self.quantities[measure].elsewhere
         if cells is not None:
             counts = cells.counts[seeds]
             if len(counts) > 1 and ((counts > 0).sum(1) > 1).all():
@@ -145,10 +149,10 @@ class Table:
                 return over_items(
                     (weights @ sums).reshape(-1, *counts.shape),
                     counts,
-                    0 if self.design.test_set else TRAINED_ON,
+                    0 if self.design.test_set and not elsewhere else TRAINED_ON,
                     fraction=self.quantities[measure].unit == "%",
                 )
-        split = not self.design.test_set and not measure.startswith("time.")
+        split = not (self.design.test_set or elsewhere or measure.startswith("time."))
         values = np.nan_to_num(self.of_measure(measure)[:, seeds])
         return over_seeds(weights @ values, self.design.ratio if split else 0)
 
@@ -159,28 +163,56 @@ def _cells(
     quantities: Mapping[str, Quantity],
     design: Design,
 ) -> dict[str, Cells]:
-    """For each measure of which every trial kept every item's number: these, by unit."""
-    kept = [set(each.outcomes) for each in sound.values()]
-    names = set.intersection(*kept) & set(quantities) if kept else set()
-    if not names:
-        return {}
-    items = {seed: each.outcomes["item"] for (_, seed), each in sound.items()}
-    if any(not np.array_equal(each.outcomes["item"], items[s]) for (_, s), each in sound.items()):
+    """For each measure of which every trial that has it kept every item's number: these, by unit.
+
+    What has no such number, as a convolution that keeps nothing before it is trained, is NaN.
+    """
+    kept = {name for each in sound.values() for name in each.outcomes} & set(quantities)
+    names = {
+        name
+        for name in kept
+        if all(name in each.outcomes or not _has(each, name) for each in sound.values())
+    }
+    cells: dict[str, Cells] = {}
+    for elsewhere in (False, True):
+        chosen = [n for n, each in quantities.items() if n in names and each.elsewhere == elsewhere]
+        if chosen:
+            cells |= _by_unit(sound, shape, chosen, None if elsewhere else design.groups, elsewhere)
+    return {name: cells[name] for name in quantities if name in cells}
+
+
+def _by_unit(
+    sound: Mapping[tuple[int, int], Finished],
+    shape: tuple[int, int],
+    names: Sequence[str],
+    groups: NDArray[np.int64] | None,
+    elsewhere: bool,
+) -> dict[str, Cells]:
+    """The cells of quantities whose items are the same; those elsewhere come as units already."""
+    key = "transfer.unit" if elsewhere else "item"
+    items = {seed: each.outcomes[key] for (_, seed), each in sound.items()}
+    if any(not np.array_equal(each.outcomes[key], items[s]) for (_, s), each in sound.items()):
         return {}  # not the same items, so not paired
-    units = {s: each if design.groups is None else design.groups[each] for s, each in items.items()}
+    units = {s: each if groups is None else groups[each] for s, each in items.items()}
     known = np.unique(np.concatenate(list(units.values())))
     places = {seed: np.searchsorted(known, each) for seed, each in units.items()}
     counts = np.zeros((shape[1], len(known)))
     for seed, place in places.items():
         counts[seed] = np.bincount(place, minlength=len(known))
     cells = {}
-    for name in (each for each in quantities if each in names):
+    for name in names:
         sums = np.full((*shape, len(known)), np.nan, np.float32)
         for (setting, seed), each in sound.items():
+            if name not in each.outcomes:
+                continue
             given = each.outcomes[name]
             sums[setting, seed] = np.bincount(places[seed], given, minlength=len(known))
         cells[name] = Cells(sums, counts)
     return cells
+
+
+def _has(trial: Finished, measure: str) -> bool:
+    return bool(np.isfinite(_number(trial.row["measures"].get(measure))))
 
 
 def _number(value: float | None) -> float:

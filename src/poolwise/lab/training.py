@@ -14,7 +14,7 @@ import math
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -39,6 +39,8 @@ RATES = 2
 """Rates that a training goes through; it ends when the last of them brings nothing more."""
 FALL = 0.2
 """What a rate is multiplied by when it falls."""
+TUNING = 0.1
+"""What rates are multiplied by for a network that has learnt already."""
 LEAST_GAIN = 0.005
 """How much lower the validation loss must be to count, as a fraction of that of a guess."""
 _PREDICTION_BATCH = 256
@@ -54,6 +56,8 @@ class Recipe:
         learning_rates: the values to choose from, on the validation part.
         device, precision: as Lightning Fabric names them.
         loss, target: as a `tasks.Task` has them.
+        scaled: whether inputs are scaled by those trained on, or stay as they are, which networks
+            that were trained elsewhere know.
     """
 
     epochs: int
@@ -63,11 +67,17 @@ class Recipe:
     precision: str
     loss: str = "cross_entropy"
     target: str = "labels"
+    scaled: bool = True
 
     @property
     def trial_epochs(self) -> int:
         """Passes that each learning rate is tried for before one is chosen."""
         return math.ceil(self.epochs / 10) if len(self.learning_rates) > 1 else 0
+
+    def tuning(self) -> Recipe:
+        """The same for a network that has learnt already."""
+        rates = tuple(rate * TUNING for rate in self.learning_rates)
+        return replace(self, learning_rates=rates)
 
 
 @dataclass(frozen=True)
@@ -188,6 +198,12 @@ def train(
     return best.result()
 
 
+def as_it_is(network: nn.Module, recipe: Recipe) -> Trained:
+    """A network that is not trained, ready for use."""
+    runner = fabric(recipe.device, recipe.precision)
+    return Trained(runner.setup_module(network), *_scale(None, runner.device))
+
+
 class _Run:
     """A training that stops and goes on: every pass draws from a seed of its own."""
 
@@ -205,7 +221,8 @@ class _Run:
         self.recipe, self.rate, self.steps, self.seed = recipe, rate, steps, seed
         optimizer = torch.optim.AdamW(network.parameters(), lr=rate, fused=True)
         self.model, self.optimizer = self.runner.setup(network, optimizer)
-        self.trained = Trained(self.model, *_scale(examples, self.runner.device))
+        scale = _scale(examples if recipe.scaled else None, self.runner.device)
+        self.trained = Trained(self.model, *scale)
         self.examples, self.validation = (
             (
                 self.trained.batch(each.inputs, each.lengths),
@@ -309,14 +326,14 @@ def _batches(
         yield torch.from_numpy(order[step % pieces])
 
 
-def _scale(examples: Labelled, device: torch.device) -> tuple[torch.Tensor, torch.Tensor]:
+def _scale(examples: Labelled | None, device: torch.device) -> tuple[torch.Tensor, torch.Tensor]:
     """Mean and standard deviation per channel, shaped to broadcast over (N, C, *spatial).
 
-    Padding does not count; tokens have no scale.
+    Padding does not count; tokens have no scale, and without examples all stays as it is.
     """
-    inputs, lengths = examples.inputs, examples.lengths
-    if inputs.dtype.kind != "f":
+    if examples is None or examples.inputs.dtype.kind != "f":
         return torch.zeros((), device=device), torch.ones((), device=device)
+    inputs, lengths = examples.inputs, examples.lengths
     axes = (0, *range(2, inputs.ndim))
     there: Any = True
     if lengths is not None:

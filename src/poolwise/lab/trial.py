@@ -11,9 +11,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from poolwise.lab.data import Dataset, split
-from poolwise.lab.measures.base import Context, Numbers, marked
+from poolwise.lab.measures.base import Context, Numbers, Other, bare, marked
 from poolwise.lab.seeds import derive_seed
-from poolwise.lab.settings import PoolSetting
+from poolwise.lab.settings import UNCHANGED, PoolSetting
 from poolwise.lab.study import Study
 from poolwise.lab.tasks import TASKS, Task
 
@@ -24,11 +24,16 @@ if TYPE_CHECKING:
 
 
 Outcomes = dict[str, NDArray[Any]]
+ELSEWHERE = "transfer.unit"
+"""Which items, or groups of them, the outcomes on another data set belong to."""
 
 
 @dataclass(frozen=True)
 class Plan:
-    """Everything but data, setting and seed that a row depends on."""
+    """Everything but data, setting and seed that a row depends on.
+
+    The network is empty where every setting names its own.
+    """
 
     task: str
     model: str
@@ -40,6 +45,7 @@ class Plan:
     device: str
     precision: str
     measures: tuple[str, ...]
+    pretrained: str = ""
 
     @classmethod
     def of(cls, study: Study, device: str) -> Plan:
@@ -47,7 +53,7 @@ class Plan:
         return cls(
             task=study.about.name,
             model=study.model,
-            network=study.built_in,
+            network="" if study.several_networks else study.built_in,
             width=study.width,
             epochs=study.epochs,
             batch=study.batch,
@@ -55,6 +61,7 @@ class Plan:
             device=device,
             precision=study.precision,
             measures=study.taken,
+            pretrained=study.pretrained,
         )
 
     @property
@@ -68,7 +75,7 @@ class Plan:
         from poolwise.lab.training import Recipe
 
         task = self.about
-        return Recipe(
+        made = Recipe(
             self.epochs,
             self.batch,
             self.learning_rates,
@@ -76,7 +83,9 @@ class Plan:
             self.precision,
             task.loss,
             task.target,
+            scaled=not self.pretrained,
         )
+        return made.tuning() if self.pretrained else made
 
     def as_dict(self) -> dict[str, Any]:
         """Plain values, for hashing."""
@@ -92,12 +101,14 @@ class Finished(NamedTuple):
     """What is kept of a trial.
 
     Attributes:
-        row: ``{"setting", "pool", "parameters", "kernel", "stride", "seed", "status", "reason",
-            "learning_rate", "epochs", "marks", "measures": {name: number}}``; parameters and sizes
-            as text; status ``"ok"``, ``"not converged"`` or ``"diverged"``, with the reason; None
-            for a number that could not be had; marks as `measures.base.marked` gives them.
+        row: ``{"setting", "pool", "parameters", "kernel", "stride", "network", "seed", "status",
+            "reason", "learning_rate", "epochs", "marks", "measures": {name: number}}``; parameters
+            and sizes as text; status ``"ok"``, ``"not converged"`` or ``"diverged"``, with the
+            reason; None for a number that could not be had; marks as `measures.base.marked` gives
+            them.
         outcomes: for each quantity that has them its numbers for the test items, float32, and
-            under ``item`` which items these are.
+            under ``item`` which items these are; those of another data set are known by
+            ``transfer.unit``, a number for each or for its group.
     """
 
     row: dict[str, Any]
@@ -132,11 +143,13 @@ def run_trial(plan: Plan, dataset: Dataset, setting: PoolSetting, seed: int) -> 
         "marks": marks,
         "measures": {name: _mean(value) for name, value in numbers.items()},
     }
-    each = {
+    each: Outcomes = {
         name: np.asarray(value, np.float32)
         for name, value in numbers.items()
         if np.ndim(value) and np.isfinite(value).all()
     }
+    if context.other is not None:
+        each[ELSEWHERE] = context.other.units
     return Finished(row, {"item": context.test.items, **each})
 
 
@@ -147,11 +160,15 @@ def _mean(value: float | NDArray[np.floating]) -> float | None:
 
 def prepare(plan: Plan, dataset: Dataset, setting: PoolSetting, seed: int) -> Context:
     """The trained network of a trial with its data, as the measures see them."""
-    from poolwise.lab.training import train
+    from poolwise.lab.training import as_it_is, train
 
     parts = split(dataset, seed)
     steps = math.ceil(len(parts.train) / plan.batch)
     build_one = partial(build_network, plan, dataset, setting, seed)
+    known = parts.train, parts.test, seed, plan.batch
+    if setting.pool == UNCHANGED:
+        given = as_it_is(build_one(), plan.recipe)
+        return Context(plan.about, given, *known, lambda indices: given)
     trained = train(build_one, parts.train, parts.validation, steps, plan.recipe, seed)
 
     def retrain(indices: NDArray[np.int64]) -> Trained:
@@ -160,7 +177,52 @@ def prepare(plan: Plan, dataset: Dataset, setting: PoolSetting, seed: int) -> Co
         part = parts.train.take(indices)
         return train(build_one, part, parts.validation, steps, recipe, seed)
 
-    return Context(plan.about, trained, parts.train, parts.test, seed, plan.batch, retrain)
+    other = _elsewhere(plan, dataset, setting, seed, trained)
+    return Context(plan.about, trained, *known, retrain, other)
+
+
+def _elsewhere(
+    plan: Plan, dataset: Dataset, setting: PoolSetting, seed: int, trained: Trained
+) -> Other | None:
+    """Another data set, if the study has one, and the setting's networks for it."""
+    from poolwise.lab.measures.data_size import subset
+    from poolwise.lab.measures.transfer import PERCENT
+    from poolwise.lab.training import train
+    from poolwise.lab.transfer import adopt
+
+    there = dataset.other
+    if there is None or "transfer" not in plan.measures:
+        return None
+    parts = split(there, seed)
+    few = parts.train.take(subset(parts.train.labels, PERCENT, seed))
+    rest = few, parts.validation, math.ceil(len(parts.train) / plan.batch)
+    build_one = partial(build_network, plan, there, setting, seed)
+
+    def tuned() -> Trained:
+        def build_on() -> nn.Module:
+            network = build_one()
+            adopt(network, bare(trained.network), head)
+            return network
+
+        same = dataset.classes == there.classes
+        head = set() if same else _head(plan, there, setting, seed)
+        return train(build_on, *rest, plan.recipe.tuning(), seed)
+
+    def alone() -> Trained:
+        return train(build_one, *rest, plan.recipe, seed)
+
+    return Other(parts.test, there.units(parts.test), tuned, alone)
+
+
+def _head(plan: Plan, dataset: Dataset, setting: PoolSetting, seed: int) -> set[str]:
+    """The weights whose shapes depend on how many classes there are, by name."""
+    more = replace(dataset, classes=(*dataset.classes, "another"))
+    try:
+        one, other = (build_network(plan, each, setting, seed) for each in (dataset, more))
+    except ValueError:  # one of the user's, whatever classes there are
+        return set()
+    shapes = {name: each.shape for name, each in other.state_dict().items()}
+    return {name for name, each in one.state_dict().items() if shapes.get(name) != each.shape}
 
 
 def build_network(plan: Plan, dataset: Dataset, setting: PoolSetting, seed: int) -> nn.Module:
@@ -184,4 +246,5 @@ def build_network(plan: Plan, dataset: Dataset, setting: PoolSetting, seed: int)
         dense=target != "labels",
     )
     weights = derive_seed("weights", seed)
-    return build(setting, spec, plan.network, plan.width, plan.model, weights)
+    network = setting.network or plan.network
+    return build(setting, spec, network, plan.width, plan.model, weights, plan.pretrained)

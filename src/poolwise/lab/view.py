@@ -32,6 +32,7 @@ FAMILIES = {
     "detail": "What is left of a picture",
     "overfitting": "Overfitting",
     "data_size": "With less training data",
+    "transfer": "On other data",
     "cost": "Cost",
     "time": "Time",
 }
@@ -425,10 +426,20 @@ class View:
         return charts.Line(pool, self.series(setting), xs, ys)
 
     def by_window(self) -> dict[str, list[str]]:
-        """Settings by window; those without one (no pooling) stand in every group."""
-        names = {name: _window(setting) for name, setting in self.settings.items()}
-        windows = dict.fromkeys(w for w in names.values() if w) or {"": None}
-        return {w: [n for n, own in names.items() if own in ("", w)] for w in windows}
+        """Settings by window, in each network; those without one (no pooling) stand in every group
+        of their network.
+        """
+        found: dict[str, list[str]] = {}
+        for network in dict.fromkeys(each.get("network", "") for each in self.settings.values()):
+            names = {
+                name: _window(setting)
+                for name, setting in self.settings.items()
+                if setting.get("network", "") == network
+            }
+            for window in dict.fromkeys(w for w in names.values() if w) or {"": None}:
+                members = [name for name, own in names.items() if own in ("", window)]
+                found[_within(window, network)] = members
+        return found
 
     def windows(self, *, headline: bool = True) -> list[list[Panel]]:
         """Rows of panels, one for each measure of the first table, or of the others: over the
@@ -444,10 +455,10 @@ class View:
     def _window_row(self, measure: str) -> list[Panel]:
         drawn: list[tuple[str, str, list[charts.Line]]] = []
         for along, (_, held) in _ALONG.items():
-            for fixed, operators in self._sweeps(along).items():
+            for (fixed, network), operators in self._sweeps(along).items():
                 lines = [self._sweep(measure, sizes) for sizes in operators.values()]
                 if told := [line for line in lines if line is not None]:
-                    drawn.append((along, held.format(fixed), told))
+                    drawn.append((along, _within(held.format(fixed), network), told))
         every = [line for _, _, lines in drawn for line in lines]
         if len({y for line in every for y in line.y}) < 2:
             return []  # the window changes nothing
@@ -469,15 +480,17 @@ class View:
             for along, held, lines in drawn
         ]
 
-    def _sweeps(self, along: str) -> dict[str, dict[str, dict[float, str]]]:
-        """Settings that differ in one size: by the other size, by operator, by the side."""
-        found: dict[str, dict[str, dict[float, str]]] = {}
+    def _sweeps(self, along: str) -> dict[tuple[str, str], dict[str, dict[float, str]]]:
+        """Settings that differ in one size: by the other size and network, by operator, by the
+        side.
+        """
+        found: dict[tuple[str, str], dict[str, dict[float, str]]] = {}
         for name, setting in self.settings.items():
             if setting.get("kernel"):
                 sizes = {"kernel": setting["kernel"]}
                 sizes["stride"] = setting.get("stride") or setting["kernel"]
                 fixed = _times(sizes["stride" if along == "kernel" else "kernel"])
-                operators = found.setdefault(fixed, {})
+                operators = found.setdefault((fixed, setting.get("network", "")), {})
                 operators.setdefault(_operator(setting), {})[_side(sizes[along])] = name
         return {
             fixed: several
@@ -585,6 +598,10 @@ def _window(setting: Result) -> str:
         return ""
     stride = setting.get("stride") or setting["kernel"]
     return f"{_times(setting['kernel'])} windows, stride {_times(stride)}"
+
+
+def _within(what: str, network: str) -> str:
+    return f"{what} in {network}".strip() if network else what
 
 
 def _times(sizes: Sequence[int]) -> str:

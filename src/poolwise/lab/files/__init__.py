@@ -17,7 +17,9 @@ from poolwise.lab.settings import Pair
 
 __all__ = ["Read", "read", "task_of"]
 
-TASKS = ("pictures", "localisation", "segmentation", "text", "sound", "video", "compression")
+TASKS = (
+    "pictures", "localisation", "segmentation", "text", "sound", "speech", "video", "compression",
+)  # fmt: skip
 _LOOKED_AT = 500
 
 
@@ -28,8 +30,8 @@ def task_of(path: str | Path) -> str:
         path: a folder, a file, or ``hub:user/name``.
 
     Returns:
-        ``pictures``, ``localisation``, ``segmentation``, ``text``, ``sound`` or ``video``; what
-        is nothing else is ``pictures``, and reading them says what is missing.
+        ``pictures``, ``localisation``, ``segmentation``, ``text``, ``sound``, ``speech`` or
+        ``video``; what is nothing else is ``pictures``, and reading them says what is missing.
     """
     folder = _local(path)
     return _task_of_file(folder) if folder.is_file() else _task_of_folder(folder)
@@ -123,6 +125,7 @@ def _read(
 
 
 _SERVES = {
+    "sound": ("sound", "speech"),
     "pictures": ("pictures", "compression"),
     "localisation": ("localisation", "segmentation", "pictures", "compression"),
     "segmentation": ("localisation", "segmentation", "pictures", "compression"),
@@ -135,6 +138,7 @@ def _check_task(data: Path, task: str, there: str) -> None:
         wants = {
             "localisation": "; give COCO's JSON, or images/ and masks/",
             "segmentation": "; give images/ and masks/, or COCO's JSON",
+            "speech": "; give recordings, or an .npz of (N, channels, T)",
         }.get(task, "")
         raise ValueError(
             f"task={task!r} cannot be done with data={str(data)!r}, which is for {serves[0]}{wants}"
@@ -181,6 +185,8 @@ def _task_of_arrays(path: Path) -> str:
         return "segmentation"
     if inputs.dtype.kind == "U" or (len(inputs.shape) == 2 and inputs.dtype.itemsize > 2):
         return "sound" if inputs.dtype.kind == "f" else "text"
+    if len(inputs.shape) == 3 and any(head.role == "lengths" for head in there):
+        return "speech"
     return {2: "sound", 5: "video"}.get(len(inputs.shape), "pictures")
 
 

@@ -41,8 +41,10 @@ _ROLES = {
     "inputs": ("x", "inputs", "images", "data", "texts", "recordings", "clips"),
     "labels": ("y", "labels", "label", "targets"),
     "masks": ("masks", "mask", "truth", "segmentation"),
+    "lengths": ("lengths", "length"),
 }
 _HOW = "call them x and y, or x_train, y_train, x_test and y_test"
+_ENDING = ("text", "sound", "speech")
 _COLOURS = (1, 3)
 _MOST_TOKENS = 1_000_000
 _LOUDEST = {np.dtype(np.int16): 2**15, np.dtype(np.int32): 2**31}
@@ -71,7 +73,8 @@ def read_arrays(
         path: of the file.
         task: what the inputs are for, which says what their axes are: pictures and masks
             (N, H, W), (N, H, W, C) or (N, C, H, W); clips with T before H; recordings (N, T) at
-            16 kHz; texts (N,) of strings or (N, T) of tokens, 0 at their ends.
+            16 kHz; speech (N, C, T), as coefficients of it, with an array of ``lengths`` where
+            some end before T; texts (N,) of strings or (N, T) of tokens, 0 at their ends.
         size: height and width to resize pictures to.
         max_bad: the fraction of the items that may be broken.
         test: another such file, to test on.
@@ -93,12 +96,8 @@ def read_arrays(
                     f"test={str(test)!r} is one test set too many: data={str(path)!r} has its own"
                 )
             _add(entries, bad, file, arrays, where or side, task, size)
-    shapes = sorted({entry.input.shape for entry in entries if task not in ("text", "sound")})
-    if len(shapes) > 1:
-        raise ValueError(
-            f"data={str(path)!r} holds items of the shapes {shapes[0]} and {shapes[1]}; resize "
-            "pictures to one with --image-size"
-        )
+    if task not in ("text", "sound"):
+        _check_shapes(path, entries, over_time=task == "speech")
     check_bad(str(path), "items", "finite numbers", bad, len(entries) + len(bad), max_bad)
     classes: list[str] = []
     if any(entry.truth is not None for entry in entries):
@@ -218,6 +217,10 @@ def _add(
             f"data={str(path)!r} has labels of shape {labels.shape}; it needs (N,), one class each"
         )
     inputs = _inputs(path, arrays["inputs"], task)
+    if "lengths" in arrays and task in _ENDING and arrays["inputs"].ndim > 1:
+        _check_lengths(path, arrays["lengths"], arrays["inputs"].shape[-1])
+        ends = arrays["lengths"].tolist()
+        inputs = [each[..., :end] for each, end in zip(inputs, ends, strict=True)]
     truth = arrays.get("masks")
     if truth is not None and (truth.ndim != 3 or truth.dtype.kind not in "iub"):
         raise ValueError(f"data={str(path)!r} has masks of shape {truth.shape}; it needs (N, H, W)")
@@ -227,8 +230,9 @@ def _add(
         if isinstance(value, np.ndarray) and not np.isfinite(value).all():
             bad.append((name, "holds numbers that are not finite"))
             continue
-        if not len(value) or not label_of(label):
-            bad.append((name, "no label" if len(value) else "no text"))
+        there = value.shape[-1] if isinstance(value, np.ndarray) else len(value)
+        if not there or not label_of(label):
+            bad.append((name, "no label" if there else f"no {task}"))
             continue
         group = None if others is None else label_of(others[place].item())
         mask = None if truth is None else truth[place].astype(np.int64)
@@ -255,6 +259,10 @@ def _inputs(path: Path, array: NDArray[Any], task: str) -> Any:
         if array.ndim != 2:
             raise ValueError(f"{given} are no recordings: (N, T), at 16 kHz")
         return array.astype(np.float32) / np.float32(_LOUDEST.get(array.dtype, 1))
+    if task == "speech":
+        if array.ndim != 3:
+            raise ValueError(f"{given} are no channels over time: (N, C, T)")
+        return array.astype(np.float32)
     axes = 5 if task == "video" else 4
     if array.ndim == axes - 1:
         array = array[:, None]
@@ -266,6 +274,25 @@ def _inputs(path: Path, array: NDArray[Any], task: str) -> Any:
     return _scaled(given, array)
 
 
+def _check_shapes(path: Path, entries: list[Entry], *, over_time: bool) -> None:
+    """Raise a ValueError if items differ in their shapes, or in all axes but time."""
+    shapes = sorted({entry.input.shape[: -1 if over_time else None] for entry in entries})
+    if len(shapes) > 1:
+        remedy = "give one number of channels" if over_time else "resize pictures with --image-size"
+        raise ValueError(
+            f"data={str(path)!r} holds items of the shapes {shapes[0]} and {shapes[1]}; {remedy}"
+        )
+
+
+def _check_lengths(path: Path, lengths: NDArray[Any], longest: int) -> None:
+    whole = lengths.ndim == 1 and lengths.dtype.kind in "iu"
+    if not whole or lengths.min() < 0 or lengths.max() > longest:
+        raise ValueError(
+            f"data={str(path)!r} has lengths of {lengths.dtype}, shape {lengths.shape}; it needs "
+            f"whole numbers (N,), from 0 to {longest}"
+        )
+
+
 def _scaled(given: str, array: NDArray[Any]) -> Images:
     """Values in 0..1: they are so already, or of eight or sixteen bits."""
     if array.dtype.kind == "u":
@@ -273,7 +300,10 @@ def _scaled(given: str, array: NDArray[Any]) -> Images:
     finite = array[np.isfinite(array)] if array.dtype.kind == "f" else array
     low, high = float(finite.min(initial=0)), float(finite.max(initial=0))
     if low < 0 or high > 255:
-        raise ValueError(f"{given} hold {low:g} to {high:g}; pictures are 0 to 1, or 0 to 255")
+        hint = "; channels over time need --task speech" if array.shape[1] == 1 else ""
+        raise ValueError(
+            f"{given} hold {low:g} to {high:g}; pictures are 0 to 1, or 0 to 255{hint}"
+        )
     return array.astype(np.float32) / np.float32(255 if high > 1 else 1)
 
 

@@ -8,11 +8,11 @@ import numpy as np
 
 from poolwise.lab.dataset import Dataset, Inputs, Labels
 from poolwise.lab.files.record import Read
-from poolwise.lab.files.words import LONGEST, PADDING, Encoded, encode
 from poolwise.lab.sides import TRAIN, Items, assemble
 from poolwise.lab.sound import WINDOW, log_mel
+from poolwise.lab.tasks import TASKS
+from poolwise.lab.words import LONGEST, PADDING, Encoded, encode
 
-_KINDS = {"text": "texts", "sound": "recordings", "video": "clips"}
 _FEW = 6
 
 
@@ -57,7 +57,7 @@ def data_set(read: Read, task: str, grouped_by: str = "") -> Dataset:
         ignored=read.ignored,
         notes=(*read.notes, *made.notes),
         task=task,
-        kind=_KINDS.get(task, "images"),
+        kind=TASKS[task].items,
         vocabulary=made.vocabulary,
     )
 
@@ -66,9 +66,13 @@ def tensors(read: Read, task: str) -> Tensors:
     """The inputs of all items in one array."""
     if task == "text":
         return _of_words(read)
-    if task == "sound":
-        silence = float(log_mel(np.zeros(WINDOW)).min())
-        inputs, lengths = padded([log_mel(wave)[None] for wave in read.inputs], silence)
+    if task in ("sound", "speech"):
+        waves = read.inputs[0].ndim == 1
+        silence = float(log_mel(np.zeros(WINDOW)).min()) if waves else 0.0
+        series = [log_mel(wave) for wave in read.inputs] if waves else list(read.inputs)
+        if task == "sound":  # frequency is an axis of its own, and not what channels are
+            series = [each[None] for each in series]
+        inputs, lengths = padded(series, silence)
         return Tensors(inputs, lengths if len(set(lengths.tolist())) > 1 else None)
     return Tensors(np.asarray(read.inputs, np.float32))
 

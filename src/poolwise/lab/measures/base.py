@@ -46,6 +46,7 @@ class Quantity:
         above_chance: whether it says something only of networks whose accuracy is above chance;
             of one that always answers the same, robustness would be perfect and mean nothing.
         ceiling: the best value that there is; above it nothing can be told apart.
+        elsewhere: whether its items are those of another data set (`Context.other`).
     """
 
     label: str
@@ -60,6 +61,24 @@ class Quantity:
     axis: str = ""
     above_chance: bool = False
     ceiling: float | None = None
+    elsewhere: bool = False
+
+
+@dataclass(frozen=True)
+class Other:
+    """Another data set to transfer to, and two networks that were trained for it.
+
+    Attributes:
+        test: what they are tested on.
+        units: for each of these items the number of its group, or its own where there are none.
+        tuned: trains the network of the trial on, with a little of the other data.
+        alone: trains a new one with that alone.
+    """
+
+    test: Labelled
+    units: NDArray[np.int64]
+    tuned: Callable[[], Trained]
+    alone: Callable[[], Trained]
 
 
 @dataclass(frozen=True)
@@ -74,6 +93,7 @@ class Context:
     batch: int
     retrain: Callable[[NDArray[np.int64]], Trained]
     """Train the same setting again on a part of the training data, given by its indices."""
+    other: Other | None = None
 
     @cached_property
     def test_output(self) -> NDArray[np.float32]:

@@ -31,6 +31,9 @@ MOST_DECIBELS = 60.0
 _WINDOW = 7
 _KIBIBYTE = 1024
 
+GAIN = "detail.gain"
+"""What the sparse autoencoder keeps beyond the pooling of equal size."""
+
 WAYS = {
     "nearest": "pooled, and each number repeated where its window was",
     "bilinear": "pooled, and interpolated between the middles of the windows",
@@ -77,6 +80,12 @@ def _quantities() -> dict[str, Quantity]:
                 f"{name.upper()} of held-out images that were {how}, for each 1,024 bytes kept.",
                 unit=f"{unit}/KiB",
             )
+    parts[GAIN] = Quantity(
+        "PSNR gained by a sparse code",
+        "PSNR of held-out images from the sparse code, less that of the same images pooled in as "
+        "many bytes and interpolated.",
+        unit="dB",
+    )
     return parts
 
 
@@ -109,6 +118,7 @@ def _take(context: Context) -> Numbers:
         for name, value in (("psnr", psnr(made, images)), ("ssim", ssim(made, images))):
             numbers[f"detail.{way}.{name}"] = value
             numbers[f"detail.{way}.{name}_per_kib"] = value * _KIBIBYTE / sizes[way]
+    numbers[GAIN] = numbers["detail.sparse.psnr"] - numbers["detail.bilinear.psnr"]
     return numbers
 
 

@@ -66,6 +66,7 @@ NETWORKS = {
         "fire modules, overlapping windows of 3x3 with stride 2 (Iandola et al. 2016)",
         own_windows=True,
     ),
+    "lenet-5": Network("lenet:lenet_5", (2,), "two convolutions of 5x5, each pooled (LeCun 1998)"),
     "unet-small": Network(
         "unet:unet_small", (2,), "upsampled, with skip connections (Ronneberger 2015)", dense=True
     ),

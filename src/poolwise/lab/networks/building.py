@@ -10,10 +10,11 @@ from torch import nn
 
 from poolwise import catalogue
 from poolwise.lab.networks import NETWORKS
-from poolwise.lab.networks.own import load_model, swap_pooling
+from poolwise.lab.networks.own import load_model, mark_pooling, swap_pooling
 from poolwise.lab.networks.parts import Spec
 from poolwise.lab.pooling import placed
-from poolwise.lab.settings import PoolSetting
+from poolwise.lab.settings import UNCHANGED, PoolSetting
+from poolwise.lab.weights import load_weights
 
 
 def build(
@@ -23,6 +24,7 @@ def build(
     width: int = 8,
     model: str = "",
     seed: int = 0,
+    pretrained: str = "",
 ) -> nn.Module:
     """A network ready to train, on the CPU, its weights drawn from `seed` alone.
 
@@ -33,6 +35,8 @@ def build(
         width: channels of the first stage of a built-in network.
         model: ``package.module:factory``, or nothing for a built-in network.
         seed: of the initial weights.
+        pretrained: a file of weights that it has instead; poolings that learn begin as they do
+            without, and ``unchanged`` is the network as it is: of built-in ones with max pooling.
 
     Raises:
         ValueError: `network` is for other items, `model` cannot be loaded, or it does not work with
@@ -47,10 +51,18 @@ def build(
         torch.manual_seed(seed)
         if model:
             made = load_model(model, spec)
-            swap_pooling(made, setting, spec.rank, spec.spatial[-1])
+            if pretrained:
+                load_weights(made, pretrained)
+            if setting.pool == UNCHANGED:
+                mark_pooling(made, spec.rank)
+            else:
+                swap_pooling(made, setting, spec.rank, spec.spatial[-1])
         else:
             _check_fit(network, spec)
-            made = NETWORKS[network].load()(setting, spec, width)
+            there = PoolSetting("max") if setting.pool == UNCHANGED else setting
+            made = NETWORKS[network].load()(there, spec, width)
+            if pretrained:
+                load_weights(made, pretrained, [n for n, e in made.named_modules() if placed(e)])
         _try_out(made, setting, spec)
     return made
 

@@ -12,7 +12,7 @@ from poolwise import nn as pooling_nn
 from poolwise.lab.loading import load_object, source_of
 from poolwise.lab.networks.over_time import OverTime
 from poolwise.lab.networks.parts import Spec
-from poolwise.lab.pooling import Geometry, make_pooling
+from poolwise.lab.pooling import Geometry, make_pooling, mark
 from poolwise.lab.settings import PoolSetting
 from poolwise.nn._layers import Layer, layer_of
 
@@ -96,12 +96,7 @@ def swap_pooling(network: nn.Module, setting: PoolSetting, rank: int = 2, time: 
             _put(network, name, _over_time(setting, old, time))
         if found:
             return len(found)
-    layers = {
-        name: layer
-        for name, module in network.named_modules()
-        if isinstance(layer := layer_of(module), Layer)
-        and (layer.geometry.kind, layer.geometry.rank) == ("sliding", rank)
-    }
+    layers = _sliding(network, rank)
     if not layers:
         also = "" if rank > 1 else ", nor one that pools whole sequences"
         raise ValueError(
@@ -118,6 +113,23 @@ def swap_pooling(network: nn.Module, setting: PoolSetting, rank: int = 2, time: 
             )
         _put(network, name, new)
     return len(layers)
+
+
+def mark_pooling(network: nn.Module, rank: int = 2) -> None:
+    """Note on the maxima and averages of a network what they are, and leave all as it is."""
+    for name, layer in _sliding(network, rank).items():
+        if layer.operator in ("max", "avg"):
+            mark(network.get_submodule(name), PoolSetting(layer.operator), _geometry(layer))
+
+
+def _sliding(network: nn.Module, rank: int) -> dict[str, Layer]:
+    """The layers that pool in windows along so many axes, by name."""
+    return {
+        name: layer
+        for name, module in network.named_modules()
+        if isinstance(layer := layer_of(module), Layer)
+        and (layer.geometry.kind, layer.geometry.rank) == ("sliding", rank)
+    }
 
 
 def _is_over_time(module: nn.Module) -> bool:

@@ -10,12 +10,9 @@ from torch import nn
 import poolwise
 from poolwise.lab.networks.parts import windows_of
 from poolwise.lab.pooling import make_pooling
-from poolwise.lab.settings import PoolSetting
+from poolwise.lab.settings import WITH_PLACES, PoolSetting
 
 Way = Literal["skip", "unpool", "plain"]
-
-_WITH_INDICES = ("max", "min")
-"""Operators that say where in the map what they keep was."""
 
 
 class Down(nn.Module):
@@ -26,7 +23,7 @@ class Down(nn.Module):
         self.geometry = windows_of(setting, rank)
         self.layer: Any = make_pooling(setting, self.geometry)
         self.note = ""
-        self.places = places and setting.pool in _WITH_INDICES
+        self.places = places and setting.pool in WITH_PLACES
         if self.places:
             vars(self.layer)["return_indices"] = True
         elif places and setting.pool != "none":

@@ -9,11 +9,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from poolwise.lab.dataset import Labels
 from poolwise.lab.seeds import derive_seed
+from poolwise.lab.sides import TEST, TRAIN
 
 Floats = NDArray[np.float64]
-Labels = NDArray[np.int64]
-TRAIN, VALIDATION, TEST = range(3)
 MOST_ITEMS = 100_000
 
 

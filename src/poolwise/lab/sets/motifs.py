@@ -6,7 +6,8 @@ from itertools import permutations
 
 import numpy as np
 
-from poolwise.lab.sets.items import Items, Labels, balanced, checked, generator
+from poolwise.lab.dataset import Labels
+from poolwise.lab.sets.items import Items, balanced, checked, generator
 
 VOCABULARY = 40
 SHORTEST, LONGEST = 20, 60

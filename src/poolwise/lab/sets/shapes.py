@@ -8,10 +8,10 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import NDArray
 
+from poolwise.lab.dataset import Labels
 from poolwise.lab.sets.items import (
     Floats,
     Items,
-    Labels,
     balanced,
     checked,
     eight_bits,

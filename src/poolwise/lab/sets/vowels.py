@@ -8,8 +8,9 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from poolwise.lab.sets.items import TEST, TRAIN, Items
+from poolwise.lab.sets.items import Items
 from poolwise.lab.sets.shipped import shipped
+from poolwise.lab.sides import TEST, TRAIN
 
 PACKAGES = ("aeon", "sktime")
 INSTALL = "pip install --no-deps aeon"

@@ -82,8 +82,11 @@ class Task:
         """A quantity of the score, where that is not an accuracy."""
         if self.scored == "accuracy":
             return quantity
-        texts = {each: getattr(quantity, each) for each in ("label", "about", "title")}
-        return replace(quantity, **{k: _ACCURACY.sub(self.scored, v) for k, v in texts.items()})
+        label, about, title = (
+            _ACCURACY.sub(self.scored, text)
+            for text in (quantity.label, quantity.about, quantity.title)
+        )
+        return replace(quantity, label=label, about=about, title=title)
 
 
 def named(*measures: Measure) -> dict[str, Measure]:

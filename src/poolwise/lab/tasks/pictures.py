@@ -11,15 +11,24 @@ from poolwise.lab.measures.detail import DETAIL
 from poolwise.lab.measures.noise import noise
 from poolwise.lab.measures.overfitting import OVERFITTING
 from poolwise.lab.measures.shift import SHIFT
+from poolwise.lab.measures.transfer import TRANSFER
 from poolwise.lab.tasks.base import Task, named
 
 PICTURES = Task(
     name="pictures",
     items="images",
     rank=2,
-    networks=("vgg-small", "vgg-spp", "vgg-global", "resnet-small", "squeeze-small"),
+    networks=("vgg-small", "vgg-spp", "vgg-global", "resnet-small", "squeeze-small", "lenet-5"),
     measures=named(
-        ACCURACY, OVERFITTING, DATA_SIZE, SHIFT, noise(OF_IMAGES), ADVERSARIAL, DETAIL, COST
+        ACCURACY,
+        OVERFITTING,
+        DATA_SIZE,
+        TRANSFER,
+        SHIFT,
+        noise(OF_IMAGES),
+        ADVERSARIAL,
+        DETAIL,
+        COST,
     ),
     usual=("accuracy", "overfitting", "shift", "noise", "cost"),
 )

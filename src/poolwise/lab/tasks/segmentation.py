@@ -8,6 +8,7 @@ from poolwise.lab.measures.data_size import DATA_SIZE
 from poolwise.lab.measures.noise import noise
 from poolwise.lab.measures.overfitting import OVERFITTING
 from poolwise.lab.measures.overlap import OVERLAP, all_background, iou
+from poolwise.lab.measures.transfer import TRANSFER
 from poolwise.lab.tasks.base import Task, named
 
 SEGMENTATION = Task(
@@ -15,7 +16,7 @@ SEGMENTATION = Task(
     items="images",
     rank=2,
     networks=("unet-small", "unpool-small", "plain-small"),
-    measures=named(OVERLAP, OVERFITTING, DATA_SIZE, noise(OF_IMAGES), COST),
+    measures=named(OVERLAP, OVERFITTING, DATA_SIZE, TRANSFER, noise(OF_IMAGES), COST),
     usual=("accuracy", "overfitting", "cost"),
     primary="accuracy.iou",
     target="truth",

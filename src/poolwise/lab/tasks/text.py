@@ -9,6 +9,7 @@ from poolwise.lab.measures.data_size import DATA_SIZE
 from poolwise.lab.measures.noise import noise
 from poolwise.lab.measures.overfitting import OVERFITTING
 from poolwise.lab.measures.shift import SHIFT
+from poolwise.lab.measures.transfer import TRANSFER
 from poolwise.lab.tasks.base import Task, named
 
 TEXT = Task(
@@ -16,7 +17,7 @@ TEXT = Task(
     items="texts",
     rank=1,
     networks=("text-cnn", "bilstm"),
-    measures=named(ACCURACY, OVERFITTING, DATA_SIZE, SHIFT, noise(OF_TEXTS), COST),
+    measures=named(ACCURACY, OVERFITTING, DATA_SIZE, TRANSFER, SHIFT, noise(OF_TEXTS), COST),
     usual=("accuracy", "overfitting", "shift", "noise", "cost"),
     moves=(-1,),
 )

@@ -9,6 +9,7 @@ from poolwise.lab.measures.data_size import DATA_SIZE
 from poolwise.lab.measures.noise import noise
 from poolwise.lab.measures.overfitting import OVERFITTING
 from poolwise.lab.measures.shift import SHIFT
+from poolwise.lab.measures.transfer import TRANSFER
 from poolwise.lab.tasks.base import Task, named
 
 VIDEO = Task(
@@ -16,6 +17,6 @@ VIDEO = Task(
     items="clips",
     rank=3,
     networks=("clip-cnn",),
-    measures=named(ACCURACY, OVERFITTING, DATA_SIZE, SHIFT, noise(OF_CLIPS), COST),
+    measures=named(ACCURACY, OVERFITTING, DATA_SIZE, TRANSFER, SHIFT, noise(OF_CLIPS), COST),
     usual=("accuracy", "overfitting", "shift", "noise", "cost"),
 )

@@ -1,0 +1,250 @@
+"""``--preset article``: the study that tests what is said of pooling, in parts.
+
+Each part is a study of its own, one task on one data set, with a folder of its own; it takes at
+most some 20 minutes on two idle cores. `poolwise.lab.evidence` writes the page of all of them.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from poolwise.lab.progress import Progress, Silent
+from poolwise.lab.store import STORE
+from poolwise.lab.study import Study
+
+__all__ = ["PARTS", "REPORT", "STORE", "ended", "expected", "run", "select"]
+
+_OVER_TIME = ("max", "avg", "lp(p=2)", "soft", "k_max(k=3)", "attention", "last")
+_WINDOWS = (
+    "max",
+    "avg",
+    "lp(p=2)",
+    "stochastic",
+    "fractional_max",
+    "mixed",
+    "power_mean",
+    "max_blur",
+    "conv",
+    "conv-depthwise",
+    "none",
+)
+_COMMON: dict[str, Any] = {"epochs": 60, "learning_rate": (0.01, 0.03)}
+_SEQUENCES = ("accuracy", "overfitting", "data_size", "shift", "noise", "cost")
+_PICTURES = (*_SEQUENCES, "adversarial", "detail")
+
+
+def _segmented(network: str) -> Study:
+    return Study(
+        data="shapes",
+        task="segmentation",
+        network=network,
+        pool=("max",),
+        kernel=("2", "3"),
+        seeds=4,
+        measures=("accuracy", "cost"),
+        **_COMMON,
+    )
+
+
+PARTS: dict[str, Study] = {
+    "motifs": Study(data="motifs", pool=_OVER_TIME, seeds=6, measures=_SEQUENCES, **_COMMON),
+    "vowels": Study(data="vowels", pool=_OVER_TIME, seeds=6, measures=_SEQUENCES, **_COMMON),
+    "digits": Study(data="digits", pool=_WINDOWS, kernel=("2",), measures=_PICTURES, **_COMMON),
+    "faces": Study(data="faces", pool=_WINDOWS, kernel=("2",), measures=_PICTURES, **_COMMON),
+    "compression": Study(
+        data="digits",
+        task="compression",
+        pool=("max", "avg", "lp(p=2)", "max_blur", "conv"),
+        kernel=("2", "3"),
+        seeds=6,
+        measures=("accuracy", "detail", "cost"),
+        **_COMMON,
+    ),
+    "compression-unpool": Study(
+        data="digits",
+        task="compression",
+        network="codec-unpool",
+        pool=("max",),
+        kernel=("2", "3"),
+        seeds=6,
+        measures=("accuracy", "cost"),
+        **_COMMON,
+    ),
+    "localisation": Study(
+        data="shapes",
+        task="localisation",
+        pool=("max", "avg"),
+        kernel=("3", "4"),
+        stride=("2", "3"),
+        seeds=4,
+        measures=("localization", "accuracy", "shift", "detail", "cost"),
+        **_COMMON,
+    ),
+    "segmentation": _segmented("unet-small"),
+    "segmentation-plain": _segmented("plain-small"),
+    "segmentation-unpool": _segmented("unpool-small"),
+    "shapes": Study(
+        data="shapes",
+        pool=_WINDOWS,
+        kernel=("2",),
+        seeds=3,
+        measures=("accuracy", "overfitting", "shift", "noise", "adversarial", "cost"),
+        **_COMMON,
+    ),
+    "galanis": Study(
+        data="mnist",
+        network="lenet-5",
+        pool=(
+            "max",
+            "avg",
+            "min",
+            "mixed",
+            "gated",
+            "lp(p=2)",
+            "stochastic",
+            "fractional_max",
+            "rank_weighted",
+            "rank_stochastic",
+            "spectral",
+            "wavelet",
+        ),
+        kernel=("2",),
+        seeds=5,
+        measures=("accuracy", "cost"),
+        **_COMMON,
+    ),
+    "tones": Study(
+        data="tones",
+        pool=("max", "avg", "lp(p=2)"),
+        kernel=("2",),
+        seeds=3,
+        measures=("accuracy", "overfitting", "shift", "cost"),
+        **_COMMON,
+    ),
+    "clips": Study(
+        data="clips",
+        pool=("max", "avg", "max_blur"),
+        kernel=("2",),
+        seeds=3,
+        measures=("accuracy", "overfitting", "shift", "cost"),
+        **_COMMON,
+    ),
+    "reviews": Study(
+        data="reviews",
+        pool=("max", "avg", "attention", "last"),
+        seeds=3,
+        measures=("accuracy", "overfitting", "cost"),
+        **_COMMON,
+    ),
+}
+"""The studies by name, the quickest and most telling ones first."""
+
+REPORT = "report.json"
+
+
+def run(
+    out: Path,
+    names: Sequence[str] = (),
+    seeds: int | None = None,
+    *,
+    jobs: int | None = None,
+    progress: Progress | None = None,
+) -> dict[str, Path]:
+    """Run parts one after the other, each into ``out/NAME``; those that have ended stay.
+
+    Args:
+        out: folder of the parts' folders.
+        names: parts to run; all of them if there are none, without those whose data needs a
+            package that is not there.
+        seeds: repetitions instead of those of the parts.
+        jobs, progress: as `compare` has them.
+
+    Returns:
+        The folder of each part that has a report.
+
+    Raises:
+        ValueError: there is no such part, or what `compare` raises of the first one that is named.
+    """
+    from poolwise.lab.compare import compare
+    from poolwise.lab.workers import StudyFailed
+
+    progress = progress or Silent()
+    chosen = select(names, seeds)
+    waiting = [name for name, study in chosen.items() if not ended(out / name, study)]
+    done = {name: out / name for name in chosen if name not in waiting}
+    if done:
+        progress.say(f"already there: {', '.join(done)}")
+    for place, name in enumerate(waiting):
+        left = len(waiting) - place - 1
+        then = f", then {left} more: {', '.join(waiting[place + 1 :])}" if left else ""
+        progress.say(f"part {name}{then}")
+        try:
+            compare(chosen[name], out / name, jobs=jobs, progress=progress)
+            done[name] = out / name
+        except StudyFailed as error:
+            progress.say(f"part {name} failed: {error}")
+        except ValueError as error:
+            if names or not _lacks_package(error):
+                raise
+            progress.say(f"part {name} is left out: {error}")
+    return {name: done[name] for name in chosen if name in done}
+
+
+def expected(
+    out: Path,
+    names: Sequence[str] = (),
+    seeds: int | None = None,
+    *,
+    jobs: int | None = None,
+) -> Iterator[str]:
+    """For each part in turn how many trials are left and about how long they take, in a line."""
+    from poolwise.lab.compare import dry_run
+
+    for name, study in select(names, seeds).items():
+        if ended(out / name, study):
+            yield f"{name}: has ended."
+            continue
+        try:
+            yield f"{name}: {dry_run(study, out / name, jobs=jobs)}"
+        except ValueError as error:
+            if names or not _lacks_package(error):
+                raise
+            yield f"{name}: left out: {error}"
+
+
+def select(names: Sequence[str], seeds: int | None = None) -> dict[str, Study]:
+    """The parts of these names, in order, at so many seeds.
+
+    Raises:
+        ValueError: there is no such part.
+
+    Example:
+        >>> list(select(["vowels", "motifs"])), select(["motifs"], 2)["motifs"].seeds
+        (['motifs', 'vowels'], 2)
+    """
+    for name in names:
+        if name not in PARTS:
+            raise ValueError(f"part={name!r} is not one of {', '.join(PARTS)}")
+    chosen = {name: study for name, study in PARTS.items() if not names or name in names}
+    return {n: replace(s, seeds=seeds) for n, s in chosen.items()} if seeds else chosen
+
+
+def ended(folder: Path, study: Study) -> bool:
+    """Whether the folder has the report of all of this study."""
+    try:
+        result = json.loads((folder / REPORT).read_text(encoding="utf-8"))
+        rows = result["rows"]
+        whole = len(rows) == len(result["settings"]) * study.seeds
+        same: bool = result["study"] == study.as_dict()
+    except (OSError, ValueError, KeyError, TypeError):
+        return False
+    return same and whole and all(row.get("status") != "failed" for row in rows)
+
+
+def _lacks_package(error: ValueError) -> bool:
+    """Whether it is said of a data set that a package is missing."""
+    return "needs the package" in str(error) or "pip install" in str(error)
