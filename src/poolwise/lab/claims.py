@@ -388,6 +388,10 @@ def _untestable(claim: Claim, table: Table) -> dict[str, Any]:
     }
 
 
+_FLAGS = {"transfer": "--transfer-to DATA"}
+"""What takes a measure, where naming it does not do."""
+
+
 def _missing(claim: Claim, table: Table) -> str:
     """What is not there for a claim to be tested."""
     if _chosen(claim, table):
@@ -397,6 +401,7 @@ def _missing(claim: Claim, table: Table) -> str:
         unsound = [name for name in table.names if name in both & table.unsound.keys()]
         decides = "decides" if len(unsound) == 1 else "decide"
         return f"It needs {listing(unsound)}, which {decides} nothing here."
-    needed = [] if claim.measure in table.quantities else [f"--measures {claim.family}"]
+    flag = _FLAGS.get(claim.family, f"--measures {claim.family}")
+    needed = [] if claim.measure in table.quantities else [flag]
     needed += [] if both else [claim.needs]
     return f"It needs {listing(needed)}."
