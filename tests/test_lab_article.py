@@ -143,6 +143,56 @@ def test_a_folder_without_results_is_told(tmp_path: Path) -> None:
         evidence.read(tmp_path)
 
 
+# -- what counts once
+
+
+def test_settings_that_are_the_same_are_found() -> None:
+    rows = [
+        {"setting": name, "seed": seed, "measures": {"accuracy.loss": loss, "cost.macs": macs}}
+        for name, macs, losses in (
+            ("max", 1, (0.1, 0.2)),
+            ("twin", 2, (0.1, 0.2)),
+            ("avg", 1, (0.1, 0.3)),
+        )
+        for seed, loss in enumerate(losses)
+    ]
+    assert evidence.alike({"rows": rows}) == [["max", "twin"]]
+
+
+def test_a_comparison_of_twins_decides_nothing() -> None:
+    (claim,) = (each for each in CLAIMS if each.text.startswith("Fractional max"))
+    entry = {"claim": claim.text, "pairs": [["fractional_max 2x2/2", "max 2x2/2"]]}
+    part: dict[str, Any] = {"claims": [entry], "alike": []}
+    assert list(evidence_page.verdicts({"faces": part}, claim)) == ["faces"]
+    part["alike"] = [["max 2x2/2", "fractional_max 2x2/2"]]
+    assert not evidence_page.verdicts({"faces": part}, claim)
+
+
+def test_no_two_claims_tell_one_number_of_a_part() -> None:
+    for name, study in article.PARTS.items():
+        told = [
+            (study.about.primary if each.measure == "primary" else each.measure, str(pairs))
+            for each in CLAIMS
+            if name in evidence_page.tested_by(each)
+            for pairs in [each.match(study.settings)]
+        ]
+        assert len(told) == len(set(told)), name
+
+
+def test_data_counts_once_among_data_sets() -> None:
+    def part(data: str, settings: int, network: str = "vgg-small") -> dict[str, Any]:
+        return {
+            "task": "pictures",
+            "network": network,
+            "settings": [{}] * settings,
+            "study": {"data": data},
+        }
+
+    parts = {"few": part("a", 2), "many": part("a", 5), "other": part("b", 2)}
+    parts["deep"] = part("a", 1, "lenet-5")
+    assert evidence_page._one_each(parts) == ["many", "other", "deep"]
+
+
 # -- measures in a row
 
 

@@ -106,13 +106,22 @@ def text(parts: Parts, name: str) -> str:
 
 
 def verdicts(parts: Parts, claim: Claim) -> dict[str, Mapping[str, Any]]:
-    """What each part that tests the claim says of it."""
+    """What each part that is there to test the claim says of it.
+
+    Others may repeat the trainings of such a part, or have the claim's number for another claim.
+    """
+    meant = tested_by(claim)
     return {
         name: entry
         for name, part in parts.items()
         for entry in part["claims"]
-        if entry["claim"] == claim.text
+        if entry["claim"] == claim.text and name in meant and not _of_twins(entry, part)
     }
+
+
+def _of_twins(entry: Mapping[str, Any], part: Mapping[str, Any]) -> bool:
+    """Whether a claim sets settings against each other that are the same."""
+    return any(pair in part["alike"] or pair[::-1] in part["alike"] for pair in entry["pairs"])
 
 
 def tested_by(claim: Claim) -> list[str]:
@@ -122,9 +131,19 @@ def tested_by(claim: Claim) -> list[str]:
         task = study.about
         measure = task.primary if claim.measure == MAIN else claim.measure
         taken = measure in task.quantities(study.taken)
-        if taken and task.name in (claim.tasks or (task.name,)) and claim.match(study.settings):
+        about = task.name in (claim.tasks or (task.name,))
+        if taken and about and claim.match(study.settings) and not _said_by_name(claim, study):
             found.append(name)
     return found
+
+
+def _said_by_name(claim: Claim, study: Study) -> bool:
+    """Whether another claim names the primary measure that this one means, for the same pairs."""
+    return claim.measure == MAIN and any(
+        other.measure == study.about.primary
+        and other.match(study.settings) == claim.match(study.settings)
+        for other in CLAIMS
+    )
 
 
 def _opening(parts: Parts, name: str) -> Iterator[str]:
@@ -179,6 +198,13 @@ def _ran(parts: Parts) -> Iterator[str]:
     if missing:
         yield ""
         yield f"Not run yet: {listing(missing)}."
+    for name, part in parts.items():
+        for first, second in part["alike"]:
+            yield ""
+            yield (
+                f"In {name} {second} gave the same numbers as {first} in every training: it is the "
+                "same there, and tests nothing."
+            )
 
 
 def _part_row(name: str, part: Mapping[str, Any] | None) -> tuple[str, ...]:
@@ -301,12 +327,13 @@ def _falling(name: str, part: Mapping[str, Any], names: Sequence[str]) -> str:
     if not found:
         return ""
     falling = sum(step["difference"] < 0 for step in found)
+    rising = sum(step["difference"] > 0 for step in found)
     sure = sum(step["high"] is not None and step["high"] < 0 for step in found)
     baseline = part["summary"][part["baseline"]]
     levels = " → ".join(_interval(baseline.get(each), "%") for each in names)
     return (
-        f"{name}: {falling} of {len(found)} steps fall, {sure} of them with an interval below 0; "
-        f"{part['baseline']}: {levels}"
+        f"{name}: {falling} of {len(found)} steps fall, {sure} of them with an interval below 0, "
+        f"and {rising} rise; {part['baseline']}: {levels}"
     )
 
 
@@ -342,7 +369,8 @@ def _universal(parts: Parts) -> Iterator[str]:
         "pooling and data: does the difference from the baseline depend on the data set?"
     )
     together: dict[tuple[str, str], list[str]] = {}
-    for name, part in parts.items():
+    for name in _one_each(parts):
+        part = parts[name]
         together.setdefault((part["task"], part["network"]), []).append(name)
     told = False
     for (task, network), names in together.items():
@@ -376,6 +404,16 @@ def _universal(parts: Parts) -> Iterator[str]:
         yield "Not decided: fewer than two data sets of one task and network have run."
 
 
+def _one_each(parts: Parts) -> list[str]:
+    """Of the parts on the same data, for one task and network, the one with most settings."""
+    best: dict[tuple[str, ...], str] = {}
+    for name, part in parts.items():
+        key = part["task"], part["network"], str(part["study"]["data"])
+        if key not in best or len(part["settings"]) > len(parts[best[key]]["settings"]):
+            best[key] = name
+    return list(best.values())
+
+
 def _galanis(parts: Parts) -> Iterator[str]:
     yield "## Galanis' table"
     yield ""
@@ -402,13 +440,18 @@ def _galanis(parts: Parts) -> Iterator[str]:
             continue
         ends = show_interval(test["low"], test["high"], "%")
         less = f"{show_difference(test['difference'], '%')} {ends}"
+        if [part["baseline"], setting] in part["alike"]:
+            rows.append((setting, shown, "–", "–", f"the same as {part['baseline']} here"))
+            continue
         rows.append((setting, shown, less, show_p(test["p_adjusted"]), test["verdict"]))
     yield from _table(("pooling", "accuracy", "against max", "p, Holm", "verdict"), rows)
-    larger = [e["setting"] for e in part["tests"] if e["p_adjusted"] < ALPHA]
+    told = [e for e in part["tests"] if [part["baseline"], e["setting"]] not in part["alike"]]
+    larger = [e["setting"] for e in told if e["p_adjusted"] < ALPHA]
     yield ""
     yield (
-        f"Differences from {part['baseline']} that are larger than chance: "
-        f"{listing(larger) or 'none'}, of {len(part['tests'])}. The order of the rest is chance's."
+        f"Differences from {part['baseline']} that are shown to be larger than chance: "
+        f"{listing(larger) or 'none'}, of {len(told)}. Of the others neither an order nor that "
+        "they are equal is shown."
     )
 
 
