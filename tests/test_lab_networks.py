@@ -33,6 +33,7 @@ CASES = [
     ("squeeze-small", PICTURES),
     ("vgg-spp", PICTURES),
     ("vgg-global", PICTURES),
+    ("lenet-5", Spec((1, 20, 23), 3)),
     ("unet-small", MASKS),
     ("unpool-small", MASKS),
     ("plain-small", MASKS),

@@ -484,7 +484,7 @@ def test_a_difference_within_settings_is_tested_against_nothing(gain: float, ver
             # A convolution keeps nothing before it is trained.
             gains = gain + rng.normal(0, 1, len(items)) if setting != conv else None
             row = {"setting": setting.name, "seed": seed, "measures": {GAIN: None}}
-            outcomes = {"item": items}
+            outcomes: dict[str, Any] = {"item": items}
             if gains is not None:
                 row["measures"], outcomes = {GAIN: gains.mean()}, {"item": items, GAIN: gains}
             finished.append(Finished(row, outcomes))

@@ -15,7 +15,6 @@ import poolwise
 # file out of this list costs a repeated trial, never a stale one.
 _WITHOUT_INFLUENCE = {
     "cli.py",
-    "lab/across.py",
     "lab/article.py",
     "lab/budget.py",
     "lab/charts.py",
@@ -26,6 +25,7 @@ _WITHOUT_INFLUENCE = {
     "lab/endings.py",
     "lab/evidence.py",
     "lab/evidence_page.py",
+    "lab/evidence_plot.py",
     "lab/gallery.py",
     "lab/limits.py",
     "lab/machine.py",
@@ -48,6 +48,7 @@ _WITHOUT_INFLUENCE = {
     "lab/simulated.py",
     "lab/simulation.py",
     "lab/statistics.py",
+    "lab/steps.py",
     "lab/store.py",
     "lab/tables.py",
     "lab/theory.py",

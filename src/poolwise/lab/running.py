@@ -38,7 +38,8 @@ _SURE = ("max", "min", "avg", "sum", "conv", "conv-depthwise", "none")
 
 _TUNED = (
     f"{UNCHANGED} is the network with the given weights, neither its pooling changed nor trained "
-    "on this data; with all other settings it was trained on from these weights."
+    "on this data; with all other settings it was trained on from these weights. Weights that were "
+    "trained on any of this data know what they are tested on."
 )
 
 
