@@ -24,12 +24,15 @@ from poolwise import nn as pooling_nn
 from poolwise.cli import app
 from poolwise.lab import Study, compare, without_times
 from poolwise.lab.data import load
+from poolwise.lab.dataset import Dataset, Labelled
 from poolwise.lab.gallery import make_gallery, pooled
 from poolwise.lab.networks.building import build
 from poolwise.lab.networks.own import swap_pooling
 from poolwise.lab.networks.parts import Spec
+from poolwise.lab.pictures import pictures
 from poolwise.lab.pooling import Fitted, Geometry, make_pooling
 from poolwise.lab.settings import PoolSetting, parse_pool
+from poolwise.lab.tasks import MASKED, TASKS
 from poolwise.lab.trial import Plan, run_trial
 
 pytestmark = pytest.mark.usefixtures("workers_here")
@@ -253,6 +256,45 @@ def test_pictures_show_every_operator() -> None:
         assert each["pooled"].max() <= 1
     again = make_gallery(faces, settings)
     assert all((a["pooled"] == b["pooled"]).all() for a, b in zip(entries, again, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("task", "shape", "kept"),
+    [
+        ("localisation", (3, 8, 6), (4, 3, 3)),
+        ("segmentation", (1, 8, 6), (4, 3)),
+        ("compression", (2, 8, 6), (4, 3)),
+        ("video", (1, 4, 8, 6), (4, 3)),
+        ("video", (3, 4, 8, 6), (4, 3, 3)),
+        ("sound", (1, 8, 12), (4, 4)),  # of which 4 moments are padding
+        ("speech", (3, 12), None),
+        ("text", (12,), None),
+    ],
+)
+def test_pictures_are_of_what_can_be_seen(
+    task: str, shape: tuple[int, ...], kept: tuple[int, ...] | None
+) -> None:
+    rng = np.random.default_rng(0)
+    about = TASKS[task]
+    low, high = (-9, 5) if about.items == "recordings" else (0, 1)
+    inputs = rng.uniform(low, high, (4, *shape)).astype(np.float32)
+    truth = rng.integers(0, 3, (4, *shape[-2:])) if task in MASKED else None
+    lengths = np.full(4, shape[-1] - 4) if about.items == "recordings" else None
+    if task == "text":
+        inputs = rng.integers(1, 9, (4, *shape))
+    part = Labelled(inputs, np.array([0, 1, 0, 1]), lengths=lengths, truth=truth)
+    settings = PoolSetting("max", (2,) * about.rank, (2,) * about.rank), PoolSetting("none")
+    made = Dataset("made", part, ("a", "b"), task=task, kind=about.items)
+    found = make_gallery(made, settings)
+    if kept is None:
+        assert found == []
+        return
+    names = [*(["its objects"] if task in MASKED else []), settings[0].name]
+    assert [each["setting"] for each in found] == 3 * names
+    for each in found:
+        assert each["pooled"].shape == (kept if each["setting"] != "its objects" else shape[-2:])
+        assert 0 <= each["pooled"].min() <= each["pooled"].max() <= 1
+    assert len(pictures(found)) == 3
 
 
 @pytest.mark.parametrize("text", ["max", "sum", "lp(p=2)", "lp(p=1)", "rms", "soft"])
