@@ -89,7 +89,7 @@ def test_alone_is_what_a_tenth_gives(linear: str) -> None:
 @pytest.mark.parametrize("network", PICTURES.networks)
 def test_heads_are_what_depends_on_the_classes(network: str) -> None:
     plan = replace(_plan(""), network=network, width=2)
-    data = _noisy(40, 16)
+    data = _noisy(40, 24)
     head = _head(plan, data, PoolSetting("max", (2, 2), (2, 2)), 0)
     assert {name.rpartition(".")[2] for name in head} == {"weight", "bias"}
     assert len(head) == 2
