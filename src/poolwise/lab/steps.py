@@ -8,8 +8,8 @@ from typing import Any
 
 import numpy as np
 
-from poolwise.lab.statistics import finite, over_seeds
 from poolwise.lab.endings import OK
+from poolwise.lab.statistics import finite, over_seeds
 
 
 def steps(result: Mapping[str, Any], names: Sequence[str], setting: str) -> list[dict[str, Any]]:
