@@ -16,7 +16,7 @@ import torch
 from safetensors.torch import save_file
 from torch import nn
 
-from poolwise.lab import Study, compare
+from poolwise.lab import Study, compare, dry_run
 from poolwise.lab.data import Dataset, Labelled
 from poolwise.lab.networks.building import build
 from poolwise.lab.networks.parts import Spec
@@ -237,12 +237,12 @@ def test_a_study_begins_with_the_network_as_it_is(bright: str, tmp_path: Path) -
     assert [each["name"] for each in found["settings"]] == ["unchanged", "max", "avg"]
     assert found["baseline"] == "max"
     assert any(note.startswith("unchanged is the network with") for note in found["notes"])
-    assert compare(study, tmp_path / "out", jobs=1)["times"]["trials_run"] == 0
+    assert dry_run(study, tmp_path / "out", jobs=1).endswith("nothing is left to run.")
     _saved(tmp_path / "a.pt", WRONG)
-    assert compare(study, tmp_path / "out", jobs=1)["times"]["trials_run"] == 6
+    assert "in the store already" not in dry_run(study, tmp_path / "out", jobs=1)
     _saved(tmp_path / "a.pt", {"a": torch.ones(1)})
     with pytest.raises(ValueError, match=r"^pretrained='.*' does not fit"):
-        compare(study, tmp_path / "out", jobs=1)
+        dry_run(study, tmp_path / "out", jobs=1)
 
 
 def test_unchanged_needs_weights() -> None:
