@@ -160,10 +160,12 @@ def test_folders_that_are_no_data(tmp_path: Path) -> None:
         ("photo", "did you mean 'photos'?"),
         (
             "qqq",
-            "data='qqq' is neither digits nor .* nor a folder here; A folder",
+            "data='qqq' is neither digits nor .* nor a file or folder here; A folder",
         ),
         ("photos/ctas", "data='photos/ctas' does not exist; did you mean 'photos/cats'?"),
         ("phtos/cats", "does not exist .'.' has no 'phtos'.; did you mean 'photos'?"),
+        ("riviews.csv", "did you mean 'reviews.csv'?"),
+        ("photos/un.png", "did you mean 'photos/one.png'?"),
         ("./face", "data='./face' is neither"),
         ("/nowhere/at/all", "does not exist .'/' has no 'nowhere'."),
         (
@@ -180,6 +182,7 @@ def test_what_is_no_data_is_told(
     monkeypatch.chdir(tmp_path)
     (tmp_path / "photos" / "cats").mkdir(parents=True)
     (tmp_path / "photos" / "one.png").touch()
+    (tmp_path / "reviews.csv").touch()
     with pytest.raises(ValueError, match=message):
         load(data)
     if data.strip() and "cats" not in data and "/" not in data:
