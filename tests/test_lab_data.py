@@ -36,6 +36,17 @@ def test_built_in() -> None:
     assert faces.digest != load("faces").digest == load("faces").digest
 
 
+def test_a_folder_called_as_a_built_in_set_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert not load("faces").notes
+    (tmp_path / "faces").mkdir()
+    assert load("faces").notes == (
+        "faces is the built-in set, and not what is called so here: ./faces.",
+    )
+
+
 def test_split_is_stratified_and_from_the_seed() -> None:
     faces = load("faces")
     parts = split(faces, 3)

@@ -119,6 +119,8 @@ def _built_in(name: str, size: Pair | None, task: str) -> Dataset:
         items.truth if about.name in MASKED else None,
     )
     more: dict[str, Any] = {"task": about.name, "kind": about.items, "vocabulary": items.vocabulary}
+    if Path(name).exists():
+        more["notes"] = (f"{name} is the built-in set, and not what is called so here: ./{name}.",)
     return assemble(name, items.classes, found, **more)
 
 
