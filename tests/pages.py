@@ -70,7 +70,7 @@ def parse(line: str) -> None:
     """Read a command as poolwise would, without running it."""
     typer = pytest.importorskip("typer")
     cli = pytest.importorskip("poolwise.cli")
-    name, *arguments = shlex.split(line)
+    name, *arguments = shlex.split(line, comments=True)
     command = typer.main.get_command(cli.app).commands[name]
     given = command.make_context(name, arguments).params  # an unknown flag or a wrong value ends it
     if name == "run":
@@ -80,6 +80,8 @@ def parse(line: str) -> None:
         assert chosen_workloads(given["names"] or (), given["group"] or ())
     if name == "compare":
         study = pytest.importorskip("poolwise.lab.study")
-        study.Study(pool=tuple(given["pool"] or ()), kernel=tuple(given["kernel"] or ()))
+        words = {key: given[key] or "" for key in ("data", "task", "network")}
+        lists = {key: tuple(given[key] or ()) for key in ("pool", "kernel", "measures")}
+        study.Study().replaced({key: each for key, each in (words | lists).items() if each})
     if name == "ops" and given["name"]:
         pytest.importorskip("poolwise.catalogue").find(given["name"])

@@ -35,6 +35,22 @@ def test_links_lead_somewhere() -> None:
     assert not GUIDE.missing_links()
 
 
+def test_every_task_is_told_whole() -> None:
+    pytest.importorskip("scipy")
+    from poolwise.lab.tasks import TASKS
+    from poolwise.lab.wording import in_sentence
+
+    for task in TASKS.values():
+        (row,) = re.findall(rf"^\| {task.name} \|(.+)\|$", GUIDE.text, re.MULTILINE)
+        judged, networks, measures = row.split("|")
+        assert judged.strip() == in_sentence(task.quantities((task.judged_by,))[task.primary].label)
+        assert re.findall(r"`(.+?)`", networks) == list(task.networks)
+        told = re.findall(r"`(.+?)`", measures)
+        usual = [name for name in task.usual if name != "cost"]
+        assert told[: len(usual)] == usual
+        assert sorted([*told, "cost"]) == sorted(task.measures)
+
+
 # --- what contributors are told ------------------------------------------------------------------
 
 

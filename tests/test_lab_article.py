@@ -13,11 +13,12 @@ import pytest
 from typer.testing import CliRunner
 
 from poolwise.cli import app
-from poolwise.lab import across, article, evidence, evidence_page
+from poolwise.lab import article, evidence, evidence_page
 from poolwise.lab.claims import CLAIMS
 from poolwise.lab.networks.building import build
 from poolwise.lab.networks.parts import Spec
 from poolwise.lab.settings import PoolSetting
+from poolwise.lab.steps import steps
 from poolwise.lab.study import Study
 
 RUNNER = CliRunner(env={"COLUMNS": "200", "NO_COLOR": "1", "TERM": "dumb"})
@@ -68,11 +69,7 @@ def test_every_claim_is_tested_by_a_part() -> None:
     assert [each.text for each in CLAIMS if not evidence_page.tested_by(each)] == []
 
 
-def test_parts_have_what_is_compared_across_them() -> None:
-    for contrast in across.CONTRASTS:
-        for part, measure in (contrast.left, contrast.right):
-            study = article.PARTS[part]
-            assert measure in study.about.quantities(study.taken), (part, measure)
+def test_sources_are_of_claims_that_there_are() -> None:
     for source in evidence_page.LITERATURE:
         assert set(source.claims) <= {each.text for each in CLAIMS}
 
@@ -146,62 +143,45 @@ def test_a_folder_without_results_is_told(tmp_path: Path) -> None:
         evidence.read(tmp_path)
 
 
-# -- across parts, where the answer is known
+# -- measures in a row
 
 
-def _result(measures: dict[str, list[float]], exact: bool = False) -> dict[str, Any]:
-    """A result of one setting; each measure has a number for each seed."""
-    seeds = len(next(iter(measures.values())))
-    return {
-        "rows": [
-            {
-                "setting": "max",
-                "seed": seed,
-                "status": "ok",
-                "measures": {name: values[seed] for name, values in measures.items()},
-            }
-            for seed in range(seeds)
-        ],
-        "unsound": {},
-        "measures": {name: {"unit": "%", "exact": exact} for name in measures},
-        "scope": {"test_set": True},
-    }
+def _result(**measures: list[float]) -> dict[str, Any]:
+    """A result of one setting with a number for each measure and seed."""
+    seeds = range(len(next(iter(measures.values()))))
+    rows = [
+        {
+            "setting": "max",
+            "seed": seed,
+            "status": "ok",
+            "measures": {name: values[seed] for name, values in measures.items()},
+        }
+        for seed in seeds
+    ]
+    return {"rows": rows, "unsound": {}, "scope": {"test_set": True}}
 
 
-def test_contrasts_are_taken_seed_by_seed() -> None:
-    noise = np.random.default_rng(0).normal(size=6)
-    better = {"accuracy.iou": (noise + 0.1 + 0.001 * np.arange(6)).tolist()}
-    parts = {
-        "segmentation": _result(better),
-        "segmentation-plain": _result({"accuracy.iou": noise.tolist()}),
-        "segmentation-unpool": _result({"accuracy.iou": noise.tolist()}),
-    }
-    skip, unpool, *rest = across.judge(parts)
-    assert skip["verdict"] == "supported"
-    assert skip["difference"] == pytest.approx(0.1025)
-    assert skip["low"] < 0.1025 < skip["high"]
-    assert unpool["difference"] == 0
-    assert unpool["verdict"] == "not decided by this data"
-    assert all(each["reason"].startswith("not run") for each in rest)
-
-
-def test_counts_need_no_test() -> None:
-    parts = {
-        name: _result({"cost.macs": [float(macs)] * 2, "accuracy.ssim": [0.5, 0.5]}, exact=True)
-        for name, macs in {"compression": 2, "compression-unpool": 1}.items()
-    }
-    verdicts = {each["contrast"].left[1]: each["verdict"] for each in across.judge(parts)}
-    assert verdicts["cost.macs"] == "supported"
-
-
-def test_steps_of_a_row_of_strengths() -> None:
-    result = _result({"a": [0.9, 0.8], "b": [0.7, 0.6], "c": [0.7, 0.5]})
-    first, second, third = across.falls(result, ("a", "b", "c"), "max")
-    assert first == {"measure": "a", "mean": pytest.approx(0.85)}
+def test_steps_are_taken_seed_by_seed() -> None:
+    second, third = steps(_result(a=[0.9, 0.8], b=[0.7, 0.6], c=[0.7, 0.5]), "abc", "max")
     assert second["difference"] == pytest.approx(-0.2)
     assert second["high"] == pytest.approx(-0.2)
     assert third["difference"] == pytest.approx(-0.05)
-    assert third["low"] < -0.05 < third["high"]
+    assert third["low"] == pytest.approx(-0.05 - 12.7062 * 0.05, rel=1e-4)  # t of one seed more
+
+
+def test_shared_splits_widen_steps() -> None:
+    result = _result(a=[0.9, 0.8], b=[0.7, 0.5])
+    (plain,) = steps(result, "ab", "max")
+    split = {"scope": {"test_set": False}, "data": {"test": 3, "train": 5, "validation": 2}}
+    (wide,) = steps(result | split, "ab", "max")
+    ratio = (wide["high"] - wide["low"]) / (plain["high"] - plain["low"])
+    assert ratio == pytest.approx(np.sqrt((1 / 2 + 3 / 7) * 2))
+
+
+def test_what_decides_nothing_has_no_steps() -> None:
+    result = _result(a=[0.9, 0.8], b=[0.7, 0.6])
+    assert steps(result | {"unsound": {"max": "diverged"}}, "ab", "max") == []
+    assert steps(result, "ac", "max") == []
 
 
 # -- the page in docs

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from poolwise.lab.data import load, split
+from poolwise.lab.data import load, resized_masks, split
 from poolwise.lab.decode import printable, read_image
 
 GREY = np.linspace(0, 255, 20 * 30).reshape(20, 30).astype(np.uint8)
@@ -45,6 +45,13 @@ def test_a_folder_called_as_a_built_in_set_is_told(
     assert load("faces").notes == (
         "faces is the built-in set, and not what is called so here: ./faces.",
     )
+
+
+def test_masks_are_resized_to_what_is_nearest() -> None:
+    masks = np.random.default_rng(0).integers(0, 9, (3, 6, 8))
+    assert np.array_equal(resized_masks(masks, (3, 4)), masks[:, 1::2, 1::2])
+    assert np.array_equal(resized_masks(masks, (6, 8)), masks)
+    assert np.array_equal(resized_masks(masks, (12, 8)), masks.repeat(2, 1))
 
 
 def test_split_is_stratified_and_from_the_seed() -> None:

@@ -33,6 +33,7 @@ CASES = [
     ("squeeze-small", PICTURES),
     ("vgg-spp", PICTURES),
     ("vgg-global", PICTURES),
+    ("lenet-5", Spec((1, 20, 23), 3)),
     ("unet-small", MASKS),
     ("unpool-small", MASKS),
     ("plain-small", MASKS),
@@ -286,8 +287,7 @@ def test_what_says_no_places_is_upsampled() -> None:
 def test_what_is_not_unpooled_is_told() -> None:
     told = notes(build(_setting("avg", 2, 2), MASKS, "unpool-small", 2))
     assert told == [
-        "avg 2x2/2 does not say where what it keeps was: the decoder upsamples it instead of "
-        "unpooling it."
+        "where what is kept was is not known, so that the decoder upsamples instead of unpooling"
     ]
     for name, network in (("max", "unpool-small"), ("none", "unpool-small"), ("avg", "unet-small")):
         assert notes(build(_setting(name, 2, 2), MASKS, network, 2)) == []

@@ -13,7 +13,7 @@ from torch import nn
 from poolwise.lab import counting
 from poolwise.lab.data import load
 from poolwise.lab.gallery import pooled
-from poolwise.lab.machine import misfits
+from poolwise.lab.machine import try_out
 from poolwise.lab.networks.building import build
 from poolwise.lab.networks.own import swap_pooling
 from poolwise.lab.networks.parts import Spec
@@ -132,7 +132,7 @@ def test_pictures_show_it(pools: Path) -> None:
 def test_what_does_not_work_is_told_before_any_trial(name: str, message: str, pools: Path) -> None:
     study = Study(pool=(f"{pools}:{name}", "max"), kernel=("2",), baseline="max")
     plan = Plan.of(study, "cpu")
-    reason = misfits(plan, load("faces"), list(study.settings))
+    reason, _ = try_out(plan, load("faces"), list(study.settings))
     with pytest.raises(ValueError, match=message):
         raise ValueError(reason[study.settings[0].name])
     assert list(reason) == [study.settings[0].name]

@@ -6,6 +6,7 @@ import json
 import re
 import shlex
 from dataclasses import fields
+from typing import Any
 
 import pytest
 
@@ -39,7 +40,7 @@ def test_command_round_trip(study: Study) -> None:
     values: dict[str, list[str]] = {}
     for flag, value in zip(words[2::2], words[3::2], strict=True):
         values.setdefault(flag.removeprefix("--").replace("-", "_"), []).append(value)
-    kinds = {each.name: type(each.default) for each in fields(Study)}
+    kinds: dict[str, Any] = {each.name: type(each.default) for each in fields(Study)}
     typed = {
         name: tuple(items) if name in _SEVERAL else
         kinds[name](items[0])

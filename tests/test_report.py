@@ -11,6 +11,7 @@ import json
 import math
 import re
 from collections import Counter
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -27,6 +28,8 @@ from poolwise.lab import charts
 from poolwise.lab.charts import Estimate
 from poolwise.lab.pictures import picture, pictures
 from poolwise.lab.report import plain, to_csv, to_html, to_json, write_report
+from poolwise.lab.saying import said
+from poolwise.lab.tasks import TASKS, Task
 from poolwise.lab.units import show, show_interval
 from poolwise.lab.view import View, pareto_front
 
@@ -237,6 +240,8 @@ def make_result(seeds: int = 6, *, hostile: bool = False) -> dict[str, Any]:
             {
                 "claim": "Max pooling gives translation invariance",
                 "measure": "shift.crop.mean",
+                "source": f"Scherer 2010 {evil}",
+                "pairs": [["max 2x2/2", "none"]],
                 "verdict": "supported",
                 "evidence": "Max keeps its answer under shifts more often than a convolution: "
                 f"+3.0 pp [2.1, 3.8], p = 0.012. {evil}",
@@ -244,15 +249,30 @@ def make_result(seeds: int = 6, *, hostile: bool = False) -> dict[str, Any]:
             {
                 "claim": "Average pooling tolerates noise better than max pooling",
                 "measure": "noise.relative",
+                "source": "",
+                "pairs": [["avg 2x2/2", "max 2x2/2"]],
                 "verdict": "contradicted",
                 "evidence": "Average keeps less than max: -1.9 pp [-2.6, -0.9], p = 0.031.",
             },
             {
                 "claim": "Pooling reduces overfitting",
                 "measure": "overfitting.gap.100",
+                "source": "",
+                "pairs": [["max 2x2/2", "none"]],
                 "verdict": "not decided by this data",
                 "evidence": "The gap differs by 0.3 pp [-0.9, 1.4], p = 0.62.",
             },
+            *(
+                {
+                    "claim": f"{name} pooling is more accurate than max pooling.",
+                    "measure": "accuracy.top1",
+                    "source": evil,
+                    "pairs": [],
+                    "verdict": "not decided by this data",
+                    "evidence": f"It needs {name} and max.",
+                }
+                for name in ("Stochastic", "Fractional")
+            ),
         ],
         "recommendation": {
             "text": "On these pictures max, average and sum pooling and a strided convolution are "
@@ -569,6 +589,100 @@ def test_claims_begin_with_the_decided_ones(result: dict[str, Any]) -> None:
         "no difference that matters",
         "not decided by this data",
     ]
+
+
+def test_what_is_not_tested_is_folded_away(result: dict[str, Any], page: Page) -> None:
+    view = View(result)
+    assert [claim["pairs"] for claim in view.claims()].count([]) == 0
+    assert list(view.untested()) == ["It needs Stochastic and max.", "It needs Fractional and max."]
+    assert all(needed in page.text for needed in view.untested())
+    assert "2 claims, and what each needs" in page.text
+    assert "Scherer 2010" in page.text
+
+
+def test_a_terminal_tells_what_was_decided(result: dict[str, Any]) -> None:
+    text = said(result)
+    assert text.startswith(result["recommendation"]["text"])
+    assert "\nSupported: Max pooling gives translation invariance (Scherer 2010" in text
+    assert "-1.9 pp [-2.6, -0.9]" in text
+    assert "Not decided by this data: Pooling reduces overfitting" in text
+    assert text.endswith(
+        "2 usual claims are not tested by this study; the report says what each needs."
+    )
+
+
+@pytest.fixture
+def _undrawn(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Words for every chart instead of the chart, which takes most of a page's time."""
+    for kind in ("dot_plot", "scatter", "curves"):
+        monkeypatch.setattr(charts, kind, lambda *_, alt, **__: f"<p>{alt}</p>")
+
+
+@pytest.mark.usefixtures("_undrawn")
+@pytest.mark.parametrize("bad", [["avg 2x2/2"], ["max 2x2/2", "none"], None])
+def test_settings_that_decide_nothing_stay_in_the_table(
+    result: dict[str, Any], bad: list[str] | None
+) -> None:
+    names = [each["name"] for each in result["settings"]]
+    why = {name: f"not converged, {name}" for name in bad or names}
+    left = {name: {} if name in why else each for name, each in result["summary"].items()}
+    tests = [each for each in result["tests"] if each["setting"] not in why]
+    changed = result | {"unsound": why, "summary": left, "tests": tests}
+    page = Page(to_html(plain(changed), []))
+    assert all(reason in page.text for reason in why.values())
+    groups = {group.title: group.settings for group in View(changed).groups()}
+    assert groups["Decide nothing"] == [name for name in names if name in why]
+    assert sorted(itertools.chain(*groups.values())) == sorted(names)
+
+
+@pytest.mark.usefixtures("_undrawn")
+@pytest.mark.parametrize("task", TASKS.values(), ids=TASKS)
+def test_no_task_speaks_of_what_it_does_not_have(task: Task, result: dict[str, Any]) -> None:
+    """The page of a study that measures everything, in the words of its task."""
+    known = task.quantities(tuple(task.measures))
+    about = {
+        name: {"family": name.split(".")[0], **asdict(each)}
+        for name, each in known.items()
+        if each.curve or each.headline or name == task.primary
+    }
+    names = ["max", "avg"]
+    settings = [{"name": n, "pool": n, "kernel": None, "stride": None} for n in names]
+    numbers = {"mean": 0.5, "low": 0.4, "high": 0.6, "n": 2, "scope": "items"}
+    rows = [{"setting": n, "seed": 0, "measures": dict.fromkeys(about, 0.5)} for n in names]
+    data = result["data"] | {"kind": task.items}
+    changed = result | {
+        "task": task.name,
+        "primary": task.primary,
+        "network": task.networks[0],
+        "study": result["study"] | {"network": task.networks[0]},
+        "settings": settings,
+        "baseline": "max",
+        "measures": about,
+        "summary": {n: dict.fromkeys(about, numbers) for n in names},
+        "rows": rows,
+        "tests": [],
+        "claims": [],
+        "best": names,
+        "power": {"avg": None},
+        "data": data,
+        "recommendation": {"text": "Keep max.", "best": ["max"]},
+        "notes": [],
+    }
+    page = Page(to_html(plain(changed), []))
+    if task.items != "images":
+        body = page.text.replace("image_size", "")
+        assert not re.search(r"\b(image|picture|photograph)s?\b", _told(body), re.I)
+    assert known[task.primary].label in page.text
+    curves = {each.curve: each.title for each in known.values() if each.curve}
+    assert all(title and title in page.text for title in curves.values())
+    if task.scored != "accuracy":
+        others = [q for n, q in known.items() if n.split(".")[0] not in (task.judged_by, "cost")]
+        assert not any("accuracy" in f"{q.label} {q.about} {q.title}".lower() for q in others)
+
+
+def _told(text: str) -> str:
+    """What is on the page behind its style sheet."""
+    return text[text.index("Skip to the verdict") :]
 
 
 def test_front_faces_the_good_corner() -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+from typer.core import TyperCommand, TyperOption
 
 if TYPE_CHECKING:
     from poolwise.lab import Study
@@ -31,12 +32,12 @@ _BENCH_OUT = Path("poolwise-bench")
 _CATALOGUE_OUT = Path("poolwise-catalogue")
 
 _COMPARE_HELP = """
-Which pooling suits your images? Train the same network with each, measure, and report.
+Which pooling suits your data? Train the same network with each, measure, and report.
 
 Every pooling setting of a grid (operator x kernel x stride) trains at several
-seeds. Each trained network is measured: accuracy, overfitting, consistency
-under shifts, accuracy under noise, and cost. The report says what the numbers
-support, with 95 % intervals and paired tests, and what they do not.
+seeds. Each trained network is measured: how well it does its task, overfitting,
+consistency under shifts, what noise leaves, and cost. The report says what the
+numbers support, with 95 % intervals and paired tests, and what they do not.
 
 [bold]Examples[/bold]
 
@@ -48,11 +49,27 @@ Your own images, a folder per class (photos/cat/1.jpg, photos/dog/7.png):
 
     poolwise compare --data photos --image-size 64
 
-Tested on images of their own (photos/train/cat/1.jpg, photos/test/cat/2.jpg, maybe photos/val), or
-on a folder beside; images of one person or recording never on both sides:
+Tested on images of their own (photos/train/cat/1.jpg, photos/test/cat/2.jpg, maybe
+photos/val), or on a folder beside; images of one person or recording never on both sides:
 
     poolwise compare --data photos
     poolwise compare --data photos --test more-photos --groups people.csv:person
+
+Other tasks, each on a set that comes with the package: words, sounds, films; where things
+are, what each pixel is, and what is left of a picture in few bytes:
+
+    poolwise compare --data motifs
+    poolwise compare --data tones --pool max --pool avg --kernel 2
+    poolwise compare --data clips --pool max --pool avg --kernel 2
+    poolwise compare --data shapes --task localisation --pool max --pool avg
+    poolwise compare --data shapes --task segmentation --pool max --pool avg
+    poolwise compare --data shapes --task compression --pool max --pool avg
+
+Your own of any kind (a table of texts, folders of recordings or films, masks, COCO, arrays):
+
+    poolwise compare --data reviews.csv --columns text=review,label=stars
+    poolwise compare --data recordings
+    poolwise compare --data annotations.json --task segmentation
 
 Only some settings, with more seeds to decide more:
 
@@ -237,7 +254,20 @@ def profile(
         Console().print(as_table(result))
 
 
-@app.command(help=_COMPARE_HELP)
+class _WithChoices(TyperCommand):
+    """Help that says what there is, by the registries, which take a second to import."""
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        """Print the help."""
+        from poolwise.lab.choices import filled
+
+        for each in self.params:
+            if isinstance(each, TyperOption) and each.help:
+                each.help = filled(each.help)
+        super().format_help(ctx, formatter)
+
+
+@app.command(help=_COMPARE_HELP, cls=_WithChoices)
 def compare(
     reports: Annotated[
         list[Path] | None,
@@ -249,16 +279,17 @@ def compare(
     data: Annotated[
         list[str] | None,
         typer.Option(
-            help="digits, faces, mnist, shapes, or a folder with a folder of images per class, or "
-            "with train/, test/ and maybe val/ that have one; repeat for more, each of which is a "
-            "study of its own. (default: faces)",
+            help="A built-in set, {sets}; or your own: a folder with a folder per class, or with "
+            "train/, test/ and maybe val/ that have one; a table of texts, COCO's JSON, masks "
+            "beside images, .npz, or hub:USER/NAME; repeat for more, each of which is a study of "
+            "its own. (default: faces)",
             show_default=False,
         ),
     ] = None,
     test: Annotated[
         str | None,
         typer.Option(
-            help="A folder of images per class to test on. (default: the data's own test/, or "
+            help="A folder per class to test on. (default: the data's own test/, or "
             "another part of the data at each seed)",
             show_default=False,
         ),
@@ -266,7 +297,7 @@ def compare(
     groups: Annotated[
         str | None,
         typer.Option(
-            help="Images that belong together (a person, a recording) and stay on one side: "
+            help="Items that belong together (of a person, of a recording) and stay on one side: "
             "folder (the one below the class), FILE.csv:COLUMN, or a regular expression of the "
             "file's name, as '^(.*)_'.",
             show_default=False,
@@ -282,16 +313,15 @@ def compare(
     task: Annotated[
         str | None,
         typer.Option(
-            help="What is to be done with the data: pictures, segmentation, text, speech, sound or "
-            "video. (default: what the data is for)",
+            help="What is to be done with the data: {tasks}. (default: what the data is for)",
             show_default=False,
         ),
     ] = None,
     network: Annotated[
         list[str] | None,
         typer.Option(
-            help="A built-in network; repeat for more, each with the whole grid. (default: the "
-            "first of the task, vgg-small for pictures)",
+            help="A built-in network, {networks}; repeat for more, each with the whole grid. "
+            "(default: the first of the task)",
             show_default=False,
         ),
     ] = None,
@@ -327,7 +357,7 @@ def compare(
             help="An operator of `poolwise ops`, with parameters if need be: soft or "
             "'soft(beta=2)'; conv (strided convolution), conv-depthwise or none; or a class of "
             "your own, as package.module:Class or 'file.py:Class(beta=2)'; repeat for more. "
-            "(default: max, avg, lp(p=2), stochastic, max_blur, conv, conv-depthwise and none)",
+            "(default: {pools}; of whole sequences {pools_over_time})",
             show_default=False,
         ),
     ] = None,
@@ -356,7 +386,8 @@ def compare(
     margin: Annotated[
         float | None,
         typer.Option(
-            help="The smallest difference in accuracy that matters; 0.01 is a point. "
+            help="The smallest difference in what verdicts are about that matters; 0.01 is a point "
+            "of accuracy, of IoU or of SSIM. "
             "(default: 0.01)",
             show_default=False,
         ),
@@ -399,15 +430,14 @@ def compare(
     measures: Annotated[
         list[str] | None,
         typer.Option(
-            help="accuracy, overfitting, data_size, shift, noise, adversarial, localization, "
-            "detail or cost; repeat for more. (default: accuracy, overfitting, shift, noise and "
-            "cost)",
+            help="What to measure; {measures}; or all of them, or usual, which leaves out what "
+            "takes much longer than the training; repeat for more. (default: usual)",
             show_default=False,
         ),
     ] = None,
     batch: Annotated[
         int | None,
-        typer.Option(help="Images per training step. (default: 32)", show_default=False),
+        typer.Option(help="Items per training step. (default: 32)", show_default=False),
     ] = None,
     learning_rate: Annotated[
         list[float] | None,
@@ -616,15 +646,16 @@ def _merge(reports: Sequence[Path], out: Path, quiet: bool) -> None:
 def _tell(result: Mapping[str, Any], out: Path, quiet: bool) -> None:
     if quiet:
         return
+    from poolwise.lab.saying import said
+
     times = result["times"]
     kept = f" ({times['trials_kept']} kept from before)" if times["trials_kept"] else ""
     trials = times["trials_run"] + times["trials_kept"]
     wall = f" in {times['wall_s']:.0f} s" if times.get("wall_s") else ""
-    check = result.get("budget_check", {}).get("text", "")
     parts = [f"{p['data']}: {p.get('text') or p['missing']}" for p in result.get("parts", ())]
     typer.echo(
         "\n"
-        + "\n\n".join(filter(None, [*parts, result["recommendation"]["text"], check]))
+        + "\n\n".join([*parts, said(result)])
         + f"\n\n{trials} trials{kept}{wall}. Report: {out / 'report.html'}"
     )
 

@@ -37,41 +37,32 @@ _SEQUENCES = ("accuracy", "overfitting", "data_size", "shift", "noise", "cost")
 _PICTURES = (*_SEQUENCES, "adversarial", "detail")
 
 
-def _segmented(network: str) -> Study:
-    return Study(
-        data="shapes",
-        task="segmentation",
-        network=network,
-        pool=("max",),
-        kernel=("2", "3"),
-        seeds=4,
-        measures=("accuracy", "cost"),
-        **_COMMON,
-    )
+def _pictured(data: str) -> Study:
+    return Study(data=data, pool=_WINDOWS, kernel=("2",), seeds=5, measures=_PICTURES, **_COMMON)
 
 
 PARTS: dict[str, Study] = {
     "motifs": Study(data="motifs", pool=_OVER_TIME, seeds=6, measures=_SEQUENCES, **_COMMON),
     "vowels": Study(data="vowels", pool=_OVER_TIME, seeds=6, measures=_SEQUENCES, **_COMMON),
-    "digits": Study(data="digits", pool=_WINDOWS, kernel=("2",), measures=_PICTURES, **_COMMON),
-    "faces": Study(data="faces", pool=_WINDOWS, kernel=("2",), measures=_PICTURES, **_COMMON),
+    "digits": _pictured("digits"),
+    "faces": _pictured("faces"),
+    "transfer": Study(
+        data="digits",
+        transfer_to="mnist",
+        pool=("max", "none"),
+        kernel=("2",),
+        seeds=5,
+        measures=("accuracy", "transfer"),
+        **_COMMON,
+    ),
     "compression": Study(
         data="digits",
         task="compression",
-        pool=("max", "avg", "lp(p=2)", "max_blur", "conv"),
+        network=("codec-small", "codec-unpool"),
+        pool=("max", "avg", "max_blur"),
         kernel=("2", "3"),
         seeds=6,
         measures=("accuracy", "detail", "cost"),
-        **_COMMON,
-    ),
-    "compression-unpool": Study(
-        data="digits",
-        task="compression",
-        network="codec-unpool",
-        pool=("max",),
-        kernel=("2", "3"),
-        seeds=6,
-        measures=("accuracy", "cost"),
         **_COMMON,
     ),
     "localisation": Study(
@@ -84,12 +75,29 @@ PARTS: dict[str, Study] = {
         measures=("localization", "accuracy", "shift", "detail", "cost"),
         **_COMMON,
     ),
-    "segmentation": _segmented("unet-small"),
-    "segmentation-plain": _segmented("plain-small"),
-    "segmentation-unpool": _segmented("unpool-small"),
+    "segmentation": Study(
+        data="shapes",
+        task="segmentation",
+        network=("unet-small", "plain-small", "unpool-small"),
+        pool=("max",),
+        kernel=("2", "3"),
+        seeds=4,
+        measures=("accuracy", "cost"),
+        **_COMMON,
+    ),
+    "heads": Study(
+        data="digits",
+        network=("vgg-small", "vgg-global", "vgg-spp"),
+        pool=("max", "avg"),
+        kernel=("2",),
+        seeds=5,
+        measures=("accuracy", "overfitting", "cost"),
+        **_COMMON,
+    ),
     "shapes": Study(
         data="shapes",
-        pool=_WINDOWS,
+        # Without pooling, convolutions on all of 64 x 64 pixels take 25 times as long.
+        pool=tuple(name for name in _WINDOWS if name != "none"),
         kernel=("2",),
         seeds=3,
         measures=("accuracy", "overfitting", "shift", "noise", "adversarial", "cost"),
@@ -178,9 +186,11 @@ def run(
     done = {name: out / name for name in chosen if name not in waiting}
     if done:
         progress.say(f"already there: {', '.join(done)}")
+    if len(waiting) > 1:
+        progress.say(f"{len(waiting)} parts are left; --dry-run says how long each takes")
     for place, name in enumerate(waiting):
         left = len(waiting) - place - 1
-        then = f", then {left} more: {', '.join(waiting[place + 1 :])}" if left else ""
+        then = f"; then {left} more, {', '.join(waiting[place + 1 :])}" if left else ""
         progress.say(f"part {name}{then}")
         try:
             compare(chosen[name], out / name, jobs=jobs, progress=progress)
@@ -239,7 +249,7 @@ def ended(folder: Path, study: Study) -> bool:
         result = json.loads((folder / REPORT).read_text(encoding="utf-8"))
         rows = result["rows"]
         whole = len(rows) == len(result["settings"]) * study.seeds
-        same: bool = result["study"] == study.as_dict()
+        same = Study.from_dict(result["study"]) == study
     except (OSError, ValueError, KeyError, TypeError):
         return False
     return same and whole and all(row.get("status") != "failed" for row in rows)

@@ -249,8 +249,8 @@ def _apart(ticks: list[float]) -> list[str]:
     labels: list[str] = []
     last = -math.inf
     for tick in ticks:
-        near = tick - last < 0.12 * (ticks[-1] - ticks[0])
-        labels.append("" if near else f"{tick:g}")
+        near = tick - last < 0.14 * (ticks[-1] - ticks[0])
+        labels.append("" if near else f"{tick:.3g}")
         last = last if near else tick
     return labels
 

@@ -361,18 +361,17 @@ def _evidence(table: Table, claim: Claim, pairs: Pairs, entry: dict[str, Any]) -
         values = table.of_measure(claim.measure)
         both = [float(np.nanmean(values[table.names.index(each)])) for each in entry["pairs"][0]]
         sides = f" ({' against '.join(number(each, quantity.unit) for each in both)})"
-    sentence = (
-        f"{quantity.label}, {listed}{sides}: {difference(entry['difference'], quantity.unit)}"
-    )
+    mean = difference(entry["difference"], quantity.unit)
+    sentence = f"{quantity.label}, {listed}{sides}: {mean}{over}"
     if entry["low"] is not None:
         low, high = (difference(entry[key], quantity.unit) for key in ("low", "high"))
-        sentence += f"{over}, 95 % interval {low} to {high}"
+        sentence += f", 95 % interval {low} to {high}"
     if entry["p_adjusted"] is not None:
         shown = "p_equivalent" if entry["verdict"] == SAME else "p_adjusted"
         what = " of a difference that matters" if entry["verdict"] == SAME else ""
         sentence += f"; p{what} = {entry[shown]:.3g} after correction for all claims"
     only = " It holds for more trainings on these test items only."
-    return f"{sentence}." + (only if entry["scope"] == "seeds" else "")
+    return f"{sentence}." + (only if entry["scope"] == "seeds" and not quantity.exact else "")
 
 
 def _untestable(claim: Claim, table: Table) -> dict[str, Any]:
@@ -389,6 +388,10 @@ def _untestable(claim: Claim, table: Table) -> dict[str, Any]:
     }
 
 
+_FLAGS = {"transfer": "--transfer-to DATA"}
+"""What takes a measure, where naming it does not do."""
+
+
 def _missing(claim: Claim, table: Table) -> str:
     """What is not there for a claim to be tested."""
     if _chosen(claim, table):
@@ -398,6 +401,7 @@ def _missing(claim: Claim, table: Table) -> str:
         unsound = [name for name in table.names if name in both & table.unsound.keys()]
         decides = "decides" if len(unsound) == 1 else "decide"
         return f"It needs {listing(unsound)}, which {decides} nothing here."
-    needed = [] if claim.measure in table.quantities else [f"--measures {claim.family}"]
+    flag = _FLAGS.get(claim.family, f"--measures {claim.family}")
+    needed = [] if claim.measure in table.quantities else [flag]
     needed += [] if both else [claim.needs]
     return f"It needs {listing(needed)}."

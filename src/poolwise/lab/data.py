@@ -116,7 +116,9 @@ def _built_in(name: str, size: Pair | None, task: str) -> Dataset:
         np.zeros(count, np.int64) if items.sides is None else items.sides,
         items.groups or [None] * count,
         items.lengths,
-        items.truth if about.name in MASKED else None,
+        None
+        if items.truth is None or about.name not in MASKED
+        else resized_masks(items.truth, inputs.shape[2:]),
     )
     more: dict[str, Any] = {"task": about.name, "kind": about.items, "vocabulary": items.vocabulary}
     if Path(name).exists():
@@ -145,6 +147,15 @@ def _resized(name: str, inputs: Inputs, size: Pair) -> Inputs:
     planes = inputs.reshape(-1, *inputs.shape[2:])
     resized = [np.asarray(Image.fromarray(each).resize(size[::-1], bilinear)) for each in planes]
     return np.stack(resized).clip(0, 1).reshape(*inputs.shape[:2], *size)
+
+
+def resized_masks(masks: Labels, size: tuple[int, ...]) -> Labels:
+    """Masks (N, H, W) at the size of their pictures: a mask has nothing between two classes."""
+    rows, columns = (
+        ((np.arange(after) + 0.5) * before / after).astype(np.int64)
+        for before, after in zip(masks.shape[1:], size, strict=True)
+    )
+    return masks[:, rows[:, None], columns]
 
 
 def _path(argument: str, text: str, names: tuple[str, ...]) -> Path:

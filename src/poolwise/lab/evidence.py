@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 from poolwise.lab import article
-from poolwise.lab.across import CONTRASTS
 from poolwise.lab.claims import CLAIMS, MAIN
 
 PAGE = "evidence.md"
@@ -32,13 +31,14 @@ Parts = dict[str, dict[str, Any]]
 def condense(result: Mapping[str, Any]) -> dict[str, Any]:
     """What the page needs of a result of `compare`, in the same form.
 
-    Per-seed numbers are kept of the primary measure and of those that are compared across studies
-    or strengths, means of these and of what claims are about.
+    Per-seed numbers are kept of the primary measure and of attacks, means of these, of ways back,
+    and of what claims are about.
     """
     primary = result["primary"]
-    by_seed = {primary, *(m for names in STRENGTHS.values() for m in names), *DETAIL}
-    by_seed |= {side[1] for each in CONTRASTS for side in (each.left, each.right)}
-    about = {primary if each.measure == MAIN else each.measure for each in CLAIMS} | by_seed
+    by_seed = {primary, *(name for names in STRENGTHS.values() for name in names)}
+    about = (
+        {primary if each.measure == MAIN else each.measure for each in CLAIMS} | by_seed | {*DETAIL}
+    )
     measures = {name: each for name, each in result["measures"].items() if name in about}
     found = {key: result[key] for key in _SAME} | {
         "primary": primary,
@@ -108,7 +108,8 @@ def write(folder: Path, page: Path) -> Parts:
     Raises:
         ValueError: as `read`, or the page cannot be written.
     """
-    from poolwise.lab.evidence_page import plot, text
+    from poolwise.lab.evidence_page import text
+    from poolwise.lab.evidence_plot import plot
 
     parts = read(folder)
     kept = page.with_suffix("")

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from poolwise.lab import across, article, many
+from poolwise.lab import article, many
 from poolwise.lab.claims import CLAIMS, CONTRADICTED, MAIN, SAME, SUPPORTED, UNDECIDED, Claim
 from poolwise.lab.evidence import DETAIL, STRENGTHS, WAYS_BACK
 from poolwise.lab.statistics import ALPHA
+from poolwise.lab.steps import steps
+from poolwise.lab.study import Study
 from poolwise.lab.units import show, show_difference, show_interval, show_p
 from poolwise.lab.wording import listing
 
@@ -96,7 +97,6 @@ def text(parts: Parts, name: str) -> str:
         _ran(parts),
         _claims(parts),
         _known(parts),
-        _contrasts(parts),
         _universal(parts),
         _galanis(parts),
         _literature(parts),
@@ -168,7 +168,7 @@ def _ran(parts: Parts) -> Iterator[str]:
         "did not count",
     )
     yield from _table(heads, (_part_row(name, parts.get(name)) for name in article.PARTS))
-    short = [name for name, part in parts.items() if part["study"] != article.PARTS[name].as_dict()]
+    short = [name for name, part in parts.items() if " of " in _size(part, article.PARTS[name])]
     missing = [name for name in article.PARTS if name not in parts]
     if short:
         yield ""
@@ -183,25 +183,28 @@ def _ran(parts: Parts) -> Iterator[str]:
 
 def _part_row(name: str, part: Mapping[str, Any] | None) -> tuple[str, ...]:
     study = article.PARTS[name]
-    what = f"{study.about.name}, {study.data}, {study.built_in}"
+    what = f"{study.about.name}, {study.only_data}, {listing(study.networks)}"
     if part is None:
         return name, what, f"– of {len(study.settings)}", f"– of {study.seeds}", "–", ""
-    ran = part["study"]["seeds"]
     rows = part["rows"]
     unsound = [f"{each}: {why.split(':')[0]}" for each, why in part["unsound"].items()]
     minutes = (part["times"]["wall_s"] or 0) / 60
     return (
         name,
         what,
-        _of(len(part["settings"]), len(study.settings)),
-        _of(ran, study.seeds),
+        *_size(part, study).split(", "),
         f"{minutes:.0f}",
         "; ".join(unsound) or f"0 of {len(rows)}",
     )
 
 
-def _of(ran: int, wanted: int) -> str:
-    return str(ran) if ran == wanted else f"{ran} of {wanted}"
+def _size(part: Mapping[str, Any], study: Study) -> str:
+    """Settings and trainings of each, and of how many where the preset has others."""
+    both = (
+        (len(part["settings"]), len(study.settings)),
+        (part["study"]["seeds"], study.seeds),
+    )
+    return ", ".join(str(ran) if ran == all_ else f"{ran} of {all_}" for ran, all_ in both)
 
 
 def _claims(parts: Parts) -> Iterator[str]:
@@ -283,25 +286,28 @@ def _short(entry: Mapping[str, Any], part: Mapping[str, Any]) -> str:
 
 def _attacks(parts: Parts) -> Iterator[str]:
     for kind, names in STRENGTHS.items():
-        told = []
-        for name, part in parts.items():
-            if names[0] not in part["measures"]:
-                continue
-            steps = {each: across.falls(part, names, each) for each in part["summary"]}
-            steps = {each: found for each, found in steps.items() if found}
-            if not steps:
-                continue
-            changes = [step for found in steps.values() for step in found[1:]]
-            falling = sum(step["difference"] < 0 for step in changes)
-            sure = sum(step["high"] is not None and step["high"] < 0 for step in changes)
-            first = part["baseline"] if part["baseline"] in steps else next(iter(steps))
-            levels = " → ".join(show(step["mean"], "%") for step in steps[first])
-            told.append(
-                f"{name}: {falling} of {len(changes)} steps (of {len(steps)} settings) fall, "
-                f"{sure} with an interval below 0; {first}: {levels}"
-            )
+        told = [
+            said
+            for name, part in parts.items()
+            if names[0] in part["measures"] and (said := _falling(name, part, names))
+        ]
         said = "; ".join(told) or "Not run yet"
         yield f"- **{kind} lowers accuracy monotonically in ε (1, 2, 4, 8 / 255).** {said}."
+
+
+def _falling(name: str, part: Mapping[str, Any], names: Sequence[str]) -> str:
+    """How many steps from one strength to the next lower accuracy, over all settings."""
+    found = [step for each in part["summary"] for step in steps(part, names, each)]
+    if not found:
+        return ""
+    falling = sum(step["difference"] < 0 for step in found)
+    sure = sum(step["high"] is not None and step["high"] < 0 for step in found)
+    baseline = part["summary"][part["baseline"]]
+    levels = " → ".join(_interval(baseline.get(each), "%") for each in names)
+    return (
+        f"{name}: {falling} of {len(found)} steps fall, {sure} of them with an interval below 0; "
+        f"{part['baseline']}: {levels}"
+    )
 
 
 def _ways_back(parts: Parts) -> Iterator[str]:
@@ -326,31 +332,6 @@ def _interval(entry: Mapping[str, Any] | None, unit: str = "") -> str:
         return "–"
     ends = show_interval(entry["low"], entry["high"], unit, entry["mean"])
     return f"{show(entry['mean'], unit)} {ends}".rstrip()
-
-
-def _contrasts(parts: Parts) -> Iterator[str]:
-    yield "## Claims about networks and ways back"
-    yield ""
-    yield (
-        "Two networks, or two measures of one, at the same settings and seeds. Intervals hold for "
-        "more trainings on the same test items; the sentences are one family."
-    )
-    yield ""
-    rows = []
-    for each in across.judge(parts):
-        contrast = each["contrast"]
-        (left, measure), (right, other) = contrast.left, contrast.right
-        sides = f"{measure}, {left} − {right}" if left != right else f"{left}, {measure} − {other}"
-        figure = each["reason"]
-        if each["difference"] is not None:
-            ends = show_interval(each["low"], each["high"], each["unit"], each["difference"])
-            p = "" if each["exact"] else f", {show_p(each['p_adjusted'])}"
-            figure = f"{show_difference(each['difference'], each['unit'])} {ends}".rstrip() + p
-            figure += f"; {listing(each['settings'])}, {each['seeds']} seeds"
-        source = f" ({contrast.source})" if contrast.source else ""
-        verdict = each["verdict"] if each["difference"] is not None else "not run yet"
-        rows.append((contrast.text + source, verdict, sides, figure))
-    yield from _table(("claim", "verdict", "compared", "difference"), rows)
 
 
 def _universal(parts: Parts) -> Iterator[str]:
@@ -475,49 +456,3 @@ def _table(heads: Sequence[str], rows: Any) -> Iterator[str]:
     yield "|" + "---|" * len(heads)
     for row in rows:
         yield "| " + " | ".join(row) + " |"
-
-
-_COLOURS = {SUPPORTED: "#00705a", CONTRADICTED: "#a3253f", SAME: "#005fa3", UNDECIDED: "#8a939c"}
-
-
-def plot(parts: Parts) -> str:
-    """Differences in points that claims are about, a line each part, as SVG."""
-    import matplotlib
-    from matplotlib.figure import Figure
-    from matplotlib.lines import Line2D
-
-    rows: list[tuple[str, Mapping[str, Any] | None]] = []
-    for claim in CLAIMS:
-        found = {
-            name: entry
-            for name, entry in verdicts(parts, claim).items()
-            if entry["low"] is not None and parts[name]["measures"][entry["measure"]]["unit"] == "%"
-        }
-        if found:
-            rows.append((claim.text, None))
-            rows += list(found.items())
-    style: dict[Any, Any] = {"svg.fonttype": "none", "svg.hashsalt": "poolwise", "font.size": 10}
-    with matplotlib.rc_context(style):
-        figure = Figure(figsize=(9, 1.1 + 0.21 * max(len(rows), 1)), layout="constrained")
-        axes = figure.subplots()
-        axes.axvline(0, color="#59636e", linewidth=1)
-        for place, (_, entry) in enumerate(rows):
-            if entry is not None:
-                colour = _COLOURS[entry["verdict"]]
-                ends = [100 * entry["low"], 100 * entry["high"]]
-                axes.plot(ends, [place, place], color=colour, linewidth=2, alpha=0.6)
-                axes.plot(100 * entry["difference"], place, "o", color=colour, markersize=5)
-        axes.set_ylim(len(rows) - 0.4, -0.6)
-        axes.set_yticks(range(len(rows)), [label for label, _ in rows])
-        for tick, (_, entry) in zip(axes.get_yticklabels(), rows, strict=True):
-            tick.set_fontweight("normal" if entry is not None else "bold")
-        axes.set_xlabel("difference in points, with its 95 % interval")
-        axes.grid(axis="x", color="#dfe2e6", linewidth=0.8)
-        axes.set_axisbelow(True)
-        axes.spines[["top", "right", "left"]].set_visible(False)
-        axes.tick_params(axis="y", length=0)
-        handles = [Line2D([], [], color=c, marker="o", label=w) for w, c in _COLOURS.items()]
-        figure.legend(handles=handles, frameon=False, loc="outside upper right", ncols=2)
-        buffer = io.StringIO()
-        figure.savefig(buffer, format="svg", metadata={"Date": None})
-    return buffer.getvalue()

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from poolwise.lab.measures import Quantity
-from poolwise.lab.wording import listing
+from poolwise.lab.wording import in_sentence, listing
 
 Row = Mapping[str, Any]
 
@@ -58,7 +58,7 @@ def _of_setting(rows: Sequence[Row], quantities: Mapping[str, Quantity]) -> Iter
             "accuracy under attack says."
         )
     perfect = [
-        quantity.label.lower()
+        in_sentence(quantity.label)
         for name, quantity in quantities.items()
         if quantity.headline and all(each.get(name) == "ceiling" for each in marks)
     ]

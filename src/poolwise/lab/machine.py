@@ -73,17 +73,29 @@ def check_weights(plan: Plan, dataset: Dataset) -> None:
     build_network(plan, dataset, PoolSetting(UNCHANGED), 0)
 
 
-def misfits(plan: Plan, dataset: Dataset, settings: list[PoolSetting]) -> dict[str, str]:
-    """Settings that the network cannot be built with, by name, each with the reason."""
+def try_out(
+    plan: Plan, dataset: Dataset, settings: list[PoolSetting]
+) -> tuple[dict[str, str], dict[str, list[str]]]:
+    """The network with every setting, untrained.
+
+    Returns:
+        Settings that it cannot be built with, by name, each with the reason; and what is to be told
+        of the others, with the names of those that it is about.
+    """
+    from poolwise.lab.networks.building import notes
     from poolwise.lab.trial import build_network
 
-    found = {}
+    bad: dict[str, str] = {}
+    told: dict[str, list[str]] = {}
     for setting in settings:
         try:
-            build_network(plan, dataset, setting, 0)
+            network = build_network(plan, dataset, setting, 0)
         except ValueError as error:
-            found[setting.name] = str(error)
-    return found
+            bad[setting.name] = str(error)
+            continue
+        for note in notes(network):
+            told.setdefault(note, []).append(setting.name)
+    return bad, told
 
 
 def processor() -> str:

@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+import numpy as np
 import torch
+from numpy.typing import NDArray
 from torch import nn
 
 from poolwise import catalogue
@@ -315,3 +317,20 @@ def _before(padding: Padding, axis: int, total: int) -> int:
     if isinstance(padding, Sequence):
         padding = padding[axis] if len(padding) > 1 else padding[0]
     return int(padding[0] if isinstance(padding, Sequence) else padding)
+
+
+def in_scale(
+    items: NDArray[np.float32], setting: PoolSetting, geometry: Geometry
+) -> NDArray[np.float32]:
+    """Items (N, C, *spatial) through a pooling that has learnt nothing.
+
+    Where a layer makes more than white of white, as sums and norms do, the result is divided by
+    that.
+    """
+    with torch.random.fork_rng(devices=[]), torch.no_grad():
+        torch.manual_seed(0)
+        layer = make_pooling(setting, geometry).eval()
+        kept = layer(torch.tensor(items, dtype=torch.float32)).numpy()
+        white = float(layer(torch.ones(1, *items.shape[1:])).max())
+    shown: NDArray[np.float32] = (kept / np.float32(max(white, 1))).astype(np.float32)
+    return shown

@@ -23,9 +23,10 @@ def seconds_per_trial(
 ) -> float | None:
     """Seconds for a trial of `setting` while all workers are busy; None if it cannot be told.
 
-    Training takes so long per epoch and measuring so long per trial: two lengths of training tell
-    both. Where a training ends before its budget of epochs, it takes less. A number of seconds
-    below `short` may be far too high: no time is spent on telling it better.
+    Training takes so long per epoch and measuring so long per trial: two lengths of training
+    without measures tell the one, and a trial with them the other. Where a training ends before
+    its budget of epochs, it takes less. A number of seconds below `short` may be far too high: no
+    time is spent on telling it better.
     """
     calls = [(plan, dataset, setting, short)] * workers.jobs
     found = [result for _, result in workers.each(_seconds, calls)]
@@ -36,22 +37,26 @@ def seconds_per_trial(
 def _seconds(plan: Plan, dataset: Dataset, setting: PoolSetting, short: float) -> float | None:
     """Seconds for a trial of the plan, judged by shorter ones; None where they fail."""
     try:
-        most = plan.epochs * _timed(plan, dataset, setting, 1)  # this one pays for imports, too
+        one = replace(plan, epochs=1)
+        most = plan.epochs * _timed(one, dataset, setting)  # this one pays for imports, too
         if most < short:
             return most
-        once = _timed(plan, dataset, setting, 1)
+        once = _timed(one, dataset, setting)
         if plan.epochs == 1:
             return once
         epochs = min(_EPOCHS, plan.epochs)
-        slope = (_timed(plan, dataset, setting, epochs) - once) / (epochs - 1)
-        return once + max(0.0, slope) * (plan.epochs - 1)
+        few, more = (
+            _timed(replace(plan, epochs=each, measures=()), dataset, setting)
+            for each in (1, epochs)
+        )
+        return once + max(0.0, more - few) / (epochs - 1) * (plan.epochs - 1)
     except Exception:  # the study will tell
         return None
 
 
-def _timed(plan: Plan, dataset: Dataset, setting: PoolSetting, epochs: int) -> float:
+def _timed(plan: Plan, dataset: Dataset, setting: PoolSetting) -> float:
     start = time.perf_counter()
-    run_trial(replace(plan, epochs=epochs), dataset, setting, 0)
+    run_trial(plan, dataset, setting, 0)
     return time.perf_counter() - start
 
 

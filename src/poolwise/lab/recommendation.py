@@ -15,7 +15,7 @@ import numpy as np
 from poolwise.lab.endings import undecided
 from poolwise.lab.tables import Table
 from poolwise.lab.units import show_margin
-from poolwise.lab.wording import difference, listing, number
+from poolwise.lab.wording import difference, in_sentence, listing, number
 
 _COST = "cost.macs"
 _FEW = 3
@@ -45,7 +45,7 @@ def recommend(
     if baseline in table.unsound:
         best = []
     measured = table.quantities.get(table.primary)
-    main = measured.label.lower() if measured else ""
+    main = in_sentence(measured.label) if measured else ""
     sentences = [
         _untested(table, baseline),
         _advice(best, baseline) if best else "",
@@ -99,7 +99,9 @@ def _open(tests: Sequence[Mapping[str, Any]], baseline: str, main: str) -> str:
     if len(left) == len(tests):
         sentence = f"In {main} no setting is shown to differ from {baseline}"
     ends = [abs(each[end]) for each in left for end in ("low", "high") if each[end] is not None]
-    return sentence + (f"; up to {100 * max(ends):.1f} points remain possible." if ends else ".")
+    return sentence + (
+        f"; up to {100 * min(max(ends), 1):.1f} points remain possible." if ends else "."
+    )
 
 
 def _alike(names: Sequence[str], baseline: str, margin: float) -> str:

@@ -16,6 +16,7 @@ from poolwise.lab.settings import PoolSetting
 from poolwise.lab.store import Store
 from poolwise.lab.tasks import Task
 from poolwise.lab.trial import Finished, Plan, run_trial
+from poolwise.lab.wording import in_sentence
 from poolwise.lab.workers import Shared, StudyFailed, WorkerDied, Workers
 
 Trial = tuple[PoolSetting, int]
@@ -115,5 +116,5 @@ def _note(row: Row, task: Task) -> str:
     if failed(row):
         return "failed"
     value = row["measures"].get(task.primary)
-    label = task.measures[task.judged_by].quantities[task.primary].label.lower()
+    label = in_sentence(task.measures[task.judged_by].quantities[task.primary].label)
     return "done" if value is None else f"{label} {value:.1%}"

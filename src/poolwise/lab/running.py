@@ -38,7 +38,8 @@ _SURE = ("max", "min", "avg", "sum", "conv", "conv-depthwise", "none")
 
 _TUNED = (
     f"{UNCHANGED} is the network with the given weights, neither its pooling changed nor trained "
-    "on this data; with all other settings it was trained on from these weights."
+    "on this data; with all other settings it was trained on from these weights. Weights that were "
+    "trained on any of this data know what they are tested on."
 )
 
 
@@ -267,13 +268,17 @@ def _fitting(
     sure = not (study.model or study.pretrained) and study.networks == ("vgg-small",)
     if sure and all(each.pool in _SURE for each in settings):
         return settings, notes
-    bad: dict[str, str] = workers.one(machine.misfits, plan, dataset, settings)
+    bad, told = workers.one(machine.try_out, plan, dataset, settings)
     left = [each for each in settings if each.name not in bad]
     if bad and (study.pool or len(left) < 2):
         name, reason = next(iter(bad.items()))
         which = f"model={study.model!r}" if study.model else f"network={listing(study.networks)!r}"
         raise ValueError(f"{which} cannot have pool={name!r}: {reason}")
-    return left, [*notes, *(f"{name} was left out: {reason}." for name, reason in bad.items())]
+    return left, [
+        *notes,
+        *(f"{name} was left out: {reason}." for name, reason in bad.items()),
+        *(f"{listing(names)}: {note}." for note, names in told.items()),
+    ]
 
 
 def _time(run: Run, store: Store, record: dict[str, Any], trials: dict[str, Trial]) -> None:

@@ -190,6 +190,7 @@ def _by_unit(
 ) -> dict[str, Cells]:
     """The cells of quantities whose items are the same; those elsewhere come as units already."""
     key = "transfer.unit" if elsewhere else "item"
+    sound = {place: each for place, each in sound.items() if key in each.outcomes}
     items = {seed: each.outcomes[key] for (_, seed), each in sound.items()}
     if any(not np.array_equal(each.outcomes[key], items[s]) for (_, s), each in sound.items()):
         return {}  # not the same items, so not paired

@@ -17,6 +17,7 @@ from poolwise.catalogue import shown
 from poolwise.lab import charts
 from poolwise.lab.charts import Estimate
 from poolwise.lab.units import show, show_interval
+from poolwise.lab.wording import in_sentence
 
 Result = Mapping[str, Any]
 _DIGEST = re.compile("[0-9a-f]{40,}")
@@ -31,6 +32,7 @@ FAMILIES = {
     "detail": "What is left of a picture",
     "overfitting": "Overfitting",
     "data_size": "With less training data",
+    "transfer": "On other data",
     "cost": "Cost",
     "time": "Time",
 }
@@ -78,7 +80,8 @@ class View:
     def headline(self) -> list[str]:
         """The measures of the first table, the main one first."""
         chosen = [m for m, about in self.measures.items() if about.get("headline")]
-        chosen = [m for m in chosen if any(m in s for s in self.result["summary"].values())]
+        told = {self.primary}.union(*self.result["summary"].values())
+        chosen = [m for m in chosen if m in told]
         return sorted(chosen, key=lambda m: m != self.primary)
 
     def families(self) -> dict[str, list[str]]:
@@ -107,6 +110,11 @@ class View:
     def label(self, measure: str) -> str:
         return str(self.measures.get(measure, {}).get("label", measure))
 
+    @property
+    def main(self) -> str:
+        """The main measure within a sentence."""
+        return in_sentence(self.label(self.primary))
+
     def better(self, measure: str) -> str:
         return str(self.measures.get(measure, {}).get("better", ""))
 
@@ -131,12 +139,14 @@ class View:
         parts = [
             f"{data['items']:,} {data['kind']}" if "items" in data else "",
             str(network),
-            f"{len(self.settings)} settings, {self.seeds()} seeds, {trials} trained networks",
+            f"{len(self.settings)} settings, {self.seeds()}, {trials} trained networks",
         ]
         return " · ".join(part for part in parts if part)
 
-    def seeds(self) -> int:
-        return len({row["seed"] for row in self.result["rows"]})
+    def seeds(self) -> str:
+        """How many seeds there are."""
+        seeds = len({row["seed"] for row in self.result["rows"]})
+        return f"{seeds} {'seed' if seeds == 1 else 'seeds'}"
 
     def anchor(self, setting: str) -> str:
         return f"setting-{list(self.settings).index(setting) + 1}"
@@ -176,6 +186,14 @@ class View:
     def kind(self) -> str:
         """What the items are called, in the plural."""
         return str(self.result["data"].get("kind", "items"))
+
+    def seen(self) -> str:
+        """What the pictures show of the items."""
+        seen = {
+            "clips": "The frames in the middle of some clips, which windows join with others",
+            "recordings": "Spectra of some recordings, low bands at the bottom",
+        }
+        return seen.get(self.kind(), f"Some {self.kind()} of the data")
 
     def classes(self) -> list[tuple[str, int]]:
         data = self.result["data"]
@@ -308,8 +326,8 @@ class View:
             for name in self.settings
             if (x := self.estimate(name, measure)) and (y := self.estimate(name, self.primary))
         }
-        if len(places) < 2:
-            return None
+        if len({x.mean for x, _ in places.values()}) < 2:
+            return None  # nothing to be traded
         signs = (-1 if self.better(measure) == "lower" else 1, 1)
         points = [
             charts.Point(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import pickletools
 import re
 import zipfile
 from collections.abc import Mapping, Sequence
@@ -17,7 +18,12 @@ KINDS = (".safetensors", ".pt", ".pth", ".bin")
 MOST_BYTES = 4 * 2**30
 """The largest file; what is in it is at most as large, since nothing in it may be compressed."""
 _SHOWN = 3
-_LONGEST = 60
+_LONGEST, _MOST_WORDS = 60, 200
+
+_CALLING = ("GLOBAL", "STACK_GLOBAL", "INST", "OBJ", "EXT1", "EXT2", "EXT4")
+_NEEDED = re.compile(
+    r"collections\.OrderedDict|torch\._utils\._rebuild_(tensor_v2|parameter)|torch\.\w+Storage"
+)
 
 Weights = Mapping[str, "torch.Tensor"]
 
@@ -121,9 +127,26 @@ def _pytorch(path: Path) -> Any:
     if not zipfile.is_zipfile(path):
         raise ValueError("it is not what torch.save writes")
     with zipfile.ZipFile(path) as archive:
-        if any(each.compress_type != zipfile.ZIP_STORED for each in archive.infolist()):
-            raise ValueError("it is compressed, which torch.save never does")
+        for each in archive.infolist():
+            if each.compress_type != zipfile.ZIP_STORED or each.file_size != each.compress_size:
+                raise ValueError("it is compressed, which torch.save never does")
+            if each.filename.endswith("data.pkl"):
+                _check_calls(archive.read(each))
     return torch.load(path, map_location="cpu", weights_only=True, mmap=True)
+
+
+def _check_calls(pickled: bytes) -> None:
+    """Raise a ValueError if it calls what tensors by name need not.
+
+    `weights_only` lets through more than that, bytearrays of any length for one.
+    """
+    for opcode, argument, _ in pickletools.genops(pickled):
+        what = str(argument).replace(" ", ".") if opcode.name == "GLOBAL" else opcode.name
+        if opcode.name in _CALLING and not _NEEDED.fullmatch(what):
+            raise ValueError(
+                f"it asks for {_cut(what)}, and no code is run; write it by "
+                "torch.save(network.state_dict(), ...)"
+            )
 
 
 def _plain(item: tuple[Any, Any]) -> bool:
@@ -140,13 +163,9 @@ def _plain(item: tuple[Any, Any]) -> bool:
 
 
 def _why(error: Exception) -> str:
-    """The reason in a few words: PyTorch's own take a page, and advise to run the code."""
-    text = str(error)
-    if "Weights only load failed" not in text:
-        return " ".join(text.split())[:200] or type(error).__name__
-    code = re.search(r"GLOBAL[: ]+([\w.]+)", text)
-    what = f"it asks for {_cut(code[1])}" if code else "it holds more than weights"
-    return f"{what}, and no code is run; write it by torch.save(network.state_dict(), ...)"
+    """What a reader says, in a line, without whatever a file may want to do to a terminal."""
+    line = " ".join(str(error).split())[:_MOST_WORDS]
+    return "".join(each if each.isprintable() else "?" for each in line) or type(error).__name__
 
 
 def _counted(names: list[str], what: str) -> str:

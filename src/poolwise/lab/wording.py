@@ -41,3 +41,13 @@ def difference(value: float, unit: str) -> str:
     if unit == "%":
         return f"{sign}{abs(100 * value):.1f} points"
     return sign + number(abs(value), unit)
+
+
+def in_sentence(label: str) -> str:
+    """A label as it stands within a sentence; abbreviations keep their capitals.
+
+    Example:
+        >>> in_sentence("Test accuracy"), in_sentence("Mean IoU"), in_sentence("PSNR")
+        ('test accuracy', 'mean IoU', 'PSNR')
+    """
+    return label if label[:2].isupper() else label[:1].lower() + label[1:]

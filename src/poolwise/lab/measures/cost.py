@@ -20,8 +20,8 @@ QUANTITIES = {
     ),
     "cost.receptive_field": Quantity(
         "Receptive field",
-        "Pixels along a side of the image that a unit of the last map looks at.",
-        unit="px",
+        "Pixels, words or moments along a side of the item that a unit of the last map looks at.",
+        unit="",
         better="",
         exact=True,
         headline=True,

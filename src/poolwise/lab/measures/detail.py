@@ -93,7 +93,7 @@ _QUANTITIES = _quantities()
 
 
 def _take(context: Context) -> Numbers:
-    from poolwise.lab.gallery import in_scale
+    from poolwise.lab.pooling import in_scale
     from poolwise.lab.sparse import FLOAT_BYTES, coded
 
     numbers: Numbers = dict.fromkeys(_QUANTITIES, math.nan)

@@ -68,7 +68,7 @@ def build(
 
 
 def notes(network: nn.Module) -> list[str]:
-    """What is to be told of a network: where it does not do what its name says."""
+    """What is to be told of a network, without a full stop: where it differs from its name."""
     found = (getattr(each, "note", "") for each in network.modules())
     return list(dict.fromkeys(note for note in found if isinstance(note, str) and note))
 

@@ -108,8 +108,8 @@ def swap_pooling(network: nn.Module, setting: PoolSetting, rank: int = 2, time: 
         new = make_pooling(setting, _geometry(layer).with_setting(setting))
         if setting.pool == "none":
             vars(new)["note"] = (
-                "none: your network's convolutions are not dilated where nothing pools, so that "
-                "what a unit sees is less than with the other poolings."
+                "your network's convolutions are not dilated where nothing pools, so that a unit "
+                "sees less than with the other poolings"
             )
         _put(network, name, new)
     return len(layers)

@@ -28,8 +28,8 @@ class Down(nn.Module):
             vars(self.layer)["return_indices"] = True
         elif places and setting.pool != "none":
             self.note = (
-                f"{setting.name} does not say where what it keeps was: the decoder upsamples it "
-                "instead of unpooling it."
+                "where what is kept was is not known, so that the decoder upsamples instead of "
+                "unpooling"
             )
 
     def forward(self, x: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor | None]:
