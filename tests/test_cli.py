@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shlex
 import signal
 import subprocess
 import sys
@@ -12,6 +13,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from typer.testing import CliRunner
 
 import poolwise
@@ -94,6 +97,53 @@ def test_flags_win_over_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     assert (seen["out"], seen["jobs"]) == (Path("here"), 2)
     assert "6 trials (4 kept from before) in 1 s" in found.output
     assert _run(*arguments, "--quiet").output == ""
+
+
+words = st.text(st.characters(codec="utf-8", exclude_characters="\0"), min_size=1)
+rates = st.floats(1e-12, 0.999)
+
+
+@settings(max_examples=15)
+@given(st.data())
+def test_a_study_is_the_same_by_its_command_and_by_its_file(data: st.DataObject) -> None:
+    drawn = data.draw(
+        st.fixed_dictionaries(
+            {},
+            optional={
+                "data": words, "test": words, "columns": words,
+                "groups": words.map(lambda text: f"({re.escape(text)})"),
+                "task": st.sampled_from(["pictures", "compression"]),
+                "pool": st.just(["min", "max", "soft(beta=2)", "lp(p=3)"]),
+                "kernel": st.just(["3x2", "2"]), "stride": st.just(["1", "2x1"]),
+                "margin": rates, "max_bad": rates, "learning_rate": st.lists(rates, min_size=1),
+                "seeds": st.integers(1, 99), "epochs": st.integers(1, 99),
+                "check_budget": st.just(True), "image_size": st.just("24x32"),
+                "measures": st.sampled_from([["all"], ["accuracy", "cost"]]),
+                "device": st.just("cpu"), "precision": st.just("64-true"),
+                "batch": st.integers(1, 99), "width": st.integers(1, 99), "budget": st.just("90s"),
+            },
+        )
+    )  # fmt: skip
+    study = Study().replaced(drawn)
+    assert Study.from_toml(study.to_toml()) == study
+    seen: list[Study] = []
+    times = {"trials_run": 0, "trials_kept": 0}
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(
+            "poolwise.lab.compare",
+            lambda study, out, **_: seen.append(study) or {"times": times},  # type: ignore
+        )
+        found = _run(*shlex.split(study.command())[1:], "--quiet")
+    assert found.exit_code == 0, found.output
+    # What data are for anyhow is not said.
+    assert seen[0].replaced({"task": study.task}) == study
+    assert seen[0].about == study.about
+
+
+def test_names_that_are_no_text_are_refused_before_a_study() -> None:
+    found = _run("compare", "--data", "pictures\udcff")
+    assert found.exit_code == 2
+    assert found.output.startswith("poolwise: data='pictures\\udcff' is not in UTF-8; rename it")
 
 
 def test_what_a_preset_leaves_to_say(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -36,6 +36,17 @@ def test_built_in() -> None:
     assert faces.digest != load("faces").digest == load("faces").digest
 
 
+def test_a_folder_called_as_a_built_in_set_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert not load("faces").notes
+    (tmp_path / "faces").mkdir()
+    assert load("faces").notes == (
+        "faces is the built-in set, and not what is called so here: ./faces.",
+    )
+
+
 def test_masks_are_resized_to_what_is_nearest() -> None:
     masks = np.random.default_rng(0).integers(0, 9, (3, 6, 8))
     assert np.array_equal(resized_masks(masks, (3, 4)), masks[:, 1::2, 1::2])
@@ -167,10 +178,12 @@ def test_folders_that_are_no_data(tmp_path: Path) -> None:
         ("photo", "did you mean 'photos'?"),
         (
             "qqq",
-            "data='qqq' is neither digits nor .* nor a folder here; A folder",
+            "data='qqq' is neither digits nor .* nor a file or folder here; A folder",
         ),
         ("photos/ctas", "data='photos/ctas' does not exist; did you mean 'photos/cats'?"),
         ("phtos/cats", "does not exist .'.' has no 'phtos'.; did you mean 'photos'?"),
+        ("riviews.csv", "did you mean 'reviews.csv'?"),
+        ("photos/un.png", "did you mean 'photos/one.png'?"),
         ("./face", "data='./face' is neither"),
         ("/nowhere/at/all", "does not exist .'/' has no 'nowhere'."),
         (
@@ -187,6 +200,7 @@ def test_what_is_no_data_is_told(
     monkeypatch.chdir(tmp_path)
     (tmp_path / "photos" / "cats").mkdir(parents=True)
     (tmp_path / "photos" / "one.png").touch()
+    (tmp_path / "reviews.csv").touch()
     with pytest.raises(ValueError, match=message):
         load(data)
     if data.strip() and "cats" not in data and "/" not in data:

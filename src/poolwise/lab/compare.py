@@ -87,7 +87,7 @@ from poolwise.lab.endings import DROPPED
 from poolwise.lab.limits import limits
 from poolwise.lab.progress import Progress, Silent
 from poolwise.lab.runner import failed, failure
-from poolwise.lab.running import PICTURES, RECORD, expected, prepare, run_study
+from poolwise.lab.running import PICTURES, RECORD, expected, prepare, record_of, run_study
 from poolwise.lab.settings import PoolSetting, parse_pair
 from poolwise.lab.statistics import Design
 from poolwise.lab.store import STORE, Store, alone_in
@@ -275,9 +275,7 @@ def result_of(store: Store) -> dict[str, Any]:
     Raises:
         ValueError: there is none.
     """
-    record = store.get([RECORD]).get(RECORD)
-    if record is None:
-        raise ValueError(f"{str(store.path)!r} has no study in it")
+    record = record_of(store)
     study = Study.from_dict(record["study"])
     settings = [each for each in study.settings if each.name in record["settings"]]
     design = _design(record["design"])

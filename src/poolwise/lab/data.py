@@ -121,6 +121,8 @@ def _built_in(name: str, size: Pair | None, task: str) -> Dataset:
         else resized_masks(items.truth, inputs.shape[2:]),
     )
     more: dict[str, Any] = {"task": about.name, "kind": about.items, "vocabulary": items.vocabulary}
+    if Path(name).exists():
+        more["notes"] = (f"{name} is the built-in set, and not what is called so here: ./{name}.",)
     return assemble(name, items.classes, found, **more)
 
 
@@ -170,8 +172,9 @@ def _path(argument: str, text: str, names: tuple[str, ...]) -> Path:
     while not there.is_dir():
         there = there.parent
     missing = path.relative_to(there).parts[0] if there != path else path.name
-    folders = sorted(each.name for each in there.iterdir() if each.is_dir())
-    known = [*names, *folders] if path.parent == Path() else folders
+    # What looks like a file's name is meant to be one.
+    around = sorted(each.name for each in there.iterdir() if each.is_dir() or path.suffix)
+    known = [*around, *names] if path.parent == Path() else around
     close = difflib.get_close_matches(missing, known, n=1, cutoff=_CLOSE)
     guess = ""
     if close:
@@ -179,7 +182,7 @@ def _path(argument: str, text: str, names: tuple[str, ...]) -> Path:
         guess = f"did you mean {meant!r}? "
     if names and len(path.parts) == 1:
         raise ValueError(
-            f"{given} is neither {' nor '.join(names)} nor a folder here; {guess}"
+            f"{given} is neither {' nor '.join(names)} nor a file or folder here; {guess}"
             f"A folder of images holds one folder per class"
         )
     place = "" if there == path.parent else f" ({str(there)!r} has no {missing!r})"

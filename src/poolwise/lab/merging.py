@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from poolwise.lab.compare import report, result_of
-from poolwise.lab.running import PICTURES, RECORD
+from poolwise.lab.running import PICTURES, RECORD, record_of
 from poolwise.lab.settings import PoolSetting, format_sizes
 from poolwise.lab.store import STORE, Store, alone_in
 from poolwise.lab.study import Study
@@ -50,7 +50,7 @@ def merge(folders: tuple[Path, Path], out: Path) -> dict[str, Any] | str:
     """
     with Store(folders[0] / STORE, old=True) as first, Store(folders[1] / STORE, old=True) as other:
         stores = first, other
-        records = [_record(store) for store in stores]
+        records = [record_of(store) for store in stores]
         apart = differences(*records)
         if apart:
             return _side_by_side(folders, [result_of(store) for store in stores], apart)
@@ -64,13 +64,6 @@ def merge(folders: tuple[Path, Path], out: Path) -> dict[str, Any] | str:
             store.put(PICTURES, *pictures)
             store.put(RECORD, merged)
             return report(store, out)
-
-
-def _record(store: Store) -> dict[str, Any]:
-    found: dict[str, Any] | None = store.get([RECORD]).get(RECORD)
-    if found is None:
-        raise ValueError(f"{str(store.path)!r} has no study in it")
-    return found
 
 
 def _merged(

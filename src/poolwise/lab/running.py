@@ -148,6 +148,20 @@ def run_study(run: Run, store: Store) -> dict[str, Any]:
     return record
 
 
+def record_of(store: Store) -> dict[str, Any]:
+    """The record in `store`. It says the task even where a study did not, for its data may be gone.
+
+    Raises:
+        ValueError: there is none.
+    """
+    found: dict[str, Any] | None = store.get([RECORD]).get(RECORD)
+    if found is None:
+        raise ValueError(f"{str(store.path)!r} has no study in it")
+    if not found["study"].get("task"):
+        found["study"]["task"] = found["data"].get("task", "pictures")
+    return found
+
+
 def _record(run: Run, trials: dict[str, Trial]) -> dict[str, Any]:
     design = run.dataset.design
     groups = None if design.groups is None else np.asarray(design.groups).tolist()

@@ -281,6 +281,8 @@ class Study:
             value = getattr(self, each.name)
             if each.name != "data" and value == each.default:
                 continue
+            if each.name == "task" and isinstance(self.data, str) and value == task_of(self.data):
+                continue
             flag = "--" + each.name.replace("_", "-")
             if value is True:
                 words.append(flag)
@@ -354,6 +356,7 @@ def _check(study: Study) -> None:
     if not study.measures:
         raise ValueError(f"measures is empty; choose from {', '.join(task.measures)}")
     check_rule(study.groups)
+    _check_text(study)
     if study.model and study.model.count(":") != 1:
         raise ValueError(
             f"model={study.model!r} does not name a function; write package.module:factory"
@@ -367,6 +370,19 @@ def _check(study: Study) -> None:
         only = study.settings[0].name
         raise ValueError(f"the grid has one setting, {only!r}; a comparison needs two or more")
     _ = study.baseline_setting
+
+
+def _check_text(study: Study) -> None:
+    """Names of files may be bytes that are no text; a report could not say them."""
+    for each in fields(study):
+        value = getattr(study, each.name)
+        if isinstance(value, str) and not value.isascii():
+            try:
+                value.encode()
+            except UnicodeEncodeError:
+                raise ValueError(
+                    f"{each.name}={value!r} is not in UTF-8; rename it, or give a link to it"
+                ) from None
 
 
 def _part(study: Study, data: str, budget: str) -> Study:
@@ -434,7 +450,7 @@ def _rate(value: Any) -> float:
 
 def _short(name: str, value: object) -> str:
     if isinstance(value, float):
-        return f"{value:g}"
+        return repr(value)
     if name in ("kernel", "stride", "image_size"):
         return format_stride(tuple(map(int, str(value).split("x"))))
     return str(value)

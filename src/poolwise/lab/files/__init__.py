@@ -13,7 +13,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from poolwise.lab.files.record import Read
-from poolwise.lab.settings import Pair
+from poolwise.lab.settings import Pair, format_pair
 
 __all__ = ["Read", "read", "task_of"]
 
@@ -93,6 +93,10 @@ def _read(
 
         return read_arrays(data, task, image_size, max_bad, test, groups)
     _check_task(data, task, there)
+    if image_size and there in ("text", "sound"):
+        raise ValueError(
+            f"image_size={format_pair(image_size)!r} is for pictures and clips, not for {there}"
+        )
     if test is not None and not test.is_dir() and there not in ("text", "localisation"):
         raise ValueError(f"test={str(test)!r} is a file; give a folder, as data={str(data)!r} is")
     if there == "text":
