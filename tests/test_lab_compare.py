@@ -237,7 +237,7 @@ def test_a_long_study_says_so_before_it_starts(result: tuple[dict[str, Any], Pat
 
 def test_a_budget_drops_settings_and_says_so(tmp_path: Path) -> None:
     study = SMALL.replaced(
-        {"pool": ["max", "avg", "min", "none"], "seeds": 9, "measures": ["accuracy"]}
+        {"pool": ["max", "avg", "min", "none"], "seeds": 200, "measures": ["accuracy"]}
         | {"budget": "1s", "baseline": "min", "check_budget": True}
     )
     found = compare(study, tmp_path, jobs=1)
@@ -245,7 +245,7 @@ def test_a_budget_drops_settings_and_says_so(tmp_path: Path) -> None:
     for row in found["rows"]:
         seeds[row["setting"]].append(row["seed"])
     whole = [name for name, own in seeds.items() if own == seeds["min 2x2/2"]]
-    assert 2 <= len(seeds["min 2x2/2"]) < 9
+    assert 2 <= len(seeds["min 2x2/2"]) < 200
     for name in seeds.keys() - set(whole):
         assert any(note.startswith(f"{name} was dropped after") for note in found["notes"])
     assert {each["setting"] for each in found["tests"]} <= set(whole)

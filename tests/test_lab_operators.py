@@ -8,6 +8,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -164,7 +165,7 @@ def test_ten_operators_in_one_study(study: Study, tmp_path: Path) -> None:
     page = (tmp_path / "report.html").read_text("utf-8")
     for name in names:
         assert page.count(name) >= 2 + 3  # in tables, and under a picture each
-    assert Study.from_file(tmp_path / "study.toml") == study
+    assert Study.from_file(tmp_path / "study.toml") == replace(study, task="pictures")
     again = compare(study, tmp_path, jobs=1)
     assert again["times"]["trials_run"] == 0
     assert without_times(again) == without_times(found)

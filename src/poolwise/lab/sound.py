@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
-from scipy import fft, signal
+from scipy import fft
 
 RATE = 16_000
 """Samples per second that recordings are brought to."""
@@ -49,6 +49,8 @@ def log_mel(waveform: ArrayLike, rate: int = RATE, bands: int = BANDS) -> NDArra
         >>> picture.shape, set(picture.argmax(0).tolist()), round(float(centres()[13]))
         ((40, 98), {13}, 1032)
     """
+    from scipy import signal  # half a second, which only sounds are worth
+
     samples = at_rate(waveform, rate)
     filters = mel_filters(bands)
     short = WINDOW - samples.shape[-1]
@@ -74,7 +76,9 @@ def at_rate(waveform: ArrayLike, rate: int) -> Floats:
         return samples
     # Two large numbers without a common factor would make a filter of millions of taps.
     ratio = Fraction(RATE, rate).limit_denominator(1000)
-    return np.asarray(signal.resample_poly(samples, ratio.numerator, ratio.denominator, -1))
+    from scipy.signal import resample_poly
+
+    return np.asarray(resample_poly(samples, ratio.numerator, ratio.denominator, -1))
 
 
 def centres(bands: int = BANDS) -> Floats:

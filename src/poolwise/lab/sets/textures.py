@@ -6,7 +6,6 @@ import math
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import ndimage
 
 from poolwise.lab.sets.items import Floats
 
@@ -15,7 +14,9 @@ _REACH = 10  # no bar goes further from its middle
 
 def grain(rng: np.random.Generator, size: int, width: int) -> Floats:
     """Noise (size, size) in 0..1, smooth over `width` pixels; opposite edges join."""
-    noise = ndimage.uniform_filter(rng.random((size, size)), width, mode="wrap")
+    from scipy.ndimage import uniform_filter
+
+    noise = uniform_filter(rng.random((size, size)), width, mode="wrap")
     least, most = noise.min(), noise.max()
     return np.asarray((noise - least) / (most - least))
 
