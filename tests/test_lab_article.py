@@ -15,6 +15,7 @@ from typer.testing import CliRunner
 from poolwise.cli import app
 from poolwise.lab import article, evidence, evidence_page
 from poolwise.lab.claims import CLAIMS
+from poolwise.lab.limits import alike
 from poolwise.lab.networks.building import build
 from poolwise.lab.networks.parts import Spec
 from poolwise.lab.settings import PoolSetting
@@ -156,7 +157,7 @@ def test_settings_that_are_the_same_are_found() -> None:
         )
         for seed, loss in enumerate(losses)
     ]
-    assert evidence.alike({"rows": rows}) == [["max", "twin"]]
+    assert alike(rows) == [["max", "twin"]]
 
 
 def test_a_comparison_of_twins_decides_nothing() -> None:

@@ -25,6 +25,7 @@ from poolwise.lab.statistics import (
     plan,
 )
 from poolwise.lab.tables import Table
+from poolwise.lab.tasks import TASKS
 from poolwise.lab.tasks.pictures import PICTURES
 from poolwise.lab.trial import Finished
 from poolwise.lab.verdicts import compare_with, could_be_best, sum_up
@@ -417,6 +418,19 @@ def test_claims_are_supported_and_contradicted() -> None:
         "Average pooling withstands noise better than max pooling.": SUPPORTED,
         "Pooling saves computation.": SUPPORTED,
     }
+
+
+def test_no_number_is_two_claims() -> None:
+    pointing = "localization.pointing"
+    table = Table(
+        (MAX, replace(MAX, stride=(3, 3))),
+        {pointing: TASKS["localisation"].quantities(("localization",))[pointing]},
+        np.array([[[0.8] * SEEDS], [[0.5] * SEEDS]]),
+        task="localisation",
+        primary=pointing,
+    )
+    found = [each["claim"] for each in judge(table, 0.01) if each["pairs"]]
+    assert found == ["Larger strides hurt localisation."]
 
 
 def test_claims_are_about_a_task() -> None:

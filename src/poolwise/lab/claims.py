@@ -238,11 +238,16 @@ CLAIMS = (
 
 
 def _of_the_task(table: Table) -> list[Claim]:
-    """The claims about the table's task, with its own primary quantity."""
+    """The claims about the table's task, with its own primary quantity.
+
+    Where that is what another claim is about (larger strides hurt localisation), the one is said.
+    """
+    of_task = [claim for claim in CLAIMS if not claim.tasks or table.task in claim.tasks]
+    said = {(claim.measure, claim.match) for claim in of_task}
     return [
-        replace(claim, measure=table.primary if claim.measure == MAIN else claim.measure)
-        for claim in CLAIMS
-        if not claim.tasks or table.task in claim.tasks
+        replace(claim, measure=table.primary) if claim.measure == MAIN else claim
+        for claim in of_task
+        if claim.measure != MAIN or (table.primary, claim.match) not in said
     ]
 
 

@@ -84,7 +84,7 @@ import numpy as np
 from poolwise.lab import doubled
 from poolwise.lab.data import Dataset, load
 from poolwise.lab.endings import DROPPED
-from poolwise.lab.limits import limits
+from poolwise.lab.limits import alike, limits
 from poolwise.lab.progress import Progress, Silent
 from poolwise.lab.runner import failed, failure
 from poolwise.lab.running import PICTURES, RECORD, expected, prepare, record_of, run_study
@@ -345,6 +345,11 @@ def _told(record: Mapping[str, Any], rows: Sequence[Mapping[str, Any]]) -> list[
         "this study is started again."
         for row in rows
         if failed(row)
+    ]
+    notes += [
+        f"{second} gave the same numbers as {first} in every training: it is the same here, and a "
+        "difference between them cannot be tested."
+        for first, second in alike(rows)
     ]
     missing = len(record["trials"]) - sum(row.get("status") != DROPPED for row in rows)
     if missing:

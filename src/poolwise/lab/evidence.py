@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Iterator, Mapping
-from itertools import combinations
 from pathlib import Path
 from typing import Any
 
 from poolwise.lab import article
 from poolwise.lab.claims import CLAIMS, MAIN
+from poolwise.lab.limits import alike
 
 PAGE = "evidence.md"
 _SAME = ("format", "task", "network", "study", "command", "settings", "baseline", "margin", "scope",
@@ -58,30 +58,12 @@ def condense(result: Mapping[str, Any]) -> dict[str, Any]:
             | {"measures": {n: v for n, v in row["measures"].items() if n in by_seed}}
             for row in result["rows"]
         ],
-        "alike": alike(result),
+        "alike": alike(result["rows"]),
         "data": {key: result["data"].get(key) for key in _OF_DATA},
         "times": {key: result["times"].get(key) for key in ("wall_s", "jobs")},
     }
     short: dict[str, Any] = _short(found)
     return short
-
-
-def alike(result: Mapping[str, Any]) -> list[list[str]]:
-    """Pairs of settings that gave the same numbers, all of them, in every training.
-
-    Two such settings are one: fractional pooling, for one, is max pooling where sides halve evenly.
-    What they cost is left out, since it is counted from what they are called.
-    """
-    found: dict[str, dict[int, dict[str, Any]]] = {}
-    for row in result["rows"]:
-        numbers = {
-            name: value
-            for name, value in row["measures"].items()
-            if value is not None and not name.startswith(("cost.", "time."))
-        }
-        if numbers:
-            found.setdefault(row["setting"], {})[row["seed"]] = numbers
-    return [[a, b] for a, b in combinations(found, 2) if found[a] == found[b]]
 
 
 def _short(value: Any) -> Any:

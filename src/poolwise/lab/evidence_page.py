@@ -193,7 +193,9 @@ def _ran(parts: Parts) -> Iterator[str]:
         yield ""
         yield (
             f"{listing(short)} ran with fewer settings or trainings than the preset has: where two "
-            "numbers stand in the table, the second is the preset's."
+            "numbers stand in the table, the second is the preset's. Their grids were chosen with "
+            "some results in sight, so that what they say is exploratory until the whole preset "
+            "has run."
         )
     if missing:
         yield ""

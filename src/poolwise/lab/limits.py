@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import combinations
 from typing import Any
 
 from poolwise.lab.measures import Quantity
@@ -71,3 +72,26 @@ def _of_setting(rows: Sequence[Row], quantities: Mapping[str, Quantity]) -> Iter
 
 def _families(quantities: Mapping[str, Quantity]) -> list[str]:
     return list(dict.fromkeys(name.partition(".")[0] for name in quantities))
+
+
+def alike(rows: Sequence[Mapping[str, Any]]) -> list[list[str]]:
+    """Pairs of settings that gave the same numbers, all of them, in every training.
+
+    Two such settings are one: fractional pooling, for one, is max pooling where sides halve evenly.
+    What they cost is left out, since it is counted from what they are called.
+
+    Example:
+        >>> same = {"seed": 0, "measures": {"accuracy.loss": 0.25}}
+        >>> alike([{"setting": "max", **same}, {"setting": "fractional_max", **same}])
+        [['max', 'fractional_max']]
+    """
+    found: dict[str, dict[int, dict[str, Any]]] = {}
+    for row in rows:
+        numbers = {
+            name: value
+            for name, value in row["measures"].items()
+            if value is not None and not name.startswith(("cost.", "time."))
+        }
+        if numbers:
+            found.setdefault(row["setting"], {})[row["seed"]] = numbers
+    return [[a, b] for a, b in combinations(found, 2) if found[a] == found[b]]
