@@ -14,12 +14,10 @@ from pathlib import Path
 
 from poolwise.lab.files.record import Read
 from poolwise.lab.settings import Pair, format_pair
+from poolwise.lab.tasks import TASKS
 
 __all__ = ["Read", "read", "task_of"]
 
-TASKS = (
-    "pictures", "localisation", "segmentation", "text", "sound", "speech", "video", "compression",
-)  # fmt: skip
 _LOOKED_AT = 500
 
 

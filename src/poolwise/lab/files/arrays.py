@@ -29,6 +29,7 @@ from poolwise.lab.files.record import (
     collected,
     in_order,
     label_of,
+    one_too_many,
 )
 from poolwise.lab.files.tables import columns_in_words
 from poolwise.lab.files.tree import SIDES
@@ -92,9 +93,7 @@ def read_arrays(
             if side == TEST and where == TEST:
                 where = TRAIN
             if test and side == TRAIN and where == TEST:
-                raise ValueError(
-                    f"test={str(test)!r} is one test set too many: data={str(path)!r} has its own"
-                )
+                raise one_too_many(test, path)
             _add(entries, bad, file, arrays, where or side, task, size)
     if task not in ("text", "sound"):
         _check_shapes(path, entries, over_time=task == "speech")

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from poolwise.lab.decode import printable, upright_size
 from poolwise.lab.files.located import Located, read_located
-from poolwise.lab.files.record import Read, Skipped, check_memory
+from poolwise.lab.files.record import Read, Skipped, check_memory, one_too_many
 from poolwise.lab.files.tree import SIDES
 from poolwise.lab.groups import File
 from poolwise.lab.settings import Pair
@@ -84,9 +84,7 @@ def read_coco(
         _add(named, file, side, path if path.is_dir() else _root(path))
     if test is not None:
         if any(file.side == TEST for file in named.files):
-            raise ValueError(
-                f"test={str(test)!r} is one test set too many: data={str(path)!r} has its own"
-            )
+            raise one_too_many(test, path)
         for _, file in _sources(test):
             _add(named, file, TEST, test if test.is_dir() else _root(test))
     if not named.files:

@@ -12,7 +12,7 @@ from poolwise.lab.dataset import Labels
 from poolwise.lab.decode import printable, upright_size
 from poolwise.lab.files.located import Located, read_located
 from poolwise.lab.files.pictures import IMAGES
-from poolwise.lab.files.record import Read
+from poolwise.lab.files.record import Read, one_too_many
 from poolwise.lab.files.tree import SIDES
 from poolwise.lab.groups import File
 from poolwise.lab.settings import Pair, format_pair
@@ -24,7 +24,6 @@ _FORMATS = ("PNG", "TIFF")  # without loss; what JPEG changes would be another c
 _LABELS = ("1", "L", "P", "I", "I;16", "I;16B")
 _IGNORED = 255  # the border that nobody labelled; a mask of 0 and 255 alone has one class
 _MOST_CLASSES = 256
-_WHITE = 0xFFFFFF
 
 
 def folders_of(folder: Path) -> tuple[Path, Path] | None:
@@ -64,9 +63,7 @@ def read_masks(
     pairs = _pairs(folder)
     if test is not None:
         if any(file.side == TEST for file in pairs):
-            raise ValueError(
-                f"test={str(test)!r} is one test set too many: data={str(folder)!r} has its own"
-            )
+            raise one_too_many(test, folder)
         pairs |= {
             _with(file, TEST, f"{test.as_posix()}/"): mask for file, mask in _pairs(test).items()
         }

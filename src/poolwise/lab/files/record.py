@@ -268,6 +268,11 @@ def check_memory(what: str, needed: float, remedy: str) -> None:
         )
 
 
+def one_too_many(test: object, data: object, how: str = "has its own") -> ValueError:
+    """What is wrong with a test set apart for data that has one already."""
+    return ValueError(f"test={str(test)!r} is one test set too many: data={str(data)!r} {how}")
+
+
 def missing(data: str, package: str, kind: str) -> ValueError:
     """The error that says what reads files of a kind."""
     return ValueError(

@@ -20,6 +20,7 @@ from poolwise.lab.files.record import (
     collected,
     each_or_reason,
     label_of,
+    one_too_many,
 )
 from poolwise.lab.files.tables import SUFFIXES, columns_in_words, open_table
 from poolwise.lab.files.tree import SIDES, Kind, read_tree
@@ -127,10 +128,7 @@ def _sources(path: Path, test: Path | None) -> list[tuple[int | None, Path, str]
         found = [(None, path, printable(path.name))]
     if test is not None:
         if TEST in [side for side, _, _ in found]:
-            raise ValueError(
-                f"test={str(test)!r} is one test set too many: data={str(path)!r} has its own; "
-                "leave out one of them"
-            )
+            raise one_too_many(test, path, "has its own; leave out one of them")
         if not test.is_file() or not is_table(test):
             raise ValueError(f"test={str(test)!r} is no table; give one such as {found[0][2]!r}")
         found = [(TRAIN if side is None else side, p, name) for side, p, name in found]

@@ -22,6 +22,7 @@ from poolwise.lab.files.record import (
     apart,
     check_bad,
     check_classes,
+    one_too_many,
     told,
 )
 from poolwise.lab.groups import File, group_names
@@ -125,10 +126,8 @@ def find(folder: Path, kind: Kind, test: Path | None = None) -> Found:
         found.aside = [printable(name) for name in aside]
     if test is not None:
         if TEST in sides:
-            raise ValueError(
-                f"test={str(test)!r} is one test set too many: data={str(folder)!r} holds "
-                f"{sides[TEST].name}/; leave out one of them"
-            )
+            how = f"holds {sides[TEST].name}/; leave out one of them"
+            raise one_too_many(test, folder, how)
         _add(found, test, test, TEST, prefix=f"{test.as_posix()}/")
     elif VALIDATION in found.called and TEST not in found.called:
         # What was held out is what to test on; the training items are enough to choose by.
