@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -143,7 +144,7 @@ def module_of(operator: Operator, rank: int = 2) -> type[nn.Module]:
 def _own(setting: PoolSetting, geometry: Geometry) -> nn.Module:
     """A class of the user's: it gets what it has arguments for of the window and the channels."""
     make = load_object("pool", setting.pool)
-    try:
+    with users_own(setting):
         taken = inspect.signature(make).parameters
         needed = {"padding", *(["ceil_mode"] if geometry.ceil_mode else [])}
         numbers = not isinstance(geometry.padding, str) and needed <= set(taken)
@@ -151,15 +152,27 @@ def _own(setting: PoolSetting, geometry: Geometry) -> nn.Module:
         keywords = _window(make, where) | dict(setting.parameters)
         with torch.random.fork_rng(devices=[]):
             layer = PerChannel(make, keywords) if "channels" in taken else make(**keywords)
-    except Exception as error:  # the user's own code
+    return Own(checked(setting, layer), setting.name, geometry, padded=not numbers)
+
+
+@contextmanager
+def users_own(setting: PoolSetting) -> Iterator[None]:
+    """Say of whatever the user's own class raises that it does."""
+    try:
+        yield
+    except Exception as error:
         raise ValueError(
             f"pool={setting.name!r} cannot be made: {type(error).__name__}: {error}"
         ) from error
+
+
+def checked(setting: PoolSetting, layer: object) -> nn.Module:
+    """What the user's own class has made, if it is a module."""
     if not isinstance(layer, nn.Module):
         raise ValueError(
             f"pool={setting.pool!r} makes a {type(layer).__name__}; a torch.nn.Module is expected"
         )
-    return Own(layer, setting.name, geometry, padded=not numbers)
+    return layer
 
 
 def _window(make: type[nn.Module], geometry: Geometry) -> dict[str, Any]:

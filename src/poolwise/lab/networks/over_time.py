@@ -21,7 +21,7 @@ from poolwise import catalogue
 from poolwise import nn as pooling_nn
 from poolwise.lab.loading import load_object
 from poolwise.lab.networks.parts import windows_of
-from poolwise.lab.pooling import make_pooling, mark
+from poolwise.lab.pooling import checked, make_pooling, mark, users_own
 from poolwise.lab.settings import PoolSetting
 
 _SAME_SIZE = ("none", "winner_take_all", "local_l2_norm")
@@ -211,19 +211,11 @@ def _whole(setting: PoolSetting, channels: int, time: int) -> nn.Module:
 def _own(setting: PoolSetting, channels: int) -> nn.Module:
     """A class of the user's, which gets the channels if it has an argument for them."""
     make = load_object("pool", setting.pool)
-    try:
+    with users_own(setting):
         taken = inspect.signature(make).parameters
         more = {"channels": channels} if "channels" in taken else {}
         layer = make(**more, **dict(setting.parameters))
-    except Exception as error:  # the user's own code
-        raise ValueError(
-            f"pool={setting.name!r} cannot be made: {type(error).__name__}: {error}"
-        ) from error
-    if not isinstance(layer, nn.Module):
-        raise ValueError(
-            f"pool={setting.pool!r} makes a {type(layer).__name__}; a torch.nn.Module is expected"
-        )
-    return layer
+    return checked(setting, layer)
 
 
 class End(nn.Module):
