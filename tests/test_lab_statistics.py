@@ -426,8 +426,7 @@ def test_no_number_is_two_claims() -> None:
         (MAX, replace(MAX, stride=(3, 3))),
         {pointing: TASKS["localisation"].quantities(("localization",))[pointing]},
         np.array([[[0.8] * SEEDS], [[0.5] * SEEDS]]),
-        task="localisation",
-        primary=pointing,
+        task=TASKS["localisation"],
     )
     found = [each["claim"] for each in judge(table, 0.01) if each["pairs"]]
     assert found == ["Larger strides hurt localisation."]
@@ -439,7 +438,7 @@ def test_claims_are_about_a_task() -> None:
     text = "Max pooling over time is more accurate than the mean over time."
     space = "Max pooling is more accurate than average pooling."
     for task, told, silent in (("text", text, space), ("pictures", space, text)):
-        found = {each["claim"]: each for each in judge(replace(table, task=task), 0.01)}
+        found = {each["claim"]: each for each in judge(replace(table, task=TASKS[task]), 0.01)}
         assert found[told]["pairs"] == [[MAX.name, AVG.name]]
         assert silent not in found
 
@@ -449,7 +448,13 @@ def _in(network: str, *settings: PoolSetting) -> tuple[PoolSetting, ...]:
 
 
 def _segmented(settings: tuple[PoolSetting, ...], chances: list[float]) -> dict[str, Any]:
-    table = replace(_accuracy(chances, settings), task="segmentation")
+    task, table = TASKS["segmentation"], _accuracy(chances, settings)
+    table = replace(
+        table,
+        task=task,
+        quantities={task.primary: task.quantities(("accuracy",))[task.primary]},
+        cells={task.primary: table.cells["accuracy.top1"]},
+    )
     return {each["claim"]: each for each in judge(table, 0.01)}
 
 

@@ -20,7 +20,7 @@ from poolwise.lab.measures.detail import GAIN
 from poolwise.lab.settings import OTHERS, OVER_TIME, WITH_PLACES, PoolSetting
 from poolwise.lab.statistics import ALPHA, Estimate, Floats, finite, holm_pairs
 from poolwise.lab.tables import Table
-from poolwise.lab.tasks import TASKS
+from poolwise.lab.tasks import Task
 from poolwise.lab.wording import difference, listing, number
 
 SUPPORTED, CONTRADICTED = "supported", "contradicted"
@@ -237,31 +237,31 @@ CLAIMS = (
 )  # fmt: skip
 
 
-def _of_the_task(table: Table) -> list[Claim]:
-    """The claims about the table's task, with its own primary quantity.
+def of_task(task: Task) -> list[Claim]:
+    """The claims about a task, with its own primary quantity.
 
     Where that is what another claim is about (larger strides hurt localisation), the one is said.
     """
-    of_task = [claim for claim in CLAIMS if not claim.tasks or table.task in claim.tasks]
-    said = {(claim.measure, claim.match) for claim in of_task}
+    of_it = [claim for claim in CLAIMS if not claim.tasks or task.name in claim.tasks]
+    said = {(claim.measure, claim.match) for claim in of_it}
     return [
-        replace(claim, measure=table.primary) if claim.measure == MAIN else claim
-        for claim in of_task
-        if claim.measure != MAIN or (table.primary, claim.match) not in said
+        replace(claim, measure=task.primary) if claim.measure == MAIN else claim
+        for claim in of_it
+        if claim.measure != MAIN or (task.primary, claim.match) not in said
     ]
 
 
 def about(table: Table) -> list[Claim]:
     """The claims that are about the table's task and measures."""
-    return [claim for claim in _of_the_task(table) if claim.measure in table.quantities]
+    return [claim for claim in of_task(table.task) if claim.measure in table.quantities]
 
 
 def unmeasured(table: Table) -> list[Claim]:
     """The claims about the table's task whose measure, which the task has, was not taken."""
-    known = TASKS[table.task].measures
+    known = table.task.measures
     return [
         claim
-        for claim in _of_the_task(table)
+        for claim in of_task(table.task)
         if claim.measure not in table.quantities
         and claim.family in known
         and claim.measure in known[claim.family].quantities

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from poolwise.lab import article, many
-from poolwise.lab.claims import CLAIMS, CONTRADICTED, MAIN, SAME, SUPPORTED, UNDECIDED, Claim
+from poolwise.lab.claims import CLAIMS, CONTRADICTED, SAME, SUPPORTED, UNDECIDED, Claim, of_task
 from poolwise.lab.evidence import DETAIL, STRENGTHS, WAYS_BACK
 from poolwise.lab.statistics import ALPHA
 from poolwise.lab.steps import steps
@@ -126,24 +126,14 @@ def _of_twins(entry: Mapping[str, Any], part: Mapping[str, Any]) -> bool:
 
 def tested_by(claim: Claim) -> list[str]:
     """The parts that test a claim, whether they have run or not."""
-    found = []
-    for name, study in article.PARTS.items():
-        task = study.about
-        measure = task.primary if claim.measure == MAIN else claim.measure
-        taken = measure in task.quantities(study.taken)
-        about = task.name in (claim.tasks or (task.name,))
-        if taken and about and claim.match(study.settings) and not _said_by_name(claim, study):
-            found.append(name)
-    return found
-
-
-def _said_by_name(claim: Claim, study: Study) -> bool:
-    """Whether another claim names the primary measure that this one means, for the same pairs."""
-    return claim.measure == MAIN and any(
-        other.measure == study.about.primary
-        and other.match(study.settings) == claim.match(study.settings)
-        for other in CLAIMS
-    )
+    return [
+        name
+        for name, study in article.PARTS.items()
+        for each in of_task(study.about)
+        if each.text == claim.text
+        and each.measure in study.about.quantities(study.taken)
+        and each.match(study.settings)
+    ]
 
 
 def _opening(parts: Parts, name: str) -> Iterator[str]:

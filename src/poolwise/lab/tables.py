@@ -41,8 +41,7 @@ class Table:
         endings: how those of their trainings ended that did not end well.
         dropped: those of them that were dropped early for lagging behind. They count in every
             family of tests, so that the others are not tested as if they alone had been meant to.
-        primary: the quantity that verdicts are about.
-        kind, task: what items are called, in the plural, and what they are for.
+        task: what was to be done.
     """
 
     settings: tuple[PoolSetting, ...]
@@ -53,9 +52,7 @@ class Table:
     unsound: Mapping[str, str] = field(default_factory=dict)
     endings: Mapping[str, tuple[Ending, ...]] = field(default_factory=dict)
     dropped: frozenset[str] = frozenset()
-    primary: str = PICTURES.primary
-    kind: str = PICTURES.items
-    task: str = PICTURES.name
+    task: Task = PICTURES
 
     @classmethod
     def of(
@@ -94,10 +91,13 @@ class Table:
             {name: why(each) for name, each in ended.items()},
             ended,
             dropped,
-            task.primary,
-            task.items,
-            task.name,
+            task,
         )
+
+    @property
+    def primary(self) -> str:
+        """The quantity that verdicts are about."""
+        return self.task.primary
 
     @property
     def names(self) -> list[str]:

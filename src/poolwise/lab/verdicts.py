@@ -84,19 +84,17 @@ def scope(table: Table) -> dict[str, Any]:
     cells = table.cells.get(table.primary)
     units = 0 if cells is None else int((cells.counts.sum(0) > 0).sum())
     items = 0 if cells is None else round(float(cells.counts.sum(1).mean()))
-    kind = "groups" if table.design.groups is not None else table.kind
+    called = table.task.items
+    kind = "groups" if table.design.groups is not None else called
     seeds = table.seeds
     trainings = f"{seeds} {'training' if seeds == 1 else 'trainings'} of every setting"
     if table.design.test_set:
-        on = f" and {items:,} test {table.kind}" if items else ""
+        on = f" and {items:,} test {called}" if items else ""
         on += f" in {units:,} groups" if items and kind == "groups" else ""
-        text = (
-            f"on new {table.kind} like the test {table.kind}, trained anew on this data: "
-            f"{trainings}{on}"
-        )
+        text = f"on new {called} like the test {called}, trained anew on this data: {trainings}{on}"
     else:
         of = f" of {units:,} {kind}" if units else " of one sample"
-        text = f"on new {table.kind} like these, trained anew: {trainings}, each on a split{of}"
+        text = f"on new {called} like these, trained anew: {trainings}, each on a split{of}"
     return {"test_set": table.design.test_set, "seeds": seeds, "units": units, "text": text}
 
 
