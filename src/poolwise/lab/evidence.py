@@ -12,7 +12,6 @@ from poolwise.lab import article
 from poolwise.lab.claims import CLAIMS, MAIN
 from poolwise.lab.limits import alike
 
-PAGE = "evidence.md"
 _SAME = ("format", "task", "network", "study", "command", "settings", "baseline", "margin", "scope",
          "best", "unsound", "versions", "machine")  # fmt: skip
 _OF_DATA = ("name", "scope", "items", "kind", "train", "validation", "test", "digest")

@@ -9,7 +9,6 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
-from scipy import fft
 
 RATE = 16_000
 """Samples per second that recordings are brought to."""
@@ -49,7 +48,7 @@ def log_mel(waveform: ArrayLike, rate: int = RATE, bands: int = BANDS) -> NDArra
         >>> picture.shape, set(picture.argmax(0).tolist()), round(float(centres()[13]))
         ((40, 98), {13}, 1032)
     """
-    from scipy import signal  # half a second, which only sounds are worth
+    from scipy import fft, signal  # half a second, which only sounds are worth
 
     samples = at_rate(waveform, rate)
     filters = mel_filters(bands)

@@ -159,11 +159,6 @@ def answers(logits: NDArray[np.floating]) -> NDArray[np.int64]:
     return result
 
 
-def top1(logits: NDArray[np.float32], labels: NDArray[np.int64]) -> float:
-    """The fraction of rows whose largest logit is the label."""
-    return float(right(logits, labels).mean())
-
-
 def softmax(logits: NDArray[np.float32]) -> NDArray[np.float64]:
     """Class probabilities of logits (N, classes), in float64."""
     with np.errstate(invalid="ignore"):  # infinity gives NaN, as it should
