@@ -244,6 +244,14 @@ def test_sizes_are_kept_unless_they_differ(tmp_path: Path) -> None:
         load(str(small), (900000, 900000))
 
 
+@pytest.mark.parametrize("name", ["digits", "faces", "shapes"])
+def test_built_in_pictures_too_large_for_the_memory_are_refused_before_any_is_made(
+    name: str,
+) -> None:
+    with pytest.raises(ValueError, match="image_size=100000x100000 is too large for"):
+        load(name, (100_000, 100_000))
+
+
 def test_upright_sizes(tmp_path: Path) -> None:
     lying = Image.fromarray(GREY)
     exif = Image.Exif()

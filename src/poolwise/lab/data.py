@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import hashlib
+import math
 from pathlib import Path
 from typing import Any
 
@@ -143,6 +144,14 @@ def _resized(name: str, inputs: Inputs, size: Pair) -> Inputs:
         raise ValueError(f"image_size={format_pair(size)!r} is for pictures, not for {name!r}")
     if size == inputs.shape[2:]:
         return inputs
+    from poolwise.lab.files.record import check_memory
+
+    check_memory(
+        f"image_size={format_pair(size)} is too large for {len(inputs)} images",
+        # As they come out, and side by side.
+        2 * len(inputs) * inputs.shape[1] * math.prod(size) * inputs.itemsize,
+        "--image-size 64 takes less",
+    )
     bilinear = Image.Resampling.BILINEAR
     planes = inputs.reshape(-1, *inputs.shape[2:])
     resized = [np.asarray(Image.fromarray(each).resize(size[::-1], bilinear)) for each in planes]
