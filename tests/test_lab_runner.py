@@ -296,8 +296,12 @@ def test_an_estimate_of_what_is_linear_is_exact(
     assert seconds_per_trial(*arguments) == pytest.approx(3.0 + 0.5 * epochs)
     assert max(lengths) <= 5
     lengths.clear()
-    assert seconds_per_trial(*arguments, short=1e9) == pytest.approx(23.5 * epochs)
-    assert lengths == [1]
+    bound = 2 * (23.0 + 0.5 * epochs)  # the first one imports, and others may work at a time
+    assert seconds_per_trial(*arguments, short=1e9) == pytest.approx(bound)
+    once = len(lengths)
+    lengths.clear()
+    assert seconds_per_trial(*arguments, short=bound) == pytest.approx(3.0 + 0.5 * epochs)
+    assert len(lengths) > once
 
 
 def test_an_estimate_of_what_fails_is_none(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -394,7 +394,7 @@ def compare(
     ] = None,
     seeds: Annotated[
         int | None,
-        typer.Option(help="Repetitions of every setting. (default: 8)", show_default=False),
+        typer.Option(help="Repetitions of every setting. (default: 12)", show_default=False),
     ] = None,
     epochs: Annotated[
         int | None,

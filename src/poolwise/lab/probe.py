@@ -16,6 +16,8 @@ LONG_S = 600
 """A study that will take longer says so before it starts."""
 
 _EPOCHS = 3
+_CROWDED = 2.0
+"""At most so many times longer a trial takes while all workers are busy."""
 
 
 def seconds_per_trial(
@@ -23,25 +25,34 @@ def seconds_per_trial(
 ) -> float | None:
     """Seconds for a trial of `setting` while all workers are busy; None if it cannot be told.
 
-    Training takes so long per epoch and measuring so long per trial: two lengths of training
-    without measures tell the one, and a trial with them the other. Where a training ends before
-    its budget of epochs, it takes less. A number of seconds below `short` may be far too high: no
-    time is spent on telling it better.
+    Where a training ends before its budget of epochs, it takes less. A number of seconds below
+    `short` may be too high: it comes from one worker alone, and no time is spent on telling it
+    better.
     """
-    calls = [(plan, dataset, setting, short)] * workers.jobs
-    found = [result for _, result in workers.each(_seconds, calls)]
+    call = (plan, dataset, setting)
+    if short:
+        ((_, alone),) = workers.each(_seconds, [call])
+        if isinstance(alone, float) and _CROWDED * alone < short:
+            return _CROWDED * alone
+    found = [result for _, result in workers.each(_settled_seconds, [call] * workers.jobs)]
     known = [seconds for seconds in found if isinstance(seconds, float)]
     return fmean(known) if known else None
 
 
-def _seconds(plan: Plan, dataset: Dataset, setting: PoolSetting, short: float) -> float | None:
-    """Seconds for a trial of the plan, judged by shorter ones; None where they fail."""
+def _settled_seconds(plan: Plan, dataset: Dataset, setting: PoolSetting) -> float | None:
+    """Seconds for a trial of the plan in a process that has imported what it needs."""
+    settled = _seconds(replace(plan, epochs=1), dataset, setting) is not None
+    return _seconds(plan, dataset, setting) if settled else None
+
+
+def _seconds(plan: Plan, dataset: Dataset, setting: PoolSetting) -> float | None:
+    """Seconds for a trial of the plan, judged by shorter ones; None where they fail.
+
+    Training takes so long per epoch and measuring so long per trial: two lengths of training
+    without measures tell the one, and a trial with them the other.
+    """
     try:
-        one = replace(plan, epochs=1)
-        most = plan.epochs * _timed(one, dataset, setting)  # this one pays for imports, too
-        if most < short:
-            return most
-        once = _timed(one, dataset, setting)
+        once = _timed(replace(plan, epochs=1), dataset, setting)
         if plan.epochs == 1:
             return once
         epochs = min(_EPOCHS, plan.epochs)

@@ -108,7 +108,7 @@ class Study:
     stride: tuple[str, ...] = ()
     baseline: str = "max"
     margin: float = 0.01
-    seeds: int = 8
+    seeds: int = 12
     epochs: int = 60
     check_budget: bool = False
     image_size: str = ""
