@@ -61,6 +61,7 @@ def test_info() -> None:
         (["--model", "nets"], "poolwise: model='nets' does not name a function"),
         (["--kernel", "two"], "poolwise: kernel='two' is not a size"),
         (["--study", "missing.toml"], "poolwise: study='missing.toml' cannot be used"),
+        (["--study", "picture.png"], "poolwise: study='picture.png' cannot be used: it is not a"),
         (["--jobs", "0"], "poolwise: jobs=0 is too small"),
         (["--budget", "soon"], "poolwise: budget='soon' is not a time; write 90s, 10m or 1h"),
         (["--preset", "slow"], "poolwise: preset='slow' is not one of quick, full"),
@@ -73,6 +74,7 @@ def test_errors_take_one_line(
     arguments: list[str], message: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
+    (tmp_path / "picture.png").write_bytes(b"\x89PNG")
     found = _run("compare", *arguments)
     assert found.exit_code == 2
     assert found.output.startswith(message)

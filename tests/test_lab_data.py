@@ -78,6 +78,18 @@ def test_folder_of_all_formats(tmp_path: Path) -> None:
     assert (data.ignored, data.skipped) == (2, ())
 
 
+def test_hidden_folders_of_pictures_are_told(tmp_path: Path) -> None:
+    for name in ("a", "b", ".c"):
+        _fill(tmp_path / name)
+    (tmp_path / ".git").mkdir()
+    (tmp_path / ".git" / "config").write_text("no picture")
+    data = load(str(tmp_path), (16, 12))
+    assert data.classes == ("a", "b")
+    assert [note for note in data.notes if "hidden" in note] == [
+        ".c/ took no part: such names are of hidden folders."
+    ]
+
+
 def test_one_coloured_image_makes_three_channels(tmp_path: Path) -> None:
     _fill(tmp_path / "a")
     _fill(tmp_path / "b")

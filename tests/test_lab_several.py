@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -57,6 +58,13 @@ def test_each_data_set_has_a_report_and_all_have_one(several: tuple[dict[str, An
     assert many["text"] == found["recommendation"]["text"]
     assert many["text"] in page.replace("&#39;", "'")
     assert found["times"]["trials_run"] == 8
+
+
+def test_folders_of_several_are_not_merged(several: tuple[dict[str, Any], Path]) -> None:
+    _, out = several
+    part = re.escape(repr(str(out / "digits")))
+    with pytest.raises(ValueError, match=f"the studies of 2 data sets; .* such as {part}"):
+        merge((out / "faces", out), out / "both")
 
 
 def test_what_ended_is_not_run_again(several: tuple[dict[str, Any], Path], tmp_path: Path) -> None:

@@ -158,8 +158,9 @@ def run_on(
     started: float,
 ) -> dict[str, Any]:
     """Bring a study of one data set into the store of `out`, and write its report."""
+    run = prepare(study, dataset, workers, progress)  # what is refused leaves no store behind
     with Store(out / STORE) as store:
-        record = run_study(prepare(study, dataset, workers, progress), store)
+        record = run_study(run, store)
         progress.say("comparing")
         record["times"] = {
             "started": datetime.fromtimestamp(started, UTC).isoformat(timespec="seconds"),

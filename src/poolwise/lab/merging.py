@@ -9,6 +9,8 @@ from typing import Any
 from poolwise.lab.compare import report, result_of
 from poolwise.lab.running import PICTURES, RECORD, record_of
 from poolwise.lab.settings import PoolSetting, format_sizes
+from poolwise.lab.several import folders as parts_of
+from poolwise.lab.several import study_of_several
 from poolwise.lab.store import STORE, Store, alone_in
 from poolwise.lab.study import Study
 from poolwise.lab.wording import listing, number
@@ -48,6 +50,12 @@ def merge(folders: tuple[Path, Path], out: Path) -> dict[str, Any] | str:
     Raises:
         ValueError: one has no study, or `out` cannot be used.
     """
+    for folder in folders:
+        if (several := study_of_several(folder)) is not None:
+            raise ValueError(
+                f"{str(folder)!r} holds the studies of {len(several.parts)} data sets; give one of "
+                f"them, such as {str(folder / next(iter(parts_of(several))))!r}"
+            )
     with Store(folders[0] / STORE, old=True) as first, Store(folders[1] / STORE, old=True) as other:
         stores = first, other
         records = [record_of(store) for store in stores]

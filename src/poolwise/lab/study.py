@@ -254,6 +254,8 @@ class Study:
         """
         try:
             return cls.from_toml(path.read_text(encoding="utf-8"))
+        except UnicodeDecodeError:
+            raise ValueError(f"study={str(path)!r} cannot be used: it is not a text file") from None
         except (OSError, ValueError) as error:
             raise ValueError(f"study={str(path)!r} cannot be used: {error}") from None
 

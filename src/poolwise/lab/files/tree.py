@@ -68,6 +68,7 @@ class Found:
         ignored: how many files are none of a class.
         beside: how many of these are of the kind, but beside the class folders.
         aside: folders beside those of a given split.
+        hidden: folders with files of the kind whose names begin with a point.
         called: for each side that is there, the folder that it is in.
     """
 
@@ -77,6 +78,7 @@ class Found:
     ignored: int = 0
     beside: int = 0
     aside: list[str] = field(default_factory=list)
+    hidden: list[str] = field(default_factory=list)
     called: dict[int, str] = field(default_factory=dict)
 
     def notes(self, skipped: Sequence[Skipped], test_apart: bool) -> list[str]:
@@ -87,6 +89,8 @@ class Found:
             notes.append(f"{listing(self.aside)} beside {beside} took no part.")
         if self.beside:
             notes.append(f"{self.beside} {self.kind.items} beside the class folders took no part.")
+        if self.hidden:
+            notes.append(f"{listing(self.hidden)} took no part: such names are of hidden folders.")
         if away := [file.name for file in self.files if _leads_away(file)]:
             more = f" and {len(away) - LISTED} more" if len(away) > LISTED else ""
             notes.append(
@@ -240,6 +244,12 @@ def _class_folders(found: Found, root: Path, base: Path, argument: str) -> list[
         raise ValueError(f"{where} holds {what} no folders; put each class in its own folder")
     found.ignored += len(beside)
     found.beside += count
+    hidden = [path for path in base.iterdir() if path.is_dir() and path.name.startswith(".")]
+    found.hidden += [
+        printable(path.relative_to(root).as_posix()) + "/"
+        for path in sorted(hidden)
+        if any(map(found.kind.names, path.iterdir()))
+    ]
     return classes
 
 
