@@ -5,6 +5,7 @@
 #include <bit>
 #include <cstdint>
 
+#include "registry.hpp"
 #include "windows.hpp"
 
 namespace poolwise {
@@ -96,24 +97,6 @@ struct TileRows {
 };
 
 enum Cell { kFloatCell, kDoubleCell, kSignedCell, kUnsignedCell, kCells };
-
-enum Reducer {
-  kLp,
-  kLpSigned,
-  kRms,
-  kPowerMean,
-  kLse,
-  kSoft,
-  kStochastic,
-  kStochasticMean,
-  kMedian,
-  kRanked,
-  kRankSum,
-  kRankDrawn,
-  kMaxDropout,
-  kWeighted,
-  kReducers
-};
 
 // One call of a reducer; arrays as in Job. `begin` and `end` count output rows, or for gradients
 // planes (with channels inside: blocks of channels).
@@ -214,9 +197,8 @@ inline std::int64_t room_of_plane(const TileJob& job, std::int64_t cell_bytes) {
   return cells * cell_bytes + (job.slots ? at.w.most * 8 : 0) + 4 * kLine;
 }
 
-// The same of those that sort windows which are long (long_ranks.hpp).
-inline bool sorts(int reducer) { return kMedian <= reducer && reducer <= kRankDrawn; }
-// Ranks whose elements are looked for: as many as have weights, and the two in the middle.
+// Of windows which are long and sorted (long_ranks.hpp) the ranks whose elements are looked for: as
+// many as have weights, and the two in the middle.
 inline std::int64_t ranks_kept(const TileJob& job) {
   return std::min(job.windows->offsets, std::max<std::int64_t>(2, job.number_count));
 }
@@ -242,10 +224,10 @@ struct Kernels {
   Kernel spread_few[kDtypes];     // floats; few windows in reach of a position; unit: input row
   Kernel spread_masked[kDtypes];  // floats; unit: plane
   Transpose transpose[4];         // of elements of 1, 2, 4 and 8 bytes
-  TileKernel reduce[kReducers][kCells];       // unit: output row
-  TileKernel reduce_back[kReducers][kCells];  // floats; unit: plane, or block of channels
-  TileKernel reduce_long[kRankDrawn - kMedian + 1][kDtypes];  // those that sort, from kMedian on
-  TileKernel reduce_long_back[kRankDrawn - kMedian + 1][kDtypes];
+  TileKernel reduce[kReducers][kCells];        // unit: output row
+  TileKernel reduce_back[kReducers][kCells];   // floats; unit: plane, or block of channels
+  TileKernel reduce_long[kReducers][kDtypes];  // of long windows that are sorted; else null
+  TileKernel reduce_long_back[kReducers][kDtypes];
   decltype(TileJob::fill) fill[kDtypes][kCells];
   decltype(TileJob::read) read[kDtypes][kCells];
   decltype(TileJob::write) write[kDtypes][kCells];

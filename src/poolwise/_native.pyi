@@ -149,6 +149,9 @@ def spread(
     inner: int,
     threads: int,
 ) -> None: ...
+def reducers() -> dict[str, dict[str, Any]]:
+    """What registry.hpp says of each, by name: see `poolwise.backends.native.Reducer`."""
+
 def reduce(
     plan: Plan,
     reducer: int,
