@@ -72,3 +72,8 @@ def test_a_reducer_has_all_its_definitions() -> None:
 
     assert composed_reducers.FORMULAS.keys() == native.REDUCERS.keys()
     assert native.REDUCERS.keys() - {"weighted"} == REDUCE.keys()  # filters have their own oracle
+
+
+def test_the_bits_of_all_reducers_are_kept() -> None:
+    rows = [line.split()[0] for line in (ROOT / "tools/bits.txt").read_text().splitlines()[1:]]
+    assert rows == ["max", "min", "sum", "avg", *native.REDUCERS]
