@@ -10,9 +10,26 @@
 
 namespace poolwise {
 
-enum Dtype { kI8, kU8, kI16, kU16, kI32, kU32, kI64, kU64, kF16, kBF16, kF32, kF64, kDtypes };
-
-constexpr std::int64_t kItemBytes[kDtypes] = {1, 1, 2, 2, 4, 4, 8, 8, 2, 2, 4, 8};
+// THE list of dtypes: X(number, name, bytes, type). Floats of 32 and 64 bits are the last.
+#define POOLWISE_DTYPES(X)            \
+  X(kI8, "int8", 1, std::int8_t)      \
+  X(kU8, "uint8", 1, std::uint8_t)    \
+  X(kI16, "int16", 2, std::int16_t)   \
+  X(kU16, "uint16", 2, std::uint16_t) \
+  X(kI32, "int32", 4, std::int32_t)   \
+  X(kU32, "uint32", 4, std::uint32_t) \
+  X(kI64, "int64", 8, std::int64_t)   \
+  X(kU64, "uint64", 8, std::uint64_t) \
+  X(kF16, "float16", 2, Half)         \
+  X(kBF16, "bfloat16", 2, BFloat)     \
+  X(kF32, "float32", 4, float)        \
+  X(kF64, "float64", 8, double)
+#define POOLWISE_DTYPE(number, ...) number,
+enum Dtype { POOLWISE_DTYPES(POOLWISE_DTYPE) kDtypes };
+#define POOLWISE_DTYPE_NAME(number, name, ...) name,
+constexpr const char* kDtypeNames[kDtypes] = {POOLWISE_DTYPES(POOLWISE_DTYPE_NAME)};
+#define POOLWISE_DTYPE_BYTES(number, name, bytes, ...) bytes,
+constexpr std::int64_t kItemBytes[kDtypes] = {POOLWISE_DTYPES(POOLWISE_DTYPE_BYTES)};
 
 // Output that goes past the caches is gathered to so many bytes, and leaves in whole cache lines.
 constexpr std::int64_t kStreamed = 4096, kLine = 64;

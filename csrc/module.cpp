@@ -583,6 +583,13 @@ void reduce_back(const Plan& plan, int reducer, int dtype, int cell, Address gra
   run_tiles(plan, reducer, dtype, cell, true, job, threads);
 }
 
+// The numbers of dtypes, by name.
+nb::dict dtypes() {
+  nb::dict codes;
+  for (int code = 0; code < kDtypes; ++code) codes[kDtypeNames[code]] = code;
+  return codes;
+}
+
 // What registry.hpp says, by name.
 nb::dict reducers() {
   const auto or_weights = [](int count) {
@@ -697,6 +704,11 @@ NB_MODULE(_native, m) {
   m.def("indices", indices);
   m.def("spread", spread);
   m.def("reducers", reducers);
+  m.def("dtypes", dtypes);
+  m.attr("NOTHING") = int(kNothing);
+  m.attr("COUNT") = int(kCount);
+  m.attr("EXTENT") = int(kExtent);
+  m.attr("CONSTANT") = int(kConstant);
   m.def("reduce", reduce);
   m.def("reduce_back", reduce_back);
   m.def("address", arrays::address);

@@ -22,26 +22,15 @@ from .. import _native
 from ..threads import get_num_threads
 from ..windows import AXIS_NAMES, Tables, Windows, first_empty, said
 
-CODES = {
-    "int8": 0,
-    "uint8": 1,
-    "bool": 1,
-    "int16": 2,
-    "uint16": 3,
-    "int32": 4,
-    "uint32": 5,
-    "int64": 6,
-    "uint64": 7,
-    "float16": 8,
-    "bfloat16": 9,
-    "float32": 10,
-    "float64": 11,
-}
+CODES = _native.dtypes()
+CODES["bool"] = CODES["uint8"]
 FLOATS = ("float16", "bfloat16", "float32", "float64")
 SHORT = ("bool", "int8", "uint8", "int16", "uint16")
 
-# How a sum is divided, as the kernels number it.
-NOTHING, COUNT, EXTENT, CONSTANT = range(4)
+# How a sum is divided, as the kernels number it: not at all, by elements, by those and padding, by
+# a number.
+NOTHING, COUNT = _native.NOTHING, _native.COUNT
+EXTENT, CONSTANT = _native.EXTENT, _native.CONSTANT
 
 
 @dataclass(frozen=True)
