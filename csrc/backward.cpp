@@ -1,4 +1,5 @@
 // What goes back: the adjoints of pick (place, and its own adjoint gather) and of total (spread).
+#include "divisors.hpp"
 #include "place_rows.hpp"
 #include "spread_apart.hpp"
 #include "spread_pixels.hpp"
@@ -167,18 +168,13 @@ void spread(const Job& job) {
   const Windows& at = *job.windows;
   const std::int64_t width = at.w.length * job.inner;
   Stream<T> out(job, width);
-  const bool counted = job.divide == kCount || job.divide == kExtent;
-  const bool padded = job.divide == kExtent;
+  const Divisors divisors(job, *at.back);
   Cell* share = nullptr;
   if (job.divide != kNothing) {
     share = reinterpret_cast<Cell*>(job.scratch + job.share_from);
-    for (std::int64_t i = 0; i < at.w.size; ++i)
-      share[i] = counted ? Cell(at.back->w.divisor(padded, i)) : 1;
+    for (std::int64_t i = 0; i < at.w.size; ++i) share[i] = Cell(divisors.columns(i));
   }
-  const auto by = [&](std::int64_t z, std::int64_t y) {
-    const Windows& of = *at.back;
-    return Cell(counted ? of.d.divisor(padded, z) * of.h.divisor(padded, y) : job.divisor);
-  };
+  const auto by = [&](std::int64_t z, std::int64_t y) { return divisors.rows<Cell>(z, y); };
   sweep_rows<V>(
       job, share, by,
       [&](std::int64_t, Cell* own) {
@@ -203,6 +199,7 @@ void spread_masked(const Job& job) {
   const Windows& at = *job.windows;
   const T* grad = static_cast<const T*>(job.x);
   const std::int64_t lines = at.d.length * at.h.length;
+  const Divisors divisors(job);
   for (std::int64_t outer = job.begin; outer < job.end; ++outer) {
     Plane<T> plane(job, outer);
     const std::int64_t from = outer * at.inputs * job.inner;
@@ -213,7 +210,8 @@ void spread_masked(const Job& job) {
                           std::int64_t c, std::int64_t o) {
       std::int64_t count = 0;
       each_element(job, outer, od, oh, ow, c, [&](std::int64_t, std::int64_t) { ++count; });
-      const auto share = Widened<T>(double(widen(grad[o])) / divisor_of(job, od, oh, ow, count));
+      const auto share =
+          Widened<T>(double(widen(grad[o])) / divisors.of_present(od, oh, ow, count));
       each_element(job, outer, od, oh, ow, c,
                    [&](std::int64_t i, std::int64_t) { plane.add(i - from, share); });
     });

@@ -5,13 +5,31 @@
 #include <bit>
 #include <cstdint>
 
+#include "registry.hpp"
 #include "windows.hpp"
 
 namespace poolwise {
 
-enum Dtype { kI8, kU8, kI16, kU16, kI32, kU32, kI64, kU64, kF16, kBF16, kF32, kF64, kDtypes };
-
-constexpr std::int64_t kItemBytes[kDtypes] = {1, 1, 2, 2, 4, 4, 8, 8, 2, 2, 4, 8};
+// THE list of dtypes: X(number, name, bytes, type). Floats of 32 and 64 bits are the last.
+#define POOLWISE_DTYPES(X)            \
+  X(kI8, "int8", 1, std::int8_t)      \
+  X(kU8, "uint8", 1, std::uint8_t)    \
+  X(kI16, "int16", 2, std::int16_t)   \
+  X(kU16, "uint16", 2, std::uint16_t) \
+  X(kI32, "int32", 4, std::int32_t)   \
+  X(kU32, "uint32", 4, std::uint32_t) \
+  X(kI64, "int64", 8, std::int64_t)   \
+  X(kU64, "uint64", 8, std::uint64_t) \
+  X(kF16, "float16", 2, Half)         \
+  X(kBF16, "bfloat16", 2, BFloat)     \
+  X(kF32, "float32", 4, float)        \
+  X(kF64, "float64", 8, double)
+#define POOLWISE_DTYPE(number, ...) number,
+enum Dtype { POOLWISE_DTYPES(POOLWISE_DTYPE) kDtypes };
+#define POOLWISE_DTYPE_NAME(number, name, ...) name,
+constexpr const char* kDtypeNames[kDtypes] = {POOLWISE_DTYPES(POOLWISE_DTYPE_NAME)};
+#define POOLWISE_DTYPE_BYTES(number, name, bytes, ...) bytes,
+constexpr std::int64_t kItemBytes[kDtypes] = {POOLWISE_DTYPES(POOLWISE_DTYPE_BYTES)};
 
 // Output that goes past the caches is gathered to so many bytes, and leaves in whole cache lines.
 constexpr std::int64_t kStreamed = 4096, kLine = 64;
@@ -96,24 +114,6 @@ struct TileRows {
 };
 
 enum Cell { kFloatCell, kDoubleCell, kSignedCell, kUnsignedCell, kCells };
-
-enum Reducer {
-  kLp,
-  kLpSigned,
-  kRms,
-  kPowerMean,
-  kLse,
-  kSoft,
-  kStochastic,
-  kStochasticMean,
-  kMedian,
-  kRanked,
-  kRankSum,
-  kRankDrawn,
-  kMaxDropout,
-  kWeighted,
-  kReducers
-};
 
 // One call of a reducer; arrays as in Job. `begin` and `end` count output rows, or for gradients
 // planes (with channels inside: blocks of channels).
@@ -214,9 +214,8 @@ inline std::int64_t room_of_plane(const TileJob& job, std::int64_t cell_bytes) {
   return cells * cell_bytes + (job.slots ? at.w.most * 8 : 0) + 4 * kLine;
 }
 
-// The same of those that sort windows which are long (long_ranks.hpp).
-inline bool sorts(int reducer) { return kMedian <= reducer && reducer <= kRankDrawn; }
-// Ranks whose elements are looked for: as many as have weights, and the two in the middle.
+// Of windows which are long and sorted (long_ranks.hpp) the ranks whose elements are looked for: as
+// many as have weights, and the two in the middle.
 inline std::int64_t ranks_kept(const TileJob& job) {
   return std::min(job.windows->offsets, std::max<std::int64_t>(2, job.number_count));
 }
@@ -242,10 +241,10 @@ struct Kernels {
   Kernel spread_few[kDtypes];     // floats; few windows in reach of a position; unit: input row
   Kernel spread_masked[kDtypes];  // floats; unit: plane
   Transpose transpose[4];         // of elements of 1, 2, 4 and 8 bytes
-  TileKernel reduce[kReducers][kCells];       // unit: output row
-  TileKernel reduce_back[kReducers][kCells];  // floats; unit: plane, or block of channels
-  TileKernel reduce_long[kRankDrawn - kMedian + 1][kDtypes];  // those that sort, from kMedian on
-  TileKernel reduce_long_back[kRankDrawn - kMedian + 1][kDtypes];
+  TileKernel reduce[kReducers][kCells];        // unit: output row
+  TileKernel reduce_back[kReducers][kCells];   // floats; unit: plane, or block of channels
+  TileKernel reduce_long[kReducers][kDtypes];  // of long windows that are sorted; else null
+  TileKernel reduce_long_back[kReducers][kDtypes];
   decltype(TileJob::fill) fill[kDtypes][kCells];
   decltype(TileJob::read) read[kDtypes][kCells];
   decltype(TileJob::write) write[kDtypes][kCells];

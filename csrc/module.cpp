@@ -537,10 +537,10 @@ void run_tiles(const Plan& plan, int reducer, int dtype, int cell, bool back, Ti
         },
         kMostPlanes);
   advise_large_pages(job.out, job.outer * job.inner * results * job.out_item);
-  const bool sorted = sorts(reducer) && is_long(at);
   const Kernels& table = kernels();
+  const bool sorted = is_long(at) && table.reduce_long[reducer][dtype];
   const TileKernel kernel =
-      sorted ? (back ? table.reduce_long_back : table.reduce_long)[reducer - kMedian][dtype]
+      sorted ? (back ? table.reduce_long_back : table.reduce_long)[reducer][dtype]
              : (back ? table.reduce_back : table.reduce)[reducer][cell];
   const Int cell_bytes = kCellBytes[cell];
   if (!sorted) stage_rows(job, back ? channels_of_block(job.inner) : job.inner);
@@ -581,6 +581,33 @@ void reduce_back(const Plan& plan, int reducer, int dtype, int cell, Address gra
     return;
   }
   run_tiles(plan, reducer, dtype, cell, true, job, threads);
+}
+
+// The numbers of dtypes, by name.
+nb::dict dtypes() {
+  nb::dict codes;
+  for (int code = 0; code < kDtypes; ++code) codes[kDtypeNames[code]] = code;
+  return codes;
+}
+
+// What registry.hpp says, by name.
+nb::dict reducers() {
+  const auto or_weights = [](int count) {
+    return count == kWeights ? nb::none() : nb::object(nb::int_(count));
+  };
+  nb::dict known;
+  for (int number = 0; number < kReducers; ++number) {
+    const Reducer& reducer = kRegistry[number];
+    nb::dict own;
+    own["code"] = number;
+    own["numbers"] = or_weights(reducer.numbers);
+    own["slopes"] = or_weights(reducer.slopes);
+    own["draws"] = reducer.draws;
+    own["keeps_dtype"] = reducer.keeps_dtype;
+    own["refuses"] = reducer.refuses;
+    known[reducer.name] = own;
+  }
+  return known;
 }
 
 // Sums of more floats than this accumulate in a wider type, to keep their accuracy.
@@ -676,6 +703,12 @@ NB_MODULE(_native, m) {
   m.def("gather", gather);
   m.def("indices", indices);
   m.def("spread", spread);
+  m.def("reducers", reducers);
+  m.def("dtypes", dtypes);
+  m.attr("NOTHING") = int(kNothing);
+  m.attr("COUNT") = int(kCount);
+  m.attr("EXTENT") = int(kExtent);
+  m.attr("CONSTANT") = int(kConstant);
   m.def("reduce", reduce);
   m.def("reduce_back", reduce_back);
   m.def("address", arrays::address);

@@ -421,25 +421,19 @@ struct RankDrawn {
   }
 };
 
-void fill_ranks(Kernels& table) {
-  fill_one<Median>(table, kMedian);
-  fill_one<Ranked<true>>(table, kRanked);
-  fill_one<Ranked<false>>(table, kRankSum);
-  fill_one<RankDrawn>(table, kRankDrawn);
+// Its kernels of long windows.
+template <int which, class R>
+void fill_long(Kernels& table) {
   for_each_dtype([&](auto number, int code) {
     using T = decltype(number);
-    const auto fill = [&]<class R>(int which, R) {
-      if constexpr (is_float<T>)
-        table.reduce_long_back[which - kMedian][code] = reduce_long_back<T, R>;
-      table.reduce_long[which - kMedian][code] = reduce_long<T, R>;
-    };
-    fill(kMedian, Median{});
-    fill(kRanked, Ranked<true>{});
-    fill(kRankSum, Ranked<false>{});
-    fill(kRankDrawn, RankDrawn{});
+    table.reduce_long[which][code] = reduce_long<T, R>;
+    if constexpr (is_float<T>) table.reduce_long_back[which][code] = reduce_long_back<T, R>;
   });
-  table.reduce[kMedian][kSignedCell] = reduce<Median, std::int64_t>;
-  table.reduce[kMedian][kUnsignedCell] = reduce<Median, std::uint64_t>;
 }
+
+#define POOLWISE_FILL(name, known, ...)   \
+  fill_one<k_##name, __VA_ARGS__>(table); \
+  fill_long<k_##name, __VA_ARGS__>(table);
+void fill_ranks(Kernels& table) { POOLWISE_SORTED(POOLWISE_FILL) }
 
 }  // namespace poolwise::POOLWISE_LEVEL

@@ -64,17 +64,7 @@ struct Weighted {
   }
 };
 
-void fill_reduce(Kernels& table) {
-  fill_one<Norm<Base::magnitude, false, false>>(table, kLp);
-  fill_one<Norm<Base::signed_power, false, false>>(table, kLpSigned);
-  fill_one<Norm<Base::magnitude, true, true>>(table, kRms);
-  fill_one<Norm<Base::floored, true, false>>(table, kPowerMean);
-  fill_one<LogSumExp>(table, kLse);
-  fill_one<Soft>(table, kSoft);
-  fill_one<Stochastic>(table, kStochastic);
-  fill_one<StochasticMean>(table, kStochasticMean);
-  fill_one<MaxDropout>(table, kMaxDropout);
-  fill_one<Weighted>(table, kWeighted);
-}
+#define POOLWISE_FILL(name, known, ...) fill_one<k_##name, __VA_ARGS__>(table);
+void fill_reduce(Kernels& table) { POOLWISE_IN_ORDER(POOLWISE_FILL) }
 
 }  // namespace poolwise::POOLWISE_LEVEL

@@ -194,12 +194,16 @@ void reduce_back(const TileJob& job) {
 }
 
 // A reducer's part of the table.
-template <class R>
-inline void fill_one(Kernels& table, int which) {
+template <int which, class R>
+inline void fill_one(Kernels& table) {
   table.reduce[which][kFloatCell] = reduce<R, float>;
   table.reduce[which][kDoubleCell] = reduce<R, double>;
   table.reduce_back[which][kFloatCell] = reduce_back<R, float>;
   table.reduce_back[which][kDoubleCell] = reduce_back<R, double>;
+  if constexpr (kRegistry[which].keeps_dtype) {
+    table.reduce[which][kSignedCell] = reduce<R, std::int64_t>;
+    table.reduce[which][kUnsignedCell] = reduce<R, std::uint64_t>;
+  }
 }
 
 }  // namespace poolwise::POOLWISE_LEVEL

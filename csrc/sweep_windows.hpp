@@ -42,24 +42,4 @@ inline void each_output(const Job& job, Visit visit) {
   }
 }
 
-// What a window's sum is divided by when `count` of its elements are present. Masked elements
-// never count; padding does where the caller wants it to.
-inline double divisor_of(const Job& job, std::int64_t od, std::int64_t oh, std::int64_t ow,
-                         std::int64_t count) {
-  const Windows& at = *job.windows;
-  const auto taps = [&](bool padded) {
-    return at.d.divisor(padded, od) * at.h.divisor(padded, oh) * at.w.divisor(padded, ow);
-  };
-  switch (job.divide) {
-    case kCount:
-      return double(count);
-    case kExtent:
-      return double(count) + taps(true) - taps(false);
-    case kConstant:
-      return job.divisor;
-    default:
-      return 1.0;
-  }
-}
-
 }  // namespace poolwise::POOLWISE_LEVEL

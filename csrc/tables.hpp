@@ -7,18 +7,10 @@ namespace poolwise::POOLWISE_LEVEL {
 
 template <class Visit>
 inline void for_each_dtype(Visit visit) {
-  visit(std::int8_t{}, kI8);
-  visit(std::uint8_t{}, kU8);
-  visit(std::int16_t{}, kI16);
-  visit(std::uint16_t{}, kU16);
-  visit(std::int32_t{}, kI32);
-  visit(std::uint32_t{}, kU32);
-  visit(std::int64_t{}, kI64);
-  visit(std::uint64_t{}, kU64);
-  visit(Half{}, kF16);
-  visit(BFloat{}, kBF16);
-  visit(float{}, kF32);
-  visit(double{}, kF64);
+#define POOLWISE_VISIT(number, name, bytes, type)           \
+  static_assert(sizeof(type) == bytes, "as the list says"); \
+  visit(type{}, number);
+  POOLWISE_DTYPES(POOLWISE_VISIT)
 }
 
 inline std::int64_t load_offset(const Job& job, std::int64_t i) {

@@ -9,52 +9,20 @@
 
 namespace poolwise::POOLWISE_LEVEL {
 
-// What the sums of each row are divided by.
-class Divisors {
- public:
-  explicit Divisors(const Job& job)
-      : job_(job), at_(*job.windows), columns_(job), padded_(job.divide == kExtent) {
-    counted_ = job.divide == kCount || job.divide == kExtent;
-  }
-
-  // Of n planes that are one window each.
-  template <class Number, class Cell, class Out>
-  void planes(const Cell* cells, std::int64_t n, Out* out) const {
-    const Number by = counted_ ? product<Number>(rows(0, 0), columns_.first()) : job_.divisor;
-    divide_row(cells, n, by, out);
-  }
-
-  template <class Number, class Cell, class Out>
-  void row(std::int64_t od, std::int64_t oh, const Cell* cells, Out* out) const {
-    using Int = std::int64_t;
-    const Int inner = job_.inner, width = at_.w.length * inner;
-    if (!counted_) return divide_row<Number>(cells, width, Number(job_.divisor), out);
-    const double by = rows(od, oh);
-    if (columns_.even())
-      return divide_row(cells, width, product<Number>(by, columns_.first()), out);
-    columns_.each_block([&](Int from, Int n, const double* columns) {
-      if (inner == 1) return divide_row<Number>(cells + from, n, columns, by, out + from);
-      for (Int j = 0; j < n; ++j)
-        divide_row(cells + (from + j) * inner, inner, product<Number>(by, columns[j]),
-                   out + (from + j) * inner);
-    });
-  }
-
- private:
-  double rows(std::int64_t od, std::int64_t oh) const {
-    return at_.d.divisor(padded_, od) * at_.h.divisor(padded_, oh);
-  }
-  template <class Number>
-  static Number product(double a, double b) {
-    if constexpr (std::is_same_v<Number, std::int64_t>) return whole(a * b);
-    else return Number(a) * Number(b);
-  }
-
-  const Job& job_;
-  const Windows& at_;
-  RowDivisors columns_;
-  bool padded_, counted_;
-};
+// A row of sums, divided.
+template <class Number, class Cell, class Out>
+void divide_sums(const RowDivisors& divisors, const Job& job, std::int64_t od, std::int64_t oh,
+                 const Cell* cells, Out* out) {
+  using Int = std::int64_t;
+  divisors.row<Number>(
+      od, oh,
+      [&, inner = job.inner](Int from, Int n, Number by) {
+        divide_row(cells + from * inner, n * inner, by, out + from * inner);
+      },
+      [&](Int from, Int n, const double* columns, double by) {
+        divide_row<Number>(cells + from, n, columns, by, out + from);
+      });
+}
 
 // --- windows of two by two ----------------------------------------------------------------------
 
@@ -74,14 +42,13 @@ struct Quarter {
 
 template <class T>
 bool mean_of_quads(const Job& job) {
-  // None is clipped, so all divisors are equal.
   const Windows& at = *job.windows;
-  double by = 4;
-  if (job.divide == kNothing) by = 1;
-  if (job.divide == kConstant) by = double(job.divisor);
   const auto same = [](const T* rows, std::int64_t) { return rows; };
   const T* x = static_cast<const T*>(job.x);
   if (!all_quads(at)) return false;
+  // None is clipped, so all divisors are equal.
+  const Divisors divisors(job);
+  const double by = divisors.rows(0, 0) * divisors.columns(0);
   if constexpr (is_short<T>) {
     if (!may_multiply<float, float>(float(by))) return false;
     const Scaled<T> scaled{1 / float(by)};
@@ -110,7 +77,7 @@ bool mean_of_quads(const Job& job) {
 
 // Of planes that are one window each.
 template <class T, class Cell>
-void total_planes(const Job& job, const Divisors& divisors) {
+void total_planes(const Job& job, const RowDivisors& divisors) {
   constexpr std::int64_t block = 64;
   const std::int64_t size = job.windows->w.size;
   Cell cells[block];
@@ -120,14 +87,14 @@ void total_planes(const Job& job, const Divisors& divisors) {
     T* out = static_cast<T*>(job.out) + plane;
     many_windows<Total<Cell>>(static_cast<const T*>(job.x) + plane * size, size, size, n, cells);
     if (job.divide == kNothing) convert_row(cells, n, out);
-    else divisors.planes<Cell>(cells, n, out);
+    else divide_row(cells, n, divisors.of_plane<Cell>(), out);
   }
 }
 
 template <class T, class Cell>
 void total_floats(const Job& job) {
   const std::int64_t width = job.windows->w.length * job.inner;
-  const Divisors divisors(job);
+  const RowDivisors divisors(job);
   if constexpr (folds_many<Total<Cell>, T>)
     if (is_window_each<Total<Cell>, T>(job)) return total_planes<T, Cell>(job, divisors);
   Stream<T> out(job, width);
@@ -143,7 +110,7 @@ void total_floats(const Job& job) {
         if (job.divide == kNothing) {
           convert_row(row, width, out.row());
         } else {
-          divisors.row<Cell>(od, oh, row, out.row());
+          divide_sums<Cell>(divisors, job, od, oh, row, out.row());
         }
         out.next();
       });
@@ -164,6 +131,7 @@ template <class T>
 void mend(const Job& job) {
   constexpr double less = 0x1p-64, infinity = std::numeric_limits<double>::infinity();
   const auto* x = static_cast<const T*>(job.x);
+  const Divisors divisors(job);
   each_output(job, [&](std::int64_t outer, std::int64_t od, std::int64_t oh, std::int64_t ow,
                        std::int64_t c, std::int64_t o) {
     T& out = static_cast<T*>(job.out)[o];
@@ -175,7 +143,7 @@ void mend(const Job& job) {
       sum += widen(x[i]) * less;
       ++count;
     });
-    if (count > 0) out = convert<T>(sum / divisor_of(job, od, oh, ow, count) / less);
+    if (count > 0) out = convert<T>(sum / divisors.of_present(od, oh, ow, count) / less);
   });
 }
 
@@ -218,7 +186,7 @@ void total_integers(const Job& job) {
   using V = Values<Total<Cell>, T>;
   const std::int64_t width = job.windows->w.length * job.inner;
   Stream<char> out(job, width * kItemBytes[job.out_dtype]);
-  const Divisors divisors(job);
+  const RowDivisors divisors(job);
   constexpr bool whole = std::is_integral_v<Cell> && sizeof(Cell) == 8;
   constexpr int natural = std::is_same_v<T, std::uint64_t> ? kU64 : kI64;
   const bool direct = whole && job.divide == kNothing && job.out_dtype == natural;
@@ -227,7 +195,7 @@ void total_integers(const Job& job) {
     if (job.divide == kNothing) {
       if constexpr (adds<Cell, Out>) saturate_row<SumOf<T, Cell>>(cells, width, to);
     } else if constexpr (divides<Cell, Out>) {
-      divisors.row<NumberFor<Cell, Out>>(od, oh, cells, to);
+      divide_sums<NumberFor<Cell, Out>>(divisors, job, od, oh, cells, to);
     }
   };
   sweep_rows<V>(
@@ -283,6 +251,7 @@ template <class T, class Cell>
 void total_masked_as(const Job& job) {
   const auto* x = static_cast<const T*>(job.x);
   const std::int64_t item = kItemBytes[job.out_dtype];
+  const Divisors divisors(job);
   each_output(job, [&](std::int64_t outer, std::int64_t od, std::int64_t oh, std::int64_t ow,
                        std::int64_t c, std::int64_t o) {
     Cell sum = Total<Cell>::nothing();
@@ -291,7 +260,7 @@ void total_masked_as(const Job& job) {
       sum = Total<Cell>::fold(sum, Cell(widen(x[i])));
       ++count;
     });
-    const double by = divisor_of(job, od, oh, ow, count);
+    const double by = divisors.of_present(od, oh, ow, count);
     if (count == 0) std::memcpy(static_cast<char*>(job.out) + o * item, &job.empty, item);
     else if constexpr (is_float<T>) static_cast<T*>(job.out)[o] = convert<T>(sum / by);
     else put<T>(job, o, sum, by);

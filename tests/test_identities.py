@@ -15,6 +15,7 @@ from numpy.lib.stride_tricks import sliding_window_view
 
 import poolwise
 import poolwise.nn
+from poolwise.functional import by_name
 
 pytestmark = pytest.mark.usefixtures("one_torch_thread")
 
@@ -328,7 +329,7 @@ def test_evaluation_is_the_mean_of_training(name: str, tensors: bool) -> None:
     _within_four_errors(draws, mean)
 
 
-@pytest.mark.parametrize("name", ["max_dropout", "stochastic", "rank_stochastic"])
+@pytest.mark.parametrize("name", by_name.DRAWING)
 def test_evaluation_is_the_mean_of_training_in_cubes(name: str) -> None:
     x = np.random.default_rng(3).random((1, 2, 3, 3))
     copies = np.ascontiguousarray(np.broadcast_to(x, (COPIES // 2, *x.shape[1:])))

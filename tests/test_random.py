@@ -15,6 +15,7 @@ from scipy import stats
 from torch.utils.checkpoint import checkpoint
 
 import poolwise
+from poolwise.functional.by_name import DRAWING
 
 # Name, what stands before the geometry's keywords, and keywords.
 OPERATORS: dict[str, tuple[str, dict[str, Any]]] = {
@@ -249,7 +250,7 @@ def _probabilities(name: str) -> dict[float, float]:
     return falling | {0.0: 0.7**n}
 
 
-@pytest.mark.parametrize("name", ["stochastic", "rank_stochastic", "max_dropout"])
+@pytest.mark.parametrize("name", DRAWING)
 @pytest.mark.parametrize("seed", [0, 1, 2**40 + 7, 2**64 - 1])
 def test_frequencies(name: str, seed: int) -> None:
     drawn, expected = _draws(name, seed), _probabilities(name)
@@ -291,7 +292,7 @@ def _apart(left: np.ndarray, right: np.ndarray) -> None:
     assert stats.chi2_contingency(table).pvalue > 1e-4
 
 
-@pytest.mark.parametrize("name", ["stochastic", "rank_stochastic", "max_dropout"])
+@pytest.mark.parametrize("name", DRAWING)
 def test_neighbours_are_independent(name: str) -> None:
     drawn = _draws(name, 17, shape=(200, 500))
     _apart(drawn[:, ::2].ravel(), drawn[:, 1::2].ravel())

@@ -15,6 +15,7 @@ from test_against_reference import _arguments, _planar
 
 import poolwise
 from poolwise.backends import composed_reducers, native, tensors
+from poolwise.backends.arrays import HOST
 from poolwise.windows import Windows
 
 pytestmark = pytest.mark.usefixtures("one_torch_thread")
@@ -135,7 +136,7 @@ def test_gradients_are_those_of_the_composition(reducer: str, masked: bool, layo
         if reducer == "weighted" and not isinstance(at, type(WINDOWS[0][0])):
             continue
         x = torch.rand(2, 9, *spatial, dtype=torch.float64, generator=generator) * 3
-        if reducer not in ("stochastic", "stochastic_mean"):
+        if not native.REDUCERS[reducer].refuses:
             x = x - 1
         x[0, 0, 0, :3] = 0.5  # ties
         if layout == "channels_last":
@@ -153,7 +154,7 @@ def test_gradients_of_few_long_windows(reducer: str, masked: bool, layout: str) 
     """Whose elements lie side by side, as no other windows do."""
     generator = torch.Generator().manual_seed(2)
     x = torch.rand(2, 3, 33, 34, dtype=torch.float64, generator=generator) * 3
-    if reducer not in ("stochastic", "stochastic_mean"):
+    if not native.REDUCERS[reducer].refuses:
         x = x - 1
     if layout == "channels_last":
         x = x.contiguous(memory_format=torch.channels_last)
@@ -188,13 +189,31 @@ def _check_gradients(
     ours, theirs = results
     torch.testing.assert_close(ours[0], theirs[0], rtol=1e-9, atol=1e-11)
     torch.testing.assert_close(ours[1], theirs[1], rtol=1e-8, atol=1e-10)
-    # Weights of filters and coins are constants; powers of what is negative have no slope.
-    differentiable = reducer not in (*native.RANDOM, "median", "weighted", "lp_signed")
-    if learned and differentiable and given is not None:
+    if learned and given is not None:
         assert ours[2] is not None
-        held = ours[2] if reducer != "power_mean" else ours[2][:, :1]  # eps is not learned
-        wanted = theirs[2] if reducer != "power_mean" else theirs[2][:, :1]
-        torch.testing.assert_close(held, wanted, rtol=1e-7, atol=1e-9)
+        first = native.REDUCERS[reducer].slopes
+        assert not ours[2][:, given.shape[1] if first is None else first :].any()
+        if first != 0:
+            held, wanted = ours[2][:, :first], theirs[2][:, :first]
+            some = ~wanted.isnan()  # to the composition powers of what is negative have no slope
+            torch.testing.assert_close(held[some], wanted[some], rtol=1e-7, atol=1e-9)
+
+
+@pytest.mark.parametrize(("reducer", "known"), native.REDUCERS.items())
+def test_what_the_registry_says(reducer: str, known: native.Reducer) -> None:
+    """Beside numbers, slopes and dtypes, which other tests compare."""
+    x = np.random.default_rng(1).random((1, 1, 6, 64))
+    numbers = np.array(NUMBERS[reducer][0])[:, None] if NUMBERS[reducer][0] else None
+
+    def pool(x: Any, seed: int) -> Any:
+        return native.reduce(HOST, x, None, WINDOWS[1][0], reducer, numbers, seed, 0, 0)
+
+    assert (pool(x, 1) != pool(x, 2)).any() == known.draws
+    if not known.refuses:
+        pool(-x, 1)
+        return
+    with pytest.raises(ValueError, match="x has negative elements; stochastic pooling"):
+        pool(-x, 1)
 
 
 # --- extremes -------------------------------------------------------------------------------------

@@ -14,13 +14,12 @@ import pytest
 import torch
 import torch._dynamo.testing
 import torch.nn.functional as F
-from strategies import SHARE
+from strategies import REDUCERS, SHARE
 from torch.utils._python_dispatch import TorchDispatchMode
 
 import poolwise
 from poolwise import nn
 
-REDUCERS = ("max", "min", "avg", "sum")
 SELECTING = ("max", "min")
 PREFIXES = ("", "adaptive_", "global_")
 NAMES = [f"{prefix}{reducer}_pool" for prefix in PREFIXES for reducer in REDUCERS]

@@ -19,6 +19,7 @@ from torch.masked import masked_tensor
 import poolwise
 from poolwise import Windows
 from poolwise import nn as pnn
+from poolwise.functional.by_name import DRAWING
 
 from . import wrong_calls as wrong
 
@@ -296,7 +297,7 @@ def test_numbers_that_no_float_holds(digits: int) -> None:
 
 def test_draws_are_checked_where_none_is_made() -> None:
     x = torch.ones(1, 2, 4, 4)
-    for name in ("stochastic", "max_dropout", "rank_stochastic", "s3"):
+    for name in (*DRAWING, "s3"):
         pool = getattr(poolwise, f"{name}_pool2d")
         with pytest.raises(TypeError, match="seed"):
             pool(x, 2, training=False, seed="one")

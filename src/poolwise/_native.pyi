@@ -60,6 +60,10 @@ class Calls:
 
 FEW: int
 WIDE: int
+NOTHING: int
+COUNT: int
+EXTENT: int
+CONSTANT: int
 
 def ready_pick(planner: Planner, dtype: int, largest: bool, with_indices: bool) -> Recipe: ...
 def ready_total(
@@ -149,6 +153,12 @@ def spread(
     inner: int,
     threads: int,
 ) -> None: ...
+def dtypes() -> dict[str, int]:
+    """The kernels' numbers of dtypes, by name."""
+
+def reducers() -> dict[str, dict[str, Any]]:
+    """What registry.hpp says of each, by name: see `poolwise.backends.native.Reducer`."""
+
 def reduce(
     plan: Plan,
     reducer: int,

@@ -322,7 +322,6 @@ FORMULAS: dict[str, Callable[..., Tensor]] = {
     "max_dropout": _max_dropout,
     "weighted": _weighted,
 }
-_OF_WEIGHTS = ("ranked", "rank_sum", "rank_drawn", "weighted")
 
 
 @onnx_nodes.keeps_sizes
@@ -340,6 +339,7 @@ def reduce(
     elements, present = elements_of(x, mask, windows)
     wide = elements.float() if x.dtype in (torch.float16, torch.bfloat16) else elements
     kept = _masked(wide, present, 0)
+    known = native.REDUCERS[reducer]
     numbers: Sequence[Tensor] = ()
     if parameters is not None:
         # (G, P) to what broadcasts over (*lead, channels, *windows), the P numbers last.
@@ -347,9 +347,9 @@ def reduce(
         table = (
             table.reshape(-1, *[1] * windows.rank, table.shape[1]) if len(table) > 1 else table[0]
         )
-        numbers = (table,) if reducer in _OF_WEIGHTS else table.unbind(-1)
+        numbers = (table,) if known.numbers is None else table.unbind(-1)
     more: dict[str, Any] = {}
-    if reducer in native.RANDOM:
+    if known.draws:
         assert seed is not None
         more["draw"] = Draw(seed, first)
     out = FORMULAS[reducer](kept, present, *numbers, **more).to(x.dtype)

@@ -22,45 +22,36 @@ from .. import _native
 from ..threads import get_num_threads
 from ..windows import AXIS_NAMES, Tables, Windows, first_empty, said
 
-CODES = {
-    "int8": 0,
-    "uint8": 1,
-    "bool": 1,
-    "int16": 2,
-    "uint16": 3,
-    "int32": 4,
-    "uint32": 5,
-    "int64": 6,
-    "uint64": 7,
-    "float16": 8,
-    "bfloat16": 9,
-    "float32": 10,
-    "float64": 11,
-}
+CODES = _native.dtypes()
+CODES["bool"] = CODES["uint8"]
 FLOATS = ("float16", "bfloat16", "float32", "float64")
 SHORT = ("bool", "int8", "uint8", "int16", "uint16")
 
-# How a sum is divided, as the kernels number it.
-NOTHING, COUNT, EXTENT, CONSTANT = range(4)
+# How a sum is divided, as the kernels number it: not at all, by elements, by those and padding, by
+# a number.
+NOTHING, COUNT = _native.NOTHING, _native.COUNT
+EXTENT, CONSTANT = _native.EXTENT, _native.CONSTANT
 
-# What is kept of a window beside its largest element and its sum, as the kernels number it.
-REDUCERS = (
-    "lp",  # (Σ abs(x)^p)^(1/p)
-    "lp_signed",  # (Σ x^p)^(1/p)
-    "rms",  # (Σ x² / n)^½
-    "power_mean",  # (Σ max(x, eps)^p / n)^(1/p)
-    "lse",  # log(Σ e^(r x) / n) / r
-    "soft",  # Σ x e^(βx) / Σ e^(βx)
-    "stochastic",  # x_i with the probability x_i / Σ x
-    "stochastic_mean",  # Σ x² / Σ x
-    "median",  # its number: of the two middle ones the lower one, 0, their mean, 1, or the upper, 2
-    "ranked",  # Σ w_r x(r) / Σ w_r
-    "rank_sum",  # Σ w_r x(r)
-    "rank_drawn",  # x(r) with the probability w_r / Σ w_r
-    "max_dropout",  # the largest of those that a coin of probability q keeps
-    "weighted",  # Σ w_i x_i, absent elements leaving their weight to the others
-)
-RANDOM = ("stochastic", "rank_drawn", "max_dropout")
+
+@dataclass(frozen=True)
+class Reducer:
+    """What is kept of a window, not its largest element or its sum: csrc/registry.hpp says."""
+
+    code: int
+    """As the kernels number it."""
+    numbers: int | None
+    """How many each channel has; None: one or more, which weigh elements or ranks."""
+    slopes: int | None
+    """How many of them, the first, have gradients; None: all."""
+    draws: bool
+    """Whether it takes a seed, and elements at random."""
+    keeps_dtype: bool
+    """Whether it makes of integers such integers."""
+    refuses: str
+    """Which elements it does not take, and why; empty: it takes all."""
+
+
+REDUCERS = {name: Reducer(**known) for name, known in _native.reducers().items()}
 
 # Sums of more floats than this accumulate in a wider type, to keep their accuracy.
 _WIDE = _native.WIDE
@@ -246,7 +237,7 @@ def total_dtype(name: str, divide: int) -> str:
 
 def reduced_dtype(reducer: str, name: str) -> str:
     """The dtype of what a reducer makes of this dtype."""
-    return name if reducer == "median" else total_dtype(name, COUNT)
+    return name if REDUCERS[reducer].keeps_dtype else total_dtype(name, COUNT)
 
 
 def check_empty_value(value: Any, name: str) -> None:
@@ -447,7 +438,7 @@ def ready_reduce(
     numbers = np.array(parameters, np.float64)[:, None] if parameters else None
     planner, out = _planner(windows, name, manner), reduced_dtype(reducer, name)
     cells = _cell(out, 0), _cell(out, _WIDE + 1)
-    code, table = REDUCERS.index(reducer), _table(numbers)
+    code, table = REDUCERS[reducer].code, _table(numbers)
     return _native.ready_reduce(planner, code, CODES[name], CODES[out], cells, numbers, table)
 
 
@@ -741,7 +732,7 @@ def reduce(
     own, present = call.own(host, x), None if mask is None else call.other(host, mask)
     fits = _native.reduce(
         geometry.plan,
-        REDUCERS.index(reducer),
+        REDUCERS[reducer].code,
         CODES[name],
         CODES[out_name],
         _cell(out_name, geometry.most),
@@ -757,10 +748,7 @@ def reduce(
         call.threads(),
     )
     if not fits:
-        raise ValueError(
-            f"x has negative elements; {reducer.removesuffix('_mean')} pooling draws them with "
-            "probabilities in proportion to their values, which must be at least 0"
-        )
+        raise ValueError(f"x has {REDUCERS[reducer].refuses}")
     return out
 
 
@@ -806,7 +794,7 @@ def reduce_back(
     present = None if mask is None else call.other(host, mask)
     _native.reduce_back(
         call.geometry.plan,
-        REDUCERS.index(reducer),
+        REDUCERS[reducer].code,
         CODES[name],
         _cell(name, call.geometry.most),
         host.address(packed),

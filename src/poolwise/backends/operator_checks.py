@@ -17,10 +17,6 @@ from ..windows import Windows
 from . import native
 from .torch_host import DTYPES, HOST, Code, windows_of
 
-_NUMBERS = {"lp": 1, "lp_signed": 1, "power_mean": 2, "lse": 1, "soft": 1, "median": 1}
-_NUMBERS |= {"rms": 0, "stochastic": 0, "stochastic_mean": 0, "max_dropout": 1}
-"""How many numbers a reducer has; others weigh elements with as many as they are given."""
-
 
 def _at(code: Code) -> Windows:
     try:
@@ -203,7 +199,7 @@ def _reducer(reducer: str, x: Tensor, lead: Sequence[int], numbers: Tensor | Non
         raise ValueError(f"reducer={reducer!r} must be one of {', '.join(native.REDUCERS)}")
     if native.reduced_dtype(reducer, name) != name:
         raise TypeError(f"x must have the dtype of what {reducer} gives, and not be {name}")
-    wanted = _NUMBERS.get(reducer)
+    wanted = native.REDUCERS[reducer].numbers
     if numbers is None:
         count, groups = 0, 1
     elif numbers.ndim == 2 and not numbers.is_complex():

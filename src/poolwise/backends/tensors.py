@@ -436,7 +436,8 @@ def _vmap_rule(name: str) -> Any:
             return arg.movedim(dim, 0)
 
         # What is random draws by the places of the outputs, each as if it were alone.
-        draws = any(isinstance(arg, str) and arg in native.RANDOM for arg in args)
+        named = [native.REDUCERS.get(arg) for arg in args if isinstance(arg, str)]
+        draws = any(reducer is not None and reducer.draws for reducer in named)
         if draws or any(in_dims[place] is not None for place in without):
             return one_by_one(info, in_dims, *args)
         moved = [

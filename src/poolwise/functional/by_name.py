@@ -43,7 +43,7 @@ OPTIONS: dict[str, Names] = {
 }
 """What each takes beside x, where it looks, and the keywords of all operators."""
 
-DRAWING = ("max_dropout", "rank_stochastic", "stochastic")
+DRAWING = [reducer for reducer, names in OPTIONS.items() if "training" in names]
 """Those that take ``training``."""
 
 
@@ -55,7 +55,7 @@ def named(reducer: str, rank: int, prefix: str = "") -> Callable[..., Any]:
     """
     _check(reducer)
     found: Callable[..., Any] = getattr(FAMILIES[reducer], f"{prefix}{reducer}_pool{rank}d")
-    if reducer != "lp":
+    if "norm_type" not in OPTIONS[reducer]:
         return found
 
     def norm(x: Any, size: Any, *, norm_type: Any, **options: Any) -> Any:

@@ -13,7 +13,7 @@ from typing import Any
 
 from .._overrides import overridable
 from . import custom
-from .by_name import FAMILIES, expect_options, named
+from .by_name import FAMILIES, OPTIONS, expect_options, named
 from .keywords import expect, spelled, taken_by
 from .numbers import whole
 from .rules import Array, dense
@@ -174,7 +174,7 @@ def _named(reducer: str) -> Any:
     found = getattr(FAMILIES[reducer], f"{reducer}_pool2d")
     over_space = inspect.signature(found).parameters.values()
     own = [p.replace(kind=p.KEYWORD_ONLY) for p in over_space if p.name not in _SPATIAL]
-    first = ["norm_type"] if reducer == "lp" else []
+    first = [name for name in OPTIONS[reducer] if name == "norm_type"]
 
     def pool(x: Any, pieces: int, dim: int = 1, **options: Any) -> Any:
         check(options)
