@@ -14,8 +14,8 @@ documentation as they are at run time, with the types of results:
 from __future__ import annotations
 
 import argparse
+import ast
 import inspect
-import re
 import subprocess
 import sys
 from collections.abc import Iterable, Mapping
@@ -248,8 +248,13 @@ STUBS = {
 def shown(name: str) -> str:
     """What an editor shows of a public name: signatures, and what they mean."""
     for stub in ("__init__.pyi", "nn/__init__.pyi"):
-        text = (HOME / stub).read_text()
-        found = re.findall(rf"(?:@overload\n)?(?:def|class) {name}\b.*?(?=\n\S|\Z)", text, re.S)
+        text = (HOME / stub).read_text(encoding="utf-8")
+        lines = text.splitlines()
+        found = [
+            "\n".join(lines[node.lineno - 1 - len(node.decorator_list) : node.end_lineno])
+            for node in ast.parse(text).body
+            if isinstance(node, (ast.FunctionDef, ast.ClassDef)) and node.name == name
+        ]
         if found:
             return "\n".join(found)
     raise ValueError(f"poolwise has no {name!r}")
@@ -263,7 +268,7 @@ def main() -> None:
         print("\n\n".join(shown(name) for name in names))
         return
     for path, write in STUBS.items():
-        (HOME / path).write_text(write())
+        (HOME / path).write_text(write(), encoding="utf-8")
 
 
 if __name__ == "__main__":
