@@ -66,7 +66,7 @@ class Inputs:
         self._channels_last: dict[str, Array] = {}
 
     def x(self, layout: Layout) -> Array:
-        """The input, contiguous: (batch, channels, \\*spatial) or (batch, \\*spatial, channels)."""
+        """The input, contiguous: (batch, channels, *spatial) or (batch, *spatial, channels)."""
         return self._of("x", layout)
 
     def grad(self, layout: Layout) -> Array:

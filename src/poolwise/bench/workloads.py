@@ -48,7 +48,7 @@ class Workload:
         name: unique among those of a run.
         op: max, min, avg or sum; or, of floats, lp (p = 2), rms, soft, lse, stochastic (as in
             training), median or top_k_avg (k = 2).
-        shape: (batch, channels, \\*spatial) whatever the layout.
+        shape: (batch, channels, *spatial) whatever the layout.
         kernel, stride, padding, dilation, ceil: sliding windows, as in `poolwise.max_pool2d`.
         adaptive: the output size, instead of sliding windows.
         whole: one window over everything, instead of sliding windows.
@@ -145,7 +145,7 @@ class Workload:
 
     @property
     def output_shape(self) -> tuple[int, ...]:
-        """(batch, channels, \\*windows)."""
+        """(batch, channels, *windows)."""
         return self.shape[:2] + self.windows.output_shape(self.spatial)
 
     @cached_property

@@ -1,6 +1,6 @@
 """Pooling as functions on NumPy arrays and PyTorch tensors.
 
-Every function has the same geometry and rules. x has the shape (\\*lead, \\*spatial): any number of
+Every function has the same geometry and rules. x has the shape (*lead, *spatial): any number of
 leading axes, usually batch and channels, and then the spatial ones; with ``channels_last=True``
 the channels come after the spatial axes. The result is of x's kind (array or tensor), device and
 memory format. Gates, filters and weights that are learned are tensors, and so is x.
@@ -14,7 +14,7 @@ Keywords of all operators that walk windows:
 - ``lengths``: for one time axis, integers of shape ``x.shape[:1]``: how many elements of each
   sequence are present. A shorthand for a mask.
 - ``empty_value``: the result, under a mask, of a window without an element. Its gradient is zero.
-- ``channels_last``: whether x is (\\*lead, \\*spatial, channels).
+- ``channels_last``: whether x is (*lead, *spatial, channels).
 
 Those that draw also take ``training``, ``seed``, ``generator`` and mostly ``first_index``; see
 `random`.
@@ -69,6 +69,7 @@ from . import (
     transforms,
     unpooling,
 )
+from .arguments import Array
 from .channels import *
 from .custom import *
 from .filters import *
@@ -80,7 +81,7 @@ from .powers import *
 from .random import *
 from .ranks import *
 from .regions import *
-from .rules import Array, OutputSize, Rules
+from .rules import OutputSize, Rules
 from .s3 import *
 from .same_size import *
 from .temporal import *

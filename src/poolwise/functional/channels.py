@@ -13,10 +13,12 @@ from typing import Any
 
 from .._overrides import overridable
 from . import custom
+from .arguments import Kind, Mask, Same
 from .by_name import FAMILIES, OPTIONS, expect_options, named
+from .documented import arguments_of, documented
 from .keywords import expect, spelled, taken_by
 from .numbers import whole
-from .rules import Array, dense
+from .rules import dense
 
 __all__ = [
     "channel_avg_pool",
@@ -57,15 +59,15 @@ _SPATIAL = (
 
 @overridable
 def channel_pool(
-    x: Array,
+    x: Kind,
     pieces: int,
     dim: int = 1,
     *,
     reducer: str | Callable[[Any, Any], Any],
-    mask: Any = None,
+    mask: Mask = None,
     empty_value: float = 0,
     **options: Any,
-) -> Array:
+) -> Kind:
     """Any reducer across groups of `pieces` consecutive channels.
 
     Args:
@@ -95,15 +97,15 @@ def channel_pool(
     if callable(reducer):
         options["reducer"] = reducer
     pool = custom.pool2d if callable(reducer) else named(reducer, 2)
-    out: Array = _across(pool, x, pieces, dim, mask, empty_value, options)
+    out: Kind = _across(pool, x, pieces, dim, mask, empty_value, options)
     return out
 
 
 @overridable
 @spelled
 def maxout(
-    x: Array, pieces: int, dim: int = 1, *, mask: Any = None, empty_value: float = 0
-) -> Array:
+    x: Same, pieces: int, dim: int = 1, *, mask: Mask = None, empty_value: float = 0
+) -> Same:
     """The largest of each group of `pieces` consecutive channels: maxout.
 
     A layer of ``pieces * units`` affine maps followed by it is one of `units` maxout units.
@@ -112,7 +114,6 @@ def maxout(
         x: array or tensor of any shape; bool, integer or floating-point.
         pieces: channels of a group; the number of channels must be a multiple of it.
         dim: the axis of the channels, -1 where they are last.
-        mask, empty_value: as in `channel_pool`.
 
     Returns:
         An array of x's dtype, with ``channels / pieces`` channels.
@@ -127,7 +128,8 @@ def maxout(
         >>> poolwise.maxout(np.array([[1.0, 5.0, 2.0, 4.0]]), 2)
         array([[5., 4.]])
     """
-    return channel_pool(x, pieces, dim, reducer="max", mask=mask, empty_value=empty_value)
+    largest: Same = _across(named("max", 2), x, pieces, dim, mask, empty_value, {})
+    return largest
 
 
 def _across(
@@ -187,20 +189,19 @@ def _named(reducer: str) -> Any:
     if first:
         pool = norm  # type: ignore[assignment]
     pool.__name__ = pool.__qualname__ = f"channel_{reducer}_pool"
-    positional = inspect.Parameter.POSITIONAL_OR_KEYWORD
     shared = inspect.signature(channel_pool).parameters
-    leading = [shared["x"], *(inspect.Parameter(name, positional) for name in first)]
-    rules = {"mask", "empty_value", "rules", *first}
-    pool.__signature__ = inspect.Signature(  # type: ignore[attr-defined]
-        [
+    leading = [p.replace(kind=p.POSITIONAL_OR_KEYWORD) for p in own if p.name in first]
+    others = [p for p in own if p.name not in ("mask", "empty_value", *first)]
+    pool.__signature__ = inspect.signature(found).replace(  # type: ignore[attr-defined]
+        parameters=[
+            inspect.signature(found).parameters["x"],
             *leading,
             shared["pieces"],
             shared["dim"],
-            *(p for p in own if p.name not in rules),
+            *others,
             shared["mask"],
             shared["empty_value"],
-        ],
-        return_annotation=Array,
+        ]
     )
     names = taken_by(pool)
 
@@ -208,12 +209,20 @@ def _named(reducer: str) -> Any:
         _check_not_spatial(options)
         expect(pool.__name__, names, options)
 
-    pool.__doc__ = f"""What `poolwise.{reducer}_pool2d` makes of groups of consecutive channels.
+    keywords = {p.name for p in leading + others}
+    of_reducer = "\n".join(
+        lines for entry, lines in arguments_of(found.__doc__) if keywords & set(entry)
+    )
+    summary = found.__doc__.split("\n")[0].replace("each window", "each group")
+    pool.__doc__ = f"""{summary}
+
+    Groups are of `pieces` channels in a row; over windows it is `poolwise.{reducer}_pool2d`.
 
     Args:
         x: array or tensor of any shape; bool, integer or floating-point.
-        pieces, dim, mask, empty_value: as in `channel_pool`.
-        The other arguments are those of `poolwise.{reducer}_pool2d`.
+        pieces: channels of a group; the number of channels must be a multiple of it.
+        dim: the axis of the channels, -1 where they are last.
+{of_reducer}
 
     Returns:
         An array of x's shape with ``channels / pieces`` channels.
@@ -221,6 +230,7 @@ def _named(reducer: str) -> Any:
     Raises:
         ValueError, TypeError: an argument is impossible; the message names it.
     """
+    pool.__doc__ = documented(pool.__doc__.replace("\n\n\n", "\n\n"), names).rstrip(" ")
     if reducer in ("avg", "max", "min", "sum"):
         kept = {"avg": "3., 3.", "max": "5., 4.", "min": "1., 2.", "sum": "6., 6."}[reducer]
         pool.__doc__ += f"""

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Never
 
-from .._ranks import per_rank
 from ..backends import Recorded, gathered, native
 from ..windows import Ints, Padding, Windows
+from .arguments import Kind, Lengths, Mask
 from .keywords import refuse
-from .rules import Array, canonical
+from .per_rank import per_rank
+from .rules import canonical
 
 __all__ = ["pool1d", "pool2d", "pool3d"]
 
@@ -19,7 +20,7 @@ Reducer = Callable[[Any, Any], Any]
 
 @per_rank
 def pool(
-    x: Array,
+    x: Kind,
     kernel_size: Ints | None = None,
     stride: Ints | None = None,
     padding: Padding = 0,
@@ -28,17 +29,17 @@ def pool(
     *,
     reducer: Reducer,
     windows: Windows | None = None,
-    mask: Any = None,
-    lengths: Any = None,
+    mask: Mask = None,
+    lengths: Lengths = None,
     empty_value: float = 0,
     channels_last: bool = False,
     _rank: int = 0,
     **unknown: Never,
-) -> Array:
+) -> Kind:
     """What a function of yours makes of each window.
 
     Args:
-        x: array or tensor of shape (\\*lead, {spatial}); bool, integer or floating-point.
+        x: array or tensor of shape (*lead, {spatial}); bool, integer or floating-point.
         kernel_size, stride, padding, dilation, ceil_mode: as in `max_pool{n}d`.
         reducer: gets the elements of all windows at once, of shape (..., n), in row-major order
             along the last axis, and a boolean array of the same shape, True where an element is
@@ -60,8 +61,8 @@ def pool(
         >>> import numpy as np, poolwise
         >>> def spread(x, present):
         ...     return x.max(-1, where=present, initial=-9) - x.min(-1, where=present, initial=9)
-        >>> x = np.array([1.0, 4.0, 2.0]).reshape((1, 1, 3) + (1,) * ({n} - 1))
-        >>> poolwise.pool{n}d(x, (2,) + (1,) * ({n} - 1), ceil_mode=True, reducer=spread).ravel()
+        >>> x = np.array([1.0, 4.0, 2.0]).reshape(1, 1, 3{flat})
+        >>> poolwise.pool{n}d(x, (2{flat}), ceil_mode=True, reducer=spread).ravel()
         array([3., 0.])
     """
     if unknown:
@@ -76,7 +77,7 @@ def pool(
     native.check_empty_value(empty_value, gathered.name_of(out))
     if mask is not None:
         out = gathered.filled(out, present.any(-1), empty_value)
-    result: Array = gathered.moveaxis(out, -_rank - 1, -1) if channels_last else out
+    result: Kind = gathered.moveaxis(out, -_rank - 1, -1) if channels_last else out
     return result
 
 

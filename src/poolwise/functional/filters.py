@@ -6,14 +6,15 @@ import math
 from collections.abc import Sequence
 from typing import Any, Unpack
 
-from .._ranks import per_rank
 from ..backends import backend_of, namespace, native
 from ..windows import AXIS_NAMES, Ints, Padding, Windows, integers
 from . import order
+from .arguments import Array
 from .composing import at, cast, floats
 from .keywords import expect_rules
 from .numbers import choice
-from .rules import Array, Rules, canonical
+from .per_rank import per_rank
+from .rules import Rules, canonical
 
 __all__ = [
     "blur_pool1d",
@@ -44,7 +45,7 @@ def blur_pool(
     begins (kernel_size - 1) // 2 positions before x.
 
     Args:
-        x: array or tensor of shape (\\*lead, {spatial}); bool, integer or floating-point.
+        x: array or tensor of shape (*lead, {spatial}); bool, integer or floating-point.
         kernel_size: size of the filter, 1 to 7, one number or one per axis.
         stride: distance between windows, one number or one per axis.
         padding_mode: what lies around x: ``"reflect"`` (x without its border, mirrored),
@@ -62,8 +63,8 @@ def blur_pool(
 
     Example:
         >>> import torch, poolwise
-        >>> x = torch.tensor([0.0, 4.0, 8.0, 8.0]).reshape((1, 1, 4) + (1,) * ({n} - 1))
-        >>> poolwise.blur_pool{n}d(x, (3,) + (1,) * ({n} - 1), (2,) + (1,) * ({n} - 1)).ravel()
+        >>> x = torch.tensor([0.0, 4.0, 8.0, 8.0]).reshape(1, 1, 4{flat})
+        >>> poolwise.blur_pool{n}d(x, (3{flat}), (2{flat})).ravel()
         tensor([2., 7.])
     """
     expect_rules(blur_pools[_rank - 1], rules)
@@ -111,7 +112,7 @@ def max_blur_pool(
     It takes the place of `max_pool{n}d` with the same arguments.
 
     Args:
-        x: array or tensor of shape (\\*lead, {spatial}); bool, integer or floating-point.
+        x: array or tensor of shape (*lead, {spatial}); bool, integer or floating-point.
         kernel_size, padding, dilation: of the maximum, as in `max_pool{n}d`.
         stride: of the filter; `kernel_size` when None.
         blur_size: the filter's size, 1 to 7, one number or one per axis.
@@ -128,9 +129,8 @@ def max_blur_pool(
 
     Example:
         >>> import torch, poolwise
-        >>> x = torch.tensor([0.0, 4.0, 8.0, 8.0, 0.0]).reshape((1, 1, 5) + (1,) * ({n} - 1))
-        >>> one = (1,) * ({n} - 1)
-        >>> poolwise.max_blur_pool{n}d(x, (2, *one), (2, *one), blur_size=(3, *one)).ravel()
+        >>> x = torch.tensor([0.0, 4.0, 8.0, 8.0, 0.0]).reshape(1, 1, 5{flat})
+        >>> poolwise.max_blur_pool{n}d(x, (2{flat}), (2{flat}), blur_size=(3{flat})).ravel()
         tensor([6., 8.])
     """
     expect_rules(max_blur_pool[_rank - 1], rules)

@@ -8,16 +8,17 @@ from typing import Any, Unpack
 
 import numpy as np
 
-from .._ranks import per_rank
 from ..backends import backend_of, namespace, native
 from ..backends.gathered import plain, sortable, taken
 from ..windows import AXIS_NAMES, Ints, Windows, flag, integers
 from . import draws
+from .arguments import Generator, Indexed, Same, Seed
 from .composing import cast, is_kin, is_known, require_device
 from .keywords import expect_rules
 from .numbers import check_each, choice, is_array, share
+from .per_rank import per_rank
 from .random import check_draw, drawn
-from .rules import Array, Rules, canonical, index_dtype, with_indices
+from .rules import Rules, canonical, index_dtype, with_indices
 
 __all__ = ["fractional_max_pool1d", "fractional_max_pool2d", "fractional_max_pool3d"]
 
@@ -26,18 +27,18 @@ SEQUENCES = ("pseudorandom", "random")
 
 @per_rank
 def fractional_max_pool(
-    x: Array,
+    x: Same,
     kernel_size: Ints | None = None,
     output_size: Ints | None = None,
     output_ratio: float | Sequence[float] | None = None,
-    return_indices: Any = False,
+    return_indices: Indexed = False,
     _random_samples: Any = None,
     *,
     sequence: str = "pseudorandom",
     overlapping: bool = True,
     training: bool = True,
-    seed: Any = None,
-    generator: Any = None,
+    seed: Seed = None,
+    generator: Generator = None,
     _rank: int = 0,
     **rules: Unpack[Rules],
 ) -> Any:
@@ -50,7 +51,7 @@ def fractional_max_pool(
     of that size, and any number of positions apart.
 
     Args:
-        x: array or tensor of shape (\\*lead, {spatial}); bool, integer or floating-point.
+        x: array or tensor of shape (*lead, {spatial}); bool, integer or floating-point.
         kernel_size: elements of a window along each axis, or None.
         output_size: windows along each axis. Without a `kernel_size` at most as many as the input
             has positions (with `overlapping`, one less).
@@ -77,8 +78,8 @@ def fractional_max_pool(
 
     Example:
         >>> import numpy as np, poolwise
-        >>> x = np.arange(7.0).reshape((7,) + (1,) * ({n} - 1))
-        >>> size = (5,) + (1,) * ({n} - 1)
+        >>> x = np.arange(7.0).reshape(7{flat})
+        >>> size = (5{flat})
         >>> poolwise.fractional_max_pool{n}d(x, None, size, overlapping=False, seed=1).ravel()
         array([0., 2., 3., 4., 6.])
     """

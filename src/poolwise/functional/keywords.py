@@ -9,13 +9,25 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NoReturn, ParamSpec, TypeVar
 
 from ..windows import flag
-from .rules import RULES
+from .documented import documented
+from .rules import RULES, reduce
 
 P = ParamSpec("P")
 R = TypeVar("R")
 
 Names = Mapping[str, bool]
 """The names of what a function takes, and whether each is a flag."""
+
+
+_RULES = [p for p in inspect.signature(reduce).parameters.values() if p.name in RULES]
+
+
+def spelled_out(signature: inspect.Signature) -> inspect.Signature:
+    """The signature with the keywords of all operators in the place of its `**rules`."""
+    parameters = list(signature.parameters.values())
+    if not parameters or parameters[-1].name != "rules":
+        return signature
+    return signature.replace(parameters=[*parameters[:-1], *_RULES])
 
 
 def taken_by(function: Callable[..., Any]) -> Names:
@@ -74,7 +86,8 @@ def expect_rules(function: Callable[..., Any], rules: Mapping[str, Any]) -> None
 
 
 def spelled(function: Callable[P, R]) -> Callable[P, R]:
-    """The function, which says what a misspelt keyword may have meant.
+    """The function, which says what a misspelt keyword may have meant, and in its documentation
+    which there are.
 
     Those that make small calls look at what is left over instead, which costs less.
     """
@@ -85,4 +98,7 @@ def spelled(function: Callable[P, R]) -> Callable[P, R]:
         expect(function.__name__, names, kwargs)
         return function(*args, **kwargs)
 
+    signature = spelled_out(inspect.signature(function))
+    call.__signature__ = signature  # type: ignore[attr-defined]
+    call.__doc__ = documented(function.__doc__ or "", signature.parameters)
     return call

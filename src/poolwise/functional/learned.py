@@ -14,11 +14,11 @@ from typing import Any, Never, Unpack
 
 import numpy as np
 
-from .._ranks import per_rank
 from ..backends import Recorded, backend_of, gathered, namespace, native
 from ..backends.native import COUNT, NOTHING
 from ..backends.philox import philox, uniform
 from ..windows import Sliding, Windows, flag
+from .arguments import Array, ArrayLike, Generator, Lengths, Mask, Number, Seed, Tensor
 from .composing import cast, is_at_hand, is_kin, require_device
 from .keywords import refuse
 from .numbers import (
@@ -34,8 +34,9 @@ from .numbers import share as share_of
 from .over_windows import adaptive, sliding
 from .over_windows import whole as over_all
 from .parts import Operand, Part, boxes, in_parts
+from .per_rank import per_rank
 from .random import check_draw, drawn
-from .rules import Array, Rules, canonical, dense, over_channels
+from .rules import Rules, canonical, dense, over_channels
 
 __all__ = [
     "ada_pool1d",
@@ -90,19 +91,19 @@ def mixed_pool(
     x: Array,
     windows: Windows,
     *,
-    a: Any = 0.5,
+    a: Number = 0.5,
     mode: str = "fixed",
     per: str = "layer",
     training: bool = True,
-    seed: Any = None,
-    generator: Any = None,
+    seed: Seed = None,
+    generator: Generator = None,
     first_index: int = 0,
     **rules: Unpack[Rules],
 ) -> Array:
     """A mixture of maximum and mean of each window: a max + (1−a) avg.
 
     Args:
-        x: array or tensor of shape (\\*lead, {spatial}); bool, integer or floating-point.
+        x: array or tensor of shape (*lead, {spatial}); bool, integer or floating-point.
         {geometry}
         a: the maximum's share: a number from 0 to 1; or an array or tensor, which may be learned,
             of one per channel, or with more axes, broadcast to the output (per region).
@@ -125,7 +126,7 @@ def mixed_pool(
 
     Example:
         >>> import numpy as np, poolwise
-        >>> x = np.array([1.0, 3.0, 4.0, 0.0]).reshape((1, 1, 4) + (1,) * ({n} - 1))
+        >>> x = np.array([1.0, 3.0, 4.0, 0.0]).reshape(1, 1, 4{flat})
         >>> poolwise.{prefix}mixed_pool{n}d(x, {where}, a=0.5).ravel()
         array([2.5, 3. ])
     """
@@ -149,14 +150,14 @@ def mixed_pool(
     return pooled
 
 
-def gated_pool(x: Array, windows: Windows, *, omega: Any, **rules: Unpack[Rules]) -> Array:
+def gated_pool(x: Tensor, windows: Windows, *, omega: ArrayLike, **rules: Unpack[Rules]) -> Tensor:
     """Maximum and mean of each window, mixed as its elements say: g max + (1−g) avg, g = σ(ωᵀx).
 
     Args:
-        x: tensor of shape (\\*lead, {spatial}); bool, integer or floating-point.
+        x: tensor of shape (*lead, {spatial}); bool, integer or floating-point.
         {geometry}
         omega: tensor of a weight for each tap of a window, which may be learned: of the shape of
-            the kernel, or (channels, \\*kernel). What is absent adds 0 to the product.
+            the kernel, or (channels, *kernel). What is absent adds 0 to the product.
 
     Returns:
         A tensor of floats: x's own dtype where x has floats.
@@ -168,8 +169,8 @@ def gated_pool(x: Array, windows: Windows, *, omega: Any, **rules: Unpack[Rules]
 
     Example:
         >>> import torch, poolwise
-        >>> x = torch.tensor([1.0, 3.0, 4.0, 0.0]).reshape((1, 1, 4) + (1,) * ({n} - 1))
-        >>> omega = torch.zeros((2,) + (1,) * ({n} - 1))
+        >>> x = torch.tensor([1.0, 3.0, 4.0, 0.0]).reshape(1, 1, 4{flat})
+        >>> omega = torch.zeros(2{flat})
         >>> poolwise.gated_pool{n}d(x, {where}, omega=omega).flatten()
         tensor([2.5000, 3.0000])
     """
@@ -183,23 +184,23 @@ def gated_pool(x: Array, windows: Windows, *, omega: Any, **rules: Unpack[Rules]
         logits = _filtered(wide, mask, filters, part.windows)[0]
         return _mixture(logits, largest, mean, gate=True)
 
-    pooled: Array = _pooled(x, windows, gate, needs, 40, **rules)
+    pooled: Tensor = _pooled(x, windows, gate, needs, 40, **rules)
     return pooled
 
 
 def tree_pool(
-    x: Array, windows: Windows, *, filters: Any, omega: Any, **rules: Unpack[Rules]
-) -> Array:
+    x: Tensor, windows: Windows, *, filters: ArrayLike, omega: ArrayLike, **rules: Unpack[Rules]
+) -> Tensor:
     """A binary tree of pooling filters for each window, whose inner nodes are gates.
 
     A leaf is vᵀx over the window's taps, v being its filter, and an inner node
     g·left + (1−g)·right with g = σ(ωᵀx).
 
     Args:
-        x: tensor of shape (\\*lead, {spatial}); bool, integer or floating-point.
+        x: tensor of shape (*lead, {spatial}); bool, integer or floating-point.
         {geometry}
         filters: tensor of the leaves' filters from left to right, which may be learned: of shape
-            (leaves, \\*kernel) or (leaves, channels, \\*kernel); 2, 4, 8, … leaves.
+            (leaves, *kernel) or (leaves, channels, *kernel); 2, 4, 8, … leaves.
         omega: the same for the inner nodes, one less than leaves, level by level from the root.
 
     Returns:
@@ -212,9 +213,9 @@ def tree_pool(
 
     Example:
         >>> import torch, poolwise
-        >>> x = torch.tensor([1.0, 3.0, 4.0, 0.0]).reshape((1, 1, 4) + (1,) * ({n} - 1))
-        >>> leaves = torch.tensor([[1.0, 0.0], [0.5, 0.5]]).reshape((2, 2) + (1,) * ({n} - 1))
-        >>> gates = torch.zeros((1, 2) + (1,) * ({n} - 1))
+        >>> x = torch.tensor([1.0, 3.0, 4.0, 0.0]).reshape(1, 1, 4{flat})
+        >>> leaves = torch.tensor([[1.0, 0.0], [0.5, 0.5]]).reshape(2, 2{flat})
+        >>> gates = torch.zeros(1, 2{flat})
         >>> poolwise.tree_pool{n}d(x, {where}, filters=leaves, omega=gates).flatten()
         tensor([1.5000, 3.0000])
     """
@@ -237,17 +238,17 @@ def tree_pool(
             nodes = _mixture(level, nodes[::2], nodes[1::2], gate=True)
         return nodes[0]
 
-    pooled: Array = _pooled(x, windows, grow, needs, 10 * count, **rules)
+    pooled: Tensor = _pooled(x, windows, grow, needs, 10 * count, **rules)
     return pooled
 
 
-def lip_pool(x: Array, windows: Windows, *, logits: Any, **rules: Unpack[Rules]) -> Array:
+def lip_pool(x: Array, windows: Windows, *, logits: ArrayLike, **rules: Unpack[Rules]) -> Array:
     """The mean of each window weighted by local importance: Σ F x / Σ F, F = exp(logits).
 
     `poolwise.nn.LIPPool{n}d` makes the logits with a network of x.
 
     Args:
-        x: array or tensor of shape (\\*lead, {spatial}); bool, integer or floating-point.
+        x: array or tensor of shape (*lead, {spatial}); bool, integer or floating-point.
         {geometry}
         logits: array or tensor of floats that broadcasts to x, which may be learned. Any size:
             weights are made window by window, so that none overflows and none loses all of its
@@ -263,7 +264,7 @@ def lip_pool(x: Array, windows: Windows, *, logits: Any, **rules: Unpack[Rules])
 
     Example:
         >>> import numpy as np, poolwise
-        >>> x = np.array([1.0, 3.0, 4.0, 0.0]).reshape((1, 1, 4) + (1,) * ({n} - 1))
+        >>> x = np.array([1.0, 3.0, 4.0, 0.0]).reshape(1, 1, 4{flat})
         >>> large = np.array([0, 0, 999.0, -999.0]).reshape(x.shape)
         >>> poolwise.{prefix}lip_pool{n}d(x, {where}, logits=large).ravel()
         array([2., 4.])
@@ -297,10 +298,10 @@ def detail_preserving_pool(
     x: Array,
     windows: Windows,
     *,
-    alpha: Any = 1.0,
-    lambda_: Any = 1.0,
+    alpha: Number = 1.0,
+    lambda_: Number = 1.0,
     asymmetric: bool = False,
-    filter: Any = None,
+    filter: ArrayLike | None = None,
     eps: float = 1e-3,
     **rules: Unpack[Rules],
 ) -> Array:
@@ -310,14 +311,14 @@ def detail_preserving_pool(
     ρ(d) = (max(d, 0)² + ε²)^(λ/2), which favours what is brighter. λ = 0 gives the mean.
 
     Args:
-        x: array or tensor of shape (\\*lead, {spatial}); bool, integer or floating-point.
+        x: array or tensor of shape (*lead, {spatial}); bool, integer or floating-point.
         {geometry}
         alpha: the weight of every element, at least 0: a number, or an array or tensor, which may
             be learned, of one per channel, or with more axes, broadcast to the output.
         lambda_: the exponent λ, at least 0; as `alpha`.
         asymmetric: let only what lies above x̃ weigh more.
         filter: x̃ = Σ filter_t x_t over the window's taps, where absent ones add 0: a tensor of the
-            shape of the kernel or (channels, \\*kernel), which may be learned. When None, x̃ is the
+            shape of the kernel or (channels, *kernel), which may be learned. When None, x̃ is the
             window's mean (a box filter). Sliding windows of tensors alone have a filter.
         eps: ε, above 0.
 
@@ -331,7 +332,7 @@ def detail_preserving_pool(
 
     Example:
         >>> import numpy as np, poolwise
-        >>> x = np.array([1.0, 3.0, 4.0, 0.0]).reshape((1, 1, 4) + (1,) * ({n} - 1))
+        >>> x = np.array([1.0, 3.0, 4.0, 0.0]).reshape(1, 1, 4{flat})
         >>> poolwise.{prefix}detail_preserving_pool{n}d(x, {where}, lambda_=0).ravel()
         array([2., 2.])
     """
@@ -366,14 +367,14 @@ def detail_preserving_pool(
     return pooled
 
 
-def ada_pool(x: Array, windows: Windows, *, beta: Any = 0.5, **rules: Unpack[Rules]) -> Array:
+def ada_pool(x: Array, windows: Windows, *, beta: Number = 0.5, **rules: Unpack[Rules]) -> Array:
     """Two weighted means of each window, fused: β Σ x softmax(DSC(x, x̄)) + (1−β) Σ x softmax(x).
 
     DSC(x, x̄) = 2·x·x̄ / (x² + x̄²), 0 where both are 0, says how like the window's mean x̄ an
     element is: from −1 to 1. Elements may be as large as their dtype allows.
 
     Args:
-        x: array or tensor of shape (\\*lead, {spatial}); bool, integer or floating-point.
+        x: array or tensor of shape (*lead, {spatial}); bool, integer or floating-point.
         {geometry}
         beta: the first mean's share: a number from 0 to 1; or an array or tensor, which may be
             learned, of one per channel, or with more axes, broadcast to the output (per position).
@@ -388,7 +389,7 @@ def ada_pool(x: Array, windows: Windows, *, beta: Any = 0.5, **rules: Unpack[Rul
 
     Example:
         >>> import numpy as np, poolwise
-        >>> x = np.array([2.0, 2.0, 0.0, 0.0]).reshape((1, 1, 4) + (1,) * ({n} - 1))
+        >>> x = np.array([2.0, 2.0, 0.0, 0.0]).reshape(1, 1, 4{flat})
         >>> poolwise.{prefix}ada_pool{n}d(x, {where}, beta=0.5).ravel()
         array([2., 0.])
     """
@@ -413,14 +414,14 @@ def ada_pool(x: Array, windows: Windows, *, beta: Any = 0.5, **rules: Unpack[Rul
 
 @per_rank
 def attention_pool(
-    x: Any,
-    query: Any,
-    keys: Any = None,
+    x: Tensor,
+    query: Tensor,
+    keys: Tensor | None = None,
     *,
     scale: float | None = None,
     return_weights: bool = False,
-    mask: Any = None,
-    lengths: Any = None,
+    mask: Mask = None,
+    lengths: Lengths = None,
     empty_value: float = 0,
     channels_last: bool = False,
     _rank: int = 0,
@@ -432,17 +433,17 @@ def attention_pool(
     queries it is the structured self-attention of Lin et al. 2017.
 
     Args:
-        x: tensor of shape (\\*lead, channels, {spatial}), floating-point.
-        query: tensor of shape (queries, size), or (\\*lead, queries, size); may be learned.
-        keys: tensor of shape (\\*lead, size, {spatial}); x itself when None. With `channels_last`,
-            (\\*lead, {spatial}, size).
+        x: tensor of shape (*lead, channels, {spatial}), floating-point.
+        query: tensor of shape (queries, size), or (*lead, queries, size); may be learned.
+        keys: tensor of shape (*lead, size, {spatial}); x itself when None. With `channels_last`,
+            (*lead, {spatial}, size).
         scale: 1/√size when None, as in PyTorch.
-        return_weights: also return the weights, of shape (\\*lead, queries, {spatial}).
+        return_weights: also return the weights, of shape (*lead, queries, {spatial}).
         mask: as ever, but positions are absent from all channels at once.
 
     Returns:
-        A tensor of x's dtype and of shape (\\*lead, channels, queries), with `channels_last`
-        (\\*lead, queries, channels).
+        A tensor of x's dtype and of shape (*lead, channels, queries), with `channels_last`
+        (*lead, queries, channels).
 
     Raises:
         ValueError, TypeError: an argument is impossible; the message names it.
@@ -451,7 +452,7 @@ def attention_pool(
 
     Example:
         >>> import torch, poolwise
-        >>> x = torch.arange(8.0).reshape((1, 2, 4) + (1,) * ({n} - 1))
+        >>> x = torch.arange(8.0).reshape(1, 2, 4{flat})
         >>> poolwise.attention_pool{n}d(x, torch.zeros(1, 2)).flatten()
         tensor([1.5000, 5.5000])
     """
@@ -527,8 +528,8 @@ def _pooled(
     needs: Callable[[Any, str], Sequence[Operand]],
     held: int | None,
     *,
-    mask: Any = None,
-    lengths: Any = None,
+    mask: Mask = None,
+    lengths: Lengths = None,
     empty_value: float = 0,
     channels_last: bool = False,
 ) -> Any:

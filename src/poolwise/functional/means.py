@@ -7,12 +7,13 @@ from typing import Any, Never
 import numpy as np
 
 from .._overrides import asked_for_caller
-from .._ranks import bare_per_rank
 from ..backends import native
 from ..backends.native import CONSTANT, COUNT, EXTENT, NOTHING, again
 from ..windows import Ints, Padding, Windows, flag, said
+from .arguments import Array, DType, Lengths, Mask
 from .keywords import refuse
-from .rules import Array, OutputSize, canonical
+from .per_rank import bare_per_rank
+from .rules import OutputSize, canonical
 
 __all__ = [
     "adaptive_avg_pool1d",
@@ -47,9 +48,9 @@ def avg_pool(
     divisor_override: int | None = None,
     *,
     dilation: Ints = 1,
-    dtype: Any = None,
-    mask: Any = None,
-    lengths: Any = None,
+    dtype: DType = None,
+    mask: Mask = None,
+    lengths: Lengths = None,
     empty_value: float = 0,
     channels_last: bool = False,
     _rank: int = 0,
@@ -61,7 +62,7 @@ def avg_pool(
     keywords.
 
     Args:
-        x: array or tensor of shape (\\*lead, {spatial}); bool, integer or floating-point.
+        x: array or tensor of shape (*lead, {spatial}); bool, integer or floating-point.
         kernel_size, stride, padding, ceil_mode, dilation: as in `max_pool{n}d`.
         count_include_pad: divide by all of the window inside the padded input, padding included.
             False divides by the number of x's own elements. Masked elements never count. A window
@@ -80,8 +81,8 @@ def avg_pool(
 
     Example:
         >>> import numpy as np, poolwise
-        >>> x = np.array([1, 2, 4, 8], np.uint8).reshape((1, 1, 4) + (1,) * ({n} - 1))
-        >>> poolwise.avg_pool{n}d(x, (2,) + (1,) * ({n} - 1)).ravel()
+        >>> x = np.array([1, 2, 4, 8], np.uint8).reshape(1, 1, 4{flat})
+        >>> poolwise.avg_pool{n}d(x, (2{flat})).ravel()
         array([1.5, 6. ], dtype=float32)
     """
     if unknown:
@@ -115,9 +116,9 @@ def sum_pool(
     dilation: Ints = 1,
     ceil_mode: bool = False,
     *,
-    dtype: Any = None,
-    mask: Any = None,
-    lengths: Any = None,
+    dtype: DType = None,
+    mask: Mask = None,
+    lengths: Lengths = None,
     empty_value: float = 0,
     channels_last: bool = False,
     _rank: int = 0,
@@ -126,7 +127,7 @@ def sum_pool(
     """The sum of each window.
 
     Args:
-        x: array or tensor of shape (\\*lead, {spatial}); bool, integer or floating-point.
+        x: array or tensor of shape (*lead, {spatial}); bool, integer or floating-point.
         kernel_size, stride, padding, dilation, ceil_mode: as in `max_pool{n}d`.
         dtype: the result's; an integer one saturates. When None, floats keep theirs, and integers
             give int64 (uint64 its own), which wraps as NumPy's sums do.
@@ -139,8 +140,8 @@ def sum_pool(
 
     Example:
         >>> import numpy as np, poolwise
-        >>> x = np.array([1.0, 2.0, 4.0]).reshape((1, 1, 3) + (1,) * ({n} - 1))
-        >>> poolwise.sum_pool{n}d(x, (2,) + (1,) * ({n} - 1), stride=1).ravel()
+        >>> x = np.array([1.0, 2.0, 4.0]).reshape(1, 1, 3{flat})
+        >>> poolwise.sum_pool{n}d(x, (2{flat}), stride=1).ravel()
         array([3., 6.])
     """
     if unknown:
@@ -154,9 +155,9 @@ def adaptive_avg_pool(
     x: Array,
     output_size: OutputSize,
     *,
-    dtype: Any = None,
-    mask: Any = None,
-    lengths: Any = None,
+    dtype: DType = None,
+    mask: Mask = None,
+    lengths: Lengths = None,
     empty_value: float = 0,
     channels_last: bool = False,
     _rank: int = 0,
@@ -167,7 +168,7 @@ def adaptive_avg_pool(
     Windows are as in `adaptive_max_pool{n}d`, dtypes as in `avg_pool{n}d`.
 
     Args:
-        x: array or tensor of shape (\\*lead, {spatial}); bool, integer or floating-point.
+        x: array or tensor of shape (*lead, {spatial}); bool, integer or floating-point.
         output_size: windows along each axis, one number or one per axis; None keeps the input's.
         dtype: the result's, as in `avg_pool{n}d`.
 
@@ -179,8 +180,8 @@ def adaptive_avg_pool(
 
     Example:
         >>> import numpy as np, poolwise
-        >>> x = np.arange(5.0).reshape((1, 1, 5) + (1,) * ({n} - 1))
-        >>> poolwise.adaptive_avg_pool{n}d(x, (2,) + (1,) * ({n} - 1)).ravel()
+        >>> x = np.arange(5.0).reshape(1, 1, 5{flat})
+        >>> poolwise.adaptive_avg_pool{n}d(x, (2{flat})).ravel()
         array([1., 3.])
     """
     if unknown:
@@ -195,9 +196,9 @@ def adaptive_sum_pool(
     x: Array,
     output_size: OutputSize,
     *,
-    dtype: Any = None,
-    mask: Any = None,
-    lengths: Any = None,
+    dtype: DType = None,
+    mask: Mask = None,
+    lengths: Lengths = None,
     empty_value: float = 0,
     channels_last: bool = False,
     _rank: int = 0,
@@ -206,7 +207,7 @@ def adaptive_sum_pool(
     """The sum of each of `output_size` windows spread evenly over x.
 
     Args:
-        x: array or tensor of shape (\\*lead, {spatial}); bool, integer or floating-point.
+        x: array or tensor of shape (*lead, {spatial}); bool, integer or floating-point.
         output_size: as in `adaptive_max_pool{n}d`.
         dtype: the result's, as in `sum_pool{n}d`.
 
@@ -218,8 +219,8 @@ def adaptive_sum_pool(
 
     Example:
         >>> import numpy as np, poolwise
-        >>> x = np.arange(5.0).reshape((1, 1, 5) + (1,) * ({n} - 1))
-        >>> poolwise.adaptive_sum_pool{n}d(x, (2,) + (1,) * ({n} - 1)).ravel()
+        >>> x = np.arange(5.0).reshape(1, 1, 5{flat})
+        >>> poolwise.adaptive_sum_pool{n}d(x, (2{flat})).ravel()
         array([3., 9.])
     """
     if unknown:
@@ -233,9 +234,9 @@ def adaptive_sum_pool(
 def global_avg_pool(
     x: Array,
     *,
-    dtype: Any = None,
-    mask: Any = None,
-    lengths: Any = None,
+    dtype: DType = None,
+    mask: Mask = None,
+    lengths: Lengths = None,
     empty_value: float = 0,
     channels_last: bool = False,
     _rank: int = 0,
@@ -244,7 +245,7 @@ def global_avg_pool(
     """The mean of each plane; the spatial axes stay, with size 1.
 
     Args:
-        x: array or tensor of shape (\\*lead, {spatial}); bool, integer or floating-point.
+        x: array or tensor of shape (*lead, {spatial}); bool, integer or floating-point.
         dtype: the result's, as in `avg_pool{n}d`.
 
     Returns:
@@ -257,7 +258,7 @@ def global_avg_pool(
 
     Example:
         >>> import numpy as np, poolwise
-        >>> x = np.arange(5.0).reshape((1, 1, 5) + (1,) * ({n} - 1))
+        >>> x = np.arange(5.0).reshape(1, 1, 5{flat})
         >>> poolwise.global_avg_pool{n}d(x).ravel()
         array([2.])
     """
@@ -270,9 +271,9 @@ def global_avg_pool(
 def global_sum_pool(
     x: Array,
     *,
-    dtype: Any = None,
-    mask: Any = None,
-    lengths: Any = None,
+    dtype: DType = None,
+    mask: Mask = None,
+    lengths: Lengths = None,
     empty_value: float = 0,
     channels_last: bool = False,
     _rank: int = 0,
@@ -281,7 +282,7 @@ def global_sum_pool(
     """The sum of each plane; the spatial axes stay, with size 1.
 
     Args:
-        x: array or tensor of shape (\\*lead, {spatial}); bool, integer or floating-point.
+        x: array or tensor of shape (*lead, {spatial}); bool, integer or floating-point.
         dtype: the result's, as in `sum_pool{n}d`.
 
     Returns:
@@ -292,7 +293,7 @@ def global_sum_pool(
 
     Example:
         >>> import numpy as np, poolwise
-        >>> x = np.arange(5.0).reshape((1, 1, 5) + (1,) * ({n} - 1))
+        >>> x = np.arange(5.0).reshape(1, 1, 5{flat})
         >>> poolwise.global_sum_pool{n}d(x).ravel()
         array([10.])
     """

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import Any, Never
 
 from .._overrides import asked_for_caller
-from .._ranks import bare_per_rank
 from ..backends import backend_of, native
 from ..backends.native import again
 from ..windows import Ints, Padding, Windows
+from .arguments import Indexed, Lengths, Mask, Same
 from .keywords import refuse
-from .rules import Array, OutputSize, canonical, index_dtype, with_indices
+from .per_rank import bare_per_rank
+from .rules import OutputSize, canonical, index_dtype, with_indices
 
 __all__ = [
     "adaptive_max_pool1d",
@@ -36,16 +37,16 @@ __all__ = [
 
 @bare_per_rank
 def max_pool(
-    x: Array,
+    x: Same,
     kernel_size: Ints,
     stride: Ints | None = None,
     padding: Padding = 0,
     dilation: Ints = 1,
     ceil_mode: bool = False,
-    return_indices: Any = False,
+    return_indices: Indexed = False,
     *,
-    mask: Any = None,
-    lengths: Any = None,
+    mask: Mask = None,
+    lengths: Lengths = None,
     empty_value: float = 0,
     channels_last: bool = False,
     _rank: int = 0,
@@ -57,7 +58,7 @@ def max_pool(
     first of equal elements is taken, and a NaN wins. See `poolwise.functional` for the keywords.
 
     Args:
-        x: array or tensor of shape (\\*lead, {spatial}); bool, integer or floating-point.
+        x: array or tensor of shape (*lead, {spatial}); bool, integer or floating-point.
         kernel_size: elements of a window, one number or one per axis.
         stride: distance between windows; `kernel_size` when None.
         padding: an int, one per axis, a (before, after) pair per axis, ``"valid"``, ``"same"``
@@ -79,8 +80,8 @@ def max_pool(
 
     Example:
         >>> import numpy as np, poolwise
-        >>> x = np.arange(5.0).reshape((1, 1, 5) + (1,) * ({n} - 1))
-        >>> poolwise.max_pool{n}d(x, (2,) + (1,) * ({n} - 1), padding="same").ravel()
+        >>> x = np.arange(5.0).reshape(1, 1, 5{flat})
+        >>> poolwise.max_pool{n}d(x, (2{flat}), padding="same").ravel()
         array([1., 3., 4.])
     """
     if unknown:
@@ -101,16 +102,16 @@ def max_pool(
 
 @bare_per_rank
 def min_pool(
-    x: Array,
+    x: Same,
     kernel_size: Ints,
     stride: Ints | None = None,
     padding: Padding = 0,
     dilation: Ints = 1,
     ceil_mode: bool = False,
-    return_indices: Any = False,
+    return_indices: Indexed = False,
     *,
-    mask: Any = None,
-    lengths: Any = None,
+    mask: Mask = None,
+    lengths: Lengths = None,
     empty_value: float = 0,
     channels_last: bool = False,
     _rank: int = 0,
@@ -121,7 +122,7 @@ def min_pool(
     Everything is as in `max_pool{n}d`, order apart; a NaN wins here too.
 
     Args:
-        x: array or tensor of shape (\\*lead, {spatial}); bool, integer or floating-point.
+        x: array or tensor of shape (*lead, {spatial}); bool, integer or floating-point.
         kernel_size, stride, padding, dilation, ceil_mode, return_indices: as in `max_pool{n}d`.
 
     Returns:
@@ -132,8 +133,8 @@ def min_pool(
 
     Example:
         >>> import numpy as np, poolwise
-        >>> x = np.array([3, 1, 2, 5], np.uint8).reshape((1, 1, 4) + (1,) * ({n} - 1))
-        >>> poolwise.min_pool{n}d(x, (2,) + (1,) * ({n} - 1)).ravel()
+        >>> x = np.array([3, 1, 2, 5], np.uint8).reshape(1, 1, 4{flat})
+        >>> poolwise.min_pool{n}d(x, (2{flat})).ravel()
         array([1, 2], dtype=uint8)
     """
     if unknown:
@@ -154,12 +155,12 @@ def min_pool(
 
 @bare_per_rank
 def adaptive_max_pool(
-    x: Array,
+    x: Same,
     output_size: OutputSize,
-    return_indices: Any = False,
+    return_indices: Indexed = False,
     *,
-    mask: Any = None,
-    lengths: Any = None,
+    mask: Mask = None,
+    lengths: Lengths = None,
     empty_value: float = 0,
     channels_last: bool = False,
     _rank: int = 0,
@@ -171,7 +172,7 @@ def adaptive_max_pool(
     `torch.nn.functional.adaptive_max_pool{n}d`, whose results these equal bit for bit.
 
     Args:
-        x: array or tensor of shape (\\*lead, {spatial}); bool, integer or floating-point.
+        x: array or tensor of shape (*lead, {spatial}); bool, integer or floating-point.
         output_size: windows along each axis, one number or one per axis; None keeps the input's.
         return_indices: also return where the elements lie, as in `max_pool{n}d`.
 
@@ -183,8 +184,8 @@ def adaptive_max_pool(
 
     Example:
         >>> import numpy as np, poolwise
-        >>> x = np.arange(5.0).reshape((1, 1, 5) + (1,) * ({n} - 1))
-        >>> poolwise.adaptive_max_pool{n}d(x, (2,) + (1,) * ({n} - 1)).ravel()
+        >>> x = np.arange(5.0).reshape(1, 1, 5{flat})
+        >>> poolwise.adaptive_max_pool{n}d(x, (2{flat})).ravel()
         array([2., 4.])
     """
     if unknown:
@@ -204,12 +205,12 @@ def adaptive_max_pool(
 
 @bare_per_rank
 def adaptive_min_pool(
-    x: Array,
+    x: Same,
     output_size: OutputSize,
-    return_indices: Any = False,
+    return_indices: Indexed = False,
     *,
-    mask: Any = None,
-    lengths: Any = None,
+    mask: Mask = None,
+    lengths: Lengths = None,
     empty_value: float = 0,
     channels_last: bool = False,
     _rank: int = 0,
@@ -218,7 +219,7 @@ def adaptive_min_pool(
     """The smallest element of each of `output_size` windows spread evenly over x.
 
     Args:
-        x: array or tensor of shape (\\*lead, {spatial}); bool, integer or floating-point.
+        x: array or tensor of shape (*lead, {spatial}); bool, integer or floating-point.
         output_size, return_indices: as in `adaptive_max_pool{n}d`.
 
     Returns:
@@ -229,8 +230,8 @@ def adaptive_min_pool(
 
     Example:
         >>> import numpy as np, poolwise
-        >>> x = np.arange(5.0).reshape((1, 1, 5) + (1,) * ({n} - 1))
-        >>> poolwise.adaptive_min_pool{n}d(x, (2,) + (1,) * ({n} - 1)).ravel()
+        >>> x = np.arange(5.0).reshape(1, 1, 5{flat})
+        >>> poolwise.adaptive_min_pool{n}d(x, (2{flat})).ravel()
         array([0., 2.])
     """
     if unknown:
@@ -250,11 +251,11 @@ def adaptive_min_pool(
 
 @bare_per_rank
 def global_max_pool(
-    x: Array,
-    return_indices: Any = False,
+    x: Same,
+    return_indices: Indexed = False,
     *,
-    mask: Any = None,
-    lengths: Any = None,
+    mask: Mask = None,
+    lengths: Lengths = None,
     empty_value: float = 0,
     channels_last: bool = False,
     _rank: int = 0,
@@ -263,7 +264,7 @@ def global_max_pool(
     """The largest element of each plane; the spatial axes stay, with size 1.
 
     Args:
-        x: array or tensor of shape (\\*lead, {spatial}); bool, integer or floating-point.
+        x: array or tensor of shape (*lead, {spatial}); bool, integer or floating-point.
         return_indices: also return where the elements lie, as in `max_pool{n}d`.
 
     Returns:
@@ -276,7 +277,7 @@ def global_max_pool(
 
     Example:
         >>> import numpy as np, poolwise
-        >>> x = np.arange(5.0).reshape((1, 1, 5) + (1,) * ({n} - 1))
+        >>> x = np.arange(5.0).reshape(1, 1, 5{flat})
         >>> poolwise.global_max_pool{n}d(x).ravel()
         array([4.])
     """
@@ -287,11 +288,11 @@ def global_max_pool(
 
 @bare_per_rank
 def global_min_pool(
-    x: Array,
-    return_indices: Any = False,
+    x: Same,
+    return_indices: Indexed = False,
     *,
-    mask: Any = None,
-    lengths: Any = None,
+    mask: Mask = None,
+    lengths: Lengths = None,
     empty_value: float = 0,
     channels_last: bool = False,
     _rank: int = 0,
@@ -300,7 +301,7 @@ def global_min_pool(
     """The smallest element of each plane; the spatial axes stay, with size 1.
 
     Args:
-        x: array or tensor of shape (\\*lead, {spatial}); bool, integer or floating-point.
+        x: array or tensor of shape (*lead, {spatial}); bool, integer or floating-point.
         return_indices: also return where the elements lie, as in `max_pool{n}d`.
 
     Returns:
@@ -311,7 +312,7 @@ def global_min_pool(
 
     Example:
         >>> import numpy as np, poolwise
-        >>> x = np.arange(5.0).reshape((1, 1, 5) + (1,) * ({n} - 1))
+        >>> x = np.arange(5.0).reshape(1, 1, 5{flat})
         >>> poolwise.global_min_pool{n}d(x).ravel()
         array([0.])
     """

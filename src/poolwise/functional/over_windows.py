@@ -8,10 +8,11 @@ from functools import partial
 from typing import Any, Protocol
 
 from .._overrides import overridable
-from .._ranks import SPATIAL
 from ..windows import Ints, Padding, Windows
-from .keywords import expect, taken_by
-from .rules import Array, OutputSize
+from .arguments import Array, Number
+from .documented import documented, filled
+from .keywords import expect, spelled_out, taken_by
+from .rules import OutputSize
 
 
 class SlidingPool(Protocol):
@@ -55,7 +56,7 @@ _GEOMETRY = {
     "adaptive_": "output_size: as in `adaptive_max_pool{n}d`.",
     "global_": "",
 }
-_EXAMPLE = {"": "(2,) + (1,) * ({n} - 1)", "adaptive_": "(2,) + (1,) * ({n} - 1)"}
+_EXAMPLE = {"": "(2{flat})", "adaptive_": "(2{flat})"}
 
 
 class LeadingPool(Protocol):
@@ -125,7 +126,7 @@ def leading(
     def make(rank: int) -> Any:
         def slide(
             x: Any,
-            norm_type: Any,
+            norm_type: Number,
             kernel_size: Ints,
             stride: Ints | None = None,
             ceil_mode: bool = False,
@@ -137,11 +138,11 @@ def leading(
             at = Windows.sliding(rank, kernel_size, stride, padding, dilation, ceil_mode)
             return define(x, at, norm_type, **options)
 
-        def adapt(x: Any, norm_type: Any, output_size: OutputSize, **options: Any) -> Any:
+        def adapt(x: Any, norm_type: Number, output_size: OutputSize, **options: Any) -> Any:
             check(options)
             return define(x, Windows.adaptive(rank, output_size), norm_type, **options)
 
-        def take_all(x: Any, norm_type: Any, **options: Any) -> Any:
+        def take_all(x: Any, norm_type: Number, **options: Any) -> Any:
             check(options)
             return define(x, Windows.whole(rank), norm_type, **options)
 
@@ -181,17 +182,19 @@ def _named(pool: Any, define: Definition, prefix: str, rank: int) -> Any:
     # Functions of the same code have the same geometry.
     geometry = list(_signature(pool, pool.__code__).parameters.values())[:-1]
     said = {p.name for p in geometry} | {"windows"}
+    geometry[0] = own.parameters["x"]
     options = [p for p in own.parameters.values() if p.name not in said]
-    pool.__signature__ = own.replace(parameters=geometry + options)
+    pool.__signature__ = spelled_out(own.replace(parameters=geometry + options))
     if define not in _templates:
         # Documentation of nine functions is none of the definition's.
         _templates[define] = define.__doc__ or ""
         define.__doc__ = _templates[define].partition("\n")[0]
-    pool.__doc__ = _documented(_templates[define], prefix, rank)
+    text = _of_windows(_templates[define], prefix, rank)
+    pool.__doc__ = documented(text, pool.__signature__.parameters)
     return pool
 
 
-def _documented(text: str, prefix: str, rank: int) -> str:
+def _of_windows(text: str, prefix: str, rank: int) -> str:
     """The definition's docstring for one kind of windows.
 
     ``{geometry}`` stands for the arguments that say where, ``{where}`` for those of the example.
@@ -202,7 +205,7 @@ def _documented(text: str, prefix: str, rank: int) -> str:
         for line in (text if prefix != "global_" else _of_all(text)).split("\n")
     ]
     text = "\n".join(lines).replace("{prefix}", prefix).replace("{ones}", ", 1" * rank)
-    return text.replace("{n}", str(rank)).replace("{spatial}", SPATIAL[rank])
+    return filled(text, rank)
 
 
 def _of_all(text: str) -> str:
@@ -218,4 +221,4 @@ def _of_all(text: str) -> str:
             shown += [call[: call.index(".ravel()")] + ".shape", "        (1, 1" + "{ones})"]
             break
         shown.append(line)
-    return "\n".join([*kept, "    Example:", *shown, "    "])
+    return "\n".join([*kept[:-1], "    Example:", *shown, "    "])

@@ -8,11 +8,12 @@ from typing import Any, NamedTuple, Unpack
 from ..backends import namespace, native
 from ..backends.gathered import plain
 from ..windows import Windows
+from .arguments import Array, Lengths, Mask, Number
 from .composing import cast, floats, is_at_hand
 from .numbers import finite, per_channel, positive, real
 from .over_windows import adaptive, leading, sliding
 from .over_windows import whole as over_all
-from .rules import Array, Rules, canonical, reduce
+from .rules import Rules, canonical, reduce
 
 __all__ = [
     "adaptive_lp_pool1d",
@@ -72,7 +73,7 @@ class Finite(NamedTuple):
 def lp_pool(
     x: Array,
     windows: Windows,
-    norm_type: Any,
+    norm_type: Number,
     *,
     signed: bool = False,
     **rules: Unpack[Rules],
@@ -83,7 +84,7 @@ def lp_pool(
     ``signed=True`` (they differ for negative elements and odd p alone).
 
     Args:
-        x: array or tensor of shape (\\*lead, {spatial}); bool, integer or floating-point.
+        x: array or tensor of shape (*lead, {spatial}); bool, integer or floating-point.
         norm_type: p, above 0: a number, or an array or tensor of one per channel, which may be
             learned. `math.inf` gives the largest magnitude.
         {geometry}
@@ -100,12 +101,13 @@ def lp_pool(
 
     Example:
         >>> import numpy as np, poolwise
-        >>> x = np.array([3.0, -4.0, 0.0, 2.0]).reshape((1, 1, 4) + (1,) * ({n} - 1))
+        >>> x = np.array([3.0, -4.0, 0.0, 2.0]).reshape(1, 1, 4{flat})
         >>> poolwise.{prefix}lp_pool{n}d(x, 2, {where}).ravel()
         array([5., 2.])
     """
     known = isinstance(norm_type, Finite)
-    p = per_channel(x, windows, rules, norm_type=(norm_type.p if known else norm_type, _norm))
+    exponent = norm_type.p if isinstance(norm_type, Finite) else norm_type
+    p = per_channel(x, windows, rules, norm_type=(exponent, _norm))
     reducer = "lp_signed" if signed else "lp"
     if isinstance(p, tuple):
         if p[0] == math.inf:
@@ -128,8 +130,8 @@ def _largest_magnitude(
     x: Array,
     windows: Windows,
     *,
-    mask: Any = None,
-    lengths: Any = None,
+    mask: Mask = None,
+    lengths: Lengths = None,
     empty_value: float = 0,
     channels_last: bool = False,
 ) -> Array:
@@ -152,7 +154,7 @@ def rms_pool(x: Array, windows: Windows, **rules: Unpack[Rules]) -> Array:
     """The root of the mean square of each window: (Σ x² / n)^½, the mean form of L2 pooling.
 
     Args:
-        x: array or tensor of shape (\\*lead, {spatial}); bool, integer or floating-point.
+        x: array or tensor of shape (*lead, {spatial}); bool, integer or floating-point.
         {geometry}
 
     Returns:
@@ -164,7 +166,7 @@ def rms_pool(x: Array, windows: Windows, **rules: Unpack[Rules]) -> Array:
 
     Example:
         >>> import numpy as np, poolwise
-        >>> x = np.array([1.0, -7.0, 0.0, 0.0]).reshape((1, 1, 4) + (1,) * ({n} - 1))
+        >>> x = np.array([1.0, -7.0, 0.0, 0.0]).reshape(1, 1, 4{flat})
         >>> poolwise.{prefix}rms_pool{n}d(x, {where}).ravel()
         array([5., 0.])
     """
@@ -175,7 +177,7 @@ def power_mean_pool(
     x: Array,
     windows: Windows,
     *,
-    p: Any = 3.0,
+    p: Number = 3.0,
     eps: float = 1e-6,
     **rules: Unpack[Rules],
 ) -> Array:
@@ -184,7 +186,7 @@ def power_mean_pool(
     p = 1 is the mean, and p → ∞ the maximum.
 
     Args:
-        x: array or tensor of shape (\\*lead, {spatial}); bool, integer or floating-point.
+        x: array or tensor of shape (*lead, {spatial}); bool, integer or floating-point.
         {geometry}
         p: the exponent, not 0: a number, or an array or tensor of one per channel, which may be
             learned.
@@ -200,7 +202,7 @@ def power_mean_pool(
 
     Example:
         >>> import numpy as np, poolwise
-        >>> x = np.array([1.0, 7.0, 3.0, 3.0]).reshape((1, 1, 4) + (1,) * ({n} - 1))
+        >>> x = np.array([1.0, 7.0, 3.0, 3.0]).reshape(1, 1, 4{flat})
         >>> poolwise.{prefix}power_mean_pool{n}d(x, {where}, p=2).ravel()
         array([5., 3.])
     """
@@ -208,13 +210,13 @@ def power_mean_pool(
     return reduce(x, windows, "power_mean", numbers, **rules)
 
 
-def lse_pool(x: Array, windows: Windows, *, r: Any = 1.0, **rules: Unpack[Rules]) -> Array:
+def lse_pool(x: Array, windows: Windows, *, r: Number = 1.0, **rules: Unpack[Rules]) -> Array:
     """The log of the mean exponential of each window: log(Σ e^(r x) / n) / r.
 
     r → 0 is the mean, and r → ∞ the maximum; no r overflows.
 
     Args:
-        x: array or tensor of shape (\\*lead, {spatial}); bool, integer or floating-point.
+        x: array or tensor of shape (*lead, {spatial}); bool, integer or floating-point.
         {geometry}
         r: the rate: a number, or an array or tensor of one per channel, which may be learned.
 
@@ -228,7 +230,7 @@ def lse_pool(x: Array, windows: Windows, *, r: Any = 1.0, **rules: Unpack[Rules]
 
     Example:
         >>> import numpy as np, poolwise
-        >>> x = np.array([1.0, 1.0, 0.0, 1000.0]).reshape((1, 1, 4) + (1,) * ({n} - 1))
+        >>> x = np.array([1.0, 1.0, 0.0, 1000.0]).reshape(1, 1, 4{flat})
         >>> poolwise.{prefix}lse_pool{n}d(x, {where}).ravel().round(2)
         array([  1.  , 999.31])
     """
@@ -236,13 +238,13 @@ def lse_pool(x: Array, windows: Windows, *, r: Any = 1.0, **rules: Unpack[Rules]
     return reduce(x, windows, "lse", rate, **rules)
 
 
-def soft_pool(x: Array, windows: Windows, *, beta: Any = 1.0, **rules: Unpack[Rules]) -> Array:
+def soft_pool(x: Array, windows: Windows, *, beta: Number = 1.0, **rules: Unpack[Rules]) -> Array:
     """The mean of each window weighted by exponentials: Σ x e^(βx) / Σ e^(βx).
 
     β → 0 is the mean, and β → ∞ the maximum; no β overflows.
 
     Args:
-        x: array or tensor of shape (\\*lead, {spatial}); bool, integer or floating-point.
+        x: array or tensor of shape (*lead, {spatial}); bool, integer or floating-point.
         {geometry}
         beta: the rate: a number, or an array or tensor of one per channel, which may be learned.
 
@@ -256,7 +258,7 @@ def soft_pool(x: Array, windows: Windows, *, beta: Any = 1.0, **rules: Unpack[Ru
 
     Example:
         >>> import numpy as np, poolwise
-        >>> x = np.array([1.0, 1.0, 0.0, 1000.0]).reshape((1, 1, 4) + (1,) * ({n} - 1))
+        >>> x = np.array([1.0, 1.0, 0.0, 1000.0]).reshape(1, 1, 4{flat})
         >>> poolwise.{prefix}soft_pool{n}d(x, {where}).ravel()
         array([   1., 1000.])
     """

@@ -14,10 +14,11 @@ import numpy as np
 
 from ..backends import Recorded, backend_of
 from ..windows import Windows, said
+from .arguments import Array, Generator, Number, Seed
 from .numbers import geometric, per_channel, probability, whole
 from .over_windows import adaptive, sliding
 from .over_windows import whole as over_all
-from .rules import Array, Rules, capacity_of, reduce
+from .rules import Rules, capacity_of, reduce
 
 __all__ = [
     "adaptive_max_dropout_pool1d",
@@ -87,15 +88,15 @@ def stochastic_pool(
     windows: Windows,
     *,
     training: bool = True,
-    seed: Any = None,
-    generator: Any = None,
+    seed: Seed = None,
+    generator: Generator = None,
     first_index: int = 0,
     **rules: Unpack[Rules],
 ) -> Array:
     """An element of each window, drawn with a probability in proportion to its value.
 
     Args:
-        x: array or tensor of shape (\\*lead, {spatial}), nothing negative; bool, integer or
+        x: array or tensor of shape (*lead, {spatial}), nothing negative; bool, integer or
             floating-point.
         {geometry}
         training: draw; False gives the mean over all draws, Σ x² / Σ x.
@@ -115,7 +116,7 @@ def stochastic_pool(
 
     Example:
         >>> import numpy as np, poolwise
-        >>> x = np.array([0.0, 2.0, 3.0, 1.0]).reshape((1, 1, 4) + (1,) * ({n} - 1))
+        >>> x = np.array([0.0, 2.0, 3.0, 1.0]).reshape(1, 1, 4{flat})
         >>> poolwise.{prefix}stochastic_pool{n}d(x, {where}, training=False).ravel()
         array([2. , 2.5])
     """
@@ -131,17 +132,17 @@ def max_dropout_pool(
     x: Array,
     windows: Windows,
     *,
-    q: Any = 0.5,
+    q: Number = 0.5,
     training: bool = True,
-    seed: Any = None,
-    generator: Any = None,
+    seed: Seed = None,
+    generator: Generator = None,
     first_index: int = 0,
     **rules: Unpack[Rules],
 ) -> Array:
     """The largest of the elements of each window that a coin keeps.
 
     Args:
-        x: array or tensor of shape (\\*lead, {spatial}); bool, integer or floating-point.
+        x: array or tensor of shape (*lead, {spatial}); bool, integer or floating-point.
         {geometry}
         q: the probability with which each element is kept, above 0 and at most 1; a number, or an
             array of one per channel.
@@ -160,7 +161,7 @@ def max_dropout_pool(
 
     Example:
         >>> import numpy as np, poolwise
-        >>> x = np.array([0.0, 2.0, 3.0, 1.0]).reshape((1, 1, 4) + (1,) * ({n} - 1))
+        >>> x = np.array([0.0, 2.0, 3.0, 1.0]).reshape(1, 1, 4{flat})
         >>> poolwise.{prefix}max_dropout_pool{n}d(x, {where}, q=0.5, training=False).ravel()
         array([1.  , 1.75])
     """

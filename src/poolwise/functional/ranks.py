@@ -6,12 +6,13 @@ from typing import Any, Unpack
 
 from ..backends import backend_of, gathered, native
 from ..windows import Windows
+from .arguments import Array, ArrayLike, DType, Generator, Seed
 from .composing import cast, saturated
 from .numbers import choice, geometric, probability, rows_per_channel, whole
 from .over_windows import adaptive, sliding
 from .over_windows import whole as over_all
 from .random import check_draw, drawn
-from .rules import Array, Rules, capacity_of, reduce
+from .rules import Rules, capacity_of, reduce
 
 __all__ = [
     "adaptive_median_pool1d",
@@ -80,13 +81,13 @@ def median_pool(
     windows: Windows,
     *,
     interpolation: str = "midpoint",
-    dtype: Any = None,
+    dtype: DType = None,
     **rules: Unpack[Rules],
 ) -> Array:
     """The median of each window.
 
     Args:
-        x: array or tensor of shape (\\*lead, {spatial}); bool, integer or floating-point.
+        x: array or tensor of shape (*lead, {spatial}); bool, integer or floating-point.
         {geometry}
         interpolation: where a window has an even number of elements, ``"midpoint"`` takes the mean
             of the two middle ones, ``"lower"`` the smaller, as `torch.median` does, ``"upper"``
@@ -103,7 +104,7 @@ def median_pool(
 
     Example:
         >>> import numpy as np, poolwise
-        >>> x = np.array([3.0, 8.0, 1.0, 2.0]).reshape((1, 1, 4) + (1,) * ({n} - 1))
+        >>> x = np.array([3.0, 8.0, 1.0, 2.0]).reshape(1, 1, 4{flat})
         >>> poolwise.{prefix}median_pool{n}d(x, {where}).ravel()
         array([5.5, 1.5])
     """
@@ -124,7 +125,7 @@ def top_k_avg_pool(x: Array, windows: Windows, *, k: int = 2, **rules: Unpack[Ru
     k = 1 is the maximum; a k of all elements or more is the mean.
 
     Args:
-        x: array or tensor of shape (\\*lead, {spatial}); bool, integer or floating-point.
+        x: array or tensor of shape (*lead, {spatial}); bool, integer or floating-point.
         {geometry}
         k: how many elements, at least 1.
 
@@ -138,7 +139,7 @@ def top_k_avg_pool(x: Array, windows: Windows, *, k: int = 2, **rules: Unpack[Ru
 
     Example:
         >>> import numpy as np, poolwise
-        >>> x = np.array([3.0, 8.0, 1.0, 2.0]).reshape((1, 1, 4) + (1,) * ({n} - 1))
+        >>> x = np.array([3.0, 8.0, 1.0, 2.0]).reshape(1, 1, 4{flat})
         >>> poolwise.{prefix}top_k_avg_pool{n}d(x, {where}, k=1).ravel()
         array([8., 2.])
     """
@@ -154,7 +155,7 @@ def rank_weighted_pool(
     Weights are renormalised over the window's elements.
 
     Args:
-        x: array or tensor of shape (\\*lead, {spatial}); bool, integer or floating-point.
+        x: array or tensor of shape (*lead, {spatial}); bool, integer or floating-point.
         {geometry}
         alpha: the share of the largest, above 0 and at most 1. 1 is the maximum.
 
@@ -168,7 +169,7 @@ def rank_weighted_pool(
 
     Example:
         >>> import numpy as np, poolwise
-        >>> x = np.array([3.0, 9.0, 0.0, 3.0]).reshape((1, 1, 4) + (1,) * ({n} - 1))
+        >>> x = np.array([3.0, 9.0, 0.0, 3.0]).reshape(1, 1, 4{flat})
         >>> poolwise.{prefix}rank_weighted_pool{n}d(x, {where}, alpha=0.5).ravel()
         array([7., 2.])
     """
@@ -181,17 +182,17 @@ def rank_stochastic_pool(
     *,
     alpha: float = 0.5,
     training: bool = True,
-    seed: Any = None,
-    generator: Any = None,
+    seed: Seed = None,
+    generator: Generator = None,
     first_index: int = 0,
     **rules: Unpack[Rules],
 ) -> Array:
     """An element of each window, drawn by rank with the weights of rank-weighted pooling, RSP.
 
     Args:
-        x: array or tensor of shape (\\*lead, {spatial}); bool, integer or floating-point.
+        x: array or tensor of shape (*lead, {spatial}); bool, integer or floating-point.
         {geometry}
-        alpha: as in `rank_weighted_pool{n}d`.
+        alpha: the share of the largest, above 0 and at most 1. 1 is the maximum.
         training: draw; False gives the mean over all draws, `rank_weighted_pool{n}d`.
         seed, generator, first_index: of the draw, as in `stochastic_pool{n}d`.
 
@@ -205,7 +206,7 @@ def rank_stochastic_pool(
 
     Example:
         >>> import numpy as np, poolwise
-        >>> x = np.array([3.0, 9.0, 0.0, 3.0]).reshape((1, 1, 4) + (1,) * ({n} - 1))
+        >>> x = np.array([3.0, 9.0, 0.0, 3.0]).reshape(1, 1, 4{flat})
         >>> poolwise.{prefix}rank_stochastic_pool{n}d(x, {where}, training=False).ravel()
         array([7., 2.])
     """
@@ -217,13 +218,15 @@ def rank_stochastic_pool(
     return reduce(x, windows, "rank_drawn", weights, draw, **rules)
 
 
-def ordinal_pool(x: Array, windows: Windows, *, weights: Any, **rules: Unpack[Rules]) -> Array:
+def ordinal_pool(
+    x: Array, windows: Windows, *, weights: ArrayLike, **rules: Unpack[Rules]
+) -> Array:
     """The mean of each window with weights for its ranks: Σ w_r x(r) / Σ w_r.
 
     `poolwise.nn.OrdinalPool{n}d` learns them as the softmax of logits.
 
     Args:
-        x: array or tensor of shape (\\*lead, {spatial}); bool, integer or floating-point.
+        x: array or tensor of shape (*lead, {spatial}); bool, integer or floating-point.
         {geometry}
         weights: of the ranks from the largest element on, of shape (R,) or (channels, R), which
             may be learned; not negative. Ranks beyond R have none.
@@ -238,7 +241,7 @@ def ordinal_pool(x: Array, windows: Windows, *, weights: Any, **rules: Unpack[Ru
 
     Example:
         >>> import numpy as np, poolwise
-        >>> x = np.array([3.0, 9.0, 0.0, 3.0]).reshape((1, 1, 4) + (1,) * ({n} - 1))
+        >>> x = np.array([3.0, 9.0, 0.0, 3.0]).reshape(1, 1, 4{flat})
         >>> poolwise.{prefix}ordinal_pool{n}d(x, {where}, weights=np.array([2.0, 1.0])).ravel()
         array([7., 2.])
     """

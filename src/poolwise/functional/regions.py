@@ -9,16 +9,17 @@ from typing import Any
 import numpy as np
 
 from .._overrides import overridable
-from .._ranks import per_rank
 from ..backends import backend_of, gathered, namespace, native
 from ..windows import Adaptive, Tables, Windows, flag
 from . import custom, means, order
+from .arguments import Boxes, Kind, Mask
 from .by_name import DRAWING, definition, expect_options, named
 from .composing import is_at_hand, require_device
 from .keywords import spelled
 from .numbers import choice, positive, require_numbers, whole
+from .per_rank import per_rank
 from .random import drawn
-from .rules import RULES, Array, dense
+from .rules import RULES, dense
 
 __all__ = [
     "roi_align",
@@ -35,27 +36,27 @@ _MANY = 2**10  # elements of x for each region from which on it pays to walk eac
 
 @per_rank
 def spatial_pyramid_pool(
-    x: Array,
+    x: Kind,
     levels: Sequence[int | Sequence[int]] = (1, 2, 4),
     reducer: str | Callable[[Any, Any], Any] = "max",
     *,
     channels_last: bool = False,
     _rank: int = 0,
     **options: Any,
-) -> Array:
+) -> Kind:
     """Adaptive pooling at several levels, flattened and put one after the other.
 
     The result's length does not depend on the size of x.
 
     Args:
-        x: array or tensor of shape (\\*lead, C, {spatial}); bool, integer or floating-point.
+        x: array or tensor of shape (*lead, C, {spatial}); bool, integer or floating-point.
         levels: the `output_size` of each level, as in `adaptive_max_pool{n}d`.
         reducer: a name, as in ``"soft"`` for `adaptive_soft_pool{n}d`, or a function as in
             `pool{n}d`.
         **options: of the reducer.
 
     Returns:
-        An array of shape (\\*lead, C · windows of all levels): level after level, in each channel
+        An array of shape (*lead, C · windows of all levels): level after level, in each channel
         after channel, in each the windows in row-major order, however x is laid out.
 
     Raises:
@@ -65,8 +66,8 @@ def spatial_pyramid_pool(
 
     Example:
         >>> import numpy as np, poolwise
-        >>> x = np.array([3, 8, 1, 2]).reshape((1, 1, 4) + (1,) * ({n} - 1))
-        >>> poolwise.spatial_pyramid_pool{n}d(x, levels=(1, (2,) + (1,) * ({n} - 1)))
+        >>> x = np.array([3, 8, 1, 2]).reshape(1, 1, 4{flat})
+        >>> poolwise.spatial_pyramid_pool{n}d(x, levels=(1, (2{flat})))
         array([[8, 8, 2]])
     """
     pool = pyramid_reducer(reducer, _rank)
@@ -82,7 +83,7 @@ def spatial_pyramid_pool(
         if channels_last:
             out = gathered.moveaxis(out, -1, -_rank - 1)
         parts.append(gathered.flattened(out, _rank + 1))
-    joined: Array = namespace(x).concatenate(parts, axis=-1)
+    joined: Kind = namespace(x).concatenate(parts, axis=-1)
     return joined
 
 
@@ -125,17 +126,17 @@ def pyramid_reducer(reducer: Any, rank: int) -> Callable[..., Any]:
 
 @overridable
 def roi_pool(
-    x: Array,
-    boxes: Any,
+    x: Kind,
+    boxes: Boxes,
     output_size: int | Sequence[int],
     spatial_scale: float = 1.0,
     *,
     reducer: str | Callable[[Any, Any], Any] = "max",
-    mask: Any = None,
+    mask: Mask = None,
     empty_value: float = 0,
     channels_last: bool = False,
     **options: Any,
-) -> Array:
+) -> Kind:
     """The largest element, or what else is to be kept, of each cell of a grid over each region.
 
     Arguments are as in `torchvision.ops.roi_pool`. Corners are rounded to whole elements (halves
@@ -157,7 +158,7 @@ def roi_pool(
 
     Returns:
         An array of the reducer's dtype, which is x's own for the maximum, of shape
-        (K, C, \\*output_size). Gradients reach x and what the reducer learns.
+        (K, C, *output_size). Gradients reach x and what the reducer learns.
 
     Raises:
         ValueError, TypeError: an argument is impossible; the message names it.
@@ -185,25 +186,25 @@ def roi_pool(
     elif out is None:
         pool = _drawing(planar, sizes, reducer, options)
         out = _each(planar, mask, images, starts, stops, pool, empty_value)
-    result: Array = gathered.moveaxis(out, -3, -1) if channels_last else out
+    result: Kind = gathered.moveaxis(out, -3, -1) if channels_last else out
     return result
 
 
 @overridable
 @spelled
 def roi_align(
-    x: Array,
-    boxes: Any,
+    x: Kind,
+    boxes: Boxes,
     output_size: int | Sequence[int],
     spatial_scale: float = 1.0,
     sampling_ratio: int = -1,
     aligned: bool = False,
     mode: str = "avg",
     *,
-    mask: Any = None,
+    mask: Mask = None,
     empty_value: float = 0,
     channels_last: bool = False,
-) -> Array:
+) -> Kind:
     """The mean, or the maximum, of points in each cell of a grid over each region of interest.
 
     Arguments are as in `torchvision.ops.roi_align`, and ONNX's RoiAlign is the same with
@@ -212,7 +213,10 @@ def roi_align(
 
     Args:
         x: array or tensor of shape (N, C, H, W); bool, integer or floating-point.
-        boxes, output_size, spatial_scale, channels_last: as in `roi_pool`.
+        boxes: of x's kind: (K, 5), each row the number of the image and x1, y1, x2, y2; or a
+            sequence of one (L, 4) for each image. They may lie anywhere within 2^40 elements of x.
+        output_size: cells of the grid, (height, width) or one number for both.
+        spatial_scale: from the boxes' coordinates to those of x.
         sampling_ratio: points along each axis of a cell. When 0 or less, as many as the cell is
             long, rounded up; PyTorch's compiler, which knows no box, needs a number here.
         aligned: shift boxes by half an element, which is what their coordinates mean where 0 is
@@ -223,9 +227,10 @@ def roi_align(
             between those of its elements that are present, whose shares are scaled up to 1; where
             none is, the point is absent. (Points outside of x have 0 as ever.)
         empty_value: the result of a cell whose points a mask left absent.
+        channels_last: whether x is (N, H, W, C); the result is so as well.
 
     Returns:
-        An array of floats, of shape (K, C, \\*output_size): x's own dtype where x has floats.
+        An array of floats, of shape (K, C, *output_size): x's own dtype where x has floats.
         Gradients reach x alone.
 
     Raises:
@@ -247,7 +252,7 @@ def roi_align(
         points = sampling_ratio, aligned
         node = _as_node("regions_aligned", planar, boxes, sizes, spatial_scale, *points)
     if node is not None:
-        found: Array = gathered.moveaxis(node, -3, -1) if channels_last else node
+        found: Kind = gathered.moveaxis(node, -3, -1) if channels_last else node
         return found
     target = _floats_of(planar)
     wide = gathered.widened(gathered.cast(planar, target))
@@ -262,7 +267,7 @@ def roi_align(
         for part in _parts(images.shape[0], rows.count * columns.count * planar.shape[1])
     ]
     out = gathered.cast(namespace(wide).concatenate(values, axis=0), target)
-    result: Array = out if channels_last else gathered.moveaxis(out, -1, 1)
+    result: Kind = out if channels_last else gathered.moveaxis(out, -1, 1)
     return result
 
 

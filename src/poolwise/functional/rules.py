@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from typing import Any, TypedDict, TypeVar
+from typing import Any, TypedDict
 
 import numpy as np
 
 from ..backends import Backend, backend_of, native
 from ..windows import Tables, Windows, flag
+from .arguments import Array, Lengths, Mask
 from .composing import cast
-
-Array = TypeVar("Array")
-"""A numpy.ndarray or a torch.Tensor."""
 
 OutputSize = int | Sequence[int | None] | None
 
@@ -21,8 +19,8 @@ OutputSize = int | Sequence[int | None] | None
 class Rules(TypedDict, total=False):
     """The keywords that all operators take; `poolwise.functional` says what they mean."""
 
-    mask: Any
-    lengths: Any
+    mask: Mask
+    lengths: Lengths
     empty_value: float
     channels_last: bool
 
@@ -122,8 +120,8 @@ def reduce(
     parameters: Any = None,
     draw: Any = None,
     *,
-    mask: Any = None,
-    lengths: Any = None,
+    mask: Mask = None,
+    lengths: Lengths = None,
     empty_value: float = 0,
     channels_last: bool = False,
 ) -> Array:

@@ -5,14 +5,15 @@ from __future__ import annotations
 import math
 from typing import Any, Unpack
 
-from .._ranks import per_rank
 from ..backends import backend_of, namespace, native
 from ..windows import AXIS_NAMES, Ints, Padding, Windows, flag, integers
 from . import draws, means, order
+from .arguments import Array, Generator, Seed
 from .composing import at, cast, floats
 from .keywords import expect_rules
+from .per_rank import per_rank
 from .random import check_draw, drawn
-from .rules import Array, Rules, canonical
+from .rules import Rules, canonical
 
 __all__ = ["s3_pool1d", "s3_pool2d", "s3_pool3d"]
 
@@ -29,8 +30,8 @@ def s3_pool(
     *,
     grid_size: Ints | None = None,
     training: bool = True,
-    seed: Any = None,
-    generator: Any = None,
+    seed: Seed = None,
+    generator: Generator = None,
     _rank: int = 0,
     **rules: Unpack[Rules],
 ) -> Array:
@@ -42,7 +43,7 @@ def s3_pool(
     has floor(input / stride) positions.
 
     Args:
-        x: array or tensor of shape (\\*lead, {spatial}); bool, integer or floating-point.
+        x: array or tensor of shape (*lead, {spatial}); bool, integer or floating-point.
         kernel_size, padding: of the maximum, as in `max_pool{n}d`; ``"same"`` keeps x's size.
         stride: how many positions become one, one number or one per axis; `kernel_size` when None.
         grid_size: positions of a cell, a multiple of the stride; `stride` when None.
@@ -64,11 +65,11 @@ def s3_pool(
 
     Example:
         >>> import numpy as np, poolwise
-        >>> x = np.array([1.0, 5.0, 2.0, 8.0]).reshape((1, 1, 4) + (1,) * ({n} - 1))
-        >>> kernel = (2,) + (1,) * ({n} - 1)
+        >>> x = np.array([1.0, 5.0, 2.0, 8.0]).reshape(1, 1, 4{flat})
+        >>> kernel = (2{flat})
         >>> poolwise.s3_pool{n}d(x, kernel, training=False).ravel()  # of the maxima 5, 5, 8, 8
         array([5., 8.])
-        >>> poolwise.s3_pool{n}d(x, (1,) * {n}, kernel, seed=3).ravel()
+        >>> poolwise.s3_pool{n}d(x, 1, kernel, seed=3).ravel()
         array([1., 2.])
     """
     expect_rules(s3_pool[_rank - 1], rules)

@@ -8,15 +8,16 @@ from typing import Any, Never, Unpack
 import numpy as np
 
 from .._overrides import overridable
-from .._ranks import per_rank
 from ..backends import backend_of, gathered, namespace, native
 from ..windows import Ints, Padding, Windows
 from . import powers
+from .arguments import Array, Lengths, Mask, Same
 from .composing import cast, floats, is_at_hand
 from .keywords import refuse, spelled
 from .numbers import positive, whole
 from .parts import boxes, is_plain
-from .rules import Array, Rules, canonical
+from .per_rank import per_rank
+from .rules import Rules, canonical
 
 __all__ = [
     "dynamic_k",
@@ -40,7 +41,7 @@ _SMALLEST = {
 
 @per_rank
 def winner_take_all(
-    x: Array,
+    x: Same,
     kernel_size: Ints,
     stride: Ints | None = None,
     padding: Padding = 0,
@@ -48,19 +49,19 @@ def winner_take_all(
     ceil_mode: bool = False,
     *,
     k: int = 1,
-    mask: Any = None,
-    lengths: Any = None,
+    mask: Mask = None,
+    lengths: Lengths = None,
     empty_value: float = 0,
     channels_last: bool = False,
     _rank: int = 0,
     **unknown: Never,
-) -> Array:
+) -> Same:
     """x where one of its windows keeps it, and 0 elsewhere: every window keeps its k largest.
 
     Where windows overlap, an element that any of them keeps is kept. What lies in no window is 0.
 
     Args:
-        x: array or tensor of shape (\\*lead, {spatial}); bool, integer or floating-point.
+        x: array or tensor of shape (*lead, {spatial}); bool, integer or floating-point.
         kernel_size, stride, padding, dilation, ceil_mode: as in `max_pool{n}d`.
         k: how many elements a window keeps, at least 1. Of equal ones the first are kept; a NaN is
             larger than any number, and the last of several the largest.
@@ -76,8 +77,8 @@ def winner_take_all(
 
     Example:
         >>> import numpy as np, poolwise
-        >>> x = np.array([3.0, 8.0, 1.0, 2.0]).reshape((1, 1, 4) + (1,) * ({n} - 1))
-        >>> poolwise.winner_take_all{n}d(x, (2,) + (1,) * ({n} - 1)).ravel()
+        >>> x = np.array([3.0, 8.0, 1.0, 2.0]).reshape(1, 1, 4{flat})
+        >>> poolwise.winner_take_all{n}d(x, (2{flat})).ravel()
         array([0., 8., 0., 2.])
     """
     if unknown:
@@ -91,7 +92,7 @@ def winner_take_all(
     out = gathered.filled(planar, kept, 0)
     if mask is not None:
         out = gathered.filled(out, mask, empty_value)
-    result: Array = gathered.moveaxis(out, -_rank - 1, -1) if channels_last else out
+    result: Same = gathered.moveaxis(out, -_rank - 1, -1) if channels_last else out
     return result
 
 
@@ -132,8 +133,8 @@ def local_l2_norm(
     kernel_size: Ints,
     eps: float = 1e-12,
     *,
-    mask: Any = None,
-    lengths: Any = None,
+    mask: Mask = None,
+    lengths: Lengths = None,
     empty_value: float = 0,
     channels_last: bool = False,
     _rank: int = 0,
@@ -142,7 +143,7 @@ def local_l2_norm(
     """Each element divided by the Euclidean norm of the window around it: x_i / max(‖x‖₂, eps).
 
     Args:
-        x: array or tensor of shape (\\*lead, {spatial}); bool, integer or floating-point.
+        x: array or tensor of shape (*lead, {spatial}); bool, integer or floating-point.
         kernel_size: of the window around each element, ``"same"`` padding and stride 1; where it
             is even, the window has one element more after than before.
         eps: the least that is divided by, above 0.
@@ -156,8 +157,8 @@ def local_l2_norm(
 
     Example:
         >>> import torch, poolwise
-        >>> x = torch.tensor([3.0, 4.0, 0.0, 0.0]).reshape((1, 1, 4) + (1,) * ({n} - 1))
-        >>> poolwise.local_l2_norm{n}d(x, (2,) + (1,) * ({n} - 1)).ravel()
+        >>> x = torch.tensor([3.0, 4.0, 0.0, 0.0]).reshape(1, 1, 4{flat})
+        >>> poolwise.local_l2_norm{n}d(x, (2{flat})).ravel()
         tensor([0.6000, 1.0000, 0.0000, 0.0000])
     """
     if unknown:
@@ -198,18 +199,17 @@ def local_l2_norm(
 
 @overridable
 @spelled
-def k_max_pool1d(x: Array, k: int, **rules: Unpack[Rules]) -> Array:
+def k_max_pool1d(x: Same, k: int, **rules: Unpack[Rules]) -> Same:
     """The k largest elements along time, in their order of appearance.
 
     Args:
-        x: array or tensor of shape (\\*lead, L); bool, integer or floating-point.
+        x: array or tensor of shape (*lead, L); bool, integer or floating-point.
         k: how many, at least 1. Of equal elements the first are kept; a NaN is larger than any
             number, and the last of several the largest. Where fewer are present, ``empty_value``
             stands for the rest, at the end.
-        **rules: as in `max_pool1d`; sequences of different lengths come with ``lengths``.
 
     Returns:
-        An array of x's dtype, of shape (\\*lead, k).
+        An array of x's dtype, of shape (*lead, k).
 
     Raises:
         ValueError, TypeError: an argument is impossible; the message names it.
@@ -221,7 +221,7 @@ def k_max_pool1d(x: Array, k: int, **rules: Unpack[Rules]) -> Array:
         >>> poolwise.k_max_pool1d(np.array([[3, 9, 1, 2, 8]]), 3)
         array([[3, 9, 8]])
     """
-    out: Array = _k_max(x, whole("k", k, 1), **rules)
+    out: Same = _k_max(x, whole("k", k, 1), **rules)
     return out
 
 
@@ -229,8 +229,8 @@ def _k_max(
     x: Any,
     k: int,
     *,
-    mask: Any = None,
-    lengths: Any = None,
+    mask: Mask = None,
+    lengths: Lengths = None,
     empty_value: float = 0,
     channels_last: bool = False,
 ) -> Any:

@@ -21,11 +21,12 @@ import numpy as np
 from .._overrides import overridable
 from ..backends import Recorded, gathered, namespace, native
 from . import means, order, powers
+from .arguments import Sequences
 from .composing import cast, floats, is_at_hand
 from .keywords import spelled
 from .learned import aligned
 from .numbers import whole
-from .rules import Array, Rules, canonical, over_channels
+from .rules import Rules, canonical, over_channels
 from .same_size import k_max_pool1d
 
 __all__ = [
@@ -40,12 +41,12 @@ __all__ = [
 
 @overridable
 @spelled
-def temporal_max_pool(x: Array, **rules: Unpack[Rules]) -> Array:
+def temporal_max_pool(x: Sequences, **rules: Unpack[Rules]) -> Any:
     """The largest element of each channel over time: max-over-time pooling.
 
     Args:
-        x: sequences, of any of the kinds above; bool, integer or floating-point.
-        **rules: the keywords of all operators.
+        x: sequences: a padded batch (N, C, T), or a packed or jagged one; bool, integer or
+            floating-point.
 
     Returns:
         An array of x's dtype, of shape (N, C).
@@ -63,18 +64,18 @@ def temporal_max_pool(x: Array, **rules: Unpack[Rules]) -> Array:
     """
     planar, mask, empty_value, _ = _sequences(x, rules)
     out = order.global_max_pool1d(planar, mask=mask, empty_value=empty_value)
-    result: Array = _without_time(out)
+    result: Any = _without_time(out)
     return result
 
 
 @overridable
 @spelled
-def temporal_avg_pool(x: Array, **rules: Unpack[Rules]) -> Array:
+def temporal_avg_pool(x: Sequences, **rules: Unpack[Rules]) -> Any:
     """The mean of each channel over time; `temporal_mean_pool` is another name for it.
 
     Args:
-        x: sequences, of any of the kinds above; bool, integer or floating-point.
-        **rules: the keywords of all operators.
+        x: sequences: a padded batch (N, C, T), or a packed or jagged one; bool, integer or
+            floating-point.
 
     Returns:
         An array of floats, of shape (N, C): x's own dtype where x has floats.
@@ -88,7 +89,7 @@ def temporal_avg_pool(x: Array, **rules: Unpack[Rules]) -> Array:
         array([[2.]])
     """
     planar, mask, empty_value, _ = _sequences(x, rules)
-    result: Array = _mean(planar, mask, empty_value)
+    result: Any = _mean(planar, mask, empty_value)
     return result
 
 
@@ -97,12 +98,12 @@ temporal_mean_pool = temporal_avg_pool
 
 @overridable
 @spelled
-def temporal_last_pool(x: Array, **rules: Unpack[Rules]) -> Array:
+def temporal_last_pool(x: Sequences, **rules: Unpack[Rules]) -> Any:
     """The last element of each sequence that is present.
 
     Args:
-        x: sequences, of any of the kinds above; bool, integer or floating-point.
-        **rules: the keywords of all operators.
+        x: sequences: a padded batch (N, C, T), or a packed or jagged one; bool, integer or
+            floating-point.
 
     Returns:
         An array of x's dtype, of shape (N, C).
@@ -117,19 +118,19 @@ def temporal_last_pool(x: Array, **rules: Unpack[Rules]) -> Array:
     """
     planar, mask, empty_value, _ = _sequences(x, rules)
     native.check_empty_value(empty_value, gathered.name_of(planar))
-    result: Array = _last(planar, mask, empty_value)
+    result: Any = _last(planar, mask, empty_value)
     return result
 
 
 @overridable
 @spelled
-def temporal_k_max_pool(x: Array, k: int, **rules: Unpack[Rules]) -> Array:
+def temporal_k_max_pool(x: Sequences, k: int, **rules: Unpack[Rules]) -> Any:
     """The k largest elements of each channel over time, in their order of appearance.
 
     Args:
-        x: sequences, of any of the kinds above; bool, integer or floating-point.
+        x: sequences: a padded batch (N, C, T), or a packed or jagged one; bool, integer or
+            floating-point.
         k: how many, as in `k_max_pool1d`.
-        **rules: the keywords of all operators.
 
     Returns:
         An array of x's dtype, of shape (N, C, k), or (N, k, C) where x has its channels last, as
@@ -148,13 +149,15 @@ def temporal_k_max_pool(x: Array, k: int, **rules: Unpack[Rules]) -> Array:
     k = whole("k", k, 1)
     planar, mask, empty_value, channels_last = _sequences(x, rules)
     out = k_max_pool1d(planar, k, mask=mask, empty_value=empty_value)
-    moved: Array = gathered.moveaxis(out, -2, -1) if channels_last else out
+    moved: Any = gathered.moveaxis(out, -2, -1) if channels_last else out
     return moved
 
 
 @overridable
 @spelled
-def temporal_statistics_pool(x: Array, weights: Any = None, **rules: Unpack[Rules]) -> Array:
+def temporal_statistics_pool(
+    x: Sequences, weights: Sequences | None = None, **rules: Unpack[Rules]
+) -> Any:
     """The mean and the standard deviation of each channel over time, one after the other.
 
     The deviation divides by the number of elements, as in x-vectors, and is found from differences
@@ -162,11 +165,11 @@ def temporal_statistics_pool(x: Array, weights: Any = None, **rules: Unpack[Rule
     those are learned (the softmax of a network's scores) it is attentive statistics pooling.
 
     Args:
-        x: sequences, of any of the kinds above; bool, integer or floating-point.
+        x: sequences: a padded batch (N, C, T), or a packed or jagged one; bool, integer or
+            floating-point.
         weights: floats of at least 0, which may be learned: (N, T), or of a shape that broadcasts
             to x's. They are divided by their sum over what is present; a sequence that has none
             gives ``empty_value``.
-        **rules: the keywords of all operators.
 
     Returns:
         An array of floats, of shape (N, 2 C): x's own dtype where x has floats.
@@ -188,7 +191,7 @@ def temporal_statistics_pool(x: Array, weights: Any = None, **rules: Unpack[Rule
         given = weights if unpacked is None else unpacked[0]
         given = aligned("weights", over_channels(x, 1, given, last), x)
         given = gathered.moveaxis(given, -1, -2) if last else given
-        weighted: Array = _weighted_statistics(planar, mask, given, empty_value)
+        weighted: Any = _weighted_statistics(planar, mask, given, empty_value)
         return weighted
     mean = _mean(planar, mask, empty_value)
     # From one of its own elements, a constant sequence has no distance at all.
@@ -201,7 +204,7 @@ def temporal_statistics_pool(x: Array, weights: Any = None, **rules: Unpack[Rule
     if mask is not None:
         deviation = namespace(deviation).where(mask.any(-1), deviation, float(empty_value))
     deviation = gathered.cast(deviation, mean.dtype)
-    out: Array = namespace(mean).concatenate([mean, deviation], axis=-1)
+    out: Any = namespace(mean).concatenate([mean, deviation], axis=-1)
     return out
 
 

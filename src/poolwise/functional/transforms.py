@@ -9,14 +9,15 @@ from typing import Any, Never
 import numpy as np
 
 from .._overrides import overridable
-from .._ranks import per_rank
 from ..backends import Recorded, namespace
 from ..backends.gathered import moveaxis, plain, power_of_two
 from ..windows import AXIS_NAMES, Ints, Windows, integers
+from .arguments import Array, ArrayLike, Indexed, Same
 from .composing import at, cast, checked_places, floats
 from .keywords import refuse, spelled
 from .numbers import finite, real
-from .rules import Array, OutputSize, canonical, index_dtype, with_indices
+from .per_rank import per_rank
+from .rules import OutputSize, canonical, index_dtype, with_indices
 
 __all__ = [
     "adaptive_polyphase_pool1d",
@@ -29,12 +30,12 @@ __all__ = [
 
 @per_rank
 def adaptive_polyphase_pool(
-    x: Array,
+    x: Same,
     stride: Ints = 2,
     p: float = 2,
-    return_indices: Any = False,
+    return_indices: Indexed = False,
     *,
-    indices: Any = None,
+    indices: ArrayLike | None = None,
     channels_last: bool = False,
     _rank: int = 0,
     **unknown: Never,
@@ -46,7 +47,7 @@ def adaptive_polyphase_pool(
     (the first of them is taken).
 
     Args:
-        x: array or tensor of shape (\\*lead, C, {spatial}); bool, integer or floating-point. Each
+        x: array or tensor of shape (*lead, C, {spatial}); bool, integer or floating-point. Each
             spatial size is a multiple of the stride.
         stride: distance between a grid's positions, one number or one per axis.
         p: of the norm, above 0; `math.inf` compares the largest magnitudes.
@@ -56,7 +57,7 @@ def adaptive_polyphase_pool(
 
     Returns:
         An array of x's dtype; with `return_indices` a pair of it and of integers of shape
-        (\\*lead,), the numbers of the grids in row-major order of their first positions.
+        (*lead,), the numbers of the grids in row-major order of their first positions.
 
     Raises:
         ValueError, TypeError: an argument is impossible; the message names it.
@@ -65,8 +66,8 @@ def adaptive_polyphase_pool(
 
     Example:
         >>> import numpy as np, poolwise
-        >>> x = np.array([0.0, 3.0, 1.0, 5.0]).reshape((1, 1, 4) + (1,) * ({n} - 1))
-        >>> poolwise.adaptive_polyphase_pool{n}d(x, (2,) + (1,) * ({n} - 1)).ravel()
+        >>> x = np.array([0.0, 3.0, 1.0, 5.0]).reshape(1, 1, 4{flat})
+        >>> poolwise.adaptive_polyphase_pool{n}d(x, (2{flat})).ravel()
         array([3., 5.])
     """
     if unknown:
@@ -111,7 +112,7 @@ def spectral_pool2d(x: Array, output_size: OutputSize, *, channels_last: bool = 
     real, and an image without higher frequencies comes back unchanged after either way round.
 
     Args:
-        x: array or tensor of shape (\\*lead, H, W); bool, integer or floating-point.
+        x: array or tensor of shape (*lead, H, W); bool, integer or floating-point.
         output_size: the result's height and width, one number or two; None keeps the input's.
 
     Returns:
@@ -156,7 +157,7 @@ def wavelet_pool2d(
     odd number of rows).
 
     Args:
-        x: array or tensor of shape (\\*lead, H, W); bool, integer or floating-point.
+        x: array or tensor of shape (*lead, H, W); bool, integer or floating-point.
         wavelet: ``"haar"``, the name of another of PyWavelets' (the extra ``poolwise[wavelet]``),
             or the coefficients of a decomposition's low-pass filter, an even number of them.
 

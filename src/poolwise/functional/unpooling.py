@@ -9,17 +9,18 @@ from typing import Any, Never
 import numpy as np
 
 from .._overrides import overridable
-from .._ranks import per_rank
 from ..backends import Recorded, arrays, backend_of, namespace, native
 from ..backends.gathered import plain, sortable, taken
 from ..backends.native import CONSTANT, COUNT, EXTENT
 from ..windows import AXIS_NAMES, Ints, Padding, Sliding, Windows, flag, integers
+from .arguments import Array, ArrayLike, Same, Tensor
 from .composing import cast, checked_places, require_device
 from .keywords import refuse, spelled
 from .means import _divisor
 from .numbers import choice
 from .parts import boxes, is_plain
-from .rules import Array, canonical
+from .per_rank import per_rank
+from .rules import canonical
 
 __all__ = [
     "avg_unpool1d",
@@ -34,8 +35,8 @@ __all__ = [
 
 @per_rank
 def max_unpool(
-    x: Array,
-    indices: Any,
+    x: Same,
+    indices: ArrayLike,
     kernel_size: Ints,
     stride: Ints | None = None,
     padding: Padding = 0,
@@ -44,7 +45,7 @@ def max_unpool(
     channels_last: bool = False,
     _rank: int = 0,
     **unknown: Never,
-) -> Array:
+) -> Same:
     """Values back at the places that they came from, and 0 everywhere else.
 
     Arguments are as in `torch.nn.functional.max_unpool{n}d`. Where several values go to one place,
@@ -52,7 +53,7 @@ def max_unpool(
     that of the first that is equal to it.
 
     Args:
-        x: array or tensor of shape (\\*lead, {spatial}); bool, integer or floating-point.
+        x: array or tensor of shape (*lead, {spatial}); bool, integer or floating-point.
         indices: integers of x's shape, flat over the {n} spatial axes of the result, as
             `max_pool{n}d` returns them. Values with the index -1 (of empty windows) go nowhere.
         kernel_size, stride, padding: of the pooling. Without `output_size` they say how large the
@@ -70,8 +71,8 @@ def max_unpool(
 
     Example:
         >>> import numpy as np, poolwise
-        >>> x = np.array([1.0, 3.0, 5.0, 4.0]).reshape((1, 1, 4) + (1,) * ({n} - 1))
-        >>> kernel = (2,) + (1,) * ({n} - 1)
+        >>> x = np.array([1.0, 3.0, 5.0, 4.0]).reshape(1, 1, 4{flat})
+        >>> kernel = (2{flat})
         >>> out, indices = poolwise.max_pool{n}d(x, kernel, return_indices=True)
         >>> poolwise.max_unpool{n}d(out, indices, kernel).ravel()
         array([0., 3., 5., 0.])
@@ -91,7 +92,7 @@ def max_unpool(
     count = math.prod(planar.shape[planar.ndim - _rank :])
     flat, places = planar.reshape((*lead, count)), places.reshape((*lead, count))
     out = _unpooled_planes(flat, places, plane).reshape((*lead, *spatial))
-    result: Array = backend.moveaxis(out, -_rank - 1, -1) if channels_last else out
+    result: Same = backend.moveaxis(out, -_rank - 1, -1) if channels_last else out
     return result
 
 
@@ -117,7 +118,7 @@ def avg_unpool(
     values everywhere in their windows.
 
     Args:
-        x: array or tensor of shape (\\*lead, {spatial}); bool, integer or floating-point.
+        x: array or tensor of shape (*lead, {spatial}); bool, integer or floating-point.
         kernel_size, stride, padding, dilation, ceil_mode, count_include_pad, divisor_override: as
             in `avg_pool{n}d`.
         output_size: the result's spatial sizes, or its whole shape; what the windows cover when
@@ -132,8 +133,8 @@ def avg_unpool(
 
     Example:
         >>> import numpy as np, poolwise
-        >>> x = np.array([2.0, 6.0]).reshape((1, 1, 2) + (1,) * ({n} - 1))
-        >>> poolwise.avg_unpool{n}d(x, (2,) + (1,) * ({n} - 1)).ravel()
+        >>> x = np.array([2.0, 6.0]).reshape(1, 1, 2{flat})
+        >>> poolwise.avg_unpool{n}d(x, (2{flat})).ravel()
         array([1., 1., 3., 3.])
     """
     if unknown:
@@ -161,24 +162,24 @@ def avg_unpool(
 @overridable
 @spelled
 def upsample_skip(
-    x: Any,
-    skip: Any,
+    x: Tensor,
+    skip: Tensor,
     mode: str = "nearest",
     merge: str = "concat",
     *,
     channels_last: bool = False,
-) -> Any:
+) -> Tensor:
     """x brought to the size of a skip connection, and merged with it: a step up in a U-Net.
 
     Args:
-        x: tensor of shape (N, C, \\*spatial) with 1 to 3 spatial axes, floating-point.
-        skip: tensor of shape (N, D, \\*larger), of as many axes.
+        x: tensor of shape (N, C, *spatial) with 1 to 3 spatial axes, floating-point.
+        skip: tensor of shape (N, D, *larger), of as many axes.
         mode: ``"nearest"``, or ``"bilinear"`` (linear along each spatial axis, with the corners'
             centres where PyTorch has them).
         merge: ``"concat"`` puts x's channels after those of `skip`, ``"add"`` adds the two.
 
     Returns:
-        A tensor of shape (N, D + C, \\*larger), or (N, D, \\*larger) where they are added.
+        A tensor of shape (N, D + C, *larger), or (N, D, *larger) where they are added.
 
     Raises:
         ValueError, TypeError: an argument is impossible; the message names it.

@@ -45,6 +45,7 @@ from . import (
     transforms,
     unpooling,
 )
+from ._documented import document as _document
 from .channels import *
 from .filters import *
 from .fractional import *
@@ -77,3 +78,6 @@ __all__ += same_size.__all__
 __all__ += temporal.__all__
 __all__ += transforms.__all__
 __all__ += unpooling.__all__
+
+for name in __all__:
+    _document(globals()[name])

@@ -14,6 +14,7 @@ from torch import Tensor, nn
 from .._overrides import not_scripted
 from ..backends.native import check_empty_value
 from ..functional import OutputSize
+from ..functional.arguments import Indexed, Lengths, Seed
 from ..functional.keywords import Names, expect, taken_by, unexpected
 from ..functional.means import _divisor
 from ..functional.numbers import check_each, whole
@@ -91,7 +92,7 @@ class Pooling(Module):
     """
 
     # Subclasses spell `forward` out: collecting arguments by name takes as long as a small pooling.
-    pool: ClassVar[Callable[..., Any]]
+    pool: ClassVar[Callable[..., Tensor]]
     shown: ClassVar[tuple[str, ...]]
     # What `repr` shows of the others, where it is not this.
     defaults: ClassVar[dict[str, Any]] = {
@@ -171,7 +172,7 @@ class Pick(_Sliding):
         stride: Ints | None = None,
         padding: Padding = 0,
         dilation: Ints = 1,
-        return_indices: Any = False,
+        return_indices: Indexed = False,
         ceil_mode: bool = False,
         *,
         empty_value: float = 0,
@@ -182,7 +183,7 @@ class Pick(_Sliding):
         index_dtype(return_indices)
         self.return_indices = return_indices
 
-    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Any = None) -> Any:
+    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Any:
         """Pool x; see the function."""
         return self.pool(
             x,
@@ -229,7 +230,7 @@ class Avg(_Sliding):
         self.divisor_override = None if divisor_override is None else _divisor(divisor_override)
         self.dtype = dtype
 
-    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Any = None) -> Any:
+    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor:
         """Pool x; see the function."""
         return self.pool(
             x,
@@ -269,7 +270,7 @@ class Sum(_Sliding):
         self._keep(kernel_size, stride, padding, dilation, ceil_mode)
         self.dtype = dtype
 
-    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Any = None) -> Any:
+    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor:
         """Pool x; see the function."""
         return self.pool(
             x,
@@ -294,7 +295,7 @@ class AdaptivePick(Pooling):
     def __init__(
         self,
         output_size: OutputSize,
-        return_indices: Any = False,
+        return_indices: Indexed = False,
         *,
         empty_value: float = 0,
         channels_last: bool = False,
@@ -305,7 +306,7 @@ class AdaptivePick(Pooling):
         index_dtype(return_indices)
         self.return_indices = return_indices
 
-    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Any = None) -> Any:
+    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Any:
         """Pool x; see the function."""
         return self.pool(
             x,
@@ -336,7 +337,7 @@ class AdaptiveTotal(Pooling):
         self.output_size = output_size
         self.dtype = dtype
 
-    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Any = None) -> Any:
+    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor:
         """Pool x; see the function."""
         return self.pool(
             x,
@@ -356,7 +357,7 @@ class GlobalPick(Pooling):
 
     def __init__(
         self,
-        return_indices: Any = False,
+        return_indices: Indexed = False,
         *,
         empty_value: float = 0,
         channels_last: bool = False,
@@ -365,7 +366,7 @@ class GlobalPick(Pooling):
         index_dtype(return_indices)
         self.return_indices = return_indices
 
-    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Any = None) -> Any:
+    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Any:
         """Pool x; see the function."""
         return self.pool(
             x,
@@ -392,7 +393,7 @@ class GlobalTotal(Pooling):
         super().__init__(empty_value=empty_value, channels_last=channels_last)
         self.dtype = dtype
 
-    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Any = None) -> Any:
+    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor:
         """Pool x; see the function."""
         return self.pool(
             x,
@@ -471,11 +472,11 @@ class Reducing(Pooling):
         else:
             setattr(self, name, value)
 
-    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Any = None) -> Any:
+    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor:
         """Pool x; see the function."""
         return self._pooled(x, mask, lengths)
 
-    def _pooled(self, x: Any, mask: Any, lengths: Any, **more: Any) -> Any:
+    def _pooled(self, x: Any, mask: Any, lengths: Any, **more: Any) -> Tensor:
         return self.pool(
             x,
             **self._where(),
@@ -506,12 +507,12 @@ class Drawing(Reducing):
         self,
         x: Tensor,
         mask: Tensor | None = None,
-        lengths: Any = None,
+        lengths: Lengths = None,
         *,
-        seed: Any = None,
+        seed: Seed = None,
         generator: torch.Generator | None = None,
         first_index: int = 0,
-    ) -> Any:
+    ) -> Tensor:
         """Pool x; see the function. In evaluation, nothing is drawn."""
         draw = {"seed": seed, "generator": generator, "first_index": first_index}
         return self._pooled(x, mask, lengths, training=self.training, **draw)

@@ -7,6 +7,7 @@ from typing import Any
 from torch import Tensor
 
 from ..functional import filters as F
+from ..functional.arguments import Lengths
 from ..windows import Ints, Padding, Windows
 from ._bases import Pooling
 
@@ -38,7 +39,7 @@ class _Blur(Pooling):
         self.stride = stride
         self.padding_mode = padding_mode
 
-    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Any = None) -> Any:
+    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor:
         """Pool x; see the function."""
         return self.pool(
             x,
@@ -95,7 +96,7 @@ class _MaxBlur(Pooling):
         self.blur_size = blur_size
         self.padding_mode = padding_mode
 
-    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Any = None) -> Any:
+    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor:
         """Pool x; see the function."""
         return self.pool(
             x,

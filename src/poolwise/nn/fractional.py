@@ -9,6 +9,7 @@ import torch
 from torch import Tensor
 
 from ..functional import fractional as F
+from ..functional.arguments import Indexed, Lengths, Seed
 from ..functional.rules import index_dtype
 from ..windows import Ints, Windows
 from ._bases import Pooling
@@ -24,7 +25,7 @@ class _Fractional(Pooling):
         kernel_size: Ints | None = None,
         output_size: Ints | None = None,
         output_ratio: float | Sequence[float] | None = None,
-        return_indices: Any = False,
+        return_indices: Indexed = False,
         _random_samples: Tensor | None = None,
         *,
         sequence: str = "pseudorandom",
@@ -50,9 +51,9 @@ class _Fractional(Pooling):
         self,
         x: Tensor,
         mask: Tensor | None = None,
-        lengths: Any = None,
+        lengths: Lengths = None,
         *,
-        seed: Any = None,
+        seed: Seed = None,
         generator: torch.Generator | None = None,
     ) -> Any:
         """Pool x, drawing windows in training; see the function."""

@@ -16,6 +16,7 @@ from torch import Tensor, nn
 
 from ..backends import onnx_nodes, tensors
 from ..functional import learned as F
+from ..functional.arguments import Lengths
 from ..functional.numbers import choice, positive, real, share, whole
 from ..functional.rules import dense, whole_mask
 from ..windows import Ints, integers
@@ -239,7 +240,7 @@ class _LIP(_Learned):
 
     Args:
         kernel_size, stride, padding, dilation, ceil_mode: as in `torch.nn.MaxPool2d`.
-        logits: G: a module from (batch, channels, \\*spatial) to something that broadcasts to it;
+        logits: G: a module from (batch, channels, *spatial) to something that broadcasts to it;
             or the paper's ``"bottleneck"`` of convolutions 1, 3 and 1 wide, or ``"simplified"``,
             one convolution 3 wide; both with instance normalisation and 12 σ(·) at the end.
             It sees 0 where x is absent.
@@ -284,7 +285,7 @@ class _LIP(_Learned):
         super().reset_parameters()
         self._level()
 
-    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Any = None) -> Any:
+    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor:
         """Pool x; see the function."""
         dense(x)
         rank = self.rank()
@@ -489,6 +490,7 @@ class AttentionPool1d(Pooling):
             weights softmax(q · x / √channels).
     """
 
+    query: Tensor
     pool = staticmethod(F.attention_pool1d)
     shown = ("channels", "heads", "hidden")
 
@@ -514,13 +516,13 @@ class AttentionPool1d(Pooling):
         self,
         x: Tensor,
         mask: Tensor | None = None,
-        lengths: Any = None,
+        lengths: Lengths = None,
         return_weights: bool = False,
     ) -> Any:
         """Pool x; with `return_weights`, also give the weights (batch, heads, time)."""
         if isinstance(x, Tensor) or not hasattr(type(x), "__torch_function__"):
             dense(x)  # what a tracer puts in its place can be asked nothing
-        keys = None
+        keys: Tensor | None = None
         if self.keys is not None:
             seen = _seen(x, 1, mask, lengths, self.channels_last)
             channels = seen if self.channels_last else seen.transpose(-1, -2)
@@ -552,6 +554,7 @@ class AttentionPool2d(Pooling):
         output_dim: channels of the result; `embed_dim` when None.
         resample: take x of other heights and widths, too: the embeddings of its positions are then
             resampled bicubically.
+        x: tensor of shape (batch, embed_dim, height, width), floating-point.
     """
 
     shown = ("spatial_dim", "embed_dim", "num_heads", "output_dim")

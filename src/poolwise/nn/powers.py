@@ -12,6 +12,8 @@ import torch
 from torch import nn
 
 from .. import functional as F
+from ..functional import OutputSize
+from ..functional.arguments import Number
 from ..functional.numbers import finite, positive
 from ..functional.powers import Finite, _exponent, _norm
 from ..windows import Ints, Padding
@@ -28,7 +30,7 @@ class LP(Reducing):
     rho: torch.Tensor
 
     def _own(
-        self, *, norm_type: Any, signed: bool = False, learned: bool = False, channels: int = 1
+        self, *, norm_type: Number, signed: bool = False, learned: bool = False, channels: int = 1
     ) -> None:
         self.signed = signed
         self._number("norm_type", norm_type, _norm, channels=channels)
@@ -55,7 +57,7 @@ class SlideLP(LP, Slide):
 
     def __init__(
         self,
-        norm_type: Any,
+        norm_type: Number,
         kernel_size: Ints,
         stride: Ints | None = None,
         ceil_mode: bool = False,
@@ -91,8 +93,8 @@ class AdaptLP(LP, Adapt):
 
     def __init__(
         self,
-        norm_type: Any,
-        output_size: F.OutputSize,
+        norm_type: Number,
+        output_size: OutputSize,
         *,
         empty_value: float = 0,
         channels_last: bool = False,
@@ -108,7 +110,7 @@ class WholeLP(LP, Whole):
     shown = ("norm_type",)
 
     def __init__(
-        self, norm_type: Any, *, empty_value: float = 0, channels_last: bool = False, **own: Any
+        self, norm_type: Number, *, empty_value: float = 0, channels_last: bool = False, **own: Any
     ) -> None:
         rules: dict[str, Any] = {"empty_value": empty_value, "channels_last": channels_last}
         super().__init__(norm_type=norm_type, **rules, **own)
@@ -130,7 +132,7 @@ class PowerMean(Reducing):
     p: Any
 
     def _own(
-        self, *, p: Any = 3.0, eps: float = 1e-6, learned: bool = False, channels: int = 1
+        self, *, p: Number = 3.0, eps: float = 1e-6, learned: bool = False, channels: int = 1
     ) -> None:
         self.eps = positive("eps", eps)
         self._number("p", p, _exponent, learned, channels)
@@ -147,7 +149,7 @@ class GeM(PowerMean, Whole):
 
     def __init__(
         self,
-        p: Any = 3.0,
+        p: Number = 3.0,
         eps: float = 1e-6,
         *,
         learned: bool = True,
@@ -164,7 +166,7 @@ class LSE(Reducing):
 
     r: Any
 
-    def _own(self, *, r: Any = 1.0, learned: bool = False, channels: int = 1) -> None:
+    def _own(self, *, r: Number = 1.0, learned: bool = False, channels: int = 1) -> None:
         self._number("r", r, finite, learned, channels)
 
     def _options(self) -> dict[str, Any]:
@@ -176,7 +178,7 @@ class Soft(Reducing):
 
     beta: Any
 
-    def _own(self, *, beta: Any = 1.0, learned: bool = False, channels: int = 1) -> None:
+    def _own(self, *, beta: Number = 1.0, learned: bool = False, channels: int = 1) -> None:
         self._number("beta", beta, finite, learned, channels)
 
     def _options(self) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from .. import functional as F
+from ..functional.arguments import Number
 from ..functional.numbers import probability
 from ._bases import Adapt, Drawing, Slide, Whole
 
@@ -27,7 +28,7 @@ class MaxDropout(Drawing):
 
     q: Any
 
-    def _own(self, *, q: Any = 0.5) -> None:
+    def _own(self, *, q: Number = 0.5) -> None:
         self._number("q", q, probability)
 
     def _options(self) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from torch import Tensor
 
 from ..backends.native import check_empty_value
 from ..functional import regions as F
+from ..functional.arguments import Lengths
 from ..functional.by_name import DRAWING, expect_options
 from ..functional.numbers import positive
 from ._bases import Module
@@ -42,7 +43,7 @@ class _SpatialPyramidPool(Module):
         self.channels_last = channels_last
         self.options = options
 
-    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Any = None) -> Tensor:
+    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor:
         """Pool x; see the function."""
         draws = {"training": self.training} if self.reducer in DRAWING else {}
         out: Tensor = self.pool(

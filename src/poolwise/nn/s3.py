@@ -8,6 +8,7 @@ import torch
 from torch import Tensor
 
 from ..functional import s3 as F
+from ..functional.arguments import Lengths, Seed
 from ..windows import Ints, Padding, Windows
 from ._bases import Pooling
 
@@ -39,11 +40,11 @@ class _S3(Pooling):
         self,
         x: Tensor,
         mask: Tensor | None = None,
-        lengths: Any = None,
+        lengths: Lengths = None,
         *,
-        seed: Any = None,
+        seed: Seed = None,
         generator: torch.Generator | None = None,
-    ) -> Any:
+    ) -> Tensor:
         """Pool x, drawing positions in training; see the function."""
         return self.pool(
             x,

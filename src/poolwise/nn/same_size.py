@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 from torch import Tensor
 
 from ..functional import same_size as F
+from ..functional.arguments import Lengths
 from ..functional.numbers import positive, whole
 from ..windows import Ints, Padding, Windows
 from ._bases import Pooling, _Sliding
@@ -42,7 +43,7 @@ class _WinnerTakeAll(_Sliding):
         self._keep(kernel_size, stride, padding, dilation, ceil_mode)
         self.k = whole("k", k, 1)
 
-    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Any = None) -> Tensor:
+    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor:
         """Keep the winners of x; see the function."""
         out: Tensor = self.pool(
             x,
@@ -95,7 +96,7 @@ class _LocalL2Norm(Pooling):
         self.kernel_size: Any = kernel_size
         self.eps = positive("eps", eps)
 
-    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Any = None) -> Tensor:
+    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor:
         """Normalise x; see the function."""
         out: Tensor = self.pool(
             x,
@@ -137,7 +138,7 @@ class KMaxPool1d(Pooling):
         super().__init__(empty_value=empty_value, channels_last=channels_last)
         self.k = whole("k", k, 1)
 
-    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Any = None) -> Tensor:
+    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor:
         """Pool x; see the function."""
         out: Tensor = self.pool(
             x,

@@ -7,6 +7,7 @@ from typing import Any
 from torch import Tensor
 
 from ..functional import temporal as F
+from ..functional.arguments import Lengths
 from ..functional.numbers import whole
 from ._bases import Pooling
 
@@ -22,7 +23,7 @@ __all__ = [
 class _Temporal(Pooling):
     shown = ()
 
-    def forward(self, x: Any, mask: Tensor | None = None, lengths: Any = None) -> Tensor:
+    def forward(self, x: Any, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor:
         """Pool x, a padded batch, a packed sequence or a jagged nested tensor."""
         out: Tensor = self.pool(
             x,
@@ -61,7 +62,7 @@ class TemporalStatisticsPool(_Temporal):
         self,
         x: Any,
         mask: Tensor | None = None,
-        lengths: Any = None,
+        lengths: Lengths = None,
         weights: Any = None,
     ) -> Tensor:
         """Pool x, a padded batch, a packed sequence or a jagged nested tensor."""
@@ -86,7 +87,7 @@ class TemporalKMaxPool(Pooling):
         super().__init__(empty_value=empty_value, channels_last=channels_last)
         self.k = whole("k", k, 1)
 
-    def forward(self, x: Any, mask: Tensor | None = None, lengths: Any = None) -> Tensor:
+    def forward(self, x: Any, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor:
         """Pool x, a padded batch, a packed sequence or a jagged nested tensor."""
         out: Tensor = self.pool(
             x,

@@ -9,6 +9,7 @@ from torch import Tensor
 
 from ..functional import OutputSize
 from ..functional import transforms as F
+from ..functional.arguments import Indexed
 from ..functional.numbers import real
 from ..functional.rules import index_dtype
 from ..windows import Ints, integers
@@ -30,7 +31,7 @@ class _AdaptivePolyphase(Pooling):
         self,
         stride: Ints = 2,
         p: float = 2,
-        return_indices: Any = False,
+        return_indices: Indexed = False,
         *,
         channels_last: bool = False,
     ) -> None:
@@ -82,7 +83,7 @@ class SpectralPool2d(Pooling):
         F.check_size(output_size)
         self.output_size = output_size
 
-    def forward(self, x: Tensor) -> Any:
+    def forward(self, x: Tensor) -> Tensor:
         """Pool x; see the function."""
         return self.pool(x, self.output_size, channels_last=self.channels_last)
 
@@ -100,6 +101,6 @@ class WaveletPool2d(Pooling):
         self.wavelet = wavelet
         self.weights = F.low_pass(wavelet)
 
-    def forward(self, x: Tensor) -> Any:
+    def forward(self, x: Tensor) -> Tensor:
         """Pool x; see the function."""
         return self.pool(x, self.weights, channels_last=self.channels_last)

@@ -44,7 +44,9 @@ class _MaxUnpool(Pooling):
         if not isinstance(pads, str) and all(before == after for before, after in pads):
             self.padding = tuple(before for before, _ in pads)
 
-    def forward(self, x: Tensor, indices: Tensor, output_size: Sequence[int] | None = None) -> Any:
+    def forward(
+        self, x: Tensor, indices: Tensor, output_size: Sequence[int] | None = None
+    ) -> Tensor:
         """Unpool x; see the function."""
         return self.pool(
             x,
@@ -100,7 +102,7 @@ class _AvgUnpool(Pooling):
         self.divisor_override = None if divisor_override is None else _divisor(divisor_override)
         self.dilation = dilation
 
-    def forward(self, x: Tensor, output_size: Sequence[int] | None = None) -> Any:
+    def forward(self, x: Tensor, output_size: Sequence[int] | None = None) -> Tensor:
         """Unpool x; see the function."""
         return self.pool(
             x,
@@ -146,7 +148,7 @@ class UpsampleSkip(Module):
         self.merge = merge
         self.channels_last = channels_last
 
-    def forward(self, x: Tensor, skip: Tensor) -> Any:
+    def forward(self, x: Tensor, skip: Tensor) -> Tensor:
         """Bring x up to `skip`; see the function."""
         return F.upsample_skip(x, skip, self.mode, self.merge, channels_last=self.channels_last)
 

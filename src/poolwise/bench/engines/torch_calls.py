@@ -25,7 +25,7 @@ def prepare_on_tensors(
     *,
     countable: bool = True,
 ) -> Prepared:
-    """Time `function`, which takes (batch, channels, \\*spatial) in either memory format.
+    """Time `function`, which takes (batch, channels, *spatial) in either memory format.
 
     What it keeps for its backward pass is counted too, unless it is not `countable`: compiled
     functions are compiled anew where someone looks.
