@@ -481,6 +481,11 @@ def _reading() -> Iterator[str]:
     yield "- **not decided by this data**: neither is shown; more trainings or items might."
     yield ""
     yield (
+        "The parts were laid out with first trainings of some of them in sight, which are among "
+        "those that count here: other seeds (`--seeds`) or data of your own are the fresh test."
+    )
+    yield ""
+    yield (
         "How tests and intervals are made is in [verdicts](verdicts.md), what the data are in "
         "[data](data.md); `evidence/` beside this page has the results that it was written from."
     )
