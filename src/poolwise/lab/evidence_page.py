@@ -482,7 +482,7 @@ def _reading() -> Iterator[str]:
     yield ""
     yield (
         "The parts were laid out with first trainings of some of them in sight, which are among "
-        "those that count here: other seeds (`--seeds`) or data of your own are the fresh test."
+        "those that count here: more trainings (`--seeds`) or data of your own are the fresh test."
     )
     yield ""
     yield (
