@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import unicodedata
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -88,6 +89,24 @@ def test_hidden_folders_of_pictures_are_told(tmp_path: Path) -> None:
     assert [note for note in data.notes if "hidden" in note] == [
         ".c/ took no part: such names are of hidden folders."
     ]
+
+
+def test_hidden_folders_that_may_not_be_opened_hold_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("a", "b", ".c"):
+        _fill(tmp_path / name)
+    inside = Path.iterdir
+
+    def iterdir(path: Path) -> Iterator[Path]:
+        if path.name == ".c":
+            raise PermissionError(13, "Permission denied")
+        return inside(path)
+
+    monkeypatch.setattr(Path, "iterdir", iterdir)
+    data = load(str(tmp_path), (16, 12))
+    assert data.classes == ("a", "b")
+    assert not [note for note in data.notes if "hidden" in note]
 
 
 def test_one_coloured_image_makes_three_channels(tmp_path: Path) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import difflib
 import hashlib
-import math
 from pathlib import Path
 from typing import Any
 
@@ -144,14 +143,10 @@ def _resized(name: str, inputs: Inputs, size: Pair) -> Inputs:
         raise ValueError(f"image_size={format_pair(size)!r} is for pictures, not for {name!r}")
     if size == inputs.shape[2:]:
         return inputs
-    from poolwise.lab.files.record import check_memory
+    from poolwise.lab.files.record import check_size
 
-    check_memory(
-        f"image_size={format_pair(size)} is too large for {len(inputs)} images",
-        # As they come out, and side by side.
-        2 * len(inputs) * inputs.shape[1] * math.prod(size) * inputs.itemsize,
-        "--image-size 64 takes less",
-    )
+    # As they come out, and side by side.
+    check_size(size, len(inputs), 2 * inputs.shape[1] * inputs.itemsize, "images", less=64)
     bilinear = Image.Resampling.BILINEAR
     planes = inputs.reshape(-1, *inputs.shape[2:])
     resized = [np.asarray(Image.fromarray(each).resize(size[::-1], bilinear)) for each in planes]

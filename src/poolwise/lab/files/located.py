@@ -16,7 +16,7 @@ from poolwise.lab.files.record import (
     Read,
     Skipped,
     check_bad,
-    check_memory,
+    check_size,
     collected,
     each_or_reason,
 )
@@ -72,11 +72,8 @@ def read_located(
     heads = each_or_reason(lambda file: upright_size(file.path), files).values()
     sizes = [each for each in heads if isinstance(each, tuple)]
     chosen = size or common_size(sizes)
-    check_memory(
-        f"image_size={format_pair(chosen)} is too large for {len(files)} images",
-        len(files) * chosen[0] * chosen[1] * 20,  # three channels in float32, an int64
-        "--image-size 64 takes less",
-    )
+    # Three channels in float32, an int64.
+    check_size(chosen, len(files), 3 * 4 + 8, "images", less=64)
 
     def read(file: File) -> tuple[Picture, Located]:
         picture = read_or_reason(file.path, chosen)

@@ -13,7 +13,7 @@ from PIL import Image
 
 from poolwise.lab.dataset import Images
 from poolwise.lab.decode import SUFFIXES, Picture, read_or_reason, upright_size
-from poolwise.lab.files.record import Item, Read, check_memory
+from poolwise.lab.files.record import Item, Read, check_size
 from poolwise.lab.files.tree import Kind, read_tree
 from poolwise.lab.groups import File
 from poolwise.lab.settings import Pair, format_pair
@@ -81,11 +81,7 @@ def _read(
         warnings.simplefilter("error", Image.DecompressionBombWarning)
 
         def read_all(size: Pair) -> dict[File, Picture | str]:
-            check_memory(
-                f"image_size={format_pair(size)} is too large for {len(files)} images",
-                len(files) * size[0] * size[1] * _BYTES,
-                "--image-size 64 takes less",
-            )
+            check_size(size, len(files), _BYTES, "images", less=64)
             every = threads.map(lambda file: read_or_reason(file.path, size), files)
             return dict(zip(files, every, strict=True))
 

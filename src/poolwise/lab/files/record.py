@@ -18,6 +18,7 @@ from PIL import Image
 from poolwise.lab.dataset import Labels
 from poolwise.lab.decode import printable
 from poolwise.lab.duplicates import Fingerprint
+from poolwise.lab.settings import Pair, format_pair
 from poolwise.lab.sides import TEST, TRAIN, VALIDATION
 from poolwise.lab.wording import listing
 
@@ -266,6 +267,23 @@ def check_memory(what: str, needed: float, remedy: str) -> None:
         raise ValueError(
             f"{what}: they need {needed / 2**30:.0f} GiB of {there / 2**30:.0f}; {remedy}"
         )
+
+
+def check_size(size: Pair, count: int, bytes_each: int, items: str, less: int) -> None:
+    """Raise a ValueError if so many items of this size do not fit into memory.
+
+    Args:
+        size: height and width.
+        count: how many items.
+        bytes_each: of one place of an item.
+        items: what they are called, in the plural.
+        less: a size that takes less.
+    """
+    check_memory(
+        f"image_size={format_pair(size)} is too large for {count} {items}",
+        count * size[0] * size[1] * bytes_each,
+        f"--image-size {less} takes less",
+    )
 
 
 def one_too_many(test: object, data: object, how: str = "has its own") -> ValueError:

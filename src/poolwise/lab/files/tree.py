@@ -235,7 +235,7 @@ def _add(found: Found, root: Path, base: Path, side: int, prefix: str = "") -> N
 
 def _class_folders(found: Found, root: Path, base: Path, argument: str) -> list[Path]:
     classes = _folders(base)
-    beside = [path for path in base.iterdir() if path.is_file()]
+    beside = [path for path in _inside(base) if path.is_file()]
     count = sum(map(found.kind.names, beside))
     if not classes:
         where = f"{argument}={str(root)!r}" + ("" if base == root else f": {base.name}/")
@@ -244,20 +244,31 @@ def _class_folders(found: Found, root: Path, base: Path, argument: str) -> list[
         raise ValueError(f"{where} holds {what} no folders; put each class in its own folder")
     found.ignored += len(beside)
     found.beside += count
-    hidden = [path for path in base.iterdir() if path.is_dir() and path.name.startswith(".")]
     found.hidden += [
         printable(path.relative_to(root).as_posix()) + "/"
-        for path in sorted(hidden)
-        if any(map(found.kind.names, path.iterdir()))
+        for path in _inside(base)
+        if path.name.startswith(".") and path.is_dir() and _holds(path, found.kind)
     ]
     return classes
 
 
 def _folders(folder: Path) -> list[Path]:
+    return [path for path in _inside(folder) if path.is_dir() and not path.name.startswith(".")]
+
+
+def _inside(folder: Path) -> list[Path]:
     try:
-        return sorted(p for p in folder.iterdir() if p.is_dir() and p.name[0] != ".")
+        return sorted(folder.iterdir())
     except OSError as error:
         raise ValueError(f"data={str(folder)!r} cannot be read: {error.strerror}") from None
+
+
+def _holds(hidden: Path, kind: Kind) -> bool:
+    """Whether there are files of the kind in it; there are none where it may not be opened."""
+    try:
+        return any(map(kind.names, hidden.iterdir()))
+    except OSError:
+        return False
 
 
 def _is_file(path: Path) -> bool:

@@ -12,7 +12,7 @@ import numpy as np
 
 from poolwise.lab.duplicates import Fingerprint
 from poolwise.lab.files.pictures import stacked
-from poolwise.lab.files.record import Item, Read, check_memory, each_or_reason, missing
+from poolwise.lab.files.record import Item, Read, check_size, each_or_reason, missing
 from poolwise.lab.files.tree import Kind, read_tree
 from poolwise.lab.groups import File
 from poolwise.lab.settings import Pair, format_pair
@@ -63,12 +63,7 @@ def read_clips(
     chosen = size or SIZE
 
     def read(files: Sequence[File]) -> tuple[dict[File, Item | str], list[str]]:
-        needed = len(files) * 3 * 4 * FRAMES * chosen[0] * chosen[1]
-        check_memory(
-            f"image_size={format_pair(chosen)} is too large for {len(files)} clips",
-            needed,
-            "--image-size 32 takes less",
-        )
+        check_size(chosen, len(files), 3 * 4 * FRAMES, "clips", less=32)
         told = f"Of each clip {FRAMES} frames were taken, resized to {format_pair(chosen)}."
         return each_or_reason(lambda file: _read(file, chosen), files), [told]
 
