@@ -122,3 +122,13 @@ def test_an_editor_shows_signature_and_meaning() -> None:
         assert PUBLIC[name].__doc__.split("\n")[0] in text
     with pytest.raises(ValueError, match="no 'soft_pool4d'"):
         stubs.shown("soft_pool4d")
+
+
+def test_a_typo_takes_a_line(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "argv", ["stubs", "--show", "soft_pol2d"])
+    with pytest.raises(SystemExit) as ended:
+        stubs.main()
+    assert ended.value.code == 2
+    assert capsys.readouterr().err.endswith("error: poolwise has no 'soft_pol2d'\n")

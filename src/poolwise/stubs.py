@@ -28,12 +28,11 @@ import poolwise.functional
 
 HOME = Path(poolwise.__file__).parent
 
-_HEAD = '''"""Written by ``python -m poolwise.stubs``; see there."""
-
-from collections.abc import Callable, Sequence
+_WRITTEN = '"""Written by ``python -m poolwise.stubs``; see there."""\n\n'
+_HEAD = f"""{_WRITTEN}from collections.abc import Callable, Sequence
 from typing import Any, Literal, overload
 
-'''
+"""
 
 # The type of x in the library, and the pairs of types of x and of the result that it stands for.
 _RESULTS = {
@@ -53,7 +52,7 @@ Change = Mapping[str, dict[str, Any]]
 def functions() -> str:
     """``__init__.pyi``."""
     parts = [_HEAD, "from numpy.typing import NDArray\n\n"]
-    parts += _reexports("", [name for name in poolwise.__all__ if not _is_pooling(name)])
+    parts += _reexports(name for name in poolwise.__all__ if not _is_pooling(name))
     parts += [
         "from . import functional as functional\n",
         f"from .functional.arguments import {_ALIASES}\n",
@@ -76,7 +75,7 @@ def functional() -> str:
     """``functional/__init__.pyi``."""
     names = poolwise.functional.__all__
     pools = [name for name in names if _is_pooling(name)]
-    parts = ['"""Written by ``python -m poolwise.stubs``; see there."""\n\n']
+    parts = [_WRITTEN]
     parts += [f"from .. import {name} as {name}\n" for name in pools]
     parts += ["from .arguments import Array as Array\n"]
     parts += ["from .rules import OutputSize as OutputSize, Rules as Rules\n\n", _all(names)]
@@ -109,7 +108,7 @@ def function(name: str) -> str:
     if "x" not in signature.parameters:
         return _definition(pool.__name__, signature, pool.__doc__)
     made = [
-        (_changed(signature, result, change))
+        _changed(signature, result, change)
         for x, kept in _RESULTS[signature.parameters["x"].annotation]
         for result, change in _overloads(signature, x, kept)
     ]
@@ -149,10 +148,7 @@ def _overloads(signature: Signature, x: str, kept: str) -> Iterable[tuple[str, C
 
 
 def _changed(signature: Signature, result: str, change: Change) -> Signature:
-    changed = [
-        p.replace(**change.get(name, {})) if name in change else p
-        for name, p in signature.parameters.items()
-    ]
+    changed = [p.replace(**change.get(name, {})) for name, p in signature.parameters.items()]
     positional = [p for p in changed if p.kind == Parameter.POSITIONAL_OR_KEYWORD]
     others = [p for p in changed if p.kind != Parameter.POSITIONAL_OR_KEYWORD]
     return Signature(positional + others, return_annotation=result)
@@ -213,13 +209,12 @@ def _is_pooling(name: str) -> bool:
     return callable(made) and made.__module__.startswith("poolwise.functional")
 
 
-def _reexports(home: str, names: Iterable[str]) -> list[str]:
-    found = [(name, getattr(poolwise, name)) for name in names if name != "__version__"]
-    return [f"from {_relative(made.__module__)} import {name} as {name}\n" for name, made in found]
-
-
-def _relative(module: str) -> str:
-    return "." + module.removeprefix("poolwise.")
+def _reexports(names: Iterable[str]) -> list[str]:
+    homes = {name: getattr(poolwise, name).__module__ for name in names if name != "__version__"}
+    return [
+        f"from .{home.removeprefix('poolwise.')} import {name} as {name}\n"
+        for name, home in homes.items()
+    ]
 
 
 def _all(names: Iterable[str]) -> str:
@@ -265,7 +260,10 @@ def main() -> None:
     parser.add_argument("--show", nargs="+", metavar="NAME", help="print what an editor shows")
     names = parser.parse_args().show
     if names:
-        print("\n\n".join(shown(name) for name in names))
+        try:
+            print("\n\n".join(shown(name) for name in names))
+        except ValueError as error:
+            parser.error(str(error))
         return
     for path, write in STUBS.items():
         (HOME / path).write_text(write(), encoding="utf-8")

@@ -94,9 +94,7 @@ def entries_of(said: str) -> list[Entry]:
 
 def _spelled_out(entries: Iterable[Entry]) -> Iterable[Entry]:
     for names, text in entries:
-        if all(name in SHARED for name in names) and re.fullmatch(
-            r"[\s\w,]+:( of the draw,)?\s+as in `\S+`\.", text
-        ):
+        if all(name in SHARED for name in names) and _ELSEWHERE.fullmatch(text):
             yield from (((name,), shared(name)) for name in names)
         else:
             yield names, text

@@ -79,5 +79,5 @@ __all__ += temporal.__all__
 __all__ += transforms.__all__
 __all__ += unpooling.__all__
 
-for name in __all__:
-    _document(globals()[name])
+for _name in __all__:
+    _document(globals()[_name])

@@ -36,8 +36,7 @@ def document(module: type[nn.Module]) -> None:
         _paragraph("Source", after) or _paragraph("Source", own),
         own[own.index("Example:") :] if "Example:" in own else "",
     ]
-    text = "\n\n".join(part for part in parts if part)
-    module.__doc__ = text.replace("\n", "\n    ").replace("\n    \n", "\n\n") + "\n    "
+    module.__doc__ = _indented("\n\n".join(part for part in parts if part)) + "\n    "
 
 
 def _section(heading: str, names: Iterable[str], entries: list[Entry]) -> str:
