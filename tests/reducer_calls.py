@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
 from arrays import FLOATS, INTEGERS, LAYOUTS, TORCH_LAYOUTS, is_float
+from declared import REDUCERS, choice, choices
 from hypothesis import strategies as st
 from strategies import SEEDS, Call, exact_values, geometries, leading_shapes, mask_of
 
 from poolwise import reference
+from poolwise.functional.declaration import find
 
 Table = list[list[float]]
+
+
+def _geometric(ratio: float, most: int, first: float = 1.0) -> list[float]:
+    return [first * ratio**r for r in range(most)]
+
+
+Oracle = Callable[[dict[str, Any], int], tuple[str, list[float]]]
 
 
 @dataclass(frozen=True)
@@ -22,97 +31,75 @@ class Operator:
 
     name: str
     keywords: st.SearchStrategy[dict[str, Any]]
-    oracle: Callable[[dict[str, Any], int], tuple[str, list[float]]]  # of the largest window
+    oracle: Oracle  # of the largest window
     nonnegative: bool = False
     dtypes: tuple[np.dtype, ...] = (*FLOATS, *INTEGERS, np.dtype(bool))
 
 
-def _geometric(ratio: float, most: int, first: float = 1.0) -> list[float]:
-    return [first * ratio**r for r in range(most)]
-
-
-RATES = st.sampled_from([-3.0, -0.5, 0.0, 1e-3, 1.0, 2.5, 40.0])
-SHARES = st.sampled_from([0.25, 0.5, 0.8, 1.0])
 TRAINING = {"training": True, "seed": 7}
 EVALUATION = {"training": False}
+DRAWS = st.fixed_dictionaries(
+    {
+        "training": st.just(True),
+        "seed": st.sampled_from([0, 7, 2**63 + 5, 2**64 - 1]),
+        "first_index": st.sampled_from([0, 3, 2**33]),
+    }
+)
 
-
-def _training(**more: Any) -> st.SearchStrategy[dict[str, Any]]:
-    seeds = st.sampled_from([0, 7, 2**63 + 5, 2**64 - 1])
-    firsts = st.sampled_from([0, 3, 2**33])
-    return st.fixed_dictionaries(
-        {"training": st.just(True), "seed": seeds, "first_index": firsts, **more}
-    )
-
-
-OPERATORS = {
-    "lp": Operator(
-        "lp",
-        st.fixed_dictionaries({"norm_type": st.sampled_from([0.5, 1, 1.5, 2, 3.0, 7.5, 60.0])}),
-        lambda k, most: ("lp", [k["norm_type"]]),
-    ),
-    "lp_signed": Operator(
-        "lp",
-        st.fixed_dictionaries({"norm_type": st.sampled_from([1, 2, 4]), "signed": st.just(True)}),
-        lambda k, most: ("lp_signed", [k["norm_type"]]),
-    ),
-    "rms": Operator("rms", st.just({}), lambda k, most: ("rms", [])),
-    "power_mean": Operator(
-        "power_mean",
-        st.fixed_dictionaries(
-            {"p": st.sampled_from([-2.0, 1.0, 2.0, 3.0, 12.5]), "eps": st.just(0.25)}
-        ),
-        lambda k, most: ("power_mean", [k["p"], k["eps"]]),
-    ),
-    "lse": Operator("lse", st.fixed_dictionaries({"r": RATES}), lambda k, most: ("lse", [k["r"]])),
-    "soft": Operator(
-        "soft", st.fixed_dictionaries({"beta": RATES}), lambda k, most: ("soft", [k["beta"]])
-    ),
-    "stochastic": Operator(
-        "stochastic", _training(), lambda k, most: ("stochastic", []), nonnegative=True
-    ),
-    "stochastic_mean": Operator(
-        "stochastic",
-        st.just({"training": False}),
-        lambda k, most: ("stochastic_mean", []),
-        nonnegative=True,
-    ),
-    "median": Operator(
+# What the oracle computes, where it is not the operator's own name with its numbers in order.
+ORACLES: dict[str, Oracle] = {
+    "lp": lambda k, most: ("lp_signed" if k["signed"] else "lp", [k["norm_type"]]),
+    "median": lambda k, most: (
         "median",
-        st.fixed_dictionaries({"interpolation": st.sampled_from(["lower", "midpoint", "upper"])}),
-        lambda k, most: ("median", [("lower", "midpoint", "upper").index(k["interpolation"])]),
+        [("lower", "midpoint", "upper").index(k["interpolation"])],
     ),
-    "top_k_avg": Operator(
-        "top_k_avg",
-        st.fixed_dictionaries({"k": st.integers(1, 6)}),
-        lambda k, most: ("ranked", [1.0] * min(k["k"], most)),
-    ),
-    "rank_weighted": Operator(
-        "rank_weighted",
-        st.fixed_dictionaries({"alpha": SHARES}),
-        lambda k, most: ("ranked", _geometric(1 - k["alpha"], most)),
-    ),
-    "rank_stochastic": Operator(
-        "rank_stochastic",
-        _training(alpha=SHARES),
-        lambda k, most: ("rank_drawn", _geometric(1 - k["alpha"], most)),
-    ),
-    "ordinal": Operator(
-        "ordinal",
-        st.fixed_dictionaries(
-            {"weights": st.sampled_from([np.array([3.0, 2.0, 1.0]), np.array([0.5])])}
-        ),
-        lambda k, most: ("ranked", list(k["weights"])),
-    ),
-    "max_dropout": Operator(
-        "max_dropout", _training(q=SHARES), lambda k, most: ("max_dropout", [k["q"]])
-    ),
-    "max_dropout_mean": Operator(
-        "max_dropout",
-        st.fixed_dictionaries({"q": SHARES, "training": st.just(False)}),
-        lambda k, most: ("rank_sum", _geometric(1 - k["q"], most, k["q"])),
-    ),
+    "top_k_avg": lambda k, most: ("ranked", [1.0] * min(k["k"], most)),
+    "rank_weighted": lambda k, most: ("ranked", _geometric(1 - k["alpha"], most)),
+    "rank_stochastic": lambda k, most: ("rank_drawn", _geometric(1 - k["alpha"], most)),
+    "rank_stochastic_mean": lambda k, most: ("ranked", _geometric(1 - k["alpha"], most)),
+    "ordinal": lambda k, most: ("ranked", list(k["weights"])),
+    "max_dropout_mean": lambda k, most: ("rank_sum", _geometric(1 - k["q"], most, k["q"])),
 }
+
+
+def _own(key: str, name: str) -> Oracle:
+    numbers = [p.keyword for p in find(name).parameters if p.tried]
+    return lambda k, most: (key, [k[keyword] for keyword in numbers])
+
+
+def _joined(name: str, more: st.SearchStrategy[dict[str, Any]]) -> Any:
+    return st.tuples(choices(name), more).map(lambda both: both[0] | both[1])
+
+
+def _operators() -> Iterator[tuple[str, Operator]]:
+    for name in REDUCERS:
+        row = find(name)
+        own = {"": st.just({})}
+        if row.draw:
+            own = {"": DRAWS, "_mean": st.just(EVALUATION)}
+        for suffix, more in own.items():
+            key = name + suffix
+            oracle = ORACLES.get(key) or _own(key, name)
+            yield key, Operator(name, _joined(name, more), oracle, row.non_negative)
+
+
+# A sum of signed powers has a root for some of them alone.
+OPERATORS = dict(_operators())
+OPERATORS["lp"] = replace(OPERATORS["lp"], keywords=choices("lp").filter(lambda k: not k["signed"]))
+OPERATORS["lp_signed"] = replace(
+    OPERATORS["lp"],
+    keywords=choices("lp").filter(lambda k: k["signed"] and k["norm_type"] in (1, 2)),
+)
+
+
+def one_choice(key: str) -> dict[str, Any]:
+    """Keywords of an operator, one choice."""
+    if key == "lp_signed":
+        return {"norm_type": 2, "signed": True}
+    operator = OPERATORS[key]
+    if not find(operator.name).draw:
+        return choice(operator.name)
+    return choice(operator.name) | (EVALUATION if key.endswith("_mean") else TRAINING)
 
 
 @dataclass

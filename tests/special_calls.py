@@ -21,7 +21,7 @@ from strategies import SEEDS, Sliding, defined, exact_values, mask_of, sliding, 
 
 import poolwise
 from poolwise import reference
-from poolwise.functional.by_name import FAMILIES
+from poolwise.functional.declaration import by_name
 
 Draw = st.DrawFn
 
@@ -103,7 +103,7 @@ def _reducer(draw: Draw, shape: tuple[int, ...]) -> tuple[np.ndarray, str, dict[
         drawn = {"seed": keywords.get("seed", 0), "first": keywords.get("first_index", 0)}
         return reference.reduce(x, reducer, axes, [numbers], **rules, **drawn)
 
-    assert operator.name in FAMILIES
+    assert operator.name in by_name()
     return x, operator.name, keywords, reduced
 
 
@@ -689,7 +689,7 @@ def _of_rank(rank: int) -> dict[str, SmoothCase]:
 
 
 SMOOTH = {
-    **{f"channel_{name}": _channels(name) for name in FAMILIES},
+    **{f"channel_{name}": _channels(name) for name in by_name()},
     **{name: _temporal(name) for name in CALLS if "temporal" in name or "k_max" in name},
     "roi_pool": _roi("roi_pool"),
     "roi_align avg": _roi("roi_align", sampling_ratio=2),

@@ -19,7 +19,7 @@ from torch.utils._pytree import tree_leaves, tree_map
 
 import poolwise
 from poolwise.catalogue import OPERATORS
-from poolwise.functional.by_name import FAMILIES
+from poolwise.functional.declaration import by_name
 
 pytestmark = pytest.mark.usefixtures("one_torch_thread")
 
@@ -107,7 +107,7 @@ def _reducers() -> dict[str, Case]:
 
 def _channels() -> dict[str, Case]:
     cases = {}
-    for name in FAMILIES:
+    for name in by_name():
         own, learned = REDUCERS[name]
         one = {key: (1,) if key != "weights" else (1, 3) for key in learned}
         function = _by_keywords(f"channel_{name}_pool", {"pieces": 2}, own, *one)

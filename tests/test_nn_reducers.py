@@ -11,8 +11,10 @@ from typing import Any
 
 import pytest
 import torch
+from declared import REDUCERS, choice
 
 import poolwise
+from poolwise.functional.declaration import find
 from poolwise.nn import powers, random, ranks
 
 MODULES: dict[str, Any] = {
@@ -20,19 +22,11 @@ MODULES: dict[str, Any] = {
 }
 # What an operator's module is given beside its windows, and what its function is then given.
 OWN: dict[str, dict[str, Any]] = {
+    find(name).layer.removesuffix("Pool2d"): choice(name, 1, "module") for name in REDUCERS
+} | {
     "LP": {"norm_type": 3},
-    "RMS": {},
-    "PowerMean": {"p": 2.5, "eps": 1e-3},
     "GeM": {"p": 2.5},
-    "LSE": {"r": 2.0},
-    "Soft": {"beta": 0.5},
-    "Median": {"interpolation": "lower"},
-    "TopKAvg": {"k": 3},
-    "RankWeighted": {"alpha": 0.25},
-    "RankStochastic": {"alpha": 0.25},
     "Ordinal": {"ranks": 5},
-    "Stochastic": {},
-    "MaxDropout": {"q": 0.75},
 }
 
 

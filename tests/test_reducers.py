@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import itertools
+from collections.abc import Iterator
 from typing import Any
 
 import arrays
 import numpy as np
 import pytest
 import torch
+from declared import REDUCERS
 from hypothesis import given, settings
-from reducer_calls import OPERATORS, ReducerCall, magnitudes, reducer_calls, values
+from reducer_calls import OPERATORS, ReducerCall, magnitudes, one_choice, reducer_calls, values
 from strategies import Adaptive, Sliding, examples
 from test_against_reference import _arguments, _planar
 
 import poolwise
 from poolwise.backends import composed_reducers, native, tensors
 from poolwise.backends.arrays import HOST
+from poolwise.functional.declaration import find
 from poolwise.windows import Windows
 
 pytestmark = pytest.mark.usefixtures("one_torch_thread")
@@ -58,7 +62,7 @@ def test_forward(call: ReducerCall) -> None:
 @pytest.mark.parametrize("reducer", OPERATORS)
 def test_every_width_and_depth(reducer: str) -> None:
     """Rows and channels of all remainders of a tile, planes turned and not."""
-    keywords = _keywords(reducer)
+    keywords = one_choice(reducer)
     for width in (1, 2, 15, 16, 17, 31, 33, 50):
         for shape, layout in (((3, 9, width), "contiguous"), ((2, width, 5, 6), "channels_last")):
             x = values(3, shape, np.dtype(np.float32))
@@ -68,33 +72,12 @@ def test_every_width_and_depth(reducer: str) -> None:
             _check(call)
 
 
-def _keywords(reducer: str) -> dict[str, Any]:
-    """Keywords of each operator, one choice."""
-    chosen: dict[str, dict[str, Any]] = {
-        "lp": {"norm_type": 2.5},
-        "lp_signed": {"norm_type": 2, "signed": True},
-        "power_mean": {"p": 3.0, "eps": 0.25},
-        "lse": {"r": 2.0},
-        "soft": {"beta": 1.5},
-        "stochastic": {"training": True, "seed": 5},
-        "stochastic_mean": {"training": False},
-        "median": {"interpolation": "midpoint"},
-        "top_k_avg": {"k": 3},
-        "rank_weighted": {"alpha": 0.4},
-        "rank_stochastic": {"training": True, "seed": 5, "alpha": 0.4},
-        "ordinal": {"weights": np.array([3.0, 2.0, 1.0])},
-        "max_dropout": {"training": True, "seed": 5, "q": 0.5},
-        "max_dropout_mean": {"training": False, "q": 0.5},
-    }
-    return chosen.get(reducer, {})
-
-
 @pytest.mark.parametrize("reducer", OPERATORS)
 def test_large_windows(reducer: str) -> None:
     """More elements than floats are added up of as floats, and than a byte counts."""
     x = values(3, (2, 40, 41), np.dtype(np.float32))
     x = magnitudes(x) if OPERATORS[reducer].nonnegative else x
-    call = ReducerCall(reducer, Adaptive((40, 41), None), x, keywords=_keywords(reducer))
+    call = ReducerCall(reducer, Adaptive((40, 41), None), x, keywords=one_choice(reducer))
     _check(call)
     call.mask = np.random.default_rng(1).random(x.shape) < 0.8
     _check(call)
@@ -102,20 +85,25 @@ def test_large_windows(reducer: str) -> None:
 
 # --- gradients ------------------------------------------------------------------------------------
 
-NUMBERS: dict[str, list[list[float]]] = {
+
+def _numbers() -> Iterator[tuple[str, list[list[float]]]]:
+    """The first numbers that declarations try, of reducers whose names are those of operators."""
+    for name in {*native.REDUCERS} & {*REDUCERS}:
+        tried = [p.tried[:3] for p in find(name).settings("function") if p.takes == "number"]
+        yield name, [list(map(float, row)) for row in itertools.product(*tried)]
+
+
+# Numbers of reducers that are no operators, and how they are told of what is.
+NUMBERS: dict[str, list[list[float]]] = dict(_numbers()) | {
     "lp": [[2.5], [1.0], [2.0]],
     "lp_signed": [[2.0]],
-    "rms": [[]],
-    "power_mean": [[3.0, 0.25], [-1.5, 0.25], [1.0, 0.25]],
     "lse": [[2.0], [-1.0], [0.01]],
     "soft": [[1.5], [-1.0], [0.0]],
-    "stochastic": [[]],
     "stochastic_mean": [[]],
     "median": [[1.0], [0.0]],
     "ranked": [[3.0, 2.0, 1.0]],
     "rank_sum": [[0.5, 0.25]],
     "rank_drawn": [[3.0, 2.0, 1.0]],
-    "max_dropout": [[0.6]],
     "weighted": [[1.0, 2.0, 1.0, 4.0, 2.0, 1.0]],
 }
 

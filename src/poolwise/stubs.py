@@ -205,7 +205,7 @@ def _home(base: type) -> str:
 
 
 def _is_pooling(name: str) -> bool:
-    made = getattr(poolwise, name, None)
+    made = getattr(poolwise, name, None) if name in poolwise.__all__ else None
     return callable(made) and made.__module__.startswith("poolwise.functional")
 
 

@@ -15,7 +15,7 @@ import numpy as np
 from poolwise.backends.native import CODES, FLOATS, total_dtype
 from poolwise.backends.native import COUNT as DIVIDED
 from poolwise.backends.native import NOTHING as UNDIVIDED
-from poolwise.functional.by_name import DRAWING
+from poolwise.functional.by_name import draws
 from poolwise.windows import Adaptive, Axis, Sliding, Windows
 
 Layout = Literal["planar", "channels-last"]
@@ -25,7 +25,7 @@ OPS = ("max", "min", "avg", "sum")
 """What most engines have."""
 MORE = ("lp", "rms", "soft", "lse", "stochastic", "median", "top_k_avg")
 """What is timed besides, on floats; `SETTINGS` says with which arguments."""
-RANDOM = tuple(op for op in MORE if op in DRAWING)
+RANDOM = tuple(op for op in MORE if draws(op))
 """Those whose results differ from call to call."""
 SETTINGS: dict[str, dict[str, int]] = {"lp": {"norm_type": 2}, "top_k_avg": {"k": 2}}
 _READ_AGAIN = ("lp", "rms", "soft", "lse")  # their gradients depend on the input's values

@@ -4,47 +4,39 @@ regions of interest."""
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import cache
 from typing import Any
 
 from ..backends import backend_of
 from ..backends.native import COUNT, NOTHING
 from ..windows import Windows, flag
-from . import custom, means, order, powers, random, ranks
+from . import custom, means, order, powers, random, ranks  # noqa: F401  (they declare some)
+from .declaration import Operator, by_name
 from .keywords import Names, taken_by, unexpected
+from .over_windows import pooled
 from .rules import RULES
 
-FAMILIES: dict[str, Any] = {
-    "avg": means,
-    "lp": powers,
-    "lse": powers,
-    "max": order,
-    "max_dropout": random,
-    "median": ranks,
-    "min": order,
-    "ordinal": ranks,
-    "power_mean": powers,
-    "rank_stochastic": ranks,
-    "rank_weighted": ranks,
-    "rms": powers,
-    "soft": powers,
-    "stochastic": random,
-    "sum": means,
-    "top_k_avg": ranks,
-}
-"""Where the functions of each are."""
+_NOT_OPTIONS = ("x", "return_indices", *RULES)
 
-OPTIONS: dict[str, Names] = {
-    reducer: {
-        name: is_flag
-        for name, is_flag in taken_by(getattr(family, f"global_{reducer}_pool2d")).items()
-        if name not in ("x", "return_indices", *RULES)
-    }
-    for reducer, family in FAMILIES.items()
-}
-"""What each takes beside x, where it looks, and the keywords of all operators."""
 
-DRAWING = [reducer for reducer, names in OPTIONS.items() if "training" in names]
-"""Those that take ``training``."""
+def options_of(reducer: str) -> Names:
+    """What a reducer takes beside x, where it looks, and the keywords of all operators.
+
+    Raises:
+        ValueError, TypeError: there is none of this name.
+    """
+    return _options_of(_known(reducer).name)
+
+
+@cache
+def _options_of(reducer: str) -> Names:
+    taken = taken_by(_known(reducer).pool(2, "global_"))
+    return {name: is_flag for name, is_flag in taken.items() if name not in _NOT_OPTIONS}
+
+
+def draws(reducer: Any) -> bool:
+    """Whether it is the name of one that takes ``training``."""
+    return isinstance(reducer, str) and "training" in options_of(reducer)
 
 
 def named(reducer: str, rank: int, prefix: str = "") -> Callable[..., Any]:
@@ -53,9 +45,8 @@ def named(reducer: str, rank: int, prefix: str = "") -> Callable[..., Any]:
     Raises:
         ValueError: there is none of this name.
     """
-    _check(reducer)
-    found: Callable[..., Any] = getattr(FAMILIES[reducer], f"{prefix}{reducer}_pool{rank}d")
-    if "norm_type" not in OPTIONS[reducer]:
+    found = _known(reducer).pool(rank, prefix)
+    if "norm_type" not in options_of(reducer):
         return found
 
     def norm(x: Any, size: Any, *, norm_type: Any, **options: Any) -> Any:
@@ -73,13 +64,17 @@ def definition(reducer: str | Callable[[Any, Any], Any]) -> Callable[..., Any]:
     """
     if callable(reducer):
         return _by_function(reducer)
-    _check(reducer)
+    row = _known(reducer)
     if reducer in ("max", "min"):
         return _picked(reducer == "max")
     if reducer in ("avg", "sum"):
         return _totalled(COUNT if reducer == "avg" else NOTHING)
-    found: Callable[..., Any] = getattr(FAMILIES[reducer], f"{reducer}_pool")
-    return found
+    assert row.define is not None
+
+    def pool(x: Any, windows: Windows, **options: Any) -> Any:
+        return pooled(row, x, windows, options)
+
+    return pool
 
 
 def expect_options(
@@ -91,10 +86,7 @@ def expect_options(
     Raises:
         ValueError, TypeError: there is no such reducer, or no such option.
     """
-    own: Names = {}
-    if not callable(reducer):
-        _check(reducer)
-        own = OPTIONS[reducer]
+    own: Names = {} if callable(reducer) else options_of(reducer)
     for name, value in options.items():
         if name not in own and name not in also:
             names = [*taken_by(function), *also, *own]
@@ -103,12 +95,12 @@ def expect_options(
             flag(name, value)
 
 
-def _check(reducer: Any) -> None:
-    known = ", ".join(sorted(FAMILIES))
-    if not isinstance(reducer, str):
-        raise TypeError(f"reducer={reducer!r} must be callable or one of {known}")
-    if reducer not in FAMILIES:
-        raise ValueError(f"reducer={reducer!r} must be callable or one of {known}")
+def _known(reducer: Any) -> Operator:
+    known = by_name()
+    if isinstance(reducer, str) and reducer in known:
+        return known[reducer]
+    wrong = f"reducer={reducer!r} must be callable or one of {', '.join(sorted(known))}"
+    raise ValueError(wrong) if isinstance(reducer, str) else TypeError(wrong)
 
 
 def _by_function(reducer: Callable[[Any, Any], Any]) -> Callable[..., Any]:

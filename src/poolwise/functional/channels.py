@@ -14,32 +14,14 @@ from typing import Any
 from .._overrides import overridable
 from . import custom
 from .arguments import Kind, Mask, Same
-from .by_name import FAMILIES, OPTIONS, expect_options, named
+from .by_name import expect_options, named, options_of
+from .declaration import ORDER, REQUIRED, Operator, Parameter, by_name, declare
 from .documented import arguments_of, documented
 from .keywords import expect, spelled, taken_by
 from .numbers import whole
 from .rules import dense
 
-__all__ = [
-    "channel_avg_pool",
-    "channel_lp_pool",
-    "channel_lse_pool",
-    "channel_max_dropout_pool",
-    "channel_max_pool",
-    "channel_median_pool",
-    "channel_min_pool",
-    "channel_ordinal_pool",
-    "channel_pool",
-    "channel_power_mean_pool",
-    "channel_rank_stochastic_pool",
-    "channel_rank_weighted_pool",
-    "channel_rms_pool",
-    "channel_soft_pool",
-    "channel_stochastic_pool",
-    "channel_sum_pool",
-    "channel_top_k_avg_pool",
-    "maxout",
-]
+__all__ = ["channel_pool", "maxout"]
 
 # Keywords of pooling over space that groups of channels have no use for.
 _SPATIAL = (
@@ -54,6 +36,31 @@ _SPATIAL = (
     "return_indices",
     "lengths",
     "channels_last",
+)
+
+
+declare(
+    Operator(
+        "channel_*",
+        (ORDER,),
+        "any of these across groups of channels",
+        "what a reducer keeps of channels instead of space",
+        "Goodfellow et al. 2013",
+        "fewer channels without a 1 × 1 convolution",
+        "which channels meet is fixed by their order, not learned",
+        parameters=(
+            Parameter("pieces", REQUIRED, "channels of a group", "integer"),
+            Parameter("dim", 1, "the channels' axis", "integer"),
+        ),
+        ranks=(),
+        windows=(),
+        function="channel_pool " + " ".join(f"channel_{name}_pool" for name in by_name()),
+        module="ChannelPool",
+        placed="",
+        example="import torch, poolwise, poolwise.nn\nx = torch.rand(1, 4, 8, 8)\n"
+        'poolwise.channel_soft_pool(x, 2)\npoolwise.nn.ChannelPool("soft", 2)(x)',
+        home=__name__,
+    )
 )
 
 
@@ -99,6 +106,29 @@ def channel_pool(
     pool = custom.pool2d if callable(reducer) else named(reducer, 2)
     out: Kind = _across(pool, x, pieces, dim, mask, empty_value, options)
     return out
+
+
+declare(
+    Operator(
+        "maxout",
+        (ORDER,),
+        "max over groups of k channels",
+        "the strongest of several learned filters",
+        "Goodfellow et al. 2013",
+        "an activation in place of ReLU that learns its own shape, made to go with dropout",
+        "k times the filters and their arithmetic for the same number of channels out",
+        parameters=(
+            Parameter("pieces", REQUIRED, "channels of a group", "integer"),
+            Parameter("dim", 1, "the channels' axis", "integer"),
+        ),
+        ranks=(),
+        windows=(),
+        function="maxout",
+        module="Maxout",
+        placed="",
+        home=__name__,
+    )
+)
 
 
 @overridable
@@ -173,10 +203,10 @@ def _axis(dim: Any, ndim: int) -> int:
 
 def _named(reducer: str) -> Any:
     """``channel_<reducer>_pool``."""
-    found = getattr(FAMILIES[reducer], f"{reducer}_pool2d")
+    found: Any = by_name()[reducer].pool(2)
     over_space = inspect.signature(found).parameters.values()
     own = [p.replace(kind=p.KEYWORD_ONLY) for p in over_space if p.name not in _SPATIAL]
-    first = [name for name in OPTIONS[reducer] if name == "norm_type"]
+    first = [name for name in options_of(reducer) if name == "norm_type"]
 
     def pool(x: Any, pieces: int, dim: int = 1, **options: Any) -> Any:
         check(options)
@@ -242,19 +272,6 @@ def _named(reducer: str) -> Any:
     return overridable(pool)
 
 
-channel_avg_pool = _named("avg")
-channel_lp_pool = _named("lp")
-channel_lse_pool = _named("lse")
-channel_max_dropout_pool = _named("max_dropout")
-channel_max_pool = _named("max")
-channel_median_pool = _named("median")
-channel_min_pool = _named("min")
-channel_ordinal_pool = _named("ordinal")
-channel_power_mean_pool = _named("power_mean")
-channel_rank_stochastic_pool = _named("rank_stochastic")
-channel_rank_weighted_pool = _named("rank_weighted")
-channel_rms_pool = _named("rms")
-channel_soft_pool = _named("soft")
-channel_stochastic_pool = _named("stochastic")
-channel_sum_pool = _named("sum")
-channel_top_k_avg_pool = _named("top_k_avg")
+for _reducer in by_name():
+    globals()[f"channel_{_reducer}_pool"] = _named(_reducer)
+    __all__ += [f"channel_{_reducer}_pool"]

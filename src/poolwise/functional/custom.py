@@ -8,6 +8,7 @@ from typing import Any, Never
 from ..backends import Recorded, gathered, native
 from ..windows import Ints, Padding, Windows
 from .arguments import Kind, Lengths, Mask
+from .declaration import REQUIRED, WINDOWS, Operator, Parameter, declare
 from .keywords import refuse
 from .per_rank import per_rank
 from .rules import canonical
@@ -16,6 +17,28 @@ __all__ = ["pool1d", "pool2d", "pool3d"]
 
 Reducer = Callable[[Any, Any], Any]
 """From the elements of windows, (..., n), and which of them are present to what is kept, (...)."""
+
+
+declare(
+    Operator(
+        "pool",
+        (WINDOWS,),
+        "your own function of the windows' elements and a mask",
+        "what you say",
+        "—",
+        "trying an idea before it has a kernel: differentiable through autograd",
+        "windows are spelled out in memory, n times the size of the input; slower than the rest",
+        parameters=(
+            Parameter("reducer", REQUIRED, "takes (…, n) elements and a mask, gives (…)", "object"),
+            Parameter("windows", None, "which, in place of sliding ones", "object"),
+        ),
+        windows=("sliding",),
+        function="pool{n}d",
+        placed="",
+        call="2, reducer=lambda x, present: x.sum(-1)",
+        home=__name__,
+    )
+)
 
 
 @per_rank

@@ -11,6 +11,7 @@ from ..windows import AXIS_NAMES, Ints, Padding, Windows, integers
 from . import order
 from .arguments import Array
 from .composing import at, cast, floats
+from .declaration import BORDER, FILTERS, Operator, Parameter, declare
 from .keywords import expect_rules
 from .numbers import choice
 from .per_rank import per_rank
@@ -27,6 +28,26 @@ __all__ = [
 
 MODES = ("reflect", "replicate", "zero", "circular")
 _MAX_POOLS = order.max_pool1d, order.max_pool2d, order.max_pool3d
+
+
+declare(
+    Operator(
+        "blur",
+        (FILTERS,),
+        "a binomial filter, then every s-th element",
+        "the low frequencies",
+        "Zhang 2019",
+        "reducing without aliasing: outputs change smoothly as the input shifts",
+        "blurs; detail finer than the stride is gone",
+        parameters=(BORDER,),
+        windows=("sliding",),
+        geometry="kernel_size=3, stride=2",
+        function="blur_pool{n}d",
+        module="BlurPool{n}d",
+        call="3, 2",
+        home=__name__,
+    )
+)
 
 
 @per_rank
@@ -92,6 +113,25 @@ def blur_pool(
     out = cast(out, target)
     result: Array = backend.moveaxis(out, -_rank - 1, -1) if channels_last else out
     return result
+
+
+declare(
+    Operator(
+        "max_blur",
+        (FILTERS,),
+        "max at stride 1, then a binomial filter and every s-th element",
+        "the strongest response, without aliasing",
+        "Zhang 2019",
+        "consistency under shifts in place of max, in the paper at no loss of accuracy",
+        "max and filter at stride 1 cost about stride² as much as max pooling; peaks are blurred",
+        parameters=(Parameter("blur_size", 3, "of the filter, 1 to 7", "integer"), BORDER),
+        windows=("sliding",),
+        geometry="kernel_size, stride=kernel_size, padding=0, dilation=1",
+        function="max_blur_pool{n}d",
+        module="MaxBlurPool{n}d",
+        home=__name__,
+    )
+)
 
 
 @per_rank

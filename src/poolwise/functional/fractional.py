@@ -14,6 +14,7 @@ from ..windows import AXIS_NAMES, Ints, Windows, flag, integers
 from . import draws
 from .arguments import Generator, Indexed, Same, Seed
 from .composing import cast, is_kin, is_known, require_device
+from .declaration import RANDOM, Operator, Parameter, declare
 from .keywords import expect_rules
 from .numbers import check_each, choice, is_array, share
 from .per_rank import per_rank
@@ -23,6 +24,41 @@ from .rules import Rules, canonical, index_dtype, with_indices
 __all__ = ["fractional_max_pool1d", "fractional_max_pool2d", "fractional_max_pool3d"]
 
 SEQUENCES = ("pseudorandom", "random")
+
+
+declare(
+    Operator(
+        "fractional_max",
+        (RANDOM,),
+        "max over windows that begin ⌊α⌋ or ⌈α⌉ positions apart, at random; ratio α above 1",
+        "the strongest response, at a gentle reduction",
+        "Graham 2014",
+        "deep networks of many slow reductions; the random windows act as small distortions of the "
+        "images",
+        "many more layers and much more arithmetic for the same total reduction; evaluation of one "
+        "draw is noisy, averaging several costs as many passes",
+        kind="random",
+        parameters=(
+            Parameter("return_indices", False, "also the places of what is kept", "flag"),
+            Parameter(
+                "sequence",
+                "pseudorandom",
+                "of steps between windows",
+                "choice",
+                ("pseudorandom", "random"),
+            ),
+            Parameter("overlapping", True, "windows share their borders", "flag"),
+        ),
+        windows=("sliding",),
+        function="fractional_max_pool{n}d",
+        module="FractionalMaxPool{n}d",
+        geometry="kernel_size=None, output_size=None, output_ratio=None",
+        one_draw=True,
+        placed="output_size",
+        call="2, output_size=5",
+        home=__name__,
+    )
+)
 
 
 @per_rank

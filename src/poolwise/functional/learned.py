@@ -7,7 +7,7 @@ is learned. 16 bit floats are computed with in float32, and rounded once.
 from __future__ import annotations
 
 import math
-import operator
+import operator as operators
 from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any, Never, Unpack
@@ -20,6 +20,17 @@ from ..backends.philox import philox, uniform
 from ..windows import Sliding, Windows, flag
 from .arguments import Array, ArrayLike, Generator, Lengths, Mask, Number, Seed, Tensor
 from .composing import cast, is_at_hand, is_kin, require_device
+from .declaration import (
+    CHANNELS,
+    LEARNED,
+    MEANS,
+    RANDOM,
+    REGION,
+    REQUIRED,
+    Operator,
+    Parameter,
+    declare,
+)
 from .keywords import refuse
 from .numbers import (
     Check,
@@ -31,62 +42,48 @@ from .numbers import (
     positive,
 )
 from .numbers import share as share_of
-from .over_windows import adaptive, sliding
-from .over_windows import whole as over_all
+from .over_windows import operator
 from .parts import Operand, Part, boxes, in_parts
 from .per_rank import per_rank
 from .random import check_draw, drawn
 from .rules import Rules, canonical, dense, over_channels
 
-__all__ = [
-    "ada_pool1d",
-    "ada_pool2d",
-    "ada_pool3d",
-    "adaptive_ada_pool1d",
-    "adaptive_ada_pool2d",
-    "adaptive_ada_pool3d",
-    "adaptive_detail_preserving_pool1d",
-    "adaptive_detail_preserving_pool2d",
-    "adaptive_detail_preserving_pool3d",
-    "adaptive_lip_pool1d",
-    "adaptive_lip_pool2d",
-    "adaptive_lip_pool3d",
-    "adaptive_mixed_pool1d",
-    "adaptive_mixed_pool2d",
-    "adaptive_mixed_pool3d",
-    "attention_pool1d",
-    "attention_pool2d",
-    "attention_pool3d",
-    "detail_preserving_pool1d",
-    "detail_preserving_pool2d",
-    "detail_preserving_pool3d",
-    "gated_pool1d",
-    "gated_pool2d",
-    "gated_pool3d",
-    "global_ada_pool1d",
-    "global_ada_pool2d",
-    "global_ada_pool3d",
-    "global_detail_preserving_pool1d",
-    "global_detail_preserving_pool2d",
-    "global_detail_preserving_pool3d",
-    "global_lip_pool1d",
-    "global_lip_pool2d",
-    "global_lip_pool3d",
-    "global_mixed_pool1d",
-    "global_mixed_pool2d",
-    "global_mixed_pool3d",
-    "lip_pool1d",
-    "lip_pool2d",
-    "lip_pool3d",
-    "mixed_pool1d",
-    "mixed_pool2d",
-    "mixed_pool3d",
-    "tree_pool1d",
-    "tree_pool2d",
-    "tree_pool3d",
-]
+__all__ = ["attention_pool1d", "attention_pool2d", "attention_pool3d"]
 
 
+@operator(
+    (RANDOM, LEARNED),
+    formula="a max x + (1−a) Σ x / n, a a coin or the sigmoid of a learned number",
+    keeps="max and avg, mixed",
+    source="Yu et al. 2014 (random); Lee, Gallagher & Tu 2016 (learned)",
+    good="not having to choose between max and avg: training finds a for one number per layer; "
+    "with a coin it regularises as well",
+    bad="a learned a is the same for every input (gated is not); both poolings are computed; a "
+    "coin makes training noisier",
+    module="MixedPool{n}d",
+    kind="random or learned",
+    parameters=(
+        Parameter("mode", "fixed", "what a is", "choice", ("fixed", "random"), of="function"),
+        Parameter(
+            "mode",
+            "learned",
+            "what a is",
+            "choice",
+            ("learned", "random", "fixed"),
+            of="module",
+        ),
+        Parameter("a", 0.5, "the maximum's share, or where it begins to learn"),
+        Parameter(
+            "per",
+            "layer",
+            "what has an a or a coin of its own",
+            "choice",
+            ("layer", "channel", "window", "region"),
+        ),
+        CHANNELS,
+        REGION,
+    ),
+)
 def mixed_pool(
     x: Array,
     windows: Windows,
@@ -150,6 +147,23 @@ def mixed_pool(
     return pooled
 
 
+@operator(
+    LEARNED,
+    formula="g max x + (1−g) Σ x / n, g = σ(ωᵀx)",
+    keeps="max or avg, as each window decides",
+    source="Lee, Gallagher & Tu 2016",
+    good="choosing between max and avg from the window's own content, for as many weights as a "
+    "window has elements",
+    bad="computes a small filter besides both poolings; the filter ties it to one size of window",
+    windows=("sliding",),
+    module="GatedPool{n}d",
+    example="import torch, poolwise.nn\nx = torch.rand(1, 4, 8, 8)\npoolwise.nn.GatedPool2d(2)(x)",
+    kind="learned",
+    parameters=(
+        Parameter("omega", REQUIRED, "a weight for each place of a window", "array", of="function"),
+        CHANNELS,
+    ),
+)
 def gated_pool(x: Tensor, windows: Windows, *, omega: ArrayLike, **rules: Unpack[Rules]) -> Tensor:
     """Maximum and mean of each window, mixed as its elements say: g max + (1−g) avg, g = σ(ωᵀx).
 
@@ -188,6 +202,26 @@ def gated_pool(x: Tensor, windows: Windows, *, omega: ArrayLike, **rules: Unpack
     return pooled
 
 
+@operator(
+    LEARNED,
+    formula="leaves vᵀx, joined in pairs by gates σ(ωᵀx)",
+    keeps="what a small tree of learned filters finds",
+    source="Lee, Gallagher & Tu 2016",
+    good="the first pooling layer, where the paper's best networks have it: filters that fit the "
+    "data",
+    bad="the most weights and arithmetic of its family, and gains that shrink with depth in the "
+    "network; ties the layer to one size of window",
+    windows=("sliding",),
+    module="TreePool{n}d",
+    example="import torch, poolwise.nn\nx = torch.rand(1, 4, 8, 8)\npoolwise.nn.TreePool2d(2)(x)",
+    kind="learned",
+    parameters=(
+        Parameter("filters", REQUIRED, "of the leaves", "array", of="function"),
+        Parameter("omega", REQUIRED, "of the gates", "array", of="function"),
+        Parameter("depth", 2, "of the tree", "integer", of="module"),
+        CHANNELS,
+    ),
+)
 def tree_pool(
     x: Tensor, windows: Windows, *, filters: ArrayLike, omega: ArrayLike, **rules: Unpack[Rules]
 ) -> Tensor:
@@ -242,6 +276,33 @@ def tree_pool(
     return pooled
 
 
+@operator(
+    LEARNED,
+    formula="Σ F x / Σ F, F = exp(G(x))",
+    keeps="what a small network finds important",
+    source="Gao, Wang & Wu 2019",
+    good="small objects and fine detail in detection: importance is learned from the "
+    "surroundings, not from strength alone",
+    bad="G is a network of its own, in weights, arithmetic and memory for training",
+    per_channel=True,
+    module="LIPPool{n}d",
+    example="import torch, poolwise.nn\nx = torch.rand(1, 4, 8, 8)\n"
+    "poolwise.nn.LIPPool2d(2, channels=4)(x)",
+    kind="learned",
+    parameters=(
+        Parameter("logits", REQUIRED, "G(x)", "array", of="function"),
+        Parameter(
+            "logits",
+            "bottleneck",
+            "G: one of the paper's, or a module",
+            "choice",
+            ("bottleneck", "simplified"),
+            of="module",
+        ),
+        CHANNELS,
+        Parameter("hidden", 128, "channels inside the bottleneck", "integer", of="module"),
+    ),
+)
 def lip_pool(x: Array, windows: Windows, *, logits: ArrayLike, **rules: Unpack[Rules]) -> Array:
     """The mean of each window weighted by local importance: Σ F x / Σ F, F = exp(logits).
 
@@ -294,6 +355,28 @@ def lip_pool(x: Array, windows: Windows, *, logits: ArrayLike, **rules: Unpack[R
     return pooled
 
 
+@operator(
+    LEARNED,
+    formula="Σ w x / Σ w, w = α + ρ_λ(x_i − x̃)",
+    keeps="what differs from its surroundings",
+    source="Saeedan et al. 2018",
+    good="keeping small details and edges that avg blurs, with two learned numbers per layer; "
+    "avg and, nearly, max are special cases",
+    bad="noise differs from its surroundings too; x̃ costs one more filter",
+    module="DetailPreservingPool{n}d",
+    example="import torch, poolwise.nn\nx = torch.rand(1, 4, 8, 8)\n"
+    "poolwise.nn.DetailPreservingPool2d(2)(x)",
+    kind="learned",
+    parameters=(
+        Parameter("alpha", 1.0, "what every element weighs", of="function"),
+        Parameter("lambda_", 1.0, "how much difference weighs", of="function"),
+        Parameter("asymmetric", False, "only what is larger than x̃ weighs more", "flag"),
+        Parameter("filter", None, "of x̃; None: the mean of 3", "array", of="function"),
+        Parameter("learned_filter", False, "train the filter", "flag", of="module"),
+        CHANNELS,
+        Parameter("eps", 1e-3, "under the root of ρ"),
+    ),
+)
 def detail_preserving_pool(
     x: Array,
     windows: Windows,
@@ -367,6 +450,31 @@ def detail_preserving_pool(
     return pooled
 
 
+@operator(
+    MEANS,
+    formula="β Σ x softmax(DSC(x, x̄)) + (1−β) soft(x), DSC = 2 x x̄ / (x² + x̄²)",
+    keeps="a learned mix of what is typical of a window and what is strong in it",
+    source="Stergiou & Poppe 2023",
+    good="detail: weights by likeness to the mean keep texture that soft alone gives up",
+    bad="two exponential means and their mix make it one of the slowest; β per place ties the "
+    "layer to one size of input",
+    module="AdaPool{n}d",
+    kind="learned",
+    parameters=(
+        Parameter("beta", 0.5, "the share of the first part, in [0, 1]"),
+        Parameter("learned", True, "train beta", "flag", of="module"),
+        Parameter(
+            "per",
+            "layer",
+            "what has a beta of its own",
+            "choice",
+            ("layer", "channel", "region"),
+            of="module",
+        ),
+        CHANNELS,
+        REGION,
+    ),
+)
 def ada_pool(x: Array, windows: Windows, *, beta: Number = 0.5, **rules: Unpack[Rules]) -> Array:
     """Two weighted means of each window, fused: β Σ x softmax(DSC(x, x̄)) + (1−β) Σ x softmax(x).
 
@@ -410,6 +518,36 @@ def ada_pool(x: Array, windows: Windows, *, beta: Number = 0.5, **rules: Unpack[
 
     pooled: Array = _pooled(x, windows, fuse, needs, None, **rules)
     return pooled
+
+
+declare(
+    Operator(
+        "attention",
+        (LEARNED,),
+        "Σ softmax(q·k_i) v_i",
+        "what a query attends to",
+        "Radford et al. 2021 (CLIP); Lin et al. 2017",
+        "the last layer before an embedding or a classifier, for sequences of varying length too",
+        "one window over everything; quadratic layers of weights in the number of channels; "
+        "positions tie the 2d form to one size of input",
+        kind="learned",
+        parameters=(
+            Parameter("query", REQUIRED, "what attends", "array", of="function"),
+            Parameter("keys", None, "what is attended to; None: x", "array", of="function"),
+            Parameter("scale", None, "of products; None: 1 / √channels", of="function"),
+            Parameter("return_weights", False, "also the weights", "flag", of="function"),
+        ),
+        ranks=(1, 2, 3),
+        windows=("global",),
+        geometry="",
+        function="attention_pool{n}d",
+        module="AttentionPool1d AttentionPool2d",
+        placed="",
+        example="import torch, poolwise.nn\nx = torch.rand(1, 4, 8, 8)\n"
+        "poolwise.nn.AttentionPool2d(8, 4, 2)(x)",
+        home=__name__,
+    )
+)
 
 
 @per_rank
@@ -492,30 +630,6 @@ def attention_pool(
 
 
 attention_pool1d, attention_pool2d, attention_pool3d = attention_pool
-mixed_pool1d, mixed_pool2d, mixed_pool3d = sliding(mixed_pool)
-gated_pool1d, gated_pool2d, gated_pool3d = sliding(gated_pool)
-tree_pool1d, tree_pool2d, tree_pool3d = sliding(tree_pool)
-lip_pool1d, lip_pool2d, lip_pool3d = sliding(lip_pool)
-detail_preserving_pool1d, detail_preserving_pool2d, detail_preserving_pool3d = sliding(
-    detail_preserving_pool
-)
-ada_pool1d, ada_pool2d, ada_pool3d = sliding(ada_pool)
-adaptive_mixed_pool1d, adaptive_mixed_pool2d, adaptive_mixed_pool3d = adaptive(mixed_pool)
-adaptive_lip_pool1d, adaptive_lip_pool2d, adaptive_lip_pool3d = adaptive(lip_pool)
-(
-    adaptive_detail_preserving_pool1d,
-    adaptive_detail_preserving_pool2d,
-    adaptive_detail_preserving_pool3d,
-) = adaptive(detail_preserving_pool)
-adaptive_ada_pool1d, adaptive_ada_pool2d, adaptive_ada_pool3d = adaptive(ada_pool)
-global_mixed_pool1d, global_mixed_pool2d, global_mixed_pool3d = over_all(mixed_pool)
-global_lip_pool1d, global_lip_pool2d, global_lip_pool3d = over_all(lip_pool)
-(
-    global_detail_preserving_pool1d,
-    global_detail_preserving_pool2d,
-    global_detail_preserving_pool3d,
-) = over_all(detail_preserving_pool)
-global_ada_pool1d, global_ada_pool2d, global_ada_pool3d = over_all(ada_pool)
 
 
 # --- what they share ------------------------------------------------------------------------------
@@ -994,7 +1108,7 @@ def _filters(name: str, given: Any, x: Any, windows: Windows, rules: Rules, stac
     channels = int(x.shape[axis]) if x.ndim > rank else 1
     shape = tuple(given.shape) if stacked else (1, *given.shape)
     middle = shape[1:-rank]
-    fits = len(shape) > rank and all(map(operator.eq, shape[-rank:], kernel))
+    fits = len(shape) > rank and all(map(operators.eq, shape[-rank:], kernel))
     # One by one: sizes that a compiler stands for compare so, tuples of them do not.
     if not fits or len(middle) > 1 or not all(n == 1 or n == channels for n in middle):
         lead = "(n, " if stacked else "("

@@ -11,6 +11,7 @@ from ..backends import native
 from ..backends.native import CONSTANT, COUNT, EXTENT, NOTHING, again
 from ..windows import Ints, Padding, Windows, flag, said
 from .arguments import Array, DType, Lengths, Mask
+from .declaration import DTYPE, MEANS, Operator, Parameter, declare
 from .keywords import refuse
 from .per_rank import bare_per_rank
 from .rules import OutputSize, canonical
@@ -35,6 +36,38 @@ __all__ = [
     "sum_pool2d",
     "sum_pool3d",
 ]
+
+
+declare(
+    Operator(
+        "avg",
+        (MEANS,),
+        "Σ x / n",
+        "the mean",
+        "LeCun et al. 1990",
+        "dense features, smooth changes under shifts, noise that averages out, and the last layer "
+        "before a classifier",
+        "sparse features: a strong response among zeros is diluted by the window's size; edges "
+        "blur",
+        parameters=(
+            Parameter(
+                "count_include_pad",
+                True,
+                "padding counts as elements of value 0",
+                "flag",
+                sliding=True,
+            ),
+            Parameter(
+                "divisor_override", None, "divide by this instead of n", "integer", sliding=True
+            ),
+            DTYPE,
+        ),
+        function="{p}avg_pool{n}d",
+        module="{p}AvgPool{n}d",
+        by_name=True,
+        home=__name__,
+    )
+)
 
 
 @bare_per_rank
@@ -105,6 +138,24 @@ def avg_pool(
         empty_value,
         channels_last,
     )
+
+
+declare(
+    Operator(
+        "sum",
+        (MEANS,),
+        "Σ x",
+        "the total",
+        "LeCun et al. 1990",
+        "counts and masses, where twice as much must be twice as large",
+        "values grow with the window, which initial weights and normalisation must allow for",
+        parameters=(DTYPE,),
+        function="{p}sum_pool{n}d",
+        module="{p}SumPool{n}d",
+        by_name=True,
+        home=__name__,
+    )
+)
 
 
 @bare_per_rank

@@ -146,20 +146,19 @@ def geometric(first: float, ratio: float, most: int) -> tuple[float, ...]:
     return tuple(takewhile(bool, (first * ratio**r for r in range(most))))
 
 
-def per_channel(x: Any, windows: Windows, rules: Rules, **numbers: tuple[Number, Check]) -> Any:
-    """The table of an operator's numbers, each given with its check: a tuple where they are the
-    same for all channels, else an array of x's kind, (1, P) or (channels, P).
+def per_channel(x: Any, windows: Windows, rules: Rules, **numbers: Number) -> Any:
+    """The table of an operator's numbers, which fit: a tuple where they are the same for all
+    channels, else an array of x's kind, (1, P) or (channels, P).
 
     Arrays and tensors stay what they are: they may be learned.
 
     Raises:
-        ValueError, TypeError: a number does not fit, or has neither one element nor one per
-            channel.
+        ValueError, TypeError: a number has neither one element nor one per channel, or is of
+            another kind than x.
     """
-    given = {name: value for name, (value, _) in numbers.items() if is_array(value)}
-    plain = {name: check(name, v) for name, (v, check) in numbers.items() if name not in given}
+    given = {name: value for name, value in numbers.items() if is_array(value)}
     if not given:
-        return tuple(plain.values())
+        return tuple(map(float, numbers.values()))
     dense(x)
     channels = _channels(x, windows, rules)
     for name, value in given.items():
@@ -170,8 +169,7 @@ def per_channel(x: Any, windows: Windows, rules: Rules, **numbers: tuple[Number,
                 f"{name} has {count} elements; it needs one, or one for each of the {channels} "
                 "channels"
             )
-        _check_numbers(name, value, numbers[name][1])
-    return backend_of(x).table([{**plain, **given}[name] for name in numbers], x)
+    return backend_of(x).table(list(numbers.values()), x)
 
 
 def is_array(value: Any) -> bool:

@@ -9,6 +9,7 @@ from ..backends import backend_of, native
 from ..backends.native import again
 from ..windows import Ints, Padding, Windows
 from .arguments import Indexed, Lengths, Mask, Same
+from .declaration import INDICES, ORDER, Operator, declare
 from .keywords import refuse
 from .per_rank import bare_per_rank
 from .rules import OutputSize, canonical, index_dtype, with_indices
@@ -33,6 +34,28 @@ __all__ = [
     "min_pool2d",
     "min_pool3d",
 ]
+
+
+declare(
+    Operator(
+        "max",
+        (ORDER,),
+        "max x",
+        "the strongest response",
+        "Fukushima 1980; Riesenhuber & Poggio 1999; Ranzato et al. 2007",
+        "sparse features, where one strong response says all: it stays the same while the "
+        "strongest element shifts within its window, costs little, and is what most networks are "
+        "tuned for",
+        "loses how often and where in the window it fired; one noisy outlier wins; large strides "
+        "alias, so that a shift by one pixel may change the output much; the gradient reaches one "
+        "element of each window",
+        parameters=(INDICES,),
+        function="{p}max_pool{n}d",
+        module="{p}MaxPool{n}d",
+        by_name=True,
+        home=__name__,
+    )
+)
 
 
 @bare_per_rank
@@ -98,6 +121,25 @@ def max_pool(
         empty_value,
         channels_last,
     )
+
+
+declare(
+    Operator(
+        "min",
+        (ORDER,),
+        "min x",
+        "the weakest response",
+        "as max, of −x",
+        "dark features on bright ground, distances and costs, erosion of masks",
+        "after a ReLU nearly every window has a 0, and then nothing is left; outliers win as with "
+        "max",
+        parameters=(INDICES,),
+        function="{p}min_pool{n}d",
+        module="{p}MinPool{n}d",
+        by_name=True,
+        home=__name__,
+    )
+)
 
 
 @bare_per_rank

@@ -3,53 +3,259 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable
+import itertools
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from functools import partial
-from typing import Any, Protocol
+from typing import Any, TypeVar
 
 from .._overrides import overridable
+from ..backends import native
 from ..windows import Ints, Padding, Windows
-from .arguments import Array, Number
+from .arguments import Number
+from .declaration import ALL, WINDOWS, Kind, Operator, Parameter, declare
 from .documented import documented, filled
 from .keywords import expect, spelled_out, taken_by
-from .rules import OutputSize
+from .numbers import check_each, is_array
+from .rules import Kept, OutputSize, dense
+
+D = TypeVar("D", bound=Callable[..., Any])
+
+_LEARN = (
+    Parameter("learned", False, "train it", "flag", of="module"),
+    Parameter("channels", 1, "how many have one of their own", "object", of="module"),
+)
 
 
-class SlidingPool(Protocol):
-    """``<name>_pool{1,2,3}d``."""
+def operator(
+    heading: str | Sequence[str],
+    *,
+    formula: str,
+    keeps: str,
+    source: str,
+    good: str,
+    bad: str,
+    kind: Kind | None = None,
+    module: str = "",
+    parameters: Sequence[Parameter] = (),
+    windows: tuple[str, ...] = ALL,
+    by_name: bool = False,
+    **more: Any,
+) -> Callable[[D], D]:
+    """Declare what is kept of windows, a function of x, `windows` and keywords of its own.
 
-    __name__: str
+    Its functions come to stand beside it: ``soft_pool2d``, ``adaptive_soft_pool2d``, … of
+    ``soft_pool``. Parameters are defaults in its signature, made by `declaration.number` and its
+    like: what is given for them is checked before it is called. It returns an array, or of what the
+    kernels reduce what `keep` makes.
 
-    def __call__(
-        self,
-        x: Array,
+    Args:
+        heading, formula, keeps, source, good, bad: what the catalogue says; see
+            `declaration.Operator`, which has everything else that can be given.
+        kind: whether it draws or learns; the signature says it where it is not given.
+        module: of the classes' names, ``{p}`` standing for the windows and ``{n}`` for the rank.
+        parameters: those that are not in the signature, or not as functions have them.
+        windows: which kinds it comes in.
+        by_name: whether groups of channels, levels of pyramids and regions may take it.
+
+    Raises:
+        ValueError: an operator of that name is declared already.
+    """
+
+    def declared(define: D) -> D:
+        name = define.__name__.removesuffix("_pool")
+        own = list(_parameters(define))
+        learns = [p for p in own if p.learnable]
+        draws = "training" in inspect.signature(define).parameters
+        row = Operator(
+            name,
+            (heading,) if isinstance(heading, str) else tuple(heading),
+            formula,
+            keeps,
+            source,
+            good,
+            bad,
+            kind=kind or ("random" if draws else "plain or learned" if learns else "plain"),
+            parameters=(*own, *parameters, *(_LEARN if learns else ())),
+            windows=windows,
+            function=f"{{p}}{define.__name__}{{n}}d",
+            module=module or f"{{p}}{name.title().replace('_', '')}Pool{{n}}d",
+            by_name=by_name,
+            define=define,
+            home=define.__module__,
+            **more,
+        )
+        home = sys.modules[define.__module__]
+        for pool in functions(row):
+            setattr(home, pool.__name__, pool)
+            vars(home)["__all__"].append(pool.__name__)
+        declare(row)
+        return define
+
+    return declared
+
+
+def _parameters(define: Any) -> Iterator[Parameter]:
+    """Those that stand in a signature, which has their own defaults from now on."""
+    for given in inspect.signature(define).parameters.values():
+        parameter = given.default
+        if not isinstance(parameter, Parameter):
+            continue
+        if parameter.name:
+            yield replace(parameter, argument=given.name)
+        else:
+            yield replace(parameter, name=given.name)
+        if given.kind != given.KEYWORD_ONLY:
+            assert parameter.required, f"{given.name} stands before the windows: it must be given"
+            define.__defaults__ = None
+        elif parameter.required:
+            del define.__kwdefaults__[given.name]
+        else:
+            define.__kwdefaults__[given.name] = parameter.default
+
+
+def pooled(row: Operator, x: Any, windows: Windows, options: dict[str, Any]) -> Any:
+    """What an operator makes of windows.
+
+    Raises:
+        ValueError, TypeError: a number does not fit, or what the definition raises.
+    """
+    made = _defined(row, x, windows, options)
+    return made.of(x, windows, options) if isinstance(made, Kept) else made
+
+
+def _defined(row: Operator, x: Any, windows: Windows, options: dict[str, Any]) -> Any:
+    """What the definition returns for numbers that fit."""
+    assert row.define is not None
+    for p in row.parameters:
+        if p.check is None or p.keyword not in options:
+            continue
+        value = options[p.keyword]
+        if p.per_channel and is_array(value):
+            dense(x)
+            check_each(p.keyword, value, p.check)
+        else:
+            p.check(p.keyword, value)
+    return row.define(x, windows, **options)
+
+
+# --- where windows look ---------------------------------------------------------------------------
+
+Call = Callable[[Any, tuple[Any, ...], dict[str, Any]], Any]
+"""A function of x, the arguments that say where, and keywords."""
+
+_LOOK: dict[str, Callable[..., Windows]] = {
+    "": Windows.sliding,
+    "adaptive_": Windows.adaptive,
+    "global_": Windows.whole,
+}
+
+
+def _slide(call: Call) -> Callable[..., Any]:
+    def pool(
+        x: Any,
         kernel_size: Ints,
         stride: Ints | None = None,
         padding: Padding = 0,
         dilation: Ints = 1,
         ceil_mode: bool = False,
         **options: Any,
-    ) -> Array: ...
+    ) -> Any:
+        return call(x, (kernel_size, stride, padding, dilation, ceil_mode), options)
+
+    return pool
 
 
-class AdaptivePool(Protocol):
-    """``adaptive_<name>_pool{1,2,3}d``."""
+def _adapt(call: Call) -> Callable[..., Any]:
+    def pool(x: Any, output_size: OutputSize, **options: Any) -> Any:
+        return call(x, (output_size,), options)
 
-    __name__: str
-
-    def __call__(self, x: Array, output_size: OutputSize, **options: Any) -> Array: ...
-
-
-class GlobalPool(Protocol):
-    """``global_<name>_pool{1,2,3}d``."""
-
-    __name__: str
-
-    def __call__(self, x: Array, **options: Any) -> Array: ...
+    return pool
 
 
-Definition = Callable[..., Any]
-"""What is kept: a function of x, `windows` and keywords of its own."""
+def _take_all(call: Call) -> Callable[..., Any]:
+    def pool(x: Any, **options: Any) -> Any:
+        return call(x, (), options)
+
+    return pool
+
+
+def _slide_norm(call: Call) -> Callable[..., Any]:
+    """For p-norms, in PyTorch's order: `norm_type` first, `ceil_mode` after `stride`."""
+
+    def pool(
+        x: Any,
+        norm_type: Number,
+        kernel_size: Ints,
+        stride: Ints | None = None,
+        ceil_mode: bool = False,
+        padding: Padding = 0,
+        dilation: Ints = 1,
+        **options: Any,
+    ) -> Any:
+        options["norm_type"] = norm_type
+        return call(x, (kernel_size, stride, padding, dilation, ceil_mode), options)
+
+    return pool
+
+
+def _adapt_norm(call: Call) -> Callable[..., Any]:
+    def pool(x: Any, norm_type: Number, output_size: OutputSize, **options: Any) -> Any:
+        options["norm_type"] = norm_type
+        return call(x, (output_size,), options)
+
+    return pool
+
+
+def _take_all_norm(call: Call) -> Callable[..., Any]:
+    def pool(x: Any, norm_type: Number, **options: Any) -> Any:
+        options["norm_type"] = norm_type
+        return call(x, (), options)
+
+    return pool
+
+
+_WHERE = {"": _slide, "adaptive_": _adapt, "global_": _take_all}
+_WHERE_OF_NORMS = {"": _slide_norm, "adaptive_": _adapt_norm, "global_": _take_all_norm}
+
+# What tells functions apart among calls that are made again; `aten` numbers its kernels from 0.
+_numbers = itertools.count(1 << 20)
+
+
+def functions(row: Operator) -> Iterator[Callable[..., Any]]:
+    """The functions of an operator: of each kind of its windows, for each number of axes."""
+    of_norms = any(p.keyword == "norm_type" for p in row.parameters)
+    for prefix in row.prefixes:
+        where = (_WHERE_OF_NORMS if of_norms else _WHERE)[prefix]
+        for rank in row.ranks:
+            yield _function(row, prefix, rank, where)
+
+
+def _function(
+    row: Operator, prefix: str, rank: int, where: Callable[[Call], Callable[..., Any]]
+) -> Callable[..., Any]:
+    number, look = next(_numbers), partial(_LOOK[prefix], rank)
+
+    def call(x: Any, place: tuple[Any, ...], options: dict[str, Any]) -> Any:
+        asked = (number, place, tuple(options.items()))
+        done = NotImplemented if native.is_traced() else native.again(x, asked, ())
+        if done is not None and done is not NotImplemented:
+            return done
+        expect(pool.__name__, names, options)
+        windows = look(*place)
+        made = _defined(row, x, windows, options)
+        if not isinstance(made, Kept):
+            return made
+        result = made.of(x, windows, options)
+        if done is None and (recipe := made.recipe(x, windows, options)) is not None:
+            native.remember(x, asked, result, recipe)
+        return result
+
+    pool = _named(where(call), row.define, prefix, rank)
+    names = taken_by(pool)
+    return overridable(pool)
+
 
 _GEOMETRY = {
     "": "kernel_size, stride, padding, dilation, ceil_mode: as in `max_pool{n}d`.",
@@ -58,112 +264,7 @@ _GEOMETRY = {
 }
 _EXAMPLE = {"": "(2{flat})", "adaptive_": "(2{flat})"}
 
-
-class LeadingPool(Protocol):
-    """Any of the above with what PyTorch puts before the geometry."""
-
-    __name__: str
-
-    def __call__(self, x: Array, norm_type: Any, *args: Any, **options: Any) -> Array: ...
-
-
-def sliding(define: Definition) -> tuple[SlidingPool, SlidingPool, SlidingPool]:
-    """The functions ``<name>1d``, ``<name>2d`` and ``<name>3d`` of a definition."""
-
-    def make(rank: int) -> Any:
-        def pool(
-            x: Any,
-            kernel_size: Ints,
-            stride: Ints | None = None,
-            padding: Padding = 0,
-            dilation: Ints = 1,
-            ceil_mode: bool = False,
-            **options: Any,
-        ) -> Any:
-            check(options)
-            at = Windows.sliding(rank, kernel_size, stride, padding, dilation, ceil_mode)
-            return define(x, at, **options)
-
-        check = _checks(_named(pool, define, "", rank))
-        return overridable(pool)
-
-    return make(1), make(2), make(3)
-
-
-def adaptive(define: Definition) -> tuple[AdaptivePool, AdaptivePool, AdaptivePool]:
-    """The functions ``adaptive_<name>1d``, … of a definition."""
-
-    def make(rank: int) -> Any:
-        def pool(x: Any, output_size: OutputSize, **options: Any) -> Any:
-            check(options)
-            return define(x, Windows.adaptive(rank, output_size), **options)
-
-        check = _checks(_named(pool, define, "adaptive_", rank))
-        return overridable(pool)
-
-    return make(1), make(2), make(3)
-
-
-def whole(define: Definition) -> tuple[GlobalPool, GlobalPool, GlobalPool]:
-    """The functions ``global_<name>1d``, … of a definition."""
-
-    def make(rank: int) -> Any:
-        def pool(x: Any, **options: Any) -> Any:
-            check(options)
-            return define(x, Windows.whole(rank), **options)
-
-        check = _checks(_named(pool, define, "global_", rank))
-        return overridable(pool)
-
-    return make(1), make(2), make(3)
-
-
-def leading(
-    define: Definition, over: Callable[[Definition], Any]
-) -> tuple[LeadingPool, LeadingPool, LeadingPool]:
-    """The same for p-norms, in PyTorch's order: `norm_type` first, `ceil_mode` after `stride`."""
-
-    def make(rank: int) -> Any:
-        def slide(
-            x: Any,
-            norm_type: Number,
-            kernel_size: Ints,
-            stride: Ints | None = None,
-            ceil_mode: bool = False,
-            padding: Padding = 0,
-            dilation: Ints = 1,
-            **options: Any,
-        ) -> Any:
-            check(options)
-            at = Windows.sliding(rank, kernel_size, stride, padding, dilation, ceil_mode)
-            return define(x, at, norm_type, **options)
-
-        def adapt(x: Any, norm_type: Number, output_size: OutputSize, **options: Any) -> Any:
-            check(options)
-            return define(x, Windows.adaptive(rank, output_size), norm_type, **options)
-
-        def take_all(x: Any, norm_type: Number, **options: Any) -> Any:
-            check(options)
-            return define(x, Windows.whole(rank), norm_type, **options)
-
-        pool: Any = slide
-        prefix = ""
-        if over is adaptive:
-            pool, prefix = adapt, "adaptive_"
-        elif over is not sliding:
-            pool, prefix = take_all, "global_"
-        check = _checks(_named(pool, define, prefix, rank))
-        return overridable(pool)
-
-    return make(1), make(2), make(3)
-
-
-def _checks(pool: Any) -> Callable[[dict[str, Any]], None]:
-    """What a function looks at first: how its keywords are spelled, and whether flags are flags."""
-    return partial(expect, pool.__name__, taken_by(pool))
-
-
-_templates: dict[Definition, str] = {}
+_templates: dict[Any, str] = {}
 _signatures: dict[Any, inspect.Signature] = {}
 
 
@@ -174,7 +275,7 @@ def _signature(function: Any, known_by: Any) -> inspect.Signature:
     return _signatures[known_by]
 
 
-def _named(pool: Any, define: Definition, prefix: str, rank: int) -> Any:
+def _named(pool: Any, define: Any, prefix: str, rank: int) -> Any:
     """The function with the name, the signature and the documentation of its definition."""
     pool.__name__ = pool.__qualname__ = f"{prefix}{define.__name__}{rank}d"
     pool.__module__ = define.__module__
@@ -222,3 +323,37 @@ def _of_all(text: str) -> str:
             break
         shown.append(line)
     return "\n".join([*kept[:-1], "    Example:", *shown, "    "])
+
+
+# What all of them have is said of any.
+declare(
+    Operator(
+        "adaptive_*",
+        (WINDOWS,),
+        "output i looks at [⌊i·in/out⌋, ⌈(i+1)·in/out⌉)",
+        "a given output size, with any reducer that walks windows",
+        "PyTorch",
+        "inputs of any size before a layer that needs one",
+        "windows differ in size by one where sizes do not divide, and overlap there",
+        windows=("adaptive",),
+        placed="",
+        example="import torch, poolwise, poolwise.nn\nx = torch.rand(1, 4, 8, 8)\n"
+        "poolwise.adaptive_soft_pool2d(x, 3)\npoolwise.nn.AdaptiveAvgPool2d(3)(x)",
+    )
+)
+declare(
+    Operator(
+        "global_*",
+        (WINDOWS,),
+        "one window: everything",
+        "one number per channel, with any reducer that walks windows",
+        "Lin, Chen & Yan 2014",
+        "the last layer before a classifier: no weights, no fixed size, and less overfitting than "
+        "a dense layer",
+        "where things are is lost altogether",
+        windows=("global",),
+        placed="",
+        example="import torch, poolwise, poolwise.nn\nx = torch.rand(1, 4, 8, 8)\n"
+        "poolwise.global_soft_pool2d(x)\npoolwise.nn.GlobalAvgPool2d()(x)",
+    )
+)

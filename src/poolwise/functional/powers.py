@@ -10,58 +10,12 @@ from ..backends.gathered import plain
 from ..windows import Windows
 from .arguments import Array, Lengths, Mask, Number
 from .composing import cast, floats, is_at_hand
+from .declaration import MEANS, REQUIRED, number, switch
 from .numbers import finite, per_channel, positive, real
-from .over_windows import adaptive, leading, sliding
-from .over_windows import whole as over_all
-from .rules import Rules, canonical, reduce
+from .over_windows import operator
+from .rules import Kept, Rules, canonical, keep
 
-__all__ = [
-    "adaptive_lp_pool1d",
-    "adaptive_lp_pool2d",
-    "adaptive_lp_pool3d",
-    "adaptive_lse_pool1d",
-    "adaptive_lse_pool2d",
-    "adaptive_lse_pool3d",
-    "adaptive_power_mean_pool1d",
-    "adaptive_power_mean_pool2d",
-    "adaptive_power_mean_pool3d",
-    "adaptive_rms_pool1d",
-    "adaptive_rms_pool2d",
-    "adaptive_rms_pool3d",
-    "adaptive_soft_pool1d",
-    "adaptive_soft_pool2d",
-    "adaptive_soft_pool3d",
-    "global_lp_pool1d",
-    "global_lp_pool2d",
-    "global_lp_pool3d",
-    "global_lse_pool1d",
-    "global_lse_pool2d",
-    "global_lse_pool3d",
-    "global_power_mean_pool1d",
-    "global_power_mean_pool2d",
-    "global_power_mean_pool3d",
-    "global_rms_pool1d",
-    "global_rms_pool2d",
-    "global_rms_pool3d",
-    "global_soft_pool1d",
-    "global_soft_pool2d",
-    "global_soft_pool3d",
-    "lp_pool1d",
-    "lp_pool2d",
-    "lp_pool3d",
-    "lse_pool1d",
-    "lse_pool2d",
-    "lse_pool3d",
-    "power_mean_pool1d",
-    "power_mean_pool2d",
-    "power_mean_pool3d",
-    "rms_pool1d",
-    "rms_pool2d",
-    "rms_pool3d",
-    "soft_pool1d",
-    "soft_pool2d",
-    "soft_pool3d",
-]
+__all__: list[str] = []
 
 
 class Finite(NamedTuple):
@@ -70,12 +24,42 @@ class Finite(NamedTuple):
     p: Any
 
 
+def norm(name: str, p: Any) -> float:
+    """The order of a norm; what is known to fit is not looked at."""
+    return math.nan if isinstance(p, Finite) else real(name, p, lambda n: n > 0, "above 0")
+
+
+def exponent(name: str, p: Any) -> float:
+    return real(name, p, lambda n: n != 0 and -math.inf < n < math.inf, "finite and not 0")
+
+
+_RATES = (2.0, -3.0, -0.5, 0.0, 1e-3, 1.0, 2.5, 40.0)
+
+
+@operator(
+    MEANS,
+    formula="(Σ |x|^p)^(1/p)",
+    keeps="a norm: the sum of magnitudes at p = 1, the largest at p = ∞",
+    source="Sermanet et al. 2012; Gulcehre et al. 2014 (learned p)",
+    good="energy of a filter whatever its sign; p = 2 of a pair of filters forgets their phase",
+    bad="forgets signs; values grow with the window, unlike rms; large p is max with more work",
+    module="{p}LPPool{n}d",
+    call="2, 2",
+    by_name=True,
+)
 def lp_pool(
     x: Array,
     windows: Windows,
-    norm_type: Number,
+    norm_type: Number = number(
+        REQUIRED,
+        norm,
+        "the norm's order, above 0; inf too",
+        name="p",
+        learnable=True,
+        tried=(2.5, 0.5, 1, 1.5, 2, 3.0, 7.5, 60.0),
+    ),
     *,
-    signed: bool = False,
+    signed: bool = switch(False, "powers keep their signs, as in PyTorch"),
     **rules: Unpack[Rules],
 ) -> Array:
     """The p-norm of each window: (Σ abs(x)^p)^(1/p).
@@ -107,19 +91,19 @@ def lp_pool(
     """
     known = isinstance(norm_type, Finite)
     exponent = norm_type.p if isinstance(norm_type, Finite) else norm_type
-    p = per_channel(x, windows, rules, norm_type=(exponent, _norm))
+    p = per_channel(x, windows, rules, norm_type=exponent)
     reducer = "lp_signed" if signed else "lp"
     if isinstance(p, tuple):
         if p[0] == math.inf:
             return _largest_magnitude(x, windows, **rules)
-        return reduce(x, windows, reducer, p, **rules)
+        return keep(x, reducer, p)
     endless = plain(p) == math.inf
     if known or (is_at_hand(endless) and not endless.any()):
-        return reduce(x, windows, reducer, p, **rules)
+        return keep(x, reducer, p)
     largest = _largest_magnitude(x, windows, **rules)
     if len(endless) == 1 and is_at_hand(endless):
         return largest
-    norms = reduce(x, windows, reducer, namespace(p).where(endless, 2.0, p), **rules)
+    norms = Kept(reducer, namespace(p).where(endless, 2.0, p)).of(x, windows, {**rules})
     channels = endless.reshape((-1,) if rules.get("channels_last") else (-1, *[1] * windows.rank))
     channels = channels if len(endless) > 1 else endless[0, 0]
     either: Array = namespace(norms).where(channels, largest, norms)
@@ -150,6 +134,16 @@ def _largest_magnitude(
     return backend.moveaxis(out, -windows.rank - 1, -1) if channels_last else out
 
 
+@operator(
+    MEANS,
+    formula="(Σ x² / n)^½",
+    keeps="the typical magnitude",
+    source="the mean form of L2 pooling",
+    good="as lp with p = 2, in the scale of x whatever the window's size or its padding",
+    bad="forgets signs; outliers weigh more than in avg",
+    module="{p}RMSPool{n}d",
+    by_name=True,
+)
 def rms_pool(x: Array, windows: Windows, **rules: Unpack[Rules]) -> Array:
     """The root of the mean square of each window: (Σ x² / n)^½, the mean form of L2 pooling.
 
@@ -170,15 +164,32 @@ def rms_pool(x: Array, windows: Windows, **rules: Unpack[Rules]) -> Array:
         >>> poolwise.{prefix}rms_pool{n}d(x, {where}).ravel()
         array([5., 0.])
     """
-    return reduce(x, windows, "rms", None, **rules)
+    return keep(x, "rms")
 
 
+@operator(
+    MEANS,
+    formula="(Σ max(x, eps)^p / n)^(1/p)",
+    keeps="a mean that leans to the large by a learned p (GeM)",
+    source="Radenović, Tolias & Chum 2018",
+    good="image retrieval and fine-grained classes, as the global pooling: between avg (p = 1) "
+    "and max (p → ∞), and training finds where",
+    bad="negative values are raised to eps and lost, so it belongs after a ReLU; elements at "
+    "eps get no gradient",
+    module="{p}PowerMeanPool{n}d GeMPool{n}d",
+    by_name=True,
+    kind="learned",
+)
 def power_mean_pool(
     x: Array,
     windows: Windows,
     *,
-    p: Number = 3.0,
-    eps: float = 1e-6,
+    p: Number = number(
+        3.0, exponent, "the exponent, not 0", learnable=True, tried=(3.0, -2.0, 1.0, 2.0, 12.5)
+    ),
+    eps: float = number(
+        1e-6, positive, "what smaller elements are raised to", per_channel=True, tried=(0.25,)
+    ),
     **rules: Unpack[Rules],
 ) -> Array:
     """The power mean of each window, (Σ max(x, eps)^p / n)^(1/p): generalised mean pooling, GeM.
@@ -206,11 +217,28 @@ def power_mean_pool(
         >>> poolwise.{prefix}power_mean_pool{n}d(x, {where}, p=2).ravel()
         array([5., 3.])
     """
-    numbers = per_channel(x, windows, rules, p=(p, _exponent), eps=(eps, positive))
-    return reduce(x, windows, "power_mean", numbers, **rules)
+    return keep(x, "power_mean", per_channel(x, windows, rules, p=p, eps=eps))
 
 
-def lse_pool(x: Array, windows: Windows, *, r: Number = 1.0, **rules: Unpack[Rules]) -> Array:
+@operator(
+    MEANS,
+    formula="log(Σ e^(r x) / n) / r",
+    keeps="a smooth maximum",
+    source="Pinheiro & Collobert 2015",
+    good="labels for whole images that say nothing of where, and every element gets some "
+    "gradient: avg at r → 0, max at r → ∞",
+    bad="not scale-free: what r does depends on how large x is; lies below the maximum by up to "
+    "log(n) / r",
+    module="{p}LSEPool{n}d",
+    by_name=True,
+)
+def lse_pool(
+    x: Array,
+    windows: Windows,
+    *,
+    r: Number = number(1.0, finite, "the rate", learnable=True, tried=_RATES),
+    **rules: Unpack[Rules],
+) -> Array:
     """The log of the mean exponential of each window: log(Σ e^(r x) / n) / r.
 
     r → 0 is the mean, and r → ∞ the maximum; no r overflows.
@@ -234,11 +262,29 @@ def lse_pool(x: Array, windows: Windows, *, r: Number = 1.0, **rules: Unpack[Rul
         >>> poolwise.{prefix}lse_pool{n}d(x, {where}).ravel().round(2)
         array([  1.  , 999.31])
     """
-    rate = per_channel(x, windows, rules, r=(r, finite))
-    return reduce(x, windows, "lse", rate, **rules)
+    return keep(x, "lse", per_channel(x, windows, rules, r=r))
 
 
-def soft_pool(x: Array, windows: Windows, *, beta: Number = 1.0, **rules: Unpack[Rules]) -> Array:
+@operator(
+    MEANS,
+    formula="Σ x e^(βx) / Σ e^(βx)",
+    keeps="a mean that weighs large elements more",
+    source="Stergiou, Poppe & Kalliatakis 2021",
+    good="keeping more of the detail than max or avg while strong responses lead; every element "
+    "gets a gradient",
+    bad="not scale-free: what β does depends on how large x is; exponentials cost more than "
+    "max; far below the largest an element's gradient may turn negative",
+    by_name=True,
+)
+def soft_pool(
+    x: Array,
+    windows: Windows,
+    *,
+    beta: Number = number(
+        1.0, finite, "the rate: 0 is avg, ∞ is max", learnable=True, tried=_RATES
+    ),
+    **rules: Unpack[Rules],
+) -> Array:
     """The mean of each window weighted by exponentials: Σ x e^(βx) / Σ e^(βx).
 
     β → 0 is the mean, and β → ∞ the maximum; no β overflows.
@@ -262,34 +308,4 @@ def soft_pool(x: Array, windows: Windows, *, beta: Number = 1.0, **rules: Unpack
         >>> poolwise.{prefix}soft_pool{n}d(x, {where}).ravel()
         array([   1., 1000.])
     """
-    rate = per_channel(x, windows, rules, beta=(beta, finite))
-    return reduce(x, windows, "soft", rate, **rules)
-
-
-def _norm(name: str, p: Any) -> float:
-    return real(name, p, lambda n: n > 0, "above 0")
-
-
-def _exponent(name: str, p: Any) -> float:
-    return real(name, p, lambda n: n != 0 and -math.inf < n < math.inf, "finite and not 0")
-
-
-rms_pool1d, rms_pool2d, rms_pool3d = sliding(rms_pool)
-power_mean_pool1d, power_mean_pool2d, power_mean_pool3d = sliding(power_mean_pool)
-lse_pool1d, lse_pool2d, lse_pool3d = sliding(lse_pool)
-soft_pool1d, soft_pool2d, soft_pool3d = sliding(soft_pool)
-adaptive_rms_pool1d, adaptive_rms_pool2d, adaptive_rms_pool3d = adaptive(rms_pool)
-adaptive_power_mean_pool1d, adaptive_power_mean_pool2d, adaptive_power_mean_pool3d = adaptive(
-    power_mean_pool
-)
-adaptive_lse_pool1d, adaptive_lse_pool2d, adaptive_lse_pool3d = adaptive(lse_pool)
-adaptive_soft_pool1d, adaptive_soft_pool2d, adaptive_soft_pool3d = adaptive(soft_pool)
-global_rms_pool1d, global_rms_pool2d, global_rms_pool3d = over_all(rms_pool)
-global_power_mean_pool1d, global_power_mean_pool2d, global_power_mean_pool3d = over_all(
-    power_mean_pool
-)
-global_lse_pool1d, global_lse_pool2d, global_lse_pool3d = over_all(lse_pool)
-global_soft_pool1d, global_soft_pool2d, global_soft_pool3d = over_all(soft_pool)
-lp_pool1d, lp_pool2d, lp_pool3d = leading(lp_pool, sliding)
-adaptive_lp_pool1d, adaptive_lp_pool2d, adaptive_lp_pool3d = leading(lp_pool, adaptive)
-global_lp_pool1d, global_lp_pool2d, global_lp_pool3d = leading(lp_pool, over_all)
+    return keep(x, "soft", per_channel(x, windows, rules, beta=beta))

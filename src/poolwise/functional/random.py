@@ -15,31 +15,12 @@ import numpy as np
 from ..backends import Recorded, backend_of
 from ..windows import Windows, said
 from .arguments import Array, Generator, Number, Seed
+from .declaration import RANDOM, number
 from .numbers import geometric, per_channel, probability, whole
-from .over_windows import adaptive, sliding
-from .over_windows import whole as over_all
-from .rules import Rules, capacity_of, reduce
+from .over_windows import operator
+from .rules import Rules, capacity_of, keep
 
-__all__ = [
-    "adaptive_max_dropout_pool1d",
-    "adaptive_max_dropout_pool2d",
-    "adaptive_max_dropout_pool3d",
-    "adaptive_stochastic_pool1d",
-    "adaptive_stochastic_pool2d",
-    "adaptive_stochastic_pool3d",
-    "global_max_dropout_pool1d",
-    "global_max_dropout_pool2d",
-    "global_max_dropout_pool3d",
-    "global_stochastic_pool1d",
-    "global_stochastic_pool2d",
-    "global_stochastic_pool3d",
-    "max_dropout_pool1d",
-    "max_dropout_pool2d",
-    "max_dropout_pool3d",
-    "stochastic_pool1d",
-    "stochastic_pool2d",
-    "stochastic_pool3d",
-]
+__all__: list[str] = []
 
 
 def drawn(x: Any, seed: Any, generator: Any, first_index: int) -> tuple[Any, int]:
@@ -83,6 +64,18 @@ def _checked_seed(x: Any, seed: Any) -> Any:
     return int(seed)
 
 
+@operator(
+    RANDOM,
+    formula="x_i with probability x_i / Σ x; evaluated as Σ x² / Σ x",
+    keeps="an element, drawn in proportion to its value",
+    source="Zeiler & Fergus 2013",
+    good="regularisation of small data sets without a rate to tune: strong responses win often, "
+    "others sometimes",
+    bad="needs x ≥ 0, so it belongs after a ReLU; training is noisier and slower to settle; "
+    "windows of few non-zero elements draw nearly always the same",
+    non_negative=True,
+    by_name=True,
+)
 def stochastic_pool(
     x: Array,
     windows: Windows,
@@ -121,18 +114,33 @@ def stochastic_pool(
         array([2. , 2.5])
     """
     if training:
-        return reduce(
-            x, windows, "stochastic", None, drawn(x, seed, generator, first_index), **rules
-        )
+        return keep(x, "stochastic", draw=drawn(x, seed, generator, first_index))
     check_draw(x, seed, generator, first_index)
-    return reduce(x, windows, "stochastic_mean", None, **rules)
+    return keep(x, "stochastic_mean")
 
 
+@operator(
+    RANDOM,
+    formula="max of the elements that a coin keeps; evaluated as Σ q(1−q)^(r−1) x(r)",
+    keeps="the strongest of a random part of the window",
+    source="Wu & Gu 2015",
+    good="dropout that acts through max pooling: the second strongest get their turn and their "
+    "gradient",
+    bad="q is one more number to tune; a window may keep nothing and gives 0, which negative "
+    "elements lie below",
+    by_name=True,
+)
 def max_dropout_pool(
     x: Array,
     windows: Windows,
     *,
-    q: Number = 0.5,
+    q: Number = number(
+        0.5,
+        probability,
+        "the probability to keep an element, in (0, 1]",
+        per_channel=True,
+        tried=(0.5, 0.25, 0.8, 1.0),
+    ),
     training: bool = True,
     seed: Seed = None,
     generator: Generator = None,
@@ -165,39 +173,13 @@ def max_dropout_pool(
         >>> poolwise.{prefix}max_dropout_pool{n}d(x, {where}, q=0.5, training=False).ravel()
         array([1.  , 1.75])
     """
-    kept = per_channel(x, windows, rules, q=(q, probability))
+    kept = per_channel(x, windows, rules, q=q)
     if training:
-        return reduce(
-            x, windows, "max_dropout", kept, drawn(x, seed, generator, first_index), **rules
-        )
+        return keep(x, "max_dropout", kept, drawn(x, seed, generator, first_index))
     check_draw(x, seed, generator, first_index)
     most = capacity_of(x, windows, rules)
     if isinstance(kept, tuple):
         weights: Any = geometric(kept[0], 1 - kept[0], most)
     else:
         weights = backend_of(x).table([kept * (1 - kept) ** r for r in range(most)], x)
-    return reduce(x, windows, "rank_sum", weights, **rules)
-
-
-stochastic_pool1d, stochastic_pool2d, stochastic_pool3d = sliding(stochastic_pool)
-max_dropout_pool1d, max_dropout_pool2d, max_dropout_pool3d = sliding(max_dropout_pool)
-(
-    adaptive_stochastic_pool1d,
-    adaptive_stochastic_pool2d,
-    adaptive_stochastic_pool3d,
-) = adaptive(stochastic_pool)
-(
-    adaptive_max_dropout_pool1d,
-    adaptive_max_dropout_pool2d,
-    adaptive_max_dropout_pool3d,
-) = adaptive(max_dropout_pool)
-(
-    global_stochastic_pool1d,
-    global_stochastic_pool2d,
-    global_stochastic_pool3d,
-) = over_all(stochastic_pool)
-(
-    global_max_dropout_pool1d,
-    global_max_dropout_pool2d,
-    global_max_dropout_pool3d,
-) = over_all(max_dropout_pool)
+    return keep(x, "rank_sum", weights, of_shape=True)

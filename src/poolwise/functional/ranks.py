@@ -8,79 +8,46 @@ from ..backends import backend_of, gathered, native
 from ..windows import Windows
 from .arguments import Array, ArrayLike, DType, Generator, Seed
 from .composing import cast, saturated
-from .numbers import choice, geometric, probability, rows_per_channel, whole
-from .over_windows import adaptive, sliding
-from .over_windows import whole as over_all
+from .declaration import DTYPE, ORDER, Parameter, array, count, number, word
+from .numbers import geometric, probability, rows_per_channel
+from .over_windows import operator
 from .random import check_draw, drawn
-from .rules import Rules, capacity_of, reduce
+from .rules import Kept, Rules, capacity_of, keep
 
-__all__ = [
-    "adaptive_median_pool1d",
-    "adaptive_median_pool2d",
-    "adaptive_median_pool3d",
-    "adaptive_ordinal_pool1d",
-    "adaptive_ordinal_pool2d",
-    "adaptive_ordinal_pool3d",
-    "adaptive_rank_stochastic_pool1d",
-    "adaptive_rank_stochastic_pool2d",
-    "adaptive_rank_stochastic_pool3d",
-    "adaptive_rank_weighted_pool1d",
-    "adaptive_rank_weighted_pool2d",
-    "adaptive_rank_weighted_pool3d",
-    "adaptive_top_k_avg_pool1d",
-    "adaptive_top_k_avg_pool2d",
-    "adaptive_top_k_avg_pool3d",
-    "global_median_pool1d",
-    "global_median_pool2d",
-    "global_median_pool3d",
-    "global_ordinal_pool1d",
-    "global_ordinal_pool2d",
-    "global_ordinal_pool3d",
-    "global_rank_stochastic_pool1d",
-    "global_rank_stochastic_pool2d",
-    "global_rank_stochastic_pool3d",
-    "global_rank_weighted_pool1d",
-    "global_rank_weighted_pool2d",
-    "global_rank_weighted_pool3d",
-    "global_top_k_avg_pool1d",
-    "global_top_k_avg_pool2d",
-    "global_top_k_avg_pool3d",
-    "median_pool1d",
-    "median_pool2d",
-    "median_pool3d",
-    "ordinal_pool1d",
-    "ordinal_pool2d",
-    "ordinal_pool3d",
-    "rank_stochastic_pool1d",
-    "rank_stochastic_pool2d",
-    "rank_stochastic_pool3d",
-    "rank_weighted_pool1d",
-    "rank_weighted_pool2d",
-    "rank_weighted_pool3d",
-    "top_k_avg_pool1d",
-    "top_k_avg_pool2d",
-    "top_k_avg_pool3d",
-]
+__all__: list[str] = []
 
 
 # Of the two middle elements, as the reducer numbers it.
 _MIDDLE = {"lower": 0.0, "midpoint": 1.0, "upper": 2.0, "higher": 2.0}
 
 
-def middle(interpolation: Any) -> float:
-    """The number of this interpolation.
-
-    Raises:
-        ValueError, TypeError: there is none of that name.
-    """
-    return _MIDDLE[choice("interpolation", interpolation, sorted(_MIDDLE))]
+_ALPHA = number(
+    0.5, probability, "the share of the largest, in (0, 1]", tried=(0.4, 0.25, 0.5, 0.8, 1.0)
+)
 
 
+@operator(
+    ORDER,
+    formula="x((n+1)/2), or the mean of the two middle ones",
+    keeps="the middle of the window",
+    source="classical",
+    good="salt-and-pepper noise and other outliers, up to half of the window; edges stay sharper "
+    "than under a mean",
+    bad="sparse features: where more than half of a window is 0, so is the result; the gradient "
+    "reaches one or two elements; slower than max and avg",
+    by_name=True,
+    parameters=(DTYPE,),
+)
 def median_pool(
     x: Array,
     windows: Windows,
     *,
-    interpolation: str = "midpoint",
+    interpolation: str = word(
+        "midpoint",
+        "of an even number of elements: the mean of the middle two, or one of them",
+        ("midpoint", "lower", "upper"),
+        also=("higher",),
+    ),
     dtype: DType = None,
     **rules: Unpack[Rules],
 ) -> Array:
@@ -108,18 +75,36 @@ def median_pool(
         >>> poolwise.{prefix}median_pool{n}d(x, {where}).ravel()
         array([5.5, 1.5])
     """
-    of = (middle(interpolation),)
+    of = (_MIDDLE[interpolation],)
     if dtype is None:
-        return reduce(x, windows, "median", of, **rules)
+        return keep(x, "median", of)
     name = gathered.name_of(x)
     target = str(backend_of(x).target(dtype, name)).removeprefix("torch.")
     native.check_empty_value(rules.get("empty_value", 0), target)
     wide = cast(x, native.wide_enough(name, target))
-    middle_one: Array = saturated(reduce(wide, windows, "median", of, **rules), target)
+    middle_one: Array = saturated(Kept("median", of).of(wide, windows, {**rules}), target)
     return middle_one
 
 
-def top_k_avg_pool(x: Array, windows: Windows, *, k: int = 2, **rules: Unpack[Rules]) -> Array:
+@operator(
+    ORDER,
+    formula="(x(1) + … + x(k)) / k",
+    keeps="the mean of the k largest (RAP)",
+    source="Shi, Ye & Wu 2016",
+    good="a step between max (k = 1) and avg (k = n): outliers weigh less, weak background does "
+    "not dilute",
+    bad="k is one more number to choose, and its meaning changes with the window's size; "
+    "weights jump at rank k",
+    by_name=True,
+    module="{p}TopKAvgPool{n}d",
+)
+def top_k_avg_pool(
+    x: Array,
+    windows: Windows,
+    *,
+    k: int = count(2, "how many elements", tried=(3, 1, 2, 6)),
+    **rules: Unpack[Rules],
+) -> Array:
     """The mean of the k largest elements of each window: rank-based average pooling, RAP.
 
     k = 1 is the maximum; a k of all elements or more is the mean.
@@ -144,11 +129,21 @@ def top_k_avg_pool(x: Array, windows: Windows, *, k: int = 2, **rules: Unpack[Ru
         array([8., 2.])
     """
     most = capacity_of(x, windows, rules)
-    return reduce(x, windows, "ranked", (1.0,) * min(whole("k", k, 1), most), **rules)
+    return keep(x, "ranked", (1.0,) * min(k, most), of_shape=True)
 
 
+@operator(
+    ORDER,
+    formula="Σ α(1−α)^(r−1) x(r) / Σ α(1−α)^(r−1)",
+    keeps="a mean with weights that fall with rank (RWP)",
+    source="Shi, Ye & Wu 2016",
+    good="a smooth step between max (α = 1) and avg (α → 0) that scale does not change: doubling "
+    "x doubles the result",
+    bad="sorts every window, which takes time on large ones; α is chosen, not learned",
+    by_name=True,
+)
 def rank_weighted_pool(
-    x: Array, windows: Windows, *, alpha: float = 0.5, **rules: Unpack[Rules]
+    x: Array, windows: Windows, *, alpha: float = _ALPHA, **rules: Unpack[Rules]
 ) -> Array:
     """The mean of each window weighted by rank: Σ α(1−α)^(r−1) x(r) over x(1) ≥ x(2) ≥ …, RWP.
 
@@ -173,14 +168,25 @@ def rank_weighted_pool(
         >>> poolwise.{prefix}rank_weighted_pool{n}d(x, {where}, alpha=0.5).ravel()
         array([7., 2.])
     """
-    return reduce(x, windows, "ranked", _geometric(x, windows, alpha, rules), **rules)
+    return keep(x, "ranked", _geometric(x, windows, alpha, rules), of_shape=True)
 
 
+@operator(
+    ORDER,
+    formula="x(r) with probability ∝ α(1−α)^(r−1); evaluated as rank_weighted",
+    keeps="an element drawn by rank (RSP)",
+    source="Shi, Ye & Wu 2016",
+    good="regularisation of small data sets: draws depend on order alone, so that zeros and "
+    "negative values are welcome, unlike in stochastic",
+    bad="training is noisier and slower to settle; little is gained where data abounds or other "
+    "regularisation is strong",
+    by_name=True,
+)
 def rank_stochastic_pool(
     x: Array,
     windows: Windows,
     *,
-    alpha: float = 0.5,
+    alpha: float = _ALPHA,
     training: bool = True,
     seed: Seed = None,
     generator: Generator = None,
@@ -213,13 +219,35 @@ def rank_stochastic_pool(
     weights = _geometric(x, windows, alpha, rules)
     if not training:
         check_draw(x, seed, generator, first_index)
-        return reduce(x, windows, "ranked", weights, **rules)
-    draw = drawn(x, seed, generator, first_index)
-    return reduce(x, windows, "rank_drawn", weights, draw, **rules)
+        return keep(x, "ranked", weights, of_shape=True)
+    return keep(x, "rank_drawn", weights, drawn(x, seed, generator, first_index))
 
 
+@operator(
+    ORDER,
+    formula="Σ w_r x(r), w = softmax of learned logits",
+    keeps="a mean with learned weights for the ranks",
+    source="Kumar 2018; Deliège et al. 2021",
+    good="letting each channel find its own place between min, avg and max",
+    bad="as many weights per channel as a window has elements; sorts every window; the result "
+    "depends on the window's size that it was trained with",
+    call="2, weights=torch.tensor([0.4, 0.3, 0.2, 0.1])",
+    build="2",
+    kind="plain or learned",
+    parameters=(
+        Parameter("channels", 1, "how many have weights of their own", "object", of="module"),
+        Parameter("ranks", None, "how many; None: the window's size", "integer", of="module"),
+    ),
+    by_name=True,
+)
 def ordinal_pool(
-    x: Array, windows: Windows, *, weights: ArrayLike, **rules: Unpack[Rules]
+    x: Array,
+    windows: Windows,
+    *,
+    weights: ArrayLike = array(
+        "of the ranks, (R,) or (channels, R)", tried=((3.0, 2.0, 1.0), (0.5,))
+    ),
+    **rules: Unpack[Rules],
 ) -> Array:
     """The mean of each window with weights for its ranks: Σ w_r x(r) / Σ w_r.
 
@@ -246,40 +274,8 @@ def ordinal_pool(
         array([7., 2.])
     """
     table = rows_per_channel(x, windows, rules, weights)
-    return reduce(x, windows, "ranked", table, **rules)
+    return keep(x, "ranked", table)
 
 
 def _geometric(x: Any, windows: Windows, alpha: Any, rules: Rules) -> tuple[float, ...]:
-    a = probability("alpha", alpha)
-    return geometric(1.0, 1 - a, capacity_of(x, windows, rules))
-
-
-median_pool1d, median_pool2d, median_pool3d = sliding(median_pool)
-top_k_avg_pool1d, top_k_avg_pool2d, top_k_avg_pool3d = sliding(top_k_avg_pool)
-rank_weighted_pool1d, rank_weighted_pool2d, rank_weighted_pool3d = sliding(rank_weighted_pool)
-rank_stochastic_pool1d, rank_stochastic_pool2d, rank_stochastic_pool3d = sliding(
-    rank_stochastic_pool
-)
-ordinal_pool1d, ordinal_pool2d, ordinal_pool3d = sliding(ordinal_pool)
-adaptive_median_pool1d, adaptive_median_pool2d, adaptive_median_pool3d = adaptive(median_pool)
-adaptive_top_k_avg_pool1d, adaptive_top_k_avg_pool2d, adaptive_top_k_avg_pool3d = adaptive(
-    top_k_avg_pool
-)
-adaptive_rank_weighted_pool1d, adaptive_rank_weighted_pool2d, adaptive_rank_weighted_pool3d = (
-    adaptive(rank_weighted_pool)
-)
-(
-    adaptive_rank_stochastic_pool1d,
-    adaptive_rank_stochastic_pool2d,
-    adaptive_rank_stochastic_pool3d,
-) = adaptive(rank_stochastic_pool)
-adaptive_ordinal_pool1d, adaptive_ordinal_pool2d, adaptive_ordinal_pool3d = adaptive(ordinal_pool)
-global_median_pool1d, global_median_pool2d, global_median_pool3d = over_all(median_pool)
-global_top_k_avg_pool1d, global_top_k_avg_pool2d, global_top_k_avg_pool3d = over_all(top_k_avg_pool)
-global_rank_weighted_pool1d, global_rank_weighted_pool2d, global_rank_weighted_pool3d = over_all(
-    rank_weighted_pool
-)
-global_rank_stochastic_pool1d, global_rank_stochastic_pool2d, global_rank_stochastic_pool3d = (
-    over_all(rank_stochastic_pool)
-)
-global_ordinal_pool1d, global_ordinal_pool2d, global_ordinal_pool3d = over_all(ordinal_pool)
+    return geometric(1.0, 1 - alpha, capacity_of(x, windows, rules))

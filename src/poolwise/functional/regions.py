@@ -13,8 +13,9 @@ from ..backends import backend_of, gathered, namespace, native
 from ..windows import Adaptive, Tables, Windows, flag
 from . import custom, means, order
 from .arguments import Boxes, Kind, Mask
-from .by_name import DRAWING, definition, expect_options, named
+from .by_name import definition, draws, expect_options, named
 from .composing import is_at_hand, require_device
+from .declaration import REQUIRED, WINDOWS, Operator, Parameter, declare
 from .keywords import spelled
 from .numbers import choice, positive, require_numbers, whole
 from .per_rank import per_rank
@@ -32,6 +33,30 @@ __all__ = [
 _FEW = 2**22  # elements of what is made on the way, so that it takes tens of megabytes
 _FAR, _FARTHEST = 2.0**16, 2.0**40  # where float32 and float64 lose hold of parts of elements
 _MANY = 2**10  # elements of x for each region from which on it pays to walk each by itself
+
+
+declare(
+    Operator(
+        "spatial_pyramid",
+        (WINDOWS,),
+        "adaptive pooling to several sizes, flattened and joined",
+        "a vector of fixed length, coarse and fine",
+        "He et al. 2014",
+        "classifiers for images of any size that still know roughly where things are",
+        "vectors grow with the square of the finest level, and so does the layer that follows",
+        parameters=(
+            Parameter("levels", (1, 2, 4), "output size of each", "object"),
+            Parameter("reducer", "max", "its name, or a function", "object"),
+        ),
+        ranks=(1, 2, 3),
+        windows=("adaptive",),
+        function="spatial_pyramid_pool{n}d",
+        module="SpatialPyramidPool{n}d",
+        placed="",
+        call="(1, 2, 4)",
+        home=__name__,
+    )
+)
 
 
 @per_rank
@@ -124,6 +149,34 @@ def pyramid_reducer(reducer: Any, rank: int) -> Callable[..., Any]:
     return named(reducer, rank, "adaptive_")
 
 
+declare(
+    Operator(
+        "roi_pool",
+        (WINDOWS,),
+        "max, or any reducer, over a grid of whole elements in each region of interest",
+        "a fixed size for every region",
+        "Girshick 2015",
+        "detection: one pass of a network for many boxes",
+        "borders are rounded to whole elements, which misplaces masks and small boxes; roi_align "
+        "does not",
+        parameters=(
+            Parameter("boxes", REQUIRED, "rows of image, x1, y1, x2, y2", "array", of="function"),
+            Parameter("spatial_scale", 1.0, "from the boxes' coordinates to those of x"),
+            Parameter("reducer", "max", "its name, or a function", "object"),
+        ),
+        ranks=(),
+        windows=("adaptive",),
+        function="roi_pool",
+        module="RoIPool",
+        placed="",
+        example="import torch, poolwise, poolwise.nn\nx = torch.rand(1, 4, 8, 8)\n"
+        "poolwise.roi_pool(x, torch.tensor([[0.0, 0, 0, 6, 6]]), 2)\n"
+        "poolwise.nn.RoIPool(2)(x, torch.tensor([[0.0, 0, 0, 6, 6]]))",
+        home=__name__,
+    )
+)
+
+
 @overridable
 def roi_pool(
     x: Kind,
@@ -188,6 +241,35 @@ def roi_pool(
         out = _each(planar, mask, images, starts, stops, pool, empty_value)
     result: Kind = gathered.moveaxis(out, -3, -1) if channels_last else out
     return result
+
+
+declare(
+    Operator(
+        "roi_align",
+        (WINDOWS,),
+        "mean or max of samples between elements, on a grid in each region of interest",
+        "a fixed size for every region, with nothing rounded",
+        "He et al. 2017",
+        "masks and boxes whose place matters to less than an element",
+        "samples cost more than whole elements; large regions need more samples per cell or alias",
+        parameters=(
+            Parameter("boxes", REQUIRED, "rows of image, x1, y1, x2, y2", "array", of="function"),
+            Parameter("spatial_scale", 1.0, "from the boxes' coordinates to those of x"),
+            Parameter("sampling_ratio", -1, "points per cell and axis; −1: as it needs", "integer"),
+            Parameter("aligned", False, "shift by half an element, as it should be", "flag"),
+            Parameter("mode", "avg", "of the points", "choice", ("avg", "max")),
+        ),
+        ranks=(),
+        windows=("adaptive",),
+        function="roi_align",
+        module="RoIAlign",
+        placed="",
+        example="import torch, poolwise, poolwise.nn\nx = torch.rand(1, 4, 8, 8)\n"
+        "poolwise.roi_align(x, torch.tensor([[0.0, 0, 0, 6, 6]]), 2)\n"
+        "poolwise.nn.RoIAlign(2)(x, torch.tensor([[0.0, 0, 0, 6, 6]]))",
+        home=__name__,
+    )
+)
 
 
 @overridable
@@ -435,7 +517,7 @@ def _drawing(
     One seed serves all regions, whose outputs are counted one after the other.
     """
     keep = definition(reducer)
-    if reducer not in DRAWING or not options.get("training", True):
+    if not draws(reducer) or not options.get("training", True):
         return lambda number, part, at, **rules: keep(part, at, **rules, **options)
     given = {"seed": None, "generator": None, "first_index": 0} | options
     seed, first = drawn(x, *(given.pop(name) for name in ("seed", "generator", "first_index")))

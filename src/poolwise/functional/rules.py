@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any, TypedDict
 
 import numpy as np
@@ -143,6 +144,47 @@ def reduce(
         )
         native.remember(x, call, result, recipe)
     return result
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A reducer of the kernels with its numbers: what is to be kept of windows.
+
+    Attributes:
+        reducer, numbers, draw: as `Backend.reduce` takes them.
+        of_shape: whether the numbers depend on how large x is.
+    """
+
+    reducer: str
+    numbers: Any = None
+    draw: Any = None
+    of_shape: bool = False
+
+    def of(self, x: Any, windows: Windows, options: dict[str, Any]) -> Any:
+        """What it makes of x, by those of the options that all operators have."""
+        rules = {name: options[name] for name in RULES if name in options}
+        return reduce(x, windows, self.reducer, self.numbers, self.draw, **rules)
+
+    def recipe(self, x: Any, windows: Windows, options: dict[str, Any]) -> Any:
+        """How to make such a call again, of any shape; None where Python has to look."""
+        plain = self.numbers is None or isinstance(self.numbers, tuple)
+        present = options.get("mask") is None and options.get("lengths") is None
+        if self.of_shape or self.draw is not None or not plain or not present:
+            return None
+        name, last = backend_of(x).known(x), options.get("channels_last", False)
+        return native.ready_reduce(name, windows, self.reducer, self.numbers, channels_last=last)
+
+
+def keep(
+    x: Array, reducer: str, numbers: Any = None, draw: Any = None, *, of_shape: bool = False
+) -> Array:
+    """What a definition returns where a reducer of the kernels makes all of it; see `Kept`.
+
+    It stands for the array, of x's kind, that comes of it.
+    """
+    kept: Any = Kept(reducer, numbers, draw, of_shape)
+    pooled: Array = kept
+    return pooled
 
 
 def capacity_of(x: Any, windows: Windows, rules: Rules) -> int:

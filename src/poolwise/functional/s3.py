@@ -10,6 +10,7 @@ from ..windows import AXIS_NAMES, Ints, Padding, Windows, flag, integers
 from . import draws, means, order
 from .arguments import Array, Generator, Seed
 from .composing import at, cast, floats
+from .declaration import RANDOM, Operator, Parameter, declare
 from .keywords import expect_rules
 from .per_rank import per_rank
 from .random import check_draw, drawn
@@ -19,6 +20,33 @@ __all__ = ["s3_pool1d", "s3_pool2d", "s3_pool3d"]
 
 _MAX_POOLS = order.max_pool1d, order.max_pool2d, order.max_pool3d
 _AVG_POOLS = means.avg_pool1d, means.avg_pool2d, means.avg_pool3d
+
+
+declare(
+    Operator(
+        "s3",
+        (RANDOM,),
+        "max at stride 1, then random rows and columns of each g × g cell; evaluated as the mean "
+        "over that choice",
+        "the strongest responses at random places of a grid",
+        "Zhai et al. 2017",
+        "regularisation by tiny random distortions of feature maps, cheap beside augmentation of "
+        "images",
+        "max at stride 1 costs stride² as much as max pooling; training is noisier",
+        kind="random",
+        parameters=(
+            Parameter(
+                "grid_size", None, "g, a multiple of the stride; None: the stride", "integer"
+            ),
+        ),
+        windows=("sliding",),
+        geometry='kernel_size, stride=kernel_size, padding="same"',
+        one_draw=True,
+        function="s3_pool{n}d",
+        module="S3Pool{n}d",
+        home=__name__,
+    )
+)
 
 
 @per_rank

@@ -10,9 +10,10 @@ import numpy as np
 from .._overrides import overridable
 from ..backends import backend_of, gathered, namespace, native
 from ..windows import Ints, Padding, Windows
-from . import powers
+from . import powers  # noqa: F401  (which declares lp)
 from .arguments import Array, Lengths, Mask, Same
 from .composing import cast, floats, is_at_hand
+from .declaration import MEANS, ORDER, REQUIRED, Operator, Parameter, declare, find
 from .keywords import refuse, spelled
 from .numbers import positive, whole
 from .parts import boxes, is_plain
@@ -37,6 +38,25 @@ _SMALLEST = {
     "float32": 2.0**-149,
     "float64": 2.0**-1074,
 }
+
+
+declare(
+    Operator(
+        "winner_take_all",
+        (ORDER,),
+        "x_i where it is among the k largest of its window, else 0",
+        "the resolution, and in it the winners alone",
+        "Makhzani & Frey 2015",
+        "sparse codes, in autoencoders above all: says what fired and exactly where",
+        "reduces nothing: the next layer has as much to compute; losers get no gradient",
+        parameters=(Parameter("k", 1, "how many winners a window has", "integer"),),
+        ranks=(1, 2, 3),
+        windows=("sliding",),
+        function="winner_take_all{n}d",
+        module="WinnerTakeAll{n}d",
+        home=__name__,
+    )
+)
 
 
 @per_rank
@@ -127,6 +147,25 @@ def _taken_by_rank(x: Any, mask: Any, windows: Windows, k: int) -> Any:
     return reached > 0
 
 
+declare(
+    Operator(
+        "local_l2_norm",
+        (MEANS,),
+        "x_i / max(‖x‖₂ of its window, eps)",
+        "the resolution, with each window brought to length 1",
+        "the other reading of L2-norm pooling",
+        "taking out contrast and illumination before features are compared",
+        "reduces nothing; makes noise in flat regions as large as signal",
+        parameters=(Parameter("eps", 1e-12, "the least norm that is divided by"),),
+        windows=("sliding",),
+        function="local_l2_norm{n}d",
+        module="LocalL2Norm{n}d",
+        call="3",
+        home=__name__,
+    )
+)
+
+
 @per_rank
 def local_l2_norm(
     x: Array,
@@ -165,7 +204,7 @@ def local_l2_norm(
         refuse(local_l2_norm[_rank - 1], unknown)
     least = positive("eps", eps)
     _, planar, mask = canonical(x, _rank, mask, lengths, channels_last)
-    norm_of = (powers.lp_pool1d, powers.lp_pool2d, powers.lp_pool3d)[_rank - 1]
+    norm_of = find("lp").pool(_rank)
     wide, target = floats(planar)  # of 16 bits the norm may be too large where the quotient is not
 
     # What is absent may be NaN, which would be one in the gradients of its neighbours.
@@ -195,6 +234,29 @@ def local_l2_norm(
         out = gathered.filled(out, mask, empty_value)
     result: Array = gathered.moveaxis(out, -_rank - 1, -1) if channels_last else out
     return result
+
+
+declare(
+    Operator(
+        "k_max",
+        (ORDER,),
+        "the k largest, in their order of appearance",
+        "several strong responses and their order",
+        "Kalchbrenner et al. 2014",
+        "sentences and signals of varying length: fixed size out, order kept, distance forgotten",
+        "how far apart the k lie is lost; short inputs must be padded; one axis only",
+        parameters=(Parameter("k", REQUIRED, "how many elements", "integer"),),
+        ranks=(1,),
+        windows=("global",),
+        geometry="",
+        function="k_max_pool1d",
+        module="KMaxPool1d",
+        placed="",
+        call="3",
+        shape=(1, 4, 8),
+        home=__name__,
+    )
+)
 
 
 @overridable

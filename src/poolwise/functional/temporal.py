@@ -20,9 +20,10 @@ import numpy as np
 
 from .._overrides import overridable
 from ..backends import Recorded, gathered, namespace, native
-from . import means, order, powers
+from . import means, order, powers  # noqa: F401  (which declares rms)
 from .arguments import Sequences
 from .composing import cast, floats, is_at_hand
+from .declaration import WINDOWS, Operator, declare, find
 from .keywords import spelled
 from .learned import aligned
 from .numbers import whole
@@ -37,6 +38,31 @@ __all__ = [
     "temporal_mean_pool",
     "temporal_statistics_pool",
 ]
+
+
+declare(
+    Operator(
+        "temporal_*",
+        (WINDOWS,),
+        "max, mean, k-max, last, mean and deviation, or attention along a time axis",
+        "a vector per sequence, whatever its length",
+        "Collobert et al. 2011; Snyder et al. 2018; Okabe et al. 2018",
+        "sequences of varying length: what lies past `lengths` takes no part",
+        "when things happened is lost, except in last and k-max",
+        ranks=(),
+        windows=("global",),
+        geometry="",
+        function="temporal_avg_pool temporal_k_max_pool temporal_last_pool temporal_max_pool "
+        "temporal_mean_pool temporal_statistics_pool",
+        module="TemporalAvgPool TemporalKMaxPool TemporalLastPool TemporalMaxPool "
+        "TemporalStatisticsPool",
+        placed="",
+        example="import torch, poolwise, poolwise.nn\nx = torch.rand(2, 4, 8)\n"
+        "poolwise.temporal_statistics_pool(x, lengths=torch.tensor([8, 5]))\n"
+        "poolwise.nn.TemporalKMaxPool(3)(x)",
+        home=__name__,
+    )
+)
 
 
 @overridable
@@ -199,7 +225,7 @@ def temporal_statistics_pool(
     held = gathered.plain(wide)
     apart = wide - _last(held, mask, 0).reshape(*held.shape[:-1], 1)
     centre = means.global_avg_pool1d(apart, mask=mask)
-    deviation = _without_time(powers.global_rms_pool1d(apart - centre, mask=mask))
+    deviation = _without_time(find("rms").pool(1, "global_")(apart - centre, mask=mask))
     deviation = gathered.at_scale(deviation, 1 / scale)
     if mask is not None:
         deviation = namespace(deviation).where(mask.any(-1), deviation, float(empty_value))

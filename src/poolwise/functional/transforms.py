@@ -14,6 +14,7 @@ from ..backends.gathered import moveaxis, plain, power_of_two
 from ..windows import AXIS_NAMES, Ints, Windows, integers
 from .arguments import Array, ArrayLike, Indexed, Same
 from .composing import at, cast, checked_places, floats
+from .declaration import FILTERS, Operator, Parameter, declare
 from .keywords import refuse, spelled
 from .numbers import finite, real
 from .per_rank import per_rank
@@ -26,6 +27,31 @@ __all__ = [
     "spectral_pool2d",
     "wavelet_pool2d",
 ]
+
+
+declare(
+    Operator(
+        "adaptive_polyphase",
+        (FILTERS,),
+        "of the s × s grids of every s-th element, the one with the largest p-norm",
+        "one grid, whole, and always the same one under shifts",
+        "Chaman & Dokmanić 2021",
+        "exact consistency under circular shifts with nothing blurred and nothing to learn",
+        "exact under circular shifts alone: with cropped borders nearly; still aliases, and a "
+        "close choice between grids can flip",
+        parameters=(
+            Parameter("p", 2, "the norm's order"),
+            Parameter("return_indices", False, "also which grids", "flag"),
+            Parameter("indices", None, "these grids instead", "array", of="function"),
+        ),
+        windows=(),
+        geometry="stride=2",
+        function="adaptive_polyphase_pool{n}d",
+        module="AdaptivePolyphasePool{n}d",
+        placed="grids",
+        home=__name__,
+    )
+)
 
 
 @per_rank
@@ -101,6 +127,28 @@ def adaptive_polyphase_pool(
     return with_indices((out, chosen.reshape(lead)), dtype)
 
 
+declare(
+    Operator(
+        "spectral",
+        (FILTERS,),
+        "a crop of the centred Fourier transform, and back",
+        "the low frequencies, exactly",
+        "Rippel, Snoek & Adams 2015",
+        "keeping most of the energy of natural images for a given size, and any output size",
+        "takes every plane as periodic, so that edges ring; Fourier transforms cost more than "
+        "windows; sharp local features smear",
+        ranks=(2,),
+        windows=(),
+        geometry="output_size",
+        function="spectral_pool2d",
+        module="SpectralPool2d",
+        placed="output_size",
+        call="(4, 4)",
+        home=__name__,
+    )
+)
+
+
 @overridable
 @spelled
 def spectral_pool2d(x: Array, output_size: OutputSize, *, channels_last: bool = False) -> Array:
@@ -142,6 +190,27 @@ def spectral_pool2d(x: Array, output_size: OutputSize, *, channels_last: bool = 
     out = cast(_unscaled(wide, scale), target)
     result: Array = backend.moveaxis(out, -3, -1) if channels_last else out
     return result
+
+
+declare(
+    Operator(
+        "wavelet",
+        (FILTERS,),
+        "a wavelet transform of two levels, the second one's subbands, and back by one",
+        "the coarse structure, without what the first level calls detail",
+        "Williams & Li 2018",
+        "regularisation by structure and fewer of the artefacts of neighbourhood pooling",
+        "halves and nothing else; slower than windows; the paper's gains are on small images",
+        parameters=(Parameter("wavelet", "haar", "its name, or its low-pass filter", "text"),),
+        ranks=(2,),
+        windows=(),
+        geometry="",
+        function="wavelet_pool2d",
+        module="WaveletPool2d",
+        call="",
+        home=__name__,
+    )
+)
 
 
 @overridable

@@ -15,6 +15,7 @@ from ..backends.native import CONSTANT, COUNT, EXTENT
 from ..windows import AXIS_NAMES, Ints, Padding, Sliding, Windows, flag, integers
 from .arguments import Array, ArrayLike, Same, Tensor
 from .composing import cast, checked_places, require_device
+from .declaration import REQUIRED, UP, Operator, Parameter, declare
 from .keywords import refuse, spelled
 from .means import _divisor
 from .numbers import choice
@@ -31,6 +32,31 @@ __all__ = [
     "max_unpool3d",
     "upsample_skip",
 ]
+
+
+declare(
+    Operator(
+        "max_unpool",
+        (UP,),
+        "each value at the place of its maximum, 0 elsewhere",
+        "where the maxima lay",
+        "Zeiler & Fergus 2014; Badrinarayanan et al. 2017",
+        "decoders that place edges again, and looking into what a network saw",
+        "sparse: the layers that follow must fill the rest; indices must be kept from the way down",
+        parameters=(
+            Parameter("indices", REQUIRED, "the places, of the pooling", "array", of="function"),
+            Parameter("output_size", None, "where windows leave it open", "object", of="function"),
+        ),
+        geometry="kernel_size, stride=kernel_size, padding=0",
+        windows=("sliding",),
+        function="max_unpool{n}d",
+        module="MaxUnpool{n}d",
+        placed="",
+        example="import torch, poolwise\nx = torch.rand(1, 4, 8, 8)\n"
+        "poolwise.max_unpool2d(*poolwise.max_pool2d(x, 2, return_indices=True), 2)",
+        home=__name__,
+    )
+)
 
 
 @per_rank
@@ -96,6 +122,30 @@ def max_unpool(
     return result
 
 
+declare(
+    Operator(
+        "avg_unpool",
+        (UP,),
+        "each value spread over its window: the adjoint of avg",
+        "the total, evenly",
+        "the adjoint of avg",
+        "decoders and attributions that must keep sums",
+        "blocks where windows do not overlap; no detail comes back",
+        parameters=(
+            Parameter("output_size", None, "where windows leave it open", "object", of="function"),
+            Parameter("count_include_pad", True, "as the pooling had it", "flag"),
+            Parameter("divisor_override", None, "as the pooling had it", "integer"),
+        ),
+        windows=("sliding",),
+        function="avg_unpool{n}d",
+        module="AvgUnpool{n}d",
+        placed="",
+        shape=(1, 4, 4, 4),
+        home=__name__,
+    )
+)
+
+
 @per_rank
 def avg_unpool(
     x: Array,
@@ -157,6 +207,33 @@ def avg_unpool(
     out = _spread(cast(planar, target), windows, spatial, divide, divisor)
     result: Array = backend.moveaxis(out, -_rank - 1, -1) if channels_last else out
     return result
+
+
+declare(
+    Operator(
+        "upsample_skip",
+        (UP,),
+        "interpolated, then joined with the skip connection",
+        "the coarse meaning and the fine place",
+        "Ronneberger et al. 2015",
+        "segmentation: what the way down lost is handed over at the same size",
+        "features of the way down stay in memory until the way up",
+        parameters=(
+            Parameter("skip", REQUIRED, "of the larger size", "array", of="function"),
+            Parameter("mode", "nearest", "how to interpolate", "choice", ("nearest", "bilinear")),
+            Parameter("merge", "concat", "how to join", "choice", ("concat", "add")),
+        ),
+        ranks=(),
+        windows=(),
+        function="upsample_skip",
+        module="UpsampleSkip",
+        placed="",
+        example="import torch, poolwise, poolwise.nn\nx = torch.rand(1, 4, 4, 4)\n"
+        "poolwise.upsample_skip(x, torch.rand(1, 2, 8, 8))\n"
+        "poolwise.nn.UpsampleSkip()(x, torch.rand(1, 2, 8, 8))",
+        home=__name__,
+    )
+)
 
 
 @overridable

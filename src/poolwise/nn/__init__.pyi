@@ -15,7 +15,6 @@ from . import (
     fractional,
     learned,
     powers,
-    random,
     ranks,
     regions,
     s3,
@@ -742,147 +741,6 @@ class FractionalMaxPool3d(fractional._Fractional):
         generator: torch.Generator | None = None,
     ) -> Any: ...
 
-class AdaPool1d(learned._Ada):
-    """β Σ x softmax(DSC(x, x̄)) + (1−β) Σ x softmax(x) of each window, with β learned.
-
-    Args:
-        kernel_size: elements of a window, one number or one per axis.
-        stride: distance between windows, one number or one per axis; `kernel_size` when None.
-        padding: an int, one per axis, a (before, after) pair per axis, ``'valid'``, ``'same'``
-            (output = ceil(input / stride), the extra element after) or ``'same_lower'``. What it
-            adds is absent from windows.
-        dilation: distance between the elements of a window, one number or one per axis.
-        ceil_mode: also keep a last window that hangs over the end.
-        beta: the share to begin with, or the one to keep.
-        learned: whether β is learned.
-        per, channels, region: what has a β of its own, as in `MixedPool2d`.
-        empty_value: the result, under a mask, of a window without an element.
-        channels_last: whether x is (*lead, *spatial, channels).
-
-    Forward:
-        x: array or tensor of shape (*lead, L); bool, integer or floating-point.
-        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
-            What is absent takes no part.
-        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
-            sequence are present. A shorthand for a mask.
-
-    Source: Stergiou & Poppe 2023.
-    """
-    def __init__(
-        self,
-        kernel_size: Ints,
-        stride: Ints | None = None,
-        padding: Padding = 0,
-        dilation: Ints = 1,
-        ceil_mode: bool = False,
-        *,
-        empty_value: float = 0,
-        channels_last: bool = False,
-        beta: float = 0.5,
-        learned: bool = True,
-        per: str = "layer",
-        channels: int | None = None,
-        region: Sequence[int] | None = None,
-    ) -> None: ...
-    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
-    def __call__(
-        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
-    ) -> Tensor: ...
-
-class AdaPool2d(learned._Ada):
-    """β Σ x softmax(DSC(x, x̄)) + (1−β) Σ x softmax(x) of each window, with β learned.
-
-    Args:
-        kernel_size: elements of a window, one number or one per axis.
-        stride: distance between windows, one number or one per axis; `kernel_size` when None.
-        padding: an int, one per axis, a (before, after) pair per axis, ``'valid'``, ``'same'``
-            (output = ceil(input / stride), the extra element after) or ``'same_lower'``. What it
-            adds is absent from windows.
-        dilation: distance between the elements of a window, one number or one per axis.
-        ceil_mode: also keep a last window that hangs over the end.
-        beta: the share to begin with, or the one to keep.
-        learned: whether β is learned.
-        per, channels, region: what has a β of its own, as in `MixedPool2d`.
-        empty_value: the result, under a mask, of a window without an element.
-        channels_last: whether x is (*lead, *spatial, channels).
-
-    Forward:
-        x: array or tensor of shape (*lead, H, W); bool, integer or floating-point.
-        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
-            What is absent takes no part.
-        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
-            sequence are present. A shorthand for a mask.
-
-    Source: Stergiou & Poppe 2023.
-    """
-    def __init__(
-        self,
-        kernel_size: Ints,
-        stride: Ints | None = None,
-        padding: Padding = 0,
-        dilation: Ints = 1,
-        ceil_mode: bool = False,
-        *,
-        empty_value: float = 0,
-        channels_last: bool = False,
-        beta: float = 0.5,
-        learned: bool = True,
-        per: str = "layer",
-        channels: int | None = None,
-        region: Sequence[int] | None = None,
-    ) -> None: ...
-    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
-    def __call__(
-        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
-    ) -> Tensor: ...
-
-class AdaPool3d(learned._Ada):
-    """β Σ x softmax(DSC(x, x̄)) + (1−β) Σ x softmax(x) of each window, with β learned.
-
-    Args:
-        kernel_size: elements of a window, one number or one per axis.
-        stride: distance between windows, one number or one per axis; `kernel_size` when None.
-        padding: an int, one per axis, a (before, after) pair per axis, ``'valid'``, ``'same'``
-            (output = ceil(input / stride), the extra element after) or ``'same_lower'``. What it
-            adds is absent from windows.
-        dilation: distance between the elements of a window, one number or one per axis.
-        ceil_mode: also keep a last window that hangs over the end.
-        beta: the share to begin with, or the one to keep.
-        learned: whether β is learned.
-        per, channels, region: what has a β of its own, as in `MixedPool2d`.
-        empty_value: the result, under a mask, of a window without an element.
-        channels_last: whether x is (*lead, *spatial, channels).
-
-    Forward:
-        x: array or tensor of shape (*lead, D, H, W); bool, integer or floating-point.
-        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
-            What is absent takes no part.
-        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
-            sequence are present. A shorthand for a mask.
-
-    Source: Stergiou & Poppe 2023.
-    """
-    def __init__(
-        self,
-        kernel_size: Ints,
-        stride: Ints | None = None,
-        padding: Padding = 0,
-        dilation: Ints = 1,
-        ceil_mode: bool = False,
-        *,
-        empty_value: float = 0,
-        channels_last: bool = False,
-        beta: float = 0.5,
-        learned: bool = True,
-        per: str = "layer",
-        channels: int | None = None,
-        region: Sequence[int] | None = None,
-    ) -> None: ...
-    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
-    def __call__(
-        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
-    ) -> Tensor: ...
-
 class AttentionPool1d(_bases.Pooling):
     """The mean over time, weighted by attention to learned queries.
 
@@ -964,417 +822,6 @@ class AttentionPool2d(_bases.Pooling):
     ) -> None: ...
     def forward(self, x: Tensor, mask: Tensor | None = None) -> Tensor: ...
     def __call__(self, x: Tensor, mask: Tensor | None = None) -> Tensor: ...
-
-class DetailPreservingPool1d(learned._DetailPreserving):
-    """Σ w x / Σ w of each window, w = α + ρ_λ(x_i − x̃), with α and λ learned.
-
-    Args:
-        kernel_size: elements of a window, one number or one per axis.
-        stride: distance between windows, one number or one per axis; `kernel_size` when None.
-        padding: an int, one per axis, a (before, after) pair per axis, ``'valid'``, ``'same'``
-            (output = ceil(input / stride), the extra element after) or ``'same_lower'``. What it
-            adds is absent from windows.
-        dilation: distance between the elements of a window, one number or one per axis.
-        ceil_mode: also keep a last window that hangs over the end.
-        asymmetric: let only what lies above x̃ weigh more.
-        learned_filter: learn the filter that gives x̃, too (the paper's full form); otherwise x̃ is
-            the window's mean (its lite form).
-        channels: how many channels have parameters of their own; when None, all share them.
-        eps: inside ρ.
-        empty_value: the result, under a mask, of a window without an element.
-        channels_last: whether x is (*lead, *spatial, channels).
-
-    Forward:
-        x: array or tensor of shape (*lead, L); bool, integer or floating-point.
-        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
-            What is absent takes no part.
-        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
-            sequence are present. A shorthand for a mask.
-
-    Source: Saeedan et al. 2018.
-    """
-    def __init__(
-        self,
-        kernel_size: Ints,
-        stride: Ints | None = None,
-        padding: Padding = 0,
-        dilation: Ints = 1,
-        ceil_mode: bool = False,
-        *,
-        empty_value: float = 0,
-        channels_last: bool = False,
-        asymmetric: bool = False,
-        learned_filter: bool = False,
-        channels: int | None = None,
-        eps: float = 0.001,
-    ) -> None: ...
-    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
-    def __call__(
-        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
-    ) -> Tensor: ...
-
-class DetailPreservingPool2d(learned._DetailPreserving):
-    """Σ w x / Σ w of each window, w = α + ρ_λ(x_i − x̃), with α and λ learned.
-
-    Args:
-        kernel_size: elements of a window, one number or one per axis.
-        stride: distance between windows, one number or one per axis; `kernel_size` when None.
-        padding: an int, one per axis, a (before, after) pair per axis, ``'valid'``, ``'same'``
-            (output = ceil(input / stride), the extra element after) or ``'same_lower'``. What it
-            adds is absent from windows.
-        dilation: distance between the elements of a window, one number or one per axis.
-        ceil_mode: also keep a last window that hangs over the end.
-        asymmetric: let only what lies above x̃ weigh more.
-        learned_filter: learn the filter that gives x̃, too (the paper's full form); otherwise x̃ is
-            the window's mean (its lite form).
-        channels: how many channels have parameters of their own; when None, all share them.
-        eps: inside ρ.
-        empty_value: the result, under a mask, of a window without an element.
-        channels_last: whether x is (*lead, *spatial, channels).
-
-    Forward:
-        x: array or tensor of shape (*lead, H, W); bool, integer or floating-point.
-        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
-            What is absent takes no part.
-        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
-            sequence are present. A shorthand for a mask.
-
-    Source: Saeedan et al. 2018.
-    """
-    def __init__(
-        self,
-        kernel_size: Ints,
-        stride: Ints | None = None,
-        padding: Padding = 0,
-        dilation: Ints = 1,
-        ceil_mode: bool = False,
-        *,
-        empty_value: float = 0,
-        channels_last: bool = False,
-        asymmetric: bool = False,
-        learned_filter: bool = False,
-        channels: int | None = None,
-        eps: float = 0.001,
-    ) -> None: ...
-    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
-    def __call__(
-        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
-    ) -> Tensor: ...
-
-class DetailPreservingPool3d(learned._DetailPreserving):
-    """Σ w x / Σ w of each window, w = α + ρ_λ(x_i − x̃), with α and λ learned.
-
-    Args:
-        kernel_size: elements of a window, one number or one per axis.
-        stride: distance between windows, one number or one per axis; `kernel_size` when None.
-        padding: an int, one per axis, a (before, after) pair per axis, ``'valid'``, ``'same'``
-            (output = ceil(input / stride), the extra element after) or ``'same_lower'``. What it
-            adds is absent from windows.
-        dilation: distance between the elements of a window, one number or one per axis.
-        ceil_mode: also keep a last window that hangs over the end.
-        asymmetric: let only what lies above x̃ weigh more.
-        learned_filter: learn the filter that gives x̃, too (the paper's full form); otherwise x̃ is
-            the window's mean (its lite form).
-        channels: how many channels have parameters of their own; when None, all share them.
-        eps: inside ρ.
-        empty_value: the result, under a mask, of a window without an element.
-        channels_last: whether x is (*lead, *spatial, channels).
-
-    Forward:
-        x: array or tensor of shape (*lead, D, H, W); bool, integer or floating-point.
-        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
-            What is absent takes no part.
-        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
-            sequence are present. A shorthand for a mask.
-
-    Source: Saeedan et al. 2018.
-    """
-    def __init__(
-        self,
-        kernel_size: Ints,
-        stride: Ints | None = None,
-        padding: Padding = 0,
-        dilation: Ints = 1,
-        ceil_mode: bool = False,
-        *,
-        empty_value: float = 0,
-        channels_last: bool = False,
-        asymmetric: bool = False,
-        learned_filter: bool = False,
-        channels: int | None = None,
-        eps: float = 0.001,
-    ) -> None: ...
-    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
-    def __call__(
-        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
-    ) -> Tensor: ...
-
-class GatedPool1d(learned._Gated):
-    """g max + (1−g) avg of each window, g = σ(ωᵀx), with ω learned.
-
-    Args:
-        kernel_size: elements of a window, one number or one per axis.
-        stride: distance between windows, one number or one per axis; `kernel_size` when None.
-        padding: an int, one per axis, a (before, after) pair per axis, ``'valid'``, ``'same'``
-            (output = ceil(input / stride), the extra element after) or ``'same_lower'``. What it
-            adds is absent from windows.
-        dilation: distance between the elements of a window, one number or one per axis.
-        ceil_mode: also keep a last window that hangs over the end.
-        channels: how many channels have an ω of their own; when None, all share one.
-        empty_value: the result, under a mask, of a window without an element.
-        channels_last: whether x is (*lead, *spatial, channels).
-
-    Forward:
-        x: tensor of shape (*lead, L); bool, integer or floating-point.
-        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
-            What is absent takes no part.
-        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
-            sequence are present. A shorthand for a mask.
-
-    Source: Lee, Gallagher & Tu 2016.
-    """
-    def __init__(
-        self,
-        kernel_size: Ints,
-        stride: Ints | None = None,
-        padding: Padding = 0,
-        dilation: Ints = 1,
-        ceil_mode: bool = False,
-        *,
-        empty_value: float = 0,
-        channels_last: bool = False,
-        channels: int | None = None,
-    ) -> None: ...
-    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
-    def __call__(
-        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
-    ) -> Tensor: ...
-
-class GatedPool2d(learned._Gated):
-    """g max + (1−g) avg of each window, g = σ(ωᵀx), with ω learned.
-
-    Args:
-        kernel_size: elements of a window, one number or one per axis.
-        stride: distance between windows, one number or one per axis; `kernel_size` when None.
-        padding: an int, one per axis, a (before, after) pair per axis, ``'valid'``, ``'same'``
-            (output = ceil(input / stride), the extra element after) or ``'same_lower'``. What it
-            adds is absent from windows.
-        dilation: distance between the elements of a window, one number or one per axis.
-        ceil_mode: also keep a last window that hangs over the end.
-        channels: how many channels have an ω of their own; when None, all share one.
-        empty_value: the result, under a mask, of a window without an element.
-        channels_last: whether x is (*lead, *spatial, channels).
-
-    Forward:
-        x: tensor of shape (*lead, H, W); bool, integer or floating-point.
-        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
-            What is absent takes no part.
-        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
-            sequence are present. A shorthand for a mask.
-
-    Source: Lee, Gallagher & Tu 2016.
-    """
-    def __init__(
-        self,
-        kernel_size: Ints,
-        stride: Ints | None = None,
-        padding: Padding = 0,
-        dilation: Ints = 1,
-        ceil_mode: bool = False,
-        *,
-        empty_value: float = 0,
-        channels_last: bool = False,
-        channels: int | None = None,
-    ) -> None: ...
-    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
-    def __call__(
-        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
-    ) -> Tensor: ...
-
-class GatedPool3d(learned._Gated):
-    """g max + (1−g) avg of each window, g = σ(ωᵀx), with ω learned.
-
-    Args:
-        kernel_size: elements of a window, one number or one per axis.
-        stride: distance between windows, one number or one per axis; `kernel_size` when None.
-        padding: an int, one per axis, a (before, after) pair per axis, ``'valid'``, ``'same'``
-            (output = ceil(input / stride), the extra element after) or ``'same_lower'``. What it
-            adds is absent from windows.
-        dilation: distance between the elements of a window, one number or one per axis.
-        ceil_mode: also keep a last window that hangs over the end.
-        channels: how many channels have an ω of their own; when None, all share one.
-        empty_value: the result, under a mask, of a window without an element.
-        channels_last: whether x is (*lead, *spatial, channels).
-
-    Forward:
-        x: tensor of shape (*lead, D, H, W); bool, integer or floating-point.
-        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
-            What is absent takes no part.
-        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
-            sequence are present. A shorthand for a mask.
-
-    Source: Lee, Gallagher & Tu 2016.
-    """
-    def __init__(
-        self,
-        kernel_size: Ints,
-        stride: Ints | None = None,
-        padding: Padding = 0,
-        dilation: Ints = 1,
-        ceil_mode: bool = False,
-        *,
-        empty_value: float = 0,
-        channels_last: bool = False,
-        channels: int | None = None,
-    ) -> None: ...
-    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
-    def __call__(
-        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
-    ) -> Tensor: ...
-
-class LIPPool1d(learned._LIP):
-    """Σ F x / Σ F of each window, F = exp(G(x)), with G learned.
-
-    Args:
-        kernel_size: elements of a window, one number or one per axis.
-        stride: distance between windows, one number or one per axis; `kernel_size` when None.
-        padding: an int, one per axis, a (before, after) pair per axis, ``'valid'``, ``'same'``
-            (output = ceil(input / stride), the extra element after) or ``'same_lower'``. What it
-            adds is absent from windows.
-        dilation: distance between the elements of a window, one number or one per axis.
-        ceil_mode: also keep a last window that hangs over the end.
-        logits: G: a module from (batch, channels, *spatial) to something that broadcasts to it;
-            or the paper's ``"bottleneck"`` of convolutions 1, 3 and 1 wide, or ``"simplified"``,
-            one convolution 3 wide; both with instance normalisation and 12 σ(·) at the end.
-            It sees 0 where x is absent.
-        channels: of the paper's networks.
-        hidden: channels inside the bottleneck.
-        empty_value: the result, under a mask, of a window without an element.
-        channels_last: whether x is (*lead, *spatial, channels).
-
-    Forward:
-        x: array or tensor of shape (*lead, L); bool, integer or floating-point.
-        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
-            What is absent takes no part.
-        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
-            sequence are present. A shorthand for a mask.
-
-    Source: Gao, Wang & Wu 2019.
-    """
-    def __init__(
-        self,
-        kernel_size: Ints,
-        stride: Ints | None = None,
-        padding: Padding = 0,
-        dilation: Ints = 1,
-        ceil_mode: bool = False,
-        *,
-        empty_value: float = 0,
-        channels_last: bool = False,
-        logits: nn.Module | str = "bottleneck",
-        channels: int | None = None,
-        hidden: int = 128,
-    ) -> None: ...
-    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
-    def __call__(
-        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
-    ) -> Tensor: ...
-
-class LIPPool2d(learned._LIP):
-    """Σ F x / Σ F of each window, F = exp(G(x)), with G learned.
-
-    Args:
-        kernel_size: elements of a window, one number or one per axis.
-        stride: distance between windows, one number or one per axis; `kernel_size` when None.
-        padding: an int, one per axis, a (before, after) pair per axis, ``'valid'``, ``'same'``
-            (output = ceil(input / stride), the extra element after) or ``'same_lower'``. What it
-            adds is absent from windows.
-        dilation: distance between the elements of a window, one number or one per axis.
-        ceil_mode: also keep a last window that hangs over the end.
-        logits: G: a module from (batch, channels, *spatial) to something that broadcasts to it;
-            or the paper's ``"bottleneck"`` of convolutions 1, 3 and 1 wide, or ``"simplified"``,
-            one convolution 3 wide; both with instance normalisation and 12 σ(·) at the end.
-            It sees 0 where x is absent.
-        channels: of the paper's networks.
-        hidden: channels inside the bottleneck.
-        empty_value: the result, under a mask, of a window without an element.
-        channels_last: whether x is (*lead, *spatial, channels).
-
-    Forward:
-        x: array or tensor of shape (*lead, H, W); bool, integer or floating-point.
-        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
-            What is absent takes no part.
-        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
-            sequence are present. A shorthand for a mask.
-
-    Source: Gao, Wang & Wu 2019.
-    """
-    def __init__(
-        self,
-        kernel_size: Ints,
-        stride: Ints | None = None,
-        padding: Padding = 0,
-        dilation: Ints = 1,
-        ceil_mode: bool = False,
-        *,
-        empty_value: float = 0,
-        channels_last: bool = False,
-        logits: nn.Module | str = "bottleneck",
-        channels: int | None = None,
-        hidden: int = 128,
-    ) -> None: ...
-    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
-    def __call__(
-        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
-    ) -> Tensor: ...
-
-class LIPPool3d(learned._LIP):
-    """Σ F x / Σ F of each window, F = exp(G(x)), with G learned.
-
-    Args:
-        kernel_size: elements of a window, one number or one per axis.
-        stride: distance between windows, one number or one per axis; `kernel_size` when None.
-        padding: an int, one per axis, a (before, after) pair per axis, ``'valid'``, ``'same'``
-            (output = ceil(input / stride), the extra element after) or ``'same_lower'``. What it
-            adds is absent from windows.
-        dilation: distance between the elements of a window, one number or one per axis.
-        ceil_mode: also keep a last window that hangs over the end.
-        logits: G: a module from (batch, channels, *spatial) to something that broadcasts to it;
-            or the paper's ``"bottleneck"`` of convolutions 1, 3 and 1 wide, or ``"simplified"``,
-            one convolution 3 wide; both with instance normalisation and 12 σ(·) at the end.
-            It sees 0 where x is absent.
-        channels: of the paper's networks.
-        hidden: channels inside the bottleneck.
-        empty_value: the result, under a mask, of a window without an element.
-        channels_last: whether x is (*lead, *spatial, channels).
-
-    Forward:
-        x: array or tensor of shape (*lead, D, H, W); bool, integer or floating-point.
-        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
-            What is absent takes no part.
-        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
-            sequence are present. A shorthand for a mask.
-
-    Source: Gao, Wang & Wu 2019.
-    """
-    def __init__(
-        self,
-        kernel_size: Ints,
-        stride: Ints | None = None,
-        padding: Padding = 0,
-        dilation: Ints = 1,
-        ceil_mode: bool = False,
-        *,
-        empty_value: float = 0,
-        channels_last: bool = False,
-        logits: nn.Module | str = "bottleneck",
-        channels: int | None = None,
-        hidden: int = 128,
-    ) -> None: ...
-    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
-    def __call__(
-        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
-    ) -> Tensor: ...
 
 class MixedPool1d(learned._Mixed):
     """a max + (1−a) avg of each window, where a is learned, given or tossed with a coin.
@@ -1532,6 +979,129 @@ class MixedPool3d(learned._Mixed):
         self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
     ) -> Tensor: ...
 
+class GatedPool1d(learned._Gated):
+    """g max + (1−g) avg of each window, g = σ(ωᵀx), with ω learned.
+
+    Args:
+        kernel_size: elements of a window, one number or one per axis.
+        stride: distance between windows, one number or one per axis; `kernel_size` when None.
+        padding: an int, one per axis, a (before, after) pair per axis, ``'valid'``, ``'same'``
+            (output = ceil(input / stride), the extra element after) or ``'same_lower'``. What it
+            adds is absent from windows.
+        dilation: distance between the elements of a window, one number or one per axis.
+        ceil_mode: also keep a last window that hangs over the end.
+        channels: how many channels have an ω of their own; when None, all share one.
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+
+    Forward:
+        x: tensor of shape (*lead, L); bool, integer or floating-point.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+
+    Source: Lee, Gallagher & Tu 2016.
+    """
+    def __init__(
+        self,
+        kernel_size: Ints,
+        stride: Ints | None = None,
+        padding: Padding = 0,
+        dilation: Ints = 1,
+        ceil_mode: bool = False,
+        *,
+        empty_value: float = 0,
+        channels_last: bool = False,
+        channels: int | None = None,
+    ) -> None: ...
+    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
+    def __call__(
+        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
+    ) -> Tensor: ...
+
+class GatedPool2d(learned._Gated):
+    """g max + (1−g) avg of each window, g = σ(ωᵀx), with ω learned.
+
+    Args:
+        kernel_size: elements of a window, one number or one per axis.
+        stride: distance between windows, one number or one per axis; `kernel_size` when None.
+        padding: an int, one per axis, a (before, after) pair per axis, ``'valid'``, ``'same'``
+            (output = ceil(input / stride), the extra element after) or ``'same_lower'``. What it
+            adds is absent from windows.
+        dilation: distance between the elements of a window, one number or one per axis.
+        ceil_mode: also keep a last window that hangs over the end.
+        channels: how many channels have an ω of their own; when None, all share one.
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+
+    Forward:
+        x: tensor of shape (*lead, H, W); bool, integer or floating-point.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+
+    Source: Lee, Gallagher & Tu 2016.
+    """
+    def __init__(
+        self,
+        kernel_size: Ints,
+        stride: Ints | None = None,
+        padding: Padding = 0,
+        dilation: Ints = 1,
+        ceil_mode: bool = False,
+        *,
+        empty_value: float = 0,
+        channels_last: bool = False,
+        channels: int | None = None,
+    ) -> None: ...
+    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
+    def __call__(
+        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
+    ) -> Tensor: ...
+
+class GatedPool3d(learned._Gated):
+    """g max + (1−g) avg of each window, g = σ(ωᵀx), with ω learned.
+
+    Args:
+        kernel_size: elements of a window, one number or one per axis.
+        stride: distance between windows, one number or one per axis; `kernel_size` when None.
+        padding: an int, one per axis, a (before, after) pair per axis, ``'valid'``, ``'same'``
+            (output = ceil(input / stride), the extra element after) or ``'same_lower'``. What it
+            adds is absent from windows.
+        dilation: distance between the elements of a window, one number or one per axis.
+        ceil_mode: also keep a last window that hangs over the end.
+        channels: how many channels have an ω of their own; when None, all share one.
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+
+    Forward:
+        x: tensor of shape (*lead, D, H, W); bool, integer or floating-point.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+
+    Source: Lee, Gallagher & Tu 2016.
+    """
+    def __init__(
+        self,
+        kernel_size: Ints,
+        stride: Ints | None = None,
+        padding: Padding = 0,
+        dilation: Ints = 1,
+        ceil_mode: bool = False,
+        *,
+        empty_value: float = 0,
+        channels_last: bool = False,
+        channels: int | None = None,
+    ) -> None: ...
+    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
+    def __call__(
+        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
+    ) -> Tensor: ...
+
 class TreePool1d(learned._Tree):
     """A binary tree of learned pooling filters with gated inner nodes.
 
@@ -1661,16 +1231,23 @@ class TreePool3d(learned._Tree):
         self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
     ) -> Tensor: ...
 
-class AdaptiveAvgPool1d(_bases.AdaptiveTotal):
-    """The mean of each of `output_size` windows spread evenly over x.
-
-    Module of `poolwise.adaptive_avg_pool1d`.
-
-    Windows are as in `adaptive_max_pool1d`, dtypes as in `avg_pool1d`.
+class LIPPool1d(learned._LIP):
+    """Σ F x / Σ F of each window, F = exp(G(x)), with G learned.
 
     Args:
-        output_size: windows along each axis, one number or one per axis; None keeps the input's.
-        dtype: the result's, as in `avg_pool1d`.
+        kernel_size: elements of a window, one number or one per axis.
+        stride: distance between windows, one number or one per axis; `kernel_size` when None.
+        padding: an int, one per axis, a (before, after) pair per axis, ``'valid'``, ``'same'``
+            (output = ceil(input / stride), the extra element after) or ``'same_lower'``. What it
+            adds is absent from windows.
+        dilation: distance between the elements of a window, one number or one per axis.
+        ceil_mode: also keep a last window that hangs over the end.
+        logits: G: a module from (batch, channels, *spatial) to something that broadcasts to it;
+            or the paper's ``"bottleneck"`` of convolutions 1, 3 and 1 wide, or ``"simplified"``,
+            one convolution 3 wide; both with instance normalisation and 12 σ(·) at the end.
+            It sees 0 where x is absent.
+        channels: of the paper's networks.
+        hidden: channels inside the bottleneck.
         empty_value: the result, under a mask, of a window without an element.
         channels_last: whether x is (*lead, *spatial, channels).
 
@@ -1680,30 +1257,45 @@ class AdaptiveAvgPool1d(_bases.AdaptiveTotal):
             What is absent takes no part.
         lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
             sequence are present. A shorthand for a mask.
+
+    Source: Gao, Wang & Wu 2019.
     """
     def __init__(
         self,
-        output_size: OutputSize,
+        kernel_size: Ints,
+        stride: Ints | None = None,
+        padding: Padding = 0,
+        dilation: Ints = 1,
+        ceil_mode: bool = False,
         *,
-        dtype: torch.dtype | None = None,
         empty_value: float = 0,
         channels_last: bool = False,
+        logits: nn.Module | str = "bottleneck",
+        channels: int | None = None,
+        hidden: int = 128,
     ) -> None: ...
     def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
     def __call__(
         self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
     ) -> Tensor: ...
 
-class AdaptiveAvgPool2d(_bases.AdaptiveTotal):
-    """The mean of each of `output_size` windows spread evenly over x.
-
-    Module of `poolwise.adaptive_avg_pool2d`.
-
-    Windows are as in `adaptive_max_pool2d`, dtypes as in `avg_pool2d`.
+class LIPPool2d(learned._LIP):
+    """Σ F x / Σ F of each window, F = exp(G(x)), with G learned.
 
     Args:
-        output_size: windows along each axis, one number or one per axis; None keeps the input's.
-        dtype: the result's, as in `avg_pool2d`.
+        kernel_size: elements of a window, one number or one per axis.
+        stride: distance between windows, one number or one per axis; `kernel_size` when None.
+        padding: an int, one per axis, a (before, after) pair per axis, ``'valid'``, ``'same'``
+            (output = ceil(input / stride), the extra element after) or ``'same_lower'``. What it
+            adds is absent from windows.
+        dilation: distance between the elements of a window, one number or one per axis.
+        ceil_mode: also keep a last window that hangs over the end.
+        logits: G: a module from (batch, channels, *spatial) to something that broadcasts to it;
+            or the paper's ``"bottleneck"`` of convolutions 1, 3 and 1 wide, or ``"simplified"``,
+            one convolution 3 wide; both with instance normalisation and 12 σ(·) at the end.
+            It sees 0 where x is absent.
+        channels: of the paper's networks.
+        hidden: channels inside the bottleneck.
         empty_value: the result, under a mask, of a window without an element.
         channels_last: whether x is (*lead, *spatial, channels).
 
@@ -1713,30 +1305,45 @@ class AdaptiveAvgPool2d(_bases.AdaptiveTotal):
             What is absent takes no part.
         lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
             sequence are present. A shorthand for a mask.
+
+    Source: Gao, Wang & Wu 2019.
     """
     def __init__(
         self,
-        output_size: OutputSize,
+        kernel_size: Ints,
+        stride: Ints | None = None,
+        padding: Padding = 0,
+        dilation: Ints = 1,
+        ceil_mode: bool = False,
         *,
-        dtype: torch.dtype | None = None,
         empty_value: float = 0,
         channels_last: bool = False,
+        logits: nn.Module | str = "bottleneck",
+        channels: int | None = None,
+        hidden: int = 128,
     ) -> None: ...
     def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
     def __call__(
         self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
     ) -> Tensor: ...
 
-class AdaptiveAvgPool3d(_bases.AdaptiveTotal):
-    """The mean of each of `output_size` windows spread evenly over x.
-
-    Module of `poolwise.adaptive_avg_pool3d`.
-
-    Windows are as in `adaptive_max_pool3d`, dtypes as in `avg_pool3d`.
+class LIPPool3d(learned._LIP):
+    """Σ F x / Σ F of each window, F = exp(G(x)), with G learned.
 
     Args:
-        output_size: windows along each axis, one number or one per axis; None keeps the input's.
-        dtype: the result's, as in `avg_pool3d`.
+        kernel_size: elements of a window, one number or one per axis.
+        stride: distance between windows, one number or one per axis; `kernel_size` when None.
+        padding: an int, one per axis, a (before, after) pair per axis, ``'valid'``, ``'same'``
+            (output = ceil(input / stride), the extra element after) or ``'same_lower'``. What it
+            adds is absent from windows.
+        dilation: distance between the elements of a window, one number or one per axis.
+        ceil_mode: also keep a last window that hangs over the end.
+        logits: G: a module from (batch, channels, *spatial) to something that broadcasts to it;
+            or the paper's ``"bottleneck"`` of convolutions 1, 3 and 1 wide, or ``"simplified"``,
+            one convolution 3 wide; both with instance normalisation and 12 σ(·) at the end.
+            It sees 0 where x is absent.
+        channels: of the paper's networks.
+        hidden: channels inside the bottleneck.
         empty_value: the result, under a mask, of a window without an element.
         channels_last: whether x is (*lead, *spatial, channels).
 
@@ -1746,28 +1353,44 @@ class AdaptiveAvgPool3d(_bases.AdaptiveTotal):
             What is absent takes no part.
         lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
             sequence are present. A shorthand for a mask.
+
+    Source: Gao, Wang & Wu 2019.
     """
     def __init__(
         self,
-        output_size: OutputSize,
+        kernel_size: Ints,
+        stride: Ints | None = None,
+        padding: Padding = 0,
+        dilation: Ints = 1,
+        ceil_mode: bool = False,
         *,
-        dtype: torch.dtype | None = None,
         empty_value: float = 0,
         channels_last: bool = False,
+        logits: nn.Module | str = "bottleneck",
+        channels: int | None = None,
+        hidden: int = 128,
     ) -> None: ...
     def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
     def __call__(
         self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
     ) -> Tensor: ...
 
-class AdaptiveSumPool1d(_bases.AdaptiveTotal):
-    """The sum of each of `output_size` windows spread evenly over x.
-
-    Module of `poolwise.adaptive_sum_pool1d`.
+class DetailPreservingPool1d(learned._DetailPreserving):
+    """Σ w x / Σ w of each window, w = α + ρ_λ(x_i − x̃), with α and λ learned.
 
     Args:
-        output_size: windows along each axis, one number or one per axis; None keeps the input's.
-        dtype: the result's, as in `sum_pool1d`.
+        kernel_size: elements of a window, one number or one per axis.
+        stride: distance between windows, one number or one per axis; `kernel_size` when None.
+        padding: an int, one per axis, a (before, after) pair per axis, ``'valid'``, ``'same'``
+            (output = ceil(input / stride), the extra element after) or ``'same_lower'``. What it
+            adds is absent from windows.
+        dilation: distance between the elements of a window, one number or one per axis.
+        ceil_mode: also keep a last window that hangs over the end.
+        asymmetric: let only what lies above x̃ weigh more.
+        learned_filter: learn the filter that gives x̃, too (the paper's full form); otherwise x̃ is
+            the window's mean (its lite form).
+        channels: how many channels have parameters of their own; when None, all share them.
+        eps: inside ρ.
         empty_value: the result, under a mask, of a window without an element.
         channels_last: whether x is (*lead, *spatial, channels).
 
@@ -1777,28 +1400,45 @@ class AdaptiveSumPool1d(_bases.AdaptiveTotal):
             What is absent takes no part.
         lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
             sequence are present. A shorthand for a mask.
+
+    Source: Saeedan et al. 2018.
     """
     def __init__(
         self,
-        output_size: OutputSize,
+        kernel_size: Ints,
+        stride: Ints | None = None,
+        padding: Padding = 0,
+        dilation: Ints = 1,
+        ceil_mode: bool = False,
         *,
-        dtype: torch.dtype | None = None,
         empty_value: float = 0,
         channels_last: bool = False,
+        asymmetric: bool = False,
+        learned_filter: bool = False,
+        channels: int | None = None,
+        eps: float = 0.001,
     ) -> None: ...
     def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
     def __call__(
         self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
     ) -> Tensor: ...
 
-class AdaptiveSumPool2d(_bases.AdaptiveTotal):
-    """The sum of each of `output_size` windows spread evenly over x.
-
-    Module of `poolwise.adaptive_sum_pool2d`.
+class DetailPreservingPool2d(learned._DetailPreserving):
+    """Σ w x / Σ w of each window, w = α + ρ_λ(x_i − x̃), with α and λ learned.
 
     Args:
-        output_size: windows along each axis, one number or one per axis; None keeps the input's.
-        dtype: the result's, as in `sum_pool2d`.
+        kernel_size: elements of a window, one number or one per axis.
+        stride: distance between windows, one number or one per axis; `kernel_size` when None.
+        padding: an int, one per axis, a (before, after) pair per axis, ``'valid'``, ``'same'``
+            (output = ceil(input / stride), the extra element after) or ``'same_lower'``. What it
+            adds is absent from windows.
+        dilation: distance between the elements of a window, one number or one per axis.
+        ceil_mode: also keep a last window that hangs over the end.
+        asymmetric: let only what lies above x̃ weigh more.
+        learned_filter: learn the filter that gives x̃, too (the paper's full form); otherwise x̃ is
+            the window's mean (its lite form).
+        channels: how many channels have parameters of their own; when None, all share them.
+        eps: inside ρ.
         empty_value: the result, under a mask, of a window without an element.
         channels_last: whether x is (*lead, *spatial, channels).
 
@@ -1808,28 +1448,45 @@ class AdaptiveSumPool2d(_bases.AdaptiveTotal):
             What is absent takes no part.
         lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
             sequence are present. A shorthand for a mask.
+
+    Source: Saeedan et al. 2018.
     """
     def __init__(
         self,
-        output_size: OutputSize,
+        kernel_size: Ints,
+        stride: Ints | None = None,
+        padding: Padding = 0,
+        dilation: Ints = 1,
+        ceil_mode: bool = False,
         *,
-        dtype: torch.dtype | None = None,
         empty_value: float = 0,
         channels_last: bool = False,
+        asymmetric: bool = False,
+        learned_filter: bool = False,
+        channels: int | None = None,
+        eps: float = 0.001,
     ) -> None: ...
     def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
     def __call__(
         self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
     ) -> Tensor: ...
 
-class AdaptiveSumPool3d(_bases.AdaptiveTotal):
-    """The sum of each of `output_size` windows spread evenly over x.
-
-    Module of `poolwise.adaptive_sum_pool3d`.
+class DetailPreservingPool3d(learned._DetailPreserving):
+    """Σ w x / Σ w of each window, w = α + ρ_λ(x_i − x̃), with α and λ learned.
 
     Args:
-        output_size: windows along each axis, one number or one per axis; None keeps the input's.
-        dtype: the result's, as in `sum_pool3d`.
+        kernel_size: elements of a window, one number or one per axis.
+        stride: distance between windows, one number or one per axis; `kernel_size` when None.
+        padding: an int, one per axis, a (before, after) pair per axis, ``'valid'``, ``'same'``
+            (output = ceil(input / stride), the extra element after) or ``'same_lower'``. What it
+            adds is absent from windows.
+        dilation: distance between the elements of a window, one number or one per axis.
+        ceil_mode: also keep a last window that hangs over the end.
+        asymmetric: let only what lies above x̃ weigh more.
+        learned_filter: learn the filter that gives x̃, too (the paper's full form); otherwise x̃ is
+            the window's mean (its lite form).
+        channels: how many channels have parameters of their own; when None, all share them.
+        eps: inside ρ.
         empty_value: the result, under a mask, of a window without an element.
         channels_last: whether x is (*lead, *spatial, channels).
 
@@ -1839,14 +1496,164 @@ class AdaptiveSumPool3d(_bases.AdaptiveTotal):
             What is absent takes no part.
         lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
             sequence are present. A shorthand for a mask.
+
+    Source: Saeedan et al. 2018.
     """
     def __init__(
         self,
-        output_size: OutputSize,
+        kernel_size: Ints,
+        stride: Ints | None = None,
+        padding: Padding = 0,
+        dilation: Ints = 1,
+        ceil_mode: bool = False,
         *,
-        dtype: torch.dtype | None = None,
         empty_value: float = 0,
         channels_last: bool = False,
+        asymmetric: bool = False,
+        learned_filter: bool = False,
+        channels: int | None = None,
+        eps: float = 0.001,
+    ) -> None: ...
+    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
+    def __call__(
+        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
+    ) -> Tensor: ...
+
+class AdaPool1d(learned._Ada):
+    """β Σ x softmax(DSC(x, x̄)) + (1−β) Σ x softmax(x) of each window, with β learned.
+
+    Args:
+        kernel_size: elements of a window, one number or one per axis.
+        stride: distance between windows, one number or one per axis; `kernel_size` when None.
+        padding: an int, one per axis, a (before, after) pair per axis, ``'valid'``, ``'same'``
+            (output = ceil(input / stride), the extra element after) or ``'same_lower'``. What it
+            adds is absent from windows.
+        dilation: distance between the elements of a window, one number or one per axis.
+        ceil_mode: also keep a last window that hangs over the end.
+        beta: the share to begin with, or the one to keep.
+        learned: whether β is learned.
+        per, channels, region: what has a β of its own, as in `MixedPool2d`.
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+
+    Forward:
+        x: array or tensor of shape (*lead, L); bool, integer or floating-point.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+
+    Source: Stergiou & Poppe 2023.
+    """
+    def __init__(
+        self,
+        kernel_size: Ints,
+        stride: Ints | None = None,
+        padding: Padding = 0,
+        dilation: Ints = 1,
+        ceil_mode: bool = False,
+        *,
+        empty_value: float = 0,
+        channels_last: bool = False,
+        beta: float = 0.5,
+        learned: bool = True,
+        per: str = "layer",
+        channels: int | None = None,
+        region: Sequence[int] | None = None,
+    ) -> None: ...
+    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
+    def __call__(
+        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
+    ) -> Tensor: ...
+
+class AdaPool2d(learned._Ada):
+    """β Σ x softmax(DSC(x, x̄)) + (1−β) Σ x softmax(x) of each window, with β learned.
+
+    Args:
+        kernel_size: elements of a window, one number or one per axis.
+        stride: distance between windows, one number or one per axis; `kernel_size` when None.
+        padding: an int, one per axis, a (before, after) pair per axis, ``'valid'``, ``'same'``
+            (output = ceil(input / stride), the extra element after) or ``'same_lower'``. What it
+            adds is absent from windows.
+        dilation: distance between the elements of a window, one number or one per axis.
+        ceil_mode: also keep a last window that hangs over the end.
+        beta: the share to begin with, or the one to keep.
+        learned: whether β is learned.
+        per, channels, region: what has a β of its own, as in `MixedPool2d`.
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+
+    Forward:
+        x: array or tensor of shape (*lead, H, W); bool, integer or floating-point.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+
+    Source: Stergiou & Poppe 2023.
+    """
+    def __init__(
+        self,
+        kernel_size: Ints,
+        stride: Ints | None = None,
+        padding: Padding = 0,
+        dilation: Ints = 1,
+        ceil_mode: bool = False,
+        *,
+        empty_value: float = 0,
+        channels_last: bool = False,
+        beta: float = 0.5,
+        learned: bool = True,
+        per: str = "layer",
+        channels: int | None = None,
+        region: Sequence[int] | None = None,
+    ) -> None: ...
+    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
+    def __call__(
+        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
+    ) -> Tensor: ...
+
+class AdaPool3d(learned._Ada):
+    """β Σ x softmax(DSC(x, x̄)) + (1−β) Σ x softmax(x) of each window, with β learned.
+
+    Args:
+        kernel_size: elements of a window, one number or one per axis.
+        stride: distance between windows, one number or one per axis; `kernel_size` when None.
+        padding: an int, one per axis, a (before, after) pair per axis, ``'valid'``, ``'same'``
+            (output = ceil(input / stride), the extra element after) or ``'same_lower'``. What it
+            adds is absent from windows.
+        dilation: distance between the elements of a window, one number or one per axis.
+        ceil_mode: also keep a last window that hangs over the end.
+        beta: the share to begin with, or the one to keep.
+        learned: whether β is learned.
+        per, channels, region: what has a β of its own, as in `MixedPool2d`.
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+
+    Forward:
+        x: array or tensor of shape (*lead, D, H, W); bool, integer or floating-point.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+
+    Source: Stergiou & Poppe 2023.
+    """
+    def __init__(
+        self,
+        kernel_size: Ints,
+        stride: Ints | None = None,
+        padding: Padding = 0,
+        dilation: Ints = 1,
+        ceil_mode: bool = False,
+        *,
+        empty_value: float = 0,
+        channels_last: bool = False,
+        beta: float = 0.5,
+        learned: bool = True,
+        per: str = "layer",
+        channels: int | None = None,
+        region: Sequence[int] | None = None,
     ) -> None: ...
     def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
     def __call__(
@@ -2012,6 +1819,105 @@ class AvgPool3d(_bases.Avg):
         self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
     ) -> Tensor: ...
 
+class AdaptiveAvgPool1d(_bases.AdaptiveTotal):
+    """The mean of each of `output_size` windows spread evenly over x.
+
+    Module of `poolwise.adaptive_avg_pool1d`.
+
+    Windows are as in `adaptive_max_pool1d`, dtypes as in `avg_pool1d`.
+
+    Args:
+        output_size: windows along each axis, one number or one per axis; None keeps the input's.
+        dtype: the result's, as in `avg_pool1d`.
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+
+    Forward:
+        x: array or tensor of shape (*lead, L); bool, integer or floating-point.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+    """
+    def __init__(
+        self,
+        output_size: OutputSize,
+        *,
+        dtype: torch.dtype | None = None,
+        empty_value: float = 0,
+        channels_last: bool = False,
+    ) -> None: ...
+    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
+    def __call__(
+        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
+    ) -> Tensor: ...
+
+class AdaptiveAvgPool2d(_bases.AdaptiveTotal):
+    """The mean of each of `output_size` windows spread evenly over x.
+
+    Module of `poolwise.adaptive_avg_pool2d`.
+
+    Windows are as in `adaptive_max_pool2d`, dtypes as in `avg_pool2d`.
+
+    Args:
+        output_size: windows along each axis, one number or one per axis; None keeps the input's.
+        dtype: the result's, as in `avg_pool2d`.
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+
+    Forward:
+        x: array or tensor of shape (*lead, H, W); bool, integer or floating-point.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+    """
+    def __init__(
+        self,
+        output_size: OutputSize,
+        *,
+        dtype: torch.dtype | None = None,
+        empty_value: float = 0,
+        channels_last: bool = False,
+    ) -> None: ...
+    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
+    def __call__(
+        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
+    ) -> Tensor: ...
+
+class AdaptiveAvgPool3d(_bases.AdaptiveTotal):
+    """The mean of each of `output_size` windows spread evenly over x.
+
+    Module of `poolwise.adaptive_avg_pool3d`.
+
+    Windows are as in `adaptive_max_pool3d`, dtypes as in `avg_pool3d`.
+
+    Args:
+        output_size: windows along each axis, one number or one per axis; None keeps the input's.
+        dtype: the result's, as in `avg_pool3d`.
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+
+    Forward:
+        x: array or tensor of shape (*lead, D, H, W); bool, integer or floating-point.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+    """
+    def __init__(
+        self,
+        output_size: OutputSize,
+        *,
+        dtype: torch.dtype | None = None,
+        empty_value: float = 0,
+        channels_last: bool = False,
+    ) -> None: ...
+    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
+    def __call__(
+        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
+    ) -> Tensor: ...
+
 class GlobalAvgPool1d(_bases.GlobalTotal):
     """The mean of each plane; the spatial axes stay, with size 1.
 
@@ -2092,93 +1998,6 @@ class GlobalAvgPool3d(_bases.GlobalTotal):
             sequence are present. A shorthand for a mask.
 
     Source: Lin, Chen & Yan 2014.
-    """
-    def __init__(
-        self,
-        *,
-        dtype: torch.dtype | None = None,
-        empty_value: float = 0,
-        channels_last: bool = False,
-    ) -> None: ...
-    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
-    def __call__(
-        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
-    ) -> Tensor: ...
-
-class GlobalSumPool1d(_bases.GlobalTotal):
-    """The sum of each plane; the spatial axes stay, with size 1.
-
-    Module of `poolwise.global_sum_pool1d`.
-
-    Args:
-        dtype: the result's, as in `sum_pool1d`.
-        empty_value: the result, under a mask, of a window without an element.
-        channels_last: whether x is (*lead, *spatial, channels).
-
-    Forward:
-        x: array or tensor of shape (*lead, L); bool, integer or floating-point.
-        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
-            What is absent takes no part.
-        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
-            sequence are present. A shorthand for a mask.
-    """
-    def __init__(
-        self,
-        *,
-        dtype: torch.dtype | None = None,
-        empty_value: float = 0,
-        channels_last: bool = False,
-    ) -> None: ...
-    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
-    def __call__(
-        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
-    ) -> Tensor: ...
-
-class GlobalSumPool2d(_bases.GlobalTotal):
-    """The sum of each plane; the spatial axes stay, with size 1.
-
-    Module of `poolwise.global_sum_pool2d`.
-
-    Args:
-        dtype: the result's, as in `sum_pool2d`.
-        empty_value: the result, under a mask, of a window without an element.
-        channels_last: whether x is (*lead, *spatial, channels).
-
-    Forward:
-        x: array or tensor of shape (*lead, H, W); bool, integer or floating-point.
-        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
-            What is absent takes no part.
-        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
-            sequence are present. A shorthand for a mask.
-    """
-    def __init__(
-        self,
-        *,
-        dtype: torch.dtype | None = None,
-        empty_value: float = 0,
-        channels_last: bool = False,
-    ) -> None: ...
-    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
-    def __call__(
-        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
-    ) -> Tensor: ...
-
-class GlobalSumPool3d(_bases.GlobalTotal):
-    """The sum of each plane; the spatial axes stay, with size 1.
-
-    Module of `poolwise.global_sum_pool3d`.
-
-    Args:
-        dtype: the result's, as in `sum_pool3d`.
-        empty_value: the result, under a mask, of a window without an element.
-        channels_last: whether x is (*lead, *spatial, channels).
-
-    Forward:
-        x: array or tensor of shape (*lead, D, H, W); bool, integer or floating-point.
-        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
-            What is absent takes no part.
-        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
-            sequence are present. A shorthand for a mask.
     """
     def __init__(
         self,
@@ -2318,17 +2137,14 @@ class SumPool3d(_bases.Sum):
         self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
     ) -> Tensor: ...
 
-class AdaptiveMaxPool1d(_bases.AdaptivePick):
-    """The largest element of each of `output_size` windows spread evenly over x.
+class AdaptiveSumPool1d(_bases.AdaptiveTotal):
+    """The sum of each of `output_size` windows spread evenly over x.
 
-    Module of `poolwise.adaptive_max_pool1d`.
-
-    Window i of an axis is [⌊i·in/out⌋, ⌈(i+1)·in/out⌉), as in
-    `torch.nn.functional.adaptive_max_pool1d`, whose results these equal bit for bit.
+    Module of `poolwise.adaptive_sum_pool1d`.
 
     Args:
         output_size: windows along each axis, one number or one per axis; None keeps the input's.
-        return_indices: also return where the elements lie, as in `max_pool1d`.
+        dtype: the result's, as in `sum_pool1d`.
         empty_value: the result, under a mask, of a window without an element.
         channels_last: whether x is (*lead, *spatial, channels).
 
@@ -2342,25 +2158,24 @@ class AdaptiveMaxPool1d(_bases.AdaptivePick):
     def __init__(
         self,
         output_size: OutputSize,
-        return_indices: Indexed = False,
         *,
+        dtype: torch.dtype | None = None,
         empty_value: float = 0,
         channels_last: bool = False,
     ) -> None: ...
-    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Any: ...
-    def __call__(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Any: ...
+    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
+    def __call__(
+        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
+    ) -> Tensor: ...
 
-class AdaptiveMaxPool2d(_bases.AdaptivePick):
-    """The largest element of each of `output_size` windows spread evenly over x.
+class AdaptiveSumPool2d(_bases.AdaptiveTotal):
+    """The sum of each of `output_size` windows spread evenly over x.
 
-    Module of `poolwise.adaptive_max_pool2d`.
-
-    Window i of an axis is [⌊i·in/out⌋, ⌈(i+1)·in/out⌉), as in
-    `torch.nn.functional.adaptive_max_pool2d`, whose results these equal bit for bit.
+    Module of `poolwise.adaptive_sum_pool2d`.
 
     Args:
         output_size: windows along each axis, one number or one per axis; None keeps the input's.
-        return_indices: also return where the elements lie, as in `max_pool2d`.
+        dtype: the result's, as in `sum_pool2d`.
         empty_value: the result, under a mask, of a window without an element.
         channels_last: whether x is (*lead, *spatial, channels).
 
@@ -2374,25 +2189,24 @@ class AdaptiveMaxPool2d(_bases.AdaptivePick):
     def __init__(
         self,
         output_size: OutputSize,
-        return_indices: Indexed = False,
         *,
+        dtype: torch.dtype | None = None,
         empty_value: float = 0,
         channels_last: bool = False,
     ) -> None: ...
-    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Any: ...
-    def __call__(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Any: ...
+    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
+    def __call__(
+        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
+    ) -> Tensor: ...
 
-class AdaptiveMaxPool3d(_bases.AdaptivePick):
-    """The largest element of each of `output_size` windows spread evenly over x.
+class AdaptiveSumPool3d(_bases.AdaptiveTotal):
+    """The sum of each of `output_size` windows spread evenly over x.
 
-    Module of `poolwise.adaptive_max_pool3d`.
-
-    Window i of an axis is [⌊i·in/out⌋, ⌈(i+1)·in/out⌉), as in
-    `torch.nn.functional.adaptive_max_pool3d`, whose results these equal bit for bit.
+    Module of `poolwise.adaptive_sum_pool3d`.
 
     Args:
         output_size: windows along each axis, one number or one per axis; None keeps the input's.
-        return_indices: also return where the elements lie, as in `max_pool3d`.
+        dtype: the result's, as in `sum_pool3d`.
         empty_value: the result, under a mask, of a window without an element.
         channels_last: whether x is (*lead, *spatial, channels).
 
@@ -2406,23 +2220,23 @@ class AdaptiveMaxPool3d(_bases.AdaptivePick):
     def __init__(
         self,
         output_size: OutputSize,
-        return_indices: Indexed = False,
         *,
+        dtype: torch.dtype | None = None,
         empty_value: float = 0,
         channels_last: bool = False,
     ) -> None: ...
-    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Any: ...
-    def __call__(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Any: ...
+    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
+    def __call__(
+        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
+    ) -> Tensor: ...
 
-class AdaptiveMinPool1d(_bases.AdaptivePick):
-    """The smallest element of each of `output_size` windows spread evenly over x.
+class GlobalSumPool1d(_bases.GlobalTotal):
+    """The sum of each plane; the spatial axes stay, with size 1.
 
-    Module of `poolwise.adaptive_min_pool1d`.
+    Module of `poolwise.global_sum_pool1d`.
 
     Args:
-        output_size: windows along each axis, one number or one per axis; None keeps the input's.
-        return_indices: also return where the elements lie, flat over the spatial axes; the dtype of
-            the indices, int32 or int64, stands for True.
+        dtype: the result's, as in `sum_pool1d`.
         empty_value: the result, under a mask, of a window without an element.
         channels_last: whether x is (*lead, *spatial, channels).
 
@@ -2435,24 +2249,23 @@ class AdaptiveMinPool1d(_bases.AdaptivePick):
     """
     def __init__(
         self,
-        output_size: OutputSize,
-        return_indices: Indexed = False,
         *,
+        dtype: torch.dtype | None = None,
         empty_value: float = 0,
         channels_last: bool = False,
     ) -> None: ...
-    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Any: ...
-    def __call__(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Any: ...
+    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
+    def __call__(
+        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
+    ) -> Tensor: ...
 
-class AdaptiveMinPool2d(_bases.AdaptivePick):
-    """The smallest element of each of `output_size` windows spread evenly over x.
+class GlobalSumPool2d(_bases.GlobalTotal):
+    """The sum of each plane; the spatial axes stay, with size 1.
 
-    Module of `poolwise.adaptive_min_pool2d`.
+    Module of `poolwise.global_sum_pool2d`.
 
     Args:
-        output_size: windows along each axis, one number or one per axis; None keeps the input's.
-        return_indices: also return where the elements lie, flat over the spatial axes; the dtype of
-            the indices, int32 or int64, stands for True.
+        dtype: the result's, as in `sum_pool2d`.
         empty_value: the result, under a mask, of a window without an element.
         channels_last: whether x is (*lead, *spatial, channels).
 
@@ -2465,24 +2278,23 @@ class AdaptiveMinPool2d(_bases.AdaptivePick):
     """
     def __init__(
         self,
-        output_size: OutputSize,
-        return_indices: Indexed = False,
         *,
+        dtype: torch.dtype | None = None,
         empty_value: float = 0,
         channels_last: bool = False,
     ) -> None: ...
-    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Any: ...
-    def __call__(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Any: ...
+    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
+    def __call__(
+        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
+    ) -> Tensor: ...
 
-class AdaptiveMinPool3d(_bases.AdaptivePick):
-    """The smallest element of each of `output_size` windows spread evenly over x.
+class GlobalSumPool3d(_bases.GlobalTotal):
+    """The sum of each plane; the spatial axes stay, with size 1.
 
-    Module of `poolwise.adaptive_min_pool3d`.
+    Module of `poolwise.global_sum_pool3d`.
 
     Args:
-        output_size: windows along each axis, one number or one per axis; None keeps the input's.
-        return_indices: also return where the elements lie, flat over the spatial axes; the dtype of
-            the indices, int32 or int64, stands for True.
+        dtype: the result's, as in `sum_pool3d`.
         empty_value: the result, under a mask, of a window without an element.
         channels_last: whether x is (*lead, *spatial, channels).
 
@@ -2495,182 +2307,15 @@ class AdaptiveMinPool3d(_bases.AdaptivePick):
     """
     def __init__(
         self,
-        output_size: OutputSize,
-        return_indices: Indexed = False,
         *,
+        dtype: torch.dtype | None = None,
         empty_value: float = 0,
         channels_last: bool = False,
     ) -> None: ...
-    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Any: ...
-    def __call__(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Any: ...
-
-class GlobalMaxPool1d(_bases.GlobalPick):
-    """The largest element of each plane; the spatial axes stay, with size 1.
-
-    Module of `poolwise.global_max_pool1d`.
-
-    Args:
-        return_indices: also return where the elements lie, as in `max_pool1d`.
-        empty_value: the result, under a mask, of a window without an element.
-        channels_last: whether x is (*lead, *spatial, channels).
-
-    Forward:
-        x: array or tensor of shape (*lead, L); bool, integer or floating-point.
-        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
-            What is absent takes no part.
-        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
-            sequence are present. A shorthand for a mask.
-
-    Source: Lin, Chen & Yan 2014.
-    """
-    def __init__(
-        self,
-        return_indices: Indexed = False,
-        *,
-        empty_value: float = 0,
-        channels_last: bool = False,
-    ) -> None: ...
-    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Any: ...
-    def __call__(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Any: ...
-
-class GlobalMaxPool2d(_bases.GlobalPick):
-    """The largest element of each plane; the spatial axes stay, with size 1.
-
-    Module of `poolwise.global_max_pool2d`.
-
-    Args:
-        return_indices: also return where the elements lie, as in `max_pool2d`.
-        empty_value: the result, under a mask, of a window without an element.
-        channels_last: whether x is (*lead, *spatial, channels).
-
-    Forward:
-        x: array or tensor of shape (*lead, H, W); bool, integer or floating-point.
-        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
-            What is absent takes no part.
-        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
-            sequence are present. A shorthand for a mask.
-
-    Source: Lin, Chen & Yan 2014.
-    """
-    def __init__(
-        self,
-        return_indices: Indexed = False,
-        *,
-        empty_value: float = 0,
-        channels_last: bool = False,
-    ) -> None: ...
-    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Any: ...
-    def __call__(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Any: ...
-
-class GlobalMaxPool3d(_bases.GlobalPick):
-    """The largest element of each plane; the spatial axes stay, with size 1.
-
-    Module of `poolwise.global_max_pool3d`.
-
-    Args:
-        return_indices: also return where the elements lie, as in `max_pool3d`.
-        empty_value: the result, under a mask, of a window without an element.
-        channels_last: whether x is (*lead, *spatial, channels).
-
-    Forward:
-        x: array or tensor of shape (*lead, D, H, W); bool, integer or floating-point.
-        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
-            What is absent takes no part.
-        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
-            sequence are present. A shorthand for a mask.
-
-    Source: Lin, Chen & Yan 2014.
-    """
-    def __init__(
-        self,
-        return_indices: Indexed = False,
-        *,
-        empty_value: float = 0,
-        channels_last: bool = False,
-    ) -> None: ...
-    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Any: ...
-    def __call__(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Any: ...
-
-class GlobalMinPool1d(_bases.GlobalPick):
-    """The smallest element of each plane; the spatial axes stay, with size 1.
-
-    Module of `poolwise.global_min_pool1d`.
-
-    Args:
-        return_indices: also return where the elements lie, as in `max_pool1d`.
-        empty_value: the result, under a mask, of a window without an element.
-        channels_last: whether x is (*lead, *spatial, channels).
-
-    Forward:
-        x: array or tensor of shape (*lead, L); bool, integer or floating-point.
-        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
-            What is absent takes no part.
-        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
-            sequence are present. A shorthand for a mask.
-    """
-    def __init__(
-        self,
-        return_indices: Indexed = False,
-        *,
-        empty_value: float = 0,
-        channels_last: bool = False,
-    ) -> None: ...
-    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Any: ...
-    def __call__(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Any: ...
-
-class GlobalMinPool2d(_bases.GlobalPick):
-    """The smallest element of each plane; the spatial axes stay, with size 1.
-
-    Module of `poolwise.global_min_pool2d`.
-
-    Args:
-        return_indices: also return where the elements lie, as in `max_pool2d`.
-        empty_value: the result, under a mask, of a window without an element.
-        channels_last: whether x is (*lead, *spatial, channels).
-
-    Forward:
-        x: array or tensor of shape (*lead, H, W); bool, integer or floating-point.
-        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
-            What is absent takes no part.
-        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
-            sequence are present. A shorthand for a mask.
-    """
-    def __init__(
-        self,
-        return_indices: Indexed = False,
-        *,
-        empty_value: float = 0,
-        channels_last: bool = False,
-    ) -> None: ...
-    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Any: ...
-    def __call__(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Any: ...
-
-class GlobalMinPool3d(_bases.GlobalPick):
-    """The smallest element of each plane; the spatial axes stay, with size 1.
-
-    Module of `poolwise.global_min_pool3d`.
-
-    Args:
-        return_indices: also return where the elements lie, as in `max_pool3d`.
-        empty_value: the result, under a mask, of a window without an element.
-        channels_last: whether x is (*lead, *spatial, channels).
-
-    Forward:
-        x: array or tensor of shape (*lead, D, H, W); bool, integer or floating-point.
-        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
-            What is absent takes no part.
-        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
-            sequence are present. A shorthand for a mask.
-    """
-    def __init__(
-        self,
-        return_indices: Indexed = False,
-        *,
-        empty_value: float = 0,
-        channels_last: bool = False,
-    ) -> None: ...
-    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Any: ...
-    def __call__(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Any: ...
+    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
+    def __call__(
+        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
+    ) -> Tensor: ...
 
 class MaxPool1d(_bases.Pick):
     """The largest element of each window.
@@ -2807,6 +2452,189 @@ class MaxPool3d(_bases.Pick):
     def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Any: ...
     def __call__(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Any: ...
 
+class AdaptiveMaxPool1d(_bases.AdaptivePick):
+    """The largest element of each of `output_size` windows spread evenly over x.
+
+    Module of `poolwise.adaptive_max_pool1d`.
+
+    Window i of an axis is [⌊i·in/out⌋, ⌈(i+1)·in/out⌉), as in
+    `torch.nn.functional.adaptive_max_pool1d`, whose results these equal bit for bit.
+
+    Args:
+        output_size: windows along each axis, one number or one per axis; None keeps the input's.
+        return_indices: also return where the elements lie, as in `max_pool1d`.
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+
+    Forward:
+        x: array or tensor of shape (*lead, L); bool, integer or floating-point.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+    """
+    def __init__(
+        self,
+        output_size: OutputSize,
+        return_indices: Indexed = False,
+        *,
+        empty_value: float = 0,
+        channels_last: bool = False,
+    ) -> None: ...
+    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Any: ...
+    def __call__(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Any: ...
+
+class AdaptiveMaxPool2d(_bases.AdaptivePick):
+    """The largest element of each of `output_size` windows spread evenly over x.
+
+    Module of `poolwise.adaptive_max_pool2d`.
+
+    Window i of an axis is [⌊i·in/out⌋, ⌈(i+1)·in/out⌉), as in
+    `torch.nn.functional.adaptive_max_pool2d`, whose results these equal bit for bit.
+
+    Args:
+        output_size: windows along each axis, one number or one per axis; None keeps the input's.
+        return_indices: also return where the elements lie, as in `max_pool2d`.
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+
+    Forward:
+        x: array or tensor of shape (*lead, H, W); bool, integer or floating-point.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+    """
+    def __init__(
+        self,
+        output_size: OutputSize,
+        return_indices: Indexed = False,
+        *,
+        empty_value: float = 0,
+        channels_last: bool = False,
+    ) -> None: ...
+    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Any: ...
+    def __call__(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Any: ...
+
+class AdaptiveMaxPool3d(_bases.AdaptivePick):
+    """The largest element of each of `output_size` windows spread evenly over x.
+
+    Module of `poolwise.adaptive_max_pool3d`.
+
+    Window i of an axis is [⌊i·in/out⌋, ⌈(i+1)·in/out⌉), as in
+    `torch.nn.functional.adaptive_max_pool3d`, whose results these equal bit for bit.
+
+    Args:
+        output_size: windows along each axis, one number or one per axis; None keeps the input's.
+        return_indices: also return where the elements lie, as in `max_pool3d`.
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+
+    Forward:
+        x: array or tensor of shape (*lead, D, H, W); bool, integer or floating-point.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+    """
+    def __init__(
+        self,
+        output_size: OutputSize,
+        return_indices: Indexed = False,
+        *,
+        empty_value: float = 0,
+        channels_last: bool = False,
+    ) -> None: ...
+    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Any: ...
+    def __call__(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Any: ...
+
+class GlobalMaxPool1d(_bases.GlobalPick):
+    """The largest element of each plane; the spatial axes stay, with size 1.
+
+    Module of `poolwise.global_max_pool1d`.
+
+    Args:
+        return_indices: also return where the elements lie, as in `max_pool1d`.
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+
+    Forward:
+        x: array or tensor of shape (*lead, L); bool, integer or floating-point.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+
+    Source: Lin, Chen & Yan 2014.
+    """
+    def __init__(
+        self,
+        return_indices: Indexed = False,
+        *,
+        empty_value: float = 0,
+        channels_last: bool = False,
+    ) -> None: ...
+    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Any: ...
+    def __call__(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Any: ...
+
+class GlobalMaxPool2d(_bases.GlobalPick):
+    """The largest element of each plane; the spatial axes stay, with size 1.
+
+    Module of `poolwise.global_max_pool2d`.
+
+    Args:
+        return_indices: also return where the elements lie, as in `max_pool2d`.
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+
+    Forward:
+        x: array or tensor of shape (*lead, H, W); bool, integer or floating-point.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+
+    Source: Lin, Chen & Yan 2014.
+    """
+    def __init__(
+        self,
+        return_indices: Indexed = False,
+        *,
+        empty_value: float = 0,
+        channels_last: bool = False,
+    ) -> None: ...
+    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Any: ...
+    def __call__(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Any: ...
+
+class GlobalMaxPool3d(_bases.GlobalPick):
+    """The largest element of each plane; the spatial axes stay, with size 1.
+
+    Module of `poolwise.global_max_pool3d`.
+
+    Args:
+        return_indices: also return where the elements lie, as in `max_pool3d`.
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+
+    Forward:
+        x: array or tensor of shape (*lead, D, H, W); bool, integer or floating-point.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+
+    Source: Lin, Chen & Yan 2014.
+    """
+    def __init__(
+        self,
+        return_indices: Indexed = False,
+        *,
+        empty_value: float = 0,
+        channels_last: bool = False,
+    ) -> None: ...
+    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Any: ...
+    def __call__(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Any: ...
+
 class MinPool1d(_bases.Pick):
     """The smallest element of each window.
 
@@ -2933,385 +2761,15 @@ class MinPool3d(_bases.Pick):
     def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Any: ...
     def __call__(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Any: ...
 
-class AdaptiveLPPool1d(powers.AdaptLP):
-    """The p-norm of each window: (Σ abs(x)^p)^(1/p).
+class AdaptiveMinPool1d(_bases.AdaptivePick):
+    """The smallest element of each of `output_size` windows spread evenly over x.
 
-    Module of `poolwise.adaptive_lp_pool1d`.
-
-    Arguments are in the order of `torch.nn.functional.lp_pool1d`, whose values are those of
-    ``signed=True`` (they differ for negative elements and odd p alone).
-
-    Args:
-        norm_type: p, above 0: a number, or an array or tensor of one per channel, which may be
-            learned. `math.inf` gives the largest magnitude.
-        output_size: windows along each axis, one number or one per axis; None keeps the input's.
-        signed: the powers keep their signs: (Σ x^p)^(1/p).
-        empty_value: the result, under a mask, of a window without an element.
-        channels_last: whether x is (*lead, *spatial, channels).
-        learned: learn the number, beginning with the one given: it is an `nn.Parameter`.
-        channels: how many channels have learned numbers of their own; with 1, all share them.
-
-    Forward:
-        x: array or tensor of shape (*lead, L); bool, integer or floating-point.
-        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
-            What is absent takes no part.
-        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
-            sequence are present. A shorthand for a mask.
-
-    Source: Sermanet et al. 2012; Gulcehre et al. 2014 (learned p).
-    """
-    def __init__(
-        self,
-        norm_type: Number,
-        output_size: OutputSize,
-        *,
-        empty_value: float = 0,
-        channels_last: bool = False,
-        signed: bool = False,
-        learned: bool = False,
-        channels: int = 1,
-    ) -> None: ...
-    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
-    def __call__(
-        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
-    ) -> Tensor: ...
-
-class AdaptiveLPPool2d(powers.AdaptLP):
-    """The p-norm of each window: (Σ abs(x)^p)^(1/p).
-
-    Module of `poolwise.adaptive_lp_pool2d`.
-
-    Arguments are in the order of `torch.nn.functional.lp_pool2d`, whose values are those of
-    ``signed=True`` (they differ for negative elements and odd p alone).
-
-    Args:
-        norm_type: p, above 0: a number, or an array or tensor of one per channel, which may be
-            learned. `math.inf` gives the largest magnitude.
-        output_size: windows along each axis, one number or one per axis; None keeps the input's.
-        signed: the powers keep their signs: (Σ x^p)^(1/p).
-        empty_value: the result, under a mask, of a window without an element.
-        channels_last: whether x is (*lead, *spatial, channels).
-        learned: learn the number, beginning with the one given: it is an `nn.Parameter`.
-        channels: how many channels have learned numbers of their own; with 1, all share them.
-
-    Forward:
-        x: array or tensor of shape (*lead, H, W); bool, integer or floating-point.
-        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
-            What is absent takes no part.
-        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
-            sequence are present. A shorthand for a mask.
-
-    Source: Sermanet et al. 2012; Gulcehre et al. 2014 (learned p).
-    """
-    def __init__(
-        self,
-        norm_type: Number,
-        output_size: OutputSize,
-        *,
-        empty_value: float = 0,
-        channels_last: bool = False,
-        signed: bool = False,
-        learned: bool = False,
-        channels: int = 1,
-    ) -> None: ...
-    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
-    def __call__(
-        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
-    ) -> Tensor: ...
-
-class AdaptiveLPPool3d(powers.AdaptLP):
-    """The p-norm of each window: (Σ abs(x)^p)^(1/p).
-
-    Module of `poolwise.adaptive_lp_pool3d`.
-
-    Arguments are in the order of `torch.nn.functional.lp_pool3d`, whose values are those of
-    ``signed=True`` (they differ for negative elements and odd p alone).
-
-    Args:
-        norm_type: p, above 0: a number, or an array or tensor of one per channel, which may be
-            learned. `math.inf` gives the largest magnitude.
-        output_size: windows along each axis, one number or one per axis; None keeps the input's.
-        signed: the powers keep their signs: (Σ x^p)^(1/p).
-        empty_value: the result, under a mask, of a window without an element.
-        channels_last: whether x is (*lead, *spatial, channels).
-        learned: learn the number, beginning with the one given: it is an `nn.Parameter`.
-        channels: how many channels have learned numbers of their own; with 1, all share them.
-
-    Forward:
-        x: array or tensor of shape (*lead, D, H, W); bool, integer or floating-point.
-        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
-            What is absent takes no part.
-        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
-            sequence are present. A shorthand for a mask.
-
-    Source: Sermanet et al. 2012; Gulcehre et al. 2014 (learned p).
-    """
-    def __init__(
-        self,
-        norm_type: Number,
-        output_size: OutputSize,
-        *,
-        empty_value: float = 0,
-        channels_last: bool = False,
-        signed: bool = False,
-        learned: bool = False,
-        channels: int = 1,
-    ) -> None: ...
-    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
-    def __call__(
-        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
-    ) -> Tensor: ...
-
-class AdaptiveLSEPool1d(powers.LSE, _bases.Adapt):
-    """The log of the mean exponential of each window: log(Σ e^(r x) / n) / r.
-
-    Module of `poolwise.adaptive_lse_pool1d`.
-
-    r → 0 is the mean, and r → ∞ the maximum; no r overflows.
+    Module of `poolwise.adaptive_min_pool1d`.
 
     Args:
         output_size: windows along each axis, one number or one per axis; None keeps the input's.
-        r: the rate: a number, or an array or tensor of one per channel, which may be learned.
-        empty_value: the result, under a mask, of a window without an element.
-        channels_last: whether x is (*lead, *spatial, channels).
-        learned: learn the number, beginning with the one given: it is an `nn.Parameter`.
-        channels: how many channels have learned numbers of their own; with 1, all share them.
-
-    Forward:
-        x: array or tensor of shape (*lead, L); bool, integer or floating-point.
-        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
-            What is absent takes no part.
-        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
-            sequence are present. A shorthand for a mask.
-
-    Source: Pinheiro & Collobert 2015.
-    """
-    def __init__(
-        self,
-        output_size: OutputSize,
-        *,
-        empty_value: float = 0,
-        channels_last: bool = False,
-        r: Number = 1.0,
-        learned: bool = False,
-        channels: int = 1,
-    ) -> None: ...
-    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
-    def __call__(
-        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
-    ) -> Tensor: ...
-
-class AdaptiveLSEPool2d(powers.LSE, _bases.Adapt):
-    """The log of the mean exponential of each window: log(Σ e^(r x) / n) / r.
-
-    Module of `poolwise.adaptive_lse_pool2d`.
-
-    r → 0 is the mean, and r → ∞ the maximum; no r overflows.
-
-    Args:
-        output_size: windows along each axis, one number or one per axis; None keeps the input's.
-        r: the rate: a number, or an array or tensor of one per channel, which may be learned.
-        empty_value: the result, under a mask, of a window without an element.
-        channels_last: whether x is (*lead, *spatial, channels).
-        learned: learn the number, beginning with the one given: it is an `nn.Parameter`.
-        channels: how many channels have learned numbers of their own; with 1, all share them.
-
-    Forward:
-        x: array or tensor of shape (*lead, H, W); bool, integer or floating-point.
-        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
-            What is absent takes no part.
-        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
-            sequence are present. A shorthand for a mask.
-
-    Source: Pinheiro & Collobert 2015.
-    """
-    def __init__(
-        self,
-        output_size: OutputSize,
-        *,
-        empty_value: float = 0,
-        channels_last: bool = False,
-        r: Number = 1.0,
-        learned: bool = False,
-        channels: int = 1,
-    ) -> None: ...
-    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
-    def __call__(
-        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
-    ) -> Tensor: ...
-
-class AdaptiveLSEPool3d(powers.LSE, _bases.Adapt):
-    """The log of the mean exponential of each window: log(Σ e^(r x) / n) / r.
-
-    Module of `poolwise.adaptive_lse_pool3d`.
-
-    r → 0 is the mean, and r → ∞ the maximum; no r overflows.
-
-    Args:
-        output_size: windows along each axis, one number or one per axis; None keeps the input's.
-        r: the rate: a number, or an array or tensor of one per channel, which may be learned.
-        empty_value: the result, under a mask, of a window without an element.
-        channels_last: whether x is (*lead, *spatial, channels).
-        learned: learn the number, beginning with the one given: it is an `nn.Parameter`.
-        channels: how many channels have learned numbers of their own; with 1, all share them.
-
-    Forward:
-        x: array or tensor of shape (*lead, D, H, W); bool, integer or floating-point.
-        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
-            What is absent takes no part.
-        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
-            sequence are present. A shorthand for a mask.
-
-    Source: Pinheiro & Collobert 2015.
-    """
-    def __init__(
-        self,
-        output_size: OutputSize,
-        *,
-        empty_value: float = 0,
-        channels_last: bool = False,
-        r: Number = 1.0,
-        learned: bool = False,
-        channels: int = 1,
-    ) -> None: ...
-    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
-    def __call__(
-        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
-    ) -> Tensor: ...
-
-class AdaptivePowerMeanPool1d(powers.PowerMean, _bases.Adapt):
-    """The power mean of each window, (Σ max(x, eps)^p / n)^(1/p): generalised mean pooling, GeM.
-
-    Module of `poolwise.adaptive_power_mean_pool1d`.
-
-    p = 1 is the mean, and p → ∞ the maximum.
-
-    Args:
-        output_size: windows along each axis, one number or one per axis; None keeps the input's.
-        p: the exponent, not 0: a number, or an array or tensor of one per channel, which may be
-            learned.
-        eps: what smaller elements are raised to, above 0.
-        empty_value: the result, under a mask, of a window without an element.
-        channels_last: whether x is (*lead, *spatial, channels).
-        learned: learn the number, beginning with the one given: it is an `nn.Parameter`.
-        channels: how many channels have learned numbers of their own; with 1, all share them.
-
-    Forward:
-        x: array or tensor of shape (*lead, L); bool, integer or floating-point.
-        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
-            What is absent takes no part.
-        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
-            sequence are present. A shorthand for a mask.
-
-    Source: Radenović, Tolias & Chum 2018.
-    """
-    def __init__(
-        self,
-        output_size: OutputSize,
-        *,
-        empty_value: float = 0,
-        channels_last: bool = False,
-        p: Number = 3.0,
-        eps: float = 1e-06,
-        learned: bool = False,
-        channels: int = 1,
-    ) -> None: ...
-    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
-    def __call__(
-        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
-    ) -> Tensor: ...
-
-class AdaptivePowerMeanPool2d(powers.PowerMean, _bases.Adapt):
-    """The power mean of each window, (Σ max(x, eps)^p / n)^(1/p): generalised mean pooling, GeM.
-
-    Module of `poolwise.adaptive_power_mean_pool2d`.
-
-    p = 1 is the mean, and p → ∞ the maximum.
-
-    Args:
-        output_size: windows along each axis, one number or one per axis; None keeps the input's.
-        p: the exponent, not 0: a number, or an array or tensor of one per channel, which may be
-            learned.
-        eps: what smaller elements are raised to, above 0.
-        empty_value: the result, under a mask, of a window without an element.
-        channels_last: whether x is (*lead, *spatial, channels).
-        learned: learn the number, beginning with the one given: it is an `nn.Parameter`.
-        channels: how many channels have learned numbers of their own; with 1, all share them.
-
-    Forward:
-        x: array or tensor of shape (*lead, H, W); bool, integer or floating-point.
-        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
-            What is absent takes no part.
-        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
-            sequence are present. A shorthand for a mask.
-
-    Source: Radenović, Tolias & Chum 2018.
-    """
-    def __init__(
-        self,
-        output_size: OutputSize,
-        *,
-        empty_value: float = 0,
-        channels_last: bool = False,
-        p: Number = 3.0,
-        eps: float = 1e-06,
-        learned: bool = False,
-        channels: int = 1,
-    ) -> None: ...
-    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
-    def __call__(
-        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
-    ) -> Tensor: ...
-
-class AdaptivePowerMeanPool3d(powers.PowerMean, _bases.Adapt):
-    """The power mean of each window, (Σ max(x, eps)^p / n)^(1/p): generalised mean pooling, GeM.
-
-    Module of `poolwise.adaptive_power_mean_pool3d`.
-
-    p = 1 is the mean, and p → ∞ the maximum.
-
-    Args:
-        output_size: windows along each axis, one number or one per axis; None keeps the input's.
-        p: the exponent, not 0: a number, or an array or tensor of one per channel, which may be
-            learned.
-        eps: what smaller elements are raised to, above 0.
-        empty_value: the result, under a mask, of a window without an element.
-        channels_last: whether x is (*lead, *spatial, channels).
-        learned: learn the number, beginning with the one given: it is an `nn.Parameter`.
-        channels: how many channels have learned numbers of their own; with 1, all share them.
-
-    Forward:
-        x: array or tensor of shape (*lead, D, H, W); bool, integer or floating-point.
-        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
-            What is absent takes no part.
-        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
-            sequence are present. A shorthand for a mask.
-
-    Source: Radenović, Tolias & Chum 2018.
-    """
-    def __init__(
-        self,
-        output_size: OutputSize,
-        *,
-        empty_value: float = 0,
-        channels_last: bool = False,
-        p: Number = 3.0,
-        eps: float = 1e-06,
-        learned: bool = False,
-        channels: int = 1,
-    ) -> None: ...
-    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
-    def __call__(
-        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
-    ) -> Tensor: ...
-
-class AdaptiveRMSPool1d(powers.RMS, _bases.Adapt):
-    """The root of the mean square of each window: (Σ x² / n)^½, the mean form of L2 pooling.
-
-    Module of `poolwise.adaptive_rms_pool1d`.
-
-    Args:
-        output_size: windows along each axis, one number or one per axis; None keeps the input's.
+        return_indices: also return where the elements lie, flat over the spatial axes; the dtype of
+            the indices, int32 or int64, stands for True.
         empty_value: the result, under a mask, of a window without an element.
         channels_last: whether x is (*lead, *spatial, channels).
 
@@ -3323,20 +2781,25 @@ class AdaptiveRMSPool1d(powers.RMS, _bases.Adapt):
             sequence are present. A shorthand for a mask.
     """
     def __init__(
-        self, output_size: OutputSize, *, empty_value: float = 0, channels_last: bool = False
+        self,
+        output_size: OutputSize,
+        return_indices: Indexed = False,
+        *,
+        empty_value: float = 0,
+        channels_last: bool = False,
     ) -> None: ...
-    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
-    def __call__(
-        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
-    ) -> Tensor: ...
+    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Any: ...
+    def __call__(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Any: ...
 
-class AdaptiveRMSPool2d(powers.RMS, _bases.Adapt):
-    """The root of the mean square of each window: (Σ x² / n)^½, the mean form of L2 pooling.
+class AdaptiveMinPool2d(_bases.AdaptivePick):
+    """The smallest element of each of `output_size` windows spread evenly over x.
 
-    Module of `poolwise.adaptive_rms_pool2d`.
+    Module of `poolwise.adaptive_min_pool2d`.
 
     Args:
         output_size: windows along each axis, one number or one per axis; None keeps the input's.
+        return_indices: also return where the elements lie, flat over the spatial axes; the dtype of
+            the indices, int32 or int64, stands for True.
         empty_value: the result, under a mask, of a window without an element.
         channels_last: whether x is (*lead, *spatial, channels).
 
@@ -3346,637 +2809,55 @@ class AdaptiveRMSPool2d(powers.RMS, _bases.Adapt):
             What is absent takes no part.
         lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
             sequence are present. A shorthand for a mask.
-    """
-    def __init__(
-        self, output_size: OutputSize, *, empty_value: float = 0, channels_last: bool = False
-    ) -> None: ...
-    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
-    def __call__(
-        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
-    ) -> Tensor: ...
-
-class AdaptiveRMSPool3d(powers.RMS, _bases.Adapt):
-    """The root of the mean square of each window: (Σ x² / n)^½, the mean form of L2 pooling.
-
-    Module of `poolwise.adaptive_rms_pool3d`.
-
-    Args:
-        output_size: windows along each axis, one number or one per axis; None keeps the input's.
-        empty_value: the result, under a mask, of a window without an element.
-        channels_last: whether x is (*lead, *spatial, channels).
-
-    Forward:
-        x: array or tensor of shape (*lead, D, H, W); bool, integer or floating-point.
-        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
-            What is absent takes no part.
-        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
-            sequence are present. A shorthand for a mask.
-    """
-    def __init__(
-        self, output_size: OutputSize, *, empty_value: float = 0, channels_last: bool = False
-    ) -> None: ...
-    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
-    def __call__(
-        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
-    ) -> Tensor: ...
-
-class AdaptiveSoftPool1d(powers.Soft, _bases.Adapt):
-    """The mean of each window weighted by exponentials: Σ x e^(βx) / Σ e^(βx).
-
-    Module of `poolwise.adaptive_soft_pool1d`.
-
-    β → 0 is the mean, and β → ∞ the maximum; no β overflows.
-
-    Args:
-        output_size: windows along each axis, one number or one per axis; None keeps the input's.
-        beta: the rate: a number, or an array or tensor of one per channel, which may be learned.
-        empty_value: the result, under a mask, of a window without an element.
-        channels_last: whether x is (*lead, *spatial, channels).
-        learned: learn the number, beginning with the one given: it is an `nn.Parameter`.
-        channels: how many channels have learned numbers of their own; with 1, all share them.
-
-    Forward:
-        x: array or tensor of shape (*lead, L); bool, integer or floating-point.
-        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
-            What is absent takes no part.
-        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
-            sequence are present. A shorthand for a mask.
-
-    Source: Stergiou, Poppe & Kalliatakis 2021.
     """
     def __init__(
         self,
         output_size: OutputSize,
+        return_indices: Indexed = False,
         *,
         empty_value: float = 0,
         channels_last: bool = False,
-        beta: Number = 1.0,
-        learned: bool = False,
-        channels: int = 1,
     ) -> None: ...
-    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
-    def __call__(
-        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
-    ) -> Tensor: ...
+    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Any: ...
+    def __call__(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Any: ...
 
-class AdaptiveSoftPool2d(powers.Soft, _bases.Adapt):
-    """The mean of each window weighted by exponentials: Σ x e^(βx) / Σ e^(βx).
+class AdaptiveMinPool3d(_bases.AdaptivePick):
+    """The smallest element of each of `output_size` windows spread evenly over x.
 
-    Module of `poolwise.adaptive_soft_pool2d`.
-
-    β → 0 is the mean, and β → ∞ the maximum; no β overflows.
+    Module of `poolwise.adaptive_min_pool3d`.
 
     Args:
         output_size: windows along each axis, one number or one per axis; None keeps the input's.
-        beta: the rate: a number, or an array or tensor of one per channel, which may be learned.
+        return_indices: also return where the elements lie, flat over the spatial axes; the dtype of
+            the indices, int32 or int64, stands for True.
         empty_value: the result, under a mask, of a window without an element.
         channels_last: whether x is (*lead, *spatial, channels).
-        learned: learn the number, beginning with the one given: it is an `nn.Parameter`.
-        channels: how many channels have learned numbers of their own; with 1, all share them.
 
     Forward:
-        x: array or tensor of shape (*lead, H, W); bool, integer or floating-point.
+        x: array or tensor of shape (*lead, D, H, W); bool, integer or floating-point.
         mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
             What is absent takes no part.
         lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
             sequence are present. A shorthand for a mask.
-
-    Source: Stergiou, Poppe & Kalliatakis 2021.
     """
     def __init__(
         self,
         output_size: OutputSize,
+        return_indices: Indexed = False,
         *,
         empty_value: float = 0,
         channels_last: bool = False,
-        beta: Number = 1.0,
-        learned: bool = False,
-        channels: int = 1,
     ) -> None: ...
-    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
-    def __call__(
-        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
-    ) -> Tensor: ...
+    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Any: ...
+    def __call__(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Any: ...
 
-class AdaptiveSoftPool3d(powers.Soft, _bases.Adapt):
-    """The mean of each window weighted by exponentials: Σ x e^(βx) / Σ e^(βx).
+class GlobalMinPool1d(_bases.GlobalPick):
+    """The smallest element of each plane; the spatial axes stay, with size 1.
 
-    Module of `poolwise.adaptive_soft_pool3d`.
-
-    β → 0 is the mean, and β → ∞ the maximum; no β overflows.
+    Module of `poolwise.global_min_pool1d`.
 
     Args:
-        output_size: windows along each axis, one number or one per axis; None keeps the input's.
-        beta: the rate: a number, or an array or tensor of one per channel, which may be learned.
-        empty_value: the result, under a mask, of a window without an element.
-        channels_last: whether x is (*lead, *spatial, channels).
-        learned: learn the number, beginning with the one given: it is an `nn.Parameter`.
-        channels: how many channels have learned numbers of their own; with 1, all share them.
-
-    Forward:
-        x: array or tensor of shape (*lead, D, H, W); bool, integer or floating-point.
-        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
-            What is absent takes no part.
-        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
-            sequence are present. A shorthand for a mask.
-
-    Source: Stergiou, Poppe & Kalliatakis 2021.
-    """
-    def __init__(
-        self,
-        output_size: OutputSize,
-        *,
-        empty_value: float = 0,
-        channels_last: bool = False,
-        beta: Number = 1.0,
-        learned: bool = False,
-        channels: int = 1,
-    ) -> None: ...
-    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
-    def __call__(
-        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
-    ) -> Tensor: ...
-
-class GeMPool1d(powers.GeM):
-    """The power mean of each window, (Σ max(x, eps)^p / n)^(1/p): generalised mean pooling, GeM.
-
-    Module of `poolwise.global_power_mean_pool1d` whose exponent is learned.
-
-    p = 1 is the mean, and p → ∞ the maximum.
-
-    Args:
-        p: the exponent, not 0: a number, or an array or tensor of one per channel, which may be
-            learned.
-        eps: what smaller elements are raised to, above 0.
-        empty_value: the result, under a mask, of a window without an element.
-        channels_last: whether x is (*lead, *spatial, channels).
-        learned: learn the number, beginning with the one given: it is an `nn.Parameter`.
-        channels: how many channels have learned numbers of their own; with 1, all share them.
-
-    Forward:
-        x: array or tensor of shape (*lead, L); bool, integer or floating-point.
-        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
-            What is absent takes no part.
-        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
-            sequence are present. A shorthand for a mask.
-
-    Source: Radenović, Tolias & Chum 2018.
-    """
-    def __init__(
-        self,
-        p: Number = 3.0,
-        eps: float = 1e-06,
-        *,
-        learned: bool = True,
-        channels: int = 1,
-        empty_value: float = 0,
-        channels_last: bool = False,
-    ) -> None: ...
-    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
-    def __call__(
-        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
-    ) -> Tensor: ...
-
-class GeMPool2d(powers.GeM):
-    """The power mean of each window, (Σ max(x, eps)^p / n)^(1/p): generalised mean pooling, GeM.
-
-    Module of `poolwise.global_power_mean_pool2d` whose exponent is learned.
-
-    p = 1 is the mean, and p → ∞ the maximum.
-
-    Args:
-        p: the exponent, not 0: a number, or an array or tensor of one per channel, which may be
-            learned.
-        eps: what smaller elements are raised to, above 0.
-        empty_value: the result, under a mask, of a window without an element.
-        channels_last: whether x is (*lead, *spatial, channels).
-        learned: learn the number, beginning with the one given: it is an `nn.Parameter`.
-        channels: how many channels have learned numbers of their own; with 1, all share them.
-
-    Forward:
-        x: array or tensor of shape (*lead, H, W); bool, integer or floating-point.
-        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
-            What is absent takes no part.
-        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
-            sequence are present. A shorthand for a mask.
-
-    Source: Radenović, Tolias & Chum 2018.
-    """
-    def __init__(
-        self,
-        p: Number = 3.0,
-        eps: float = 1e-06,
-        *,
-        learned: bool = True,
-        channels: int = 1,
-        empty_value: float = 0,
-        channels_last: bool = False,
-    ) -> None: ...
-    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
-    def __call__(
-        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
-    ) -> Tensor: ...
-
-class GeMPool3d(powers.GeM):
-    """The power mean of each window, (Σ max(x, eps)^p / n)^(1/p): generalised mean pooling, GeM.
-
-    Module of `poolwise.global_power_mean_pool3d` whose exponent is learned.
-
-    p = 1 is the mean, and p → ∞ the maximum.
-
-    Args:
-        p: the exponent, not 0: a number, or an array or tensor of one per channel, which may be
-            learned.
-        eps: what smaller elements are raised to, above 0.
-        empty_value: the result, under a mask, of a window without an element.
-        channels_last: whether x is (*lead, *spatial, channels).
-        learned: learn the number, beginning with the one given: it is an `nn.Parameter`.
-        channels: how many channels have learned numbers of their own; with 1, all share them.
-
-    Forward:
-        x: array or tensor of shape (*lead, D, H, W); bool, integer or floating-point.
-        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
-            What is absent takes no part.
-        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
-            sequence are present. A shorthand for a mask.
-
-    Source: Radenović, Tolias & Chum 2018.
-    """
-    def __init__(
-        self,
-        p: Number = 3.0,
-        eps: float = 1e-06,
-        *,
-        learned: bool = True,
-        channels: int = 1,
-        empty_value: float = 0,
-        channels_last: bool = False,
-    ) -> None: ...
-    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
-    def __call__(
-        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
-    ) -> Tensor: ...
-
-class GlobalLPPool1d(powers.WholeLP):
-    """The p-norm of each window: (Σ abs(x)^p)^(1/p).
-
-    Module of `poolwise.global_lp_pool1d`.
-
-    Arguments are in the order of `torch.nn.functional.lp_pool1d`, whose values are those of
-    ``signed=True`` (they differ for negative elements and odd p alone).
-
-    Args:
-        norm_type: p, above 0: a number, or an array or tensor of one per channel, which may be
-            learned. `math.inf` gives the largest magnitude.
-        signed: the powers keep their signs: (Σ x^p)^(1/p).
-        empty_value: the result, under a mask, of a window without an element.
-        channels_last: whether x is (*lead, *spatial, channels).
-        learned: learn the number, beginning with the one given: it is an `nn.Parameter`.
-        channels: how many channels have learned numbers of their own; with 1, all share them.
-
-    Forward:
-        x: array or tensor of shape (*lead, L); bool, integer or floating-point.
-        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
-            What is absent takes no part.
-        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
-            sequence are present. A shorthand for a mask.
-
-    Source: Sermanet et al. 2012; Gulcehre et al. 2014 (learned p).
-    """
-    def __init__(
-        self,
-        norm_type: Number,
-        *,
-        empty_value: float = 0,
-        channels_last: bool = False,
-        signed: bool = False,
-        learned: bool = False,
-        channels: int = 1,
-    ) -> None: ...
-    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
-    def __call__(
-        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
-    ) -> Tensor: ...
-
-class GlobalLPPool2d(powers.WholeLP):
-    """The p-norm of each window: (Σ abs(x)^p)^(1/p).
-
-    Module of `poolwise.global_lp_pool2d`.
-
-    Arguments are in the order of `torch.nn.functional.lp_pool2d`, whose values are those of
-    ``signed=True`` (they differ for negative elements and odd p alone).
-
-    Args:
-        norm_type: p, above 0: a number, or an array or tensor of one per channel, which may be
-            learned. `math.inf` gives the largest magnitude.
-        signed: the powers keep their signs: (Σ x^p)^(1/p).
-        empty_value: the result, under a mask, of a window without an element.
-        channels_last: whether x is (*lead, *spatial, channels).
-        learned: learn the number, beginning with the one given: it is an `nn.Parameter`.
-        channels: how many channels have learned numbers of their own; with 1, all share them.
-
-    Forward:
-        x: array or tensor of shape (*lead, H, W); bool, integer or floating-point.
-        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
-            What is absent takes no part.
-        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
-            sequence are present. A shorthand for a mask.
-
-    Source: Sermanet et al. 2012; Gulcehre et al. 2014 (learned p).
-    """
-    def __init__(
-        self,
-        norm_type: Number,
-        *,
-        empty_value: float = 0,
-        channels_last: bool = False,
-        signed: bool = False,
-        learned: bool = False,
-        channels: int = 1,
-    ) -> None: ...
-    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
-    def __call__(
-        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
-    ) -> Tensor: ...
-
-class GlobalLPPool3d(powers.WholeLP):
-    """The p-norm of each window: (Σ abs(x)^p)^(1/p).
-
-    Module of `poolwise.global_lp_pool3d`.
-
-    Arguments are in the order of `torch.nn.functional.lp_pool3d`, whose values are those of
-    ``signed=True`` (they differ for negative elements and odd p alone).
-
-    Args:
-        norm_type: p, above 0: a number, or an array or tensor of one per channel, which may be
-            learned. `math.inf` gives the largest magnitude.
-        signed: the powers keep their signs: (Σ x^p)^(1/p).
-        empty_value: the result, under a mask, of a window without an element.
-        channels_last: whether x is (*lead, *spatial, channels).
-        learned: learn the number, beginning with the one given: it is an `nn.Parameter`.
-        channels: how many channels have learned numbers of their own; with 1, all share them.
-
-    Forward:
-        x: array or tensor of shape (*lead, D, H, W); bool, integer or floating-point.
-        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
-            What is absent takes no part.
-        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
-            sequence are present. A shorthand for a mask.
-
-    Source: Sermanet et al. 2012; Gulcehre et al. 2014 (learned p).
-    """
-    def __init__(
-        self,
-        norm_type: Number,
-        *,
-        empty_value: float = 0,
-        channels_last: bool = False,
-        signed: bool = False,
-        learned: bool = False,
-        channels: int = 1,
-    ) -> None: ...
-    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
-    def __call__(
-        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
-    ) -> Tensor: ...
-
-class GlobalLSEPool1d(powers.LSE, _bases.Whole):
-    """The log of the mean exponential of each window: log(Σ e^(r x) / n) / r.
-
-    Module of `poolwise.global_lse_pool1d`.
-
-    r → 0 is the mean, and r → ∞ the maximum; no r overflows.
-
-    Args:
-        r: the rate: a number, or an array or tensor of one per channel, which may be learned.
-        empty_value: the result, under a mask, of a window without an element.
-        channels_last: whether x is (*lead, *spatial, channels).
-        learned: learn the number, beginning with the one given: it is an `nn.Parameter`.
-        channels: how many channels have learned numbers of their own; with 1, all share them.
-
-    Forward:
-        x: array or tensor of shape (*lead, L); bool, integer or floating-point.
-        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
-            What is absent takes no part.
-        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
-            sequence are present. A shorthand for a mask.
-
-    Source: Pinheiro & Collobert 2015.
-    """
-    def __init__(
-        self,
-        *,
-        empty_value: float = 0,
-        channels_last: bool = False,
-        r: Number = 1.0,
-        learned: bool = False,
-        channels: int = 1,
-    ) -> None: ...
-    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
-    def __call__(
-        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
-    ) -> Tensor: ...
-
-class GlobalLSEPool2d(powers.LSE, _bases.Whole):
-    """The log of the mean exponential of each window: log(Σ e^(r x) / n) / r.
-
-    Module of `poolwise.global_lse_pool2d`.
-
-    r → 0 is the mean, and r → ∞ the maximum; no r overflows.
-
-    Args:
-        r: the rate: a number, or an array or tensor of one per channel, which may be learned.
-        empty_value: the result, under a mask, of a window without an element.
-        channels_last: whether x is (*lead, *spatial, channels).
-        learned: learn the number, beginning with the one given: it is an `nn.Parameter`.
-        channels: how many channels have learned numbers of their own; with 1, all share them.
-
-    Forward:
-        x: array or tensor of shape (*lead, H, W); bool, integer or floating-point.
-        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
-            What is absent takes no part.
-        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
-            sequence are present. A shorthand for a mask.
-
-    Source: Pinheiro & Collobert 2015.
-    """
-    def __init__(
-        self,
-        *,
-        empty_value: float = 0,
-        channels_last: bool = False,
-        r: Number = 1.0,
-        learned: bool = False,
-        channels: int = 1,
-    ) -> None: ...
-    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
-    def __call__(
-        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
-    ) -> Tensor: ...
-
-class GlobalLSEPool3d(powers.LSE, _bases.Whole):
-    """The log of the mean exponential of each window: log(Σ e^(r x) / n) / r.
-
-    Module of `poolwise.global_lse_pool3d`.
-
-    r → 0 is the mean, and r → ∞ the maximum; no r overflows.
-
-    Args:
-        r: the rate: a number, or an array or tensor of one per channel, which may be learned.
-        empty_value: the result, under a mask, of a window without an element.
-        channels_last: whether x is (*lead, *spatial, channels).
-        learned: learn the number, beginning with the one given: it is an `nn.Parameter`.
-        channels: how many channels have learned numbers of their own; with 1, all share them.
-
-    Forward:
-        x: array or tensor of shape (*lead, D, H, W); bool, integer or floating-point.
-        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
-            What is absent takes no part.
-        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
-            sequence are present. A shorthand for a mask.
-
-    Source: Pinheiro & Collobert 2015.
-    """
-    def __init__(
-        self,
-        *,
-        empty_value: float = 0,
-        channels_last: bool = False,
-        r: Number = 1.0,
-        learned: bool = False,
-        channels: int = 1,
-    ) -> None: ...
-    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
-    def __call__(
-        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
-    ) -> Tensor: ...
-
-class GlobalPowerMeanPool1d(powers.PowerMean, _bases.Whole):
-    """The power mean of each window, (Σ max(x, eps)^p / n)^(1/p): generalised mean pooling, GeM.
-
-    Module of `poolwise.global_power_mean_pool1d`.
-
-    p = 1 is the mean, and p → ∞ the maximum.
-
-    Args:
-        p: the exponent, not 0: a number, or an array or tensor of one per channel, which may be
-            learned.
-        eps: what smaller elements are raised to, above 0.
-        empty_value: the result, under a mask, of a window without an element.
-        channels_last: whether x is (*lead, *spatial, channels).
-        learned: learn the number, beginning with the one given: it is an `nn.Parameter`.
-        channels: how many channels have learned numbers of their own; with 1, all share them.
-
-    Forward:
-        x: array or tensor of shape (*lead, L); bool, integer or floating-point.
-        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
-            What is absent takes no part.
-        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
-            sequence are present. A shorthand for a mask.
-
-    Source: Radenović, Tolias & Chum 2018.
-    """
-    def __init__(
-        self,
-        *,
-        empty_value: float = 0,
-        channels_last: bool = False,
-        p: Number = 3.0,
-        eps: float = 1e-06,
-        learned: bool = False,
-        channels: int = 1,
-    ) -> None: ...
-    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
-    def __call__(
-        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
-    ) -> Tensor: ...
-
-class GlobalPowerMeanPool2d(powers.PowerMean, _bases.Whole):
-    """The power mean of each window, (Σ max(x, eps)^p / n)^(1/p): generalised mean pooling, GeM.
-
-    Module of `poolwise.global_power_mean_pool2d`.
-
-    p = 1 is the mean, and p → ∞ the maximum.
-
-    Args:
-        p: the exponent, not 0: a number, or an array or tensor of one per channel, which may be
-            learned.
-        eps: what smaller elements are raised to, above 0.
-        empty_value: the result, under a mask, of a window without an element.
-        channels_last: whether x is (*lead, *spatial, channels).
-        learned: learn the number, beginning with the one given: it is an `nn.Parameter`.
-        channels: how many channels have learned numbers of their own; with 1, all share them.
-
-    Forward:
-        x: array or tensor of shape (*lead, H, W); bool, integer or floating-point.
-        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
-            What is absent takes no part.
-        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
-            sequence are present. A shorthand for a mask.
-
-    Source: Radenović, Tolias & Chum 2018.
-    """
-    def __init__(
-        self,
-        *,
-        empty_value: float = 0,
-        channels_last: bool = False,
-        p: Number = 3.0,
-        eps: float = 1e-06,
-        learned: bool = False,
-        channels: int = 1,
-    ) -> None: ...
-    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
-    def __call__(
-        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
-    ) -> Tensor: ...
-
-class GlobalPowerMeanPool3d(powers.PowerMean, _bases.Whole):
-    """The power mean of each window, (Σ max(x, eps)^p / n)^(1/p): generalised mean pooling, GeM.
-
-    Module of `poolwise.global_power_mean_pool3d`.
-
-    p = 1 is the mean, and p → ∞ the maximum.
-
-    Args:
-        p: the exponent, not 0: a number, or an array or tensor of one per channel, which may be
-            learned.
-        eps: what smaller elements are raised to, above 0.
-        empty_value: the result, under a mask, of a window without an element.
-        channels_last: whether x is (*lead, *spatial, channels).
-        learned: learn the number, beginning with the one given: it is an `nn.Parameter`.
-        channels: how many channels have learned numbers of their own; with 1, all share them.
-
-    Forward:
-        x: array or tensor of shape (*lead, D, H, W); bool, integer or floating-point.
-        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
-            What is absent takes no part.
-        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
-            sequence are present. A shorthand for a mask.
-
-    Source: Radenović, Tolias & Chum 2018.
-    """
-    def __init__(
-        self,
-        *,
-        empty_value: float = 0,
-        channels_last: bool = False,
-        p: Number = 3.0,
-        eps: float = 1e-06,
-        learned: bool = False,
-        channels: int = 1,
-    ) -> None: ...
-    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
-    def __call__(
-        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
-    ) -> Tensor: ...
-
-class GlobalRMSPool1d(powers.RMS, _bases.Whole):
-    """The root of the mean square of each window: (Σ x² / n)^½, the mean form of L2 pooling.
-
-    Module of `poolwise.global_rms_pool1d`.
-
-    Args:
+        return_indices: also return where the elements lie, as in `max_pool1d`.
         empty_value: the result, under a mask, of a window without an element.
         channels_last: whether x is (*lead, *spatial, channels).
 
@@ -3987,18 +2868,23 @@ class GlobalRMSPool1d(powers.RMS, _bases.Whole):
         lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
             sequence are present. A shorthand for a mask.
     """
-    def __init__(self, *, empty_value: float = 0, channels_last: bool = False) -> None: ...
-    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
-    def __call__(
-        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
-    ) -> Tensor: ...
+    def __init__(
+        self,
+        return_indices: Indexed = False,
+        *,
+        empty_value: float = 0,
+        channels_last: bool = False,
+    ) -> None: ...
+    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Any: ...
+    def __call__(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Any: ...
 
-class GlobalRMSPool2d(powers.RMS, _bases.Whole):
-    """The root of the mean square of each window: (Σ x² / n)^½, the mean form of L2 pooling.
+class GlobalMinPool2d(_bases.GlobalPick):
+    """The smallest element of each plane; the spatial axes stay, with size 1.
 
-    Module of `poolwise.global_rms_pool2d`.
+    Module of `poolwise.global_min_pool2d`.
 
     Args:
+        return_indices: also return where the elements lie, as in `max_pool2d`.
         empty_value: the result, under a mask, of a window without an element.
         channels_last: whether x is (*lead, *spatial, channels).
 
@@ -4009,18 +2895,23 @@ class GlobalRMSPool2d(powers.RMS, _bases.Whole):
         lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
             sequence are present. A shorthand for a mask.
     """
-    def __init__(self, *, empty_value: float = 0, channels_last: bool = False) -> None: ...
-    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
-    def __call__(
-        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
-    ) -> Tensor: ...
+    def __init__(
+        self,
+        return_indices: Indexed = False,
+        *,
+        empty_value: float = 0,
+        channels_last: bool = False,
+    ) -> None: ...
+    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Any: ...
+    def __call__(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Any: ...
 
-class GlobalRMSPool3d(powers.RMS, _bases.Whole):
-    """The root of the mean square of each window: (Σ x² / n)^½, the mean form of L2 pooling.
+class GlobalMinPool3d(_bases.GlobalPick):
+    """The smallest element of each plane; the spatial axes stay, with size 1.
 
-    Module of `poolwise.global_rms_pool3d`.
+    Module of `poolwise.global_min_pool3d`.
 
     Args:
+        return_indices: also return where the elements lie, as in `max_pool3d`.
         empty_value: the result, under a mask, of a window without an element.
         channels_last: whether x is (*lead, *spatial, channels).
 
@@ -4031,122 +2922,15 @@ class GlobalRMSPool3d(powers.RMS, _bases.Whole):
         lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
             sequence are present. A shorthand for a mask.
     """
-    def __init__(self, *, empty_value: float = 0, channels_last: bool = False) -> None: ...
-    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
-    def __call__(
-        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
-    ) -> Tensor: ...
-
-class GlobalSoftPool1d(powers.Soft, _bases.Whole):
-    """The mean of each window weighted by exponentials: Σ x e^(βx) / Σ e^(βx).
-
-    Module of `poolwise.global_soft_pool1d`.
-
-    β → 0 is the mean, and β → ∞ the maximum; no β overflows.
-
-    Args:
-        beta: the rate: a number, or an array or tensor of one per channel, which may be learned.
-        empty_value: the result, under a mask, of a window without an element.
-        channels_last: whether x is (*lead, *spatial, channels).
-        learned: learn the number, beginning with the one given: it is an `nn.Parameter`.
-        channels: how many channels have learned numbers of their own; with 1, all share them.
-
-    Forward:
-        x: array or tensor of shape (*lead, L); bool, integer or floating-point.
-        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
-            What is absent takes no part.
-        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
-            sequence are present. A shorthand for a mask.
-
-    Source: Stergiou, Poppe & Kalliatakis 2021.
-    """
     def __init__(
         self,
+        return_indices: Indexed = False,
         *,
         empty_value: float = 0,
         channels_last: bool = False,
-        beta: Number = 1.0,
-        learned: bool = False,
-        channels: int = 1,
     ) -> None: ...
-    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
-    def __call__(
-        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
-    ) -> Tensor: ...
-
-class GlobalSoftPool2d(powers.Soft, _bases.Whole):
-    """The mean of each window weighted by exponentials: Σ x e^(βx) / Σ e^(βx).
-
-    Module of `poolwise.global_soft_pool2d`.
-
-    β → 0 is the mean, and β → ∞ the maximum; no β overflows.
-
-    Args:
-        beta: the rate: a number, or an array or tensor of one per channel, which may be learned.
-        empty_value: the result, under a mask, of a window without an element.
-        channels_last: whether x is (*lead, *spatial, channels).
-        learned: learn the number, beginning with the one given: it is an `nn.Parameter`.
-        channels: how many channels have learned numbers of their own; with 1, all share them.
-
-    Forward:
-        x: array or tensor of shape (*lead, H, W); bool, integer or floating-point.
-        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
-            What is absent takes no part.
-        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
-            sequence are present. A shorthand for a mask.
-
-    Source: Stergiou, Poppe & Kalliatakis 2021.
-    """
-    def __init__(
-        self,
-        *,
-        empty_value: float = 0,
-        channels_last: bool = False,
-        beta: Number = 1.0,
-        learned: bool = False,
-        channels: int = 1,
-    ) -> None: ...
-    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
-    def __call__(
-        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
-    ) -> Tensor: ...
-
-class GlobalSoftPool3d(powers.Soft, _bases.Whole):
-    """The mean of each window weighted by exponentials: Σ x e^(βx) / Σ e^(βx).
-
-    Module of `poolwise.global_soft_pool3d`.
-
-    β → 0 is the mean, and β → ∞ the maximum; no β overflows.
-
-    Args:
-        beta: the rate: a number, or an array or tensor of one per channel, which may be learned.
-        empty_value: the result, under a mask, of a window without an element.
-        channels_last: whether x is (*lead, *spatial, channels).
-        learned: learn the number, beginning with the one given: it is an `nn.Parameter`.
-        channels: how many channels have learned numbers of their own; with 1, all share them.
-
-    Forward:
-        x: array or tensor of shape (*lead, D, H, W); bool, integer or floating-point.
-        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
-            What is absent takes no part.
-        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
-            sequence are present. A shorthand for a mask.
-
-    Source: Stergiou, Poppe & Kalliatakis 2021.
-    """
-    def __init__(
-        self,
-        *,
-        empty_value: float = 0,
-        channels_last: bool = False,
-        beta: Number = 1.0,
-        learned: bool = False,
-        channels: int = 1,
-    ) -> None: ...
-    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
-    def __call__(
-        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
-    ) -> Tensor: ...
+    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Any: ...
+    def __call__(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Any: ...
 
 class LPPool1d(powers.SlideLP):
     """The p-norm of each window: (Σ abs(x)^p)^(1/p).
@@ -4307,22 +3091,19 @@ class LPPool3d(powers.SlideLP):
         self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
     ) -> Tensor: ...
 
-class LSEPool1d(powers.LSE, _bases.Slide):
-    """The log of the mean exponential of each window: log(Σ e^(r x) / n) / r.
+class AdaptiveLPPool1d(powers.AdaptLP):
+    """The p-norm of each window: (Σ abs(x)^p)^(1/p).
 
-    Module of `poolwise.lse_pool1d`.
+    Module of `poolwise.adaptive_lp_pool1d`.
 
-    r → 0 is the mean, and r → ∞ the maximum; no r overflows.
+    Arguments are in the order of `torch.nn.functional.lp_pool1d`, whose values are those of
+    ``signed=True`` (they differ for negative elements and odd p alone).
 
     Args:
-        kernel_size: elements of a window, one number or one per axis.
-        stride: distance between windows, one number or one per axis; `kernel_size` when None.
-        padding: an int, one per axis, a (before, after) pair per axis, ``'valid'``, ``'same'``
-            (output = ceil(input / stride), the extra element after) or ``'same_lower'``. What it
-            adds is absent from windows.
-        dilation: distance between the elements of a window, one number or one per axis.
-        ceil_mode: also keep a last window that hangs over the end.
-        r: the rate: a number, or an array or tensor of one per channel, which may be learned.
+        norm_type: p, above 0: a number, or an array or tensor of one per channel, which may be
+            learned. `math.inf` gives the largest magnitude.
+        output_size: windows along each axis, one number or one per axis; None keeps the input's.
+        signed: the powers keep their signs: (Σ x^p)^(1/p).
         empty_value: the result, under a mask, of a window without an element.
         channels_last: whether x is (*lead, *spatial, channels).
         learned: learn the number, beginning with the one given: it is an `nn.Parameter`.
@@ -4335,19 +3116,16 @@ class LSEPool1d(powers.LSE, _bases.Slide):
         lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
             sequence are present. A shorthand for a mask.
 
-    Source: Pinheiro & Collobert 2015.
+    Source: Sermanet et al. 2012; Gulcehre et al. 2014 (learned p).
     """
     def __init__(
         self,
-        kernel_size: Ints,
-        stride: Ints | None = None,
-        padding: Padding = 0,
-        dilation: Ints = 1,
-        ceil_mode: bool = False,
+        norm_type: Number,
+        output_size: OutputSize,
         *,
         empty_value: float = 0,
         channels_last: bool = False,
-        r: Number = 1.0,
+        signed: bool = False,
         learned: bool = False,
         channels: int = 1,
     ) -> None: ...
@@ -4356,22 +3134,19 @@ class LSEPool1d(powers.LSE, _bases.Slide):
         self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
     ) -> Tensor: ...
 
-class LSEPool2d(powers.LSE, _bases.Slide):
-    """The log of the mean exponential of each window: log(Σ e^(r x) / n) / r.
+class AdaptiveLPPool2d(powers.AdaptLP):
+    """The p-norm of each window: (Σ abs(x)^p)^(1/p).
 
-    Module of `poolwise.lse_pool2d`.
+    Module of `poolwise.adaptive_lp_pool2d`.
 
-    r → 0 is the mean, and r → ∞ the maximum; no r overflows.
+    Arguments are in the order of `torch.nn.functional.lp_pool2d`, whose values are those of
+    ``signed=True`` (they differ for negative elements and odd p alone).
 
     Args:
-        kernel_size: elements of a window, one number or one per axis.
-        stride: distance between windows, one number or one per axis; `kernel_size` when None.
-        padding: an int, one per axis, a (before, after) pair per axis, ``'valid'``, ``'same'``
-            (output = ceil(input / stride), the extra element after) or ``'same_lower'``. What it
-            adds is absent from windows.
-        dilation: distance between the elements of a window, one number or one per axis.
-        ceil_mode: also keep a last window that hangs over the end.
-        r: the rate: a number, or an array or tensor of one per channel, which may be learned.
+        norm_type: p, above 0: a number, or an array or tensor of one per channel, which may be
+            learned. `math.inf` gives the largest magnitude.
+        output_size: windows along each axis, one number or one per axis; None keeps the input's.
+        signed: the powers keep their signs: (Σ x^p)^(1/p).
         empty_value: the result, under a mask, of a window without an element.
         channels_last: whether x is (*lead, *spatial, channels).
         learned: learn the number, beginning with the one given: it is an `nn.Parameter`.
@@ -4384,19 +3159,16 @@ class LSEPool2d(powers.LSE, _bases.Slide):
         lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
             sequence are present. A shorthand for a mask.
 
-    Source: Pinheiro & Collobert 2015.
+    Source: Sermanet et al. 2012; Gulcehre et al. 2014 (learned p).
     """
     def __init__(
         self,
-        kernel_size: Ints,
-        stride: Ints | None = None,
-        padding: Padding = 0,
-        dilation: Ints = 1,
-        ceil_mode: bool = False,
+        norm_type: Number,
+        output_size: OutputSize,
         *,
         empty_value: float = 0,
         channels_last: bool = False,
-        r: Number = 1.0,
+        signed: bool = False,
         learned: bool = False,
         channels: int = 1,
     ) -> None: ...
@@ -4405,22 +3177,19 @@ class LSEPool2d(powers.LSE, _bases.Slide):
         self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
     ) -> Tensor: ...
 
-class LSEPool3d(powers.LSE, _bases.Slide):
-    """The log of the mean exponential of each window: log(Σ e^(r x) / n) / r.
+class AdaptiveLPPool3d(powers.AdaptLP):
+    """The p-norm of each window: (Σ abs(x)^p)^(1/p).
 
-    Module of `poolwise.lse_pool3d`.
+    Module of `poolwise.adaptive_lp_pool3d`.
 
-    r → 0 is the mean, and r → ∞ the maximum; no r overflows.
+    Arguments are in the order of `torch.nn.functional.lp_pool3d`, whose values are those of
+    ``signed=True`` (they differ for negative elements and odd p alone).
 
     Args:
-        kernel_size: elements of a window, one number or one per axis.
-        stride: distance between windows, one number or one per axis; `kernel_size` when None.
-        padding: an int, one per axis, a (before, after) pair per axis, ``'valid'``, ``'same'``
-            (output = ceil(input / stride), the extra element after) or ``'same_lower'``. What it
-            adds is absent from windows.
-        dilation: distance between the elements of a window, one number or one per axis.
-        ceil_mode: also keep a last window that hangs over the end.
-        r: the rate: a number, or an array or tensor of one per channel, which may be learned.
+        norm_type: p, above 0: a number, or an array or tensor of one per channel, which may be
+            learned. `math.inf` gives the largest magnitude.
+        output_size: windows along each axis, one number or one per axis; None keeps the input's.
+        signed: the powers keep their signs: (Σ x^p)^(1/p).
         empty_value: the result, under a mask, of a window without an element.
         channels_last: whether x is (*lead, *spatial, channels).
         learned: learn the number, beginning with the one given: it is an `nn.Parameter`.
@@ -4433,7 +3202,289 @@ class LSEPool3d(powers.LSE, _bases.Slide):
         lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
             sequence are present. A shorthand for a mask.
 
-    Source: Pinheiro & Collobert 2015.
+    Source: Sermanet et al. 2012; Gulcehre et al. 2014 (learned p).
+    """
+    def __init__(
+        self,
+        norm_type: Number,
+        output_size: OutputSize,
+        *,
+        empty_value: float = 0,
+        channels_last: bool = False,
+        signed: bool = False,
+        learned: bool = False,
+        channels: int = 1,
+    ) -> None: ...
+    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
+    def __call__(
+        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
+    ) -> Tensor: ...
+
+class GlobalLPPool1d(powers.WholeLP):
+    """The p-norm of each window: (Σ abs(x)^p)^(1/p).
+
+    Module of `poolwise.global_lp_pool1d`.
+
+    Arguments are in the order of `torch.nn.functional.lp_pool1d`, whose values are those of
+    ``signed=True`` (they differ for negative elements and odd p alone).
+
+    Args:
+        norm_type: p, above 0: a number, or an array or tensor of one per channel, which may be
+            learned. `math.inf` gives the largest magnitude.
+        signed: the powers keep their signs: (Σ x^p)^(1/p).
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+        learned: learn the number, beginning with the one given: it is an `nn.Parameter`.
+        channels: how many channels have learned numbers of their own; with 1, all share them.
+
+    Forward:
+        x: array or tensor of shape (*lead, L); bool, integer or floating-point.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+
+    Source: Sermanet et al. 2012; Gulcehre et al. 2014 (learned p).
+    """
+    def __init__(
+        self,
+        norm_type: Number,
+        *,
+        empty_value: float = 0,
+        channels_last: bool = False,
+        signed: bool = False,
+        learned: bool = False,
+        channels: int = 1,
+    ) -> None: ...
+    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
+    def __call__(
+        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
+    ) -> Tensor: ...
+
+class GlobalLPPool2d(powers.WholeLP):
+    """The p-norm of each window: (Σ abs(x)^p)^(1/p).
+
+    Module of `poolwise.global_lp_pool2d`.
+
+    Arguments are in the order of `torch.nn.functional.lp_pool2d`, whose values are those of
+    ``signed=True`` (they differ for negative elements and odd p alone).
+
+    Args:
+        norm_type: p, above 0: a number, or an array or tensor of one per channel, which may be
+            learned. `math.inf` gives the largest magnitude.
+        signed: the powers keep their signs: (Σ x^p)^(1/p).
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+        learned: learn the number, beginning with the one given: it is an `nn.Parameter`.
+        channels: how many channels have learned numbers of their own; with 1, all share them.
+
+    Forward:
+        x: array or tensor of shape (*lead, H, W); bool, integer or floating-point.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+
+    Source: Sermanet et al. 2012; Gulcehre et al. 2014 (learned p).
+    """
+    def __init__(
+        self,
+        norm_type: Number,
+        *,
+        empty_value: float = 0,
+        channels_last: bool = False,
+        signed: bool = False,
+        learned: bool = False,
+        channels: int = 1,
+    ) -> None: ...
+    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
+    def __call__(
+        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
+    ) -> Tensor: ...
+
+class GlobalLPPool3d(powers.WholeLP):
+    """The p-norm of each window: (Σ abs(x)^p)^(1/p).
+
+    Module of `poolwise.global_lp_pool3d`.
+
+    Arguments are in the order of `torch.nn.functional.lp_pool3d`, whose values are those of
+    ``signed=True`` (they differ for negative elements and odd p alone).
+
+    Args:
+        norm_type: p, above 0: a number, or an array or tensor of one per channel, which may be
+            learned. `math.inf` gives the largest magnitude.
+        signed: the powers keep their signs: (Σ x^p)^(1/p).
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+        learned: learn the number, beginning with the one given: it is an `nn.Parameter`.
+        channels: how many channels have learned numbers of their own; with 1, all share them.
+
+    Forward:
+        x: array or tensor of shape (*lead, D, H, W); bool, integer or floating-point.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+
+    Source: Sermanet et al. 2012; Gulcehre et al. 2014 (learned p).
+    """
+    def __init__(
+        self,
+        norm_type: Number,
+        *,
+        empty_value: float = 0,
+        channels_last: bool = False,
+        signed: bool = False,
+        learned: bool = False,
+        channels: int = 1,
+    ) -> None: ...
+    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
+    def __call__(
+        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
+    ) -> Tensor: ...
+
+class GeMPool1d(powers.GeM):
+    """The power mean of each window, (Σ max(x, eps)^p / n)^(1/p): generalised mean pooling, GeM.
+
+    Module of `poolwise.global_power_mean_pool1d` whose exponent is learned.
+
+    p = 1 is the mean, and p → ∞ the maximum.
+
+    Args:
+        p: the exponent, not 0: a number, or an array or tensor of one per channel, which may be
+            learned.
+        eps: what smaller elements are raised to, above 0.
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+        learned: learn the number, beginning with the one given: it is an `nn.Parameter`.
+        channels: how many channels have learned numbers of their own; with 1, all share them.
+
+    Forward:
+        x: array or tensor of shape (*lead, L); bool, integer or floating-point.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+
+    Source: Radenović, Tolias & Chum 2018.
+    """
+    def __init__(
+        self,
+        p: Number = 3.0,
+        eps: float = 1e-06,
+        *,
+        learned: bool = True,
+        channels: int = 1,
+        empty_value: float = 0,
+        channels_last: bool = False,
+    ) -> None: ...
+    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
+    def __call__(
+        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
+    ) -> Tensor: ...
+
+class GeMPool2d(powers.GeM):
+    """The power mean of each window, (Σ max(x, eps)^p / n)^(1/p): generalised mean pooling, GeM.
+
+    Module of `poolwise.global_power_mean_pool2d` whose exponent is learned.
+
+    p = 1 is the mean, and p → ∞ the maximum.
+
+    Args:
+        p: the exponent, not 0: a number, or an array or tensor of one per channel, which may be
+            learned.
+        eps: what smaller elements are raised to, above 0.
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+        learned: learn the number, beginning with the one given: it is an `nn.Parameter`.
+        channels: how many channels have learned numbers of their own; with 1, all share them.
+
+    Forward:
+        x: array or tensor of shape (*lead, H, W); bool, integer or floating-point.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+
+    Source: Radenović, Tolias & Chum 2018.
+    """
+    def __init__(
+        self,
+        p: Number = 3.0,
+        eps: float = 1e-06,
+        *,
+        learned: bool = True,
+        channels: int = 1,
+        empty_value: float = 0,
+        channels_last: bool = False,
+    ) -> None: ...
+    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
+    def __call__(
+        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
+    ) -> Tensor: ...
+
+class GeMPool3d(powers.GeM):
+    """The power mean of each window, (Σ max(x, eps)^p / n)^(1/p): generalised mean pooling, GeM.
+
+    Module of `poolwise.global_power_mean_pool3d` whose exponent is learned.
+
+    p = 1 is the mean, and p → ∞ the maximum.
+
+    Args:
+        p: the exponent, not 0: a number, or an array or tensor of one per channel, which may be
+            learned.
+        eps: what smaller elements are raised to, above 0.
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+        learned: learn the number, beginning with the one given: it is an `nn.Parameter`.
+        channels: how many channels have learned numbers of their own; with 1, all share them.
+
+    Forward:
+        x: array or tensor of shape (*lead, D, H, W); bool, integer or floating-point.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+
+    Source: Radenović, Tolias & Chum 2018.
+    """
+    def __init__(
+        self,
+        p: Number = 3.0,
+        eps: float = 1e-06,
+        *,
+        learned: bool = True,
+        channels: int = 1,
+        empty_value: float = 0,
+        channels_last: bool = False,
+    ) -> None: ...
+    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
+    def __call__(
+        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
+    ) -> Tensor: ...
+
+class RMSPool1d(_bases.Slide):
+    """The root of the mean square of each window: (Σ x² / n)^½, the mean form of L2 pooling.
+
+    Module of `poolwise.rms_pool1d`.
+
+    Args:
+        kernel_size: elements of a window, one number or one per axis.
+        stride: distance between windows, one number or one per axis; `kernel_size` when None.
+        padding: an int, one per axis, a (before, after) pair per axis, ``'valid'``, ``'same'``
+            (output = ceil(input / stride), the extra element after) or ``'same_lower'``. What it
+            adds is absent from windows.
+        dilation: distance between the elements of a window, one number or one per axis.
+        ceil_mode: also keep a last window that hangs over the end.
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+
+    Forward:
+        x: array or tensor of shape (*lead, L); bool, integer or floating-point.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
     """
     def __init__(
         self,
@@ -4445,16 +3496,232 @@ class LSEPool3d(powers.LSE, _bases.Slide):
         *,
         empty_value: float = 0,
         channels_last: bool = False,
-        r: Number = 1.0,
-        learned: bool = False,
-        channels: int = 1,
     ) -> None: ...
     def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
     def __call__(
         self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
     ) -> Tensor: ...
 
-class PowerMeanPool1d(powers.PowerMean, _bases.Slide):
+class RMSPool2d(_bases.Slide):
+    """The root of the mean square of each window: (Σ x² / n)^½, the mean form of L2 pooling.
+
+    Module of `poolwise.rms_pool2d`.
+
+    Args:
+        kernel_size: elements of a window, one number or one per axis.
+        stride: distance between windows, one number or one per axis; `kernel_size` when None.
+        padding: an int, one per axis, a (before, after) pair per axis, ``'valid'``, ``'same'``
+            (output = ceil(input / stride), the extra element after) or ``'same_lower'``. What it
+            adds is absent from windows.
+        dilation: distance between the elements of a window, one number or one per axis.
+        ceil_mode: also keep a last window that hangs over the end.
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+
+    Forward:
+        x: array or tensor of shape (*lead, H, W); bool, integer or floating-point.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+    """
+    def __init__(
+        self,
+        kernel_size: Ints,
+        stride: Ints | None = None,
+        padding: Padding = 0,
+        dilation: Ints = 1,
+        ceil_mode: bool = False,
+        *,
+        empty_value: float = 0,
+        channels_last: bool = False,
+    ) -> None: ...
+    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
+    def __call__(
+        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
+    ) -> Tensor: ...
+
+class RMSPool3d(_bases.Slide):
+    """The root of the mean square of each window: (Σ x² / n)^½, the mean form of L2 pooling.
+
+    Module of `poolwise.rms_pool3d`.
+
+    Args:
+        kernel_size: elements of a window, one number or one per axis.
+        stride: distance between windows, one number or one per axis; `kernel_size` when None.
+        padding: an int, one per axis, a (before, after) pair per axis, ``'valid'``, ``'same'``
+            (output = ceil(input / stride), the extra element after) or ``'same_lower'``. What it
+            adds is absent from windows.
+        dilation: distance between the elements of a window, one number or one per axis.
+        ceil_mode: also keep a last window that hangs over the end.
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+
+    Forward:
+        x: array or tensor of shape (*lead, D, H, W); bool, integer or floating-point.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+    """
+    def __init__(
+        self,
+        kernel_size: Ints,
+        stride: Ints | None = None,
+        padding: Padding = 0,
+        dilation: Ints = 1,
+        ceil_mode: bool = False,
+        *,
+        empty_value: float = 0,
+        channels_last: bool = False,
+    ) -> None: ...
+    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
+    def __call__(
+        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
+    ) -> Tensor: ...
+
+class AdaptiveRMSPool1d(_bases.Adapt):
+    """The root of the mean square of each window: (Σ x² / n)^½, the mean form of L2 pooling.
+
+    Module of `poolwise.adaptive_rms_pool1d`.
+
+    Args:
+        output_size: windows along each axis, one number or one per axis; None keeps the input's.
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+
+    Forward:
+        x: array or tensor of shape (*lead, L); bool, integer or floating-point.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+    """
+    def __init__(
+        self, output_size: OutputSize, *, empty_value: float = 0, channels_last: bool = False
+    ) -> None: ...
+    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
+    def __call__(
+        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
+    ) -> Tensor: ...
+
+class AdaptiveRMSPool2d(_bases.Adapt):
+    """The root of the mean square of each window: (Σ x² / n)^½, the mean form of L2 pooling.
+
+    Module of `poolwise.adaptive_rms_pool2d`.
+
+    Args:
+        output_size: windows along each axis, one number or one per axis; None keeps the input's.
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+
+    Forward:
+        x: array or tensor of shape (*lead, H, W); bool, integer or floating-point.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+    """
+    def __init__(
+        self, output_size: OutputSize, *, empty_value: float = 0, channels_last: bool = False
+    ) -> None: ...
+    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
+    def __call__(
+        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
+    ) -> Tensor: ...
+
+class AdaptiveRMSPool3d(_bases.Adapt):
+    """The root of the mean square of each window: (Σ x² / n)^½, the mean form of L2 pooling.
+
+    Module of `poolwise.adaptive_rms_pool3d`.
+
+    Args:
+        output_size: windows along each axis, one number or one per axis; None keeps the input's.
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+
+    Forward:
+        x: array or tensor of shape (*lead, D, H, W); bool, integer or floating-point.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+    """
+    def __init__(
+        self, output_size: OutputSize, *, empty_value: float = 0, channels_last: bool = False
+    ) -> None: ...
+    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
+    def __call__(
+        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
+    ) -> Tensor: ...
+
+class GlobalRMSPool1d(_bases.Whole):
+    """The root of the mean square of each window: (Σ x² / n)^½, the mean form of L2 pooling.
+
+    Module of `poolwise.global_rms_pool1d`.
+
+    Args:
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+
+    Forward:
+        x: array or tensor of shape (*lead, L); bool, integer or floating-point.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+    """
+    def __init__(self, *, empty_value: float = 0, channels_last: bool = False) -> None: ...
+    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
+    def __call__(
+        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
+    ) -> Tensor: ...
+
+class GlobalRMSPool2d(_bases.Whole):
+    """The root of the mean square of each window: (Σ x² / n)^½, the mean form of L2 pooling.
+
+    Module of `poolwise.global_rms_pool2d`.
+
+    Args:
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+
+    Forward:
+        x: array or tensor of shape (*lead, H, W); bool, integer or floating-point.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+    """
+    def __init__(self, *, empty_value: float = 0, channels_last: bool = False) -> None: ...
+    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
+    def __call__(
+        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
+    ) -> Tensor: ...
+
+class GlobalRMSPool3d(_bases.Whole):
+    """The root of the mean square of each window: (Σ x² / n)^½, the mean form of L2 pooling.
+
+    Module of `poolwise.global_rms_pool3d`.
+
+    Args:
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+
+    Forward:
+        x: array or tensor of shape (*lead, D, H, W); bool, integer or floating-point.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+    """
+    def __init__(self, *, empty_value: float = 0, channels_last: bool = False) -> None: ...
+    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
+    def __call__(
+        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
+    ) -> Tensor: ...
+
+class PowerMeanPool1d(_bases.Slide):
     """The power mean of each window, (Σ max(x, eps)^p / n)^(1/p): generalised mean pooling, GeM.
 
     Module of `poolwise.power_mean_pool1d`.
@@ -4506,7 +3773,7 @@ class PowerMeanPool1d(powers.PowerMean, _bases.Slide):
         self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
     ) -> Tensor: ...
 
-class PowerMeanPool2d(powers.PowerMean, _bases.Slide):
+class PowerMeanPool2d(_bases.Slide):
     """The power mean of each window, (Σ max(x, eps)^p / n)^(1/p): generalised mean pooling, GeM.
 
     Module of `poolwise.power_mean_pool2d`.
@@ -4558,7 +3825,7 @@ class PowerMeanPool2d(powers.PowerMean, _bases.Slide):
         self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
     ) -> Tensor: ...
 
-class PowerMeanPool3d(powers.PowerMean, _bases.Slide):
+class PowerMeanPool3d(_bases.Slide):
     """The power mean of each window, (Σ max(x, eps)^p / n)^(1/p): generalised mean pooling, GeM.
 
     Module of `poolwise.power_mean_pool3d`.
@@ -4610,21 +3877,22 @@ class PowerMeanPool3d(powers.PowerMean, _bases.Slide):
         self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
     ) -> Tensor: ...
 
-class RMSPool1d(powers.RMS, _bases.Slide):
-    """The root of the mean square of each window: (Σ x² / n)^½, the mean form of L2 pooling.
+class AdaptivePowerMeanPool1d(_bases.Adapt):
+    """The power mean of each window, (Σ max(x, eps)^p / n)^(1/p): generalised mean pooling, GeM.
 
-    Module of `poolwise.rms_pool1d`.
+    Module of `poolwise.adaptive_power_mean_pool1d`.
+
+    p = 1 is the mean, and p → ∞ the maximum.
 
     Args:
-        kernel_size: elements of a window, one number or one per axis.
-        stride: distance between windows, one number or one per axis; `kernel_size` when None.
-        padding: an int, one per axis, a (before, after) pair per axis, ``'valid'``, ``'same'``
-            (output = ceil(input / stride), the extra element after) or ``'same_lower'``. What it
-            adds is absent from windows.
-        dilation: distance between the elements of a window, one number or one per axis.
-        ceil_mode: also keep a last window that hangs over the end.
+        output_size: windows along each axis, one number or one per axis; None keeps the input's.
+        p: the exponent, not 0: a number, or an array or tensor of one per channel, which may be
+            learned.
+        eps: what smaller elements are raised to, above 0.
         empty_value: the result, under a mask, of a window without an element.
         channels_last: whether x is (*lead, *spatial, channels).
+        learned: learn the number, beginning with the one given: it is an `nn.Parameter`.
+        channels: how many channels have learned numbers of their own; with 1, all share them.
 
     Forward:
         x: array or tensor of shape (*lead, L); bool, integer or floating-point.
@@ -4632,38 +3900,41 @@ class RMSPool1d(powers.RMS, _bases.Slide):
             What is absent takes no part.
         lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
             sequence are present. A shorthand for a mask.
+
+    Source: Radenović, Tolias & Chum 2018.
     """
     def __init__(
         self,
-        kernel_size: Ints,
-        stride: Ints | None = None,
-        padding: Padding = 0,
-        dilation: Ints = 1,
-        ceil_mode: bool = False,
+        output_size: OutputSize,
         *,
         empty_value: float = 0,
         channels_last: bool = False,
+        p: Number = 3.0,
+        eps: float = 1e-06,
+        learned: bool = False,
+        channels: int = 1,
     ) -> None: ...
     def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
     def __call__(
         self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
     ) -> Tensor: ...
 
-class RMSPool2d(powers.RMS, _bases.Slide):
-    """The root of the mean square of each window: (Σ x² / n)^½, the mean form of L2 pooling.
+class AdaptivePowerMeanPool2d(_bases.Adapt):
+    """The power mean of each window, (Σ max(x, eps)^p / n)^(1/p): generalised mean pooling, GeM.
 
-    Module of `poolwise.rms_pool2d`.
+    Module of `poolwise.adaptive_power_mean_pool2d`.
+
+    p = 1 is the mean, and p → ∞ the maximum.
 
     Args:
-        kernel_size: elements of a window, one number or one per axis.
-        stride: distance between windows, one number or one per axis; `kernel_size` when None.
-        padding: an int, one per axis, a (before, after) pair per axis, ``'valid'``, ``'same'``
-            (output = ceil(input / stride), the extra element after) or ``'same_lower'``. What it
-            adds is absent from windows.
-        dilation: distance between the elements of a window, one number or one per axis.
-        ceil_mode: also keep a last window that hangs over the end.
+        output_size: windows along each axis, one number or one per axis; None keeps the input's.
+        p: the exponent, not 0: a number, or an array or tensor of one per channel, which may be
+            learned.
+        eps: what smaller elements are raised to, above 0.
         empty_value: the result, under a mask, of a window without an element.
         channels_last: whether x is (*lead, *spatial, channels).
+        learned: learn the number, beginning with the one given: it is an `nn.Parameter`.
+        channels: how many channels have learned numbers of their own; with 1, all share them.
 
     Forward:
         x: array or tensor of shape (*lead, H, W); bool, integer or floating-point.
@@ -4671,27 +3942,193 @@ class RMSPool2d(powers.RMS, _bases.Slide):
             What is absent takes no part.
         lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
             sequence are present. A shorthand for a mask.
+
+    Source: Radenović, Tolias & Chum 2018.
     """
     def __init__(
         self,
-        kernel_size: Ints,
-        stride: Ints | None = None,
-        padding: Padding = 0,
-        dilation: Ints = 1,
-        ceil_mode: bool = False,
+        output_size: OutputSize,
         *,
         empty_value: float = 0,
         channels_last: bool = False,
+        p: Number = 3.0,
+        eps: float = 1e-06,
+        learned: bool = False,
+        channels: int = 1,
     ) -> None: ...
     def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
     def __call__(
         self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
     ) -> Tensor: ...
 
-class RMSPool3d(powers.RMS, _bases.Slide):
-    """The root of the mean square of each window: (Σ x² / n)^½, the mean form of L2 pooling.
+class AdaptivePowerMeanPool3d(_bases.Adapt):
+    """The power mean of each window, (Σ max(x, eps)^p / n)^(1/p): generalised mean pooling, GeM.
 
-    Module of `poolwise.rms_pool3d`.
+    Module of `poolwise.adaptive_power_mean_pool3d`.
+
+    p = 1 is the mean, and p → ∞ the maximum.
+
+    Args:
+        output_size: windows along each axis, one number or one per axis; None keeps the input's.
+        p: the exponent, not 0: a number, or an array or tensor of one per channel, which may be
+            learned.
+        eps: what smaller elements are raised to, above 0.
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+        learned: learn the number, beginning with the one given: it is an `nn.Parameter`.
+        channels: how many channels have learned numbers of their own; with 1, all share them.
+
+    Forward:
+        x: array or tensor of shape (*lead, D, H, W); bool, integer or floating-point.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+
+    Source: Radenović, Tolias & Chum 2018.
+    """
+    def __init__(
+        self,
+        output_size: OutputSize,
+        *,
+        empty_value: float = 0,
+        channels_last: bool = False,
+        p: Number = 3.0,
+        eps: float = 1e-06,
+        learned: bool = False,
+        channels: int = 1,
+    ) -> None: ...
+    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
+    def __call__(
+        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
+    ) -> Tensor: ...
+
+class GlobalPowerMeanPool1d(_bases.Whole):
+    """The power mean of each window, (Σ max(x, eps)^p / n)^(1/p): generalised mean pooling, GeM.
+
+    Module of `poolwise.global_power_mean_pool1d`.
+
+    p = 1 is the mean, and p → ∞ the maximum.
+
+    Args:
+        p: the exponent, not 0: a number, or an array or tensor of one per channel, which may be
+            learned.
+        eps: what smaller elements are raised to, above 0.
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+        learned: learn the number, beginning with the one given: it is an `nn.Parameter`.
+        channels: how many channels have learned numbers of their own; with 1, all share them.
+
+    Forward:
+        x: array or tensor of shape (*lead, L); bool, integer or floating-point.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+
+    Source: Radenović, Tolias & Chum 2018.
+    """
+    def __init__(
+        self,
+        *,
+        empty_value: float = 0,
+        channels_last: bool = False,
+        p: Number = 3.0,
+        eps: float = 1e-06,
+        learned: bool = False,
+        channels: int = 1,
+    ) -> None: ...
+    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
+    def __call__(
+        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
+    ) -> Tensor: ...
+
+class GlobalPowerMeanPool2d(_bases.Whole):
+    """The power mean of each window, (Σ max(x, eps)^p / n)^(1/p): generalised mean pooling, GeM.
+
+    Module of `poolwise.global_power_mean_pool2d`.
+
+    p = 1 is the mean, and p → ∞ the maximum.
+
+    Args:
+        p: the exponent, not 0: a number, or an array or tensor of one per channel, which may be
+            learned.
+        eps: what smaller elements are raised to, above 0.
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+        learned: learn the number, beginning with the one given: it is an `nn.Parameter`.
+        channels: how many channels have learned numbers of their own; with 1, all share them.
+
+    Forward:
+        x: array or tensor of shape (*lead, H, W); bool, integer or floating-point.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+
+    Source: Radenović, Tolias & Chum 2018.
+    """
+    def __init__(
+        self,
+        *,
+        empty_value: float = 0,
+        channels_last: bool = False,
+        p: Number = 3.0,
+        eps: float = 1e-06,
+        learned: bool = False,
+        channels: int = 1,
+    ) -> None: ...
+    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
+    def __call__(
+        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
+    ) -> Tensor: ...
+
+class GlobalPowerMeanPool3d(_bases.Whole):
+    """The power mean of each window, (Σ max(x, eps)^p / n)^(1/p): generalised mean pooling, GeM.
+
+    Module of `poolwise.global_power_mean_pool3d`.
+
+    p = 1 is the mean, and p → ∞ the maximum.
+
+    Args:
+        p: the exponent, not 0: a number, or an array or tensor of one per channel, which may be
+            learned.
+        eps: what smaller elements are raised to, above 0.
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+        learned: learn the number, beginning with the one given: it is an `nn.Parameter`.
+        channels: how many channels have learned numbers of their own; with 1, all share them.
+
+    Forward:
+        x: array or tensor of shape (*lead, D, H, W); bool, integer or floating-point.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+
+    Source: Radenović, Tolias & Chum 2018.
+    """
+    def __init__(
+        self,
+        *,
+        empty_value: float = 0,
+        channels_last: bool = False,
+        p: Number = 3.0,
+        eps: float = 1e-06,
+        learned: bool = False,
+        channels: int = 1,
+    ) -> None: ...
+    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
+    def __call__(
+        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
+    ) -> Tensor: ...
+
+class LSEPool1d(_bases.Slide):
+    """The log of the mean exponential of each window: log(Σ e^(r x) / n) / r.
+
+    Module of `poolwise.lse_pool1d`.
+
+    r → 0 is the mean, and r → ∞ the maximum; no r overflows.
 
     Args:
         kernel_size: elements of a window, one number or one per axis.
@@ -4701,15 +4138,20 @@ class RMSPool3d(powers.RMS, _bases.Slide):
             adds is absent from windows.
         dilation: distance between the elements of a window, one number or one per axis.
         ceil_mode: also keep a last window that hangs over the end.
+        r: the rate: a number, or an array or tensor of one per channel, which may be learned.
         empty_value: the result, under a mask, of a window without an element.
         channels_last: whether x is (*lead, *spatial, channels).
+        learned: learn the number, beginning with the one given: it is an `nn.Parameter`.
+        channels: how many channels have learned numbers of their own; with 1, all share them.
 
     Forward:
-        x: array or tensor of shape (*lead, D, H, W); bool, integer or floating-point.
+        x: array or tensor of shape (*lead, L); bool, integer or floating-point.
         mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
             What is absent takes no part.
         lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
             sequence are present. A shorthand for a mask.
+
+    Source: Pinheiro & Collobert 2015.
     """
     def __init__(
         self,
@@ -4721,13 +4163,342 @@ class RMSPool3d(powers.RMS, _bases.Slide):
         *,
         empty_value: float = 0,
         channels_last: bool = False,
+        r: Number = 1.0,
+        learned: bool = False,
+        channels: int = 1,
     ) -> None: ...
     def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
     def __call__(
         self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
     ) -> Tensor: ...
 
-class SoftPool1d(powers.Soft, _bases.Slide):
+class LSEPool2d(_bases.Slide):
+    """The log of the mean exponential of each window: log(Σ e^(r x) / n) / r.
+
+    Module of `poolwise.lse_pool2d`.
+
+    r → 0 is the mean, and r → ∞ the maximum; no r overflows.
+
+    Args:
+        kernel_size: elements of a window, one number or one per axis.
+        stride: distance between windows, one number or one per axis; `kernel_size` when None.
+        padding: an int, one per axis, a (before, after) pair per axis, ``'valid'``, ``'same'``
+            (output = ceil(input / stride), the extra element after) or ``'same_lower'``. What it
+            adds is absent from windows.
+        dilation: distance between the elements of a window, one number or one per axis.
+        ceil_mode: also keep a last window that hangs over the end.
+        r: the rate: a number, or an array or tensor of one per channel, which may be learned.
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+        learned: learn the number, beginning with the one given: it is an `nn.Parameter`.
+        channels: how many channels have learned numbers of their own; with 1, all share them.
+
+    Forward:
+        x: array or tensor of shape (*lead, H, W); bool, integer or floating-point.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+
+    Source: Pinheiro & Collobert 2015.
+    """
+    def __init__(
+        self,
+        kernel_size: Ints,
+        stride: Ints | None = None,
+        padding: Padding = 0,
+        dilation: Ints = 1,
+        ceil_mode: bool = False,
+        *,
+        empty_value: float = 0,
+        channels_last: bool = False,
+        r: Number = 1.0,
+        learned: bool = False,
+        channels: int = 1,
+    ) -> None: ...
+    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
+    def __call__(
+        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
+    ) -> Tensor: ...
+
+class LSEPool3d(_bases.Slide):
+    """The log of the mean exponential of each window: log(Σ e^(r x) / n) / r.
+
+    Module of `poolwise.lse_pool3d`.
+
+    r → 0 is the mean, and r → ∞ the maximum; no r overflows.
+
+    Args:
+        kernel_size: elements of a window, one number or one per axis.
+        stride: distance between windows, one number or one per axis; `kernel_size` when None.
+        padding: an int, one per axis, a (before, after) pair per axis, ``'valid'``, ``'same'``
+            (output = ceil(input / stride), the extra element after) or ``'same_lower'``. What it
+            adds is absent from windows.
+        dilation: distance between the elements of a window, one number or one per axis.
+        ceil_mode: also keep a last window that hangs over the end.
+        r: the rate: a number, or an array or tensor of one per channel, which may be learned.
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+        learned: learn the number, beginning with the one given: it is an `nn.Parameter`.
+        channels: how many channels have learned numbers of their own; with 1, all share them.
+
+    Forward:
+        x: array or tensor of shape (*lead, D, H, W); bool, integer or floating-point.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+
+    Source: Pinheiro & Collobert 2015.
+    """
+    def __init__(
+        self,
+        kernel_size: Ints,
+        stride: Ints | None = None,
+        padding: Padding = 0,
+        dilation: Ints = 1,
+        ceil_mode: bool = False,
+        *,
+        empty_value: float = 0,
+        channels_last: bool = False,
+        r: Number = 1.0,
+        learned: bool = False,
+        channels: int = 1,
+    ) -> None: ...
+    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
+    def __call__(
+        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
+    ) -> Tensor: ...
+
+class AdaptiveLSEPool1d(_bases.Adapt):
+    """The log of the mean exponential of each window: log(Σ e^(r x) / n) / r.
+
+    Module of `poolwise.adaptive_lse_pool1d`.
+
+    r → 0 is the mean, and r → ∞ the maximum; no r overflows.
+
+    Args:
+        output_size: windows along each axis, one number or one per axis; None keeps the input's.
+        r: the rate: a number, or an array or tensor of one per channel, which may be learned.
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+        learned: learn the number, beginning with the one given: it is an `nn.Parameter`.
+        channels: how many channels have learned numbers of their own; with 1, all share them.
+
+    Forward:
+        x: array or tensor of shape (*lead, L); bool, integer or floating-point.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+
+    Source: Pinheiro & Collobert 2015.
+    """
+    def __init__(
+        self,
+        output_size: OutputSize,
+        *,
+        empty_value: float = 0,
+        channels_last: bool = False,
+        r: Number = 1.0,
+        learned: bool = False,
+        channels: int = 1,
+    ) -> None: ...
+    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
+    def __call__(
+        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
+    ) -> Tensor: ...
+
+class AdaptiveLSEPool2d(_bases.Adapt):
+    """The log of the mean exponential of each window: log(Σ e^(r x) / n) / r.
+
+    Module of `poolwise.adaptive_lse_pool2d`.
+
+    r → 0 is the mean, and r → ∞ the maximum; no r overflows.
+
+    Args:
+        output_size: windows along each axis, one number or one per axis; None keeps the input's.
+        r: the rate: a number, or an array or tensor of one per channel, which may be learned.
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+        learned: learn the number, beginning with the one given: it is an `nn.Parameter`.
+        channels: how many channels have learned numbers of their own; with 1, all share them.
+
+    Forward:
+        x: array or tensor of shape (*lead, H, W); bool, integer or floating-point.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+
+    Source: Pinheiro & Collobert 2015.
+    """
+    def __init__(
+        self,
+        output_size: OutputSize,
+        *,
+        empty_value: float = 0,
+        channels_last: bool = False,
+        r: Number = 1.0,
+        learned: bool = False,
+        channels: int = 1,
+    ) -> None: ...
+    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
+    def __call__(
+        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
+    ) -> Tensor: ...
+
+class AdaptiveLSEPool3d(_bases.Adapt):
+    """The log of the mean exponential of each window: log(Σ e^(r x) / n) / r.
+
+    Module of `poolwise.adaptive_lse_pool3d`.
+
+    r → 0 is the mean, and r → ∞ the maximum; no r overflows.
+
+    Args:
+        output_size: windows along each axis, one number or one per axis; None keeps the input's.
+        r: the rate: a number, or an array or tensor of one per channel, which may be learned.
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+        learned: learn the number, beginning with the one given: it is an `nn.Parameter`.
+        channels: how many channels have learned numbers of their own; with 1, all share them.
+
+    Forward:
+        x: array or tensor of shape (*lead, D, H, W); bool, integer or floating-point.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+
+    Source: Pinheiro & Collobert 2015.
+    """
+    def __init__(
+        self,
+        output_size: OutputSize,
+        *,
+        empty_value: float = 0,
+        channels_last: bool = False,
+        r: Number = 1.0,
+        learned: bool = False,
+        channels: int = 1,
+    ) -> None: ...
+    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
+    def __call__(
+        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
+    ) -> Tensor: ...
+
+class GlobalLSEPool1d(_bases.Whole):
+    """The log of the mean exponential of each window: log(Σ e^(r x) / n) / r.
+
+    Module of `poolwise.global_lse_pool1d`.
+
+    r → 0 is the mean, and r → ∞ the maximum; no r overflows.
+
+    Args:
+        r: the rate: a number, or an array or tensor of one per channel, which may be learned.
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+        learned: learn the number, beginning with the one given: it is an `nn.Parameter`.
+        channels: how many channels have learned numbers of their own; with 1, all share them.
+
+    Forward:
+        x: array or tensor of shape (*lead, L); bool, integer or floating-point.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+
+    Source: Pinheiro & Collobert 2015.
+    """
+    def __init__(
+        self,
+        *,
+        empty_value: float = 0,
+        channels_last: bool = False,
+        r: Number = 1.0,
+        learned: bool = False,
+        channels: int = 1,
+    ) -> None: ...
+    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
+    def __call__(
+        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
+    ) -> Tensor: ...
+
+class GlobalLSEPool2d(_bases.Whole):
+    """The log of the mean exponential of each window: log(Σ e^(r x) / n) / r.
+
+    Module of `poolwise.global_lse_pool2d`.
+
+    r → 0 is the mean, and r → ∞ the maximum; no r overflows.
+
+    Args:
+        r: the rate: a number, or an array or tensor of one per channel, which may be learned.
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+        learned: learn the number, beginning with the one given: it is an `nn.Parameter`.
+        channels: how many channels have learned numbers of their own; with 1, all share them.
+
+    Forward:
+        x: array or tensor of shape (*lead, H, W); bool, integer or floating-point.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+
+    Source: Pinheiro & Collobert 2015.
+    """
+    def __init__(
+        self,
+        *,
+        empty_value: float = 0,
+        channels_last: bool = False,
+        r: Number = 1.0,
+        learned: bool = False,
+        channels: int = 1,
+    ) -> None: ...
+    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
+    def __call__(
+        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
+    ) -> Tensor: ...
+
+class GlobalLSEPool3d(_bases.Whole):
+    """The log of the mean exponential of each window: log(Σ e^(r x) / n) / r.
+
+    Module of `poolwise.global_lse_pool3d`.
+
+    r → 0 is the mean, and r → ∞ the maximum; no r overflows.
+
+    Args:
+        r: the rate: a number, or an array or tensor of one per channel, which may be learned.
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+        learned: learn the number, beginning with the one given: it is an `nn.Parameter`.
+        channels: how many channels have learned numbers of their own; with 1, all share them.
+
+    Forward:
+        x: array or tensor of shape (*lead, D, H, W); bool, integer or floating-point.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+
+    Source: Pinheiro & Collobert 2015.
+    """
+    def __init__(
+        self,
+        *,
+        empty_value: float = 0,
+        channels_last: bool = False,
+        r: Number = 1.0,
+        learned: bool = False,
+        channels: int = 1,
+    ) -> None: ...
+    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
+    def __call__(
+        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
+    ) -> Tensor: ...
+
+class SoftPool1d(_bases.Slide):
     """The mean of each window weighted by exponentials: Σ x e^(βx) / Σ e^(βx).
 
     Module of `poolwise.soft_pool1d`.
@@ -4776,7 +4547,7 @@ class SoftPool1d(powers.Soft, _bases.Slide):
         self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
     ) -> Tensor: ...
 
-class SoftPool2d(powers.Soft, _bases.Slide):
+class SoftPool2d(_bases.Slide):
     """The mean of each window weighted by exponentials: Σ x e^(βx) / Σ e^(βx).
 
     Module of `poolwise.soft_pool2d`.
@@ -4825,7 +4596,7 @@ class SoftPool2d(powers.Soft, _bases.Slide):
         self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
     ) -> Tensor: ...
 
-class SoftPool3d(powers.Soft, _bases.Slide):
+class SoftPool3d(_bases.Slide):
     """The mean of each window weighted by exponentials: Σ x e^(βx) / Σ e^(βx).
 
     Module of `poolwise.soft_pool3d`.
@@ -4874,30 +4645,29 @@ class SoftPool3d(powers.Soft, _bases.Slide):
         self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
     ) -> Tensor: ...
 
-class AdaptiveMaxDropoutPool1d(random.MaxDropout, _bases.Adapt):
-    """The largest of the elements of each window that a coin keeps.
+class AdaptiveSoftPool1d(_bases.Adapt):
+    """The mean of each window weighted by exponentials: Σ x e^(βx) / Σ e^(βx).
 
-    Module of `poolwise.adaptive_max_dropout_pool1d`.
+    Module of `poolwise.adaptive_soft_pool1d`.
+
+    β → 0 is the mean, and β → ∞ the maximum; no β overflows.
 
     Args:
         output_size: windows along each axis, one number or one per axis; None keeps the input's.
-        q: the probability with which each element is kept, above 0 and at most 1; a number, or an
-            array of one per channel.
+        beta: the rate: a number, or an array or tensor of one per channel, which may be learned.
         empty_value: the result, under a mask, of a window without an element.
         channels_last: whether x is (*lead, *spatial, channels).
+        learned: learn the number, beginning with the one given: it is an `nn.Parameter`.
+        channels: how many channels have learned numbers of their own; with 1, all share them.
 
     Forward:
         x: array or tensor of shape (*lead, L); bool, integer or floating-point.
-        seed: of the draw, an integer of 64 bits or a tensor of one; when None, it comes from
-            `generator`.
-        generator: a torch.Generator (numpy.random.Generator for arrays); the usual one when None.
-        first_index: the number of the output's first element, where x is part of a batch.
         mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
             What is absent takes no part.
         lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
             sequence are present. A shorthand for a mask.
 
-    Source: Wu & Gu 2015.
+    Source: Stergiou, Poppe & Kalliatakis 2021.
     """
     def __init__(
         self,
@@ -4905,53 +4675,38 @@ class AdaptiveMaxDropoutPool1d(random.MaxDropout, _bases.Adapt):
         *,
         empty_value: float = 0,
         channels_last: bool = False,
-        q: Number = 0.5,
+        beta: Number = 1.0,
+        learned: bool = False,
+        channels: int = 1,
     ) -> None: ...
-    def forward(
-        self,
-        x: Tensor,
-        mask: Tensor | None = None,
-        lengths: Lengths = None,
-        *,
-        seed: Seed = None,
-        generator: torch.Generator | None = None,
-        first_index: int = 0,
-    ) -> Tensor: ...
+    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
     def __call__(
-        self,
-        x: Tensor,
-        mask: Tensor | None = None,
-        lengths: Lengths = None,
-        *,
-        seed: Seed = None,
-        generator: torch.Generator | None = None,
-        first_index: int = 0,
+        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
     ) -> Tensor: ...
 
-class AdaptiveMaxDropoutPool2d(random.MaxDropout, _bases.Adapt):
-    """The largest of the elements of each window that a coin keeps.
+class AdaptiveSoftPool2d(_bases.Adapt):
+    """The mean of each window weighted by exponentials: Σ x e^(βx) / Σ e^(βx).
 
-    Module of `poolwise.adaptive_max_dropout_pool2d`.
+    Module of `poolwise.adaptive_soft_pool2d`.
+
+    β → 0 is the mean, and β → ∞ the maximum; no β overflows.
 
     Args:
         output_size: windows along each axis, one number or one per axis; None keeps the input's.
-        q: the probability with which each element is kept, above 0 and at most 1; a number, or an
-            array of one per channel.
+        beta: the rate: a number, or an array or tensor of one per channel, which may be learned.
         empty_value: the result, under a mask, of a window without an element.
         channels_last: whether x is (*lead, *spatial, channels).
+        learned: learn the number, beginning with the one given: it is an `nn.Parameter`.
+        channels: how many channels have learned numbers of their own; with 1, all share them.
 
     Forward:
         x: array or tensor of shape (*lead, H, W); bool, integer or floating-point.
-        seed: of the draw, an integer of 64 bits or a tensor of one; when None, it comes from
-            `generator`.
-        generator: a torch.Generator (numpy.random.Generator for arrays); the usual one when None.
-        first_index: the number of the output's first element, where x is part of a batch.
         mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
             What is absent takes no part.
         lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
             sequence are present. A shorthand for a mask.
 
-    Source: Wu & Gu 2015.
+    Source: Stergiou, Poppe & Kalliatakis 2021.
     """
     def __init__(
         self,
@@ -4959,43 +4714,184 @@ class AdaptiveMaxDropoutPool2d(random.MaxDropout, _bases.Adapt):
         *,
         empty_value: float = 0,
         channels_last: bool = False,
-        q: Number = 0.5,
+        beta: Number = 1.0,
+        learned: bool = False,
+        channels: int = 1,
     ) -> None: ...
-    def forward(
-        self,
-        x: Tensor,
-        mask: Tensor | None = None,
-        lengths: Lengths = None,
-        *,
-        seed: Seed = None,
-        generator: torch.Generator | None = None,
-        first_index: int = 0,
-    ) -> Tensor: ...
+    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
     def __call__(
-        self,
-        x: Tensor,
-        mask: Tensor | None = None,
-        lengths: Lengths = None,
-        *,
-        seed: Seed = None,
-        generator: torch.Generator | None = None,
-        first_index: int = 0,
+        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
     ) -> Tensor: ...
 
-class AdaptiveMaxDropoutPool3d(random.MaxDropout, _bases.Adapt):
-    """The largest of the elements of each window that a coin keeps.
+class AdaptiveSoftPool3d(_bases.Adapt):
+    """The mean of each window weighted by exponentials: Σ x e^(βx) / Σ e^(βx).
 
-    Module of `poolwise.adaptive_max_dropout_pool3d`.
+    Module of `poolwise.adaptive_soft_pool3d`.
+
+    β → 0 is the mean, and β → ∞ the maximum; no β overflows.
 
     Args:
         output_size: windows along each axis, one number or one per axis; None keeps the input's.
-        q: the probability with which each element is kept, above 0 and at most 1; a number, or an
-            array of one per channel.
+        beta: the rate: a number, or an array or tensor of one per channel, which may be learned.
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+        learned: learn the number, beginning with the one given: it is an `nn.Parameter`.
+        channels: how many channels have learned numbers of their own; with 1, all share them.
+
+    Forward:
+        x: array or tensor of shape (*lead, D, H, W); bool, integer or floating-point.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+
+    Source: Stergiou, Poppe & Kalliatakis 2021.
+    """
+    def __init__(
+        self,
+        output_size: OutputSize,
+        *,
+        empty_value: float = 0,
+        channels_last: bool = False,
+        beta: Number = 1.0,
+        learned: bool = False,
+        channels: int = 1,
+    ) -> None: ...
+    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
+    def __call__(
+        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
+    ) -> Tensor: ...
+
+class GlobalSoftPool1d(_bases.Whole):
+    """The mean of each window weighted by exponentials: Σ x e^(βx) / Σ e^(βx).
+
+    Module of `poolwise.global_soft_pool1d`.
+
+    β → 0 is the mean, and β → ∞ the maximum; no β overflows.
+
+    Args:
+        beta: the rate: a number, or an array or tensor of one per channel, which may be learned.
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+        learned: learn the number, beginning with the one given: it is an `nn.Parameter`.
+        channels: how many channels have learned numbers of their own; with 1, all share them.
+
+    Forward:
+        x: array or tensor of shape (*lead, L); bool, integer or floating-point.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+
+    Source: Stergiou, Poppe & Kalliatakis 2021.
+    """
+    def __init__(
+        self,
+        *,
+        empty_value: float = 0,
+        channels_last: bool = False,
+        beta: Number = 1.0,
+        learned: bool = False,
+        channels: int = 1,
+    ) -> None: ...
+    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
+    def __call__(
+        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
+    ) -> Tensor: ...
+
+class GlobalSoftPool2d(_bases.Whole):
+    """The mean of each window weighted by exponentials: Σ x e^(βx) / Σ e^(βx).
+
+    Module of `poolwise.global_soft_pool2d`.
+
+    β → 0 is the mean, and β → ∞ the maximum; no β overflows.
+
+    Args:
+        beta: the rate: a number, or an array or tensor of one per channel, which may be learned.
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+        learned: learn the number, beginning with the one given: it is an `nn.Parameter`.
+        channels: how many channels have learned numbers of their own; with 1, all share them.
+
+    Forward:
+        x: array or tensor of shape (*lead, H, W); bool, integer or floating-point.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+
+    Source: Stergiou, Poppe & Kalliatakis 2021.
+    """
+    def __init__(
+        self,
+        *,
+        empty_value: float = 0,
+        channels_last: bool = False,
+        beta: Number = 1.0,
+        learned: bool = False,
+        channels: int = 1,
+    ) -> None: ...
+    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
+    def __call__(
+        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
+    ) -> Tensor: ...
+
+class GlobalSoftPool3d(_bases.Whole):
+    """The mean of each window weighted by exponentials: Σ x e^(βx) / Σ e^(βx).
+
+    Module of `poolwise.global_soft_pool3d`.
+
+    β → 0 is the mean, and β → ∞ the maximum; no β overflows.
+
+    Args:
+        beta: the rate: a number, or an array or tensor of one per channel, which may be learned.
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+        learned: learn the number, beginning with the one given: it is an `nn.Parameter`.
+        channels: how many channels have learned numbers of their own; with 1, all share them.
+
+    Forward:
+        x: array or tensor of shape (*lead, D, H, W); bool, integer or floating-point.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+
+    Source: Stergiou, Poppe & Kalliatakis 2021.
+    """
+    def __init__(
+        self,
+        *,
+        empty_value: float = 0,
+        channels_last: bool = False,
+        beta: Number = 1.0,
+        learned: bool = False,
+        channels: int = 1,
+    ) -> None: ...
+    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
+    def __call__(
+        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
+    ) -> Tensor: ...
+
+class StochasticPool1d(_bases.Drawing, _bases.Slide):
+    """An element of each window, drawn with a probability in proportion to its value.
+
+    Module of `poolwise.stochastic_pool1d`.
+
+    Args:
+        kernel_size: elements of a window, one number or one per axis.
+        stride: distance between windows, one number or one per axis; `kernel_size` when None.
+        padding: an int, one per axis, a (before, after) pair per axis, ``'valid'``, ``'same'``
+            (output = ceil(input / stride), the extra element after) or ``'same_lower'``. What it
+            adds is absent from windows.
+        dilation: distance between the elements of a window, one number or one per axis.
+        ceil_mode: also keep a last window that hangs over the end.
         empty_value: the result, under a mask, of a window without an element.
         channels_last: whether x is (*lead, *spatial, channels).
 
     Forward:
-        x: array or tensor of shape (*lead, D, H, W); bool, integer or floating-point.
+        x: array or tensor of shape (*lead, L), nothing negative; bool, integer or
+            floating-point.
         seed: of the draw, an integer of 64 bits or a tensor of one; when None, it comes from
             `generator`.
         generator: a torch.Generator (numpy.random.Generator for arrays); the usual one when None.
@@ -5005,15 +4901,18 @@ class AdaptiveMaxDropoutPool3d(random.MaxDropout, _bases.Adapt):
         lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
             sequence are present. A shorthand for a mask.
 
-    Source: Wu & Gu 2015.
+    Source: Zeiler & Fergus 2013.
     """
     def __init__(
         self,
-        output_size: OutputSize,
+        kernel_size: Ints,
+        stride: Ints | None = None,
+        padding: Padding = 0,
+        dilation: Ints = 1,
+        ceil_mode: bool = False,
         *,
         empty_value: float = 0,
         channels_last: bool = False,
-        q: Number = 0.5,
     ) -> None: ...
     def forward(
         self,
@@ -5036,7 +4935,131 @@ class AdaptiveMaxDropoutPool3d(random.MaxDropout, _bases.Adapt):
         first_index: int = 0,
     ) -> Tensor: ...
 
-class AdaptiveStochasticPool1d(random.Stochastic, _bases.Adapt):
+class StochasticPool2d(_bases.Drawing, _bases.Slide):
+    """An element of each window, drawn with a probability in proportion to its value.
+
+    Module of `poolwise.stochastic_pool2d`.
+
+    Args:
+        kernel_size: elements of a window, one number or one per axis.
+        stride: distance between windows, one number or one per axis; `kernel_size` when None.
+        padding: an int, one per axis, a (before, after) pair per axis, ``'valid'``, ``'same'``
+            (output = ceil(input / stride), the extra element after) or ``'same_lower'``. What it
+            adds is absent from windows.
+        dilation: distance between the elements of a window, one number or one per axis.
+        ceil_mode: also keep a last window that hangs over the end.
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+
+    Forward:
+        x: array or tensor of shape (*lead, H, W), nothing negative; bool, integer or
+            floating-point.
+        seed: of the draw, an integer of 64 bits or a tensor of one; when None, it comes from
+            `generator`.
+        generator: a torch.Generator (numpy.random.Generator for arrays); the usual one when None.
+        first_index: the number of the output's first element, where x is part of a batch.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+
+    Source: Zeiler & Fergus 2013.
+    """
+    def __init__(
+        self,
+        kernel_size: Ints,
+        stride: Ints | None = None,
+        padding: Padding = 0,
+        dilation: Ints = 1,
+        ceil_mode: bool = False,
+        *,
+        empty_value: float = 0,
+        channels_last: bool = False,
+    ) -> None: ...
+    def forward(
+        self,
+        x: Tensor,
+        mask: Tensor | None = None,
+        lengths: Lengths = None,
+        *,
+        seed: Seed = None,
+        generator: torch.Generator | None = None,
+        first_index: int = 0,
+    ) -> Tensor: ...
+    def __call__(
+        self,
+        x: Tensor,
+        mask: Tensor | None = None,
+        lengths: Lengths = None,
+        *,
+        seed: Seed = None,
+        generator: torch.Generator | None = None,
+        first_index: int = 0,
+    ) -> Tensor: ...
+
+class StochasticPool3d(_bases.Drawing, _bases.Slide):
+    """An element of each window, drawn with a probability in proportion to its value.
+
+    Module of `poolwise.stochastic_pool3d`.
+
+    Args:
+        kernel_size: elements of a window, one number or one per axis.
+        stride: distance between windows, one number or one per axis; `kernel_size` when None.
+        padding: an int, one per axis, a (before, after) pair per axis, ``'valid'``, ``'same'``
+            (output = ceil(input / stride), the extra element after) or ``'same_lower'``. What it
+            adds is absent from windows.
+        dilation: distance between the elements of a window, one number or one per axis.
+        ceil_mode: also keep a last window that hangs over the end.
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+
+    Forward:
+        x: array or tensor of shape (*lead, D, H, W), nothing negative; bool, integer or
+            floating-point.
+        seed: of the draw, an integer of 64 bits or a tensor of one; when None, it comes from
+            `generator`.
+        generator: a torch.Generator (numpy.random.Generator for arrays); the usual one when None.
+        first_index: the number of the output's first element, where x is part of a batch.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+
+    Source: Zeiler & Fergus 2013.
+    """
+    def __init__(
+        self,
+        kernel_size: Ints,
+        stride: Ints | None = None,
+        padding: Padding = 0,
+        dilation: Ints = 1,
+        ceil_mode: bool = False,
+        *,
+        empty_value: float = 0,
+        channels_last: bool = False,
+    ) -> None: ...
+    def forward(
+        self,
+        x: Tensor,
+        mask: Tensor | None = None,
+        lengths: Lengths = None,
+        *,
+        seed: Seed = None,
+        generator: torch.Generator | None = None,
+        first_index: int = 0,
+    ) -> Tensor: ...
+    def __call__(
+        self,
+        x: Tensor,
+        mask: Tensor | None = None,
+        lengths: Lengths = None,
+        *,
+        seed: Seed = None,
+        generator: torch.Generator | None = None,
+        first_index: int = 0,
+    ) -> Tensor: ...
+
+class AdaptiveStochasticPool1d(_bases.Drawing, _bases.Adapt):
     """An element of each window, drawn with a probability in proportion to its value.
 
     Module of `poolwise.adaptive_stochastic_pool1d`.
@@ -5084,7 +5107,7 @@ class AdaptiveStochasticPool1d(random.Stochastic, _bases.Adapt):
         first_index: int = 0,
     ) -> Tensor: ...
 
-class AdaptiveStochasticPool2d(random.Stochastic, _bases.Adapt):
+class AdaptiveStochasticPool2d(_bases.Drawing, _bases.Adapt):
     """An element of each window, drawn with a probability in proportion to its value.
 
     Module of `poolwise.adaptive_stochastic_pool2d`.
@@ -5132,7 +5155,7 @@ class AdaptiveStochasticPool2d(random.Stochastic, _bases.Adapt):
         first_index: int = 0,
     ) -> Tensor: ...
 
-class AdaptiveStochasticPool3d(random.Stochastic, _bases.Adapt):
+class AdaptiveStochasticPool3d(_bases.Drawing, _bases.Adapt):
     """An element of each window, drawn with a probability in proportion to its value.
 
     Module of `poolwise.adaptive_stochastic_pool3d`.
@@ -5180,151 +5203,7 @@ class AdaptiveStochasticPool3d(random.Stochastic, _bases.Adapt):
         first_index: int = 0,
     ) -> Tensor: ...
 
-class GlobalMaxDropoutPool1d(random.MaxDropout, _bases.Whole):
-    """The largest of the elements of each window that a coin keeps.
-
-    Module of `poolwise.global_max_dropout_pool1d`.
-
-    Args:
-        q: the probability with which each element is kept, above 0 and at most 1; a number, or an
-            array of one per channel.
-        empty_value: the result, under a mask, of a window without an element.
-        channels_last: whether x is (*lead, *spatial, channels).
-
-    Forward:
-        x: array or tensor of shape (*lead, L); bool, integer or floating-point.
-        seed: of the draw, an integer of 64 bits or a tensor of one; when None, it comes from
-            `generator`.
-        generator: a torch.Generator (numpy.random.Generator for arrays); the usual one when None.
-        first_index: the number of the output's first element, where x is part of a batch.
-        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
-            What is absent takes no part.
-        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
-            sequence are present. A shorthand for a mask.
-
-    Source: Wu & Gu 2015.
-    """
-    def __init__(
-        self, *, empty_value: float = 0, channels_last: bool = False, q: Number = 0.5
-    ) -> None: ...
-    def forward(
-        self,
-        x: Tensor,
-        mask: Tensor | None = None,
-        lengths: Lengths = None,
-        *,
-        seed: Seed = None,
-        generator: torch.Generator | None = None,
-        first_index: int = 0,
-    ) -> Tensor: ...
-    def __call__(
-        self,
-        x: Tensor,
-        mask: Tensor | None = None,
-        lengths: Lengths = None,
-        *,
-        seed: Seed = None,
-        generator: torch.Generator | None = None,
-        first_index: int = 0,
-    ) -> Tensor: ...
-
-class GlobalMaxDropoutPool2d(random.MaxDropout, _bases.Whole):
-    """The largest of the elements of each window that a coin keeps.
-
-    Module of `poolwise.global_max_dropout_pool2d`.
-
-    Args:
-        q: the probability with which each element is kept, above 0 and at most 1; a number, or an
-            array of one per channel.
-        empty_value: the result, under a mask, of a window without an element.
-        channels_last: whether x is (*lead, *spatial, channels).
-
-    Forward:
-        x: array or tensor of shape (*lead, H, W); bool, integer or floating-point.
-        seed: of the draw, an integer of 64 bits or a tensor of one; when None, it comes from
-            `generator`.
-        generator: a torch.Generator (numpy.random.Generator for arrays); the usual one when None.
-        first_index: the number of the output's first element, where x is part of a batch.
-        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
-            What is absent takes no part.
-        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
-            sequence are present. A shorthand for a mask.
-
-    Source: Wu & Gu 2015.
-    """
-    def __init__(
-        self, *, empty_value: float = 0, channels_last: bool = False, q: Number = 0.5
-    ) -> None: ...
-    def forward(
-        self,
-        x: Tensor,
-        mask: Tensor | None = None,
-        lengths: Lengths = None,
-        *,
-        seed: Seed = None,
-        generator: torch.Generator | None = None,
-        first_index: int = 0,
-    ) -> Tensor: ...
-    def __call__(
-        self,
-        x: Tensor,
-        mask: Tensor | None = None,
-        lengths: Lengths = None,
-        *,
-        seed: Seed = None,
-        generator: torch.Generator | None = None,
-        first_index: int = 0,
-    ) -> Tensor: ...
-
-class GlobalMaxDropoutPool3d(random.MaxDropout, _bases.Whole):
-    """The largest of the elements of each window that a coin keeps.
-
-    Module of `poolwise.global_max_dropout_pool3d`.
-
-    Args:
-        q: the probability with which each element is kept, above 0 and at most 1; a number, or an
-            array of one per channel.
-        empty_value: the result, under a mask, of a window without an element.
-        channels_last: whether x is (*lead, *spatial, channels).
-
-    Forward:
-        x: array or tensor of shape (*lead, D, H, W); bool, integer or floating-point.
-        seed: of the draw, an integer of 64 bits or a tensor of one; when None, it comes from
-            `generator`.
-        generator: a torch.Generator (numpy.random.Generator for arrays); the usual one when None.
-        first_index: the number of the output's first element, where x is part of a batch.
-        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
-            What is absent takes no part.
-        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
-            sequence are present. A shorthand for a mask.
-
-    Source: Wu & Gu 2015.
-    """
-    def __init__(
-        self, *, empty_value: float = 0, channels_last: bool = False, q: Number = 0.5
-    ) -> None: ...
-    def forward(
-        self,
-        x: Tensor,
-        mask: Tensor | None = None,
-        lengths: Lengths = None,
-        *,
-        seed: Seed = None,
-        generator: torch.Generator | None = None,
-        first_index: int = 0,
-    ) -> Tensor: ...
-    def __call__(
-        self,
-        x: Tensor,
-        mask: Tensor | None = None,
-        lengths: Lengths = None,
-        *,
-        seed: Seed = None,
-        generator: torch.Generator | None = None,
-        first_index: int = 0,
-    ) -> Tensor: ...
-
-class GlobalStochasticPool1d(random.Stochastic, _bases.Whole):
+class GlobalStochasticPool1d(_bases.Drawing, _bases.Whole):
     """An element of each window, drawn with a probability in proportion to its value.
 
     Module of `poolwise.global_stochastic_pool1d`.
@@ -5369,7 +5248,7 @@ class GlobalStochasticPool1d(random.Stochastic, _bases.Whole):
         first_index: int = 0,
     ) -> Tensor: ...
 
-class GlobalStochasticPool2d(random.Stochastic, _bases.Whole):
+class GlobalStochasticPool2d(_bases.Drawing, _bases.Whole):
     """An element of each window, drawn with a probability in proportion to its value.
 
     Module of `poolwise.global_stochastic_pool2d`.
@@ -5414,7 +5293,7 @@ class GlobalStochasticPool2d(random.Stochastic, _bases.Whole):
         first_index: int = 0,
     ) -> Tensor: ...
 
-class GlobalStochasticPool3d(random.Stochastic, _bases.Whole):
+class GlobalStochasticPool3d(_bases.Drawing, _bases.Whole):
     """An element of each window, drawn with a probability in proportion to its value.
 
     Module of `poolwise.global_stochastic_pool3d`.
@@ -5459,7 +5338,7 @@ class GlobalStochasticPool3d(random.Stochastic, _bases.Whole):
         first_index: int = 0,
     ) -> Tensor: ...
 
-class MaxDropoutPool1d(random.MaxDropout, _bases.Slide):
+class MaxDropoutPool1d(_bases.Drawing, _bases.Slide):
     """The largest of the elements of each window that a coin keeps.
 
     Module of `poolwise.max_dropout_pool1d`.
@@ -5523,7 +5402,7 @@ class MaxDropoutPool1d(random.MaxDropout, _bases.Slide):
         first_index: int = 0,
     ) -> Tensor: ...
 
-class MaxDropoutPool2d(random.MaxDropout, _bases.Slide):
+class MaxDropoutPool2d(_bases.Drawing, _bases.Slide):
     """The largest of the elements of each window that a coin keeps.
 
     Module of `poolwise.max_dropout_pool2d`.
@@ -5587,7 +5466,7 @@ class MaxDropoutPool2d(random.MaxDropout, _bases.Slide):
         first_index: int = 0,
     ) -> Tensor: ...
 
-class MaxDropoutPool3d(random.MaxDropout, _bases.Slide):
+class MaxDropoutPool3d(_bases.Drawing, _bases.Slide):
     """The largest of the elements of each window that a coin keeps.
 
     Module of `poolwise.max_dropout_pool3d`.
@@ -5651,25 +5530,20 @@ class MaxDropoutPool3d(random.MaxDropout, _bases.Slide):
         first_index: int = 0,
     ) -> Tensor: ...
 
-class StochasticPool1d(random.Stochastic, _bases.Slide):
-    """An element of each window, drawn with a probability in proportion to its value.
+class AdaptiveMaxDropoutPool1d(_bases.Drawing, _bases.Adapt):
+    """The largest of the elements of each window that a coin keeps.
 
-    Module of `poolwise.stochastic_pool1d`.
+    Module of `poolwise.adaptive_max_dropout_pool1d`.
 
     Args:
-        kernel_size: elements of a window, one number or one per axis.
-        stride: distance between windows, one number or one per axis; `kernel_size` when None.
-        padding: an int, one per axis, a (before, after) pair per axis, ``'valid'``, ``'same'``
-            (output = ceil(input / stride), the extra element after) or ``'same_lower'``. What it
-            adds is absent from windows.
-        dilation: distance between the elements of a window, one number or one per axis.
-        ceil_mode: also keep a last window that hangs over the end.
+        output_size: windows along each axis, one number or one per axis; None keeps the input's.
+        q: the probability with which each element is kept, above 0 and at most 1; a number, or an
+            array of one per channel.
         empty_value: the result, under a mask, of a window without an element.
         channels_last: whether x is (*lead, *spatial, channels).
 
     Forward:
-        x: array or tensor of shape (*lead, L), nothing negative; bool, integer or
-            floating-point.
+        x: array or tensor of shape (*lead, L); bool, integer or floating-point.
         seed: of the draw, an integer of 64 bits or a tensor of one; when None, it comes from
             `generator`.
         generator: a torch.Generator (numpy.random.Generator for arrays); the usual one when None.
@@ -5679,18 +5553,15 @@ class StochasticPool1d(random.Stochastic, _bases.Slide):
         lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
             sequence are present. A shorthand for a mask.
 
-    Source: Zeiler & Fergus 2013.
+    Source: Wu & Gu 2015.
     """
     def __init__(
         self,
-        kernel_size: Ints,
-        stride: Ints | None = None,
-        padding: Padding = 0,
-        dilation: Ints = 1,
-        ceil_mode: bool = False,
+        output_size: OutputSize,
         *,
         empty_value: float = 0,
         channels_last: bool = False,
+        q: Number = 0.5,
     ) -> None: ...
     def forward(
         self,
@@ -5713,25 +5584,20 @@ class StochasticPool1d(random.Stochastic, _bases.Slide):
         first_index: int = 0,
     ) -> Tensor: ...
 
-class StochasticPool2d(random.Stochastic, _bases.Slide):
-    """An element of each window, drawn with a probability in proportion to its value.
+class AdaptiveMaxDropoutPool2d(_bases.Drawing, _bases.Adapt):
+    """The largest of the elements of each window that a coin keeps.
 
-    Module of `poolwise.stochastic_pool2d`.
+    Module of `poolwise.adaptive_max_dropout_pool2d`.
 
     Args:
-        kernel_size: elements of a window, one number or one per axis.
-        stride: distance between windows, one number or one per axis; `kernel_size` when None.
-        padding: an int, one per axis, a (before, after) pair per axis, ``'valid'``, ``'same'``
-            (output = ceil(input / stride), the extra element after) or ``'same_lower'``. What it
-            adds is absent from windows.
-        dilation: distance between the elements of a window, one number or one per axis.
-        ceil_mode: also keep a last window that hangs over the end.
+        output_size: windows along each axis, one number or one per axis; None keeps the input's.
+        q: the probability with which each element is kept, above 0 and at most 1; a number, or an
+            array of one per channel.
         empty_value: the result, under a mask, of a window without an element.
         channels_last: whether x is (*lead, *spatial, channels).
 
     Forward:
-        x: array or tensor of shape (*lead, H, W), nothing negative; bool, integer or
-            floating-point.
+        x: array or tensor of shape (*lead, H, W); bool, integer or floating-point.
         seed: of the draw, an integer of 64 bits or a tensor of one; when None, it comes from
             `generator`.
         generator: a torch.Generator (numpy.random.Generator for arrays); the usual one when None.
@@ -5741,18 +5607,15 @@ class StochasticPool2d(random.Stochastic, _bases.Slide):
         lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
             sequence are present. A shorthand for a mask.
 
-    Source: Zeiler & Fergus 2013.
+    Source: Wu & Gu 2015.
     """
     def __init__(
         self,
-        kernel_size: Ints,
-        stride: Ints | None = None,
-        padding: Padding = 0,
-        dilation: Ints = 1,
-        ceil_mode: bool = False,
+        output_size: OutputSize,
         *,
         empty_value: float = 0,
         channels_last: bool = False,
+        q: Number = 0.5,
     ) -> None: ...
     def forward(
         self,
@@ -5775,25 +5638,20 @@ class StochasticPool2d(random.Stochastic, _bases.Slide):
         first_index: int = 0,
     ) -> Tensor: ...
 
-class StochasticPool3d(random.Stochastic, _bases.Slide):
-    """An element of each window, drawn with a probability in proportion to its value.
+class AdaptiveMaxDropoutPool3d(_bases.Drawing, _bases.Adapt):
+    """The largest of the elements of each window that a coin keeps.
 
-    Module of `poolwise.stochastic_pool3d`.
+    Module of `poolwise.adaptive_max_dropout_pool3d`.
 
     Args:
-        kernel_size: elements of a window, one number or one per axis.
-        stride: distance between windows, one number or one per axis; `kernel_size` when None.
-        padding: an int, one per axis, a (before, after) pair per axis, ``'valid'``, ``'same'``
-            (output = ceil(input / stride), the extra element after) or ``'same_lower'``. What it
-            adds is absent from windows.
-        dilation: distance between the elements of a window, one number or one per axis.
-        ceil_mode: also keep a last window that hangs over the end.
+        output_size: windows along each axis, one number or one per axis; None keeps the input's.
+        q: the probability with which each element is kept, above 0 and at most 1; a number, or an
+            array of one per channel.
         empty_value: the result, under a mask, of a window without an element.
         channels_last: whether x is (*lead, *spatial, channels).
 
     Forward:
-        x: array or tensor of shape (*lead, D, H, W), nothing negative; bool, integer or
-            floating-point.
+        x: array or tensor of shape (*lead, D, H, W); bool, integer or floating-point.
         seed: of the draw, an integer of 64 bits or a tensor of one; when None, it comes from
             `generator`.
         generator: a torch.Generator (numpy.random.Generator for arrays); the usual one when None.
@@ -5803,18 +5661,15 @@ class StochasticPool3d(random.Stochastic, _bases.Slide):
         lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
             sequence are present. A shorthand for a mask.
 
-    Source: Zeiler & Fergus 2013.
+    Source: Wu & Gu 2015.
     """
     def __init__(
         self,
-        kernel_size: Ints,
-        stride: Ints | None = None,
-        padding: Padding = 0,
-        dilation: Ints = 1,
-        ceil_mode: bool = False,
+        output_size: OutputSize,
         *,
         empty_value: float = 0,
         channels_last: bool = False,
+        q: Number = 0.5,
     ) -> None: ...
     def forward(
         self,
@@ -5837,7 +5692,292 @@ class StochasticPool3d(random.Stochastic, _bases.Slide):
         first_index: int = 0,
     ) -> Tensor: ...
 
-class AdaptiveMedianPool1d(ranks.Median, _bases.Adapt):
+class GlobalMaxDropoutPool1d(_bases.Drawing, _bases.Whole):
+    """The largest of the elements of each window that a coin keeps.
+
+    Module of `poolwise.global_max_dropout_pool1d`.
+
+    Args:
+        q: the probability with which each element is kept, above 0 and at most 1; a number, or an
+            array of one per channel.
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+
+    Forward:
+        x: array or tensor of shape (*lead, L); bool, integer or floating-point.
+        seed: of the draw, an integer of 64 bits or a tensor of one; when None, it comes from
+            `generator`.
+        generator: a torch.Generator (numpy.random.Generator for arrays); the usual one when None.
+        first_index: the number of the output's first element, where x is part of a batch.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+
+    Source: Wu & Gu 2015.
+    """
+    def __init__(
+        self, *, empty_value: float = 0, channels_last: bool = False, q: Number = 0.5
+    ) -> None: ...
+    def forward(
+        self,
+        x: Tensor,
+        mask: Tensor | None = None,
+        lengths: Lengths = None,
+        *,
+        seed: Seed = None,
+        generator: torch.Generator | None = None,
+        first_index: int = 0,
+    ) -> Tensor: ...
+    def __call__(
+        self,
+        x: Tensor,
+        mask: Tensor | None = None,
+        lengths: Lengths = None,
+        *,
+        seed: Seed = None,
+        generator: torch.Generator | None = None,
+        first_index: int = 0,
+    ) -> Tensor: ...
+
+class GlobalMaxDropoutPool2d(_bases.Drawing, _bases.Whole):
+    """The largest of the elements of each window that a coin keeps.
+
+    Module of `poolwise.global_max_dropout_pool2d`.
+
+    Args:
+        q: the probability with which each element is kept, above 0 and at most 1; a number, or an
+            array of one per channel.
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+
+    Forward:
+        x: array or tensor of shape (*lead, H, W); bool, integer or floating-point.
+        seed: of the draw, an integer of 64 bits or a tensor of one; when None, it comes from
+            `generator`.
+        generator: a torch.Generator (numpy.random.Generator for arrays); the usual one when None.
+        first_index: the number of the output's first element, where x is part of a batch.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+
+    Source: Wu & Gu 2015.
+    """
+    def __init__(
+        self, *, empty_value: float = 0, channels_last: bool = False, q: Number = 0.5
+    ) -> None: ...
+    def forward(
+        self,
+        x: Tensor,
+        mask: Tensor | None = None,
+        lengths: Lengths = None,
+        *,
+        seed: Seed = None,
+        generator: torch.Generator | None = None,
+        first_index: int = 0,
+    ) -> Tensor: ...
+    def __call__(
+        self,
+        x: Tensor,
+        mask: Tensor | None = None,
+        lengths: Lengths = None,
+        *,
+        seed: Seed = None,
+        generator: torch.Generator | None = None,
+        first_index: int = 0,
+    ) -> Tensor: ...
+
+class GlobalMaxDropoutPool3d(_bases.Drawing, _bases.Whole):
+    """The largest of the elements of each window that a coin keeps.
+
+    Module of `poolwise.global_max_dropout_pool3d`.
+
+    Args:
+        q: the probability with which each element is kept, above 0 and at most 1; a number, or an
+            array of one per channel.
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+
+    Forward:
+        x: array or tensor of shape (*lead, D, H, W); bool, integer or floating-point.
+        seed: of the draw, an integer of 64 bits or a tensor of one; when None, it comes from
+            `generator`.
+        generator: a torch.Generator (numpy.random.Generator for arrays); the usual one when None.
+        first_index: the number of the output's first element, where x is part of a batch.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+
+    Source: Wu & Gu 2015.
+    """
+    def __init__(
+        self, *, empty_value: float = 0, channels_last: bool = False, q: Number = 0.5
+    ) -> None: ...
+    def forward(
+        self,
+        x: Tensor,
+        mask: Tensor | None = None,
+        lengths: Lengths = None,
+        *,
+        seed: Seed = None,
+        generator: torch.Generator | None = None,
+        first_index: int = 0,
+    ) -> Tensor: ...
+    def __call__(
+        self,
+        x: Tensor,
+        mask: Tensor | None = None,
+        lengths: Lengths = None,
+        *,
+        seed: Seed = None,
+        generator: torch.Generator | None = None,
+        first_index: int = 0,
+    ) -> Tensor: ...
+
+class MedianPool1d(_bases.Slide):
+    """The median of each window.
+
+    Module of `poolwise.median_pool1d`.
+
+    Args:
+        kernel_size: elements of a window, one number or one per axis.
+        stride: distance between windows, one number or one per axis; `kernel_size` when None.
+        padding: an int, one per axis, a (before, after) pair per axis, ``'valid'``, ``'same'``
+            (output = ceil(input / stride), the extra element after) or ``'same_lower'``. What it
+            adds is absent from windows.
+        dilation: distance between the elements of a window, one number or one per axis.
+        ceil_mode: also keep a last window that hangs over the end.
+        interpolation: where a window has an even number of elements, ``"midpoint"`` takes the mean
+            of the two middle ones, ``"lower"`` the smaller, as `torch.median` does, ``"upper"``
+            (NumPy's ``"higher"``) the larger.
+        dtype: the result's; x's own when None. Of integers to integers, means are rounded half to
+            even, and what is too large saturates; to floats, integers of 64 bits are first rounded
+            to float64.
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+
+    Forward:
+        x: array or tensor of shape (*lead, L); bool, integer or floating-point.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+    """
+    def __init__(
+        self,
+        kernel_size: Ints,
+        stride: Ints | None = None,
+        padding: Padding = 0,
+        dilation: Ints = 1,
+        ceil_mode: bool = False,
+        *,
+        empty_value: float = 0,
+        channels_last: bool = False,
+        interpolation: str = "midpoint",
+        dtype: torch.dtype | None = None,
+    ) -> None: ...
+    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
+    def __call__(
+        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
+    ) -> Tensor: ...
+
+class MedianPool2d(_bases.Slide):
+    """The median of each window.
+
+    Module of `poolwise.median_pool2d`.
+
+    Args:
+        kernel_size: elements of a window, one number or one per axis.
+        stride: distance between windows, one number or one per axis; `kernel_size` when None.
+        padding: an int, one per axis, a (before, after) pair per axis, ``'valid'``, ``'same'``
+            (output = ceil(input / stride), the extra element after) or ``'same_lower'``. What it
+            adds is absent from windows.
+        dilation: distance between the elements of a window, one number or one per axis.
+        ceil_mode: also keep a last window that hangs over the end.
+        interpolation: where a window has an even number of elements, ``"midpoint"`` takes the mean
+            of the two middle ones, ``"lower"`` the smaller, as `torch.median` does, ``"upper"``
+            (NumPy's ``"higher"``) the larger.
+        dtype: the result's; x's own when None. Of integers to integers, means are rounded half to
+            even, and what is too large saturates; to floats, integers of 64 bits are first rounded
+            to float64.
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+
+    Forward:
+        x: array or tensor of shape (*lead, H, W); bool, integer or floating-point.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+    """
+    def __init__(
+        self,
+        kernel_size: Ints,
+        stride: Ints | None = None,
+        padding: Padding = 0,
+        dilation: Ints = 1,
+        ceil_mode: bool = False,
+        *,
+        empty_value: float = 0,
+        channels_last: bool = False,
+        interpolation: str = "midpoint",
+        dtype: torch.dtype | None = None,
+    ) -> None: ...
+    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
+    def __call__(
+        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
+    ) -> Tensor: ...
+
+class MedianPool3d(_bases.Slide):
+    """The median of each window.
+
+    Module of `poolwise.median_pool3d`.
+
+    Args:
+        kernel_size: elements of a window, one number or one per axis.
+        stride: distance between windows, one number or one per axis; `kernel_size` when None.
+        padding: an int, one per axis, a (before, after) pair per axis, ``'valid'``, ``'same'``
+            (output = ceil(input / stride), the extra element after) or ``'same_lower'``. What it
+            adds is absent from windows.
+        dilation: distance between the elements of a window, one number or one per axis.
+        ceil_mode: also keep a last window that hangs over the end.
+        interpolation: where a window has an even number of elements, ``"midpoint"`` takes the mean
+            of the two middle ones, ``"lower"`` the smaller, as `torch.median` does, ``"upper"``
+            (NumPy's ``"higher"``) the larger.
+        dtype: the result's; x's own when None. Of integers to integers, means are rounded half to
+            even, and what is too large saturates; to floats, integers of 64 bits are first rounded
+            to float64.
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+
+    Forward:
+        x: array or tensor of shape (*lead, D, H, W); bool, integer or floating-point.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+    """
+    def __init__(
+        self,
+        kernel_size: Ints,
+        stride: Ints | None = None,
+        padding: Padding = 0,
+        dilation: Ints = 1,
+        ceil_mode: bool = False,
+        *,
+        empty_value: float = 0,
+        channels_last: bool = False,
+        interpolation: str = "midpoint",
+        dtype: torch.dtype | None = None,
+    ) -> None: ...
+    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
+    def __call__(
+        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
+    ) -> Tensor: ...
+
+class AdaptiveMedianPool1d(_bases.Adapt):
     """The median of each window.
 
     Module of `poolwise.adaptive_median_pool1d`.
@@ -5874,7 +6014,7 @@ class AdaptiveMedianPool1d(ranks.Median, _bases.Adapt):
         self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
     ) -> Tensor: ...
 
-class AdaptiveMedianPool2d(ranks.Median, _bases.Adapt):
+class AdaptiveMedianPool2d(_bases.Adapt):
     """The median of each window.
 
     Module of `poolwise.adaptive_median_pool2d`.
@@ -5911,7 +6051,7 @@ class AdaptiveMedianPool2d(ranks.Median, _bases.Adapt):
         self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
     ) -> Tensor: ...
 
-class AdaptiveMedianPool3d(ranks.Median, _bases.Adapt):
+class AdaptiveMedianPool3d(_bases.Adapt):
     """The median of each window.
 
     Module of `poolwise.adaptive_median_pool3d`.
@@ -5948,20 +6088,20 @@ class AdaptiveMedianPool3d(ranks.Median, _bases.Adapt):
         self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
     ) -> Tensor: ...
 
-class AdaptiveOrdinalPool1d(ranks.Ordinal, _bases.Adapt):
-    """The mean of each window with weights for its ranks: Σ w_r x(r) / Σ w_r.
+class GlobalMedianPool1d(_bases.Whole):
+    """The median of each window.
 
-    Module of `poolwise.adaptive_ordinal_pool1d`.
-
-    `poolwise.nn.OrdinalPool1d` learns them as the softmax of logits.
+    Module of `poolwise.global_median_pool1d`.
 
     Args:
-        output_size: windows along each axis, one number or one per axis; None keeps the input's.
+        interpolation: where a window has an even number of elements, ``"midpoint"`` takes the mean
+            of the two middle ones, ``"lower"`` the smaller, as `torch.median` does, ``"upper"``
+            (NumPy's ``"higher"``) the larger.
+        dtype: the result's; x's own when None. Of integers to integers, means are rounded half to
+            even, and what is too large saturates; to floats, integers of 64 bits are first rounded
+            to float64.
         empty_value: the result, under a mask, of a window without an element.
         channels_last: whether x is (*lead, *spatial, channels).
-        channels: how many channels have learned numbers of their own; with 1, all share them.
-        ranks: how many ranks have a weight; the window's size when None. Adaptive and global
-            windows have none of their own and need it; later ranks have no weight.
 
     Forward:
         x: array or tensor of shape (*lead, L); bool, integer or floating-point.
@@ -5969,37 +6109,34 @@ class AdaptiveOrdinalPool1d(ranks.Ordinal, _bases.Adapt):
             What is absent takes no part.
         lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
             sequence are present. A shorthand for a mask.
-
-    Source: Kumar 2018; Deliège et al. 2021.
     """
     def __init__(
         self,
-        output_size: OutputSize,
         *,
         empty_value: float = 0,
         channels_last: bool = False,
-        channels: int = 1,
-        ranks: int | None = None,
+        interpolation: str = "midpoint",
+        dtype: torch.dtype | None = None,
     ) -> None: ...
     def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
     def __call__(
         self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
     ) -> Tensor: ...
 
-class AdaptiveOrdinalPool2d(ranks.Ordinal, _bases.Adapt):
-    """The mean of each window with weights for its ranks: Σ w_r x(r) / Σ w_r.
+class GlobalMedianPool2d(_bases.Whole):
+    """The median of each window.
 
-    Module of `poolwise.adaptive_ordinal_pool2d`.
-
-    `poolwise.nn.OrdinalPool2d` learns them as the softmax of logits.
+    Module of `poolwise.global_median_pool2d`.
 
     Args:
-        output_size: windows along each axis, one number or one per axis; None keeps the input's.
+        interpolation: where a window has an even number of elements, ``"midpoint"`` takes the mean
+            of the two middle ones, ``"lower"`` the smaller, as `torch.median` does, ``"upper"``
+            (NumPy's ``"higher"``) the larger.
+        dtype: the result's; x's own when None. Of integers to integers, means are rounded half to
+            even, and what is too large saturates; to floats, integers of 64 bits are first rounded
+            to float64.
         empty_value: the result, under a mask, of a window without an element.
         channels_last: whether x is (*lead, *spatial, channels).
-        channels: how many channels have learned numbers of their own; with 1, all share them.
-        ranks: how many ranks have a weight; the window's size when None. Adaptive and global
-            windows have none of their own and need it; later ranks have no weight.
 
     Forward:
         x: array or tensor of shape (*lead, H, W); bool, integer or floating-point.
@@ -6007,37 +6144,34 @@ class AdaptiveOrdinalPool2d(ranks.Ordinal, _bases.Adapt):
             What is absent takes no part.
         lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
             sequence are present. A shorthand for a mask.
-
-    Source: Kumar 2018; Deliège et al. 2021.
     """
     def __init__(
         self,
-        output_size: OutputSize,
         *,
         empty_value: float = 0,
         channels_last: bool = False,
-        channels: int = 1,
-        ranks: int | None = None,
+        interpolation: str = "midpoint",
+        dtype: torch.dtype | None = None,
     ) -> None: ...
     def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
     def __call__(
         self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
     ) -> Tensor: ...
 
-class AdaptiveOrdinalPool3d(ranks.Ordinal, _bases.Adapt):
-    """The mean of each window with weights for its ranks: Σ w_r x(r) / Σ w_r.
+class GlobalMedianPool3d(_bases.Whole):
+    """The median of each window.
 
-    Module of `poolwise.adaptive_ordinal_pool3d`.
-
-    `poolwise.nn.OrdinalPool3d` learns them as the softmax of logits.
+    Module of `poolwise.global_median_pool3d`.
 
     Args:
-        output_size: windows along each axis, one number or one per axis; None keeps the input's.
+        interpolation: where a window has an even number of elements, ``"midpoint"`` takes the mean
+            of the two middle ones, ``"lower"`` the smaller, as `torch.median` does, ``"upper"``
+            (NumPy's ``"higher"``) the larger.
+        dtype: the result's; x's own when None. Of integers to integers, means are rounded half to
+            even, and what is too large saturates; to floats, integers of 64 bits are first rounded
+            to float64.
         empty_value: the result, under a mask, of a window without an element.
         channels_last: whether x is (*lead, *spatial, channels).
-        channels: how many channels have learned numbers of their own; with 1, all share them.
-        ranks: how many ranks have a weight; the window's size when None. Adaptive and global
-            windows have none of their own and need it; later ranks have no weight.
 
     Forward:
         x: array or tensor of shape (*lead, D, H, W); bool, integer or floating-point.
@@ -6045,24 +6179,210 @@ class AdaptiveOrdinalPool3d(ranks.Ordinal, _bases.Adapt):
             What is absent takes no part.
         lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
             sequence are present. A shorthand for a mask.
-
-    Source: Kumar 2018; Deliège et al. 2021.
     """
     def __init__(
         self,
-        output_size: OutputSize,
         *,
         empty_value: float = 0,
         channels_last: bool = False,
-        channels: int = 1,
-        ranks: int | None = None,
+        interpolation: str = "midpoint",
+        dtype: torch.dtype | None = None,
     ) -> None: ...
     def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
     def __call__(
         self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
     ) -> Tensor: ...
 
-class AdaptiveRankStochasticPool1d(ranks.RankStochastic, _bases.Adapt):
+class RankStochasticPool1d(_bases.Drawing, _bases.Slide):
+    """An element of each window, drawn by rank with the weights of rank-weighted pooling, RSP.
+
+    Module of `poolwise.rank_stochastic_pool1d`.
+
+    Args:
+        kernel_size: elements of a window, one number or one per axis.
+        stride: distance between windows, one number or one per axis; `kernel_size` when None.
+        padding: an int, one per axis, a (before, after) pair per axis, ``'valid'``, ``'same'``
+            (output = ceil(input / stride), the extra element after) or ``'same_lower'``. What it
+            adds is absent from windows.
+        dilation: distance between the elements of a window, one number or one per axis.
+        ceil_mode: also keep a last window that hangs over the end.
+        alpha: the share of the largest, above 0 and at most 1. 1 is the maximum.
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+
+    Forward:
+        x: array or tensor of shape (*lead, L); bool, integer or floating-point.
+        seed: of the draw, an integer of 64 bits or a tensor of one; when None, it comes from
+            `generator`.
+        generator: a torch.Generator (numpy.random.Generator for arrays); the usual one when None.
+        first_index: the number of the output's first element, where x is part of a batch.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+
+    Source: Shi, Ye & Wu 2016.
+    """
+    def __init__(
+        self,
+        kernel_size: Ints,
+        stride: Ints | None = None,
+        padding: Padding = 0,
+        dilation: Ints = 1,
+        ceil_mode: bool = False,
+        *,
+        empty_value: float = 0,
+        channels_last: bool = False,
+        alpha: float = 0.5,
+    ) -> None: ...
+    def forward(
+        self,
+        x: Tensor,
+        mask: Tensor | None = None,
+        lengths: Lengths = None,
+        *,
+        seed: Seed = None,
+        generator: torch.Generator | None = None,
+        first_index: int = 0,
+    ) -> Tensor: ...
+    def __call__(
+        self,
+        x: Tensor,
+        mask: Tensor | None = None,
+        lengths: Lengths = None,
+        *,
+        seed: Seed = None,
+        generator: torch.Generator | None = None,
+        first_index: int = 0,
+    ) -> Tensor: ...
+
+class RankStochasticPool2d(_bases.Drawing, _bases.Slide):
+    """An element of each window, drawn by rank with the weights of rank-weighted pooling, RSP.
+
+    Module of `poolwise.rank_stochastic_pool2d`.
+
+    Args:
+        kernel_size: elements of a window, one number or one per axis.
+        stride: distance between windows, one number or one per axis; `kernel_size` when None.
+        padding: an int, one per axis, a (before, after) pair per axis, ``'valid'``, ``'same'``
+            (output = ceil(input / stride), the extra element after) or ``'same_lower'``. What it
+            adds is absent from windows.
+        dilation: distance between the elements of a window, one number or one per axis.
+        ceil_mode: also keep a last window that hangs over the end.
+        alpha: the share of the largest, above 0 and at most 1. 1 is the maximum.
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+
+    Forward:
+        x: array or tensor of shape (*lead, H, W); bool, integer or floating-point.
+        seed: of the draw, an integer of 64 bits or a tensor of one; when None, it comes from
+            `generator`.
+        generator: a torch.Generator (numpy.random.Generator for arrays); the usual one when None.
+        first_index: the number of the output's first element, where x is part of a batch.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+
+    Source: Shi, Ye & Wu 2016.
+    """
+    def __init__(
+        self,
+        kernel_size: Ints,
+        stride: Ints | None = None,
+        padding: Padding = 0,
+        dilation: Ints = 1,
+        ceil_mode: bool = False,
+        *,
+        empty_value: float = 0,
+        channels_last: bool = False,
+        alpha: float = 0.5,
+    ) -> None: ...
+    def forward(
+        self,
+        x: Tensor,
+        mask: Tensor | None = None,
+        lengths: Lengths = None,
+        *,
+        seed: Seed = None,
+        generator: torch.Generator | None = None,
+        first_index: int = 0,
+    ) -> Tensor: ...
+    def __call__(
+        self,
+        x: Tensor,
+        mask: Tensor | None = None,
+        lengths: Lengths = None,
+        *,
+        seed: Seed = None,
+        generator: torch.Generator | None = None,
+        first_index: int = 0,
+    ) -> Tensor: ...
+
+class RankStochasticPool3d(_bases.Drawing, _bases.Slide):
+    """An element of each window, drawn by rank with the weights of rank-weighted pooling, RSP.
+
+    Module of `poolwise.rank_stochastic_pool3d`.
+
+    Args:
+        kernel_size: elements of a window, one number or one per axis.
+        stride: distance between windows, one number or one per axis; `kernel_size` when None.
+        padding: an int, one per axis, a (before, after) pair per axis, ``'valid'``, ``'same'``
+            (output = ceil(input / stride), the extra element after) or ``'same_lower'``. What it
+            adds is absent from windows.
+        dilation: distance between the elements of a window, one number or one per axis.
+        ceil_mode: also keep a last window that hangs over the end.
+        alpha: the share of the largest, above 0 and at most 1. 1 is the maximum.
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+
+    Forward:
+        x: array or tensor of shape (*lead, D, H, W); bool, integer or floating-point.
+        seed: of the draw, an integer of 64 bits or a tensor of one; when None, it comes from
+            `generator`.
+        generator: a torch.Generator (numpy.random.Generator for arrays); the usual one when None.
+        first_index: the number of the output's first element, where x is part of a batch.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+
+    Source: Shi, Ye & Wu 2016.
+    """
+    def __init__(
+        self,
+        kernel_size: Ints,
+        stride: Ints | None = None,
+        padding: Padding = 0,
+        dilation: Ints = 1,
+        ceil_mode: bool = False,
+        *,
+        empty_value: float = 0,
+        channels_last: bool = False,
+        alpha: float = 0.5,
+    ) -> None: ...
+    def forward(
+        self,
+        x: Tensor,
+        mask: Tensor | None = None,
+        lengths: Lengths = None,
+        *,
+        seed: Seed = None,
+        generator: torch.Generator | None = None,
+        first_index: int = 0,
+    ) -> Tensor: ...
+    def __call__(
+        self,
+        x: Tensor,
+        mask: Tensor | None = None,
+        lengths: Lengths = None,
+        *,
+        seed: Seed = None,
+        generator: torch.Generator | None = None,
+        first_index: int = 0,
+    ) -> Tensor: ...
+
+class AdaptiveRankStochasticPool1d(_bases.Drawing, _bases.Adapt):
     """An element of each window, drawn by rank with the weights of rank-weighted pooling, RSP.
 
     Module of `poolwise.adaptive_rank_stochastic_pool1d`.
@@ -6115,7 +6435,7 @@ class AdaptiveRankStochasticPool1d(ranks.RankStochastic, _bases.Adapt):
         first_index: int = 0,
     ) -> Tensor: ...
 
-class AdaptiveRankStochasticPool2d(ranks.RankStochastic, _bases.Adapt):
+class AdaptiveRankStochasticPool2d(_bases.Drawing, _bases.Adapt):
     """An element of each window, drawn by rank with the weights of rank-weighted pooling, RSP.
 
     Module of `poolwise.adaptive_rank_stochastic_pool2d`.
@@ -6168,7 +6488,7 @@ class AdaptiveRankStochasticPool2d(ranks.RankStochastic, _bases.Adapt):
         first_index: int = 0,
     ) -> Tensor: ...
 
-class AdaptiveRankStochasticPool3d(ranks.RankStochastic, _bases.Adapt):
+class AdaptiveRankStochasticPool3d(_bases.Drawing, _bases.Adapt):
     """An element of each window, drawn by rank with the weights of rank-weighted pooling, RSP.
 
     Module of `poolwise.adaptive_rank_stochastic_pool3d`.
@@ -6221,430 +6541,7 @@ class AdaptiveRankStochasticPool3d(ranks.RankStochastic, _bases.Adapt):
         first_index: int = 0,
     ) -> Tensor: ...
 
-class AdaptiveRankWeightedPool1d(ranks.RankWeighted, _bases.Adapt):
-    """The mean of each window weighted by rank: Σ α(1−α)^(r−1) x(r) over x(1) ≥ x(2) ≥ …, RWP.
-
-    Module of `poolwise.adaptive_rank_weighted_pool1d`.
-
-    Weights are renormalised over the window's elements.
-
-    Args:
-        output_size: windows along each axis, one number or one per axis; None keeps the input's.
-        alpha: the share of the largest, above 0 and at most 1. 1 is the maximum.
-        empty_value: the result, under a mask, of a window without an element.
-        channels_last: whether x is (*lead, *spatial, channels).
-
-    Forward:
-        x: array or tensor of shape (*lead, L); bool, integer or floating-point.
-        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
-            What is absent takes no part.
-        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
-            sequence are present. A shorthand for a mask.
-
-    Source: Shi, Ye & Wu 2016.
-    """
-    def __init__(
-        self,
-        output_size: OutputSize,
-        *,
-        empty_value: float = 0,
-        channels_last: bool = False,
-        alpha: float = 0.5,
-    ) -> None: ...
-    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
-    def __call__(
-        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
-    ) -> Tensor: ...
-
-class AdaptiveRankWeightedPool2d(ranks.RankWeighted, _bases.Adapt):
-    """The mean of each window weighted by rank: Σ α(1−α)^(r−1) x(r) over x(1) ≥ x(2) ≥ …, RWP.
-
-    Module of `poolwise.adaptive_rank_weighted_pool2d`.
-
-    Weights are renormalised over the window's elements.
-
-    Args:
-        output_size: windows along each axis, one number or one per axis; None keeps the input's.
-        alpha: the share of the largest, above 0 and at most 1. 1 is the maximum.
-        empty_value: the result, under a mask, of a window without an element.
-        channels_last: whether x is (*lead, *spatial, channels).
-
-    Forward:
-        x: array or tensor of shape (*lead, H, W); bool, integer or floating-point.
-        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
-            What is absent takes no part.
-        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
-            sequence are present. A shorthand for a mask.
-
-    Source: Shi, Ye & Wu 2016.
-    """
-    def __init__(
-        self,
-        output_size: OutputSize,
-        *,
-        empty_value: float = 0,
-        channels_last: bool = False,
-        alpha: float = 0.5,
-    ) -> None: ...
-    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
-    def __call__(
-        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
-    ) -> Tensor: ...
-
-class AdaptiveRankWeightedPool3d(ranks.RankWeighted, _bases.Adapt):
-    """The mean of each window weighted by rank: Σ α(1−α)^(r−1) x(r) over x(1) ≥ x(2) ≥ …, RWP.
-
-    Module of `poolwise.adaptive_rank_weighted_pool3d`.
-
-    Weights are renormalised over the window's elements.
-
-    Args:
-        output_size: windows along each axis, one number or one per axis; None keeps the input's.
-        alpha: the share of the largest, above 0 and at most 1. 1 is the maximum.
-        empty_value: the result, under a mask, of a window without an element.
-        channels_last: whether x is (*lead, *spatial, channels).
-
-    Forward:
-        x: array or tensor of shape (*lead, D, H, W); bool, integer or floating-point.
-        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
-            What is absent takes no part.
-        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
-            sequence are present. A shorthand for a mask.
-
-    Source: Shi, Ye & Wu 2016.
-    """
-    def __init__(
-        self,
-        output_size: OutputSize,
-        *,
-        empty_value: float = 0,
-        channels_last: bool = False,
-        alpha: float = 0.5,
-    ) -> None: ...
-    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
-    def __call__(
-        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
-    ) -> Tensor: ...
-
-class AdaptiveTopKAvgPool1d(ranks.TopKAvg, _bases.Adapt):
-    """The mean of the k largest elements of each window: rank-based average pooling, RAP.
-
-    Module of `poolwise.adaptive_top_k_avg_pool1d`.
-
-    k = 1 is the maximum; a k of all elements or more is the mean.
-
-    Args:
-        output_size: windows along each axis, one number or one per axis; None keeps the input's.
-        k: how many elements, at least 1.
-        empty_value: the result, under a mask, of a window without an element.
-        channels_last: whether x is (*lead, *spatial, channels).
-
-    Forward:
-        x: array or tensor of shape (*lead, L); bool, integer or floating-point.
-        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
-            What is absent takes no part.
-        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
-            sequence are present. A shorthand for a mask.
-
-    Source: Shi, Ye & Wu 2016.
-    """
-    def __init__(
-        self,
-        output_size: OutputSize,
-        *,
-        empty_value: float = 0,
-        channels_last: bool = False,
-        k: int = 2,
-    ) -> None: ...
-    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
-    def __call__(
-        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
-    ) -> Tensor: ...
-
-class AdaptiveTopKAvgPool2d(ranks.TopKAvg, _bases.Adapt):
-    """The mean of the k largest elements of each window: rank-based average pooling, RAP.
-
-    Module of `poolwise.adaptive_top_k_avg_pool2d`.
-
-    k = 1 is the maximum; a k of all elements or more is the mean.
-
-    Args:
-        output_size: windows along each axis, one number or one per axis; None keeps the input's.
-        k: how many elements, at least 1.
-        empty_value: the result, under a mask, of a window without an element.
-        channels_last: whether x is (*lead, *spatial, channels).
-
-    Forward:
-        x: array or tensor of shape (*lead, H, W); bool, integer or floating-point.
-        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
-            What is absent takes no part.
-        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
-            sequence are present. A shorthand for a mask.
-
-    Source: Shi, Ye & Wu 2016.
-    """
-    def __init__(
-        self,
-        output_size: OutputSize,
-        *,
-        empty_value: float = 0,
-        channels_last: bool = False,
-        k: int = 2,
-    ) -> None: ...
-    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
-    def __call__(
-        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
-    ) -> Tensor: ...
-
-class AdaptiveTopKAvgPool3d(ranks.TopKAvg, _bases.Adapt):
-    """The mean of the k largest elements of each window: rank-based average pooling, RAP.
-
-    Module of `poolwise.adaptive_top_k_avg_pool3d`.
-
-    k = 1 is the maximum; a k of all elements or more is the mean.
-
-    Args:
-        output_size: windows along each axis, one number or one per axis; None keeps the input's.
-        k: how many elements, at least 1.
-        empty_value: the result, under a mask, of a window without an element.
-        channels_last: whether x is (*lead, *spatial, channels).
-
-    Forward:
-        x: array or tensor of shape (*lead, D, H, W); bool, integer or floating-point.
-        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
-            What is absent takes no part.
-        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
-            sequence are present. A shorthand for a mask.
-
-    Source: Shi, Ye & Wu 2016.
-    """
-    def __init__(
-        self,
-        output_size: OutputSize,
-        *,
-        empty_value: float = 0,
-        channels_last: bool = False,
-        k: int = 2,
-    ) -> None: ...
-    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
-    def __call__(
-        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
-    ) -> Tensor: ...
-
-class GlobalMedianPool1d(ranks.Median, _bases.Whole):
-    """The median of each window.
-
-    Module of `poolwise.global_median_pool1d`.
-
-    Args:
-        interpolation: where a window has an even number of elements, ``"midpoint"`` takes the mean
-            of the two middle ones, ``"lower"`` the smaller, as `torch.median` does, ``"upper"``
-            (NumPy's ``"higher"``) the larger.
-        dtype: the result's; x's own when None. Of integers to integers, means are rounded half to
-            even, and what is too large saturates; to floats, integers of 64 bits are first rounded
-            to float64.
-        empty_value: the result, under a mask, of a window without an element.
-        channels_last: whether x is (*lead, *spatial, channels).
-
-    Forward:
-        x: array or tensor of shape (*lead, L); bool, integer or floating-point.
-        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
-            What is absent takes no part.
-        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
-            sequence are present. A shorthand for a mask.
-    """
-    def __init__(
-        self,
-        *,
-        empty_value: float = 0,
-        channels_last: bool = False,
-        interpolation: str = "midpoint",
-        dtype: torch.dtype | None = None,
-    ) -> None: ...
-    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
-    def __call__(
-        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
-    ) -> Tensor: ...
-
-class GlobalMedianPool2d(ranks.Median, _bases.Whole):
-    """The median of each window.
-
-    Module of `poolwise.global_median_pool2d`.
-
-    Args:
-        interpolation: where a window has an even number of elements, ``"midpoint"`` takes the mean
-            of the two middle ones, ``"lower"`` the smaller, as `torch.median` does, ``"upper"``
-            (NumPy's ``"higher"``) the larger.
-        dtype: the result's; x's own when None. Of integers to integers, means are rounded half to
-            even, and what is too large saturates; to floats, integers of 64 bits are first rounded
-            to float64.
-        empty_value: the result, under a mask, of a window without an element.
-        channels_last: whether x is (*lead, *spatial, channels).
-
-    Forward:
-        x: array or tensor of shape (*lead, H, W); bool, integer or floating-point.
-        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
-            What is absent takes no part.
-        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
-            sequence are present. A shorthand for a mask.
-    """
-    def __init__(
-        self,
-        *,
-        empty_value: float = 0,
-        channels_last: bool = False,
-        interpolation: str = "midpoint",
-        dtype: torch.dtype | None = None,
-    ) -> None: ...
-    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
-    def __call__(
-        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
-    ) -> Tensor: ...
-
-class GlobalMedianPool3d(ranks.Median, _bases.Whole):
-    """The median of each window.
-
-    Module of `poolwise.global_median_pool3d`.
-
-    Args:
-        interpolation: where a window has an even number of elements, ``"midpoint"`` takes the mean
-            of the two middle ones, ``"lower"`` the smaller, as `torch.median` does, ``"upper"``
-            (NumPy's ``"higher"``) the larger.
-        dtype: the result's; x's own when None. Of integers to integers, means are rounded half to
-            even, and what is too large saturates; to floats, integers of 64 bits are first rounded
-            to float64.
-        empty_value: the result, under a mask, of a window without an element.
-        channels_last: whether x is (*lead, *spatial, channels).
-
-    Forward:
-        x: array or tensor of shape (*lead, D, H, W); bool, integer or floating-point.
-        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
-            What is absent takes no part.
-        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
-            sequence are present. A shorthand for a mask.
-    """
-    def __init__(
-        self,
-        *,
-        empty_value: float = 0,
-        channels_last: bool = False,
-        interpolation: str = "midpoint",
-        dtype: torch.dtype | None = None,
-    ) -> None: ...
-    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
-    def __call__(
-        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
-    ) -> Tensor: ...
-
-class GlobalOrdinalPool1d(ranks.Ordinal, _bases.Whole):
-    """The mean of each window with weights for its ranks: Σ w_r x(r) / Σ w_r.
-
-    Module of `poolwise.global_ordinal_pool1d`.
-
-    `poolwise.nn.OrdinalPool1d` learns them as the softmax of logits.
-
-    Args:
-        empty_value: the result, under a mask, of a window without an element.
-        channels_last: whether x is (*lead, *spatial, channels).
-        channels: how many channels have learned numbers of their own; with 1, all share them.
-        ranks: how many ranks have a weight; the window's size when None. Adaptive and global
-            windows have none of their own and need it; later ranks have no weight.
-
-    Forward:
-        x: array or tensor of shape (*lead, L); bool, integer or floating-point.
-        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
-            What is absent takes no part.
-        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
-            sequence are present. A shorthand for a mask.
-
-    Source: Kumar 2018; Deliège et al. 2021.
-    """
-    def __init__(
-        self,
-        *,
-        empty_value: float = 0,
-        channels_last: bool = False,
-        channels: int = 1,
-        ranks: int | None = None,
-    ) -> None: ...
-    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
-    def __call__(
-        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
-    ) -> Tensor: ...
-
-class GlobalOrdinalPool2d(ranks.Ordinal, _bases.Whole):
-    """The mean of each window with weights for its ranks: Σ w_r x(r) / Σ w_r.
-
-    Module of `poolwise.global_ordinal_pool2d`.
-
-    `poolwise.nn.OrdinalPool2d` learns them as the softmax of logits.
-
-    Args:
-        empty_value: the result, under a mask, of a window without an element.
-        channels_last: whether x is (*lead, *spatial, channels).
-        channels: how many channels have learned numbers of their own; with 1, all share them.
-        ranks: how many ranks have a weight; the window's size when None. Adaptive and global
-            windows have none of their own and need it; later ranks have no weight.
-
-    Forward:
-        x: array or tensor of shape (*lead, H, W); bool, integer or floating-point.
-        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
-            What is absent takes no part.
-        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
-            sequence are present. A shorthand for a mask.
-
-    Source: Kumar 2018; Deliège et al. 2021.
-    """
-    def __init__(
-        self,
-        *,
-        empty_value: float = 0,
-        channels_last: bool = False,
-        channels: int = 1,
-        ranks: int | None = None,
-    ) -> None: ...
-    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
-    def __call__(
-        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
-    ) -> Tensor: ...
-
-class GlobalOrdinalPool3d(ranks.Ordinal, _bases.Whole):
-    """The mean of each window with weights for its ranks: Σ w_r x(r) / Σ w_r.
-
-    Module of `poolwise.global_ordinal_pool3d`.
-
-    `poolwise.nn.OrdinalPool3d` learns them as the softmax of logits.
-
-    Args:
-        empty_value: the result, under a mask, of a window without an element.
-        channels_last: whether x is (*lead, *spatial, channels).
-        channels: how many channels have learned numbers of their own; with 1, all share them.
-        ranks: how many ranks have a weight; the window's size when None. Adaptive and global
-            windows have none of their own and need it; later ranks have no weight.
-
-    Forward:
-        x: array or tensor of shape (*lead, D, H, W); bool, integer or floating-point.
-        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
-            What is absent takes no part.
-        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
-            sequence are present. A shorthand for a mask.
-
-    Source: Kumar 2018; Deliège et al. 2021.
-    """
-    def __init__(
-        self,
-        *,
-        empty_value: float = 0,
-        channels_last: bool = False,
-        channels: int = 1,
-        ranks: int | None = None,
-    ) -> None: ...
-    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
-    def __call__(
-        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
-    ) -> Tensor: ...
-
-class GlobalRankStochasticPool1d(ranks.RankStochastic, _bases.Whole):
+class GlobalRankStochasticPool1d(_bases.Drawing, _bases.Whole):
     """An element of each window, drawn by rank with the weights of rank-weighted pooling, RSP.
 
     Module of `poolwise.global_rank_stochastic_pool1d`.
@@ -6691,7 +6588,7 @@ class GlobalRankStochasticPool1d(ranks.RankStochastic, _bases.Whole):
         first_index: int = 0,
     ) -> Tensor: ...
 
-class GlobalRankStochasticPool2d(ranks.RankStochastic, _bases.Whole):
+class GlobalRankStochasticPool2d(_bases.Drawing, _bases.Whole):
     """An element of each window, drawn by rank with the weights of rank-weighted pooling, RSP.
 
     Module of `poolwise.global_rank_stochastic_pool2d`.
@@ -6738,7 +6635,7 @@ class GlobalRankStochasticPool2d(ranks.RankStochastic, _bases.Whole):
         first_index: int = 0,
     ) -> Tensor: ...
 
-class GlobalRankStochasticPool3d(ranks.RankStochastic, _bases.Whole):
+class GlobalRankStochasticPool3d(_bases.Drawing, _bases.Whole):
     """An element of each window, drawn by rank with the weights of rank-weighted pooling, RSP.
 
     Module of `poolwise.global_rank_stochastic_pool3d`.
@@ -6785,7 +6682,247 @@ class GlobalRankStochasticPool3d(ranks.RankStochastic, _bases.Whole):
         first_index: int = 0,
     ) -> Tensor: ...
 
-class GlobalRankWeightedPool1d(ranks.RankWeighted, _bases.Whole):
+class RankWeightedPool1d(_bases.Slide):
+    """The mean of each window weighted by rank: Σ α(1−α)^(r−1) x(r) over x(1) ≥ x(2) ≥ …, RWP.
+
+    Module of `poolwise.rank_weighted_pool1d`.
+
+    Weights are renormalised over the window's elements.
+
+    Args:
+        kernel_size: elements of a window, one number or one per axis.
+        stride: distance between windows, one number or one per axis; `kernel_size` when None.
+        padding: an int, one per axis, a (before, after) pair per axis, ``'valid'``, ``'same'``
+            (output = ceil(input / stride), the extra element after) or ``'same_lower'``. What it
+            adds is absent from windows.
+        dilation: distance between the elements of a window, one number or one per axis.
+        ceil_mode: also keep a last window that hangs over the end.
+        alpha: the share of the largest, above 0 and at most 1. 1 is the maximum.
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+
+    Forward:
+        x: array or tensor of shape (*lead, L); bool, integer or floating-point.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+
+    Source: Shi, Ye & Wu 2016.
+    """
+    def __init__(
+        self,
+        kernel_size: Ints,
+        stride: Ints | None = None,
+        padding: Padding = 0,
+        dilation: Ints = 1,
+        ceil_mode: bool = False,
+        *,
+        empty_value: float = 0,
+        channels_last: bool = False,
+        alpha: float = 0.5,
+    ) -> None: ...
+    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
+    def __call__(
+        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
+    ) -> Tensor: ...
+
+class RankWeightedPool2d(_bases.Slide):
+    """The mean of each window weighted by rank: Σ α(1−α)^(r−1) x(r) over x(1) ≥ x(2) ≥ …, RWP.
+
+    Module of `poolwise.rank_weighted_pool2d`.
+
+    Weights are renormalised over the window's elements.
+
+    Args:
+        kernel_size: elements of a window, one number or one per axis.
+        stride: distance between windows, one number or one per axis; `kernel_size` when None.
+        padding: an int, one per axis, a (before, after) pair per axis, ``'valid'``, ``'same'``
+            (output = ceil(input / stride), the extra element after) or ``'same_lower'``. What it
+            adds is absent from windows.
+        dilation: distance between the elements of a window, one number or one per axis.
+        ceil_mode: also keep a last window that hangs over the end.
+        alpha: the share of the largest, above 0 and at most 1. 1 is the maximum.
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+
+    Forward:
+        x: array or tensor of shape (*lead, H, W); bool, integer or floating-point.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+
+    Source: Shi, Ye & Wu 2016.
+    """
+    def __init__(
+        self,
+        kernel_size: Ints,
+        stride: Ints | None = None,
+        padding: Padding = 0,
+        dilation: Ints = 1,
+        ceil_mode: bool = False,
+        *,
+        empty_value: float = 0,
+        channels_last: bool = False,
+        alpha: float = 0.5,
+    ) -> None: ...
+    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
+    def __call__(
+        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
+    ) -> Tensor: ...
+
+class RankWeightedPool3d(_bases.Slide):
+    """The mean of each window weighted by rank: Σ α(1−α)^(r−1) x(r) over x(1) ≥ x(2) ≥ …, RWP.
+
+    Module of `poolwise.rank_weighted_pool3d`.
+
+    Weights are renormalised over the window's elements.
+
+    Args:
+        kernel_size: elements of a window, one number or one per axis.
+        stride: distance between windows, one number or one per axis; `kernel_size` when None.
+        padding: an int, one per axis, a (before, after) pair per axis, ``'valid'``, ``'same'``
+            (output = ceil(input / stride), the extra element after) or ``'same_lower'``. What it
+            adds is absent from windows.
+        dilation: distance between the elements of a window, one number or one per axis.
+        ceil_mode: also keep a last window that hangs over the end.
+        alpha: the share of the largest, above 0 and at most 1. 1 is the maximum.
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+
+    Forward:
+        x: array or tensor of shape (*lead, D, H, W); bool, integer or floating-point.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+
+    Source: Shi, Ye & Wu 2016.
+    """
+    def __init__(
+        self,
+        kernel_size: Ints,
+        stride: Ints | None = None,
+        padding: Padding = 0,
+        dilation: Ints = 1,
+        ceil_mode: bool = False,
+        *,
+        empty_value: float = 0,
+        channels_last: bool = False,
+        alpha: float = 0.5,
+    ) -> None: ...
+    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
+    def __call__(
+        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
+    ) -> Tensor: ...
+
+class AdaptiveRankWeightedPool1d(_bases.Adapt):
+    """The mean of each window weighted by rank: Σ α(1−α)^(r−1) x(r) over x(1) ≥ x(2) ≥ …, RWP.
+
+    Module of `poolwise.adaptive_rank_weighted_pool1d`.
+
+    Weights are renormalised over the window's elements.
+
+    Args:
+        output_size: windows along each axis, one number or one per axis; None keeps the input's.
+        alpha: the share of the largest, above 0 and at most 1. 1 is the maximum.
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+
+    Forward:
+        x: array or tensor of shape (*lead, L); bool, integer or floating-point.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+
+    Source: Shi, Ye & Wu 2016.
+    """
+    def __init__(
+        self,
+        output_size: OutputSize,
+        *,
+        empty_value: float = 0,
+        channels_last: bool = False,
+        alpha: float = 0.5,
+    ) -> None: ...
+    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
+    def __call__(
+        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
+    ) -> Tensor: ...
+
+class AdaptiveRankWeightedPool2d(_bases.Adapt):
+    """The mean of each window weighted by rank: Σ α(1−α)^(r−1) x(r) over x(1) ≥ x(2) ≥ …, RWP.
+
+    Module of `poolwise.adaptive_rank_weighted_pool2d`.
+
+    Weights are renormalised over the window's elements.
+
+    Args:
+        output_size: windows along each axis, one number or one per axis; None keeps the input's.
+        alpha: the share of the largest, above 0 and at most 1. 1 is the maximum.
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+
+    Forward:
+        x: array or tensor of shape (*lead, H, W); bool, integer or floating-point.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+
+    Source: Shi, Ye & Wu 2016.
+    """
+    def __init__(
+        self,
+        output_size: OutputSize,
+        *,
+        empty_value: float = 0,
+        channels_last: bool = False,
+        alpha: float = 0.5,
+    ) -> None: ...
+    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
+    def __call__(
+        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
+    ) -> Tensor: ...
+
+class AdaptiveRankWeightedPool3d(_bases.Adapt):
+    """The mean of each window weighted by rank: Σ α(1−α)^(r−1) x(r) over x(1) ≥ x(2) ≥ …, RWP.
+
+    Module of `poolwise.adaptive_rank_weighted_pool3d`.
+
+    Weights are renormalised over the window's elements.
+
+    Args:
+        output_size: windows along each axis, one number or one per axis; None keeps the input's.
+        alpha: the share of the largest, above 0 and at most 1. 1 is the maximum.
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+
+    Forward:
+        x: array or tensor of shape (*lead, D, H, W); bool, integer or floating-point.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+
+    Source: Shi, Ye & Wu 2016.
+    """
+    def __init__(
+        self,
+        output_size: OutputSize,
+        *,
+        empty_value: float = 0,
+        channels_last: bool = False,
+        alpha: float = 0.5,
+    ) -> None: ...
+    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
+    def __call__(
+        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
+    ) -> Tensor: ...
+
+class GlobalRankWeightedPool1d(_bases.Whole):
     """The mean of each window weighted by rank: Σ α(1−α)^(r−1) x(r) over x(1) ≥ x(2) ≥ …, RWP.
 
     Module of `poolwise.global_rank_weighted_pool1d`.
@@ -6814,7 +6951,7 @@ class GlobalRankWeightedPool1d(ranks.RankWeighted, _bases.Whole):
         self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
     ) -> Tensor: ...
 
-class GlobalRankWeightedPool2d(ranks.RankWeighted, _bases.Whole):
+class GlobalRankWeightedPool2d(_bases.Whole):
     """The mean of each window weighted by rank: Σ α(1−α)^(r−1) x(r) over x(1) ≥ x(2) ≥ …, RWP.
 
     Module of `poolwise.global_rank_weighted_pool2d`.
@@ -6843,7 +6980,7 @@ class GlobalRankWeightedPool2d(ranks.RankWeighted, _bases.Whole):
         self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
     ) -> Tensor: ...
 
-class GlobalRankWeightedPool3d(ranks.RankWeighted, _bases.Whole):
+class GlobalRankWeightedPool3d(_bases.Whole):
     """The mean of each window weighted by rank: Σ α(1−α)^(r−1) x(r) over x(1) ≥ x(2) ≥ …, RWP.
 
     Module of `poolwise.global_rank_weighted_pool3d`.
@@ -6872,7 +7009,247 @@ class GlobalRankWeightedPool3d(ranks.RankWeighted, _bases.Whole):
         self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
     ) -> Tensor: ...
 
-class GlobalTopKAvgPool1d(ranks.TopKAvg, _bases.Whole):
+class TopKAvgPool1d(_bases.Slide):
+    """The mean of the k largest elements of each window: rank-based average pooling, RAP.
+
+    Module of `poolwise.top_k_avg_pool1d`.
+
+    k = 1 is the maximum; a k of all elements or more is the mean.
+
+    Args:
+        kernel_size: elements of a window, one number or one per axis.
+        stride: distance between windows, one number or one per axis; `kernel_size` when None.
+        padding: an int, one per axis, a (before, after) pair per axis, ``'valid'``, ``'same'``
+            (output = ceil(input / stride), the extra element after) or ``'same_lower'``. What it
+            adds is absent from windows.
+        dilation: distance between the elements of a window, one number or one per axis.
+        ceil_mode: also keep a last window that hangs over the end.
+        k: how many elements, at least 1.
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+
+    Forward:
+        x: array or tensor of shape (*lead, L); bool, integer or floating-point.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+
+    Source: Shi, Ye & Wu 2016.
+    """
+    def __init__(
+        self,
+        kernel_size: Ints,
+        stride: Ints | None = None,
+        padding: Padding = 0,
+        dilation: Ints = 1,
+        ceil_mode: bool = False,
+        *,
+        empty_value: float = 0,
+        channels_last: bool = False,
+        k: int = 2,
+    ) -> None: ...
+    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
+    def __call__(
+        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
+    ) -> Tensor: ...
+
+class TopKAvgPool2d(_bases.Slide):
+    """The mean of the k largest elements of each window: rank-based average pooling, RAP.
+
+    Module of `poolwise.top_k_avg_pool2d`.
+
+    k = 1 is the maximum; a k of all elements or more is the mean.
+
+    Args:
+        kernel_size: elements of a window, one number or one per axis.
+        stride: distance between windows, one number or one per axis; `kernel_size` when None.
+        padding: an int, one per axis, a (before, after) pair per axis, ``'valid'``, ``'same'``
+            (output = ceil(input / stride), the extra element after) or ``'same_lower'``. What it
+            adds is absent from windows.
+        dilation: distance between the elements of a window, one number or one per axis.
+        ceil_mode: also keep a last window that hangs over the end.
+        k: how many elements, at least 1.
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+
+    Forward:
+        x: array or tensor of shape (*lead, H, W); bool, integer or floating-point.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+
+    Source: Shi, Ye & Wu 2016.
+    """
+    def __init__(
+        self,
+        kernel_size: Ints,
+        stride: Ints | None = None,
+        padding: Padding = 0,
+        dilation: Ints = 1,
+        ceil_mode: bool = False,
+        *,
+        empty_value: float = 0,
+        channels_last: bool = False,
+        k: int = 2,
+    ) -> None: ...
+    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
+    def __call__(
+        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
+    ) -> Tensor: ...
+
+class TopKAvgPool3d(_bases.Slide):
+    """The mean of the k largest elements of each window: rank-based average pooling, RAP.
+
+    Module of `poolwise.top_k_avg_pool3d`.
+
+    k = 1 is the maximum; a k of all elements or more is the mean.
+
+    Args:
+        kernel_size: elements of a window, one number or one per axis.
+        stride: distance between windows, one number or one per axis; `kernel_size` when None.
+        padding: an int, one per axis, a (before, after) pair per axis, ``'valid'``, ``'same'``
+            (output = ceil(input / stride), the extra element after) or ``'same_lower'``. What it
+            adds is absent from windows.
+        dilation: distance between the elements of a window, one number or one per axis.
+        ceil_mode: also keep a last window that hangs over the end.
+        k: how many elements, at least 1.
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+
+    Forward:
+        x: array or tensor of shape (*lead, D, H, W); bool, integer or floating-point.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+
+    Source: Shi, Ye & Wu 2016.
+    """
+    def __init__(
+        self,
+        kernel_size: Ints,
+        stride: Ints | None = None,
+        padding: Padding = 0,
+        dilation: Ints = 1,
+        ceil_mode: bool = False,
+        *,
+        empty_value: float = 0,
+        channels_last: bool = False,
+        k: int = 2,
+    ) -> None: ...
+    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
+    def __call__(
+        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
+    ) -> Tensor: ...
+
+class AdaptiveTopKAvgPool1d(_bases.Adapt):
+    """The mean of the k largest elements of each window: rank-based average pooling, RAP.
+
+    Module of `poolwise.adaptive_top_k_avg_pool1d`.
+
+    k = 1 is the maximum; a k of all elements or more is the mean.
+
+    Args:
+        output_size: windows along each axis, one number or one per axis; None keeps the input's.
+        k: how many elements, at least 1.
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+
+    Forward:
+        x: array or tensor of shape (*lead, L); bool, integer or floating-point.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+
+    Source: Shi, Ye & Wu 2016.
+    """
+    def __init__(
+        self,
+        output_size: OutputSize,
+        *,
+        empty_value: float = 0,
+        channels_last: bool = False,
+        k: int = 2,
+    ) -> None: ...
+    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
+    def __call__(
+        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
+    ) -> Tensor: ...
+
+class AdaptiveTopKAvgPool2d(_bases.Adapt):
+    """The mean of the k largest elements of each window: rank-based average pooling, RAP.
+
+    Module of `poolwise.adaptive_top_k_avg_pool2d`.
+
+    k = 1 is the maximum; a k of all elements or more is the mean.
+
+    Args:
+        output_size: windows along each axis, one number or one per axis; None keeps the input's.
+        k: how many elements, at least 1.
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+
+    Forward:
+        x: array or tensor of shape (*lead, H, W); bool, integer or floating-point.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+
+    Source: Shi, Ye & Wu 2016.
+    """
+    def __init__(
+        self,
+        output_size: OutputSize,
+        *,
+        empty_value: float = 0,
+        channels_last: bool = False,
+        k: int = 2,
+    ) -> None: ...
+    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
+    def __call__(
+        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
+    ) -> Tensor: ...
+
+class AdaptiveTopKAvgPool3d(_bases.Adapt):
+    """The mean of the k largest elements of each window: rank-based average pooling, RAP.
+
+    Module of `poolwise.adaptive_top_k_avg_pool3d`.
+
+    k = 1 is the maximum; a k of all elements or more is the mean.
+
+    Args:
+        output_size: windows along each axis, one number or one per axis; None keeps the input's.
+        k: how many elements, at least 1.
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+
+    Forward:
+        x: array or tensor of shape (*lead, D, H, W); bool, integer or floating-point.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+
+    Source: Shi, Ye & Wu 2016.
+    """
+    def __init__(
+        self,
+        output_size: OutputSize,
+        *,
+        empty_value: float = 0,
+        channels_last: bool = False,
+        k: int = 2,
+    ) -> None: ...
+    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
+    def __call__(
+        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
+    ) -> Tensor: ...
+
+class GlobalTopKAvgPool1d(_bases.Whole):
     """The mean of the k largest elements of each window: rank-based average pooling, RAP.
 
     Module of `poolwise.global_top_k_avg_pool1d`.
@@ -6901,7 +7278,7 @@ class GlobalTopKAvgPool1d(ranks.TopKAvg, _bases.Whole):
         self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
     ) -> Tensor: ...
 
-class GlobalTopKAvgPool2d(ranks.TopKAvg, _bases.Whole):
+class GlobalTopKAvgPool2d(_bases.Whole):
     """The mean of the k largest elements of each window: rank-based average pooling, RAP.
 
     Module of `poolwise.global_top_k_avg_pool2d`.
@@ -6930,7 +7307,7 @@ class GlobalTopKAvgPool2d(ranks.TopKAvg, _bases.Whole):
         self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
     ) -> Tensor: ...
 
-class GlobalTopKAvgPool3d(ranks.TopKAvg, _bases.Whole):
+class GlobalTopKAvgPool3d(_bases.Whole):
     """The mean of the k largest elements of each window: rank-based average pooling, RAP.
 
     Module of `poolwise.global_top_k_avg_pool3d`.
@@ -6953,147 +7330,6 @@ class GlobalTopKAvgPool3d(ranks.TopKAvg, _bases.Whole):
     """
     def __init__(
         self, *, empty_value: float = 0, channels_last: bool = False, k: int = 2
-    ) -> None: ...
-    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
-    def __call__(
-        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
-    ) -> Tensor: ...
-
-class MedianPool1d(ranks.Median, _bases.Slide):
-    """The median of each window.
-
-    Module of `poolwise.median_pool1d`.
-
-    Args:
-        kernel_size: elements of a window, one number or one per axis.
-        stride: distance between windows, one number or one per axis; `kernel_size` when None.
-        padding: an int, one per axis, a (before, after) pair per axis, ``'valid'``, ``'same'``
-            (output = ceil(input / stride), the extra element after) or ``'same_lower'``. What it
-            adds is absent from windows.
-        dilation: distance between the elements of a window, one number or one per axis.
-        ceil_mode: also keep a last window that hangs over the end.
-        interpolation: where a window has an even number of elements, ``"midpoint"`` takes the mean
-            of the two middle ones, ``"lower"`` the smaller, as `torch.median` does, ``"upper"``
-            (NumPy's ``"higher"``) the larger.
-        dtype: the result's; x's own when None. Of integers to integers, means are rounded half to
-            even, and what is too large saturates; to floats, integers of 64 bits are first rounded
-            to float64.
-        empty_value: the result, under a mask, of a window without an element.
-        channels_last: whether x is (*lead, *spatial, channels).
-
-    Forward:
-        x: array or tensor of shape (*lead, L); bool, integer or floating-point.
-        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
-            What is absent takes no part.
-        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
-            sequence are present. A shorthand for a mask.
-    """
-    def __init__(
-        self,
-        kernel_size: Ints,
-        stride: Ints | None = None,
-        padding: Padding = 0,
-        dilation: Ints = 1,
-        ceil_mode: bool = False,
-        *,
-        empty_value: float = 0,
-        channels_last: bool = False,
-        interpolation: str = "midpoint",
-        dtype: torch.dtype | None = None,
-    ) -> None: ...
-    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
-    def __call__(
-        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
-    ) -> Tensor: ...
-
-class MedianPool2d(ranks.Median, _bases.Slide):
-    """The median of each window.
-
-    Module of `poolwise.median_pool2d`.
-
-    Args:
-        kernel_size: elements of a window, one number or one per axis.
-        stride: distance between windows, one number or one per axis; `kernel_size` when None.
-        padding: an int, one per axis, a (before, after) pair per axis, ``'valid'``, ``'same'``
-            (output = ceil(input / stride), the extra element after) or ``'same_lower'``. What it
-            adds is absent from windows.
-        dilation: distance between the elements of a window, one number or one per axis.
-        ceil_mode: also keep a last window that hangs over the end.
-        interpolation: where a window has an even number of elements, ``"midpoint"`` takes the mean
-            of the two middle ones, ``"lower"`` the smaller, as `torch.median` does, ``"upper"``
-            (NumPy's ``"higher"``) the larger.
-        dtype: the result's; x's own when None. Of integers to integers, means are rounded half to
-            even, and what is too large saturates; to floats, integers of 64 bits are first rounded
-            to float64.
-        empty_value: the result, under a mask, of a window without an element.
-        channels_last: whether x is (*lead, *spatial, channels).
-
-    Forward:
-        x: array or tensor of shape (*lead, H, W); bool, integer or floating-point.
-        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
-            What is absent takes no part.
-        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
-            sequence are present. A shorthand for a mask.
-    """
-    def __init__(
-        self,
-        kernel_size: Ints,
-        stride: Ints | None = None,
-        padding: Padding = 0,
-        dilation: Ints = 1,
-        ceil_mode: bool = False,
-        *,
-        empty_value: float = 0,
-        channels_last: bool = False,
-        interpolation: str = "midpoint",
-        dtype: torch.dtype | None = None,
-    ) -> None: ...
-    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
-    def __call__(
-        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
-    ) -> Tensor: ...
-
-class MedianPool3d(ranks.Median, _bases.Slide):
-    """The median of each window.
-
-    Module of `poolwise.median_pool3d`.
-
-    Args:
-        kernel_size: elements of a window, one number or one per axis.
-        stride: distance between windows, one number or one per axis; `kernel_size` when None.
-        padding: an int, one per axis, a (before, after) pair per axis, ``'valid'``, ``'same'``
-            (output = ceil(input / stride), the extra element after) or ``'same_lower'``. What it
-            adds is absent from windows.
-        dilation: distance between the elements of a window, one number or one per axis.
-        ceil_mode: also keep a last window that hangs over the end.
-        interpolation: where a window has an even number of elements, ``"midpoint"`` takes the mean
-            of the two middle ones, ``"lower"`` the smaller, as `torch.median` does, ``"upper"``
-            (NumPy's ``"higher"``) the larger.
-        dtype: the result's; x's own when None. Of integers to integers, means are rounded half to
-            even, and what is too large saturates; to floats, integers of 64 bits are first rounded
-            to float64.
-        empty_value: the result, under a mask, of a window without an element.
-        channels_last: whether x is (*lead, *spatial, channels).
-
-    Forward:
-        x: array or tensor of shape (*lead, D, H, W); bool, integer or floating-point.
-        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
-            What is absent takes no part.
-        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
-            sequence are present. A shorthand for a mask.
-    """
-    def __init__(
-        self,
-        kernel_size: Ints,
-        stride: Ints | None = None,
-        padding: Padding = 0,
-        dilation: Ints = 1,
-        ceil_mode: bool = False,
-        *,
-        empty_value: float = 0,
-        channels_last: bool = False,
-        interpolation: str = "midpoint",
-        dtype: torch.dtype | None = None,
     ) -> None: ...
     def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
     def __call__(
@@ -7244,213 +7480,20 @@ class OrdinalPool3d(ranks.Ordinal, _bases.Slide):
         self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
     ) -> Tensor: ...
 
-class RankStochasticPool1d(ranks.RankStochastic, _bases.Slide):
-    """An element of each window, drawn by rank with the weights of rank-weighted pooling, RSP.
+class AdaptiveOrdinalPool1d(ranks.Ordinal, _bases.Adapt):
+    """The mean of each window with weights for its ranks: Σ w_r x(r) / Σ w_r.
 
-    Module of `poolwise.rank_stochastic_pool1d`.
+    Module of `poolwise.adaptive_ordinal_pool1d`.
 
-    Args:
-        kernel_size: elements of a window, one number or one per axis.
-        stride: distance between windows, one number or one per axis; `kernel_size` when None.
-        padding: an int, one per axis, a (before, after) pair per axis, ``'valid'``, ``'same'``
-            (output = ceil(input / stride), the extra element after) or ``'same_lower'``. What it
-            adds is absent from windows.
-        dilation: distance between the elements of a window, one number or one per axis.
-        ceil_mode: also keep a last window that hangs over the end.
-        alpha: the share of the largest, above 0 and at most 1. 1 is the maximum.
-        empty_value: the result, under a mask, of a window without an element.
-        channels_last: whether x is (*lead, *spatial, channels).
-
-    Forward:
-        x: array or tensor of shape (*lead, L); bool, integer or floating-point.
-        seed: of the draw, an integer of 64 bits or a tensor of one; when None, it comes from
-            `generator`.
-        generator: a torch.Generator (numpy.random.Generator for arrays); the usual one when None.
-        first_index: the number of the output's first element, where x is part of a batch.
-        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
-            What is absent takes no part.
-        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
-            sequence are present. A shorthand for a mask.
-
-    Source: Shi, Ye & Wu 2016.
-    """
-    def __init__(
-        self,
-        kernel_size: Ints,
-        stride: Ints | None = None,
-        padding: Padding = 0,
-        dilation: Ints = 1,
-        ceil_mode: bool = False,
-        *,
-        empty_value: float = 0,
-        channels_last: bool = False,
-        alpha: float = 0.5,
-    ) -> None: ...
-    def forward(
-        self,
-        x: Tensor,
-        mask: Tensor | None = None,
-        lengths: Lengths = None,
-        *,
-        seed: Seed = None,
-        generator: torch.Generator | None = None,
-        first_index: int = 0,
-    ) -> Tensor: ...
-    def __call__(
-        self,
-        x: Tensor,
-        mask: Tensor | None = None,
-        lengths: Lengths = None,
-        *,
-        seed: Seed = None,
-        generator: torch.Generator | None = None,
-        first_index: int = 0,
-    ) -> Tensor: ...
-
-class RankStochasticPool2d(ranks.RankStochastic, _bases.Slide):
-    """An element of each window, drawn by rank with the weights of rank-weighted pooling, RSP.
-
-    Module of `poolwise.rank_stochastic_pool2d`.
+    `poolwise.nn.OrdinalPool1d` learns them as the softmax of logits.
 
     Args:
-        kernel_size: elements of a window, one number or one per axis.
-        stride: distance between windows, one number or one per axis; `kernel_size` when None.
-        padding: an int, one per axis, a (before, after) pair per axis, ``'valid'``, ``'same'``
-            (output = ceil(input / stride), the extra element after) or ``'same_lower'``. What it
-            adds is absent from windows.
-        dilation: distance between the elements of a window, one number or one per axis.
-        ceil_mode: also keep a last window that hangs over the end.
-        alpha: the share of the largest, above 0 and at most 1. 1 is the maximum.
+        output_size: windows along each axis, one number or one per axis; None keeps the input's.
         empty_value: the result, under a mask, of a window without an element.
         channels_last: whether x is (*lead, *spatial, channels).
-
-    Forward:
-        x: array or tensor of shape (*lead, H, W); bool, integer or floating-point.
-        seed: of the draw, an integer of 64 bits or a tensor of one; when None, it comes from
-            `generator`.
-        generator: a torch.Generator (numpy.random.Generator for arrays); the usual one when None.
-        first_index: the number of the output's first element, where x is part of a batch.
-        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
-            What is absent takes no part.
-        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
-            sequence are present. A shorthand for a mask.
-
-    Source: Shi, Ye & Wu 2016.
-    """
-    def __init__(
-        self,
-        kernel_size: Ints,
-        stride: Ints | None = None,
-        padding: Padding = 0,
-        dilation: Ints = 1,
-        ceil_mode: bool = False,
-        *,
-        empty_value: float = 0,
-        channels_last: bool = False,
-        alpha: float = 0.5,
-    ) -> None: ...
-    def forward(
-        self,
-        x: Tensor,
-        mask: Tensor | None = None,
-        lengths: Lengths = None,
-        *,
-        seed: Seed = None,
-        generator: torch.Generator | None = None,
-        first_index: int = 0,
-    ) -> Tensor: ...
-    def __call__(
-        self,
-        x: Tensor,
-        mask: Tensor | None = None,
-        lengths: Lengths = None,
-        *,
-        seed: Seed = None,
-        generator: torch.Generator | None = None,
-        first_index: int = 0,
-    ) -> Tensor: ...
-
-class RankStochasticPool3d(ranks.RankStochastic, _bases.Slide):
-    """An element of each window, drawn by rank with the weights of rank-weighted pooling, RSP.
-
-    Module of `poolwise.rank_stochastic_pool3d`.
-
-    Args:
-        kernel_size: elements of a window, one number or one per axis.
-        stride: distance between windows, one number or one per axis; `kernel_size` when None.
-        padding: an int, one per axis, a (before, after) pair per axis, ``'valid'``, ``'same'``
-            (output = ceil(input / stride), the extra element after) or ``'same_lower'``. What it
-            adds is absent from windows.
-        dilation: distance between the elements of a window, one number or one per axis.
-        ceil_mode: also keep a last window that hangs over the end.
-        alpha: the share of the largest, above 0 and at most 1. 1 is the maximum.
-        empty_value: the result, under a mask, of a window without an element.
-        channels_last: whether x is (*lead, *spatial, channels).
-
-    Forward:
-        x: array or tensor of shape (*lead, D, H, W); bool, integer or floating-point.
-        seed: of the draw, an integer of 64 bits or a tensor of one; when None, it comes from
-            `generator`.
-        generator: a torch.Generator (numpy.random.Generator for arrays); the usual one when None.
-        first_index: the number of the output's first element, where x is part of a batch.
-        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
-            What is absent takes no part.
-        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
-            sequence are present. A shorthand for a mask.
-
-    Source: Shi, Ye & Wu 2016.
-    """
-    def __init__(
-        self,
-        kernel_size: Ints,
-        stride: Ints | None = None,
-        padding: Padding = 0,
-        dilation: Ints = 1,
-        ceil_mode: bool = False,
-        *,
-        empty_value: float = 0,
-        channels_last: bool = False,
-        alpha: float = 0.5,
-    ) -> None: ...
-    def forward(
-        self,
-        x: Tensor,
-        mask: Tensor | None = None,
-        lengths: Lengths = None,
-        *,
-        seed: Seed = None,
-        generator: torch.Generator | None = None,
-        first_index: int = 0,
-    ) -> Tensor: ...
-    def __call__(
-        self,
-        x: Tensor,
-        mask: Tensor | None = None,
-        lengths: Lengths = None,
-        *,
-        seed: Seed = None,
-        generator: torch.Generator | None = None,
-        first_index: int = 0,
-    ) -> Tensor: ...
-
-class RankWeightedPool1d(ranks.RankWeighted, _bases.Slide):
-    """The mean of each window weighted by rank: Σ α(1−α)^(r−1) x(r) over x(1) ≥ x(2) ≥ …, RWP.
-
-    Module of `poolwise.rank_weighted_pool1d`.
-
-    Weights are renormalised over the window's elements.
-
-    Args:
-        kernel_size: elements of a window, one number or one per axis.
-        stride: distance between windows, one number or one per axis; `kernel_size` when None.
-        padding: an int, one per axis, a (before, after) pair per axis, ``'valid'``, ``'same'``
-            (output = ceil(input / stride), the extra element after) or ``'same_lower'``. What it
-            adds is absent from windows.
-        dilation: distance between the elements of a window, one number or one per axis.
-        ceil_mode: also keep a last window that hangs over the end.
-        alpha: the share of the largest, above 0 and at most 1. 1 is the maximum.
-        empty_value: the result, under a mask, of a window without an element.
-        channels_last: whether x is (*lead, *spatial, channels).
+        channels: how many channels have learned numbers of their own; with 1, all share them.
+        ranks: how many ranks have a weight; the window's size when None. Adaptive and global
+            windows have none of their own and need it; later ranks have no weight.
 
     Forward:
         x: array or tensor of shape (*lead, L); bool, integer or floating-point.
@@ -7459,43 +7502,36 @@ class RankWeightedPool1d(ranks.RankWeighted, _bases.Slide):
         lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
             sequence are present. A shorthand for a mask.
 
-    Source: Shi, Ye & Wu 2016.
+    Source: Kumar 2018; Deliège et al. 2021.
     """
     def __init__(
         self,
-        kernel_size: Ints,
-        stride: Ints | None = None,
-        padding: Padding = 0,
-        dilation: Ints = 1,
-        ceil_mode: bool = False,
+        output_size: OutputSize,
         *,
         empty_value: float = 0,
         channels_last: bool = False,
-        alpha: float = 0.5,
+        channels: int = 1,
+        ranks: int | None = None,
     ) -> None: ...
     def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
     def __call__(
         self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
     ) -> Tensor: ...
 
-class RankWeightedPool2d(ranks.RankWeighted, _bases.Slide):
-    """The mean of each window weighted by rank: Σ α(1−α)^(r−1) x(r) over x(1) ≥ x(2) ≥ …, RWP.
+class AdaptiveOrdinalPool2d(ranks.Ordinal, _bases.Adapt):
+    """The mean of each window with weights for its ranks: Σ w_r x(r) / Σ w_r.
 
-    Module of `poolwise.rank_weighted_pool2d`.
+    Module of `poolwise.adaptive_ordinal_pool2d`.
 
-    Weights are renormalised over the window's elements.
+    `poolwise.nn.OrdinalPool2d` learns them as the softmax of logits.
 
     Args:
-        kernel_size: elements of a window, one number or one per axis.
-        stride: distance between windows, one number or one per axis; `kernel_size` when None.
-        padding: an int, one per axis, a (before, after) pair per axis, ``'valid'``, ``'same'``
-            (output = ceil(input / stride), the extra element after) or ``'same_lower'``. What it
-            adds is absent from windows.
-        dilation: distance between the elements of a window, one number or one per axis.
-        ceil_mode: also keep a last window that hangs over the end.
-        alpha: the share of the largest, above 0 and at most 1. 1 is the maximum.
+        output_size: windows along each axis, one number or one per axis; None keeps the input's.
         empty_value: the result, under a mask, of a window without an element.
         channels_last: whether x is (*lead, *spatial, channels).
+        channels: how many channels have learned numbers of their own; with 1, all share them.
+        ranks: how many ranks have a weight; the window's size when None. Adaptive and global
+            windows have none of their own and need it; later ranks have no weight.
 
     Forward:
         x: array or tensor of shape (*lead, H, W); bool, integer or floating-point.
@@ -7504,43 +7540,36 @@ class RankWeightedPool2d(ranks.RankWeighted, _bases.Slide):
         lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
             sequence are present. A shorthand for a mask.
 
-    Source: Shi, Ye & Wu 2016.
+    Source: Kumar 2018; Deliège et al. 2021.
     """
     def __init__(
         self,
-        kernel_size: Ints,
-        stride: Ints | None = None,
-        padding: Padding = 0,
-        dilation: Ints = 1,
-        ceil_mode: bool = False,
+        output_size: OutputSize,
         *,
         empty_value: float = 0,
         channels_last: bool = False,
-        alpha: float = 0.5,
+        channels: int = 1,
+        ranks: int | None = None,
     ) -> None: ...
     def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
     def __call__(
         self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
     ) -> Tensor: ...
 
-class RankWeightedPool3d(ranks.RankWeighted, _bases.Slide):
-    """The mean of each window weighted by rank: Σ α(1−α)^(r−1) x(r) over x(1) ≥ x(2) ≥ …, RWP.
+class AdaptiveOrdinalPool3d(ranks.Ordinal, _bases.Adapt):
+    """The mean of each window with weights for its ranks: Σ w_r x(r) / Σ w_r.
 
-    Module of `poolwise.rank_weighted_pool3d`.
+    Module of `poolwise.adaptive_ordinal_pool3d`.
 
-    Weights are renormalised over the window's elements.
+    `poolwise.nn.OrdinalPool3d` learns them as the softmax of logits.
 
     Args:
-        kernel_size: elements of a window, one number or one per axis.
-        stride: distance between windows, one number or one per axis; `kernel_size` when None.
-        padding: an int, one per axis, a (before, after) pair per axis, ``'valid'``, ``'same'``
-            (output = ceil(input / stride), the extra element after) or ``'same_lower'``. What it
-            adds is absent from windows.
-        dilation: distance between the elements of a window, one number or one per axis.
-        ceil_mode: also keep a last window that hangs over the end.
-        alpha: the share of the largest, above 0 and at most 1. 1 is the maximum.
+        output_size: windows along each axis, one number or one per axis; None keeps the input's.
         empty_value: the result, under a mask, of a window without an element.
         channels_last: whether x is (*lead, *spatial, channels).
+        channels: how many channels have learned numbers of their own; with 1, all share them.
+        ranks: how many ranks have a weight; the window's size when None. Adaptive and global
+            windows have none of their own and need it; later ranks have no weight.
 
     Forward:
         x: array or tensor of shape (*lead, D, H, W); bool, integer or floating-point.
@@ -7549,43 +7578,35 @@ class RankWeightedPool3d(ranks.RankWeighted, _bases.Slide):
         lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
             sequence are present. A shorthand for a mask.
 
-    Source: Shi, Ye & Wu 2016.
+    Source: Kumar 2018; Deliège et al. 2021.
     """
     def __init__(
         self,
-        kernel_size: Ints,
-        stride: Ints | None = None,
-        padding: Padding = 0,
-        dilation: Ints = 1,
-        ceil_mode: bool = False,
+        output_size: OutputSize,
         *,
         empty_value: float = 0,
         channels_last: bool = False,
-        alpha: float = 0.5,
+        channels: int = 1,
+        ranks: int | None = None,
     ) -> None: ...
     def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
     def __call__(
         self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
     ) -> Tensor: ...
 
-class TopKAvgPool1d(ranks.TopKAvg, _bases.Slide):
-    """The mean of the k largest elements of each window: rank-based average pooling, RAP.
+class GlobalOrdinalPool1d(ranks.Ordinal, _bases.Whole):
+    """The mean of each window with weights for its ranks: Σ w_r x(r) / Σ w_r.
 
-    Module of `poolwise.top_k_avg_pool1d`.
+    Module of `poolwise.global_ordinal_pool1d`.
 
-    k = 1 is the maximum; a k of all elements or more is the mean.
+    `poolwise.nn.OrdinalPool1d` learns them as the softmax of logits.
 
     Args:
-        kernel_size: elements of a window, one number or one per axis.
-        stride: distance between windows, one number or one per axis; `kernel_size` when None.
-        padding: an int, one per axis, a (before, after) pair per axis, ``'valid'``, ``'same'``
-            (output = ceil(input / stride), the extra element after) or ``'same_lower'``. What it
-            adds is absent from windows.
-        dilation: distance between the elements of a window, one number or one per axis.
-        ceil_mode: also keep a last window that hangs over the end.
-        k: how many elements, at least 1.
         empty_value: the result, under a mask, of a window without an element.
         channels_last: whether x is (*lead, *spatial, channels).
+        channels: how many channels have learned numbers of their own; with 1, all share them.
+        ranks: how many ranks have a weight; the window's size when None. Adaptive and global
+            windows have none of their own and need it; later ranks have no weight.
 
     Forward:
         x: array or tensor of shape (*lead, L); bool, integer or floating-point.
@@ -7594,43 +7615,34 @@ class TopKAvgPool1d(ranks.TopKAvg, _bases.Slide):
         lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
             sequence are present. A shorthand for a mask.
 
-    Source: Shi, Ye & Wu 2016.
+    Source: Kumar 2018; Deliège et al. 2021.
     """
     def __init__(
         self,
-        kernel_size: Ints,
-        stride: Ints | None = None,
-        padding: Padding = 0,
-        dilation: Ints = 1,
-        ceil_mode: bool = False,
         *,
         empty_value: float = 0,
         channels_last: bool = False,
-        k: int = 2,
+        channels: int = 1,
+        ranks: int | None = None,
     ) -> None: ...
     def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
     def __call__(
         self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
     ) -> Tensor: ...
 
-class TopKAvgPool2d(ranks.TopKAvg, _bases.Slide):
-    """The mean of the k largest elements of each window: rank-based average pooling, RAP.
+class GlobalOrdinalPool2d(ranks.Ordinal, _bases.Whole):
+    """The mean of each window with weights for its ranks: Σ w_r x(r) / Σ w_r.
 
-    Module of `poolwise.top_k_avg_pool2d`.
+    Module of `poolwise.global_ordinal_pool2d`.
 
-    k = 1 is the maximum; a k of all elements or more is the mean.
+    `poolwise.nn.OrdinalPool2d` learns them as the softmax of logits.
 
     Args:
-        kernel_size: elements of a window, one number or one per axis.
-        stride: distance between windows, one number or one per axis; `kernel_size` when None.
-        padding: an int, one per axis, a (before, after) pair per axis, ``'valid'``, ``'same'``
-            (output = ceil(input / stride), the extra element after) or ``'same_lower'``. What it
-            adds is absent from windows.
-        dilation: distance between the elements of a window, one number or one per axis.
-        ceil_mode: also keep a last window that hangs over the end.
-        k: how many elements, at least 1.
         empty_value: the result, under a mask, of a window without an element.
         channels_last: whether x is (*lead, *spatial, channels).
+        channels: how many channels have learned numbers of their own; with 1, all share them.
+        ranks: how many ranks have a weight; the window's size when None. Adaptive and global
+            windows have none of their own and need it; later ranks have no weight.
 
     Forward:
         x: array or tensor of shape (*lead, H, W); bool, integer or floating-point.
@@ -7639,43 +7651,34 @@ class TopKAvgPool2d(ranks.TopKAvg, _bases.Slide):
         lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
             sequence are present. A shorthand for a mask.
 
-    Source: Shi, Ye & Wu 2016.
+    Source: Kumar 2018; Deliège et al. 2021.
     """
     def __init__(
         self,
-        kernel_size: Ints,
-        stride: Ints | None = None,
-        padding: Padding = 0,
-        dilation: Ints = 1,
-        ceil_mode: bool = False,
         *,
         empty_value: float = 0,
         channels_last: bool = False,
-        k: int = 2,
+        channels: int = 1,
+        ranks: int | None = None,
     ) -> None: ...
     def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
     def __call__(
         self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
     ) -> Tensor: ...
 
-class TopKAvgPool3d(ranks.TopKAvg, _bases.Slide):
-    """The mean of the k largest elements of each window: rank-based average pooling, RAP.
+class GlobalOrdinalPool3d(ranks.Ordinal, _bases.Whole):
+    """The mean of each window with weights for its ranks: Σ w_r x(r) / Σ w_r.
 
-    Module of `poolwise.top_k_avg_pool3d`.
+    Module of `poolwise.global_ordinal_pool3d`.
 
-    k = 1 is the maximum; a k of all elements or more is the mean.
+    `poolwise.nn.OrdinalPool3d` learns them as the softmax of logits.
 
     Args:
-        kernel_size: elements of a window, one number or one per axis.
-        stride: distance between windows, one number or one per axis; `kernel_size` when None.
-        padding: an int, one per axis, a (before, after) pair per axis, ``'valid'``, ``'same'``
-            (output = ceil(input / stride), the extra element after) or ``'same_lower'``. What it
-            adds is absent from windows.
-        dilation: distance between the elements of a window, one number or one per axis.
-        ceil_mode: also keep a last window that hangs over the end.
-        k: how many elements, at least 1.
         empty_value: the result, under a mask, of a window without an element.
         channels_last: whether x is (*lead, *spatial, channels).
+        channels: how many channels have learned numbers of their own; with 1, all share them.
+        ranks: how many ranks have a weight; the window's size when None. Adaptive and global
+            windows have none of their own and need it; later ranks have no weight.
 
     Forward:
         x: array or tensor of shape (*lead, D, H, W); bool, integer or floating-point.
@@ -7684,19 +7687,15 @@ class TopKAvgPool3d(ranks.TopKAvg, _bases.Slide):
         lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
             sequence are present. A shorthand for a mask.
 
-    Source: Shi, Ye & Wu 2016.
+    Source: Kumar 2018; Deliège et al. 2021.
     """
     def __init__(
         self,
-        kernel_size: Ints,
-        stride: Ints | None = None,
-        padding: Padding = 0,
-        dilation: Ints = 1,
-        ceil_mode: bool = False,
         *,
         empty_value: float = 0,
         channels_last: bool = False,
-        k: int = 2,
+        channels: int = 1,
+        ranks: int | None = None,
     ) -> None: ...
     def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
     def __call__(
@@ -8104,102 +8103,6 @@ class KMaxPool1d(_bases.Pooling):
         self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
     ) -> Tensor: ...
 
-class LocalL2Norm1d(same_size._LocalL2Norm):
-    """Each element divided by the Euclidean norm of the window around it: x_i / max(‖x‖₂, eps).
-
-    Module of `poolwise.local_l2_norm1d`.
-
-    Args:
-        kernel_size: of the window around each element, ``"same"`` padding and stride 1; where it
-            is even, the window has one element more after than before.
-        eps: the least that is divided by, above 0.
-        empty_value: what stands, under a mask, where x is absent.
-        channels_last: whether x is (*lead, *spatial, channels).
-
-    Forward:
-        x: array or tensor of shape (*lead, L); bool, integer or floating-point.
-        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
-            What is absent takes no part.
-        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
-            sequence are present. A shorthand for a mask.
-    """
-    def __init__(
-        self,
-        kernel_size: Ints,
-        eps: float = 1e-12,
-        *,
-        empty_value: float = 0,
-        channels_last: bool = False,
-    ) -> None: ...
-    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
-    def __call__(
-        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
-    ) -> Tensor: ...
-
-class LocalL2Norm2d(same_size._LocalL2Norm):
-    """Each element divided by the Euclidean norm of the window around it: x_i / max(‖x‖₂, eps).
-
-    Module of `poolwise.local_l2_norm2d`.
-
-    Args:
-        kernel_size: of the window around each element, ``"same"`` padding and stride 1; where it
-            is even, the window has one element more after than before.
-        eps: the least that is divided by, above 0.
-        empty_value: what stands, under a mask, where x is absent.
-        channels_last: whether x is (*lead, *spatial, channels).
-
-    Forward:
-        x: array or tensor of shape (*lead, H, W); bool, integer or floating-point.
-        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
-            What is absent takes no part.
-        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
-            sequence are present. A shorthand for a mask.
-    """
-    def __init__(
-        self,
-        kernel_size: Ints,
-        eps: float = 1e-12,
-        *,
-        empty_value: float = 0,
-        channels_last: bool = False,
-    ) -> None: ...
-    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
-    def __call__(
-        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
-    ) -> Tensor: ...
-
-class LocalL2Norm3d(same_size._LocalL2Norm):
-    """Each element divided by the Euclidean norm of the window around it: x_i / max(‖x‖₂, eps).
-
-    Module of `poolwise.local_l2_norm3d`.
-
-    Args:
-        kernel_size: of the window around each element, ``"same"`` padding and stride 1; where it
-            is even, the window has one element more after than before.
-        eps: the least that is divided by, above 0.
-        empty_value: what stands, under a mask, where x is absent.
-        channels_last: whether x is (*lead, *spatial, channels).
-
-    Forward:
-        x: array or tensor of shape (*lead, D, H, W); bool, integer or floating-point.
-        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
-            What is absent takes no part.
-        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
-            sequence are present. A shorthand for a mask.
-    """
-    def __init__(
-        self,
-        kernel_size: Ints,
-        eps: float = 1e-12,
-        *,
-        empty_value: float = 0,
-        channels_last: bool = False,
-    ) -> None: ...
-    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
-    def __call__(
-        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
-    ) -> Tensor: ...
-
 class WinnerTakeAll1d(same_size._WinnerTakeAll):
     """x where one of its windows keeps it, and 0 elsewhere: every window keeps its k largest.
 
@@ -8338,6 +8241,102 @@ class WinnerTakeAll3d(same_size._WinnerTakeAll):
         self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
     ) -> Tensor: ...
 
+class LocalL2Norm1d(same_size._LocalL2Norm):
+    """Each element divided by the Euclidean norm of the window around it: x_i / max(‖x‖₂, eps).
+
+    Module of `poolwise.local_l2_norm1d`.
+
+    Args:
+        kernel_size: of the window around each element, ``"same"`` padding and stride 1; where it
+            is even, the window has one element more after than before.
+        eps: the least that is divided by, above 0.
+        empty_value: what stands, under a mask, where x is absent.
+        channels_last: whether x is (*lead, *spatial, channels).
+
+    Forward:
+        x: array or tensor of shape (*lead, L); bool, integer or floating-point.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+    """
+    def __init__(
+        self,
+        kernel_size: Ints,
+        eps: float = 1e-12,
+        *,
+        empty_value: float = 0,
+        channels_last: bool = False,
+    ) -> None: ...
+    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
+    def __call__(
+        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
+    ) -> Tensor: ...
+
+class LocalL2Norm2d(same_size._LocalL2Norm):
+    """Each element divided by the Euclidean norm of the window around it: x_i / max(‖x‖₂, eps).
+
+    Module of `poolwise.local_l2_norm2d`.
+
+    Args:
+        kernel_size: of the window around each element, ``"same"`` padding and stride 1; where it
+            is even, the window has one element more after than before.
+        eps: the least that is divided by, above 0.
+        empty_value: what stands, under a mask, where x is absent.
+        channels_last: whether x is (*lead, *spatial, channels).
+
+    Forward:
+        x: array or tensor of shape (*lead, H, W); bool, integer or floating-point.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+    """
+    def __init__(
+        self,
+        kernel_size: Ints,
+        eps: float = 1e-12,
+        *,
+        empty_value: float = 0,
+        channels_last: bool = False,
+    ) -> None: ...
+    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
+    def __call__(
+        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
+    ) -> Tensor: ...
+
+class LocalL2Norm3d(same_size._LocalL2Norm):
+    """Each element divided by the Euclidean norm of the window around it: x_i / max(‖x‖₂, eps).
+
+    Module of `poolwise.local_l2_norm3d`.
+
+    Args:
+        kernel_size: of the window around each element, ``"same"`` padding and stride 1; where it
+            is even, the window has one element more after than before.
+        eps: the least that is divided by, above 0.
+        empty_value: what stands, under a mask, where x is absent.
+        channels_last: whether x is (*lead, *spatial, channels).
+
+    Forward:
+        x: array or tensor of shape (*lead, D, H, W); bool, integer or floating-point.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+    """
+    def __init__(
+        self,
+        kernel_size: Ints,
+        eps: float = 1e-12,
+        *,
+        empty_value: float = 0,
+        channels_last: bool = False,
+    ) -> None: ...
+    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
+    def __call__(
+        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
+    ) -> Tensor: ...
+
 class TemporalAvgPool(temporal._Temporal):
     """The mean of each channel over time; `temporal_mean_pool` is another name for it.
 
@@ -8461,6 +8460,55 @@ class TemporalStatisticsPool(temporal._Temporal):
         self, x: Any, mask: Tensor | None = None, lengths: Lengths = None, weights: Any = None
     ) -> Tensor: ...
 
+class SpectralPool2d(_bases.Pooling):
+    """x with its highest frequencies cut off, or with higher ones of 0, sampled accordingly.
+
+    Module of `poolwise.spectral_pool2d`.
+
+    The centred discrete Fourier transform is cropped or padded and transformed back. The scale
+    keeps the mean. Where the smaller size of an axis is even, the two frequencies that become one
+    at the border of the crop are added up, and the one that becomes two is halved: the result is
+    real, and an image without higher frequencies comes back unchanged after either way round.
+
+    Args:
+        output_size: the result's height and width, one number or two; None keeps the input's.
+        channels_last: whether x is (*lead, *spatial, channels).
+
+    Forward:
+        x: array or tensor of shape (*lead, H, W); bool, integer or floating-point.
+
+    Source: Rippel, Snoek & Adams 2015.
+    """
+    def __init__(self, output_size: OutputSize, *, channels_last: bool = False) -> None: ...
+    def forward(self, x: Tensor) -> Tensor: ...
+    def __call__(self, x: Tensor) -> Tensor: ...
+
+class WaveletPool2d(_bases.Pooling):
+    """x at half its resolution: the wavelet transform of two levels without the first one's detail.
+
+    Module of `poolwise.wavelet_pool2d`.
+
+    The second level's four subbands, transformed back, are the approximation of the first level
+    whatever x is, so that is what is computed. Filters are scaled as PyWavelets': a constant
+    doubles. The border is periodic (PyWavelets' ``"periodization"``, which repeats the last of an
+    odd number of rows).
+
+    Args:
+        wavelet: ``"haar"``, the name of another of PyWavelets' (the extra ``poolwise[wavelet]``),
+            or the coefficients of a decomposition's low-pass filter, an even number of them.
+        channels_last: whether x is (*lead, *spatial, channels).
+
+    Forward:
+        x: array or tensor of shape (*lead, H, W); bool, integer or floating-point.
+
+    Source: Williams & Li 2018.
+    """
+    def __init__(
+        self, wavelet: str | Sequence[float] = "haar", *, channels_last: bool = False
+    ) -> None: ...
+    def forward(self, x: Tensor) -> Tensor: ...
+    def __call__(self, x: Tensor) -> Tensor: ...
+
 class AdaptivePolyphasePool1d(transforms._AdaptivePolyphase):
     """The one of x's grids of every `stride`-th position that has the largest p-norm.
 
@@ -8563,153 +8611,28 @@ class AdaptivePolyphasePool3d(transforms._AdaptivePolyphase):
     def forward(self, x: Tensor, indices: Tensor | None = None) -> Any: ...
     def __call__(self, x: Tensor, indices: Tensor | None = None) -> Any: ...
 
-class SpectralPool2d(_bases.Pooling):
-    """x with its highest frequencies cut off, or with higher ones of 0, sampled accordingly.
+class UpsampleSkip(_bases.Module):
+    """x brought to the size of a skip connection, and merged with it: a step up in a U-Net.
 
-    Module of `poolwise.spectral_pool2d`.
-
-    The centred discrete Fourier transform is cropped or padded and transformed back. The scale
-    keeps the mean. Where the smaller size of an axis is even, the two frequencies that become one
-    at the border of the crop are added up, and the one that becomes two is halved: the result is
-    real, and an image without higher frequencies comes back unchanged after either way round.
+    Module of `poolwise.upsample_skip`.
 
     Args:
-        output_size: the result's height and width, one number or two; None keeps the input's.
+        mode: ``"nearest"``, or ``"bilinear"`` (linear along each spatial axis, with the corners'
+            centres where PyTorch has them).
+        merge: ``"concat"`` puts x's channels after those of `skip`, ``"add"`` adds the two.
         channels_last: whether x is (*lead, *spatial, channels).
 
     Forward:
-        x: array or tensor of shape (*lead, H, W); bool, integer or floating-point.
+        x: tensor of shape (N, C, *spatial) with 1 to 3 spatial axes, floating-point.
+        skip: tensor of shape (N, D, *larger), of as many axes.
 
-    Source: Rippel, Snoek & Adams 2015.
-    """
-    def __init__(self, output_size: OutputSize, *, channels_last: bool = False) -> None: ...
-    def forward(self, x: Tensor) -> Tensor: ...
-    def __call__(self, x: Tensor) -> Tensor: ...
-
-class WaveletPool2d(_bases.Pooling):
-    """x at half its resolution: the wavelet transform of two levels without the first one's detail.
-
-    Module of `poolwise.wavelet_pool2d`.
-
-    The second level's four subbands, transformed back, are the approximation of the first level
-    whatever x is, so that is what is computed. Filters are scaled as PyWavelets': a constant
-    doubles. The border is periodic (PyWavelets' ``"periodization"``, which repeats the last of an
-    odd number of rows).
-
-    Args:
-        wavelet: ``"haar"``, the name of another of PyWavelets' (the extra ``poolwise[wavelet]``),
-            or the coefficients of a decomposition's low-pass filter, an even number of them.
-        channels_last: whether x is (*lead, *spatial, channels).
-
-    Forward:
-        x: array or tensor of shape (*lead, H, W); bool, integer or floating-point.
-
-    Source: Williams & Li 2018.
+    Source: Ronneberger, Fischer & Brox 2015.
     """
     def __init__(
-        self, wavelet: str | Sequence[float] = "haar", *, channels_last: bool = False
+        self, mode: str = "nearest", merge: str = "concat", *, channels_last: bool = False
     ) -> None: ...
-    def forward(self, x: Tensor) -> Tensor: ...
-    def __call__(self, x: Tensor) -> Tensor: ...
-
-class AvgUnpool1d(unpooling._AvgUnpool):
-    """Each value spread evenly over its window: the adjoint of `avg_pool1d`.
-
-    Module of `poolwise.avg_unpool1d`.
-
-    Overlapping windows add up. ``divisor_override=1`` gives the adjoint of `sum_pool1d`, whole
-    values everywhere in their windows.
-
-    Args:
-        kernel_size, stride, padding, dilation, ceil_mode, count_include_pad, divisor_override: as
-            in `avg_pool1d`.
-        channels_last: whether x is (*lead, *spatial, channels).
-
-    Forward:
-        x: array or tensor of shape (*lead, L); bool, integer or floating-point.
-        output_size: the result's spatial sizes, or its whole shape; what the windows cover when
-            None.
-    """
-    def __init__(
-        self,
-        kernel_size: Ints,
-        stride: Ints | None = None,
-        padding: Padding = 0,
-        ceil_mode: bool = False,
-        count_include_pad: bool = True,
-        divisor_override: int | None = None,
-        *,
-        dilation: Ints = 1,
-        channels_last: bool = False,
-    ) -> None: ...
-    def forward(self, x: Tensor, output_size: Sequence[int] | None = None) -> Tensor: ...
-    def __call__(self, x: Tensor, output_size: Sequence[int] | None = None) -> Tensor: ...
-
-class AvgUnpool2d(unpooling._AvgUnpool):
-    """Each value spread evenly over its window: the adjoint of `avg_pool2d`.
-
-    Module of `poolwise.avg_unpool2d`.
-
-    Overlapping windows add up. ``divisor_override=1`` gives the adjoint of `sum_pool2d`, whole
-    values everywhere in their windows.
-
-    Args:
-        kernel_size, stride, padding, dilation, ceil_mode, count_include_pad, divisor_override: as
-            in `avg_pool2d`.
-        channels_last: whether x is (*lead, *spatial, channels).
-
-    Forward:
-        x: array or tensor of shape (*lead, H, W); bool, integer or floating-point.
-        output_size: the result's spatial sizes, or its whole shape; what the windows cover when
-            None.
-    """
-    def __init__(
-        self,
-        kernel_size: Ints,
-        stride: Ints | None = None,
-        padding: Padding = 0,
-        ceil_mode: bool = False,
-        count_include_pad: bool = True,
-        divisor_override: int | None = None,
-        *,
-        dilation: Ints = 1,
-        channels_last: bool = False,
-    ) -> None: ...
-    def forward(self, x: Tensor, output_size: Sequence[int] | None = None) -> Tensor: ...
-    def __call__(self, x: Tensor, output_size: Sequence[int] | None = None) -> Tensor: ...
-
-class AvgUnpool3d(unpooling._AvgUnpool):
-    """Each value spread evenly over its window: the adjoint of `avg_pool3d`.
-
-    Module of `poolwise.avg_unpool3d`.
-
-    Overlapping windows add up. ``divisor_override=1`` gives the adjoint of `sum_pool3d`, whole
-    values everywhere in their windows.
-
-    Args:
-        kernel_size, stride, padding, dilation, ceil_mode, count_include_pad, divisor_override: as
-            in `avg_pool3d`.
-        channels_last: whether x is (*lead, *spatial, channels).
-
-    Forward:
-        x: array or tensor of shape (*lead, D, H, W); bool, integer or floating-point.
-        output_size: the result's spatial sizes, or its whole shape; what the windows cover when
-            None.
-    """
-    def __init__(
-        self,
-        kernel_size: Ints,
-        stride: Ints | None = None,
-        padding: Padding = 0,
-        ceil_mode: bool = False,
-        count_include_pad: bool = True,
-        divisor_override: int | None = None,
-        *,
-        dilation: Ints = 1,
-        channels_last: bool = False,
-    ) -> None: ...
-    def forward(self, x: Tensor, output_size: Sequence[int] | None = None) -> Tensor: ...
-    def __call__(self, x: Tensor, output_size: Sequence[int] | None = None) -> Tensor: ...
+    def forward(self, x: Tensor, skip: Tensor) -> Tensor: ...
+    def __call__(self, x: Tensor, skip: Tensor) -> Tensor: ...
 
 class MaxUnpool1d(unpooling._MaxUnpool):
     """Values back at the places that they came from, and 0 everywhere else.
@@ -8822,25 +8745,101 @@ class MaxUnpool3d(unpooling._MaxUnpool):
         self, x: Tensor, indices: Tensor, output_size: Sequence[int] | None = None
     ) -> Tensor: ...
 
-class UpsampleSkip(_bases.Module):
-    """x brought to the size of a skip connection, and merged with it: a step up in a U-Net.
+class AvgUnpool1d(unpooling._AvgUnpool):
+    """Each value spread evenly over its window: the adjoint of `avg_pool1d`.
 
-    Module of `poolwise.upsample_skip`.
+    Module of `poolwise.avg_unpool1d`.
+
+    Overlapping windows add up. ``divisor_override=1`` gives the adjoint of `sum_pool1d`, whole
+    values everywhere in their windows.
 
     Args:
-        mode: ``"nearest"``, or ``"bilinear"`` (linear along each spatial axis, with the corners'
-            centres where PyTorch has them).
-        merge: ``"concat"`` puts x's channels after those of `skip`, ``"add"`` adds the two.
+        kernel_size, stride, padding, dilation, ceil_mode, count_include_pad, divisor_override: as
+            in `avg_pool1d`.
         channels_last: whether x is (*lead, *spatial, channels).
 
     Forward:
-        x: tensor of shape (N, C, *spatial) with 1 to 3 spatial axes, floating-point.
-        skip: tensor of shape (N, D, *larger), of as many axes.
-
-    Source: Ronneberger, Fischer & Brox 2015.
+        x: array or tensor of shape (*lead, L); bool, integer or floating-point.
+        output_size: the result's spatial sizes, or its whole shape; what the windows cover when
+            None.
     """
     def __init__(
-        self, mode: str = "nearest", merge: str = "concat", *, channels_last: bool = False
+        self,
+        kernel_size: Ints,
+        stride: Ints | None = None,
+        padding: Padding = 0,
+        ceil_mode: bool = False,
+        count_include_pad: bool = True,
+        divisor_override: int | None = None,
+        *,
+        dilation: Ints = 1,
+        channels_last: bool = False,
     ) -> None: ...
-    def forward(self, x: Tensor, skip: Tensor) -> Tensor: ...
-    def __call__(self, x: Tensor, skip: Tensor) -> Tensor: ...
+    def forward(self, x: Tensor, output_size: Sequence[int] | None = None) -> Tensor: ...
+    def __call__(self, x: Tensor, output_size: Sequence[int] | None = None) -> Tensor: ...
+
+class AvgUnpool2d(unpooling._AvgUnpool):
+    """Each value spread evenly over its window: the adjoint of `avg_pool2d`.
+
+    Module of `poolwise.avg_unpool2d`.
+
+    Overlapping windows add up. ``divisor_override=1`` gives the adjoint of `sum_pool2d`, whole
+    values everywhere in their windows.
+
+    Args:
+        kernel_size, stride, padding, dilation, ceil_mode, count_include_pad, divisor_override: as
+            in `avg_pool2d`.
+        channels_last: whether x is (*lead, *spatial, channels).
+
+    Forward:
+        x: array or tensor of shape (*lead, H, W); bool, integer or floating-point.
+        output_size: the result's spatial sizes, or its whole shape; what the windows cover when
+            None.
+    """
+    def __init__(
+        self,
+        kernel_size: Ints,
+        stride: Ints | None = None,
+        padding: Padding = 0,
+        ceil_mode: bool = False,
+        count_include_pad: bool = True,
+        divisor_override: int | None = None,
+        *,
+        dilation: Ints = 1,
+        channels_last: bool = False,
+    ) -> None: ...
+    def forward(self, x: Tensor, output_size: Sequence[int] | None = None) -> Tensor: ...
+    def __call__(self, x: Tensor, output_size: Sequence[int] | None = None) -> Tensor: ...
+
+class AvgUnpool3d(unpooling._AvgUnpool):
+    """Each value spread evenly over its window: the adjoint of `avg_pool3d`.
+
+    Module of `poolwise.avg_unpool3d`.
+
+    Overlapping windows add up. ``divisor_override=1`` gives the adjoint of `sum_pool3d`, whole
+    values everywhere in their windows.
+
+    Args:
+        kernel_size, stride, padding, dilation, ceil_mode, count_include_pad, divisor_override: as
+            in `avg_pool3d`.
+        channels_last: whether x is (*lead, *spatial, channels).
+
+    Forward:
+        x: array or tensor of shape (*lead, D, H, W); bool, integer or floating-point.
+        output_size: the result's spatial sizes, or its whole shape; what the windows cover when
+            None.
+    """
+    def __init__(
+        self,
+        kernel_size: Ints,
+        stride: Ints | None = None,
+        padding: Padding = 0,
+        ceil_mode: bool = False,
+        count_include_pad: bool = True,
+        divisor_override: int | None = None,
+        *,
+        dilation: Ints = 1,
+        channels_last: bool = False,
+    ) -> None: ...
+    def forward(self, x: Tensor, output_size: Sequence[int] | None = None) -> Tensor: ...
+    def __call__(self, x: Tensor, output_size: Sequence[int] | None = None) -> Tensor: ...

@@ -15,6 +15,7 @@ from .._overrides import not_scripted
 from ..backends.native import check_empty_value
 from ..functional import OutputSize
 from ..functional.arguments import Indexed, Lengths, Seed
+from ..functional.declaration import Operator
 from ..functional.keywords import Names, expect, taken_by, unexpected
 from ..functional.means import _divisor
 from ..functional.numbers import check_each, whole
@@ -406,11 +407,15 @@ class GlobalTotal(Pooling):
 
 
 class Reducing(Pooling):
-    """A window reducer: a family says its own arguments, and the bases below where it looks.
+    """A window reducer: its declaration says its own arguments, and the bases below where it looks.
 
     `_own` keeps the arguments of the operator, all of them keywords; `_options` is what the
-    function is given of them. `repr` shows the first, and the others where they are not default.
+    function is given of them. Both may be said otherwise. `repr` shows the first, and the others
+    where they are not default.
     """
+
+    row: ClassVar[Operator | None] = None
+    _given: ClassVar[tuple[str, ...]] = ()
 
     def __init_subclass__(cls, **options: Any) -> None:
         # The constructor's signature with the operator's own keywords in the place of **own.
@@ -421,19 +426,32 @@ class Reducing(Pooling):
             said = {p.name for p in shown}
             shown += [p for p in cls._keywords() if p.name not in said]
         cls.__signature__ = inspect.Signature(shown)  # type: ignore[attr-defined]
+        if cls.row is not None:
+            cls._given = tuple(p.keyword for p in cls.row.parameters if p.of == "both")
 
     @classmethod
     def _keywords(cls) -> list[inspect.Parameter]:
         own = inspect.signature(cls._own).parameters.values()
-        return [p for p in own if p.kind == p.KEYWORD_ONLY]
+        found = [p for p in own if p.kind == p.KEYWORD_ONLY]
+        return found if cls.row is None or found else _declared(cls.row)
 
-    def _own(self, *args: Any, **kwargs: Any) -> None:
+    def _own(self, *args: Any, **own: Any) -> None:
         """Keep the operator's own arguments."""
-        raise NotImplementedError
+        assert self.row is not None
+        defaults = {p.name: p.default for p in self._keywords()}
+        expect(type(self).__name__, {n: isinstance(d, bool) for n, d in defaults.items()}, own)
+        values = {**defaults, **own}
+        learned, channels = values.get("learned", False), values.get("channels", 1)
+        for p in self.row.settings("module"):
+            value = values[p.keyword]
+            if p.per_channel and p.check is not None:
+                self._number(p.keyword, value, p.check, learned and p.learnable, channels)
+            else:
+                setattr(self, p.keyword, value if p.check is None else p.check(p.keyword, value))
 
     def _options(self) -> dict[str, Any]:
         """The operator's own arguments for the function."""
-        raise NotImplementedError
+        return {name: getattr(self, name) for name in self._given}
 
     def _where(self) -> dict[str, Any]:
         """The arguments that say where it looks."""
@@ -498,6 +516,21 @@ class Reducing(Pooling):
             if not said and (place == 0 or value != keyword.default):
                 shown.append(f"{keyword.name}={value!s}")
         return ", ".join(part for part in shown if part)
+
+
+_KINDS = {"learned": "bool", "channels": "int", "dtype": "torch.dtype | None"}
+
+
+def _declared(row: Operator) -> list[inspect.Parameter]:
+    """What a constructor takes of an operator, by its declaration."""
+    assert row.define is not None
+    of_function = inspect.signature(row.define).parameters
+    keyword = inspect.Parameter.KEYWORD_ONLY
+    kinds = {name: p.annotation for name, p in of_function.items()} | _KINDS
+    return [
+        inspect.Parameter(p.keyword, keyword, default=p.default, annotation=kinds[p.keyword])
+        for p in row.settings("module")
+    ]
 
 
 class Drawing(Reducing):

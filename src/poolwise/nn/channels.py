@@ -9,7 +9,7 @@ from torch import Tensor
 
 from ..backends.native import check_empty_value
 from ..functional import channels as F
-from ..functional.by_name import DRAWING, expect_options
+from ..functional.by_name import draws, expect_options
 from ..functional.numbers import whole
 from ._bases import Module
 
@@ -72,7 +72,7 @@ class ChannelPool(Module):
 
     def forward(self, x: Tensor, mask: Tensor | None = None) -> Tensor:
         """Pool x; see the function."""
-        draws = {"training": self.training} if self.reducer in DRAWING else {}
+        draw = {"training": self.training} if draws(self.reducer) else {}
         return F.channel_pool(
             x,
             self.pieces,
@@ -80,7 +80,7 @@ class ChannelPool(Module):
             reducer=self.reducer,
             mask=mask,
             empty_value=self.empty_value,
-            **(draws | self.options),
+            **(draw | self.options),
         )
 
     def extra_repr(self) -> str:

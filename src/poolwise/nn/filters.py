@@ -10,15 +10,9 @@ from ..functional import filters as F
 from ..functional.arguments import Lengths
 from ..windows import Ints, Padding, Windows
 from ._bases import Pooling
+from .derived import derive
 
-__all__ = [
-    "BlurPool1d",
-    "BlurPool2d",
-    "BlurPool3d",
-    "MaxBlurPool1d",
-    "MaxBlurPool2d",
-    "MaxBlurPool3d",
-]
+__all__: list[str] = []
 
 
 class _Blur(Pooling):
@@ -51,24 +45,6 @@ class _Blur(Pooling):
             empty_value=self.empty_value,
             channels_last=self.channels_last,
         )
-
-
-class BlurPool1d(_Blur):
-    """Module of `poolwise.blur_pool1d`."""
-
-    pool = staticmethod(F.blur_pool1d)
-
-
-class BlurPool2d(_Blur):
-    """Module of `poolwise.blur_pool2d`."""
-
-    pool = staticmethod(F.blur_pool2d)
-
-
-class BlurPool3d(_Blur):
-    """Module of `poolwise.blur_pool3d`."""
-
-    pool = staticmethod(F.blur_pool3d)
 
 
 class _MaxBlur(Pooling):
@@ -113,19 +89,5 @@ class _MaxBlur(Pooling):
         )
 
 
-class MaxBlurPool1d(_MaxBlur):
-    """Module of `poolwise.max_blur_pool1d`."""
-
-    pool = staticmethod(F.max_blur_pool1d)
-
-
-class MaxBlurPool2d(_MaxBlur):
-    """Module of `poolwise.max_blur_pool2d`."""
-
-    pool = staticmethod(F.max_blur_pool2d)
-
-
-class MaxBlurPool3d(_MaxBlur):
-    """Module of `poolwise.max_blur_pool3d`."""
-
-    pool = staticmethod(F.max_blur_pool3d)
+__all__ += derive(__name__, "blur", {"": (_Blur,)})
+__all__ += derive(__name__, "max_blur", {"": (_MaxBlur,)})

@@ -13,8 +13,9 @@ from ..functional.arguments import Indexed, Lengths, Seed
 from ..functional.rules import index_dtype
 from ..windows import Ints, Windows
 from ._bases import Pooling
+from .derived import derive
 
-__all__ = ["FractionalMaxPool1d", "FractionalMaxPool2d", "FractionalMaxPool3d"]
+__all__: list[str] = []
 
 
 class _Fractional(Pooling):
@@ -76,19 +77,4 @@ class _Fractional(Pooling):
         )
 
 
-class FractionalMaxPool1d(_Fractional):
-    """Module of `poolwise.fractional_max_pool1d`."""
-
-    pool = staticmethod(F.fractional_max_pool1d)
-
-
-class FractionalMaxPool2d(_Fractional):
-    """Module of `poolwise.fractional_max_pool2d`."""
-
-    pool = staticmethod(F.fractional_max_pool2d)
-
-
-class FractionalMaxPool3d(_Fractional):
-    """Module of `poolwise.fractional_max_pool3d`."""
-
-    pool = staticmethod(F.fractional_max_pool3d)
+__all__ += derive(__name__, "fractional_max", {"": (_Fractional,)})

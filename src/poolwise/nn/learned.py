@@ -21,29 +21,9 @@ from ..functional.numbers import choice, positive, real, share, whole
 from ..functional.rules import dense, whole_mask
 from ..windows import Ints, integers
 from ._bases import Module, Pooling, Slide, constant
+from .derived import derive
 
-__all__ = [
-    "AdaPool1d",
-    "AdaPool2d",
-    "AdaPool3d",
-    "AttentionPool1d",
-    "AttentionPool2d",
-    "DetailPreservingPool1d",
-    "DetailPreservingPool2d",
-    "DetailPreservingPool3d",
-    "GatedPool1d",
-    "GatedPool2d",
-    "GatedPool3d",
-    "LIPPool1d",
-    "LIPPool2d",
-    "LIPPool3d",
-    "MixedPool1d",
-    "MixedPool2d",
-    "MixedPool3d",
-    "TreePool1d",
-    "TreePool2d",
-    "TreePool3d",
-]
+__all__ = ["AttentionPool1d", "AttentionPool2d"]
 
 
 class _Learned(Slide):
@@ -387,96 +367,6 @@ class _Ada(_Shared):
         return {"beta": self.share() if self.learned else self.beta}
 
 
-class MixedPool1d(_Mixed):
-    __doc__ = _Mixed.__doc__
-    pool = staticmethod(F.mixed_pool1d)
-
-
-class MixedPool2d(_Mixed):
-    __doc__ = _Mixed.__doc__
-    pool = staticmethod(F.mixed_pool2d)
-
-
-class MixedPool3d(_Mixed):
-    __doc__ = _Mixed.__doc__
-    pool = staticmethod(F.mixed_pool3d)
-
-
-class GatedPool1d(_Gated):
-    __doc__ = _Gated.__doc__
-    pool = staticmethod(F.gated_pool1d)
-
-
-class GatedPool2d(_Gated):
-    __doc__ = _Gated.__doc__
-    pool = staticmethod(F.gated_pool2d)
-
-
-class GatedPool3d(_Gated):
-    __doc__ = _Gated.__doc__
-    pool = staticmethod(F.gated_pool3d)
-
-
-class TreePool1d(_Tree):
-    __doc__ = _Tree.__doc__
-    pool = staticmethod(F.tree_pool1d)
-
-
-class TreePool2d(_Tree):
-    __doc__ = _Tree.__doc__
-    pool = staticmethod(F.tree_pool2d)
-
-
-class TreePool3d(_Tree):
-    __doc__ = _Tree.__doc__
-    pool = staticmethod(F.tree_pool3d)
-
-
-class LIPPool1d(_LIP):
-    __doc__ = _LIP.__doc__
-    pool = staticmethod(F.lip_pool1d)
-
-
-class LIPPool2d(_LIP):
-    __doc__ = _LIP.__doc__
-    pool = staticmethod(F.lip_pool2d)
-
-
-class LIPPool3d(_LIP):
-    __doc__ = _LIP.__doc__
-    pool = staticmethod(F.lip_pool3d)
-
-
-class DetailPreservingPool1d(_DetailPreserving):
-    __doc__ = _DetailPreserving.__doc__
-    pool = staticmethod(F.detail_preserving_pool1d)
-
-
-class DetailPreservingPool2d(_DetailPreserving):
-    __doc__ = _DetailPreserving.__doc__
-    pool = staticmethod(F.detail_preserving_pool2d)
-
-
-class DetailPreservingPool3d(_DetailPreserving):
-    __doc__ = _DetailPreserving.__doc__
-    pool = staticmethod(F.detail_preserving_pool3d)
-
-
-class AdaPool1d(_Ada):
-    __doc__ = _Ada.__doc__
-    pool = staticmethod(F.ada_pool1d)
-
-
-class AdaPool2d(_Ada):
-    __doc__ = _Ada.__doc__
-    pool = staticmethod(F.ada_pool2d)
-
-
-class AdaPool3d(_Ada):
-    __doc__ = _Ada.__doc__
-    pool = staticmethod(F.ada_pool3d)
-
-
 class AttentionPool1d(Pooling):
     """The mean over time, weighted by attention to learned queries.
 
@@ -647,3 +537,11 @@ class AttentionPool2d(Pooling):
     def _heads(self, tokens: Tensor) -> Tensor:
         shape = (*tokens.shape[:-1], self.num_heads, self.embed_dim // self.num_heads)
         return tokens.reshape(shape).transpose(-2, -3)
+
+
+__all__ += derive(__name__, "mixed", {"": (_Mixed,)})
+__all__ += derive(__name__, "gated", {"": (_Gated,)})
+__all__ += derive(__name__, "tree", {"": (_Tree,)})
+__all__ += derive(__name__, "lip", {"": (_LIP,)})
+__all__ += derive(__name__, "detail_preserving", {"": (_DetailPreserving,)})
+__all__ += derive(__name__, "ada", {"": (_Ada,)})

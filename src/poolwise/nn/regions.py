@@ -10,17 +10,12 @@ from torch import Tensor
 from ..backends.native import check_empty_value
 from ..functional import regions as F
 from ..functional.arguments import Lengths
-from ..functional.by_name import DRAWING, expect_options
+from ..functional.by_name import draws, expect_options
 from ..functional.numbers import positive
 from ._bases import Module
+from .derived import derive
 
-__all__ = [
-    "RoIAlign",
-    "RoIPool",
-    "SpatialPyramidPool1d",
-    "SpatialPyramidPool2d",
-    "SpatialPyramidPool3d",
-]
+__all__ = ["RoIAlign", "RoIPool"]
 
 
 class _SpatialPyramidPool(Module):
@@ -45,7 +40,7 @@ class _SpatialPyramidPool(Module):
 
     def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor:
         """Pool x; see the function."""
-        draws = {"training": self.training} if self.reducer in DRAWING else {}
+        draw = {"training": self.training} if draws(self.reducer) else {}
         out: Tensor = self.pool(
             x,
             self.levels,
@@ -53,7 +48,7 @@ class _SpatialPyramidPool(Module):
             channels_last=self.channels_last,
             mask=mask,
             lengths=lengths,
-            **(draws | self.options),
+            **(draw | self.options),
         )
         return out
 
@@ -63,24 +58,6 @@ class _SpatialPyramidPool(Module):
             options["channels_last"] = True
         shown = "".join(f", {name}={value}" for name, value in options.items())
         return f"levels={self.levels}, reducer={self.reducer}{shown}"
-
-
-class SpatialPyramidPool1d(_SpatialPyramidPool):
-    """Module of `poolwise.spatial_pyramid_pool1d`."""
-
-    pool = staticmethod(F.spatial_pyramid_pool1d)
-
-
-class SpatialPyramidPool2d(_SpatialPyramidPool):
-    """Module of `poolwise.spatial_pyramid_pool2d`."""
-
-    pool = staticmethod(F.spatial_pyramid_pool2d)
-
-
-class SpatialPyramidPool3d(_SpatialPyramidPool):
-    """Module of `poolwise.spatial_pyramid_pool3d`."""
-
-    pool = staticmethod(F.spatial_pyramid_pool3d)
 
 
 class _Regions(Module):
@@ -130,7 +107,7 @@ class RoIPool(_Regions):
         self, x: Tensor, boxes: Tensor | Sequence[Tensor], mask: Tensor | None = None
     ) -> Tensor:
         """Pool the boxes in x; see the function."""
-        draws = {"training": self.training} if self.reducer in DRAWING else {}
+        draw = {"training": self.training} if draws(self.reducer) else {}
         return F.roi_pool(
             x,
             boxes,
@@ -140,7 +117,7 @@ class RoIPool(_Regions):
             mask=mask,
             empty_value=self.empty_value,
             channels_last=self.channels_last,
-            **(draws | self.options),
+            **(draw | self.options),
         )
 
     def extra_repr(self) -> str:
@@ -186,3 +163,6 @@ class RoIAlign(_Regions):
     def extra_repr(self) -> str:
         own = ("sampling_ratio", "aligned", "mode")
         return self._shown({name: getattr(self, name) for name in own})
+
+
+__all__ += derive(__name__, "spatial_pyramid", {"adaptive_": (_SpatialPyramidPool,)})

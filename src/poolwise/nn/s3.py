@@ -11,8 +11,9 @@ from ..functional import s3 as F
 from ..functional.arguments import Lengths, Seed
 from ..windows import Ints, Padding, Windows
 from ._bases import Pooling
+from .derived import derive
 
-__all__ = ["S3Pool1d", "S3Pool2d", "S3Pool3d"]
+__all__: list[str] = []
 
 
 class _S3(Pooling):
@@ -62,19 +63,4 @@ class _S3(Pooling):
         )
 
 
-class S3Pool1d(_S3):
-    """Module of `poolwise.s3_pool1d`."""
-
-    pool = staticmethod(F.s3_pool1d)
-
-
-class S3Pool2d(_S3):
-    """Module of `poolwise.s3_pool2d`."""
-
-    pool = staticmethod(F.s3_pool2d)
-
-
-class S3Pool3d(_S3):
-    """Module of `poolwise.s3_pool3d`."""
-
-    pool = staticmethod(F.s3_pool3d)
+__all__ += derive(__name__, "s3", {"": (_S3,)})

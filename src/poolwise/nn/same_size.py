@@ -12,16 +12,9 @@ from ..functional.arguments import Lengths
 from ..functional.numbers import positive, whole
 from ..windows import Ints, Padding, Windows
 from ._bases import Pooling, _Sliding
+from .derived import derive
 
-__all__ = [
-    "KMaxPool1d",
-    "LocalL2Norm1d",
-    "LocalL2Norm2d",
-    "LocalL2Norm3d",
-    "WinnerTakeAll1d",
-    "WinnerTakeAll2d",
-    "WinnerTakeAll3d",
-]
+__all__ = ["KMaxPool1d"]
 
 
 class _WinnerTakeAll(_Sliding):
@@ -61,24 +54,6 @@ class _WinnerTakeAll(_Sliding):
         return out
 
 
-class WinnerTakeAll1d(_WinnerTakeAll):
-    """Module of `poolwise.winner_take_all1d`."""
-
-    pool = staticmethod(F.winner_take_all1d)
-
-
-class WinnerTakeAll2d(_WinnerTakeAll):
-    """Module of `poolwise.winner_take_all2d`."""
-
-    pool = staticmethod(F.winner_take_all2d)
-
-
-class WinnerTakeAll3d(_WinnerTakeAll):
-    """Module of `poolwise.winner_take_all3d`."""
-
-    pool = staticmethod(F.winner_take_all3d)
-
-
 class _LocalL2Norm(Pooling):
     shown = ("kernel_size", "eps")
     pool: ClassVar[Callable[..., Any]]
@@ -110,24 +85,6 @@ class _LocalL2Norm(Pooling):
         return out
 
 
-class LocalL2Norm1d(_LocalL2Norm):
-    """Module of `poolwise.local_l2_norm1d`."""
-
-    pool = staticmethod(F.local_l2_norm1d)
-
-
-class LocalL2Norm2d(_LocalL2Norm):
-    """Module of `poolwise.local_l2_norm2d`."""
-
-    pool = staticmethod(F.local_l2_norm2d)
-
-
-class LocalL2Norm3d(_LocalL2Norm):
-    """Module of `poolwise.local_l2_norm3d`."""
-
-    pool = staticmethod(F.local_l2_norm3d)
-
-
 class KMaxPool1d(Pooling):
     """Module of `poolwise.k_max_pool1d`."""
 
@@ -149,3 +106,7 @@ class KMaxPool1d(Pooling):
             channels_last=self.channels_last,
         )
         return out
+
+
+__all__ += derive(__name__, "winner_take_all", {"": (_WinnerTakeAll,)})
+__all__ += derive(__name__, "local_l2_norm", {"": (_LocalL2Norm,)})

@@ -14,14 +14,9 @@ from ..functional.numbers import real
 from ..functional.rules import index_dtype
 from ..windows import Ints, integers
 from ._bases import Pooling
+from .derived import derive
 
-__all__ = [
-    "AdaptivePolyphasePool1d",
-    "AdaptivePolyphasePool2d",
-    "AdaptivePolyphasePool3d",
-    "SpectralPool2d",
-    "WaveletPool2d",
-]
+__all__ = ["SpectralPool2d", "WaveletPool2d"]
 
 
 class _AdaptivePolyphase(Pooling):
@@ -52,24 +47,6 @@ class _AdaptivePolyphase(Pooling):
             indices=indices,
             channels_last=self.channels_last,
         )
-
-
-class AdaptivePolyphasePool1d(_AdaptivePolyphase):
-    """Module of `poolwise.adaptive_polyphase_pool1d`."""
-
-    pool = staticmethod(F.adaptive_polyphase_pool1d)
-
-
-class AdaptivePolyphasePool2d(_AdaptivePolyphase):
-    """Module of `poolwise.adaptive_polyphase_pool2d`."""
-
-    pool = staticmethod(F.adaptive_polyphase_pool2d)
-
-
-class AdaptivePolyphasePool3d(_AdaptivePolyphase):
-    """Module of `poolwise.adaptive_polyphase_pool3d`."""
-
-    pool = staticmethod(F.adaptive_polyphase_pool3d)
 
 
 class SpectralPool2d(Pooling):
@@ -104,3 +81,6 @@ class WaveletPool2d(Pooling):
     def forward(self, x: Tensor) -> Tensor:
         """Pool x; see the function."""
         return self.pool(x, self.weights, channels_last=self.channels_last)
+
+
+__all__ += derive(__name__, "adaptive_polyphase", {"": (_AdaptivePolyphase,)})

@@ -11,16 +11,9 @@ from ..functional import unpooling as F
 from ..functional.means import _divisor
 from ..windows import Ints, Padding, Windows
 from ._bases import Module, Pooling
+from .derived import derive
 
-__all__ = [
-    "AvgUnpool1d",
-    "AvgUnpool2d",
-    "AvgUnpool3d",
-    "MaxUnpool1d",
-    "MaxUnpool2d",
-    "MaxUnpool3d",
-    "UpsampleSkip",
-]
+__all__ = ["UpsampleSkip"]
 
 
 class _MaxUnpool(Pooling):
@@ -57,24 +50,6 @@ class _MaxUnpool(Pooling):
             output_size,
             channels_last=self.channels_last,
         )
-
-
-class MaxUnpool1d(_MaxUnpool):
-    """Module of `poolwise.max_unpool1d`."""
-
-    pool = staticmethod(F.max_unpool1d)
-
-
-class MaxUnpool2d(_MaxUnpool):
-    """Module of `poolwise.max_unpool2d`."""
-
-    pool = staticmethod(F.max_unpool2d)
-
-
-class MaxUnpool3d(_MaxUnpool):
-    """Module of `poolwise.max_unpool3d`."""
-
-    pool = staticmethod(F.max_unpool3d)
 
 
 class _AvgUnpool(Pooling):
@@ -118,24 +93,6 @@ class _AvgUnpool(Pooling):
         )
 
 
-class AvgUnpool1d(_AvgUnpool):
-    """Module of `poolwise.avg_unpool1d`."""
-
-    pool = staticmethod(F.avg_unpool1d)
-
-
-class AvgUnpool2d(_AvgUnpool):
-    """Module of `poolwise.avg_unpool2d`."""
-
-    pool = staticmethod(F.avg_unpool2d)
-
-
-class AvgUnpool3d(_AvgUnpool):
-    """Module of `poolwise.avg_unpool3d`."""
-
-    pool = staticmethod(F.avg_unpool3d)
-
-
 class UpsampleSkip(Module):
     """Module of `poolwise.upsample_skip`."""
 
@@ -155,3 +112,7 @@ class UpsampleSkip(Module):
     def extra_repr(self) -> str:
         last = ", channels_last=True" if self.channels_last else ""
         return f"mode={self.mode}, merge={self.merge}{last}"
+
+
+__all__ += derive(__name__, "max_unpool", {"": (_MaxUnpool,)})
+__all__ += derive(__name__, "avg_unpool", {"": (_AvgUnpool,)})

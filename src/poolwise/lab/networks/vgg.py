@@ -8,7 +8,7 @@ from torch import nn
 
 from poolwise import catalogue
 from poolwise import nn as pooling_nn
-from poolwise.functional.by_name import FAMILIES
+from poolwise.functional.declaration import by_name
 from poolwise.lab.networks.parts import (
     STEP,
     Sample,
@@ -98,7 +98,7 @@ def _reading(spec: Spec, width: int, stages: int) -> list[nn.Module]:
 
 def _reducer(setting: PoolSetting) -> tuple[str, dict[str, Any]]:
     """The reducer of windows of any size that a setting is, or the maximum."""
-    if setting.pool not in FAMILIES or setting.pool == "ordinal":  # whose weights have a number
+    if setting.pool not in by_name() or setting.pool == "ordinal":  # whose weights have a number
         return "max", {}
     operator = catalogue.find(setting.pool)
     known = {each.name: each.keyword for each in operator.settings("function")}

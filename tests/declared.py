@@ -1,0 +1,39 @@
+"""Values that tests try of what operators take, as their declarations say."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+import numpy as np
+from hypothesis import strategies as st
+
+from poolwise.functional.declaration import Parameter, by_name, find
+
+REDUCERS = [name for name, row in by_name().items() if row.define is not None]
+"""Those that keep more than the largest element or the sum, by name."""
+
+Of = Literal["function", "module"]
+
+
+def choice(name: str, at: int = 0, of: Of = "function") -> dict[str, Any]:
+    """One choice of an operator's keywords."""
+    return {p.keyword: _value(p, at) for p in _tried(name, of)}
+
+
+def choices(name: str) -> st.SearchStrategy[dict[str, Any]]:
+    """Any choice of an operator's keywords."""
+    return st.fixed_dictionaries(
+        {
+            p.keyword: st.sampled_from(range(len(p.tried))).map(lambda at, p=p: _value(p, at))
+            for p in _tried(name, "function")
+        }
+    )
+
+
+def _tried(name: str, of: Of) -> list[Parameter]:
+    return [p for p in find(name).settings(of) if p.tried]
+
+
+def _value(parameter: Parameter, at: int) -> Any:
+    value = parameter.tried[at % len(parameter.tried)]
+    return np.array(value) if parameter.takes == "array" else value
