@@ -1,15 +1,10 @@
 // The reducers that take elements by their rank.
+#include "by_rank.hpp"
 #include "ends.hpp"
 #include "exponentials.hpp"
-#include "long_ranks.hpp"
 #include "tables.hpp"
 
 namespace poolwise::POOLWISE_LEVEL {
-
-using Int = std::int64_t;
-
-template <class Cell>
-using KeyOf = decltype(order_key(Cell()));
 
 // Half of the sum of two numbers, half to even, without overflow. A zero is 0.0: which of two equal
 // zeros is in the middle depends on how elements are sorted.
@@ -23,19 +18,6 @@ inline Cell midpoint(Cell high, Cell low) {
     const Cell half = (high & low) + ((high ^ low) >> 1);  // rounded down
     return half + ((high ^ low) & 1 & half);
   }
-}
-
-// NaN wins.
-template <class Cell>
-inline Cell unless_nan(Cell value, Cell nan) {
-  if constexpr (std::is_floating_point_v<Cell>) return nan == nan ? value : nan;
-  else return value;
-}
-
-// What a long window keeps: NaN wins.
-template <class T, class Cell>
-inline Cell unless_nan(const LongWindow<T>& window, Cell value) {
-  return window.has_nan() ? std::numeric_limits<Cell>::quiet_NaN() : value;
 }
 
 struct Median {

@@ -79,6 +79,11 @@ class Backend(Protocol):
         """The mask that is True for the first `lengths` elements of the time axis."""
 
 
+BY_RANK: dict[str, Callable[..., Any]] = {}
+"""Of reducers that weigh elements by their rank, the largest being number 0: a function of how many
+elements windows have and of the reducer's numbers, to ranks from one to before another and what
+each of them weighs, ``[(from, to, weight), …]``. Declarations add theirs."""
+
 BY_TYPE: dict[type, Backend] = {np.ndarray: arrays}
 """The backends of the usual types, which need no further look; a backend adds its own."""
 

@@ -11,13 +11,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import torch
 from torch import Tensor
 
 from ..windows import Windows
-from . import native, onnx_nodes
+from . import BY_RANK, native, onnx_nodes
 from .composed import at_scale, elements_of, most_of, power_of_two
 from .philox import philox, uniform
 
@@ -282,6 +283,18 @@ def _ranked(x: Tensor, present: Tensor | None, weights: Tensor) -> Tensor:
     return _any_nan(x, out / scale)
 
 
+def _by_rank(reducer: str, x: Tensor, present: Tensor | None, *numbers: Tensor) -> Tensor:
+    ranked, held = _sorted(x, present)
+    n = torch.as_tensor(_count(x, present), dtype=x.dtype, device=x.device)
+    rank = torch.arange(x.shape[-1], dtype=x.dtype, device=x.device)
+    weight = torch.zeros_like(ranked)
+    for first, end, each in BY_RANK[reducer](n, *numbers):
+        inside = (rank >= first[..., None]) & (rank < end[..., None])
+        weight = weight + torch.where(inside, each[..., None], 0)
+    scaled, scale = at_scale(_masked(ranked, held, 0), None)
+    return _any_nan(x, _weighted_total(scaled, weight) / scale)
+
+
 def _rank_drawn(x: Tensor, present: Tensor | None, weights: Tensor, draw: Draw) -> Tensor:
     ranked, held = _sorted(x, present)
     return _any_nan(x, _one_of(ranked, _weights(x, held, weights).detach(), draw))
@@ -352,5 +365,6 @@ def reduce(
     if known.draws:
         assert seed is not None
         more["draw"] = Draw(seed, first)
-    out = FORMULAS[reducer](kept, present, *numbers, **more).to(x.dtype)
+    formula = FORMULAS.get(reducer) or partial(_by_rank, reducer)
+    out = formula(kept, present, *numbers, **more).to(x.dtype)
     return out if present is None else _masked(out, present.any(-1), empty_value)

@@ -11,7 +11,7 @@ from functools import partial
 from typing import Any, TypeVar
 
 from .._overrides import overridable
-from ..backends import native
+from ..backends import BY_RANK, native
 from ..windows import Ints, Padding, Windows
 from .arguments import Number
 from .declaration import ALL, WINDOWS, Kind, Operator, Parameter, declare
@@ -41,6 +41,7 @@ def operator(
     parameters: Sequence[Parameter] = (),
     windows: tuple[str, ...] = ALL,
     by_name: bool = False,
+    by_rank: Callable[..., Any] | None = None,
     **more: Any,
 ) -> Callable[[D], D]:
     """Declare what is kept of windows, a function of x, `windows` and keywords of its own.
@@ -58,6 +59,7 @@ def operator(
         parameters: those that are not in the signature, or not as functions have them.
         windows: which kinds it comes in.
         by_name: whether groups of channels, levels of pyramids and regions may take it.
+        by_rank: what `backends.BY_RANK` needs of a reducer that weighs elements by their rank.
 
     Raises:
         ValueError: an operator of that name is declared already.
@@ -91,6 +93,8 @@ def operator(
             setattr(home, pool.__name__, pool)
             vars(home)["__all__"].append(pool.__name__)
         declare(row)
+        if by_rank is not None:
+            BY_RANK[name] = by_rank
         return define
 
     return declared
