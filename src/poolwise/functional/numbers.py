@@ -140,6 +140,12 @@ def require_numbers(name: str, values: Any) -> None:
         raise TypeError(f"{name} has dtype {values.dtype}; it needs real numbers")
 
 
+def floor_of(x: Any) -> Any:
+    """The integers below the numbers of a tensor, or above where no more than rounding keeps them
+    away."""
+    return (x + x * 2**-20).floor()
+
+
 def geometric(first: float, ratio: float, most: int) -> tuple[float, ...]:
     """The numbers first · ratio^r, as many as there may be, without those that are 0 for good: a
     weight of 0 would make NaN of an infinite element."""

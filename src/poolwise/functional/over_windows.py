@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 import itertools
+import re
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
@@ -266,7 +267,7 @@ _GEOMETRY = {
     "adaptive_": "output_size: as in `adaptive_max_pool{n}d`.",
     "global_": "",
 }
-_EXAMPLE = {"": "(2{flat})", "adaptive_": "(2{flat})"}
+_EXAMPLE = {"": "(#{flat})", "adaptive_": "(2{flat})", "global_": "{where}"}
 
 _templates: dict[Any, str] = {}
 _signatures: dict[Any, inspect.Signature] = {}
@@ -302,11 +303,15 @@ def _named(pool: Any, define: Any, prefix: str, rank: int) -> Any:
 def _of_windows(text: str, prefix: str, rank: int) -> str:
     """The definition's docstring for one kind of windows.
 
-    ``{geometry}`` stands for the arguments that say where, ``{where}`` for those of the example.
-    Global pooling has neither, and its example shows the shape.
+    ``{geometry}`` stands for the arguments that say where, ``{where}`` for those of the example,
+    which has two windows of 2 elements, or of 4 if it says ``{where:4}``. Global pooling has
+    neither, and its example shows the shape.
     """
+    text = re.sub(
+        r"\{where(?::(\d))?\}", lambda found: _EXAMPLE[prefix].replace("#", found[1] or "2"), text
+    )
     lines = [
-        line.replace("{geometry}", _GEOMETRY[prefix]).replace("{where}", _EXAMPLE.get(prefix, ""))
+        line.replace("{geometry}", _GEOMETRY[prefix])
         for line in (text if prefix != "global_" else _of_all(text)).split("\n")
     ]
     text = "\n".join(lines).replace("{prefix}", prefix).replace("{ones}", ", 1" * rank)
