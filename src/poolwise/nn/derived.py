@@ -7,8 +7,10 @@ import sys
 from collections.abc import Mapping
 from typing import Any
 
-from ..functional.declaration import Operator, find
+from ..functional.declaration import OPERATORS, Operator, find
 from ._bases import Adapt, Drawing, Slide, Whole
+
+_FUNCTIONS = "poolwise.functional"
 
 Bases = Mapping[str, tuple[type, ...]]
 """What the classes are derived from, for each prefix of the functions' names."""
@@ -46,6 +48,19 @@ def derive(
             setattr(sys.modules[home], name, type(name, kinds, body))
             made.append(name)
     return made
+
+
+def derive_rest(home: str) -> list[str]:
+    """Make the classes that are missing of the operators in the functions' module of this name."""
+    family = f"{_FUNCTIONS}.{home.rpartition('.')[2]}"
+    rest = [
+        row.name
+        for row in OPERATORS
+        if row.home == family
+        and row.define is not None
+        and row.layer not in vars(sys.modules[home])
+    ]
+    return [name for operator in rest for name in derive(home, operator)]
 
 
 def _bases_of(row: Operator) -> Bases:

@@ -17,7 +17,7 @@ from ..functional.declaration import find
 from ..functional.powers import Finite, norm
 from ..windows import Ints, Padding
 from ._bases import Adapt, Reducing, Slide, Whole, _copy
-from .derived import derive
+from .derived import derive, derive_rest
 
 
 class LP(Reducing):
@@ -138,10 +138,8 @@ class GeM(Whole):
         super().__init__(empty_value=empty_value, channels_last=channels_last, **own)
 
 
-__all__: list[str] = []
-__all__ += derive(__name__, "lp", {"": (SlideLP,), "adaptive_": (AdaptLP,), "global_": (WholeLP,)})
+__all__ = derive(__name__, "lp", {"": (SlideLP,), "adaptive_": (AdaptLP,), "global_": (WholeLP,)})
 __all__ += derive(
     __name__, "power_mean", {"global_": (GeM,)}, "GeMPool{n}d", " whose exponent is learned"
 )
-for _name in ("rms", "power_mean", "lse", "soft"):
-    __all__ += derive(__name__, _name)
+__all__ += derive_rest(__name__)

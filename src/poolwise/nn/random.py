@@ -5,6 +5,6 @@
 
 from __future__ import annotations
 
-from .derived import derive
+from .derived import derive_rest
 
-__all__ = [*derive(__name__, "stochastic"), *derive(__name__, "max_dropout")]
+__all__ = derive_rest(__name__)

@@ -9,7 +9,7 @@ from torch import Tensor
 from ..functional.numbers import whole
 from ..windows import Windows
 from ._bases import Adapt, Reducing, Slide, Whole, constant
-from .derived import derive
+from .derived import derive, derive_rest
 
 
 class Ordinal(Reducing):
@@ -44,11 +44,9 @@ class Ordinal(Reducing):
         return {"weights": self.weights}
 
 
-__all__: list[str] = []
-for _name in ("median", "rank_stochastic", "rank_weighted", "top_k_avg"):
-    __all__ += derive(__name__, _name)
-__all__ += derive(
+__all__ = derive(
     __name__,
     "ordinal",
     {"": (Ordinal, Slide), "adaptive_": (Ordinal, Adapt), "global_": (Ordinal, Whole)},
 )
+__all__ += derive_rest(__name__)
