@@ -9,8 +9,10 @@ from dataclasses import dataclass
 from functools import cache, partial
 from typing import Any
 
+import declared
 import pytest
 import torch
+from declared import choice
 from exports import MODULES, inputs_of, module_of
 from strategies import some_ranks, thinned
 from torch import Tensor
@@ -19,7 +21,7 @@ from torch.utils._pytree import tree_leaves, tree_map
 
 import poolwise
 from poolwise.catalogue import OPERATORS
-from poolwise.functional.declaration import by_name
+from poolwise.functional.declaration import by_name, find
 
 pytestmark = pytest.mark.usefixtures("one_torch_thread")
 
@@ -62,22 +64,25 @@ WHERE: dict[str, dict[str, Any]] = {
     "adaptive_": {"output_size": (3, 2)},
     "global_": {},
 }
+
+
+def _declared(name: str) -> tuple[dict[str, Any], dict[str, tuple[int, ...]]]:
+    learned = {p.keyword: (2,) for p in find(name).settings("function") if p.learnable}
+    return {k: v for k, v in choice(name).items() if k not in learned}, learned
+
+
 # Reducers by name: their keywords, and the shapes of those that are learned.
 REDUCERS: dict[str, tuple[dict[str, Any], dict[str, tuple[int, ...]]]] = {
+    **{name: _declared(name) for name in declared.REDUCERS},
     "max": ({}, {}),
     "min": ({}, {}),
     "median": ({}, {}),
-    "top_k_avg": ({"k": 3}, {}),
-    "rank_weighted": ({"alpha": 0.4}, {}),
     "rank_stochastic": ({"alpha": 0.4, "seed": 3}, {}),
     "ordinal": ({}, {"weights": (2, 3)}),
     "avg": ({}, {}),
     "sum": ({}, {}),
     "lp": ({}, {"norm_type": (2,)}),
-    "rms": ({}, {}),
     "power_mean": ({"eps": 0.01}, {"p": (2,)}),
-    "lse": ({}, {"r": (2,)}),
-    "soft": ({}, {"beta": (2,)}),
     "ada": ({}, {"beta": (2,)}),
     "stochastic": ({"seed": 3}, {}),
     "max_dropout": ({"seed": 3}, {}),

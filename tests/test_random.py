@@ -251,7 +251,7 @@ def _probabilities(name: str) -> dict[float, float]:
     return falling | {0.0: 0.7**n}
 
 
-@pytest.mark.parametrize("name", filter(draws, by_name()))
+@pytest.mark.parametrize("name", list(filter(draws, by_name())))
 @pytest.mark.parametrize("seed", [0, 1, 2**40 + 7, 2**64 - 1])
 def test_frequencies(name: str, seed: int) -> None:
     drawn, expected = _draws(name, seed), _probabilities(name)
@@ -293,7 +293,7 @@ def _apart(left: np.ndarray, right: np.ndarray) -> None:
     assert stats.chi2_contingency(table).pvalue > 1e-4
 
 
-@pytest.mark.parametrize("name", filter(draws, by_name()))
+@pytest.mark.parametrize("name", list(filter(draws, by_name())))
 def test_neighbours_are_independent(name: str) -> None:
     drawn = _draws(name, 17, shape=(200, 500))
     _apart(drawn[:, ::2].ravel(), drawn[:, 1::2].ravel())

@@ -314,13 +314,28 @@ _WRONG_OF: dict[tuple[str, str], Any] = {
 }
 
 
+def _refused(name: str, parameter: str) -> list[Any]:
+    """What is wrong for a number that nothing is said of but its declaration."""
+    (row,) = (row for row in catalogue.OPERATORS if _family(row.layer) == _family(name))
+    (check,) = (p.check for p in row.parameters if p.keyword == parameter)
+    assert check is not None
+    out = []
+    for number in (-math.inf, -1.5, -0.5, 0.0, 0.5, 1.0, 1.5, math.inf):
+        try:
+            check(parameter, number)
+        except ValueError:
+            out.append(number)
+    return _numbers(*out)
+
+
 def wrong_values(name: str, parameter: inspect.Parameter, kind: str, x: Any) -> list[Any]:
     """What is wrong for an argument of a function or a module."""
     if parameter.name == "x":
         return wrong_inputs(kind, x)
     if isinstance(parameter.default, bool) and parameter.name != "return_indices":
         return list(_FLAGS)
-    wrong = _WRONG_OF.get((_family(name), parameter.name)) or WRONG[parameter.name]
+    wrong = _WRONG_OF.get((_family(name), parameter.name)) or WRONG.get(parameter.name)
+    wrong = wrong or _refused(name, parameter.name)
     if parameter.default is None:
         wrong = _but(wrong, None)
     return [to_kind(value, kind) for value in wrong]

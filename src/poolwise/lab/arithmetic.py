@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from poolwise import catalogue
+from poolwise.backends import BY_RANK
 from poolwise.lab.settings import OTHERS, PoolSetting
 
 FUNCTION = 10
@@ -98,6 +99,14 @@ _OPERATIONS: dict[str, Callable[[Window], float]] = {
 }
 
 
+def _of_ranks(w: Window) -> float:
+    return w.sort + w.elements
+
+
+def _unknown(w: Window) -> float:
+    return math.nan
+
+
 def operations(setting: PoolSetting, window: Sequence[int], step: int, inputs: int) -> float:
     """Operations for each output element of `setting`; NaN for what is not known.
 
@@ -118,4 +127,6 @@ def operations(setting: PoolSetting, window: Sequence[int], step: int, inputs: i
         return 0
     known = catalogue.find(setting.pool).parameters if setting.catalogued else ()
     options = {each.name: each.default for each in known} | dict(setting.parameters)
-    return _OPERATIONS[setting.pool](Window(math.prod(window), step, inputs, options))
+    by_definition = _of_ranks if setting.pool in BY_RANK else _unknown
+    count = _OPERATIONS.get(setting.pool, by_definition)
+    return count(Window(math.prod(window), step, inputs, options))
