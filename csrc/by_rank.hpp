@@ -47,6 +47,15 @@ inline Cell floor_of(Cell x) {
   return std::floor(x + x * Cell(0x1p-20));
 }
 
+// The mean of what is left without the share `cut` of the elements at either end.
+struct TrimmedMean {
+  template <class Cell, class Number>
+  static RankWeights<Cell> weights(Cell n, Number number) {
+    const Cell cut = floor_of(number(0) * n);
+    return {{cut, n - cut, 1 / (n - 2 * cut)}, {}};
+  }
+};
+
 template <class Of>
 struct ByRank {
   template <class Cell>

@@ -54,7 +54,9 @@ struct Reducer {
   /* Σ w_r x(r) */                                                                         \
   X(rank_sum, (.numbers = kWeights, .slopes = kWeights), Ranked<false>)                    \
   /* x(r) with the probability w_r / Σ w_r */                                              \
-  X(rank_drawn, (.numbers = kWeights, .draws = true), RankDrawn)
+  X(rank_drawn, (.numbers = kWeights, .draws = true), RankDrawn)                           \
+  /* the mean without the share `cut` at either end */                                     \
+  X(trimmed_mean, (.numbers = 1), ByRank<TrimmedMean>)
 // clang-format on
 
 #define POOLWISE_REDUCERS(X) POOLWISE_IN_ORDER(X) POOLWISE_SORTED(X)

@@ -105,6 +105,9 @@ __all__ = [
     "adaptive_top_k_avg_pool1d",
     "adaptive_top_k_avg_pool2d",
     "adaptive_top_k_avg_pool3d",
+    "adaptive_trimmed_mean_pool1d",
+    "adaptive_trimmed_mean_pool2d",
+    "adaptive_trimmed_mean_pool3d",
     "attention_pool1d",
     "attention_pool2d",
     "attention_pool3d",
@@ -134,6 +137,7 @@ __all__ = [
     "channel_stochastic_pool",
     "channel_sum_pool",
     "channel_top_k_avg_pool",
+    "channel_trimmed_mean_pool",
     "detail_preserving_pool1d",
     "detail_preserving_pool2d",
     "detail_preserving_pool3d",
@@ -205,6 +209,9 @@ __all__ = [
     "global_top_k_avg_pool1d",
     "global_top_k_avg_pool2d",
     "global_top_k_avg_pool3d",
+    "global_trimmed_mean_pool1d",
+    "global_trimmed_mean_pool2d",
+    "global_trimmed_mean_pool3d",
     "info",
     "k_max_pool1d",
     "lip_pool1d",
@@ -291,6 +298,9 @@ __all__ = [
     "tree_pool1d",
     "tree_pool2d",
     "tree_pool3d",
+    "trimmed_mean_pool1d",
+    "trimmed_mean_pool2d",
+    "trimmed_mean_pool3d",
     "upsample_skip",
     "vjp",
     "wavelet_pool2d",
@@ -4127,6 +4137,165 @@ def adaptive_top_k_avg_pool3d(
     channels_last: bool = False,
 ) -> Kind: ...
 @overload
+def adaptive_trimmed_mean_pool1d(
+    x: Floats,
+    output_size: OutputSize,
+    *,
+    cut: float = 0.25,
+    mask: Mask = None,
+    lengths: Lengths = None,
+    empty_value: float = 0,
+    channels_last: bool = False,
+) -> Floats:
+    """The mean of each window without a share of its elements at either end.
+
+    Of n elements ⌊cut · n⌋ are left out at the top and as many at the bottom. 0 leaves out none,
+    which is the mean; close to ½ it is the median.
+
+    Args:
+        x: array or tensor of shape (*lead, L); bool, integer or floating-point.
+        output_size: windows along each axis, one number or one per axis; None keeps the input's.
+        cut: the share that is left out at either end, at least 0 and below 0.5.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+
+    Returns:
+        An array of floats: x's own dtype where x has floats. A NaN wins.
+
+    Raises:
+        ValueError, TypeError: an argument is impossible; the message names it.
+
+    Source: Tukey 1962.
+
+    Example:
+        >>> import numpy as np, poolwise
+        >>> x = np.array([3.0, 99.0, 1.0, 2.0, 5.0, 5.0, -80.0, 5.0]).reshape(1, 1, 8)
+        >>> poolwise.adaptive_trimmed_mean_pool1d(x, 2, cut=0.25).ravel()
+        array([2.5, 5. ])
+    """
+
+@overload
+def adaptive_trimmed_mean_pool1d(
+    x: Kind,
+    output_size: OutputSize,
+    *,
+    cut: float = 0.25,
+    mask: Mask = None,
+    lengths: Lengths = None,
+    empty_value: float = 0,
+    channels_last: bool = False,
+) -> Kind: ...
+@overload
+def adaptive_trimmed_mean_pool2d(
+    x: Floats,
+    output_size: OutputSize,
+    *,
+    cut: float = 0.25,
+    mask: Mask = None,
+    lengths: Lengths = None,
+    empty_value: float = 0,
+    channels_last: bool = False,
+) -> Floats:
+    """The mean of each window without a share of its elements at either end.
+
+    Of n elements ⌊cut · n⌋ are left out at the top and as many at the bottom. 0 leaves out none,
+    which is the mean; close to ½ it is the median.
+
+    Args:
+        x: array or tensor of shape (*lead, H, W); bool, integer or floating-point.
+        output_size: windows along each axis, one number or one per axis; None keeps the input's.
+        cut: the share that is left out at either end, at least 0 and below 0.5.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+
+    Returns:
+        An array of floats: x's own dtype where x has floats. A NaN wins.
+
+    Raises:
+        ValueError, TypeError: an argument is impossible; the message names it.
+
+    Source: Tukey 1962.
+
+    Example:
+        >>> import numpy as np, poolwise
+        >>> x = np.array([3.0, 99.0, 1.0, 2.0, 5.0, 5.0, -80.0, 5.0]).reshape(1, 1, 8, 1)
+        >>> poolwise.adaptive_trimmed_mean_pool2d(x, (2, 1), cut=0.25).ravel()
+        array([2.5, 5. ])
+    """
+
+@overload
+def adaptive_trimmed_mean_pool2d(
+    x: Kind,
+    output_size: OutputSize,
+    *,
+    cut: float = 0.25,
+    mask: Mask = None,
+    lengths: Lengths = None,
+    empty_value: float = 0,
+    channels_last: bool = False,
+) -> Kind: ...
+@overload
+def adaptive_trimmed_mean_pool3d(
+    x: Floats,
+    output_size: OutputSize,
+    *,
+    cut: float = 0.25,
+    mask: Mask = None,
+    lengths: Lengths = None,
+    empty_value: float = 0,
+    channels_last: bool = False,
+) -> Floats:
+    """The mean of each window without a share of its elements at either end.
+
+    Of n elements ⌊cut · n⌋ are left out at the top and as many at the bottom. 0 leaves out none,
+    which is the mean; close to ½ it is the median.
+
+    Args:
+        x: array or tensor of shape (*lead, D, H, W); bool, integer or floating-point.
+        output_size: windows along each axis, one number or one per axis; None keeps the input's.
+        cut: the share that is left out at either end, at least 0 and below 0.5.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+
+    Returns:
+        An array of floats: x's own dtype where x has floats. A NaN wins.
+
+    Raises:
+        ValueError, TypeError: an argument is impossible; the message names it.
+
+    Source: Tukey 1962.
+
+    Example:
+        >>> import numpy as np, poolwise
+        >>> x = np.array([3.0, 99.0, 1.0, 2.0, 5.0, 5.0, -80.0, 5.0]).reshape(1, 1, 8, 1, 1)
+        >>> poolwise.adaptive_trimmed_mean_pool3d(x, (2, 1, 1), cut=0.25).ravel()
+        array([2.5, 5. ])
+    """
+
+@overload
+def adaptive_trimmed_mean_pool3d(
+    x: Kind,
+    output_size: OutputSize,
+    *,
+    cut: float = 0.25,
+    mask: Mask = None,
+    lengths: Lengths = None,
+    empty_value: float = 0,
+    channels_last: bool = False,
+) -> Kind: ...
+@overload
 def attention_pool1d(
     x: Tensor,
     query: Tensor,
@@ -5598,6 +5767,46 @@ def channel_top_k_avg_pool(
 @overload
 def channel_top_k_avg_pool(
     x: Kind, pieces: int, dim: int = 1, *, k: int = 2, mask: Mask = None, empty_value: float = 0
+) -> Kind: ...
+@overload
+def channel_trimmed_mean_pool(
+    x: Floats,
+    pieces: int,
+    dim: int = 1,
+    *,
+    cut: float = 0.25,
+    mask: Mask = None,
+    empty_value: float = 0,
+) -> Floats:
+    """The mean of each group without a share of its elements at either end.
+
+    Groups are of `pieces` channels in a row; over windows it is `poolwise.trimmed_mean_pool2d`.
+
+    Args:
+        x: array or tensor of any shape; bool, integer or floating-point.
+        pieces: channels of a group; the number of channels must be a multiple of it.
+        dim: the axis of the channels, -1 where they are last.
+        cut: the share that is left out at either end, at least 0 and below 0.5.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        empty_value: the result, under a mask, of a window without an element.
+
+    Returns:
+        An array of x's shape with ``channels / pieces`` channels.
+
+    Raises:
+        ValueError, TypeError: an argument is impossible; the message names it.
+    """
+
+@overload
+def channel_trimmed_mean_pool(
+    x: Kind,
+    pieces: int,
+    dim: int = 1,
+    *,
+    cut: float = 0.25,
+    mask: Mask = None,
+    empty_value: float = 0,
 ) -> Kind: ...
 @overload
 def detail_preserving_pool1d(
@@ -9595,6 +9804,156 @@ def global_top_k_avg_pool3d(
     x: Kind,
     *,
     k: int = 2,
+    mask: Mask = None,
+    lengths: Lengths = None,
+    empty_value: float = 0,
+    channels_last: bool = False,
+) -> Kind: ...
+@overload
+def global_trimmed_mean_pool1d(
+    x: Floats,
+    *,
+    cut: float = 0.25,
+    mask: Mask = None,
+    lengths: Lengths = None,
+    empty_value: float = 0,
+    channels_last: bool = False,
+) -> Floats:
+    """The mean of each window without a share of its elements at either end.
+
+    Of n elements ⌊cut · n⌋ are left out at the top and as many at the bottom. 0 leaves out none,
+    which is the mean; close to ½ it is the median.
+
+    Args:
+        x: array or tensor of shape (*lead, L); bool, integer or floating-point.
+        cut: the share that is left out at either end, at least 0 and below 0.5.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+
+    Returns:
+        An array of floats: x's own dtype where x has floats. A NaN wins.
+
+    Raises:
+        ValueError, TypeError: an argument is impossible; the message names it.
+
+    Source: Tukey 1962.
+
+    Example:
+        >>> import numpy as np, poolwise
+        >>> x = np.array([3.0, 99.0, 1.0, 2.0, 5.0, 5.0, -80.0, 5.0]).reshape(1, 1, 8)
+        >>> poolwise.global_trimmed_mean_pool1d(x, cut=0.25).shape
+        (1, 1, 1)
+    """
+
+@overload
+def global_trimmed_mean_pool1d(
+    x: Kind,
+    *,
+    cut: float = 0.25,
+    mask: Mask = None,
+    lengths: Lengths = None,
+    empty_value: float = 0,
+    channels_last: bool = False,
+) -> Kind: ...
+@overload
+def global_trimmed_mean_pool2d(
+    x: Floats,
+    *,
+    cut: float = 0.25,
+    mask: Mask = None,
+    lengths: Lengths = None,
+    empty_value: float = 0,
+    channels_last: bool = False,
+) -> Floats:
+    """The mean of each window without a share of its elements at either end.
+
+    Of n elements ⌊cut · n⌋ are left out at the top and as many at the bottom. 0 leaves out none,
+    which is the mean; close to ½ it is the median.
+
+    Args:
+        x: array or tensor of shape (*lead, H, W); bool, integer or floating-point.
+        cut: the share that is left out at either end, at least 0 and below 0.5.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+
+    Returns:
+        An array of floats: x's own dtype where x has floats. A NaN wins.
+
+    Raises:
+        ValueError, TypeError: an argument is impossible; the message names it.
+
+    Source: Tukey 1962.
+
+    Example:
+        >>> import numpy as np, poolwise
+        >>> x = np.array([3.0, 99.0, 1.0, 2.0, 5.0, 5.0, -80.0, 5.0]).reshape(1, 1, 8, 1)
+        >>> poolwise.global_trimmed_mean_pool2d(x, cut=0.25).shape
+        (1, 1, 1, 1)
+    """
+
+@overload
+def global_trimmed_mean_pool2d(
+    x: Kind,
+    *,
+    cut: float = 0.25,
+    mask: Mask = None,
+    lengths: Lengths = None,
+    empty_value: float = 0,
+    channels_last: bool = False,
+) -> Kind: ...
+@overload
+def global_trimmed_mean_pool3d(
+    x: Floats,
+    *,
+    cut: float = 0.25,
+    mask: Mask = None,
+    lengths: Lengths = None,
+    empty_value: float = 0,
+    channels_last: bool = False,
+) -> Floats:
+    """The mean of each window without a share of its elements at either end.
+
+    Of n elements ⌊cut · n⌋ are left out at the top and as many at the bottom. 0 leaves out none,
+    which is the mean; close to ½ it is the median.
+
+    Args:
+        x: array or tensor of shape (*lead, D, H, W); bool, integer or floating-point.
+        cut: the share that is left out at either end, at least 0 and below 0.5.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+
+    Returns:
+        An array of floats: x's own dtype where x has floats. A NaN wins.
+
+    Raises:
+        ValueError, TypeError: an argument is impossible; the message names it.
+
+    Source: Tukey 1962.
+
+    Example:
+        >>> import numpy as np, poolwise
+        >>> x = np.array([3.0, 99.0, 1.0, 2.0, 5.0, 5.0, -80.0, 5.0]).reshape(1, 1, 8, 1, 1)
+        >>> poolwise.global_trimmed_mean_pool3d(x, cut=0.25).shape
+        (1, 1, 1, 1, 1)
+    """
+
+@overload
+def global_trimmed_mean_pool3d(
+    x: Kind,
+    *,
+    cut: float = 0.25,
     mask: Mask = None,
     lengths: Lengths = None,
     empty_value: float = 0,
@@ -14897,6 +15256,207 @@ def tree_pool3d(
         tensor([1.5000, 3.0000])
     """
 
+@overload
+def trimmed_mean_pool1d(
+    x: Floats,
+    kernel_size: Ints,
+    stride: Ints | None = None,
+    padding: Padding = 0,
+    dilation: Ints = 1,
+    ceil_mode: bool = False,
+    *,
+    cut: float = 0.25,
+    mask: Mask = None,
+    lengths: Lengths = None,
+    empty_value: float = 0,
+    channels_last: bool = False,
+) -> Floats:
+    """The mean of each window without a share of its elements at either end.
+
+    Of n elements ⌊cut · n⌋ are left out at the top and as many at the bottom. 0 leaves out none,
+    which is the mean; close to ½ it is the median.
+
+    Args:
+        x: array or tensor of shape (*lead, L); bool, integer or floating-point.
+        kernel_size: elements of a window, one number or one per axis.
+        stride: distance between windows, one number or one per axis; `kernel_size` when None.
+        padding: an int, one per axis, a (before, after) pair per axis, ``'valid'``, ``'same'``
+            (output = ceil(input / stride), the extra element after) or ``'same_lower'``. What it
+            adds is absent from windows.
+        dilation: distance between the elements of a window, one number or one per axis.
+        ceil_mode: also keep a last window that hangs over the end.
+        cut: the share that is left out at either end, at least 0 and below 0.5.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+
+    Returns:
+        An array of floats: x's own dtype where x has floats. A NaN wins.
+
+    Raises:
+        ValueError, TypeError: an argument is impossible; the message names it.
+
+    Source: Tukey 1962.
+
+    Example:
+        >>> import numpy as np, poolwise
+        >>> x = np.array([3.0, 99.0, 1.0, 2.0, 5.0, 5.0, -80.0, 5.0]).reshape(1, 1, 8)
+        >>> poolwise.trimmed_mean_pool1d(x, 4, cut=0.25).ravel()
+        array([2.5, 5. ])
+    """
+
+@overload
+def trimmed_mean_pool1d(
+    x: Kind,
+    kernel_size: Ints,
+    stride: Ints | None = None,
+    padding: Padding = 0,
+    dilation: Ints = 1,
+    ceil_mode: bool = False,
+    *,
+    cut: float = 0.25,
+    mask: Mask = None,
+    lengths: Lengths = None,
+    empty_value: float = 0,
+    channels_last: bool = False,
+) -> Kind: ...
+@overload
+def trimmed_mean_pool2d(
+    x: Floats,
+    kernel_size: Ints,
+    stride: Ints | None = None,
+    padding: Padding = 0,
+    dilation: Ints = 1,
+    ceil_mode: bool = False,
+    *,
+    cut: float = 0.25,
+    mask: Mask = None,
+    lengths: Lengths = None,
+    empty_value: float = 0,
+    channels_last: bool = False,
+) -> Floats:
+    """The mean of each window without a share of its elements at either end.
+
+    Of n elements ⌊cut · n⌋ are left out at the top and as many at the bottom. 0 leaves out none,
+    which is the mean; close to ½ it is the median.
+
+    Args:
+        x: array or tensor of shape (*lead, H, W); bool, integer or floating-point.
+        kernel_size: elements of a window, one number or one per axis.
+        stride: distance between windows, one number or one per axis; `kernel_size` when None.
+        padding: an int, one per axis, a (before, after) pair per axis, ``'valid'``, ``'same'``
+            (output = ceil(input / stride), the extra element after) or ``'same_lower'``. What it
+            adds is absent from windows.
+        dilation: distance between the elements of a window, one number or one per axis.
+        ceil_mode: also keep a last window that hangs over the end.
+        cut: the share that is left out at either end, at least 0 and below 0.5.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+
+    Returns:
+        An array of floats: x's own dtype where x has floats. A NaN wins.
+
+    Raises:
+        ValueError, TypeError: an argument is impossible; the message names it.
+
+    Source: Tukey 1962.
+
+    Example:
+        >>> import numpy as np, poolwise
+        >>> x = np.array([3.0, 99.0, 1.0, 2.0, 5.0, 5.0, -80.0, 5.0]).reshape(1, 1, 8, 1)
+        >>> poolwise.trimmed_mean_pool2d(x, (4, 1), cut=0.25).ravel()
+        array([2.5, 5. ])
+    """
+
+@overload
+def trimmed_mean_pool2d(
+    x: Kind,
+    kernel_size: Ints,
+    stride: Ints | None = None,
+    padding: Padding = 0,
+    dilation: Ints = 1,
+    ceil_mode: bool = False,
+    *,
+    cut: float = 0.25,
+    mask: Mask = None,
+    lengths: Lengths = None,
+    empty_value: float = 0,
+    channels_last: bool = False,
+) -> Kind: ...
+@overload
+def trimmed_mean_pool3d(
+    x: Floats,
+    kernel_size: Ints,
+    stride: Ints | None = None,
+    padding: Padding = 0,
+    dilation: Ints = 1,
+    ceil_mode: bool = False,
+    *,
+    cut: float = 0.25,
+    mask: Mask = None,
+    lengths: Lengths = None,
+    empty_value: float = 0,
+    channels_last: bool = False,
+) -> Floats:
+    """The mean of each window without a share of its elements at either end.
+
+    Of n elements ⌊cut · n⌋ are left out at the top and as many at the bottom. 0 leaves out none,
+    which is the mean; close to ½ it is the median.
+
+    Args:
+        x: array or tensor of shape (*lead, D, H, W); bool, integer or floating-point.
+        kernel_size: elements of a window, one number or one per axis.
+        stride: distance between windows, one number or one per axis; `kernel_size` when None.
+        padding: an int, one per axis, a (before, after) pair per axis, ``'valid'``, ``'same'``
+            (output = ceil(input / stride), the extra element after) or ``'same_lower'``. What it
+            adds is absent from windows.
+        dilation: distance between the elements of a window, one number or one per axis.
+        ceil_mode: also keep a last window that hangs over the end.
+        cut: the share that is left out at either end, at least 0 and below 0.5.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+
+    Returns:
+        An array of floats: x's own dtype where x has floats. A NaN wins.
+
+    Raises:
+        ValueError, TypeError: an argument is impossible; the message names it.
+
+    Source: Tukey 1962.
+
+    Example:
+        >>> import numpy as np, poolwise
+        >>> x = np.array([3.0, 99.0, 1.0, 2.0, 5.0, 5.0, -80.0, 5.0]).reshape(1, 1, 8, 1, 1)
+        >>> poolwise.trimmed_mean_pool3d(x, (4, 1, 1), cut=0.25).ravel()
+        array([2.5, 5. ])
+    """
+
+@overload
+def trimmed_mean_pool3d(
+    x: Kind,
+    kernel_size: Ints,
+    stride: Ints | None = None,
+    padding: Padding = 0,
+    dilation: Ints = 1,
+    ceil_mode: bool = False,
+    *,
+    cut: float = 0.25,
+    mask: Mask = None,
+    lengths: Lengths = None,
+    empty_value: float = 0,
+    channels_last: bool = False,
+) -> Kind: ...
 def upsample_skip(
     x: Tensor,
     skip: Tensor,

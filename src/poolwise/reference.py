@@ -248,6 +248,12 @@ def median(x: list[Any], of: float) -> Any:
     return Fraction(lower + upper, 2) if exact(x) else mean([lower, upper])
 
 
+def trimmed_mean(x: list[float], cut: float) -> float:
+    """The mean of what is left when a share of the elements is cut off at either end."""
+    out = int(Fraction(str(cut)) * len(x))
+    return mean(sorted(x)[out : len(x) - out])
+
+
 def largest_kept(x: list[float], q: float, draw: Draw) -> float:
     """The largest of those that a coin keeps, 0 where it keeps none."""
     kept = [v for k, v in enumerate(x) if draw(k) < q]
@@ -267,6 +273,7 @@ REDUCE: dict[str, Callable[[list[Any], Sequence[float], Draw], Any]] = {
     "ranked": lambda x, n, draw: weighted_mean(descending(x), n[: len(x)]),
     "rank_sum": lambda x, n, draw: quotient(descending(x), n, 1),
     "rank_drawn": lambda x, n, draw: drawn(descending(x)[: len(n)], n[: len(x)], draw(-1)),
+    "trimmed_mean": lambda x, n, draw: trimmed_mean(x, n[0]),
     "max_dropout": lambda x, n, draw: largest_kept(x, n[0], draw),
 }
 

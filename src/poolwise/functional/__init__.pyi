@@ -66,6 +66,9 @@ from .. import adaptive_sum_pool3d as adaptive_sum_pool3d
 from .. import adaptive_top_k_avg_pool1d as adaptive_top_k_avg_pool1d
 from .. import adaptive_top_k_avg_pool2d as adaptive_top_k_avg_pool2d
 from .. import adaptive_top_k_avg_pool3d as adaptive_top_k_avg_pool3d
+from .. import adaptive_trimmed_mean_pool1d as adaptive_trimmed_mean_pool1d
+from .. import adaptive_trimmed_mean_pool2d as adaptive_trimmed_mean_pool2d
+from .. import adaptive_trimmed_mean_pool3d as adaptive_trimmed_mean_pool3d
 from .. import attention_pool1d as attention_pool1d
 from .. import attention_pool2d as attention_pool2d
 from .. import attention_pool3d as attention_pool3d
@@ -95,6 +98,7 @@ from .. import channel_soft_pool as channel_soft_pool
 from .. import channel_stochastic_pool as channel_stochastic_pool
 from .. import channel_sum_pool as channel_sum_pool
 from .. import channel_top_k_avg_pool as channel_top_k_avg_pool
+from .. import channel_trimmed_mean_pool as channel_trimmed_mean_pool
 from .. import detail_preserving_pool1d as detail_preserving_pool1d
 from .. import detail_preserving_pool2d as detail_preserving_pool2d
 from .. import detail_preserving_pool3d as detail_preserving_pool3d
@@ -165,6 +169,9 @@ from .. import global_sum_pool3d as global_sum_pool3d
 from .. import global_top_k_avg_pool1d as global_top_k_avg_pool1d
 from .. import global_top_k_avg_pool2d as global_top_k_avg_pool2d
 from .. import global_top_k_avg_pool3d as global_top_k_avg_pool3d
+from .. import global_trimmed_mean_pool1d as global_trimmed_mean_pool1d
+from .. import global_trimmed_mean_pool2d as global_trimmed_mean_pool2d
+from .. import global_trimmed_mean_pool3d as global_trimmed_mean_pool3d
 from .. import k_max_pool1d as k_max_pool1d
 from .. import lip_pool1d as lip_pool1d
 from .. import lip_pool2d as lip_pool2d
@@ -248,6 +255,9 @@ from .. import top_k_avg_pool3d as top_k_avg_pool3d
 from .. import tree_pool1d as tree_pool1d
 from .. import tree_pool2d as tree_pool2d
 from .. import tree_pool3d as tree_pool3d
+from .. import trimmed_mean_pool1d as trimmed_mean_pool1d
+from .. import trimmed_mean_pool2d as trimmed_mean_pool2d
+from .. import trimmed_mean_pool3d as trimmed_mean_pool3d
 from .. import upsample_skip as upsample_skip
 from .. import wavelet_pool2d as wavelet_pool2d
 from .. import winner_take_all1d as winner_take_all1d
@@ -327,6 +337,9 @@ __all__ = [
     "adaptive_top_k_avg_pool1d",
     "adaptive_top_k_avg_pool2d",
     "adaptive_top_k_avg_pool3d",
+    "adaptive_trimmed_mean_pool1d",
+    "adaptive_trimmed_mean_pool2d",
+    "adaptive_trimmed_mean_pool3d",
     "attention_pool1d",
     "attention_pool2d",
     "attention_pool3d",
@@ -356,6 +369,7 @@ __all__ = [
     "channel_stochastic_pool",
     "channel_sum_pool",
     "channel_top_k_avg_pool",
+    "channel_trimmed_mean_pool",
     "detail_preserving_pool1d",
     "detail_preserving_pool2d",
     "detail_preserving_pool3d",
@@ -426,6 +440,9 @@ __all__ = [
     "global_top_k_avg_pool1d",
     "global_top_k_avg_pool2d",
     "global_top_k_avg_pool3d",
+    "global_trimmed_mean_pool1d",
+    "global_trimmed_mean_pool2d",
+    "global_trimmed_mean_pool3d",
     "k_max_pool1d",
     "lip_pool1d",
     "lip_pool2d",
@@ -509,6 +526,9 @@ __all__ = [
     "tree_pool1d",
     "tree_pool2d",
     "tree_pool3d",
+    "trimmed_mean_pool1d",
+    "trimmed_mean_pool2d",
+    "trimmed_mean_pool3d",
     "upsample_skip",
     "wavelet_pool2d",
     "winner_take_all1d",

@@ -9,7 +9,7 @@ from ..windows import Windows
 from .arguments import Array, ArrayLike, DType, Generator, Seed
 from .composing import cast, saturated
 from .declaration import DTYPE, ORDER, Parameter, array, count, number, word
-from .numbers import geometric, probability, rows_per_channel
+from .numbers import floor_of, geometric, probability, real, rows_per_channel
 from .over_windows import operator
 from .random import check_draw, drawn
 from .rules import Kept, Rules, capacity_of, keep
@@ -275,6 +275,63 @@ def ordinal_pool(
     """
     table = rows_per_channel(x, windows, rules, weights)
     return keep(x, "ranked", table)
+
+
+def _below_half(name: str, value: Any) -> float:
+    return real(name, value, lambda n: 0 <= n < 0.5, "at least 0 and below 0.5")
+
+
+def _trimmed(n: Any, cut: Any) -> list[Any]:
+    out = floor_of(cut * n)
+    return [(out, n - out, 1 / (n - 2 * out))]
+
+
+@operator(
+    ORDER,
+    formula="Σ x(r) / (n − 2g) over g < r ≤ n − g, g = ⌊cut n⌋",
+    keeps="the mean of what is left without the largest and the smallest",
+    source="Tukey 1962",
+    good="noise with outliers: as smooth as avg where there are none, and up to the share that is "
+    "cut they do not count at all",
+    bad="sparse features, whose few strong responses are what is cut; sorts every window; cuts "
+    "nothing from windows of fewer than 1 / cut elements",
+    by_name=True,
+    by_rank=_trimmed,
+)
+def trimmed_mean_pool(
+    x: Array,
+    windows: Windows,
+    *,
+    cut: float = number(
+        0.25, _below_half, "the share that is left out at either end", tried=(0.25, 0, 0.1, 0.4)
+    ),
+    **rules: Unpack[Rules],
+) -> Array:
+    """The mean of each window without a share of its elements at either end.
+
+    Of n elements ⌊cut · n⌋ are left out at the top and as many at the bottom. 0 leaves out none,
+    which is the mean; close to ½ it is the median.
+
+    Args:
+        x: array or tensor of shape (*lead, {spatial}); bool, integer or floating-point.
+        {geometry}
+        cut: the share that is left out at either end, at least 0 and below 0.5.
+
+    Returns:
+        An array of floats: x's own dtype where x has floats. A NaN wins.
+
+    Raises:
+        ValueError, TypeError: an argument is impossible; the message names it.
+
+    Source: Tukey 1962.
+
+    Example:
+        >>> import numpy as np, poolwise
+        >>> x = np.array([3.0, 99.0, 1.0, 2.0, 5.0, 5.0, -80.0, 5.0]).reshape(1, 1, 8{flat})
+        >>> poolwise.{prefix}trimmed_mean_pool{n}d(x, {where:4}, cut=0.25).ravel()
+        array([2.5, 5. ])
+    """
+    return keep(x, "trimmed_mean", (float(cut),))
 
 
 def _geometric(x: Any, windows: Windows, alpha: Any, rules: Rules) -> tuple[float, ...]:

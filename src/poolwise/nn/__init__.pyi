@@ -79,6 +79,9 @@ __all__ = [
     "AdaptiveTopKAvgPool1d",
     "AdaptiveTopKAvgPool2d",
     "AdaptiveTopKAvgPool3d",
+    "AdaptiveTrimmedMeanPool1d",
+    "AdaptiveTrimmedMeanPool2d",
+    "AdaptiveTrimmedMeanPool3d",
     "AttentionPool1d",
     "AttentionPool2d",
     "AvgPool1d",
@@ -151,6 +154,9 @@ __all__ = [
     "GlobalTopKAvgPool1d",
     "GlobalTopKAvgPool2d",
     "GlobalTopKAvgPool3d",
+    "GlobalTrimmedMeanPool1d",
+    "GlobalTrimmedMeanPool2d",
+    "GlobalTrimmedMeanPool3d",
     "KMaxPool1d",
     "LIPPool1d",
     "LIPPool2d",
@@ -230,6 +236,9 @@ __all__ = [
     "TreePool1d",
     "TreePool2d",
     "TreePool3d",
+    "TrimmedMeanPool1d",
+    "TrimmedMeanPool2d",
+    "TrimmedMeanPool3d",
     "UpsampleSkip",
     "WaveletPool2d",
     "WinnerTakeAll1d",
@@ -5836,6 +5845,372 @@ class GlobalMaxDropoutPool3d(_bases.Drawing, _bases.Whole):
         first_index: int = 0,
     ) -> Tensor: ...
 
+class OrdinalPool1d(ranks.Ordinal, _bases.Slide):
+    """The mean of each window with weights for its ranks: Σ w_r x(r) / Σ w_r.
+
+    Module of `poolwise.ordinal_pool1d`.
+
+    `poolwise.nn.OrdinalPool1d` learns them as the softmax of logits.
+
+    Args:
+        kernel_size: elements of a window, one number or one per axis.
+        stride: distance between windows, one number or one per axis; `kernel_size` when None.
+        padding: an int, one per axis, a (before, after) pair per axis, ``'valid'``, ``'same'``
+            (output = ceil(input / stride), the extra element after) or ``'same_lower'``. What it
+            adds is absent from windows.
+        dilation: distance between the elements of a window, one number or one per axis.
+        ceil_mode: also keep a last window that hangs over the end.
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+        channels: how many channels have learned numbers of their own; with 1, all share them.
+        ranks: how many ranks have a weight; the window's size when None. Adaptive and global
+            windows have none of their own and need it; later ranks have no weight.
+
+    Forward:
+        x: array or tensor of shape (*lead, L); bool, integer or floating-point.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+
+    Source: Kumar 2018; Deliège et al. 2021.
+    """
+    def __init__(
+        self,
+        kernel_size: Ints,
+        stride: Ints | None = None,
+        padding: Padding = 0,
+        dilation: Ints = 1,
+        ceil_mode: bool = False,
+        *,
+        empty_value: float = 0,
+        channels_last: bool = False,
+        channels: int = 1,
+        ranks: int | None = None,
+    ) -> None: ...
+    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
+    def __call__(
+        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
+    ) -> Tensor: ...
+
+class OrdinalPool2d(ranks.Ordinal, _bases.Slide):
+    """The mean of each window with weights for its ranks: Σ w_r x(r) / Σ w_r.
+
+    Module of `poolwise.ordinal_pool2d`.
+
+    `poolwise.nn.OrdinalPool2d` learns them as the softmax of logits.
+
+    Args:
+        kernel_size: elements of a window, one number or one per axis.
+        stride: distance between windows, one number or one per axis; `kernel_size` when None.
+        padding: an int, one per axis, a (before, after) pair per axis, ``'valid'``, ``'same'``
+            (output = ceil(input / stride), the extra element after) or ``'same_lower'``. What it
+            adds is absent from windows.
+        dilation: distance between the elements of a window, one number or one per axis.
+        ceil_mode: also keep a last window that hangs over the end.
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+        channels: how many channels have learned numbers of their own; with 1, all share them.
+        ranks: how many ranks have a weight; the window's size when None. Adaptive and global
+            windows have none of their own and need it; later ranks have no weight.
+
+    Forward:
+        x: array or tensor of shape (*lead, H, W); bool, integer or floating-point.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+
+    Source: Kumar 2018; Deliège et al. 2021.
+    """
+    def __init__(
+        self,
+        kernel_size: Ints,
+        stride: Ints | None = None,
+        padding: Padding = 0,
+        dilation: Ints = 1,
+        ceil_mode: bool = False,
+        *,
+        empty_value: float = 0,
+        channels_last: bool = False,
+        channels: int = 1,
+        ranks: int | None = None,
+    ) -> None: ...
+    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
+    def __call__(
+        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
+    ) -> Tensor: ...
+
+class OrdinalPool3d(ranks.Ordinal, _bases.Slide):
+    """The mean of each window with weights for its ranks: Σ w_r x(r) / Σ w_r.
+
+    Module of `poolwise.ordinal_pool3d`.
+
+    `poolwise.nn.OrdinalPool3d` learns them as the softmax of logits.
+
+    Args:
+        kernel_size: elements of a window, one number or one per axis.
+        stride: distance between windows, one number or one per axis; `kernel_size` when None.
+        padding: an int, one per axis, a (before, after) pair per axis, ``'valid'``, ``'same'``
+            (output = ceil(input / stride), the extra element after) or ``'same_lower'``. What it
+            adds is absent from windows.
+        dilation: distance between the elements of a window, one number or one per axis.
+        ceil_mode: also keep a last window that hangs over the end.
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+        channels: how many channels have learned numbers of their own; with 1, all share them.
+        ranks: how many ranks have a weight; the window's size when None. Adaptive and global
+            windows have none of their own and need it; later ranks have no weight.
+
+    Forward:
+        x: array or tensor of shape (*lead, D, H, W); bool, integer or floating-point.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+
+    Source: Kumar 2018; Deliège et al. 2021.
+    """
+    def __init__(
+        self,
+        kernel_size: Ints,
+        stride: Ints | None = None,
+        padding: Padding = 0,
+        dilation: Ints = 1,
+        ceil_mode: bool = False,
+        *,
+        empty_value: float = 0,
+        channels_last: bool = False,
+        channels: int = 1,
+        ranks: int | None = None,
+    ) -> None: ...
+    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
+    def __call__(
+        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
+    ) -> Tensor: ...
+
+class AdaptiveOrdinalPool1d(ranks.Ordinal, _bases.Adapt):
+    """The mean of each window with weights for its ranks: Σ w_r x(r) / Σ w_r.
+
+    Module of `poolwise.adaptive_ordinal_pool1d`.
+
+    `poolwise.nn.OrdinalPool1d` learns them as the softmax of logits.
+
+    Args:
+        output_size: windows along each axis, one number or one per axis; None keeps the input's.
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+        channels: how many channels have learned numbers of their own; with 1, all share them.
+        ranks: how many ranks have a weight; the window's size when None. Adaptive and global
+            windows have none of their own and need it; later ranks have no weight.
+
+    Forward:
+        x: array or tensor of shape (*lead, L); bool, integer or floating-point.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+
+    Source: Kumar 2018; Deliège et al. 2021.
+    """
+    def __init__(
+        self,
+        output_size: OutputSize,
+        *,
+        empty_value: float = 0,
+        channels_last: bool = False,
+        channels: int = 1,
+        ranks: int | None = None,
+    ) -> None: ...
+    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
+    def __call__(
+        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
+    ) -> Tensor: ...
+
+class AdaptiveOrdinalPool2d(ranks.Ordinal, _bases.Adapt):
+    """The mean of each window with weights for its ranks: Σ w_r x(r) / Σ w_r.
+
+    Module of `poolwise.adaptive_ordinal_pool2d`.
+
+    `poolwise.nn.OrdinalPool2d` learns them as the softmax of logits.
+
+    Args:
+        output_size: windows along each axis, one number or one per axis; None keeps the input's.
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+        channels: how many channels have learned numbers of their own; with 1, all share them.
+        ranks: how many ranks have a weight; the window's size when None. Adaptive and global
+            windows have none of their own and need it; later ranks have no weight.
+
+    Forward:
+        x: array or tensor of shape (*lead, H, W); bool, integer or floating-point.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+
+    Source: Kumar 2018; Deliège et al. 2021.
+    """
+    def __init__(
+        self,
+        output_size: OutputSize,
+        *,
+        empty_value: float = 0,
+        channels_last: bool = False,
+        channels: int = 1,
+        ranks: int | None = None,
+    ) -> None: ...
+    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
+    def __call__(
+        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
+    ) -> Tensor: ...
+
+class AdaptiveOrdinalPool3d(ranks.Ordinal, _bases.Adapt):
+    """The mean of each window with weights for its ranks: Σ w_r x(r) / Σ w_r.
+
+    Module of `poolwise.adaptive_ordinal_pool3d`.
+
+    `poolwise.nn.OrdinalPool3d` learns them as the softmax of logits.
+
+    Args:
+        output_size: windows along each axis, one number or one per axis; None keeps the input's.
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+        channels: how many channels have learned numbers of their own; with 1, all share them.
+        ranks: how many ranks have a weight; the window's size when None. Adaptive and global
+            windows have none of their own and need it; later ranks have no weight.
+
+    Forward:
+        x: array or tensor of shape (*lead, D, H, W); bool, integer or floating-point.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+
+    Source: Kumar 2018; Deliège et al. 2021.
+    """
+    def __init__(
+        self,
+        output_size: OutputSize,
+        *,
+        empty_value: float = 0,
+        channels_last: bool = False,
+        channels: int = 1,
+        ranks: int | None = None,
+    ) -> None: ...
+    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
+    def __call__(
+        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
+    ) -> Tensor: ...
+
+class GlobalOrdinalPool1d(ranks.Ordinal, _bases.Whole):
+    """The mean of each window with weights for its ranks: Σ w_r x(r) / Σ w_r.
+
+    Module of `poolwise.global_ordinal_pool1d`.
+
+    `poolwise.nn.OrdinalPool1d` learns them as the softmax of logits.
+
+    Args:
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+        channels: how many channels have learned numbers of their own; with 1, all share them.
+        ranks: how many ranks have a weight; the window's size when None. Adaptive and global
+            windows have none of their own and need it; later ranks have no weight.
+
+    Forward:
+        x: array or tensor of shape (*lead, L); bool, integer or floating-point.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+
+    Source: Kumar 2018; Deliège et al. 2021.
+    """
+    def __init__(
+        self,
+        *,
+        empty_value: float = 0,
+        channels_last: bool = False,
+        channels: int = 1,
+        ranks: int | None = None,
+    ) -> None: ...
+    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
+    def __call__(
+        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
+    ) -> Tensor: ...
+
+class GlobalOrdinalPool2d(ranks.Ordinal, _bases.Whole):
+    """The mean of each window with weights for its ranks: Σ w_r x(r) / Σ w_r.
+
+    Module of `poolwise.global_ordinal_pool2d`.
+
+    `poolwise.nn.OrdinalPool2d` learns them as the softmax of logits.
+
+    Args:
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+        channels: how many channels have learned numbers of their own; with 1, all share them.
+        ranks: how many ranks have a weight; the window's size when None. Adaptive and global
+            windows have none of their own and need it; later ranks have no weight.
+
+    Forward:
+        x: array or tensor of shape (*lead, H, W); bool, integer or floating-point.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+
+    Source: Kumar 2018; Deliège et al. 2021.
+    """
+    def __init__(
+        self,
+        *,
+        empty_value: float = 0,
+        channels_last: bool = False,
+        channels: int = 1,
+        ranks: int | None = None,
+    ) -> None: ...
+    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
+    def __call__(
+        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
+    ) -> Tensor: ...
+
+class GlobalOrdinalPool3d(ranks.Ordinal, _bases.Whole):
+    """The mean of each window with weights for its ranks: Σ w_r x(r) / Σ w_r.
+
+    Module of `poolwise.global_ordinal_pool3d`.
+
+    `poolwise.nn.OrdinalPool3d` learns them as the softmax of logits.
+
+    Args:
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+        channels: how many channels have learned numbers of their own; with 1, all share them.
+        ranks: how many ranks have a weight; the window's size when None. Adaptive and global
+            windows have none of their own and need it; later ranks have no weight.
+
+    Forward:
+        x: array or tensor of shape (*lead, D, H, W); bool, integer or floating-point.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+
+    Source: Kumar 2018; Deliège et al. 2021.
+    """
+    def __init__(
+        self,
+        *,
+        empty_value: float = 0,
+        channels_last: bool = False,
+        channels: int = 1,
+        ranks: int | None = None,
+    ) -> None: ...
+    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
+    def __call__(
+        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
+    ) -> Tensor: ...
+
 class MedianPool1d(_bases.Slide):
     """The median of each window.
 
@@ -6187,6 +6562,660 @@ class GlobalMedianPool3d(_bases.Whole):
         channels_last: bool = False,
         interpolation: str = "midpoint",
         dtype: torch.dtype | None = None,
+    ) -> None: ...
+    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
+    def __call__(
+        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
+    ) -> Tensor: ...
+
+class TopKAvgPool1d(_bases.Slide):
+    """The mean of the k largest elements of each window: rank-based average pooling, RAP.
+
+    Module of `poolwise.top_k_avg_pool1d`.
+
+    k = 1 is the maximum; a k of all elements or more is the mean.
+
+    Args:
+        kernel_size: elements of a window, one number or one per axis.
+        stride: distance between windows, one number or one per axis; `kernel_size` when None.
+        padding: an int, one per axis, a (before, after) pair per axis, ``'valid'``, ``'same'``
+            (output = ceil(input / stride), the extra element after) or ``'same_lower'``. What it
+            adds is absent from windows.
+        dilation: distance between the elements of a window, one number or one per axis.
+        ceil_mode: also keep a last window that hangs over the end.
+        k: how many elements, at least 1.
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+
+    Forward:
+        x: array or tensor of shape (*lead, L); bool, integer or floating-point.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+
+    Source: Shi, Ye & Wu 2016.
+    """
+    def __init__(
+        self,
+        kernel_size: Ints,
+        stride: Ints | None = None,
+        padding: Padding = 0,
+        dilation: Ints = 1,
+        ceil_mode: bool = False,
+        *,
+        empty_value: float = 0,
+        channels_last: bool = False,
+        k: int = 2,
+    ) -> None: ...
+    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
+    def __call__(
+        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
+    ) -> Tensor: ...
+
+class TopKAvgPool2d(_bases.Slide):
+    """The mean of the k largest elements of each window: rank-based average pooling, RAP.
+
+    Module of `poolwise.top_k_avg_pool2d`.
+
+    k = 1 is the maximum; a k of all elements or more is the mean.
+
+    Args:
+        kernel_size: elements of a window, one number or one per axis.
+        stride: distance between windows, one number or one per axis; `kernel_size` when None.
+        padding: an int, one per axis, a (before, after) pair per axis, ``'valid'``, ``'same'``
+            (output = ceil(input / stride), the extra element after) or ``'same_lower'``. What it
+            adds is absent from windows.
+        dilation: distance between the elements of a window, one number or one per axis.
+        ceil_mode: also keep a last window that hangs over the end.
+        k: how many elements, at least 1.
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+
+    Forward:
+        x: array or tensor of shape (*lead, H, W); bool, integer or floating-point.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+
+    Source: Shi, Ye & Wu 2016.
+    """
+    def __init__(
+        self,
+        kernel_size: Ints,
+        stride: Ints | None = None,
+        padding: Padding = 0,
+        dilation: Ints = 1,
+        ceil_mode: bool = False,
+        *,
+        empty_value: float = 0,
+        channels_last: bool = False,
+        k: int = 2,
+    ) -> None: ...
+    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
+    def __call__(
+        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
+    ) -> Tensor: ...
+
+class TopKAvgPool3d(_bases.Slide):
+    """The mean of the k largest elements of each window: rank-based average pooling, RAP.
+
+    Module of `poolwise.top_k_avg_pool3d`.
+
+    k = 1 is the maximum; a k of all elements or more is the mean.
+
+    Args:
+        kernel_size: elements of a window, one number or one per axis.
+        stride: distance between windows, one number or one per axis; `kernel_size` when None.
+        padding: an int, one per axis, a (before, after) pair per axis, ``'valid'``, ``'same'``
+            (output = ceil(input / stride), the extra element after) or ``'same_lower'``. What it
+            adds is absent from windows.
+        dilation: distance between the elements of a window, one number or one per axis.
+        ceil_mode: also keep a last window that hangs over the end.
+        k: how many elements, at least 1.
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+
+    Forward:
+        x: array or tensor of shape (*lead, D, H, W); bool, integer or floating-point.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+
+    Source: Shi, Ye & Wu 2016.
+    """
+    def __init__(
+        self,
+        kernel_size: Ints,
+        stride: Ints | None = None,
+        padding: Padding = 0,
+        dilation: Ints = 1,
+        ceil_mode: bool = False,
+        *,
+        empty_value: float = 0,
+        channels_last: bool = False,
+        k: int = 2,
+    ) -> None: ...
+    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
+    def __call__(
+        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
+    ) -> Tensor: ...
+
+class AdaptiveTopKAvgPool1d(_bases.Adapt):
+    """The mean of the k largest elements of each window: rank-based average pooling, RAP.
+
+    Module of `poolwise.adaptive_top_k_avg_pool1d`.
+
+    k = 1 is the maximum; a k of all elements or more is the mean.
+
+    Args:
+        output_size: windows along each axis, one number or one per axis; None keeps the input's.
+        k: how many elements, at least 1.
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+
+    Forward:
+        x: array or tensor of shape (*lead, L); bool, integer or floating-point.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+
+    Source: Shi, Ye & Wu 2016.
+    """
+    def __init__(
+        self,
+        output_size: OutputSize,
+        *,
+        empty_value: float = 0,
+        channels_last: bool = False,
+        k: int = 2,
+    ) -> None: ...
+    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
+    def __call__(
+        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
+    ) -> Tensor: ...
+
+class AdaptiveTopKAvgPool2d(_bases.Adapt):
+    """The mean of the k largest elements of each window: rank-based average pooling, RAP.
+
+    Module of `poolwise.adaptive_top_k_avg_pool2d`.
+
+    k = 1 is the maximum; a k of all elements or more is the mean.
+
+    Args:
+        output_size: windows along each axis, one number or one per axis; None keeps the input's.
+        k: how many elements, at least 1.
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+
+    Forward:
+        x: array or tensor of shape (*lead, H, W); bool, integer or floating-point.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+
+    Source: Shi, Ye & Wu 2016.
+    """
+    def __init__(
+        self,
+        output_size: OutputSize,
+        *,
+        empty_value: float = 0,
+        channels_last: bool = False,
+        k: int = 2,
+    ) -> None: ...
+    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
+    def __call__(
+        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
+    ) -> Tensor: ...
+
+class AdaptiveTopKAvgPool3d(_bases.Adapt):
+    """The mean of the k largest elements of each window: rank-based average pooling, RAP.
+
+    Module of `poolwise.adaptive_top_k_avg_pool3d`.
+
+    k = 1 is the maximum; a k of all elements or more is the mean.
+
+    Args:
+        output_size: windows along each axis, one number or one per axis; None keeps the input's.
+        k: how many elements, at least 1.
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+
+    Forward:
+        x: array or tensor of shape (*lead, D, H, W); bool, integer or floating-point.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+
+    Source: Shi, Ye & Wu 2016.
+    """
+    def __init__(
+        self,
+        output_size: OutputSize,
+        *,
+        empty_value: float = 0,
+        channels_last: bool = False,
+        k: int = 2,
+    ) -> None: ...
+    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
+    def __call__(
+        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
+    ) -> Tensor: ...
+
+class GlobalTopKAvgPool1d(_bases.Whole):
+    """The mean of the k largest elements of each window: rank-based average pooling, RAP.
+
+    Module of `poolwise.global_top_k_avg_pool1d`.
+
+    k = 1 is the maximum; a k of all elements or more is the mean.
+
+    Args:
+        k: how many elements, at least 1.
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+
+    Forward:
+        x: array or tensor of shape (*lead, L); bool, integer or floating-point.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+
+    Source: Shi, Ye & Wu 2016.
+    """
+    def __init__(
+        self, *, empty_value: float = 0, channels_last: bool = False, k: int = 2
+    ) -> None: ...
+    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
+    def __call__(
+        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
+    ) -> Tensor: ...
+
+class GlobalTopKAvgPool2d(_bases.Whole):
+    """The mean of the k largest elements of each window: rank-based average pooling, RAP.
+
+    Module of `poolwise.global_top_k_avg_pool2d`.
+
+    k = 1 is the maximum; a k of all elements or more is the mean.
+
+    Args:
+        k: how many elements, at least 1.
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+
+    Forward:
+        x: array or tensor of shape (*lead, H, W); bool, integer or floating-point.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+
+    Source: Shi, Ye & Wu 2016.
+    """
+    def __init__(
+        self, *, empty_value: float = 0, channels_last: bool = False, k: int = 2
+    ) -> None: ...
+    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
+    def __call__(
+        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
+    ) -> Tensor: ...
+
+class GlobalTopKAvgPool3d(_bases.Whole):
+    """The mean of the k largest elements of each window: rank-based average pooling, RAP.
+
+    Module of `poolwise.global_top_k_avg_pool3d`.
+
+    k = 1 is the maximum; a k of all elements or more is the mean.
+
+    Args:
+        k: how many elements, at least 1.
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+
+    Forward:
+        x: array or tensor of shape (*lead, D, H, W); bool, integer or floating-point.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+
+    Source: Shi, Ye & Wu 2016.
+    """
+    def __init__(
+        self, *, empty_value: float = 0, channels_last: bool = False, k: int = 2
+    ) -> None: ...
+    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
+    def __call__(
+        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
+    ) -> Tensor: ...
+
+class RankWeightedPool1d(_bases.Slide):
+    """The mean of each window weighted by rank: Σ α(1−α)^(r−1) x(r) over x(1) ≥ x(2) ≥ …, RWP.
+
+    Module of `poolwise.rank_weighted_pool1d`.
+
+    Weights are renormalised over the window's elements.
+
+    Args:
+        kernel_size: elements of a window, one number or one per axis.
+        stride: distance between windows, one number or one per axis; `kernel_size` when None.
+        padding: an int, one per axis, a (before, after) pair per axis, ``'valid'``, ``'same'``
+            (output = ceil(input / stride), the extra element after) or ``'same_lower'``. What it
+            adds is absent from windows.
+        dilation: distance between the elements of a window, one number or one per axis.
+        ceil_mode: also keep a last window that hangs over the end.
+        alpha: the share of the largest, above 0 and at most 1. 1 is the maximum.
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+
+    Forward:
+        x: array or tensor of shape (*lead, L); bool, integer or floating-point.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+
+    Source: Shi, Ye & Wu 2016.
+    """
+    def __init__(
+        self,
+        kernel_size: Ints,
+        stride: Ints | None = None,
+        padding: Padding = 0,
+        dilation: Ints = 1,
+        ceil_mode: bool = False,
+        *,
+        empty_value: float = 0,
+        channels_last: bool = False,
+        alpha: float = 0.5,
+    ) -> None: ...
+    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
+    def __call__(
+        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
+    ) -> Tensor: ...
+
+class RankWeightedPool2d(_bases.Slide):
+    """The mean of each window weighted by rank: Σ α(1−α)^(r−1) x(r) over x(1) ≥ x(2) ≥ …, RWP.
+
+    Module of `poolwise.rank_weighted_pool2d`.
+
+    Weights are renormalised over the window's elements.
+
+    Args:
+        kernel_size: elements of a window, one number or one per axis.
+        stride: distance between windows, one number or one per axis; `kernel_size` when None.
+        padding: an int, one per axis, a (before, after) pair per axis, ``'valid'``, ``'same'``
+            (output = ceil(input / stride), the extra element after) or ``'same_lower'``. What it
+            adds is absent from windows.
+        dilation: distance between the elements of a window, one number or one per axis.
+        ceil_mode: also keep a last window that hangs over the end.
+        alpha: the share of the largest, above 0 and at most 1. 1 is the maximum.
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+
+    Forward:
+        x: array or tensor of shape (*lead, H, W); bool, integer or floating-point.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+
+    Source: Shi, Ye & Wu 2016.
+    """
+    def __init__(
+        self,
+        kernel_size: Ints,
+        stride: Ints | None = None,
+        padding: Padding = 0,
+        dilation: Ints = 1,
+        ceil_mode: bool = False,
+        *,
+        empty_value: float = 0,
+        channels_last: bool = False,
+        alpha: float = 0.5,
+    ) -> None: ...
+    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
+    def __call__(
+        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
+    ) -> Tensor: ...
+
+class RankWeightedPool3d(_bases.Slide):
+    """The mean of each window weighted by rank: Σ α(1−α)^(r−1) x(r) over x(1) ≥ x(2) ≥ …, RWP.
+
+    Module of `poolwise.rank_weighted_pool3d`.
+
+    Weights are renormalised over the window's elements.
+
+    Args:
+        kernel_size: elements of a window, one number or one per axis.
+        stride: distance between windows, one number or one per axis; `kernel_size` when None.
+        padding: an int, one per axis, a (before, after) pair per axis, ``'valid'``, ``'same'``
+            (output = ceil(input / stride), the extra element after) or ``'same_lower'``. What it
+            adds is absent from windows.
+        dilation: distance between the elements of a window, one number or one per axis.
+        ceil_mode: also keep a last window that hangs over the end.
+        alpha: the share of the largest, above 0 and at most 1. 1 is the maximum.
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+
+    Forward:
+        x: array or tensor of shape (*lead, D, H, W); bool, integer or floating-point.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+
+    Source: Shi, Ye & Wu 2016.
+    """
+    def __init__(
+        self,
+        kernel_size: Ints,
+        stride: Ints | None = None,
+        padding: Padding = 0,
+        dilation: Ints = 1,
+        ceil_mode: bool = False,
+        *,
+        empty_value: float = 0,
+        channels_last: bool = False,
+        alpha: float = 0.5,
+    ) -> None: ...
+    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
+    def __call__(
+        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
+    ) -> Tensor: ...
+
+class AdaptiveRankWeightedPool1d(_bases.Adapt):
+    """The mean of each window weighted by rank: Σ α(1−α)^(r−1) x(r) over x(1) ≥ x(2) ≥ …, RWP.
+
+    Module of `poolwise.adaptive_rank_weighted_pool1d`.
+
+    Weights are renormalised over the window's elements.
+
+    Args:
+        output_size: windows along each axis, one number or one per axis; None keeps the input's.
+        alpha: the share of the largest, above 0 and at most 1. 1 is the maximum.
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+
+    Forward:
+        x: array or tensor of shape (*lead, L); bool, integer or floating-point.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+
+    Source: Shi, Ye & Wu 2016.
+    """
+    def __init__(
+        self,
+        output_size: OutputSize,
+        *,
+        empty_value: float = 0,
+        channels_last: bool = False,
+        alpha: float = 0.5,
+    ) -> None: ...
+    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
+    def __call__(
+        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
+    ) -> Tensor: ...
+
+class AdaptiveRankWeightedPool2d(_bases.Adapt):
+    """The mean of each window weighted by rank: Σ α(1−α)^(r−1) x(r) over x(1) ≥ x(2) ≥ …, RWP.
+
+    Module of `poolwise.adaptive_rank_weighted_pool2d`.
+
+    Weights are renormalised over the window's elements.
+
+    Args:
+        output_size: windows along each axis, one number or one per axis; None keeps the input's.
+        alpha: the share of the largest, above 0 and at most 1. 1 is the maximum.
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+
+    Forward:
+        x: array or tensor of shape (*lead, H, W); bool, integer or floating-point.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+
+    Source: Shi, Ye & Wu 2016.
+    """
+    def __init__(
+        self,
+        output_size: OutputSize,
+        *,
+        empty_value: float = 0,
+        channels_last: bool = False,
+        alpha: float = 0.5,
+    ) -> None: ...
+    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
+    def __call__(
+        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
+    ) -> Tensor: ...
+
+class AdaptiveRankWeightedPool3d(_bases.Adapt):
+    """The mean of each window weighted by rank: Σ α(1−α)^(r−1) x(r) over x(1) ≥ x(2) ≥ …, RWP.
+
+    Module of `poolwise.adaptive_rank_weighted_pool3d`.
+
+    Weights are renormalised over the window's elements.
+
+    Args:
+        output_size: windows along each axis, one number or one per axis; None keeps the input's.
+        alpha: the share of the largest, above 0 and at most 1. 1 is the maximum.
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+
+    Forward:
+        x: array or tensor of shape (*lead, D, H, W); bool, integer or floating-point.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+
+    Source: Shi, Ye & Wu 2016.
+    """
+    def __init__(
+        self,
+        output_size: OutputSize,
+        *,
+        empty_value: float = 0,
+        channels_last: bool = False,
+        alpha: float = 0.5,
+    ) -> None: ...
+    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
+    def __call__(
+        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
+    ) -> Tensor: ...
+
+class GlobalRankWeightedPool1d(_bases.Whole):
+    """The mean of each window weighted by rank: Σ α(1−α)^(r−1) x(r) over x(1) ≥ x(2) ≥ …, RWP.
+
+    Module of `poolwise.global_rank_weighted_pool1d`.
+
+    Weights are renormalised over the window's elements.
+
+    Args:
+        alpha: the share of the largest, above 0 and at most 1. 1 is the maximum.
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+
+    Forward:
+        x: array or tensor of shape (*lead, L); bool, integer or floating-point.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+
+    Source: Shi, Ye & Wu 2016.
+    """
+    def __init__(
+        self, *, empty_value: float = 0, channels_last: bool = False, alpha: float = 0.5
+    ) -> None: ...
+    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
+    def __call__(
+        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
+    ) -> Tensor: ...
+
+class GlobalRankWeightedPool2d(_bases.Whole):
+    """The mean of each window weighted by rank: Σ α(1−α)^(r−1) x(r) over x(1) ≥ x(2) ≥ …, RWP.
+
+    Module of `poolwise.global_rank_weighted_pool2d`.
+
+    Weights are renormalised over the window's elements.
+
+    Args:
+        alpha: the share of the largest, above 0 and at most 1. 1 is the maximum.
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+
+    Forward:
+        x: array or tensor of shape (*lead, H, W); bool, integer or floating-point.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+
+    Source: Shi, Ye & Wu 2016.
+    """
+    def __init__(
+        self, *, empty_value: float = 0, channels_last: bool = False, alpha: float = 0.5
+    ) -> None: ...
+    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
+    def __call__(
+        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
+    ) -> Tensor: ...
+
+class GlobalRankWeightedPool3d(_bases.Whole):
+    """The mean of each window weighted by rank: Σ α(1−α)^(r−1) x(r) over x(1) ≥ x(2) ≥ …, RWP.
+
+    Module of `poolwise.global_rank_weighted_pool3d`.
+
+    Weights are renormalised over the window's elements.
+
+    Args:
+        alpha: the share of the largest, above 0 and at most 1. 1 is the maximum.
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+
+    Forward:
+        x: array or tensor of shape (*lead, D, H, W); bool, integer or floating-point.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+
+    Source: Shi, Ye & Wu 2016.
+    """
+    def __init__(
+        self, *, empty_value: float = 0, channels_last: bool = False, alpha: float = 0.5
     ) -> None: ...
     def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
     def __call__(
@@ -6682,12 +7711,13 @@ class GlobalRankStochasticPool3d(_bases.Drawing, _bases.Whole):
         first_index: int = 0,
     ) -> Tensor: ...
 
-class RankWeightedPool1d(_bases.Slide):
-    """The mean of each window weighted by rank: Σ α(1−α)^(r−1) x(r) over x(1) ≥ x(2) ≥ …, RWP.
+class TrimmedMeanPool1d(_bases.Slide):
+    """The mean of each window without a share of its elements at either end.
 
-    Module of `poolwise.rank_weighted_pool1d`.
+    Module of `poolwise.trimmed_mean_pool1d`.
 
-    Weights are renormalised over the window's elements.
+    Of n elements ⌊cut · n⌋ are left out at the top and as many at the bottom. 0 leaves out none,
+    which is the mean; close to ½ it is the median.
 
     Args:
         kernel_size: elements of a window, one number or one per axis.
@@ -6697,7 +7727,7 @@ class RankWeightedPool1d(_bases.Slide):
             adds is absent from windows.
         dilation: distance between the elements of a window, one number or one per axis.
         ceil_mode: also keep a last window that hangs over the end.
-        alpha: the share of the largest, above 0 and at most 1. 1 is the maximum.
+        cut: the share that is left out at either end, at least 0 and below 0.5.
         empty_value: the result, under a mask, of a window without an element.
         channels_last: whether x is (*lead, *spatial, channels).
 
@@ -6708,7 +7738,7 @@ class RankWeightedPool1d(_bases.Slide):
         lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
             sequence are present. A shorthand for a mask.
 
-    Source: Shi, Ye & Wu 2016.
+    Source: Tukey 1962.
     """
     def __init__(
         self,
@@ -6720,19 +7750,20 @@ class RankWeightedPool1d(_bases.Slide):
         *,
         empty_value: float = 0,
         channels_last: bool = False,
-        alpha: float = 0.5,
+        cut: float = 0.25,
     ) -> None: ...
     def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
     def __call__(
         self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
     ) -> Tensor: ...
 
-class RankWeightedPool2d(_bases.Slide):
-    """The mean of each window weighted by rank: Σ α(1−α)^(r−1) x(r) over x(1) ≥ x(2) ≥ …, RWP.
+class TrimmedMeanPool2d(_bases.Slide):
+    """The mean of each window without a share of its elements at either end.
 
-    Module of `poolwise.rank_weighted_pool2d`.
+    Module of `poolwise.trimmed_mean_pool2d`.
 
-    Weights are renormalised over the window's elements.
+    Of n elements ⌊cut · n⌋ are left out at the top and as many at the bottom. 0 leaves out none,
+    which is the mean; close to ½ it is the median.
 
     Args:
         kernel_size: elements of a window, one number or one per axis.
@@ -6742,7 +7773,7 @@ class RankWeightedPool2d(_bases.Slide):
             adds is absent from windows.
         dilation: distance between the elements of a window, one number or one per axis.
         ceil_mode: also keep a last window that hangs over the end.
-        alpha: the share of the largest, above 0 and at most 1. 1 is the maximum.
+        cut: the share that is left out at either end, at least 0 and below 0.5.
         empty_value: the result, under a mask, of a window without an element.
         channels_last: whether x is (*lead, *spatial, channels).
 
@@ -6753,7 +7784,7 @@ class RankWeightedPool2d(_bases.Slide):
         lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
             sequence are present. A shorthand for a mask.
 
-    Source: Shi, Ye & Wu 2016.
+    Source: Tukey 1962.
     """
     def __init__(
         self,
@@ -6765,19 +7796,20 @@ class RankWeightedPool2d(_bases.Slide):
         *,
         empty_value: float = 0,
         channels_last: bool = False,
-        alpha: float = 0.5,
+        cut: float = 0.25,
     ) -> None: ...
     def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
     def __call__(
         self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
     ) -> Tensor: ...
 
-class RankWeightedPool3d(_bases.Slide):
-    """The mean of each window weighted by rank: Σ α(1−α)^(r−1) x(r) over x(1) ≥ x(2) ≥ …, RWP.
+class TrimmedMeanPool3d(_bases.Slide):
+    """The mean of each window without a share of its elements at either end.
 
-    Module of `poolwise.rank_weighted_pool3d`.
+    Module of `poolwise.trimmed_mean_pool3d`.
 
-    Weights are renormalised over the window's elements.
+    Of n elements ⌊cut · n⌋ are left out at the top and as many at the bottom. 0 leaves out none,
+    which is the mean; close to ½ it is the median.
 
     Args:
         kernel_size: elements of a window, one number or one per axis.
@@ -6787,7 +7819,7 @@ class RankWeightedPool3d(_bases.Slide):
             adds is absent from windows.
         dilation: distance between the elements of a window, one number or one per axis.
         ceil_mode: also keep a last window that hangs over the end.
-        alpha: the share of the largest, above 0 and at most 1. 1 is the maximum.
+        cut: the share that is left out at either end, at least 0 and below 0.5.
         empty_value: the result, under a mask, of a window without an element.
         channels_last: whether x is (*lead, *spatial, channels).
 
@@ -6798,7 +7830,7 @@ class RankWeightedPool3d(_bases.Slide):
         lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
             sequence are present. A shorthand for a mask.
 
-    Source: Shi, Ye & Wu 2016.
+    Source: Tukey 1962.
     """
     def __init__(
         self,
@@ -6810,23 +7842,24 @@ class RankWeightedPool3d(_bases.Slide):
         *,
         empty_value: float = 0,
         channels_last: bool = False,
-        alpha: float = 0.5,
+        cut: float = 0.25,
     ) -> None: ...
     def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
     def __call__(
         self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
     ) -> Tensor: ...
 
-class AdaptiveRankWeightedPool1d(_bases.Adapt):
-    """The mean of each window weighted by rank: Σ α(1−α)^(r−1) x(r) over x(1) ≥ x(2) ≥ …, RWP.
+class AdaptiveTrimmedMeanPool1d(_bases.Adapt):
+    """The mean of each window without a share of its elements at either end.
 
-    Module of `poolwise.adaptive_rank_weighted_pool1d`.
+    Module of `poolwise.adaptive_trimmed_mean_pool1d`.
 
-    Weights are renormalised over the window's elements.
+    Of n elements ⌊cut · n⌋ are left out at the top and as many at the bottom. 0 leaves out none,
+    which is the mean; close to ½ it is the median.
 
     Args:
         output_size: windows along each axis, one number or one per axis; None keeps the input's.
-        alpha: the share of the largest, above 0 and at most 1. 1 is the maximum.
+        cut: the share that is left out at either end, at least 0 and below 0.5.
         empty_value: the result, under a mask, of a window without an element.
         channels_last: whether x is (*lead, *spatial, channels).
 
@@ -6837,7 +7870,7 @@ class AdaptiveRankWeightedPool1d(_bases.Adapt):
         lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
             sequence are present. A shorthand for a mask.
 
-    Source: Shi, Ye & Wu 2016.
+    Source: Tukey 1962.
     """
     def __init__(
         self,
@@ -6845,23 +7878,24 @@ class AdaptiveRankWeightedPool1d(_bases.Adapt):
         *,
         empty_value: float = 0,
         channels_last: bool = False,
-        alpha: float = 0.5,
+        cut: float = 0.25,
     ) -> None: ...
     def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
     def __call__(
         self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
     ) -> Tensor: ...
 
-class AdaptiveRankWeightedPool2d(_bases.Adapt):
-    """The mean of each window weighted by rank: Σ α(1−α)^(r−1) x(r) over x(1) ≥ x(2) ≥ …, RWP.
+class AdaptiveTrimmedMeanPool2d(_bases.Adapt):
+    """The mean of each window without a share of its elements at either end.
 
-    Module of `poolwise.adaptive_rank_weighted_pool2d`.
+    Module of `poolwise.adaptive_trimmed_mean_pool2d`.
 
-    Weights are renormalised over the window's elements.
+    Of n elements ⌊cut · n⌋ are left out at the top and as many at the bottom. 0 leaves out none,
+    which is the mean; close to ½ it is the median.
 
     Args:
         output_size: windows along each axis, one number or one per axis; None keeps the input's.
-        alpha: the share of the largest, above 0 and at most 1. 1 is the maximum.
+        cut: the share that is left out at either end, at least 0 and below 0.5.
         empty_value: the result, under a mask, of a window without an element.
         channels_last: whether x is (*lead, *spatial, channels).
 
@@ -6872,7 +7906,7 @@ class AdaptiveRankWeightedPool2d(_bases.Adapt):
         lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
             sequence are present. A shorthand for a mask.
 
-    Source: Shi, Ye & Wu 2016.
+    Source: Tukey 1962.
     """
     def __init__(
         self,
@@ -6880,23 +7914,24 @@ class AdaptiveRankWeightedPool2d(_bases.Adapt):
         *,
         empty_value: float = 0,
         channels_last: bool = False,
-        alpha: float = 0.5,
+        cut: float = 0.25,
     ) -> None: ...
     def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
     def __call__(
         self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
     ) -> Tensor: ...
 
-class AdaptiveRankWeightedPool3d(_bases.Adapt):
-    """The mean of each window weighted by rank: Σ α(1−α)^(r−1) x(r) over x(1) ≥ x(2) ≥ …, RWP.
+class AdaptiveTrimmedMeanPool3d(_bases.Adapt):
+    """The mean of each window without a share of its elements at either end.
 
-    Module of `poolwise.adaptive_rank_weighted_pool3d`.
+    Module of `poolwise.adaptive_trimmed_mean_pool3d`.
 
-    Weights are renormalised over the window's elements.
+    Of n elements ⌊cut · n⌋ are left out at the top and as many at the bottom. 0 leaves out none,
+    which is the mean; close to ½ it is the median.
 
     Args:
         output_size: windows along each axis, one number or one per axis; None keeps the input's.
-        alpha: the share of the largest, above 0 and at most 1. 1 is the maximum.
+        cut: the share that is left out at either end, at least 0 and below 0.5.
         empty_value: the result, under a mask, of a window without an element.
         channels_last: whether x is (*lead, *spatial, channels).
 
@@ -6907,7 +7942,7 @@ class AdaptiveRankWeightedPool3d(_bases.Adapt):
         lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
             sequence are present. A shorthand for a mask.
 
-    Source: Shi, Ye & Wu 2016.
+    Source: Tukey 1962.
     """
     def __init__(
         self,
@@ -6915,22 +7950,23 @@ class AdaptiveRankWeightedPool3d(_bases.Adapt):
         *,
         empty_value: float = 0,
         channels_last: bool = False,
-        alpha: float = 0.5,
+        cut: float = 0.25,
     ) -> None: ...
     def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
     def __call__(
         self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
     ) -> Tensor: ...
 
-class GlobalRankWeightedPool1d(_bases.Whole):
-    """The mean of each window weighted by rank: Σ α(1−α)^(r−1) x(r) over x(1) ≥ x(2) ≥ …, RWP.
+class GlobalTrimmedMeanPool1d(_bases.Whole):
+    """The mean of each window without a share of its elements at either end.
 
-    Module of `poolwise.global_rank_weighted_pool1d`.
+    Module of `poolwise.global_trimmed_mean_pool1d`.
 
-    Weights are renormalised over the window's elements.
+    Of n elements ⌊cut · n⌋ are left out at the top and as many at the bottom. 0 leaves out none,
+    which is the mean; close to ½ it is the median.
 
     Args:
-        alpha: the share of the largest, above 0 and at most 1. 1 is the maximum.
+        cut: the share that is left out at either end, at least 0 and below 0.5.
         empty_value: the result, under a mask, of a window without an element.
         channels_last: whether x is (*lead, *spatial, channels).
 
@@ -6941,25 +7977,26 @@ class GlobalRankWeightedPool1d(_bases.Whole):
         lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
             sequence are present. A shorthand for a mask.
 
-    Source: Shi, Ye & Wu 2016.
+    Source: Tukey 1962.
     """
     def __init__(
-        self, *, empty_value: float = 0, channels_last: bool = False, alpha: float = 0.5
+        self, *, empty_value: float = 0, channels_last: bool = False, cut: float = 0.25
     ) -> None: ...
     def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
     def __call__(
         self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
     ) -> Tensor: ...
 
-class GlobalRankWeightedPool2d(_bases.Whole):
-    """The mean of each window weighted by rank: Σ α(1−α)^(r−1) x(r) over x(1) ≥ x(2) ≥ …, RWP.
+class GlobalTrimmedMeanPool2d(_bases.Whole):
+    """The mean of each window without a share of its elements at either end.
 
-    Module of `poolwise.global_rank_weighted_pool2d`.
+    Module of `poolwise.global_trimmed_mean_pool2d`.
 
-    Weights are renormalised over the window's elements.
+    Of n elements ⌊cut · n⌋ are left out at the top and as many at the bottom. 0 leaves out none,
+    which is the mean; close to ½ it is the median.
 
     Args:
-        alpha: the share of the largest, above 0 and at most 1. 1 is the maximum.
+        cut: the share that is left out at either end, at least 0 and below 0.5.
         empty_value: the result, under a mask, of a window without an element.
         channels_last: whether x is (*lead, *spatial, channels).
 
@@ -6970,25 +8007,26 @@ class GlobalRankWeightedPool2d(_bases.Whole):
         lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
             sequence are present. A shorthand for a mask.
 
-    Source: Shi, Ye & Wu 2016.
+    Source: Tukey 1962.
     """
     def __init__(
-        self, *, empty_value: float = 0, channels_last: bool = False, alpha: float = 0.5
+        self, *, empty_value: float = 0, channels_last: bool = False, cut: float = 0.25
     ) -> None: ...
     def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
     def __call__(
         self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
     ) -> Tensor: ...
 
-class GlobalRankWeightedPool3d(_bases.Whole):
-    """The mean of each window weighted by rank: Σ α(1−α)^(r−1) x(r) over x(1) ≥ x(2) ≥ …, RWP.
+class GlobalTrimmedMeanPool3d(_bases.Whole):
+    """The mean of each window without a share of its elements at either end.
 
-    Module of `poolwise.global_rank_weighted_pool3d`.
+    Module of `poolwise.global_trimmed_mean_pool3d`.
 
-    Weights are renormalised over the window's elements.
+    Of n elements ⌊cut · n⌋ are left out at the top and as many at the bottom. 0 leaves out none,
+    which is the mean; close to ½ it is the median.
 
     Args:
-        alpha: the share of the largest, above 0 and at most 1. 1 is the maximum.
+        cut: the share that is left out at either end, at least 0 and below 0.5.
         empty_value: the result, under a mask, of a window without an element.
         channels_last: whether x is (*lead, *spatial, channels).
 
@@ -6999,703 +8037,10 @@ class GlobalRankWeightedPool3d(_bases.Whole):
         lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
             sequence are present. A shorthand for a mask.
 
-    Source: Shi, Ye & Wu 2016.
+    Source: Tukey 1962.
     """
     def __init__(
-        self, *, empty_value: float = 0, channels_last: bool = False, alpha: float = 0.5
-    ) -> None: ...
-    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
-    def __call__(
-        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
-    ) -> Tensor: ...
-
-class TopKAvgPool1d(_bases.Slide):
-    """The mean of the k largest elements of each window: rank-based average pooling, RAP.
-
-    Module of `poolwise.top_k_avg_pool1d`.
-
-    k = 1 is the maximum; a k of all elements or more is the mean.
-
-    Args:
-        kernel_size: elements of a window, one number or one per axis.
-        stride: distance between windows, one number or one per axis; `kernel_size` when None.
-        padding: an int, one per axis, a (before, after) pair per axis, ``'valid'``, ``'same'``
-            (output = ceil(input / stride), the extra element after) or ``'same_lower'``. What it
-            adds is absent from windows.
-        dilation: distance between the elements of a window, one number or one per axis.
-        ceil_mode: also keep a last window that hangs over the end.
-        k: how many elements, at least 1.
-        empty_value: the result, under a mask, of a window without an element.
-        channels_last: whether x is (*lead, *spatial, channels).
-
-    Forward:
-        x: array or tensor of shape (*lead, L); bool, integer or floating-point.
-        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
-            What is absent takes no part.
-        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
-            sequence are present. A shorthand for a mask.
-
-    Source: Shi, Ye & Wu 2016.
-    """
-    def __init__(
-        self,
-        kernel_size: Ints,
-        stride: Ints | None = None,
-        padding: Padding = 0,
-        dilation: Ints = 1,
-        ceil_mode: bool = False,
-        *,
-        empty_value: float = 0,
-        channels_last: bool = False,
-        k: int = 2,
-    ) -> None: ...
-    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
-    def __call__(
-        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
-    ) -> Tensor: ...
-
-class TopKAvgPool2d(_bases.Slide):
-    """The mean of the k largest elements of each window: rank-based average pooling, RAP.
-
-    Module of `poolwise.top_k_avg_pool2d`.
-
-    k = 1 is the maximum; a k of all elements or more is the mean.
-
-    Args:
-        kernel_size: elements of a window, one number or one per axis.
-        stride: distance between windows, one number or one per axis; `kernel_size` when None.
-        padding: an int, one per axis, a (before, after) pair per axis, ``'valid'``, ``'same'``
-            (output = ceil(input / stride), the extra element after) or ``'same_lower'``. What it
-            adds is absent from windows.
-        dilation: distance between the elements of a window, one number or one per axis.
-        ceil_mode: also keep a last window that hangs over the end.
-        k: how many elements, at least 1.
-        empty_value: the result, under a mask, of a window without an element.
-        channels_last: whether x is (*lead, *spatial, channels).
-
-    Forward:
-        x: array or tensor of shape (*lead, H, W); bool, integer or floating-point.
-        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
-            What is absent takes no part.
-        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
-            sequence are present. A shorthand for a mask.
-
-    Source: Shi, Ye & Wu 2016.
-    """
-    def __init__(
-        self,
-        kernel_size: Ints,
-        stride: Ints | None = None,
-        padding: Padding = 0,
-        dilation: Ints = 1,
-        ceil_mode: bool = False,
-        *,
-        empty_value: float = 0,
-        channels_last: bool = False,
-        k: int = 2,
-    ) -> None: ...
-    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
-    def __call__(
-        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
-    ) -> Tensor: ...
-
-class TopKAvgPool3d(_bases.Slide):
-    """The mean of the k largest elements of each window: rank-based average pooling, RAP.
-
-    Module of `poolwise.top_k_avg_pool3d`.
-
-    k = 1 is the maximum; a k of all elements or more is the mean.
-
-    Args:
-        kernel_size: elements of a window, one number or one per axis.
-        stride: distance between windows, one number or one per axis; `kernel_size` when None.
-        padding: an int, one per axis, a (before, after) pair per axis, ``'valid'``, ``'same'``
-            (output = ceil(input / stride), the extra element after) or ``'same_lower'``. What it
-            adds is absent from windows.
-        dilation: distance between the elements of a window, one number or one per axis.
-        ceil_mode: also keep a last window that hangs over the end.
-        k: how many elements, at least 1.
-        empty_value: the result, under a mask, of a window without an element.
-        channels_last: whether x is (*lead, *spatial, channels).
-
-    Forward:
-        x: array or tensor of shape (*lead, D, H, W); bool, integer or floating-point.
-        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
-            What is absent takes no part.
-        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
-            sequence are present. A shorthand for a mask.
-
-    Source: Shi, Ye & Wu 2016.
-    """
-    def __init__(
-        self,
-        kernel_size: Ints,
-        stride: Ints | None = None,
-        padding: Padding = 0,
-        dilation: Ints = 1,
-        ceil_mode: bool = False,
-        *,
-        empty_value: float = 0,
-        channels_last: bool = False,
-        k: int = 2,
-    ) -> None: ...
-    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
-    def __call__(
-        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
-    ) -> Tensor: ...
-
-class AdaptiveTopKAvgPool1d(_bases.Adapt):
-    """The mean of the k largest elements of each window: rank-based average pooling, RAP.
-
-    Module of `poolwise.adaptive_top_k_avg_pool1d`.
-
-    k = 1 is the maximum; a k of all elements or more is the mean.
-
-    Args:
-        output_size: windows along each axis, one number or one per axis; None keeps the input's.
-        k: how many elements, at least 1.
-        empty_value: the result, under a mask, of a window without an element.
-        channels_last: whether x is (*lead, *spatial, channels).
-
-    Forward:
-        x: array or tensor of shape (*lead, L); bool, integer or floating-point.
-        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
-            What is absent takes no part.
-        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
-            sequence are present. A shorthand for a mask.
-
-    Source: Shi, Ye & Wu 2016.
-    """
-    def __init__(
-        self,
-        output_size: OutputSize,
-        *,
-        empty_value: float = 0,
-        channels_last: bool = False,
-        k: int = 2,
-    ) -> None: ...
-    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
-    def __call__(
-        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
-    ) -> Tensor: ...
-
-class AdaptiveTopKAvgPool2d(_bases.Adapt):
-    """The mean of the k largest elements of each window: rank-based average pooling, RAP.
-
-    Module of `poolwise.adaptive_top_k_avg_pool2d`.
-
-    k = 1 is the maximum; a k of all elements or more is the mean.
-
-    Args:
-        output_size: windows along each axis, one number or one per axis; None keeps the input's.
-        k: how many elements, at least 1.
-        empty_value: the result, under a mask, of a window without an element.
-        channels_last: whether x is (*lead, *spatial, channels).
-
-    Forward:
-        x: array or tensor of shape (*lead, H, W); bool, integer or floating-point.
-        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
-            What is absent takes no part.
-        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
-            sequence are present. A shorthand for a mask.
-
-    Source: Shi, Ye & Wu 2016.
-    """
-    def __init__(
-        self,
-        output_size: OutputSize,
-        *,
-        empty_value: float = 0,
-        channels_last: bool = False,
-        k: int = 2,
-    ) -> None: ...
-    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
-    def __call__(
-        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
-    ) -> Tensor: ...
-
-class AdaptiveTopKAvgPool3d(_bases.Adapt):
-    """The mean of the k largest elements of each window: rank-based average pooling, RAP.
-
-    Module of `poolwise.adaptive_top_k_avg_pool3d`.
-
-    k = 1 is the maximum; a k of all elements or more is the mean.
-
-    Args:
-        output_size: windows along each axis, one number or one per axis; None keeps the input's.
-        k: how many elements, at least 1.
-        empty_value: the result, under a mask, of a window without an element.
-        channels_last: whether x is (*lead, *spatial, channels).
-
-    Forward:
-        x: array or tensor of shape (*lead, D, H, W); bool, integer or floating-point.
-        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
-            What is absent takes no part.
-        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
-            sequence are present. A shorthand for a mask.
-
-    Source: Shi, Ye & Wu 2016.
-    """
-    def __init__(
-        self,
-        output_size: OutputSize,
-        *,
-        empty_value: float = 0,
-        channels_last: bool = False,
-        k: int = 2,
-    ) -> None: ...
-    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
-    def __call__(
-        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
-    ) -> Tensor: ...
-
-class GlobalTopKAvgPool1d(_bases.Whole):
-    """The mean of the k largest elements of each window: rank-based average pooling, RAP.
-
-    Module of `poolwise.global_top_k_avg_pool1d`.
-
-    k = 1 is the maximum; a k of all elements or more is the mean.
-
-    Args:
-        k: how many elements, at least 1.
-        empty_value: the result, under a mask, of a window without an element.
-        channels_last: whether x is (*lead, *spatial, channels).
-
-    Forward:
-        x: array or tensor of shape (*lead, L); bool, integer or floating-point.
-        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
-            What is absent takes no part.
-        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
-            sequence are present. A shorthand for a mask.
-
-    Source: Shi, Ye & Wu 2016.
-    """
-    def __init__(
-        self, *, empty_value: float = 0, channels_last: bool = False, k: int = 2
-    ) -> None: ...
-    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
-    def __call__(
-        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
-    ) -> Tensor: ...
-
-class GlobalTopKAvgPool2d(_bases.Whole):
-    """The mean of the k largest elements of each window: rank-based average pooling, RAP.
-
-    Module of `poolwise.global_top_k_avg_pool2d`.
-
-    k = 1 is the maximum; a k of all elements or more is the mean.
-
-    Args:
-        k: how many elements, at least 1.
-        empty_value: the result, under a mask, of a window without an element.
-        channels_last: whether x is (*lead, *spatial, channels).
-
-    Forward:
-        x: array or tensor of shape (*lead, H, W); bool, integer or floating-point.
-        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
-            What is absent takes no part.
-        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
-            sequence are present. A shorthand for a mask.
-
-    Source: Shi, Ye & Wu 2016.
-    """
-    def __init__(
-        self, *, empty_value: float = 0, channels_last: bool = False, k: int = 2
-    ) -> None: ...
-    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
-    def __call__(
-        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
-    ) -> Tensor: ...
-
-class GlobalTopKAvgPool3d(_bases.Whole):
-    """The mean of the k largest elements of each window: rank-based average pooling, RAP.
-
-    Module of `poolwise.global_top_k_avg_pool3d`.
-
-    k = 1 is the maximum; a k of all elements or more is the mean.
-
-    Args:
-        k: how many elements, at least 1.
-        empty_value: the result, under a mask, of a window without an element.
-        channels_last: whether x is (*lead, *spatial, channels).
-
-    Forward:
-        x: array or tensor of shape (*lead, D, H, W); bool, integer or floating-point.
-        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
-            What is absent takes no part.
-        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
-            sequence are present. A shorthand for a mask.
-
-    Source: Shi, Ye & Wu 2016.
-    """
-    def __init__(
-        self, *, empty_value: float = 0, channels_last: bool = False, k: int = 2
-    ) -> None: ...
-    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
-    def __call__(
-        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
-    ) -> Tensor: ...
-
-class OrdinalPool1d(ranks.Ordinal, _bases.Slide):
-    """The mean of each window with weights for its ranks: Σ w_r x(r) / Σ w_r.
-
-    Module of `poolwise.ordinal_pool1d`.
-
-    `poolwise.nn.OrdinalPool1d` learns them as the softmax of logits.
-
-    Args:
-        kernel_size: elements of a window, one number or one per axis.
-        stride: distance between windows, one number or one per axis; `kernel_size` when None.
-        padding: an int, one per axis, a (before, after) pair per axis, ``'valid'``, ``'same'``
-            (output = ceil(input / stride), the extra element after) or ``'same_lower'``. What it
-            adds is absent from windows.
-        dilation: distance between the elements of a window, one number or one per axis.
-        ceil_mode: also keep a last window that hangs over the end.
-        empty_value: the result, under a mask, of a window without an element.
-        channels_last: whether x is (*lead, *spatial, channels).
-        channels: how many channels have learned numbers of their own; with 1, all share them.
-        ranks: how many ranks have a weight; the window's size when None. Adaptive and global
-            windows have none of their own and need it; later ranks have no weight.
-
-    Forward:
-        x: array or tensor of shape (*lead, L); bool, integer or floating-point.
-        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
-            What is absent takes no part.
-        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
-            sequence are present. A shorthand for a mask.
-
-    Source: Kumar 2018; Deliège et al. 2021.
-    """
-    def __init__(
-        self,
-        kernel_size: Ints,
-        stride: Ints | None = None,
-        padding: Padding = 0,
-        dilation: Ints = 1,
-        ceil_mode: bool = False,
-        *,
-        empty_value: float = 0,
-        channels_last: bool = False,
-        channels: int = 1,
-        ranks: int | None = None,
-    ) -> None: ...
-    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
-    def __call__(
-        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
-    ) -> Tensor: ...
-
-class OrdinalPool2d(ranks.Ordinal, _bases.Slide):
-    """The mean of each window with weights for its ranks: Σ w_r x(r) / Σ w_r.
-
-    Module of `poolwise.ordinal_pool2d`.
-
-    `poolwise.nn.OrdinalPool2d` learns them as the softmax of logits.
-
-    Args:
-        kernel_size: elements of a window, one number or one per axis.
-        stride: distance between windows, one number or one per axis; `kernel_size` when None.
-        padding: an int, one per axis, a (before, after) pair per axis, ``'valid'``, ``'same'``
-            (output = ceil(input / stride), the extra element after) or ``'same_lower'``. What it
-            adds is absent from windows.
-        dilation: distance between the elements of a window, one number or one per axis.
-        ceil_mode: also keep a last window that hangs over the end.
-        empty_value: the result, under a mask, of a window without an element.
-        channels_last: whether x is (*lead, *spatial, channels).
-        channels: how many channels have learned numbers of their own; with 1, all share them.
-        ranks: how many ranks have a weight; the window's size when None. Adaptive and global
-            windows have none of their own and need it; later ranks have no weight.
-
-    Forward:
-        x: array or tensor of shape (*lead, H, W); bool, integer or floating-point.
-        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
-            What is absent takes no part.
-        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
-            sequence are present. A shorthand for a mask.
-
-    Source: Kumar 2018; Deliège et al. 2021.
-    """
-    def __init__(
-        self,
-        kernel_size: Ints,
-        stride: Ints | None = None,
-        padding: Padding = 0,
-        dilation: Ints = 1,
-        ceil_mode: bool = False,
-        *,
-        empty_value: float = 0,
-        channels_last: bool = False,
-        channels: int = 1,
-        ranks: int | None = None,
-    ) -> None: ...
-    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
-    def __call__(
-        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
-    ) -> Tensor: ...
-
-class OrdinalPool3d(ranks.Ordinal, _bases.Slide):
-    """The mean of each window with weights for its ranks: Σ w_r x(r) / Σ w_r.
-
-    Module of `poolwise.ordinal_pool3d`.
-
-    `poolwise.nn.OrdinalPool3d` learns them as the softmax of logits.
-
-    Args:
-        kernel_size: elements of a window, one number or one per axis.
-        stride: distance between windows, one number or one per axis; `kernel_size` when None.
-        padding: an int, one per axis, a (before, after) pair per axis, ``'valid'``, ``'same'``
-            (output = ceil(input / stride), the extra element after) or ``'same_lower'``. What it
-            adds is absent from windows.
-        dilation: distance between the elements of a window, one number or one per axis.
-        ceil_mode: also keep a last window that hangs over the end.
-        empty_value: the result, under a mask, of a window without an element.
-        channels_last: whether x is (*lead, *spatial, channels).
-        channels: how many channels have learned numbers of their own; with 1, all share them.
-        ranks: how many ranks have a weight; the window's size when None. Adaptive and global
-            windows have none of their own and need it; later ranks have no weight.
-
-    Forward:
-        x: array or tensor of shape (*lead, D, H, W); bool, integer or floating-point.
-        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
-            What is absent takes no part.
-        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
-            sequence are present. A shorthand for a mask.
-
-    Source: Kumar 2018; Deliège et al. 2021.
-    """
-    def __init__(
-        self,
-        kernel_size: Ints,
-        stride: Ints | None = None,
-        padding: Padding = 0,
-        dilation: Ints = 1,
-        ceil_mode: bool = False,
-        *,
-        empty_value: float = 0,
-        channels_last: bool = False,
-        channels: int = 1,
-        ranks: int | None = None,
-    ) -> None: ...
-    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
-    def __call__(
-        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
-    ) -> Tensor: ...
-
-class AdaptiveOrdinalPool1d(ranks.Ordinal, _bases.Adapt):
-    """The mean of each window with weights for its ranks: Σ w_r x(r) / Σ w_r.
-
-    Module of `poolwise.adaptive_ordinal_pool1d`.
-
-    `poolwise.nn.OrdinalPool1d` learns them as the softmax of logits.
-
-    Args:
-        output_size: windows along each axis, one number or one per axis; None keeps the input's.
-        empty_value: the result, under a mask, of a window without an element.
-        channels_last: whether x is (*lead, *spatial, channels).
-        channels: how many channels have learned numbers of their own; with 1, all share them.
-        ranks: how many ranks have a weight; the window's size when None. Adaptive and global
-            windows have none of their own and need it; later ranks have no weight.
-
-    Forward:
-        x: array or tensor of shape (*lead, L); bool, integer or floating-point.
-        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
-            What is absent takes no part.
-        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
-            sequence are present. A shorthand for a mask.
-
-    Source: Kumar 2018; Deliège et al. 2021.
-    """
-    def __init__(
-        self,
-        output_size: OutputSize,
-        *,
-        empty_value: float = 0,
-        channels_last: bool = False,
-        channels: int = 1,
-        ranks: int | None = None,
-    ) -> None: ...
-    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
-    def __call__(
-        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
-    ) -> Tensor: ...
-
-class AdaptiveOrdinalPool2d(ranks.Ordinal, _bases.Adapt):
-    """The mean of each window with weights for its ranks: Σ w_r x(r) / Σ w_r.
-
-    Module of `poolwise.adaptive_ordinal_pool2d`.
-
-    `poolwise.nn.OrdinalPool2d` learns them as the softmax of logits.
-
-    Args:
-        output_size: windows along each axis, one number or one per axis; None keeps the input's.
-        empty_value: the result, under a mask, of a window without an element.
-        channels_last: whether x is (*lead, *spatial, channels).
-        channels: how many channels have learned numbers of their own; with 1, all share them.
-        ranks: how many ranks have a weight; the window's size when None. Adaptive and global
-            windows have none of their own and need it; later ranks have no weight.
-
-    Forward:
-        x: array or tensor of shape (*lead, H, W); bool, integer or floating-point.
-        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
-            What is absent takes no part.
-        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
-            sequence are present. A shorthand for a mask.
-
-    Source: Kumar 2018; Deliège et al. 2021.
-    """
-    def __init__(
-        self,
-        output_size: OutputSize,
-        *,
-        empty_value: float = 0,
-        channels_last: bool = False,
-        channels: int = 1,
-        ranks: int | None = None,
-    ) -> None: ...
-    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
-    def __call__(
-        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
-    ) -> Tensor: ...
-
-class AdaptiveOrdinalPool3d(ranks.Ordinal, _bases.Adapt):
-    """The mean of each window with weights for its ranks: Σ w_r x(r) / Σ w_r.
-
-    Module of `poolwise.adaptive_ordinal_pool3d`.
-
-    `poolwise.nn.OrdinalPool3d` learns them as the softmax of logits.
-
-    Args:
-        output_size: windows along each axis, one number or one per axis; None keeps the input's.
-        empty_value: the result, under a mask, of a window without an element.
-        channels_last: whether x is (*lead, *spatial, channels).
-        channels: how many channels have learned numbers of their own; with 1, all share them.
-        ranks: how many ranks have a weight; the window's size when None. Adaptive and global
-            windows have none of their own and need it; later ranks have no weight.
-
-    Forward:
-        x: array or tensor of shape (*lead, D, H, W); bool, integer or floating-point.
-        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
-            What is absent takes no part.
-        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
-            sequence are present. A shorthand for a mask.
-
-    Source: Kumar 2018; Deliège et al. 2021.
-    """
-    def __init__(
-        self,
-        output_size: OutputSize,
-        *,
-        empty_value: float = 0,
-        channels_last: bool = False,
-        channels: int = 1,
-        ranks: int | None = None,
-    ) -> None: ...
-    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
-    def __call__(
-        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
-    ) -> Tensor: ...
-
-class GlobalOrdinalPool1d(ranks.Ordinal, _bases.Whole):
-    """The mean of each window with weights for its ranks: Σ w_r x(r) / Σ w_r.
-
-    Module of `poolwise.global_ordinal_pool1d`.
-
-    `poolwise.nn.OrdinalPool1d` learns them as the softmax of logits.
-
-    Args:
-        empty_value: the result, under a mask, of a window without an element.
-        channels_last: whether x is (*lead, *spatial, channels).
-        channels: how many channels have learned numbers of their own; with 1, all share them.
-        ranks: how many ranks have a weight; the window's size when None. Adaptive and global
-            windows have none of their own and need it; later ranks have no weight.
-
-    Forward:
-        x: array or tensor of shape (*lead, L); bool, integer or floating-point.
-        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
-            What is absent takes no part.
-        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
-            sequence are present. A shorthand for a mask.
-
-    Source: Kumar 2018; Deliège et al. 2021.
-    """
-    def __init__(
-        self,
-        *,
-        empty_value: float = 0,
-        channels_last: bool = False,
-        channels: int = 1,
-        ranks: int | None = None,
-    ) -> None: ...
-    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
-    def __call__(
-        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
-    ) -> Tensor: ...
-
-class GlobalOrdinalPool2d(ranks.Ordinal, _bases.Whole):
-    """The mean of each window with weights for its ranks: Σ w_r x(r) / Σ w_r.
-
-    Module of `poolwise.global_ordinal_pool2d`.
-
-    `poolwise.nn.OrdinalPool2d` learns them as the softmax of logits.
-
-    Args:
-        empty_value: the result, under a mask, of a window without an element.
-        channels_last: whether x is (*lead, *spatial, channels).
-        channels: how many channels have learned numbers of their own; with 1, all share them.
-        ranks: how many ranks have a weight; the window's size when None. Adaptive and global
-            windows have none of their own and need it; later ranks have no weight.
-
-    Forward:
-        x: array or tensor of shape (*lead, H, W); bool, integer or floating-point.
-        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
-            What is absent takes no part.
-        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
-            sequence are present. A shorthand for a mask.
-
-    Source: Kumar 2018; Deliège et al. 2021.
-    """
-    def __init__(
-        self,
-        *,
-        empty_value: float = 0,
-        channels_last: bool = False,
-        channels: int = 1,
-        ranks: int | None = None,
-    ) -> None: ...
-    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
-    def __call__(
-        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
-    ) -> Tensor: ...
-
-class GlobalOrdinalPool3d(ranks.Ordinal, _bases.Whole):
-    """The mean of each window with weights for its ranks: Σ w_r x(r) / Σ w_r.
-
-    Module of `poolwise.global_ordinal_pool3d`.
-
-    `poolwise.nn.OrdinalPool3d` learns them as the softmax of logits.
-
-    Args:
-        empty_value: the result, under a mask, of a window without an element.
-        channels_last: whether x is (*lead, *spatial, channels).
-        channels: how many channels have learned numbers of their own; with 1, all share them.
-        ranks: how many ranks have a weight; the window's size when None. Adaptive and global
-            windows have none of their own and need it; later ranks have no weight.
-
-    Forward:
-        x: array or tensor of shape (*lead, D, H, W); bool, integer or floating-point.
-        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
-            What is absent takes no part.
-        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
-            sequence are present. A shorthand for a mask.
-
-    Source: Kumar 2018; Deliège et al. 2021.
-    """
-    def __init__(
-        self,
-        *,
-        empty_value: float = 0,
-        channels_last: bool = False,
-        channels: int = 1,
-        ranks: int | None = None,
+        self, *, empty_value: float = 0, channels_last: bool = False, cut: float = 0.25
     ) -> None: ...
     def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
     def __call__(
