@@ -14,11 +14,12 @@ import torch
 from declared import REDUCERS, choice
 
 import poolwise
+from poolwise import nn
 from poolwise.functional.declaration import find
 from poolwise.nn import powers, random, ranks
 
 MODULES: dict[str, Any] = {
-    name: getattr(family, name) for family in (powers, ranks, random) for name in family.__all__
+    name: getattr(nn, name) for operator in REDUCERS for name in find(operator).modules
 }
 # What an operator's module is given beside its windows, and what its function is then given.
 OWN: dict[str, dict[str, Any]] = {

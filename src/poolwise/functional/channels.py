@@ -201,7 +201,7 @@ def _axis(dim: Any, ndim: int) -> int:
     return int(dim) % ndim
 
 
-def _named(reducer: str) -> Any:
+def across(reducer: str) -> Any:
     """``channel_<reducer>_pool``."""
     found: Any = by_name()[reducer].pool(2)
     over_space = inspect.signature(found).parameters.values()
@@ -273,5 +273,5 @@ def _named(reducer: str) -> Any:
 
 
 for _reducer in by_name():
-    globals()[f"channel_{_reducer}_pool"] = _named(_reducer)
+    globals()[f"channel_{_reducer}_pool"] = across(_reducer)
     __all__ += [f"channel_{_reducer}_pool"]

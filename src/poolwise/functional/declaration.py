@@ -127,6 +127,8 @@ class Operator:
         one_draw: whether a call draws for all of its output at once.
         per_channel: whether its module must be told how many channels there are.
         by_name: whether groups of channels, levels of pyramids and regions may take it.
+        operations: for each output, of so many elements; see `poolwise.lab.arithmetic`, which knows
+            those of poolwise's own.
         define: what is kept of windows, if it has all nine functions.
         home: the module that its functions are in.
         call, build: the arguments of an example after x, of the function and of the module.
@@ -153,6 +155,7 @@ class Operator:
     one_draw: bool = False
     per_channel: bool = False
     by_name: bool = False
+    operations: Callable[[int], float] | None = None
     define: Callable[..., Any] | None = None
     home: str = ""
     call: str = "2"

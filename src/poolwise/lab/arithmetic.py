@@ -99,14 +99,6 @@ _OPERATIONS: dict[str, Callable[[Window], float]] = {
 }
 
 
-def _of_ranks(w: Window) -> float:
-    return w.sort + w.elements
-
-
-def _unknown(w: Window) -> float:
-    return math.nan
-
-
 def operations(setting: PoolSetting, window: Sequence[int], step: int, inputs: int) -> float:
     """Operations for each output element of `setting`; NaN for what is not known.
 
@@ -125,8 +117,12 @@ def operations(setting: PoolSetting, window: Sequence[int], step: int, inputs: i
         return math.nan
     if setting.pool in OTHERS:
         return 0
-    known = catalogue.find(setting.pool).parameters if setting.catalogued else ()
+    row = catalogue.find(setting.pool) if setting.catalogued else None
+    known = row.parameters if row else ()
     options = {each.name: each.default for each in known} | dict(setting.parameters)
-    by_definition = _of_ranks if setting.pool in BY_RANK else _unknown
-    count = _OPERATIONS.get(setting.pool, by_definition)
-    return count(Window(math.prod(window), step, inputs, options))
+    one = Window(math.prod(window), step, inputs, options)
+    if setting.pool in _OPERATIONS:
+        return _OPERATIONS[setting.pool](one)
+    if setting.pool in BY_RANK:
+        return one.sort + one.elements
+    return row.operations(one.elements) if row and row.operations else math.nan

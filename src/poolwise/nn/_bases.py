@@ -46,7 +46,8 @@ class Module(nn.Module):
     hands_on: ClassVar[bool] = False
 
     def __new__(cls, *args: Any, **kwargs: Any) -> Self:  # (copies are made without arguments)
-        if cls.__module__.startswith(__package__ + "."):  # others' classes take what they like
+        if cls.__module__.startswith(__package__ + ".") or "row" in vars(cls):
+            # (Others' classes, which are not declared, take what they like.)
             names = _names(cls)
             given = dict(zip(names, args, strict=False)) | kwargs
             if cls.hands_on:

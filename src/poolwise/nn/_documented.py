@@ -20,7 +20,7 @@ def document(module: type[nn.Module]) -> None:
     that the constructor and `forward` take."""
     own = inspect.cleandoc(module.__doc__ or "")
     named = _MODULE_OF.match(own)
-    function = getattr(F, named[1]) if named else getattr(module, "pool", None)
+    function = getattr(module, "pool", None) or (named and getattr(F, named[1]))
     of_function = (function and function.__doc__) or ""
     before, _, after = of_function.partition("    Args:\n")
     made = list(inspect.signature(module).parameters)
