@@ -110,12 +110,6 @@ class Results:
         (folder / "bench.json").write_text(self.to_json(), encoding="utf-8")
         (folder / "bench.csv").write_text(self.to_csv(), encoding="utf-8")
 
-    def write_page(self, folder: Path) -> None:
-        """Write bench.html."""
-        from poolwise.bench.page import to_html
-
-        (folder / "bench.html").write_text(to_html(self), encoding="utf-8")
-
 
 def _row(workload: Workload, runner: Runner) -> dict[str, Any]:
     timed = bool(runner.times) and runner.status == "ok"
