@@ -13,7 +13,7 @@ from typing import Any
 from poolwise.bench.claims import Claim, claims, ratios
 from poolwise.bench.race import Runner
 from poolwise.bench.workloads import Workload
-from poolwise.lab.report import csv_cell
+from poolwise.lab.report.write import csv_cell
 
 _COLUMNS = (
     "workload",
