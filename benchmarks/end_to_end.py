@@ -116,7 +116,7 @@ def _pass(model: nn.Module, images: Tensor, case: Case) -> Callable[[], Any]:
 
 def machine() -> dict[str, Any]:
     """What the numbers depend on."""
-    from poolwise.lab.machine import describe_machine
+    from poolwise.lab.running.machine import describe_machine
 
     return {
         **describe_machine({"arithmetic": torch.backends.cpu.get_cpu_capability()}),

@@ -48,7 +48,7 @@ def hasty_races(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture(scope="module")
 def workers_here() -> Iterator[None]:
     """Run a study's calls in this process: others would import for longer than they work."""
-    from poolwise.lab import workers
+    from poolwise.lab.running import workers
 
     class Here(workers.Workers):
         def each(

@@ -79,7 +79,7 @@ def parse(line: str) -> None:
         chosen_workloads = pytest.importorskip("poolwise.bench").chosen_workloads
         assert chosen_workloads(given["names"] or (), given["group"] or ())
     if name == "compare":
-        study = pytest.importorskip("poolwise.lab.study")
+        study = pytest.importorskip("poolwise.lab.planning.study")
         words = {key: given[key] or "" for key in ("data", "task", "network")}
         lists = {key: tuple(given[key] or ()) for key in ("pool", "kernel", "measures")}
         study.Study().replaced({key: each for key, each in (words | lists).items() if each})

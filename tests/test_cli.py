@@ -20,7 +20,7 @@ from typer.testing import CliRunner
 import poolwise
 from poolwise.cli import app
 from poolwise.lab import Study, StudyFailed
-from poolwise.lab.presets import preset
+from poolwise.lab.planning.presets import preset
 from poolwise.lab.sets import BUILT_IN
 from poolwise.lab.tasks import TASKS
 

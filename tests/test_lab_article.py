@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from importlib import import_module
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -13,14 +12,17 @@ import pytest
 from typer.testing import CliRunner
 
 from poolwise.cli import app
-from poolwise.lab import article, evidence, evidence_page
-from poolwise.lab.claims import CLAIMS
-from poolwise.lab.limits import alike
+from poolwise.lab import compare
+from poolwise.lab.evidence import article
+from poolwise.lab.evidence import condensed as evidence
+from poolwise.lab.evidence import page as evidence_page
 from poolwise.lab.networks.building import build
 from poolwise.lab.networks.parts import Spec
+from poolwise.lab.planning.study import Study
 from poolwise.lab.settings import PoolSetting
-from poolwise.lab.steps import steps
-from poolwise.lab.study import Study
+from poolwise.lab.statistics.claims import CLAIMS
+from poolwise.lab.statistics.limits import alike
+from poolwise.lab.statistics.steps import steps
 
 RUNNER = CliRunner(env={"COLUMNS": "200", "NO_COLOR": "1", "TERM": "dumb"})
 DOCS = Path(__file__).parents[1] / "docs"
@@ -40,8 +42,6 @@ TINY: dict[str, Any] = {
 def tiny(monkeypatch: pytest.MonkeyPatch, workers_here: None) -> dict[str, Study]:
     """An article of two parts, and the studies that were run, by the folder's name."""
     ran: dict[str, Study] = {}
-    real = import_module("poolwise.lab.compare")  # the package has a function of that name
-    compare = real.compare
 
     def told(study: Study, out: Path, **rest: Any) -> dict[str, Any]:
         if Path(out).name == "second" and "stop" in ran:
@@ -50,7 +50,7 @@ def tiny(monkeypatch: pytest.MonkeyPatch, workers_here: None) -> dict[str, Study
         result: dict[str, Any] = compare(study, out, **rest)
         return result
 
-    monkeypatch.setattr(real, "compare", told)
+    monkeypatch.setattr(article, "compare", told)
     parts = {
         "first": Study(**TINY),
         "second": Study(**TINY | {"pool": ("max", "none"), "epochs": 1}),

@@ -19,9 +19,9 @@ from typing import Any
 import pytest
 
 from poolwise.lab import Study, compare, dry_run, merge, report_only, without_times
-from poolwise.lab.gallery import make_gallery
-from poolwise.lab.progress import Bars, Lines, show_progress
-from poolwise.lab.store import Store
+from poolwise.lab.running.gallery import make_gallery
+from poolwise.lab.running.progress import Bars, Lines, show_progress
+from poolwise.lab.running.store import Store
 
 pytestmark = pytest.mark.usefixtures("workers_here")
 
@@ -61,7 +61,7 @@ def result(
     log = Log()
     log.said = SAID
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("poolwise.lab.running.LONG_S", 0.0)  # any study is a long one
+        patch.setattr("poolwise.lab.running.run.LONG_S", 0.0)  # any study is a long one
         return compare(SMALL, out, jobs=1, progress=log), out
 
 
@@ -101,7 +101,7 @@ def test_killed_in_the_middle(result: tuple[dict[str, Any], Path], tmp_path: Pat
     found, _ = result
     code = (
         "import sys; from poolwise.lab import Study, compare\n"
-        "from poolwise.lab.progress import Lines\n"
+        "from poolwise.lab.running.progress import Lines\n"
         "compare(Study.from_toml(sys.argv[1]), sys.argv[2], jobs=1, progress=Lines(sys.stdout))"
     )
     arguments = [sys.executable, "-c", code, SMALL.to_toml(), str(tmp_path)]
@@ -137,8 +137,7 @@ def test_a_report_needs_the_store_alone(
     result: tuple[dict[str, Any], Path], copied: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     found, out = result
-    module = sys.modules["poolwise.lab.compare"]  # the package has a function of that name
-    monkeypatch.setattr(module, "load", lambda *_: pytest.fail("the data are gone"))
+    monkeypatch.setattr("poolwise.lab.single.load", lambda *_: pytest.fail("the data are gone"))
     assert report_only(copied) == report_only(out)
     assert without_times(report_only(copied)) == without_times(found)
     for name in ("report.html", "report.json", "report.csv", "study.toml"):
@@ -179,7 +178,7 @@ def test_a_report_that_cannot_be_written(copied: Path, monkeypatch: pytest.Monke
     def full(*_: Any) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr("poolwise.lab.report.write_report", full)
+    monkeypatch.setattr("poolwise.lab.single.write_report", full)
     with pytest.raises(ValueError, match=r"No space left.*trials are kept.*--report-only writes"):
         report_only(copied)
 
@@ -329,7 +328,7 @@ def test_a_row_that_cannot_be_written(tmp_path: Path) -> None:
 def test_workers_do_not_outlive_their_parent() -> None:
     code = (
         "import os, time\n"
-        "from poolwise.lab.workers import start_workers\n"
+        "from poolwise.lab.running.workers import start_workers\n"
         "with start_workers(2) as workers:\n"
         "    print(workers.one(os.getpid), flush=True)\n"
         "    time.sleep(60)\n"
@@ -347,7 +346,7 @@ def test_workers_do_not_outlive_their_parent() -> None:
 
 
 def test_gallery() -> None:
-    from poolwise.lab.data import load
+    from poolwise.lab.load import load
 
     faces = load("faces")
     settings = Study(pool=("max", "soft", "avg", "none"), kernel=("2",)).settings

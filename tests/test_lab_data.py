@@ -11,8 +11,9 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from poolwise.lab.data import load, resized_masks, split
-from poolwise.lab.decode import printable, read_image
+from poolwise.lab.data.dataset import split
+from poolwise.lab.files.decode import printable, read_image
+from poolwise.lab.load import load, resized_masks
 
 GREY = np.linspace(0, 255, 20 * 30).reshape(20, 30).astype(np.uint8)
 

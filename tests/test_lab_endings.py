@@ -8,7 +8,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from poolwise.lab.endings import DROPPED, OK, endings, undecided, why
+from poolwise.lab.running.endings import DROPPED, OK, endings, undecided, why
 
 STATUSES = (OK, "not converged", "diverged", "failed", DROPPED)
 

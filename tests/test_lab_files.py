@@ -23,13 +23,14 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from poolwise.lab import Study, compare, report_only, without_times
-from poolwise.lab.data import load, split
+from poolwise.lab.data.dataset import split
+from poolwise.lab.data.words import encode
 from poolwise.lab.files import Read, hub, read, task_of
 from poolwise.lab.files.coco import _mask, _unpacked
 from poolwise.lab.files.sets import data_set
-from poolwise.lab.runner import failed
+from poolwise.lab.load import load
+from poolwise.lab.running.runner import failed
 from poolwise.lab.tasks import TASKS
-from poolwise.lab.words import encode
 
 
 class Bomb:

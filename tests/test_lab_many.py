@@ -11,12 +11,12 @@ import pytest
 from scipy import stats
 from statsmodels.stats.oneway import anova_oneway
 
-from poolwise.lab import many
-from poolwise.lab.many_charts import profile_chart, rank_chart
-from poolwise.lab.simulated import MARGIN, PLANTED, PRIMARY, Kind, simulate
-from poolwise.lab.statistics import Floats, holm
-from poolwise.lab.tables import Table
-from poolwise.lab.verdicts import compare_with, sum_up
+from poolwise.lab.checking.simulated import MARGIN, PLANTED, PRIMARY, Kind, simulate
+from poolwise.lab.report.many_charts import profile_chart, rank_chart
+from poolwise.lab.statistics import many
+from poolwise.lab.statistics.estimates import Floats, holm
+from poolwise.lab.statistics.tables import Table
+from poolwise.lab.statistics.verdicts import compare_with, sum_up
 
 # J. Demšar, 2006, table 6: AUC of C4.5, C4.5+m, C4.5+cf and C4.5+m+cf on 14 data sets.
 DEMSAR = np.array(

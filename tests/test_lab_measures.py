@@ -12,17 +12,16 @@ from torch import nn
 
 from poolwise import nn as pooling_nn
 from poolwise.catalogue import OPERATORS, Operator
-from poolwise.lab import counting
-from poolwise.lab.data import Images, Labelled
-from poolwise.lab.dataset import Inputs
-from poolwise.lab.limits import limits
+from poolwise.lab.data.dataset import Images, Inputs, Labelled
 from poolwise.lab.measures import Context, marked
 from poolwise.lab.measures.damages import OF_CLIPS, OF_IMAGES, OF_SEQUENCES, OF_TEXTS
 from poolwise.lab.measures.data_size import subset
 from poolwise.lab.measures.noise import Damages, above_chance, damaged
 from poolwise.lab.measures.shift import RADII, agreement, shifted
-from poolwise.lab.pooling import Geometry, make_pooling
+from poolwise.lab.networks import counting
+from poolwise.lab.networks.pooling import Geometry, make_pooling
 from poolwise.lab.settings import PoolSetting
+from poolwise.lab.statistics.limits import limits
 from poolwise.lab.tasks.pictures import PICTURES
 
 

@@ -12,10 +12,8 @@ import pytest
 import torch
 from torch import nn
 
-from poolwise.lab import sparse
-from poolwise.lab.data import Labelled
-from poolwise.lab.limits import limits
-from poolwise.lab.measures import Context, marked
+from poolwise.lab.data.dataset import Labelled
+from poolwise.lab.measures import Context, marked, sparse
 from poolwise.lab.measures.adversarial import LEVELS, _masked, log_odds
 from poolwise.lab.measures.detail import MOST_DECIBELS, psnr, ssim, upsampled
 from poolwise.lab.measures.localization import (
@@ -25,14 +23,15 @@ from poolwise.lab.measures.localization import (
     pointing,
     share,
 )
+from poolwise.lab.measures.sparse import SparseCode, coded, index_bytes
 from poolwise.lab.networks import NETWORKS
 from poolwise.lab.networks.parts import Spec
+from poolwise.lab.networks.pooling import Geometry, exact_padding, make_pooling, placed
+from poolwise.lab.networks.training import Trained
 from poolwise.lab.networks.vgg import vgg_small
-from poolwise.lab.pooling import Geometry, exact_padding, make_pooling, placed
 from poolwise.lab.settings import PoolSetting, parse_pool
-from poolwise.lab.sparse import SparseCode, coded, index_bytes
+from poolwise.lab.statistics.limits import limits
 from poolwise.lab.tasks.localisation import LOCALISATION as TASK
-from poolwise.lab.training import Trained
 
 SIZE = 6
 

@@ -10,15 +10,15 @@ import torch
 from torch import nn
 
 from poolwise import nn as pooling_nn
-from poolwise.lab import counting
-from poolwise.lab.grid import DEFAULT_POOLS
+from poolwise.lab.networks import counting
 from poolwise.lab.networks.building import build
 from poolwise.lab.networks.own import load_model, model_source, swap_pooling
 from poolwise.lab.networks.parts import Sample, Spec, dilations
+from poolwise.lab.networks.pooling import Geometry, StridedConv, make_pooling
 from poolwise.lab.networks.vgg import vgg_small
-from poolwise.lab.pooling import Geometry, StridedConv, make_pooling
+from poolwise.lab.planning.grid import DEFAULT_POOLS
+from poolwise.lab.planning.study import Study
 from poolwise.lab.settings import PoolSetting, parse_pool
-from poolwise.lab.study import Study
 
 
 def _build(setting: PoolSetting, model: str = "", seed: int = 0) -> nn.Module:

@@ -12,14 +12,15 @@ from hypothesis import strategies as st
 from torch import nn
 
 from poolwise import catalogue
-from poolwise.lab import counting, grid
-from poolwise.lab.networks import NETWORKS
+from poolwise.lab.networks import NETWORKS, counting
 from poolwise.lab.networks.building import build, notes
 from poolwise.lab.networks.over_time import Every, Norm, OverTime, WindowsOverTime
 from poolwise.lab.networks.own import swap_pooling
 from poolwise.lab.networks.parts import Sample, Spec, dilations
 from poolwise.lab.networks.up import Down, back_up
-from poolwise.lab.settings import OTHERS, PoolSetting, parse_pool, parse_sizes
+from poolwise.lab.parsing import parse_sizes
+from poolwise.lab.planning import grid
+from poolwise.lab.settings import OTHERS, PoolSetting, parse_pool
 
 PICTURES = Spec((1, 16, 17), 3)
 MASKS = Spec((1, 16, 17), 3, dense=True)

@@ -24,17 +24,17 @@ from poolwise import catalogue
 from poolwise import nn as pooling_nn
 from poolwise.cli import app
 from poolwise.lab import Study, compare, without_times
-from poolwise.lab.data import load
-from poolwise.lab.dataset import Dataset, Labelled
-from poolwise.lab.gallery import make_gallery, pooled
+from poolwise.lab.data.dataset import Dataset, Labelled
+from poolwise.lab.load import load
 from poolwise.lab.networks.building import build
 from poolwise.lab.networks.own import swap_pooling
 from poolwise.lab.networks.parts import Spec
-from poolwise.lab.pictures import pictures
-from poolwise.lab.pooling import Fitted, Geometry, make_pooling
+from poolwise.lab.networks.pooling import Fitted, Geometry, make_pooling
+from poolwise.lab.report.pictures import pictures
+from poolwise.lab.running.gallery import make_gallery, pooled
+from poolwise.lab.running.trial import Plan, run_trial
 from poolwise.lab.settings import PoolSetting, parse_pool
 from poolwise.lab.tasks import MASKED, TASKS
-from poolwise.lab.trial import Plan, run_trial
 
 pytestmark = pytest.mark.usefixtures("workers_here")
 

@@ -10,17 +10,17 @@ import pytest
 import torch
 from torch import nn
 
-from poolwise.lab import counting
-from poolwise.lab.data import load
-from poolwise.lab.gallery import pooled
-from poolwise.lab.machine import try_out
+from poolwise.lab.load import load
+from poolwise.lab.networks import counting
 from poolwise.lab.networks.building import build
 from poolwise.lab.networks.own import swap_pooling
 from poolwise.lab.networks.parts import Spec
-from poolwise.lab.pooling import Geometry, make_pooling
+from poolwise.lab.networks.pooling import Geometry, make_pooling
+from poolwise.lab.planning.study import Study
+from poolwise.lab.running.gallery import pooled
+from poolwise.lab.running.machine import try_out
+from poolwise.lab.running.trial import Plan, run_trial
 from poolwise.lab.settings import PoolSetting, parse_pool
-from poolwise.lab.study import Study
-from poolwise.lab.trial import Plan, run_trial
 
 POOLS = """
 import torch

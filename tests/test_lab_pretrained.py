@@ -17,12 +17,12 @@ from safetensors.torch import save_file
 from torch import nn
 
 from poolwise.lab import Study, compare, dry_run
-from poolwise.lab.data import Dataset, Labelled
+from poolwise.lab.data.dataset import Dataset, Labelled
 from poolwise.lab.networks.building import build
 from poolwise.lab.networks.parts import Spec
+from poolwise.lab.networks.weights import digest, read
+from poolwise.lab.running.trial import Plan, run_trial
 from poolwise.lab.settings import PoolSetting
-from poolwise.lab.trial import Plan, run_trial
-from poolwise.lab.weights import digest, read
 
 pytestmark = pytest.mark.usefixtures("workers_here")
 
@@ -219,7 +219,7 @@ def test_hostile_files_are_refused_in_a_sentence(name: str, tmp_path: Path) -> N
 
 def test_large_files_are_not_read(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     saved = _saved(tmp_path / "a.pt", RIGHT)
-    monkeypatch.setattr("poolwise.lab.weights.MOST_BYTES", 100)
+    monkeypatch.setattr("poolwise.lab.networks.weights.MOST_BYTES", 100)
     for call in (read, digest):
         with pytest.raises(ValueError, match="bytes; at most 100 are read"):
             call(saved)

@@ -17,21 +17,31 @@ import numpy as np
 import pytest
 from scipy.stats import ttest_1samp
 
-from poolwise.lab import doubled, probe, running
-from poolwise.lab.budget import Race, parse_duration, race
-from poolwise.lab.data import load
-from poolwise.lab.probe import seconds_per_trial
-from poolwise.lab.progress import Silent
-from poolwise.lab.runner import failure, keys_of, run_trials
+from poolwise.lab.data.dataset import Design
+from poolwise.lab.load import load
+from poolwise.lab.parsing import parse_duration
+from poolwise.lab.planning.study import Study
+from poolwise.lab.running import probe
+from poolwise.lab.running import run as running
+from poolwise.lab.running.budget import Race, race
+from poolwise.lab.running.probe import seconds_per_trial
+from poolwise.lab.running.progress import Silent
+from poolwise.lab.running.runner import failure, keys_of, run_trials
+from poolwise.lab.running.store import Store, alone_in
+from poolwise.lab.running.trial import Plan
+from poolwise.lab.running.workers import (
+    TRIES,
+    Shared,
+    StudyFailed,
+    WorkerDied,
+    Workers,
+    start_workers,
+)
 from poolwise.lab.settings import PoolSetting
-from poolwise.lab.statistics import Design
-from poolwise.lab.store import Store, alone_in
-from poolwise.lab.study import Study
-from poolwise.lab.tables import Table
+from poolwise.lab.statistics import doubled
+from poolwise.lab.statistics.tables import Table
+from poolwise.lab.statistics.verdicts import sum_up
 from poolwise.lab.tasks.pictures import PICTURES
-from poolwise.lab.trial import Plan
-from poolwise.lab.verdicts import sum_up
-from poolwise.lab.workers import TRIES, Shared, StudyFailed, WorkerDied, Workers, start_workers
 
 # A study of quick trials that anything can happen to, run in a process of its own. Its functions
 # are pickled by value, because workers cannot import them.
@@ -39,13 +49,13 @@ STUDY = """
 import json, os, sys, time
 from pathlib import Path
 import numpy as np
-from poolwise.lab.progress import Lines
-from poolwise.lab.runner import failure, keys_of, run_trials
+from poolwise.lab.running.progress import Lines
+from poolwise.lab.running.runner import failure, keys_of, run_trials
 from poolwise.lab.settings import PoolSetting
-from poolwise.lab.store import Store, alone_in
-from poolwise.lab.study import Study
-from poolwise.lab.trial import Finished, Plan
-from poolwise.lab.workers import start_workers
+from poolwise.lab.running.store import Store, alone_in
+from poolwise.lab.planning.study import Study
+from poolwise.lab.running.trial import Finished, Plan
+from poolwise.lab.running.workers import start_workers
 
 folder, settings, seeds, seconds = sys.argv[1], *map(float, sys.argv[2:])
 
@@ -201,7 +211,7 @@ def test_a_call_that_kills_its_worker_is_given_up_and_harms_no_other(tmp_path: P
     code = (
         "import os, sys, time\n"
         "from pathlib import Path\n"
-        "from poolwise.lab.workers import start_workers, WorkerDied\n"
+        "from poolwise.lab.running.workers import start_workers, WorkerDied\n"
         "def die(n):\n"
         "    if n == 1:\n"
         "        (Path(sys.argv[1]) / str(os.getpid())).touch()\n"

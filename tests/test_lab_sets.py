@@ -22,7 +22,8 @@ from sklearn.linear_model import RidgeClassifier
 from threadpoolctl import threadpool_limits
 
 from poolwise.lab import sound
-from poolwise.lab.data import load
+from poolwise.lab.data.words import UNKNOWN, encode, words
+from poolwise.lab.load import load
 from poolwise.lab.sets import (
     BUILT_IN,
     Items,
@@ -43,7 +44,6 @@ from poolwise.lab.sets.reviews import read_reviews
 from poolwise.lab.sets.shapes import OUTLINES
 from poolwise.lab.sets.tones import PATTERNS, recording
 from poolwise.lab.sets.vowels import read_ts
-from poolwise.lab.words import UNKNOWN, encode, words
 
 GENERATED: dict[str, Callable[[int, int], Items]] = {
     "shapes": shapes,

@@ -12,9 +12,10 @@ from typing import Any
 import pytest
 
 from poolwise.lab import Study, StudyFailed, compare, dry_run, merge, report_only, without_times
-from poolwise.lab.data import load
+from poolwise.lab.load import load
+from poolwise.lab.running.run import Run
+from poolwise.lab.running.trial import Plan, build_network
 from poolwise.lab.several import folders, summed_up
-from poolwise.lab.trial import Plan, build_network
 
 pytestmark = pytest.mark.usefixtures("workers_here", "hasty")
 
@@ -28,7 +29,7 @@ SEVERAL = SMALL.replaced({"data": ["digits", "faces"], "kernel": ["2"]})
 def hasty() -> Iterator[None]:
     """Every training counts as converged."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("poolwise.lab.training.PATIENCE", 0)
+        patch.setattr("poolwise.lab.networks.training.PATIENCE", 0)
         yield
 
 
@@ -89,16 +90,16 @@ def test_what_ended_is_not_run_again(several: tuple[dict[str, Any], Path], tmp_p
 def test_one_data_set_that_fails_leaves_the_others(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    calls: list[str] = []
+    calls: list[tuple[str, str]] = []
 
-    def run(study: Study, *_: Any) -> dict[str, Any]:
-        calls.append(study.only_data)
+    def run(each: Run, *_: Any) -> dict[str, Any]:
+        calls.append((each.study.only_data, each.shared.value().name))
         raise StudyFailed("none of the trials ended well")
 
     monkeypatch.setattr("poolwise.lab.several.run_on", run)
     with pytest.raises(StudyFailed, match="digits: none of the trials"):
         compare(SEVERAL, tmp_path, jobs=1)
-    assert calls == ["digits", "faces"]
+    assert calls == [("digits", "digits"), ("faces", "faces")]  # each learns from its own
 
 
 def test_nothing_is_trained_before_all_of_it_is_known_to_fit(tmp_path: Path) -> None:

@@ -16,10 +16,11 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from poolwise.lab import Study, compare
-from poolwise.lab.data import Dataset, load, split
-from poolwise.lab.duplicates import Fingerprint, alike, equal, fingerprint, joined
-from poolwise.lab.progress import Lines
-from poolwise.lab.splits import bootstrap, divide
+from poolwise.lab.data.dataset import Dataset, split
+from poolwise.lab.data.duplicates import Fingerprint, alike, equal, fingerprint, joined
+from poolwise.lab.data.splits import bootstrap, divide
+from poolwise.lab.load import load
+from poolwise.lab.running.progress import Lines
 
 Picture = Image.Image
 
@@ -209,7 +210,7 @@ def test_blocks_change_nothing(rows: int, monkeypatch: pytest.MonkeyPatch) -> No
     prints = [Fingerprint(bytes([n]), each.astype(np.uint8)) for n, each in enumerate(noisy)]
     vectors = noisy.reshape(40, -1) - noisy.reshape(40, -1).mean(1, keepdims=True)
     close = np.corrcoef(vectors) >= 0.995
-    monkeypatch.setattr("poolwise.lab.duplicates._PAIRS_AT_ONCE", 40 * rows)
+    monkeypatch.setattr("poolwise.lab.data.duplicates._PAIRS_AT_ONCE", 40 * rows)
     numbers = alike(prints)
     assert np.array_equal(numbers[:, None] == numbers, close)
     assert len(set(numbers)) == 5

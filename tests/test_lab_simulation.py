@@ -11,9 +11,9 @@ from threadpoolctl import threadpool_limits
 from typer.testing import CliRunner
 
 from poolwise.cli import app
-from poolwise.lab import real_studies, simulation
-from poolwise.lab.simulated import CHANCE, MARGIN, PLANTED, PRIMARY, Kind, simulate
-from poolwise.lab.statistics import Design
+from poolwise.lab.checking import real_studies, simulation
+from poolwise.lab.checking.simulated import CHANCE, MARGIN, PLANTED, PRIMARY, Kind, simulate
+from poolwise.lab.data.dataset import Design
 
 NOTHING = (0.0,) * len(PLANTED)
 KINDS = [Kind(test_set, grouped, 4, 240) for test_set in (True, False) for grouped in (True, False)]

@@ -9,13 +9,14 @@ from typing import Any
 import numpy as np
 import pytest
 
-from poolwise.lab.claims import CONTRADICTED, SAME, SUPPORTED, UNDECIDED, judge
+from poolwise.lab.data.dataset import Design
 from poolwise.lab.measures.detail import GAIN
+from poolwise.lab.running.trial import Finished
 from poolwise.lab.settings import PoolSetting
-from poolwise.lab.statistics import (
+from poolwise.lab.statistics.claims import CONTRADICTED, SAME, SUPPORTED, UNDECIDED, judge
+from poolwise.lab.statistics.estimates import (
     TRAINED_ON,
     Cells,
-    Design,
     Estimate,
     benjamini_yekutieli,
     holm,
@@ -24,11 +25,10 @@ from poolwise.lab.statistics import (
     over_seeds,
     plan,
 )
-from poolwise.lab.tables import Table
+from poolwise.lab.statistics.tables import Table
+from poolwise.lab.statistics.verdicts import compare_with, could_be_best, sum_up
 from poolwise.lab.tasks import TASKS
 from poolwise.lab.tasks.pictures import PICTURES
-from poolwise.lab.trial import Finished
-from poolwise.lab.verdicts import compare_with, could_be_best, sum_up
 
 SEEDS, ITEMS = 10, 400
 MAX, AVG, MIN = (PoolSetting(pool, (2, 2), (2, 2)) for pool in ("max", "avg", "min"))

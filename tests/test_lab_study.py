@@ -11,8 +11,9 @@ from typing import Any
 import pytest
 
 from poolwise.catalogue import OPERATORS
-from poolwise.lab.settings import PoolSetting, parse_pair, parse_pool
-from poolwise.lab.study import Study
+from poolwise.lab.parsing import parse_pair
+from poolwise.lab.planning.study import Study
+from poolwise.lab.settings import PoolSetting, parse_pool
 
 STUDIES = [
     Study(),

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from poolwise.lab.dataset import Labelled
+from poolwise.lab.data.dataset import Labelled
 from poolwise.lab.measures.base import Context
 from poolwise.lab.measures.overlap import OVERLAP, all_background, edges, iou
 from poolwise.lab.tasks import TASKS

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from typer.testing import CliRunner
 
 from poolwise.cli import app
-from poolwise.lab import theory
+from poolwise.lab.checking import theory
 
 RUNNER = CliRunner(env={"COLUMNS": "200", "NO_COLOR": "1", "TERM": "dumb"})
 PAIRS = [

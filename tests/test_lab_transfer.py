@@ -11,17 +11,15 @@ import pytest
 import torch
 
 from poolwise.lab import Study
-from poolwise.lab.claims import judge
-from poolwise.lab.data import Dataset, Labelled, split
-from poolwise.lab.dataset import Inputs
+from poolwise.lab.data.dataset import Dataset, Design, Inputs, Labelled, split
 from poolwise.lab.networks.building import build
 from poolwise.lab.networks.parts import Spec
+from poolwise.lab.running.transfer import adopt, with_other
+from poolwise.lab.running.trial import Finished, Plan, _head, run_trial
 from poolwise.lab.settings import PoolSetting
-from poolwise.lab.statistics import Design
-from poolwise.lab.tables import Table
+from poolwise.lab.statistics.claims import judge
+from poolwise.lab.statistics.tables import Table
 from poolwise.lab.tasks.pictures import PICTURES
-from poolwise.lab.transfer import adopt, with_other
-from poolwise.lab.trial import Finished, Plan, _head, run_trial
 
 pytestmark = pytest.mark.usefixtures("workers_here")
 
@@ -175,7 +173,7 @@ def _sequences(inputs: Inputs, lengths: Any, words: tuple[str, ...] = ()) -> Dat
 
 
 def _other(monkeypatch: pytest.MonkeyPatch, first: Dataset, other: Dataset) -> Dataset:
-    monkeypatch.setattr("poolwise.lab.transfer.load", lambda *given, **more: other)
+    monkeypatch.setattr("poolwise.lab.running.transfer.load", lambda *given, **more: other)
     found = with_other(first, "it").other
     assert found is not None
     return found
@@ -236,7 +234,7 @@ def test_what_cannot_be_transferred_to_is_told(other: str, message: str) -> None
 
 def test_copies_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
     data = _pictures(1, 6)
-    monkeypatch.setattr("poolwise.lab.transfer.load", lambda *given, **more: data)
+    monkeypatch.setattr("poolwise.lab.running.transfer.load", lambda *given, **more: data)
     found = with_other(data, "it")
     assert any(
         note.startswith("20 of the 20 images of first are in first, too") for note in found.notes

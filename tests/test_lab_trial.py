@@ -12,13 +12,14 @@ import pytest
 import torch
 from torch import nn
 
-from poolwise.lab.data import Dataset, Labelled, load, split
-from poolwise.lab.keys import code_version, key_of
+from poolwise.lab.data.dataset import Dataset, Labelled, split
+from poolwise.lab.load import load
+from poolwise.lab.networks.training import PATIENCE, RATES, fabric, one_repeatable_thread, train
+from poolwise.lab.planning.study import Study
+from poolwise.lab.running.keys import code_version, key_of
+from poolwise.lab.running.timing import time_settings
+from poolwise.lab.running.trial import Plan, build_network, prepare, run_trial
 from poolwise.lab.settings import PoolSetting
-from poolwise.lab.study import Study
-from poolwise.lab.timing import time_settings
-from poolwise.lab.training import PATIENCE, RATES, fabric, one_repeatable_thread, train
-from poolwise.lab.trial import Plan, build_network, prepare, run_trial
 
 MAX = PoolSetting("max", (2, 2), (2, 2))
 

@@ -24,14 +24,14 @@ pytest.importorskip("matplotlib")
 
 from PIL import Image
 
-from poolwise.lab import charts
-from poolwise.lab.charts import Estimate
-from poolwise.lab.pictures import picture, pictures
-from poolwise.lab.report import plain, to_csv, to_html, to_json, write_report
-from poolwise.lab.saying import said
+from poolwise.lab.report import charts
+from poolwise.lab.report.charts import Estimate
+from poolwise.lab.report.pictures import picture, pictures
+from poolwise.lab.report.saying import said
+from poolwise.lab.report.view import View, pareto_front
+from poolwise.lab.report.write import plain, to_csv, to_html, to_json, write_report
 from poolwise.lab.tasks import TASKS, Task
 from poolwise.lab.units import show, show_interval
-from poolwise.lab.view import View, pareto_front
 
 EVIL = "<script>alert(1)</script>"
 SVG_END = "</svg><img src=x onerror=alert(1)>"

@@ -259,7 +259,7 @@ class _WithChoices(TyperCommand):
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
         """Print the help."""
-        from poolwise.lab.choices import filled
+        from poolwise.lab.planning.choices import filled
 
         for each in self.params:
             if isinstance(each, TyperOption) and each.help:
@@ -559,7 +559,7 @@ def compare(
 def _study(flags: Mapping[str, Any], file: Path | None, preset: str | None) -> Study:
     """A study by its file or by default, then by the preset, then by the flags."""
     from poolwise.lab import Study
-    from poolwise.lab.presets import preset as fields_of
+    from poolwise.lab.planning.presets import preset as fields_of
 
     given = {name: value for name, value in flags.items() if value not in (None, [])}
     base = Study.from_file(file) if file else Study()
@@ -578,8 +578,8 @@ def _article(
     quiet: bool,
 ) -> None:
     """Run the parts of the article, or say how long they take, or write their reports again."""
-    from poolwise.lab import article
-    from poolwise.lab.progress import show_progress
+    from poolwise.lab.evidence import article
+    from poolwise.lab.running.progress import show_progress
 
     others = [name for name, value in flags.items() if value not in (None, []) and name != "seeds"]
     others += ["study"] * (file is not None) + ["reports"] * bool(reports)
@@ -604,7 +604,7 @@ def _article(
 
 def _compare(study: Study, out: Path, jobs: int | None, quiet: bool) -> None:
     from poolwise import lab
-    from poolwise.lab.progress import show_progress
+    from poolwise.lab.running.progress import show_progress
 
     try:
         with show_progress(quiet) as progress:
@@ -617,7 +617,7 @@ def _compare(study: Study, out: Path, jobs: int | None, quiet: bool) -> None:
 
 def _dry_run(study: Study, out: Path, jobs: int | None) -> None:
     from poolwise import lab
-    from poolwise.lab.progress import show_progress
+    from poolwise.lab.running.progress import show_progress
 
     with show_progress(quiet=False) as progress:
         text = lab.dry_run(study, out, jobs=jobs, progress=progress)
@@ -646,7 +646,7 @@ def _merge(reports: Sequence[Path], out: Path, quiet: bool) -> None:
 def _tell(result: Mapping[str, Any], out: Path, quiet: bool) -> None:
     if quiet:
         return
-    from poolwise.lab.saying import said
+    from poolwise.lab.report.saying import said
 
     times = result["times"]
     kept = f" ({times['trials_kept']} kept from before)" if times["trials_kept"] else ""
@@ -684,9 +684,9 @@ def evidence(
 ) -> None:
     """Write the page of the article's evidence; see `_EVIDENCE_HELP`."""
     with _plain_errors():
-        from poolwise.lab import evidence as page
+        from poolwise.lab.evidence.write import write as write_page
 
-        parts = page.write(folder, write)
+        parts = write_page(folder, write)
         typer.echo(f"{write}: {len(parts)} parts, {', '.join(parts)}")
 
 
@@ -722,8 +722,8 @@ def simulate(
 ) -> None:
     """Judge studies with known truth; see `_SIMULATE_HELP`."""
     with _plain_errors():
-        from poolwise.lab import simulation
-        from poolwise.lab.progress import show_progress
+        from poolwise.lab.checking import simulation
+        from poolwise.lab.running.progress import show_progress
 
         with show_progress(quiet) as progress:
             found = simulation.run(studies, seed, jobs=jobs, progress=progress)
@@ -775,7 +775,7 @@ def theory(
 ) -> None:
     """Say what pooling does to binary features; see `_THEORY_HELP`."""
     with _plain_errors():
-        from poolwise.lab import theory as closed
+        from poolwise.lab.checking import theory as closed
 
         found = closed.run(alpha, most, check=check, seed=seed)
         typer.echo(json.dumps(found, indent=2) if as_json else closed.as_text(found))

@@ -18,7 +18,8 @@ import torch
 from torch import Tensor
 
 from ..windows import Windows
-from . import BY_RANK, native, onnx_nodes
+from . import native, onnx_nodes
+from .backend import BY_RANK
 from .composed import at_scale, elements_of, most_of, power_of_two
 from .philox import philox, uniform
 

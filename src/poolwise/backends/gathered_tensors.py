@@ -9,7 +9,7 @@ import torch
 from torch import Tensor
 
 from ..windows import Windows
-from . import gathered
+from . import taps
 from .torch_host import LIBRARY, is_known, is_transformed
 
 LIBRARY.define("places(SymInt[] windows, SymInt[] spatial, bool may_be_empty) -> (Tensor, Tensor)")
@@ -18,7 +18,7 @@ LIBRARY.define("places(SymInt[] windows, SymInt[] spatial, bool may_be_empty) ->
 def _places(
     code: Sequence[int], spatial: Sequence[int], may_be_empty: bool
 ) -> tuple[Tensor, Tensor]:
-    at, exist = gathered.tables(Windows.unpack(code), tuple(spatial), may_be_empty)
+    at, exist = taps.tables(Windows.unpack(code), tuple(spatial), may_be_empty)
     return torch.from_numpy(at), torch.from_numpy(exist)
 
 
@@ -26,7 +26,7 @@ def _places_fake(
     code: Sequence[int], spatial: Sequence[int], may_be_empty: bool
 ) -> tuple[Tensor, Tensor]:
     windows = Windows.unpack(code)
-    shape = (*windows.output_shape(spatial), gathered.most_taps(windows, spatial))
+    shape = (*windows.output_shape(spatial), taps.most_taps(windows, spatial))
     return torch.empty(shape, dtype=torch.int64), torch.empty(shape, dtype=torch.bool)
 
 

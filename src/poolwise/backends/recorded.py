@@ -8,8 +8,9 @@ from typing import Any
 import numpy as np
 
 from ..windows import Windows
-from . import Recorded, arrays, native
+from . import arrays, native
 from .arrays import HOST as HOST
+from .recorded_numpy import Recorded
 
 
 def known(x: Recorded, name: str = "x") -> str:

@@ -1,4 +1,5 @@
-"""The few NumPy functions that composed operators need, for arrays whose gradient is recorded."""
+"""NumPy arrays whose gradient is recorded, and NumPy's functions of them: the few that composed
+operators need."""
 
 from __future__ import annotations
 
@@ -6,8 +7,106 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
-from . import Recorded, _summed_to
+
+class Recorded:
+    """A NumPy array whose gradient is wanted: what is made of it knows the way back to it.
+
+    `pullback` takes a gradient of this array to one of the array that `poolwise.vjp` was given.
+    """
+
+    def __init__(self, value: NDArray[Any], pullback: Callable[[Any], Any]) -> None:
+        self.value = value
+        self.pullback = pullback
+
+    @property
+    def ndim(self) -> int:
+        return self.value.ndim
+
+    @property
+    def shape(self) -> tuple[int, ...]:
+        shape: tuple[int, ...] = self.value.shape
+        return shape
+
+    @property
+    def dtype(self) -> np.dtype[Any]:
+        return self.value.dtype
+
+    def __add__(self, other: Any) -> Recorded:
+        return _joined(self, other, np.add, lambda g, a, b: g, lambda g, a, b: g)
+
+    def __sub__(self, other: Any) -> Recorded:
+        return _joined(self, other, np.subtract, lambda g, a, b: g, lambda g, a, b: -g)
+
+    def __mul__(self, other: Any) -> Recorded:
+        return _joined(self, other, np.multiply, lambda g, a, b: g * b, lambda g, a, b: g * a)
+
+    def __truediv__(self, other: Any) -> Recorded:
+        return _joined(
+            self, other, np.divide, lambda g, a, b: g / b, lambda g, a, b: -g * a / (b * b)
+        )
+
+    def __radd__(self, other: Any) -> Recorded:
+        return self.__add__(other)
+
+    def __rmul__(self, other: Any) -> Recorded:
+        return self.__mul__(other)
+
+    def __rsub__(self, other: Any) -> Recorded:
+        return self.__neg__().__add__(other)
+
+    def __neg__(self) -> Recorded:
+        return self.__mul__(-1)
+
+    # NumPy's arrays must not try to add up the elements of one by one.
+    __array_ufunc__ = None
+
+    def __getitem__(self, index: Any) -> Recorded:
+        def pullback(grad: Any) -> Any:
+            whole = np.zeros(self.shape, grad.dtype)
+            np.add.at(whole, index, grad)
+            return self.pullback(whole)
+
+        return Recorded(self.value[index], pullback)
+
+    def reshape(self, *shape: Any) -> Recorded:
+        made = self.value.reshape(*shape)
+        return Recorded(made, lambda grad: self.pullback(grad.reshape(self.shape)))
+
+    def sum(self, axis: Any = None, keepdims: bool = False) -> Recorded:
+        made = np.asarray(self.value.sum(axis=axis, keepdims=True))
+        kept = made.shape
+
+        def pullback(grad: Any) -> Any:
+            return self.pullback(np.broadcast_to(grad.reshape(kept), self.shape))
+
+        return Recorded(made if keepdims else self.value.sum(axis=axis), pullback)
+
+
+def _joined(left: Any, right: Any, function: Any, to_left: Any, to_right: Any) -> Recorded:
+    """function(left, right), one of which at least is recorded; gradients of both add up."""
+    a, b = (part.value if isinstance(part, Recorded) else part for part in (left, right))
+
+    def pullback(grad: Any) -> Any:
+        parts = [
+            part.pullback(_summed_to(np.asarray(way(grad, a, b)), part.shape))
+            for part, way in ((left, to_left), (right, to_right))
+            if isinstance(part, Recorded)
+        ]
+        return sum(parts[1:], parts[0])
+
+    return Recorded(np.asarray(function(a, b)), pullback)
+
+
+def _summed_to(grad: NDArray[Any], shape: tuple[int, ...]) -> NDArray[Any]:
+    """The gradient of what was broadcast from this shape."""
+    extra = tuple(range(grad.ndim - len(shape)))
+    grad = grad.sum(axis=extra)
+    ones = tuple(i for i, n in enumerate(shape) if n == 1 and grad.shape[i] != 1)
+    summed: NDArray[Any] = grad.sum(axis=ones, keepdims=True)
+    return summed
+
 
 float32, float64 = np.float32, np.float64
 

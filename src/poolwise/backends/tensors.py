@@ -21,7 +21,6 @@ from torch.nn.parameter import UninitializedTensorMixin  # type: ignore[attr-def
 
 from ..windows import Windows
 from . import (
-    BY_TYPE,
     arrays,
     composed,
     composed_reducers,
@@ -30,6 +29,7 @@ from . import (
     operator_checks,
     reduced,
 )
+from .backend import BY_TYPE
 from .torch_host import (
     DTYPES,
     LIBRARY,

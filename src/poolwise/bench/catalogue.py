@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from poolwise.bench.claims import OURS, UNFOLD, best
+from poolwise.bench.results import Results
 from poolwise.bench.wording import duration, spread, times
 from poolwise.bench.workloads import MORE, Workload
 from poolwise.lab.units import NONE
-
-if TYPE_CHECKING:
-    from poolwise.bench.results import Results
 
 OPERATORS = ("max", "avg", *MORE)
 SHAPE = (16, 64, 112, 112)

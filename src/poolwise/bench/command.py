@@ -82,6 +82,7 @@ def run(
     """
     from rich.console import Console
 
+    from poolwise.bench.page import to_html
     from poolwise.bench.table import print_catalogue, print_claims, print_workload
 
     console = Console(quiet=quiet)
@@ -95,7 +96,7 @@ def run(
         print_workload(console, results, name)
 
     results = bench(workloads, engines, threads=threads, pace=pace, seed=seed, on_workload=show)
-    results.write_page(out)
+    (out / "bench.html").write_text(to_html(results), encoding="utf-8")
     print_catalogue(console, results)
     print_claims(console, results)
     console.print(f"Report: {out / 'bench.html'}", markup=False, highlight=False)

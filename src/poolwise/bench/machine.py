@@ -6,7 +6,7 @@ import platform
 from typing import Any
 
 import poolwise
-from poolwise.lab.machine import processor
+from poolwise.lab.running.machine import processor
 from poolwise.threads import usable_cores
 
 

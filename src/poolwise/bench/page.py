@@ -12,7 +12,7 @@ from poolwise.bench.claims import LARGE, OURS
 from poolwise.bench.plots import Mark, marker, marks_by_row
 from poolwise.bench.results import Results
 from poolwise.bench.wording import amount, duration, share, spread, times
-from poolwise.lab.page import render
+from poolwise.lab.report.page import render
 
 Row = Mapping[str, Any]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from poolwise.lab.charts import (
+from poolwise.lab.report.charts import (
     CHARACTER,
     INK,
     MARKERS,

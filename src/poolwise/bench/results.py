@@ -13,7 +13,7 @@ from typing import Any
 from poolwise.bench.claims import Claim, claims, ratios
 from poolwise.bench.race import Runner
 from poolwise.bench.workloads import Workload
-from poolwise.lab.report import csv_cell
+from poolwise.lab.report.write import csv_cell
 
 _COLUMNS = (
     "workload",
@@ -109,12 +109,6 @@ class Results:
         folder.mkdir(parents=True, exist_ok=True)
         (folder / "bench.json").write_text(self.to_json(), encoding="utf-8")
         (folder / "bench.csv").write_text(self.to_csv(), encoding="utf-8")
-
-    def write_page(self, folder: Path) -> None:
-        """Write bench.html."""
-        from poolwise.bench.page import to_html
-
-        (folder / "bench.html").write_text(to_html(self), encoding="utf-8")
 
 
 def _row(workload: Workload, runner: Runner) -> dict[str, Any]:

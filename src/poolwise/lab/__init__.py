@@ -11,9 +11,9 @@ Example:
 
 from poolwise.lab.compare import compare, dry_run, report_only, without_times
 from poolwise.lab.merging import merge
+from poolwise.lab.planning.study import Study
+from poolwise.lab.running.workers import StudyFailed
 from poolwise.lab.settings import PoolSetting
-from poolwise.lab.study import Study
-from poolwise.lab.workers import StudyFailed
 
 __all__ = [
     "PoolSetting",

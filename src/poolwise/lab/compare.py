@@ -1,110 +1,20 @@
-"""`poolwise compare` as a function: a study in, its result out, its report written.
-
-The result is a dict of plain JSON values (format 2):
-
-``format``
-    2.
-``study``, ``study_toml``, ``command``
-    The study as a dict, as the text of a ``study.toml`` and as a shell command.
-``task``, ``primary``, ``network``
-    The task, the name of the measure that verdicts are about, and what was trained.
-``settings``, ``baseline``
-    The grid, a list of ``{"name", "pool", "kernel", "stride", "parameters", "network"}`` (sizes as
-    pairs or None, parameters as a dict of those that are not at their default, the network empty
-    where there is one for all), and the name of the setting that the others are tested against.
-``rows``
-    One per trial, in the order of the grid and the seeds: ``{"setting", "pool", "parameters",
-    "kernel", "stride", "network", "seed", "status", "reason", "learning_rate", "epochs", "marks",
-    "measures":
-    {"accuracy.top1": ..., "shift.crop.3": ..., "time.forward_ms": ...}}``, with parameters and
-    sizes as text. A trial that raised, or whose process died, has the status ``failed`` and no
-    measures, learning rate, epochs or marks.
-``measures``
-    For each name ``{"family", "label", "about", "unit", "better", "headline", "exact", "curve",
-    "x"}``.
-``margin``, ``scope``
-    The smallest difference of a fraction that matters, and what the verdicts hold for:
-    ``{"test_set", "seeds", "units", "text"}``, units being independent items.
-``summary``
-    ``{setting: {measure: {"mean", "low", "high", "n", "scope"}}}``, with 95 % intervals. A scope of
-    ``items`` says that they hold for new items, ``seeds`` for more trainings on these items only.
-``tests``
-    ``{"measure", "setting", "baseline", "difference", "low", "high", "df", "p", "p_adjusted",
-    "p_equivalent", "verdict", "exploratory", "scope"}``: setting minus baseline, with a t interval
-    of so many degrees of freedom. The verdict is ``better``, ``worse``, ``equivalent``, ``not
-    decided``, or ``different`` where neither more nor less is better. Accuracy is one family
-    (Holm); all the rest is exploratory and another (Benjamini and Yekutieli). Exact counts need no
-    test and have no p.
-``best``
-    The settings that may be the most accurate one (multiple comparisons with the best).
-``power``
-    For each setting that is not decided in accuracy None, or what would show a difference as large
-    as the observed one or the margin, 4 times in 5: ``{"difference", "seeds", "more_seeds",
-    "items", "units", "more_data", "limit"}``, in all; more_data is a multiple.
-``claims``
-    ``{"claim", "source", "measure", "verdict", "evidence", "pairs", "scope", "difference", "low",
-    "high", "p", "p_adjusted", "p_equivalent"}``, a family of their own. Pairs are the
-    names of a setting and another, or of one alone where the measure is itself a difference.
-``recommendation``
-    ``{"text", "best", "better", "worse", "equivalent", "not decided"}``: names of settings.
-``unsound``
-    ``{setting: reason}`` of those that decide nothing, since a trial did not end well.
-``budget_check``
-    Only where everything was trained again with twice the epochs: ``{"stands", "text", "moved":
-    [{"setting", "before", "after"}]}``.
-``notes``
-    Sentences that a reader should know.
-``data``
-    ``{"name", "scope", "classes", "counts", "test_counts", "task", "kind", "items", "shape",
-    "vocabulary", "digest", "train", "validation", "test", "grouped_by", "duplicates": [[file,
-    ...]], "similar": [[file, ...]], "dropped": [{"file", "reason"}], "skipped": [{"file",
-    "reason"}], "ignored"}``:
-    items by class, of the training part where a test set was given and of all data otherwise;
-    items of each part at seed 0; and sets of files that are the same or nearly the same picture.
-``versions``, ``machine``
-    What it ran with and on.
-``times``
-    ``{"started", "wall_s", "trials_run", "trials_kept", "jobs", "tests"}``.
-
-Whatever depends on wall time is under a key ``times`` or one that begins with ``time.``;
-`without_times` drops it, and then two results of one study on one machine are equal.
-"""
+"""`poolwise compare` as functions: a study in, its result out, its report written."""
 
 from __future__ import annotations
 
-import time
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict
-from datetime import UTC, datetime
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-
-from poolwise.lab import doubled
-from poolwise.lab.data import Dataset, load
-from poolwise.lab.endings import DROPPED
-from poolwise.lab.limits import alike, limits
-from poolwise.lab.progress import Progress, Silent
-from poolwise.lab.runner import failed, failure
-from poolwise.lab.running import PICTURES, RECORD, expected, prepare, record_of, run_study
-from poolwise.lab.settings import PoolSetting, parse_pair
-from poolwise.lab.statistics import Design
-from poolwise.lab.store import STORE, Store, alone_in
-from poolwise.lab.study import Study, find_baseline
-from poolwise.lab.tables import Table
-from poolwise.lab.transfer import with_other
-from poolwise.lab.trial import Finished
-from poolwise.lab.verdicts import sum_up
-from poolwise.lab.wording import listing
-from poolwise.lab.workers import Workers, start_workers
-
-FORMAT = 2
-
-_NOTES = (
-    "Accuracies come from short trainings of a small network, to compare settings with each other "
-    "and not to set records.",
+from poolwise.lab.planning.study import Study
+from poolwise.lab.running.progress import Progress, Silent
+from poolwise.lab.several import (
+    compare_several,
+    expected_of_several,
+    report_several,
+    study_of_several,
 )
+from poolwise.lab.single import compare_one, expected_of_one, report_one
 
 
 def compare(
@@ -128,47 +38,16 @@ def compare(
         progress: told how far it is; nothing is printed when None.
 
     Returns:
-        The result, as described at the top of this file; of several data sets, as at the top of
-        `poolwise.lab.several`.
+        The result, as described at the top of `poolwise.lab.single`; of several data sets, at the
+        top of `poolwise.lab.several`.
 
     Raises:
         ValueError: something in the study does not work here, or `out` cannot be used; the message
             names it.
         StudyFailed: not one trial ended well.
     """
-    started = time.time()
-    progress = progress or Silent()
-    out = Path(out)
-    if len(study.parts) > 1:
-        from poolwise.lab.several import compare_several
-
-        return compare_several(study, out, jobs, progress)
-    dataset = load_data(study, progress)
-    make_folder(out)
-    with alone_in(out), start_workers(jobs, out) as workers:
-        return run_on(study, dataset, out, workers, progress, started)
-
-
-def run_on(
-    study: Study,
-    dataset: Dataset,
-    out: Path,
-    workers: Workers,
-    progress: Progress,
-    started: float,
-) -> dict[str, Any]:
-    """Bring a study of one data set into the store of `out`, and write its report."""
-    run = prepare(study, dataset, workers, progress)  # what is refused leaves no store behind
-    with Store(out / STORE) as store:
-        record = run_study(run, store)
-        progress.say("comparing")
-        record["times"] = {
-            "started": datetime.fromtimestamp(started, UTC).isoformat(timespec="seconds"),
-            "wall_s": time.time() - started,
-            "jobs": workers.jobs,
-        }
-        store.put(RECORD, record)
-        return report(store, out)
+    run = compare_several if len(study.parts) > 1 else compare_one
+    return run(study, Path(out), jobs, progress or Silent())
 
 
 def dry_run(
@@ -182,19 +61,8 @@ def dry_run(
 
     Arguments and errors are those of `compare`; nothing is written.
     """
-    progress = progress or Silent()
-    if len(study.parts) > 1:
-        from poolwise.lab.several import expected_of_several
-
-        return expected_of_several(study, Path(out), jobs, progress)
-    dataset = load_data(study, progress)
-    path = Path(out) / STORE
-    with start_workers(jobs) as workers:
-        run = prepare(study, dataset, workers, progress)
-        if not path.is_file():
-            return expected(run, None)
-        with Store(path, old=True) as store:
-            return expected(run, store)
+    ask = expected_of_several if len(study.parts) > 1 else expected_of_one
+    return ask(study, Path(out), jobs, progress or Silent())
 
 
 def report_only(out: Path | str = "poolwise-report") -> dict[str, Any]:
@@ -203,34 +71,8 @@ def report_only(out: Path | str = "poolwise-report") -> dict[str, Any]:
     Raises:
         ValueError: no study has run there, or its report cannot be written.
     """
-    from poolwise.lab.several import report_several, study_of_several
-
     several = study_of_several(Path(out))
-    if several is not None:
-        return report_several(several, Path(out))
-    with Store(Path(out) / STORE, old=True) as store:
-        return report(store, Path(out))
-
-
-def load_data(study: Study, progress: Progress) -> Dataset:
-    """The data of a study that has one set; what is to be told of it is told."""
-    size = parse_pair("image_size", study.image_size) if study.image_size else None
-    dataset = load(
-        study.only_data,
-        size,
-        study.max_bad,
-        study.test,
-        study.groups,
-        study.about.name,
-        study.columns,
-    )
-    if study.transfer_to:
-        dataset = with_other(dataset, study.transfer_to, study.max_bad)
-    for name, reason in dataset.skipped:
-        progress.say(f"skipped {name}: {reason}")
-    for note in dataset.notes:
-        progress.say(note)
-    return dataset
+    return report_one(Path(out)) if several is None else report_several(several, Path(out))
 
 
 def without_times(value: Any) -> Any:
@@ -248,169 +90,4 @@ def without_times(value: Any) -> Any:
         }
     if isinstance(value, list):
         return [without_times(each) for each in value]
-    return value
-
-
-def report(store: Store, out: Path) -> dict[str, Any]:
-    """Write what the store says, and give it back."""
-    result = result_of(store)
-    names = store.get([PICTURES]).get(PICTURES, [])
-    arrays = store.outcomes(PICTURES) if names else {}
-    pictures = [
-        {"setting": name, **{kind: arrays[f"{i}.{kind}"] for kind in ("original", "pooled")}}
-        for i, name in enumerate(names)
-    ]
-    try:
-        _write(result, out, pictures)
-    except OSError as error:
-        raise ValueError(
-            f"the report cannot be written to {str(out)!r}: {error}; all trials are kept in "
-            f"{STORE}, and --report-only writes it from there"
-        ) from error
-    return result
-
-
-def result_of(store: Store) -> dict[str, Any]:
-    """The result of the study whose record is in `store`, as described at the top of this file.
-
-    Raises:
-        ValueError: there is none.
-    """
-    record = record_of(store)
-    study = Study.from_dict(record["study"])
-    settings = [each for each in study.settings if each.name in record["settings"]]
-    design = _design(record["design"])
-    finished = _finished(record, record["trials"], store, settings)
-    rows = [each.row for each in finished]
-    times = store.get([record["times_key"]]).get(record["times_key"], {})
-    for row in rows:
-        if not failed(row) and row["seed"] < len(times.get(row["setting"], ())):
-            row["measures"] |= times[row["setting"]][row["seed"]]
-    result = _summed_up(study, settings, finished, design)
-    result["rows"] = [row for row in rows if row.get("status") != DROPPED]
-    told = [*limits(result["rows"], study.about.quantities(study.taken)), *_told(record, rows)]
-    scope = f"Scope: {record['data']['scope']}."
-    result["notes"] = [scope, *result["notes"], *told, *record["notes"]]
-    result |= {each: record[each] for each in ("data", "machine", "versions")}
-    result["times"] |= record.get("times", {}) | {
-        "trials_run": record["trials_run"],
-        "trials_kept": len(result["rows"]) - record["trials_run"],
-    }
-    if record["doubled"]:
-        again = _finished(record, record["doubled"], store, settings)
-        twice = _summed_up(
-            study.replaced({"measures": [study.about.judged_by]}), settings, again, design
-        )
-        result["budget_check"] = doubled.check(result, twice, study.epochs)
-    plain: dict[str, Any] = _plain(result)
-    return plain
-
-
-def _design(values: Mapping[str, Any]) -> Design:
-    groups = values["groups"]
-    return Design(**{**values, "groups": None if groups is None else np.array(groups, np.int64)})
-
-
-def _finished(
-    record: Mapping[str, Any],
-    trials: Sequence[tuple[str, str, int]],
-    store: Store,
-    settings: Sequence[PoolSetting],
-) -> list[Finished]:
-    """The trials that are in the store, in the order of the grid and the seeds.
-
-    A setting that was dropped early has a trial without measures for each seed that it was not
-    given.
-    """
-    rows = store.get(key for key, _, _ in trials)
-    found = {
-        (name, seed): Finished(rows[key], store.outcomes(key))
-        for key, name, seed in trials
-        if key in rows
-    }
-    seeds = sorted({seed for _, _, seed in trials})
-    for setting in settings:
-        if setting.name in record["dropped"]:
-            _, reason = record["dropped"][setting.name]
-            for seed in seeds:
-                dropped = failure(setting, seed, reason, DROPPED)
-                found.setdefault((setting.name, seed), dropped)
-    places = [(setting.name, seed) for setting in settings for seed in seeds]
-    return [found[place] for place in places if place in found]
-
-
-def _told(record: Mapping[str, Any], rows: Sequence[Mapping[str, Any]]) -> list[str]:
-    """What did not go as it should, in sentences."""
-    notes = [
-        f"{row['setting']} with seed {row['seed']} failed: {row['reason']}. It runs again when "
-        "this study is started again."
-        for row in rows
-        if failed(row)
-    ]
-    notes += [
-        f"{second} gave the same numbers as {first} in every training: it is the same here, and a "
-        "difference between them cannot be tested."
-        for first, second in alike(rows)
-    ]
-    missing = len(record["trials"]) - sum(row.get("status") != DROPPED for row in rows)
-    if missing:
-        notes.append(f"{missing} of {len(record['trials'])} trials have not run yet.")
-    return notes
-
-
-def _summed_up(
-    study: Study,
-    settings: Sequence[PoolSetting],
-    finished: Sequence[Finished],
-    design: Design,
-) -> dict[str, Any]:
-    """Everything that follows from the trials."""
-    task = study.about
-    known = task.quantities(study.taken)
-    table = Table.of(finished, settings, known, design, task)
-    baseline = find_baseline(study.baseline, settings).name
-    return {
-        "format": FORMAT,
-        "task": task.name,
-        "primary": task.primary,
-        "network": study.model or listing(study.networks),
-        "study": study.as_dict(),
-        "study_toml": study.to_toml(),
-        "command": study.command(),
-        "settings": [each.as_dict() for each in settings],
-        "baseline": baseline,
-        "measures": {
-            name: {"family": name.split(".")[0], **asdict(each)} for name, each in known.items()
-        },
-        "rows": [each.row for each in finished],
-        "notes": list(_NOTES),
-        **sum_up(table, baseline, study.margin),
-    }
-
-
-def make_folder(out: Path) -> None:
-    """Make a folder for a report, if it is not there."""
-    try:
-        out.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise ValueError(f"out={str(out)!r} cannot be a folder: {error}") from None
-
-
-def _write(result: dict[str, Any], out: Path, pictures: Sequence[dict[str, Any]]) -> None:
-    from poolwise.lab.report import write_report
-
-    (out / "study.toml").write_text(result["study_toml"], encoding="utf-8")
-    write_report(result, out, pictures)
-
-
-def _plain(value: Any) -> Any:
-    """`value` in JSON's types: lists for tuples, Python numbers for NumPy's, None for NaN."""
-    if isinstance(value, Mapping):
-        return {str(key): _plain(each) for key, each in value.items()}
-    if isinstance(value, (list, tuple)):
-        return [_plain(each) for each in value]
-    if isinstance(value, np.generic):
-        value = value.item()
-    if isinstance(value, float) and not np.isfinite(value):
-        return None
     return value

@@ -6,13 +6,14 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from poolwise.lab.compare import report, result_of
-from poolwise.lab.running import PICTURES, RECORD, record_of
-from poolwise.lab.settings import PoolSetting, format_sizes
+from poolwise.lab.parsing import format_sizes
+from poolwise.lab.planning.study import Study
+from poolwise.lab.running.run import PICTURES, RECORD, record_of
+from poolwise.lab.running.store import STORE, Store, alone_in
+from poolwise.lab.settings import PoolSetting
 from poolwise.lab.several import folders as parts_of
 from poolwise.lab.several import study_of_several
-from poolwise.lab.store import STORE, Store, alone_in
-from poolwise.lab.study import Study
+from poolwise.lab.single import report, result_of
 from poolwise.lab.wording import listing, number
 
 _GRID = ("pool", "kernel", "stride", "seeds", "baseline", "budget", "check_budget")

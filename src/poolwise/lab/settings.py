@@ -11,6 +11,7 @@ from typing import Any
 
 from poolwise import catalogue
 from poolwise.catalogue import Operator, Parameter, shown
+from poolwise.lab.parsing import Sizes, format_sizes, format_stride
 
 OTHERS = ("conv", "conv-depthwise", "none")
 """What a network can do where it pools besides pooling: a strided convolution, of all channels or
@@ -27,8 +28,6 @@ WITH_PLACES = ("max", "min")
 _TEMPORAL = ("statistics", "last")  # which the catalogue has under one name
 _PLAIN = (*OTHERS, *_TEMPORAL, UNCHANGED)
 
-Sizes = tuple[int, ...]
-Pair = tuple[int, int]
 Parameters = tuple[tuple[str, Any], ...]
 
 _SPELLING = re.compile(r"\s*([\w*-]+|.+?:\w+)\s*(?:\((.*)\)\s*)?")
@@ -82,7 +81,7 @@ class PoolSetting:
         """What determines its rows: the name, and the source of a pooling of the user's own."""
         if not self.own:
             return self.name
-        from poolwise.lab.loading import digest_of
+        from poolwise.lab.own_code import digest_of
 
         return f"{self.name} {digest_of('pool', self.pool)}"
 
@@ -244,72 +243,3 @@ def _read(operator: Operator, known: Iterable[Parameter], name: str, value: Any)
 
 def _in_json(value: Any) -> bool:
     return not isinstance(value, float) or math.isfinite(value)
-
-
-def check_count(name: str, value: int, most: int | None = None) -> None:
-    """Raise a ValueError unless `value` is from 1 to `most`."""
-    if value < 1:
-        raise ValueError(f"{name}={value} is too small; it is at least 1")
-    if most is not None and value > most:
-        raise ValueError(f"{name}={value} is too large; it is at most {most:,}")
-
-
-def parse_sizes(argument: str, text: str | int, rank: int = 2) -> Sizes:
-    """Read ``3``, all axes alike, or ``3x2``, a size per axis, as positive integers.
-
-    Args:
-        argument: what it is given as, for messages.
-        text: the sizes.
-        rank: how many axes there are.
-
-    Raises:
-        ValueError: `text` is neither, or has another number of axes.
-
-    Example:
-        >>> parse_sizes("kernel", "3x2"), parse_sizes("kernel", "2", 3), parse_sizes("kernel", 4, 1)
-        ((3, 2), (2, 2, 2), (4,))
-    """
-    parts = str(text).lower().split("x")
-    plain = all(part.isascii() and part.isdigit() for part in parts)
-    if not plain or len(parts) not in (1, rank):
-        apart = (
-            f"; {len(parts)} sizes are not one for each axis" if plain and len(parts) < 4 else ""
-        )
-        raise ValueError(f"{argument}={text!r} is not a size{apart}; write {_RIGHT[rank]}")
-    sizes = tuple(map(int, parts)) * (rank if len(parts) == 1 else 1)
-    if min(sizes) < 1:
-        raise ValueError(f"{argument}={text!r} is too small; a size is at least 1")
-    return sizes
-
-
-_RIGHT = {
-    1: "3, of the one axis, time",
-    2: "3, or 3x2 for height x width",
-    3: "3, or 2x3x3 for time x height x width",
-}
-
-
-def parse_pair(argument: str, text: str | int) -> Pair:
-    """Read ``3`` or ``3x2`` (height x width), as `parse_sizes` does.
-
-    Example:
-        >>> parse_pair("image_size", "3x2")
-        (3, 2)
-    """
-    height, width = parse_sizes(argument, text)
-    return height, width
-
-
-def format_sizes(sizes: Sizes | None) -> str:
-    """The inverse of `parse_sizes`: ``2x2``, or nothing for None."""
-    return "x".join(map(str, sizes or ()))
-
-
-def format_pair(pair: Pair | None) -> str:
-    """The inverse of `parse_pair`: ``2x2``, or nothing for None."""
-    return format_sizes(pair)
-
-
-def format_stride(sizes: Sizes) -> str:
-    """A stride is nearly always the same along all axes, so one number says it."""
-    return str(sizes[0]) if len(set(sizes)) == 1 else format_sizes(sizes)

@@ -21,17 +21,19 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from poolwise.lab.compare import FORMAT, load_data, make_folder, report_only, run_on
-from poolwise.lab.many import summary
-from poolwise.lab.progress import Progress, Silent
-from poolwise.lab.running import expected, prepare
-from poolwise.lab.store import STORE, Store, alone_in
-from poolwise.lab.study import Study
-from poolwise.lab.workers import StudyFailed, start_workers
+from poolwise.lab.planning.study import Study
+from poolwise.lab.report.several import write_several
+from poolwise.lab.running.progress import Progress
+from poolwise.lab.running.run import prepare
+from poolwise.lab.running.store import STORE, alone_in
+from poolwise.lab.running.workers import StudyFailed, start_workers
+from poolwise.lab.single import FORMAT, left_of, load_data, make_folder, report_one, run_on
+from poolwise.lab.statistics.many import summary
 
 STUDY = "study.toml"
 _LONGEST = 80
@@ -72,16 +74,17 @@ def compare_several(study: Study, out: Path, jobs: int | None, progress: Progres
     results: dict[str, Result] = {}
     missing: dict[str, str] = {}
     with alone_in(out), start_workers(jobs, out) as workers:
-        for name, part in parts.items():  # what does not fit is told before anything is trained
-            prepare(part, sets[name], workers, Silent())
+        # What does not fit is told before anything is trained.
+        runs = {n: prepare(part, sets[n], workers, progress) for n, part in parts.items()}
         (out / STUDY).write_text(study.to_toml(), encoding="utf-8")
         for name, part in parts.items():
             make_folder(out / name)
+            progress.say(f"{part.only_data}: starts")
             try:
                 with alone_in(out / name):
-                    results[name] = run_on(
-                        part, sets[name], out / name, workers, progress, time.time()
-                    )
+                    # Workers have room for one data set, and the last that was looked at is there.
+                    run = replace(runs[name], shared=workers.share(sets[name]))
+                    results[name] = run_on(run, out / name, time.time())
             except StudyFailed as error:
                 missing[name] = str(error)
                 progress.say(f"{part.only_data}: {error}")
@@ -99,16 +102,11 @@ def expected_of_several(study: Study, out: Path, jobs: int | None, progress: Pro
     """What is left of each data set's study, and how long it takes: a line each."""
     parts = folders(study)
     sets = {name: load_data(part, progress) for name, part in parts.items()}
-    lines = []
     with start_workers(jobs) as workers:
-        for name, part in parts.items():
-            run = prepare(part, sets[name], workers, progress)
-            path = out / name / STORE
-            if path.is_file():
-                with Store(path, old=True) as store:
-                    lines.append(f"{part.only_data}: {expected(run, store)}")
-            else:
-                lines.append(f"{part.only_data}: {expected(run, None)}")
+        lines = [
+            f"{part.only_data}: {left_of(prepare(part, sets[n], workers, progress), out / n)}"
+            for n, part in parts.items()
+        ]
     return "\n".join(lines)
 
 
@@ -131,7 +129,7 @@ def report_several(study: Study, out: Path) -> Result:
     missing: dict[str, str] = {}
     for name in folders(study):
         try:
-            results[name] = report_only(out / name)
+            results[name] = report_one(out / name)
         except ValueError as error:
             missing[name] = str(error)
     if not results:
@@ -147,8 +145,6 @@ def _report(
     times: Mapping[str, Any],
 ) -> Result:
     """Sum up, write it, and give it back."""
-    from poolwise.lab.several_report import write_several
-
     many, text = summed_up(list(results.values()))
     counts = {
         each: sum(result["times"][each] for result in results.values())

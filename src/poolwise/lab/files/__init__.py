@@ -13,8 +13,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from poolwise.lab.files.record import Read
-from poolwise.lab.settings import Pair, format_pair
-from poolwise.lab.tasks import TASKS
+from poolwise.lab.parsing import Pair, format_pair
+from poolwise.lab.tasks import SERVES, TASKS
 
 __all__ = ["Read", "read", "task_of"]
 
@@ -52,8 +52,8 @@ def read(
         image_size: height and width of pictures and frames.
         max_bad: the fraction of files or rows that may be unreadable.
         test: the same again, to test on.
-        groups: what belongs together: as `poolwise.lab.groups` reads it for files, ``column:NAME``
-            for tables and arrays.
+        groups: what belongs together: as `poolwise.lab.data.groups` reads it for files,
+            ``column:NAME`` for tables and arrays.
         columns: those of a table, ``text=NAME,label=NAME``.
 
     Raises:
@@ -126,12 +126,7 @@ def _read(
     return read_pictures(data, image_size, max_bad, test, groups)
 
 
-_SERVES = {
-    "sound": ("sound", "speech"),
-    "pictures": ("pictures", "compression"),
-    "localisation": ("localisation", "segmentation", "pictures", "compression"),
-    "segmentation": ("localisation", "segmentation", "pictures", "compression"),
-}
+_SERVES = SERVES | {"sound": ("sound", "speech")}  # made into spectra, or not
 
 
 def _check_task(data: Path, task: str, there: str) -> None:

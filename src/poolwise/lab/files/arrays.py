@@ -17,9 +17,11 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-from poolwise.lab.dataset import Images
-from poolwise.lab.decode import printable
-from poolwise.lab.duplicates import Fingerprint, fingerprint
+from poolwise.lab.data.dataset import Images
+from poolwise.lab.data.duplicates import Fingerprint, fingerprint
+from poolwise.lab.data.groups import COLUMN
+from poolwise.lab.data.sides import TEST, TRAIN
+from poolwise.lab.files.decode import printable
 from poolwise.lab.files.record import (
     Entry,
     Read,
@@ -33,9 +35,7 @@ from poolwise.lab.files.record import (
 )
 from poolwise.lab.files.tables import columns_in_words
 from poolwise.lab.files.tree import SIDES
-from poolwise.lab.groups import COLUMN
-from poolwise.lab.settings import Pair
-from poolwise.lab.sides import TEST, TRAIN
+from poolwise.lab.parsing import Pair
 from poolwise.lab.wording import listing
 
 _ROLES = {

@@ -14,13 +14,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from poolwise.lab.decode import printable, upright_size
+from poolwise.lab.data.groups import File
+from poolwise.lab.data.sides import TEST, TRAIN
+from poolwise.lab.files.decode import printable, upright_size
 from poolwise.lab.files.located import Located, read_located
 from poolwise.lab.files.record import Read, Skipped, check_memory, one_too_many
 from poolwise.lab.files.tree import SIDES
-from poolwise.lab.groups import File
-from poolwise.lab.settings import Pair
-from poolwise.lab.sides import TEST, TRAIN
+from poolwise.lab.parsing import Pair
 from poolwise.lab.wording import listing
 
 _START = 2**16

@@ -14,8 +14,8 @@ import tempfile
 from importlib.util import find_spec
 from pathlib import Path
 
-from poolwise.lab.decode import printable
 from poolwise.lab.files import fetching
+from poolwise.lab.files.decode import printable
 from poolwise.lab.files.record import missing
 
 _NAME = r"\w[\w.-]*(/\w[\w.-]*)?(:[\w.-]+)?"

@@ -8,9 +8,10 @@ from typing import NamedTuple
 
 import numpy as np
 
-from poolwise.lab.dataset import Labels
-from poolwise.lab.decode import Picture, read_or_reason, upright_size
-from poolwise.lab.files.pictures import IMAGES, common_size, stacked
+from poolwise.lab.data.dataset import Labels
+from poolwise.lab.data.groups import File, group_names
+from poolwise.lab.files.decode import Picture, read_picture
+from poolwise.lab.files.pictures import IMAGES, common_size, sizes_of, stacked
 from poolwise.lab.files.record import (
     Entry,
     Read,
@@ -20,8 +21,7 @@ from poolwise.lab.files.record import (
     collected,
     each_or_reason,
 )
-from poolwise.lab.groups import File, group_names
-from poolwise.lab.settings import Pair, format_pair
+from poolwise.lab.parsing import Pair, format_pair
 
 
 class Located(NamedTuple):
@@ -58,7 +58,7 @@ def read_located(
         size: height and width of every picture afterwards; otherwise they keep theirs if they have
             the same, as pictures in folders do.
         max_bad: the fraction of the pictures that may be broken.
-        groups: which files belong together, as `poolwise.lab.groups` reads it.
+        groups: which files belong together, as `poolwise.lab.data.groups` reads it.
         bad, notes: what was found before.
 
     Returns:
@@ -69,17 +69,13 @@ def read_located(
         ValueError: more than `max_bad` of the pictures are broken, or none has an object.
     """
     grouped = group_names(groups, files, IMAGES.items)
-    heads = each_or_reason(lambda file: upright_size(file.path), files).values()
-    sizes = [each for each in heads if isinstance(each, tuple)]
+    sizes = sizes_of(files)
     chosen = size or common_size(sizes)
     # Three channels in float32, an int64.
     check_size(chosen, len(files), 3 * 4 + 8, "images", less=64)
 
     def read(file: File) -> tuple[Picture, Located]:
-        picture = read_or_reason(file.path, chosen)
-        if isinstance(picture, str):
-            raise ValueError(picture)
-        return picture, objects(file, chosen)
+        return read_picture(file.path, chosen), objects(file, chosen)
 
     found = each_or_reason(read, files)
     broken = [(f.name, each) for f, each in found.items() if isinstance(each, str)]

@@ -8,15 +8,15 @@ from pathlib import Path
 import numpy as np
 from PIL import Image
 
-from poolwise.lab.dataset import Labels
-from poolwise.lab.decode import printable, upright_size
+from poolwise.lab.data.dataset import Labels
+from poolwise.lab.data.groups import File
+from poolwise.lab.data.sides import TEST, TRAIN
+from poolwise.lab.files.decode import printable, upright_size
 from poolwise.lab.files.located import Located, read_located
 from poolwise.lab.files.pictures import IMAGES
 from poolwise.lab.files.record import Read, one_too_many
 from poolwise.lab.files.tree import SIDES
-from poolwise.lab.groups import File
-from poolwise.lab.settings import Pair, format_pair
-from poolwise.lab.sides import TEST, TRAIN
+from poolwise.lab.parsing import Pair, format_pair
 
 _PICTURES = ("images", "image", "imgs", "pictures", "jpegimages")
 _MASKS = ("masks", "mask", "labels", "segmentation", "segmentationclass")

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
-from PIL import Image
 
-from poolwise.lab.dataset import Images
-from poolwise.lab.decode import SUFFIXES, Picture, read_or_reason, upright_size
-from poolwise.lab.files.record import Item, Read, check_size
+from poolwise.lab.data.dataset import Images
+from poolwise.lab.data.groups import File
+from poolwise.lab.files.decode import SUFFIXES, Picture, read_picture, upright_size
+from poolwise.lab.files.record import Item, Read, check_size, each_or_reason
 from poolwise.lab.files.tree import Kind, read_tree
-from poolwise.lab.groups import File
-from poolwise.lab.settings import Pair, format_pair
+from poolwise.lab.parsing import Pair, format_pair
 
 LARGEST = 64
 """Height or width, at most, of images that came in different sizes."""
@@ -75,26 +72,26 @@ def _read(
     files: Sequence[File], size: Pair | None
 ) -> tuple[dict[File, Picture | str], tuple[str, ...]]:
     """Each file's picture or why there is none, and a sentence if sizes had to be changed."""
-    with warnings.catch_warnings(), ThreadPoolExecutor() as threads:
-        warnings.simplefilter("ignore")
-        # Pillow only warns of pictures that unpack to more than its limit; here that is an error.
-        warnings.simplefilter("error", Image.DecompressionBombWarning)
 
-        def read_all(size: Pair) -> dict[File, Picture | str]:
-            check_size(size, len(files), _BYTES, "images", less=64)
-            every = threads.map(lambda file: read_or_reason(file.path, size), files)
-            return dict(zip(files, every, strict=True))
+    def read_all(size: Pair) -> dict[File, Picture | str]:
+        check_size(size, len(files), _BYTES, "images", less=64)
+        return each_or_reason(lambda file: read_picture(file.path, size), files)
 
-        if size:
-            return read_all(size), ()
-        heads = [each for each in threads.map(lambda file: upright_size(file.path), files) if each]
-        guess = common_size(heads)
-        read = read_all(guess)
-        sizes = [each.size for each in read.values() if not isinstance(each, str)]
-        chosen = common_size(sizes)
-        if chosen != guess:  # only because of files that turned out to be damaged
-            read = read_all(chosen)
+    if size:
+        return read_all(size), ()
+    guess = common_size(sizes_of(files))
+    read = read_all(guess)
+    sizes = [each.size for each in read.values() if not isinstance(each, str)]
+    chosen = common_size(sizes)
+    if chosen != guess:  # only because of files that turned out to be damaged
+        read = read_all(chosen)
     return read, _told(sizes, chosen)
+
+
+def sizes_of(files: Sequence[File]) -> list[Pair]:
+    """Height and width of the pictures whose heads tell."""
+    heads = each_or_reason(lambda file: upright_size(file.path), files).values()
+    return [each for each in heads if isinstance(each, tuple)]
 
 
 def common_size(sizes: Sequence[Pair]) -> Pair:

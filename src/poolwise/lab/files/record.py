@@ -15,11 +15,11 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-from poolwise.lab.dataset import Labels
-from poolwise.lab.decode import printable
-from poolwise.lab.duplicates import Fingerprint
-from poolwise.lab.settings import Pair, format_pair
-from poolwise.lab.sides import TEST, TRAIN, VALIDATION
+from poolwise.lab.data.dataset import Labels
+from poolwise.lab.data.duplicates import Fingerprint
+from poolwise.lab.data.sides import TEST, TRAIN, VALIDATION
+from poolwise.lab.files.decode import printable
+from poolwise.lab.parsing import Pair, format_pair
 from poolwise.lab.wording import listing
 
 LISTED = 20

@@ -6,12 +6,12 @@ from typing import NamedTuple
 
 import numpy as np
 
-from poolwise.lab.dataset import Dataset, Inputs, Labels
+from poolwise.lab.data.dataset import Dataset, Inputs, Labels
+from poolwise.lab.data.sides import TRAIN, Items, assemble
+from poolwise.lab.data.words import LONGEST, PADDING, Encoded, encode
 from poolwise.lab.files.record import Read
-from poolwise.lab.sides import TRAIN, Items, assemble
 from poolwise.lab.sound import WINDOW, log_mel
 from poolwise.lab.tasks import TASKS
-from poolwise.lab.words import LONGEST, PADDING, Encoded, encode
 
 _FEW = 6
 

@@ -11,10 +11,10 @@ from typing import Any, BinaryIO
 import numpy as np
 from numpy.typing import NDArray
 
-from poolwise.lab.duplicates import Fingerprint
+from poolwise.lab.data.duplicates import Fingerprint
+from poolwise.lab.data.groups import File
 from poolwise.lab.files.record import Item, Read, check_memory, each_or_reason, missing
 from poolwise.lab.files.tree import Kind, read_tree
-from poolwise.lab.groups import File
 from poolwise.lab.sound import RATE, RATES, at_rate
 
 LONGEST = 10.0

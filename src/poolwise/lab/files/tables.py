@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from poolwise.lab.decode import printable
+from poolwise.lab.files.decode import printable
 from poolwise.lab.files.record import check_memory, missing
 
 SUFFIXES = (".csv", ".tsv", ".jsonl", ".ndjson", ".json", ".parquet")

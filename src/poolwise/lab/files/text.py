@@ -8,8 +8,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from poolwise.lab.decode import printable
-from poolwise.lab.duplicates import Fingerprint
+from poolwise.lab.data.duplicates import Fingerprint
+from poolwise.lab.data.groups import COLUMN, File
+from poolwise.lab.data.sides import TEST, TRAIN
+from poolwise.lab.files.decode import printable
 from poolwise.lab.files.record import (
     Entry,
     Item,
@@ -24,8 +26,6 @@ from poolwise.lab.files.record import (
 )
 from poolwise.lab.files.tables import SUFFIXES, columns_in_words, open_table
 from poolwise.lab.files.tree import SIDES, Kind, read_tree
-from poolwise.lab.groups import COLUMN, File
-from poolwise.lab.sides import TEST, TRAIN
 from poolwise.lab.wording import listing
 
 TEXTS = Kind("texts", "text", "UTF-8", (".txt",))
@@ -60,7 +60,7 @@ def read_text(
             column ``split`` says the side of each row.
         max_bad: the fraction of the rows or files that may be unreadable.
         test: the same again, to test on.
-        groups: ``column:NAME`` for a table, and what `poolwise.lab.groups` reads for files.
+        groups: ``column:NAME`` for a table, and what `poolwise.lab.data.groups` reads for files.
         columns: which they are, ``text=NAME,label=NAME,split=NAME``, where their names do not say.
 
     Raises:

@@ -13,7 +13,9 @@ from pathlib import Path
 
 import numpy as np
 
-from poolwise.lab.decode import printable
+from poolwise.lab.data.groups import File, group_names
+from poolwise.lab.data.sides import TEST, TRAIN, VALIDATION
+from poolwise.lab.files.decode import printable
 from poolwise.lab.files.record import (
     LISTED,
     Item,
@@ -25,8 +27,6 @@ from poolwise.lab.files.record import (
     one_too_many,
     told,
 )
-from poolwise.lab.groups import File, group_names
-from poolwise.lab.sides import TEST, TRAIN, VALIDATION
 from poolwise.lab.wording import listing
 
 SIDES = {
@@ -158,7 +158,7 @@ def read_tree(
         folder, kind, test: as `find` takes them.
         read: what each file holds, or why it cannot be read; and sentences about all of them.
         max_bad: the fraction of the files that may be unreadable.
-        groups: which files belong together, as `poolwise.lab.groups` reads it.
+        groups: which files belong together, as `poolwise.lab.data.groups` reads it.
 
     Raises:
         ValueError: what `find` raises, a rule for groups that is none, sides that differ in their

@@ -10,12 +10,12 @@ from typing import Any, BinaryIO
 
 import numpy as np
 
-from poolwise.lab.duplicates import Fingerprint
+from poolwise.lab.data.duplicates import Fingerprint
+from poolwise.lab.data.groups import File
 from poolwise.lab.files.pictures import stacked
 from poolwise.lab.files.record import Item, Read, check_size, each_or_reason, missing
 from poolwise.lab.files.tree import Kind, read_tree
-from poolwise.lab.groups import File
-from poolwise.lab.settings import Pair, format_pair
+from poolwise.lab.parsing import Pair, format_pair
 
 FRAMES = 8
 """How many frames of a clip are taken."""

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from poolwise.lab.dataset import Images, Labels
+from poolwise.lab.data.dataset import Images, Labels
 from poolwise.lab.measures.base import Context, Measure, Numbers, Quantity, bare, right
 from poolwise.lab.measures.noise import above_chance
 from poolwise.lab.seeds import derive_seed
@@ -27,7 +27,7 @@ from poolwise.lab.seeds import derive_seed
 if TYPE_CHECKING:
     import torch
 
-    from poolwise.lab.training import Trained
+    from poolwise.lab.networks.training import Trained
 
 LEVELS = (1, 2, 4, 8)
 """The most that a value of an image changes, in 255ths of its range."""
@@ -176,7 +176,7 @@ class _Attacker:
         """Several steps, from somewhere within `radius`, or from the image without a seed."""
         import torch
 
-        from poolwise.lab.training import _cuda_devices
+        from poolwise.lab.networks.training import _cuda_devices
 
         size = _STRIDE * radius / steps
 

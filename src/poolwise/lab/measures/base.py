@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from poolwise.lab.dataset import Inputs, Labelled
+from poolwise.lab.data.dataset import Inputs, Labelled
 
 if TYPE_CHECKING:
     from torch import nn
 
+    from poolwise.lab.networks.training import Trained
     from poolwise.lab.tasks.base import Task
-    from poolwise.lab.training import Trained
 
 Better = Literal["higher", "lower", ""]
 

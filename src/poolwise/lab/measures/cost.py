@@ -77,7 +77,7 @@ TIMES = {
 
 
 def _take(context: Context) -> Numbers:
-    from poolwise.lab import counting
+    from poolwise.lab.networks import counting
 
     network = context.trained.network
     train = context.train.take(np.arange(min(context.batch, len(context.train))))

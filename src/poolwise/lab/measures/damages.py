@@ -6,7 +6,7 @@ import io
 
 import numpy as np
 
-from poolwise.lab.dataset import Images, Inputs
+from poolwise.lab.data.dataset import Images, Inputs
 from poolwise.lab.measures.noise import Damage
 
 Generator = np.random.Generator

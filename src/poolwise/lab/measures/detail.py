@@ -20,11 +20,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from poolwise.lab.dataset import Images
+from poolwise.lab.data.dataset import Images
 from poolwise.lab.measures.base import Context, Measure, Numbers, Quantity
 
 if TYPE_CHECKING:
-    from poolwise.lab.pooling import Geometry, Placed
+    from poolwise.lab.networks.pooling import Geometry, Placed
 
 MOST_DECIBELS = 60.0
 """What is closer than this counts as this: rounding to 8 bits alone makes an error of 59 dB."""
@@ -93,8 +93,8 @@ _QUANTITIES = _quantities()
 
 
 def _take(context: Context) -> Numbers:
-    from poolwise.lab.pooling import in_scale
-    from poolwise.lab.sparse import FLOAT_BYTES, coded
+    from poolwise.lab.measures.sparse import FLOAT_BYTES, coded
+    from poolwise.lab.networks.pooling import in_scale
 
     numbers: Numbers = dict.fromkeys(_QUANTITIES, math.nan)
     pooling = first_pooling(context)
@@ -124,7 +124,7 @@ def _take(context: Context) -> Numbers:
 
 def first_pooling(context: Context) -> Placed | None:
     """What the network was given where it pools first."""
-    from poolwise.lab.pooling import placed
+    from poolwise.lab.networks.pooling import placed
 
     found = (placed(each) for each in context.trained.network.modules())
     return next((each for each in found if each is not None), None)
@@ -149,7 +149,7 @@ def upsampled(small: Images, size: tuple[int, ...], geometry: Geometry, way: str
 
 def _places(small: Images, size: tuple[int, ...], geometry: Geometry) -> list[NDArray[np.floating]]:
     """For each row, and each column, of the large picture where it is among those of the small."""
-    from poolwise.lab.pooling import exact_padding
+    from poolwise.lab.networks.pooling import exact_padding
 
     amounts = exact_padding(geometry, size)
     windows = geometry.windows()
@@ -171,7 +171,7 @@ def unpooled(images: Images, geometry: Geometry) -> tuple[Images, int]:
     Where windows overlap, a maximum of several counts for each.
     """
     import poolwise
-    from poolwise.lab.sparse import FLOAT_BYTES, index_bytes
+    from poolwise.lab.measures.sparse import FLOAT_BYTES, index_bytes
 
     where = (geometry.kernel, geometry.stride, geometry.padding)
     kept, places = poolwise.max_pool2d(

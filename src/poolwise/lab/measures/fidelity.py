@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from poolwise.lab.dataset import Labelled
+from poolwise.lab.data.dataset import Labelled
 from poolwise.lab.measures.base import Context, Measure, Numbers, Quantity
 from poolwise.lab.measures.detail import psnr, ssim
 
@@ -54,7 +54,7 @@ def of_the_mean(part: Labelled) -> float:
 
 
 def _take(context: Context) -> Numbers:
-    from poolwise.lab.counting import code_numbers
+    from poolwise.lab.networks.counting import code_numbers
 
     inputs = context.test.inputs
     batch, *_ = context.trained.batch(inputs[:1])

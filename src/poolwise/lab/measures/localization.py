@@ -19,14 +19,14 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from poolwise.lab.dataset import Labelled
+from poolwise.lab.data.dataset import Labelled
 from poolwise.lab.measures.base import Context, Measure, Numbers, Quantity, bare
 
 if TYPE_CHECKING:
     import torch
     from torch import nn
 
-    from poolwise.lab.training import Trained
+    from poolwise.lab.networks.training import Trained
 
 THRESHOLDS = tuple(share / 20 for share in range(1, 20))
 """Of a map's largest value."""
@@ -166,9 +166,9 @@ def last_layer(network: nn.Module, image: torch.Tensor) -> nn.Module:
     import torch
     from torch import nn
 
-    from poolwise.lab.counting import is_whole
+    from poolwise.lab.networks.counting import is_whole
     from poolwise.lab.networks.parts import Sample
-    from poolwise.lab.pooling import placed
+    from poolwise.lab.networks.pooling import placed
 
     pooling = [each for layer in network.modules() if placed(layer) for each in layer.modules()]
     passed = {network, *pooling}

@@ -13,7 +13,7 @@ from functools import partial
 import numpy as np
 from numpy.typing import NDArray
 
-from poolwise.lab.dataset import Inputs
+from poolwise.lab.data.dataset import Inputs
 from poolwise.lab.measures.base import Context, Measure, Numbers, Quantity, mean_of, or_nan
 from poolwise.lab.seeds import derive_seed
 

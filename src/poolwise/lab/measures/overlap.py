@@ -10,7 +10,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from poolwise.lab.dataset import Labelled
+from poolwise.lab.data.dataset import Labelled
 from poolwise.lab.measures.base import Context, Measure, Numbers, Quantity, softmax
 
 Scores = NDArray[np.floating]

@@ -13,7 +13,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from poolwise.lab.dataset import Inputs, Labels
+from poolwise.lab.data.dataset import Inputs, Labels
 from poolwise.lab.measures.base import (
     Context,
     Measure,

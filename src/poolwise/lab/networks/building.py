@@ -12,9 +12,9 @@ from poolwise import catalogue
 from poolwise.lab.networks import NETWORKS
 from poolwise.lab.networks.own import load_model, mark_pooling, swap_pooling
 from poolwise.lab.networks.parts import Spec
-from poolwise.lab.pooling import placed
+from poolwise.lab.networks.pooling import placed
+from poolwise.lab.networks.weights import load_weights
 from poolwise.lab.settings import UNCHANGED, PoolSetting
-from poolwise.lab.weights import load_weights
 
 
 def build(

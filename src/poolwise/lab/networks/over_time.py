@@ -19,9 +19,9 @@ from torch import nn
 import poolwise
 from poolwise import catalogue
 from poolwise import nn as pooling_nn
-from poolwise.lab.loading import load_object
 from poolwise.lab.networks.parts import windows_of
-from poolwise.lab.pooling import checked, make_pooling, mark, users_own
+from poolwise.lab.networks.pooling import checked, make_pooling, mark, users_own
+from poolwise.lab.own_code import load_object
 from poolwise.lab.settings import PoolSetting
 
 _SAME_SIZE = ("none", "winner_take_all", "local_l2_norm")

@@ -9,10 +9,10 @@ from typing import Any
 from torch import nn
 
 from poolwise import nn as pooling_nn
-from poolwise.lab.loading import load_object, source_of
 from poolwise.lab.networks.over_time import OverTime
 from poolwise.lab.networks.parts import Spec
-from poolwise.lab.pooling import Geometry, make_pooling, mark
+from poolwise.lab.networks.pooling import Geometry, make_pooling, mark
+from poolwise.lab.own_code import load_object, source_of
 from poolwise.lab.settings import PoolSetting
 from poolwise.nn._layers import Layer, layer_of
 

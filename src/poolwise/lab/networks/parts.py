@@ -7,8 +7,9 @@ from dataclasses import dataclass
 import torch
 from torch import nn
 
-from poolwise.lab.pooling import Geometry, make_pooling
-from poolwise.lab.settings import PoolSetting, Sizes
+from poolwise.lab.networks.pooling import Geometry, make_pooling
+from poolwise.lab.parsing import Sizes
+from poolwise.lab.settings import PoolSetting
 
 CONVOLUTIONS = (nn.Conv1d, nn.Conv2d, nn.Conv3d)
 NORMS = (nn.BatchNorm1d, nn.BatchNorm2d, nn.BatchNorm3d)

@@ -9,7 +9,7 @@ from torch import nn
 
 import poolwise
 from poolwise.lab.networks.parts import windows_of
-from poolwise.lab.pooling import make_pooling
+from poolwise.lab.networks.pooling import make_pooling
 from poolwise.lab.settings import WITH_PLACES, PoolSetting
 
 Way = Literal["skip", "unpool", "plain"]

@@ -9,9 +9,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from poolwise.lab.dataset import Labels
+from poolwise.lab.data.dataset import Labels
+from poolwise.lab.data.sides import TEST, TRAIN
 from poolwise.lab.seeds import derive_seed
-from poolwise.lab.sides import TEST, TRAIN
 
 Floats = NDArray[np.float64]
 MOST_ITEMS = 100_000

@@ -6,7 +6,7 @@ from itertools import permutations
 
 import numpy as np
 
-from poolwise.lab.dataset import Labels
+from poolwise.lab.data.dataset import Labels
 from poolwise.lab.sets.items import Items, balanced, checked, generator
 
 VOCABULARY = 40

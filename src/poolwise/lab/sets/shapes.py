@@ -8,7 +8,7 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import NDArray
 
-from poolwise.lab.dataset import Labels
+from poolwise.lab.data.dataset import Labels
 from poolwise.lab.sets.items import (
     Floats,
     Items,

@@ -8,9 +8,9 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from poolwise.lab.data.sides import TEST, TRAIN
 from poolwise.lab.sets.items import Items
 from poolwise.lab.sets.shipped import shipped
-from poolwise.lab.sides import TEST, TRAIN
 
 PACKAGES = ("aeon", "sktime")
 INSTALL = "pip install --no-deps aeon"

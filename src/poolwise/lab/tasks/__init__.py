@@ -12,7 +12,7 @@ from poolwise.lab.tasks.speech import SPEECH
 from poolwise.lab.tasks.text import TEXT
 from poolwise.lab.tasks.video import VIDEO
 
-__all__ = ["MASKED", "TASKS", "Task", "task_of"]
+__all__ = ["MASKED", "SERVES", "TASKS", "Task"]
 
 TASKS: dict[str, Task] = {
     task.name: task
@@ -20,18 +20,8 @@ TASKS: dict[str, Task] = {
 }
 MASKED = ("localisation", "segmentation")
 """Tasks of data that says what each pixel belongs to."""
-
-
-def task_of(data: str) -> str:
-    """What `data` is for, unless a study says otherwise; pictures where nothing can be told."""
-    from poolwise.lab.files import task_of as task_of_files
-    from poolwise.lab.sets import BUILT_IN
-
-    if data in BUILT_IN:
-        return BUILT_IN[data].task
-    if data.startswith("hub:"):
-        return PICTURES.name
-    try:
-        return task_of_files(data)
-    except (OSError, ValueError):  # reading it will say why
-        return PICTURES.name
+SERVES = {
+    "pictures": ("pictures", "compression"),
+    **dict.fromkeys(MASKED, (*MASKED, "pictures", "compression")),
+}
+"""What data of a task serve; of a task that is not here they serve that alone."""

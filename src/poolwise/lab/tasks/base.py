@@ -11,7 +11,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from poolwise.lab.dataset import Labelled
+from poolwise.lab.data.dataset import Labelled
 from poolwise.lab.measures.base import Measure, Quantity, right
 
 Scores = NDArray[np.floating]

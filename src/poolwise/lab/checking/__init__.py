@@ -1,0 +1,1 @@
+"""Whether reports are true: studies whose truth is known, and closed forms."""

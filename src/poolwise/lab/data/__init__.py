@@ -1,0 +1,1 @@
+"""What a study learns from: labelled items, and on which side each of them stands."""

@@ -1,0 +1,1 @@
+"""The article: its parts, what they found in small, and the page and plot about it."""

@@ -1,0 +1,350 @@
+"""Training and prediction: the same inputs give the same weights, bit for bit.
+
+A network trains to a plateau on its validation part, within a budget of passes that is the same for
+all. The rate falls where the validation loss no longer does, and not by a calendar, so that a
+larger budget changes nothing for a network that has converged within a smaller one.
+
+Lightning Fabric owns the device and the precision; everything random comes from the seed.
+"""
+
+from __future__ import annotations
+
+import copy
+import math
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, Literal
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import nn
+
+from poolwise.lab.data.dataset import Inputs, Labelled, Labels
+from poolwise.lab.seeds import derive_seed
+
+if TYPE_CHECKING:
+    from lightning_fabric import Fabric
+
+Status = Literal["ok", "not converged", "diverged"]
+Batch = tuple[torch.Tensor, ...]
+"""What a network is called with: inputs, and how long each is where that differs."""
+
+PATIENCE = 5
+"""Passes without a lower validation loss after which the learning rate falls."""
+RATES = 2
+"""Rates that a training goes through; it ends when the last of them brings nothing more."""
+FALL = 0.2
+"""What a rate is multiplied by when it falls."""
+TUNING = 0.1
+"""What rates are multiplied by for a network that has learnt already."""
+LEAST_GAIN = 0.005
+"""How much lower the validation loss must be to count, as a fraction of that of a guess."""
+_PREDICTION_BATCH = 256
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """How a network trains.
+
+    Attributes:
+        epochs: the budget: the most passes over the training part.
+        batch: items per step.
+        learning_rates: the values to choose from, on the validation part.
+        device, precision: as Lightning Fabric names them.
+        loss, target: as a `tasks.Task` has them.
+        scaled: whether inputs are scaled by those trained on, or stay as they are, which networks
+            that were trained elsewhere know.
+    """
+
+    epochs: int
+    batch: int
+    learning_rates: tuple[float, ...]
+    device: str
+    precision: str
+    loss: str = "cross_entropy"
+    target: str = "labels"
+    scaled: bool = True
+
+    @property
+    def trial_epochs(self) -> int:
+        """Passes that each learning rate is tried for before one is chosen."""
+        return math.ceil(self.epochs / 10) if len(self.learning_rates) > 1 else 0
+
+    def tuning(self) -> Recipe:
+        """The same for a network that has learnt already."""
+        rates = tuple(rate * TUNING for rate in self.learning_rates)
+        return replace(self, learning_rates=rates)
+
+
+@dataclass(frozen=True)
+class Course:
+    """How a training went: the rate it began with, the passes it took, and how it ended."""
+
+    learning_rate: float
+    epochs: int
+    status: Status
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class Trained:
+    """A network with the scale of its inputs; call it with those of a `Labelled` for its output."""
+
+    network: nn.Module
+    mean: torch.Tensor
+    std: torch.Tensor
+    course: Course = Course(0, 0, "ok")
+
+    def __call__(self, inputs: Inputs, lengths: Labels | None = None) -> NDArray[np.float32]:
+        """The output for each item, float32; of classifiers logits of shape (N, classes)."""
+        return self.output(self.batch(inputs, lengths)).numpy()
+
+    def on(self, part: Labelled) -> NDArray[np.float32]:
+        """The output for each item of `part`."""
+        return self(part.inputs, part.lengths)
+
+    def output(self, batch: Batch) -> torch.Tensor:
+        """The output for a batch, float32 on the CPU, by the network as it is in use."""
+        self.network.eval()
+        pieces = zip(*(torch.split(each, _PREDICTION_BATCH) for each in batch), strict=True)
+        with torch.inference_mode():
+            return torch.cat([self.network(*piece).float().cpu() for piece in pieces])
+
+    def batch(self, inputs: Inputs, lengths: Labels | None = None) -> Batch:
+        """`inputs` as the network takes them: on its device, scaled by the training data."""
+        given = torch.tensor(inputs, device=self.mean.device)
+        if given.is_floating_point():
+            given = (given - self.mean) / self.std
+        if lengths is None:
+            return (given,)
+        return given, torch.tensor(lengths, device=self.mean.device)
+
+
+@contextmanager
+def one_repeatable_thread() -> Iterator[None]:
+    """Run deterministically in one thread, and leave PyTorch's settings as they were."""
+    # cuBLAS reads this once, before its first use.
+    os.environ.setdefault("CUBLAS_WORKSPACE_CONFIG", ":4096:8")
+    threads = torch.get_num_threads()
+    deterministic = torch.are_deterministic_algorithms_enabled()
+    warn_only = torch.is_deterministic_algorithms_warn_only_enabled()
+    fill = torch.utils.deterministic.fill_uninitialized_memory  # type: ignore[attr-defined]
+    torch.set_num_threads(1)
+    # Filling fresh memory finds bugs and costs time; these networks write before they read.
+    torch.utils.deterministic.fill_uninitialized_memory = False  # type: ignore[attr-defined]
+    torch.use_deterministic_algorithms(True, warn_only=True)
+    try:
+        yield
+    finally:
+        torch.use_deterministic_algorithms(deterministic, warn_only=warn_only)
+        torch.utils.deterministic.fill_uninitialized_memory = fill  # type: ignore[attr-defined]
+        torch.set_num_threads(threads)
+
+
+@lru_cache(maxsize=8)
+def fabric(device: str, precision: str) -> Fabric:
+    """The Fabric for a device (``auto``, ``cpu``, ``cuda``, ``mps``) and a precision.
+
+    Raises:
+        ValueError: this machine lacks the device, or the device lacks the precision.
+    """
+    from lightning_fabric import Fabric
+
+    try:
+        made = Fabric(accelerator=device, devices=1, precision=precision)  # type: ignore[arg-type]
+        made.setup_module(nn.Linear(1, 1))
+    except Exception as error:
+        raise ValueError(
+            f"device={device!r} with precision={precision!r} cannot be used: {error}; "
+            "device='auto' or 'cpu' with precision='32-true' always works"
+        ) from error
+    return made
+
+
+def train(
+    build: Callable[[], nn.Module],
+    examples: Labelled,
+    validation: Labelled,
+    steps: int,
+    recipe: Recipe,
+    seed: int,
+) -> Trained:
+    """Train what `build` makes by AdamW, at the rate that does best.
+
+    Every rate is tried for a tenth of the budget; the one with the lowest validation loss goes on
+    from there to the plateau. The weights kept are those of the lowest validation loss.
+
+    Args:
+        build: makes the network, on the CPU, with the same weights each time.
+        examples: what to train on.
+        validation: what to choose by.
+        steps: optimiser steps of one pass; the same number for a part of the data as for all of
+            it, so that a difference is due to the data and not to the length of the training.
+        recipe: budget, batch size, learning rates, device and precision.
+        seed: of the order of the examples, and of whatever the network draws (dropout).
+    """
+    best: _Run | None = None
+    for rate in recipe.learning_rates:
+        run = _Run(build(), examples, validation, steps, recipe, rate, seed)
+        run.advance(recipe.trial_epochs)
+        if best is None or run.lowest < best.lowest:
+            best = run
+    assert best is not None  # there is a rate
+    best.advance(recipe.epochs)
+    return best.result()
+
+
+def as_it_is(network: nn.Module, recipe: Recipe) -> Trained:
+    """A network that is not trained, ready for use."""
+    runner = fabric(recipe.device, recipe.precision)
+    return Trained(runner.setup_module(network), *_scale(None, runner.device))
+
+
+class _Run:
+    """A training that stops and goes on: every pass draws from a seed of its own."""
+
+    def __init__(
+        self,
+        network: nn.Module,
+        examples: Labelled,
+        validation: Labelled,
+        steps: int,
+        recipe: Recipe,
+        rate: float,
+        seed: int,
+    ) -> None:
+        self.runner = fabric(recipe.device, recipe.precision)
+        self.recipe, self.rate, self.steps, self.seed = recipe, rate, steps, seed
+        optimizer = torch.optim.AdamW(network.parameters(), lr=rate, fused=True)
+        self.model, self.optimizer = self.runner.setup(network, optimizer)
+        scale = _scale(examples if recipe.scaled else None, self.runner.device)
+        self.trained = Trained(self.model, *scale)
+        self.examples, self.validation = (
+            (
+                self.trained.batch(each.inputs, each.lengths),
+                torch.tensor(getattr(each, recipe.target), device=self.runner.device),
+            )
+            for each in (examples, validation)
+        )
+        self.loss = getattr(nn.functional, recipe.loss)
+        self.least_gain = LEAST_GAIN * _guess(getattr(validation, recipe.target))
+        self.epochs = self.gained = self.since = 0
+        self.falls = RATES - 1
+        self.lowest = self.mark = math.inf
+        self.best = copy.deepcopy(self.model.state_dict())
+        self.ended: Status | None = None
+
+    def advance(self, until: int) -> None:
+        """Go on until so many passes are done, or there is nothing more to be had."""
+        while self.ended is None and self.epochs < until:
+            loss = self._pass()
+            self.epochs += 1
+            held_out = self._held_out() if math.isfinite(loss) else math.nan
+            if math.isfinite(held_out):
+                self._judge(held_out)
+            else:
+                self.ended, self.lowest = "diverged", math.inf
+
+    def _pass(self) -> float:
+        """One pass; the mean loss of its steps."""
+        batch, target = self.examples
+        order = _batches(len(target), self.recipe.batch, self.steps, self.seed, self.epochs)
+        total = torch.zeros((), device=target.device)
+        with torch.random.fork_rng(devices=_cuda_devices(self.runner.device)):
+            torch.manual_seed(derive_seed("pass", self.seed, self.epochs))
+            self.model.train()
+            for indices in order:
+                chosen = indices.to(target.device)
+                loss = self.loss(self.model(*(each[chosen] for each in batch)), target[chosen])
+                self.optimizer.zero_grad()
+                self.runner.backward(loss)
+                self.optimizer.step()
+                total += loss.detach()
+        return float(total) / self.steps
+
+    def _held_out(self) -> float:
+        batch, target = self.validation
+        return float(self.loss(self.trained.output(batch), target.cpu()))
+
+    def _judge(self, loss: float) -> None:
+        if loss < self.lowest:
+            self.lowest = loss
+            self.best = copy.deepcopy(self.model.state_dict())
+        # Small gains count once they have added up to one worth waiting for.
+        if loss < self.mark - self.least_gain:
+            self.mark, self.gained, self.since = loss, self.epochs, self.epochs
+        if self.epochs - self.since >= PATIENCE:
+            self._fall()
+
+    def _fall(self) -> None:
+        """Go on from the best weights at a lower rate, or end."""
+        if not self.falls:
+            self.ended = "ok"
+            return
+        self.falls -= 1
+        self.since = self.epochs
+        self.model.load_state_dict(self.best)
+        for group in self.optimizer.param_groups:
+            group["lr"] *= FALL
+
+    def result(self) -> Trained:
+        """The network at its best, and how it came there."""
+        self.model.load_state_dict(self.best)
+        status = self.ended or ("ok" if self.epochs - self.gained >= PATIENCE else "not converged")
+        reasons = {
+            "ok": "",
+            "not converged": f"the validation loss still fell within {PATIENCE} passes of the end "
+            f"of the budget of {self.epochs}",
+            "diverged": f"the loss was infinite or not a number in pass {self.epochs}",
+        }
+        course = Course(self.rate, self.epochs, status, reasons[status])
+        return Trained(self.model, self.trained.mean, self.trained.std, course)
+
+
+def _guess(target: Inputs) -> float:
+    """The loss of answering with how frequent the classes are, or with the mean item."""
+    if target.dtype.kind == "f":
+        return float(target.var(0).mean())
+    shares = np.bincount(target.ravel()) / target.size
+    shares = shares[shares > 0]
+    return float(-(shares * np.log(shares)).sum())
+
+
+def _batches(
+    examples: int, batch: int, steps: int, seed: int, epoch: int
+) -> Iterator[torch.Tensor]:
+    """Indices of `steps` batches: all examples in a new order each time round, in even pieces."""
+    generator = np.random.default_rng(derive_seed("order", seed, epoch))
+    pieces = math.ceil(examples / batch)
+    for step in range(steps):
+        if step % pieces == 0:
+            order = np.array_split(generator.permutation(examples), pieces)
+        yield torch.from_numpy(order[step % pieces])
+
+
+def _scale(examples: Labelled | None, device: torch.device) -> tuple[torch.Tensor, torch.Tensor]:
+    """Mean and standard deviation per channel, shaped to broadcast over (N, C, *spatial).
+
+    Padding does not count; tokens have no scale, and without examples all stays as it is.
+    """
+    if examples is None or examples.inputs.dtype.kind != "f":
+        return torch.zeros((), device=device), torch.ones((), device=device)
+    inputs, lengths = examples.inputs, examples.lengths
+    axes = (0, *range(2, inputs.ndim))
+    there: Any = True
+    if lengths is not None:
+        there = (np.arange(inputs.shape[-1]) < lengths[:, None]).reshape(
+            len(inputs), *(1,) * (inputs.ndim - 2), -1
+        )
+    mean = inputs.mean(axes, np.float64, keepdims=True, where=there)
+    std = inputs.std(axes, np.float64, keepdims=True, where=there).clip(1e-3)
+    pair = (torch.tensor(each, dtype=torch.float32, device=device) for each in (mean, std))
+    return next(pair), next(pair)
+
+
+def _cuda_devices(device: torch.device) -> list[Any]:
+    return [device] if device.type == "cuda" else []

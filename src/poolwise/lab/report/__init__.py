@@ -1,0 +1,1 @@
+"""What a reader sees: pages, charts, pictures and lines on a terminal."""

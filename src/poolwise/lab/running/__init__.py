@@ -1,0 +1,1 @@
+"""From a study to finished trials: processes, trainings, the store, and how long it all takes."""

@@ -1,0 +1,96 @@
+"""What each pooling keeps of the same item, where an item can be seen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from poolwise.lab.data.dataset import Dataset, Images
+from poolwise.lab.settings import OTHERS, PoolSetting
+from poolwise.lab.tasks import MASKED
+
+if TYPE_CHECKING:
+    from poolwise.lab.data.dataset import Labels
+
+IMAGES = 3
+_SEEN = {"images": 2, "clips": 3, "recordings": 2}
+"""Kinds of items that can be seen, with the axes of a window: a sound by its spectrum."""
+
+
+def make_gallery(dataset: Dataset, settings: Sequence[PoolSetting]) -> list[dict[str, Any]]:
+    """A few items, of different classes if there are, through every pooling with a window.
+
+    Of a clip there is the frame in the middle, of a sound its spectrum, of an image whose objects
+    are known where these are; of what cannot be seen there is nothing. Run it where the trials run:
+    it imports PyTorch.
+
+    Returns:
+        Entries ``{"setting", "original", "pooled"}`` with float32 arrays in 0..1 of shape
+        (height, width), or (height, width, 3) in colour, as `pooled` makes them; where objects
+        are, stands as if it were a setting.
+    """
+    part = dataset.examples
+    rank = _SEEN.get(dataset.kind)
+    windowed = [
+        each for each in settings if each.pool not in OTHERS and len(each.kernel or ()) == rank
+    ]
+    if part.inputs.ndim - 2 != rank or not windowed:
+        return []
+    gallery = []
+    for index in _examples(dataset):
+        item = part.inputs[index]
+        if dataset.kind == "recordings":
+            item = _spectrum(item if part.lengths is None else item[..., : part.lengths[index]])
+        original = _picture(item)
+        kept = {each.name: pooled(item, each) for each in windowed}
+        if part.truth is not None and dataset.task in MASKED:
+            kept = {"its objects": _objects(part.truth[index]), **kept}
+        gallery += [
+            {"setting": name, "original": original, "pooled": _picture(each)}
+            for name, each in kept.items()
+        ]
+    return gallery
+
+
+def pooled(item: Images, setting: PoolSetting) -> Images:
+    """One item (C, *spatial) through the pooling of `setting`, in the scale of the item.
+
+    The layer is the networks' own, as it comes: what learns has learnt nothing, and what draws
+    shows what it takes in evaluation.
+    """
+    from poolwise.lab.networks.pooling import Geometry, in_scale
+
+    if setting.kernel is None:
+        raise ValueError(f"setting={setting.name!r} has no kernel of its own")
+    geometry = Geometry(setting.kernel, setting.stride or setting.kernel)
+    result: Images = in_scale(item[None], setting, geometry)[0]
+    return result
+
+
+def _examples(dataset: Dataset) -> list[int]:
+    labels = dataset.examples.labels
+    turns = [np.flatnonzero(labels == each) for each in np.unique(labels)]
+    ordered = [int(t[turn]) for turn in range(IMAGES) for t in turns if turn < len(t)]
+    return ordered[:IMAGES]
+
+
+def _spectrum(item: Images) -> Images:
+    """What has no range of its own from 0 to 1, its low bands at the bottom."""
+    low, high = float(item.min()), float(item.max())
+    shown: Images = ((item - low) / max(high - low, 1e-6)).astype(np.float32)
+    return np.ascontiguousarray(shown[:, ::-1])
+
+
+def _objects(truth: Labels) -> Images:
+    """Each class in a grey of its own, the background black."""
+    shown: Images = (truth[None] / max(int(truth.max()), 1)).astype(np.float32)
+    return shown
+
+
+def _picture(item: Images) -> Images:
+    if item.ndim == 4:
+        item = item[:, item.shape[1] // 2]
+    picture: Images = item.transpose(1, 2, 0) if len(item) == 3 else item[0]
+    return picture.clip(0, 1)

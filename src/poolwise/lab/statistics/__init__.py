@@ -1,0 +1,1 @@
+"""What follows from finished trials: estimates, tests, verdicts, claims and advice."""
