@@ -26,6 +26,7 @@ SHAPES = {
     "plane": (1, 1, 1024, ELEMENTS // 1024),
     "pixels": (1, 3, 1024, ELEMENTS // 3072),  # channels last
 }
+LARGER = {"planes": (FEWER, 1, 1024, ELEMENTS // 1024)}  # for what holds less of each element
 # The operators' keywords; "leading" stands before the geometry.
 KEYWORDS: dict[str, dict[str, Any]] = {
     "max": {},
@@ -82,6 +83,9 @@ def composed_calls() -> Iterator[tuple[str, str, Callable[[Any], Any]]]:
         "ada": lambda x: poolwise.ada_pool2d(x, 2),
         "overlapping ada": lambda x: poolwise.ada_pool2d(x, 3, 2),
         "adaptive ada": lambda x: poolwise.adaptive_ada_pool2d(x, 20),
+        "global ada": poolwise.global_ada_pool2d,
+        "global detail_preserving": poolwise.global_detail_preserving_pool2d,
+        "global lip": lambda x: poolwise.global_lip_pool2d(x, logits=x.detach()),
         "detail_preserving": lambda x: poolwise.detail_preserving_pool2d(x, 2),
         "mixed": lambda x: poolwise.mixed_pool2d(x, 3, 1),
         "random mixed": lambda x: poolwise.mixed_pool2d(x, 2, mode="random", per="window", seed=1),
@@ -96,9 +100,22 @@ def composed_calls() -> Iterator[tuple[str, str, Callable[[Any], Any]]]:
         "mixed": lambda x: poolwise.mixed_pool1d(x, 2),
         "k_max": lambda x: poolwise.k_max_pool1d(x, 5),
     }
-    for kind, pools in (("plane", plane), ("signal", signal)):
+    planes = {
+        "local_l2_norm": lambda x: poolwise.local_l2_norm2d(x, 3),
+        "winner_take_all": lambda x: poolwise.winner_take_all2d(x, 3, 1),
+        "max_unpool": _unpooled,
+    }
+    for kind, pools in (("plane", plane), ("signal", signal), ("planes", planes)):
         for name, pool in pools.items():
             yield f"{name} {kind}", kind, pool
+
+
+def _unpooled(x: torch.Tensor) -> torch.Tensor:
+    """Each element of x back in its window of four, wherever it is there."""
+    height, width = x.shape[-2:]
+    rows, columns = torch.arange(height)[:, None], torch.arange(width)
+    places = ((2 * rows + (columns & 1)) * 2 * width + 2 * columns + (rows & 1)).expand(x.shape)
+    return poolwise.max_unpool2d(x, places, 2)
 
 
 def _call(pool: Any, arguments: list[Any], keywords: dict[str, Any]) -> Callable[[Any], Any]:
@@ -106,7 +123,7 @@ def _call(pool: Any, arguments: list[Any], keywords: dict[str, Any]) -> Callable
 
 
 def array(kind: str, dtype: str) -> np.ndarray:
-    shape = SHAPES[kind]
+    shape = (SHAPES | LARGER)[kind]
     x = np.random.default_rng(0).integers(0, 200, shape, np.uint8).astype(dtype)
     if kind != "pixels":
         return x
