@@ -352,7 +352,7 @@ def detail_preserving_pool(
         return _detail(held - smooth, present, epsilon, scale, asymmetric, base, power)
 
     def weigh(part: Part, wide: Any, mask: Any, base: Any, power: Any, box: Any = None) -> Any:
-        smooth = _MEAN if box is None else _filtered(wide, mask, box, part.windows)[0]
+        smooth: Any = "mean" if box is None else _filtered(wide, mask, box, part.windows)[0]
         shares = [(Part.of_output, share) for share in (base, power)]
         return _weighed(part, wide, mask, by_detail, *shares, centre=smooth)
 
@@ -394,7 +394,7 @@ def ada_pool(x: Array, windows: Windows, *, beta: Number = 0.5, **rules: Unpack[
         return _softmax_weights(held, present, scale, mean, _dice(held, mean))
 
     def fuse(part: Part, wide: Any, mask: Any, share: Any) -> Any:
-        alike = _weighed(part, wide, mask, by_likeness, centre=_MEAN)
+        alike = _weighed(part, wide, mask, by_likeness, centre="mean")
         soft = backend_of(wide).reduce(wide, mask, part.windows, "soft", (1.0,), None, 0)
         return _mixture(share, alike, soft)
 
@@ -805,10 +805,6 @@ def _axis_places(x: Any, part: Part, axis: int) -> tuple[Any, Any]:
     return xp.where(exists, at - origin, 0), exists
 
 
-_MEAN = object()
-"""Stands for the mean of each window."""
-
-
 def _weighed(
     part: Part,
     x: Any,
@@ -822,16 +818,19 @@ def _weighed(
     Args:
         weigh: makes of elements, of which are present, of the scale that they are at, of the centre
             and the operands the weights over a factor of each window, and the factor's logarithm.
-        centre: of each window, that elements are compared with.
+        centre: of each window, that elements are compared with: "mean", what there is one of for
+            each, or None.
     """
     if is_large(part, x, mask, _EACH_TAP):
         return _weighed_in_pieces(part, x, mask, weigh, operands, centre)
     held, present = _elements(x, mask, part)
     scale = _scale_of(held, present)
     given = [_of_taps(cut, array, part) for cut, array in operands]
-    centre = centre if centre is None or centre is _MEAN else centre[..., None]
+    if not isinstance(centre, str):
+        centre = _per_element(centre)
     held, centre, given = _all_at_scale(scale, held, centre, given)
-    centre = _mean(held, present) if centre is _MEAN else centre
+    if isinstance(centre, str):
+        centre = _mean(held, present)
     pooled = _weighted_mean(held, weigh(held, present, scale, centre, *given)[0], present)
     return pooled if scale is None else gathered.at_scale(pooled, 1 / scale[..., 0])
 
@@ -869,7 +868,7 @@ def _weighed_in_pieces(
     most = made(lambda piece, x, mask: _most(*_elements(x, mask, piece)), gathered.plain(x))
     scale = _unless_plain(gathered.power_of_two(_largest(most)[..., None]))
     x, centre, given = _all_at_scale(scale, x, centre, given)
-    if centre is _MEAN:
+    if isinstance(centre, str):
         centre = backend_of(x).total(x, mask, Windows.whole(1), COUNT, 1, None, 0)
     beside = [(Part.of_output, scale), (Part.of_output, centre), *zip(cuts, given, strict=True)]
     # Where weights do not come of the elements, no gradient comes of them.
@@ -891,7 +890,8 @@ def _all_at_scale(scale: Any, held: Any, centre: Any, given: Sequence[Any]) -> A
     if scale is None:
         return held, centre, given
     beside = [gathered.beside_scale(a, scale) if is_array(a) else a for a in given]
-    centre = gathered.at_scale(centre, scale) if is_array(centre) else centre
+    if centre is not None and not isinstance(centre, str):
+        centre = gathered.at_scale(centre, scale)
     return gathered.at_scale(held, scale), centre, beside
 
 
