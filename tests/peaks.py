@@ -104,6 +104,8 @@ def composed_calls() -> Iterator[tuple[str, str, Callable[[Any], Any]]]:
         "local_l2_norm": lambda x: poolwise.local_l2_norm2d(x, 3),
         "winner_take_all": lambda x: poolwise.winner_take_all2d(x, 3, 1),
         "max_unpool": _unpooled,
+        "spectral": lambda x: poolwise.spectral_pool2d(x, (x.shape[-2] // 2, 100)),
+        "wavelet": poolwise.wavelet_pool2d,
     }
     for kind, pools in (("plane", plane), ("signal", signal), ("planes", planes)):
         for name, pool in pools.items():
