@@ -199,7 +199,8 @@ def _padded(x: Any, axis: int, before: int, after: int, mode: str, ones: bool) -
     """x with what lies before and after it; ``zero`` stands for ones where these are asked for."""
     if not before + after:
         return x
-    xp, size = namespace(x), x.shape[axis]
+    xp = namespace(x)
+    size: int = x.shape[axis]
 
     def source(place: int) -> int:
         if mode == "replicate":
