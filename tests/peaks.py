@@ -1,6 +1,6 @@
 """Prints how much memory calls of the operators take at most beyond x and their results: a line a
 call. usage: python peaks.py WAY, which is "forward", "backward" or a dtype; or "composed", for the
-operators that are made of others, of tensors and forward and backward in one. Few of
+operators that are made of others, forward and backward in one. Few of
 POOLWISE_TEST_EXAMPLES are other ones in every way."""
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ SHAPES = {
     "plane": (1, 1, 1024, ELEMENTS // 1024),
     "pixels": (1, 3, 1024, ELEMENTS // 3072),  # channels last
 }
+LARGER = {"planes": (FEWER, 1, 1024, ELEMENTS // 1024)}  # for what holds less of each element
 # The operators' keywords; "leading" stands before the geometry.
 KEYWORDS: dict[str, dict[str, Any]] = {
     "max": {},
@@ -82,6 +83,8 @@ def composed_calls() -> Iterator[tuple[str, str, Callable[[Any], Any]]]:
         "ada": lambda x: poolwise.ada_pool2d(x, 2),
         "overlapping ada": lambda x: poolwise.ada_pool2d(x, 3, 2),
         "adaptive ada": lambda x: poolwise.adaptive_ada_pool2d(x, 20),
+        "global ada": poolwise.global_ada_pool2d,
+        "global detail_preserving": poolwise.global_detail_preserving_pool2d,
         "detail_preserving": lambda x: poolwise.detail_preserving_pool2d(x, 2),
         "mixed": lambda x: poolwise.mixed_pool2d(x, 3, 1),
         "random mixed": lambda x: poolwise.mixed_pool2d(x, 2, mode="random", per="window", seed=1),
@@ -96,9 +99,24 @@ def composed_calls() -> Iterator[tuple[str, str, Callable[[Any], Any]]]:
         "mixed": lambda x: poolwise.mixed_pool1d(x, 2),
         "k_max": lambda x: poolwise.k_max_pool1d(x, 5),
     }
-    for kind, pools in (("plane", plane), ("signal", signal)):
+    planes = {
+        "local_l2_norm": lambda x: poolwise.local_l2_norm2d(x, 3),
+        "array winner_take_all": lambda x: poolwise.winner_take_all2d(x, 3, 1),
+        "max_unpool": _unpooled,
+        "spectral": lambda x: poolwise.spectral_pool2d(x, (x.shape[-2] // 2, 100)),
+        "array wavelet": poolwise.wavelet_pool2d,
+    }
+    for kind, pools in (("plane", plane), ("signal", signal), ("planes", planes)):
         for name, pool in pools.items():
             yield f"{name} {kind}", kind, pool
+
+
+def _unpooled(x: torch.Tensor) -> torch.Tensor:
+    """Each element of x back in its window of four, wherever it is there."""
+    height, width = x.shape[-2:]
+    rows, columns = torch.arange(height)[:, None], torch.arange(width)
+    places = ((2 * rows + (columns & 1)) * 2 * width + 2 * columns + (rows & 1)).expand(x.shape)
+    return poolwise.max_unpool2d(x, places, 2)
 
 
 def _call(pool: Any, arguments: list[Any], keywords: dict[str, Any]) -> Callable[[Any], Any]:
@@ -106,7 +124,7 @@ def _call(pool: Any, arguments: list[Any], keywords: dict[str, Any]) -> Callable
 
 
 def array(kind: str, dtype: str) -> np.ndarray:
-    shape = SHAPES[kind]
+    shape = (SHAPES | LARGER)[kind]
     x = np.random.default_rng(0).integers(0, 200, shape, np.uint8).astype(dtype)
     if kind != "pixels":
         return x
@@ -147,7 +165,7 @@ def main(way: str) -> None:
         if composed:
             few = torch.rand((1, 1, *(40,) * (x.ndim - 2)), requires_grad=True)
             _forward_and_backward(call, few)  # or what PyTorch makes once would count
-            leaf = torch.from_numpy(x).requires_grad_()
+            leaf = x if name.startswith("array") else torch.from_numpy(x).requires_grad_()
             used, outs = peak(lambda: _forward_and_backward(call, leaf))  # noqa: B023
             used -= sum(out.nbytes for out in outs[:-1])
             out = outs[-1]
@@ -162,8 +180,12 @@ def main(way: str) -> None:
         print(f"{name}: {used - out.nbytes} of {x.nbytes}", flush=True)
 
 
-def _forward_and_backward(call: Callable[[Any], Any], leaf: torch.Tensor) -> list[torch.Tensor]:
+def _forward_and_backward(call: Callable[[Any], Any], leaf: Any) -> list[Any]:
     """The output, a gradient of it, and that of the leaf."""
+    if isinstance(leaf, np.ndarray):
+        out, pullback = poolwise.vjp(call, leaf)
+        grad = np.ones_like(out)
+        return [out, grad, pullback(grad)]
     out = call(leaf)
     grad = torch.ones_like(out)
     return [out, grad, *torch.autograd.grad(out, leaf, grad)]

@@ -141,6 +141,58 @@ def test_gradients_of_parts_add_up(key: str, prefix: str, monkeypatch: pytest.Mo
         np.testing.assert_allclose(pulled_back(), want[0].numpy(), 1e-9, 1e-9)
 
 
+LARGE: dict[str, dict[str, Any]] = {
+    "": {"kernel_size": (5, 6), "stride": 4, "padding": ((3, 1), (0, 2)), "dilation": (2, 1)},
+    "global_": {},
+}
+WEIGHED = ("ada", "detail", "filtered detail", "steep lip")
+
+
+@pytest.mark.parametrize(
+    ("key", "prefix"), [call for call in CALLS if call[0] in WEIGHED and call[1] in LARGE]
+)
+def test_large_windows_are_made_piece_by_piece(
+    key: str, prefix: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    masked = not prefix
+    monkeypatch.setitem(GEOMETRY, prefix, LARGE[prefix])
+    x = _input(torch.float64)
+    mask = torch.rand(x.shape, generator=torch.Generator().manual_seed(2)) < 0.7
+    mask[1, 1] = False
+    pool, given = _call(key, prefix, x, mask if masked else None)
+    arrays = {k: v.numpy() if isinstance(v, torch.Tensor) else v for k, v in given.items()}
+    learned = {
+        k: v.clone().requires_grad_()
+        for k, v in given.items()
+        if isinstance(v, torch.Tensor) and v.is_floating_point()
+    }
+
+    def made(size: float) -> list[torch.Tensor]:
+        leaf = (x.nan_to_num(0.5, posinf=2) * size).requires_grad_()
+        out = pool(leaf, **given | learned)
+        grad = torch.linspace(-1, 1, out.numel(), dtype=out.dtype).reshape(out.shape)
+        wanted = [leaf, *learned.values()]
+        again = not masked and size == 1
+        once = torch.autograd.grad(out, wanted, grad, create_graph=again)
+        twice: tuple[torch.Tensor, ...] = ()
+        if again:
+            twice = torch.autograd.grad(sum((g * g).sum() for g in once), wanted)
+        others = [out / size, pool(x * size, **given) / size]
+        if key != "filtered detail":
+            others.append(torch.from_numpy(pool((x * size).numpy(), **arrays)) / size)
+            value, pullback = poolwise.vjp(pool, leaf.detach().numpy(), **arrays)
+            others += [torch.from_numpy(value) / size, torch.from_numpy(pullback(grad.numpy()))]
+        return [*once, *twice, *others]
+
+    for size in (2.0**-1000, 2.0**1020) if masked else (1.0,):
+        monkeypatch.setattr(parts, "_HELD", WHOLE)
+        want = made(size)
+        monkeypatch.setattr(parts, "_HELD", 380)
+        for one, other in zip(made(size), want, strict=True):
+            error = 1e-9 * max(1, float(other.detach().nan_to_num(0, 0, 0).abs().max()))
+            torch.testing.assert_close(one, other, rtol=1e-9, atol=error, equal_nan=True)
+
+
 @pytest.mark.parametrize(
     "windows",
     [

@@ -101,6 +101,8 @@ def _joined(left: Any, right: Any, function: Any, to_left: Any, to_right: Any) -
 
 def _summed_to(grad: NDArray[Any], shape: tuple[int, ...]) -> NDArray[Any]:
     """The gradient of what was broadcast from this shape."""
+    if grad.shape == shape:  # of which NumPy's sums over no axis would be copies
+        return grad
     extra = tuple(range(grad.ndim - len(shape)))
     grad = grad.sum(axis=extra)
     ones = tuple(i for i, n in enumerate(shape) if n == 1 and grad.shape[i] != 1)

@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 from typing import Any, Unpack
 
-from ..backends import backend_of, namespace, native
+from ..backends import Recorded, backend_of, namespace, native
 from ..windows import AXIS_NAMES, Ints, Padding, Windows, integers
 from . import order
 from .arguments import Array
@@ -239,19 +239,36 @@ def _padded(x: Any, axis: int, before: int, after: int, mode: str, ones: bool) -
     """x with what lies before and after it; ``zero`` stands for ones where these are asked for."""
     if not before + after:
         return x
-    xp, size = namespace(x), x.shape[axis]
+    xp = namespace(x)
+    size: int = x.shape[axis]
+
+    def source(place: int) -> int:
+        if mode == "replicate":
+            return 0 if place < 0 else size - 1
+        if mode == "circular":
+            return place + size if place < 0 else place - size
+        return -place if place < 0 else 2 * (size - 1) - place
 
     def row(place: int) -> Any:
         if mode == "zero":
             nothing = xp.zeros_like(x[at(slice(0, 1), axis)])
             return nothing + 1 if ones else nothing
-        if mode == "replicate":
-            place = 0 if place < 0 else size - 1
-        elif mode == "circular":
-            place = place + size if place < 0 else place - size
-        else:
-            place = -place if place < 0 else 2 * (size - 1) - place
-        return x[at(slice(place, place + 1), axis)]
+        own = source(place)
+        return x[at(slice(own, own + 1), axis)]
 
+    def folded(grad: Any) -> Any:
+        """The gradient of x: of itself, and of each row where it came from."""
+        whole = grad[at(slice(before, before + size), axis)].copy()
+        for place in [*range(-before, 0), *range(size, size + after)] if mode != "zero" else []:
+            own, other = source(place), place + before
+            whole[at(slice(own, own + 1), axis)] += grad[at(slice(other, other + 1), axis)]
+        return whole
+
+    if isinstance(x, Recorded):
+        from ..backends import recorded_numpy
+
+        return recorded_numpy.linear(
+            x, lambda value: _padded(value, axis, before, after, mode, ones), folded
+        )
     rows = [row(i - before) for i in range(before)], [row(size + i) for i in range(after)]
     return xp.concatenate([*rows[0], x, *rows[1]], axis=axis)

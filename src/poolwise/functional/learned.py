@@ -43,7 +43,7 @@ from .numbers import (
 )
 from .numbers import share as share_of
 from .over_windows import operator
-from .parts import Operand, Part, boxes, in_parts
+from .parts import Cut, Operand, Part, boxes, in_parts, is_large, of_row, pieces_of, row_of
 from .per_rank import per_rank
 from .random import check_draw, drawn
 from .rules import Rules, canonical, dense, over_channels
@@ -347,8 +347,8 @@ def lip_pool(x: Array, windows: Windows, *, logits: ArrayLike, **rules: Unpack[R
         given = cast(namespace(weights).broadcast_to(weights, shape), _dtype_name(wide))
         if top is not None:
             return _ratio(wide, _shared_weights(given, top, wide, mask), mask, part.windows)
-        held, present = _elements(wide, mask, part)
-        return _softmax_mean(held, _gathered(given, part), present)
+        given = namespace(given).broadcast_to(given, tuple(wide.shape))
+        return _weighed(part, wide, mask, _softmax_weights, (Part.of_input, given))
 
     held = None if top is None else 16
     pooled: Array = _pooled(x, windows, weigh, needs, held, **rules)
@@ -429,22 +429,15 @@ def detail_preserving_pool(
         ]
         return shares if box is None else [*shares, (Part.of_filters, box)]
 
+    def by_detail(
+        held: Any, present: Any, scale: Any, smooth: Any, base: Any, power: Any
+    ) -> tuple[Any, Any]:
+        return _detail(held - smooth, present, epsilon, scale, asymmetric, base, power)
+
     def weigh(part: Part, wide: Any, mask: Any, base: Any, power: Any, box: Any = None) -> Any:
-        base, power = _per_element(base), _per_element(power)
-        held, present = _elements(wide, mask, part)
-        scale = _scale_of(held, present)
-        smooth = None if box is None else _filtered(wide, mask, box, part.windows)[0][..., None]
-        if scale is not None:
-            held = gathered.at_scale(held, scale)
-            smooth = smooth if smooth is None else gathered.at_scale(smooth, scale)
-            base, power = (
-                gathered.beside_scale(share, scale) if is_array(share) else share
-                for share in (base, power)
-            )
-        smooth = _mean(held, present) if smooth is None else smooth
-        weight = _detail(held - smooth, present, epsilon, scale, asymmetric, base, power)
-        pooled = _weighted_mean(held, weight, present)
-        return pooled if scale is None else gathered.at_scale(pooled, 1 / scale[..., 0])
+        smooth: Any = "mean" if box is None else _filtered(wide, mask, box, part.windows)[0]
+        shares = [(Part.of_output, share) for share in (base, power)]
+        return _weighed(part, wide, mask, by_detail, *shares, centre=smooth)
 
     pooled: Array = _pooled(x, windows, weigh, needs, None, **rules)
     return pooled
@@ -505,14 +498,11 @@ def ada_pool(x: Array, windows: Windows, *, beta: Number = 0.5, **rules: Unpack[
     def needs(planar: Any, kind: str) -> list[Operand]:
         return [(Part.of_output, _share("beta", beta, planar, kind, windows, rules, share_of))]
 
+    def by_likeness(held: Any, present: Any, scale: Any, mean: Any) -> tuple[Any, Any]:
+        return _softmax_weights(held, present, scale, mean, _dice(held, mean))
+
     def fuse(part: Part, wide: Any, mask: Any, share: Any) -> Any:
-        held, present = _elements(wide, mask, part)
-        scale = _scale_of(held, present)
-        if scale is not None:
-            held = gathered.at_scale(held, scale)
-        alike = _softmax_mean(held, _dice(held, _mean(held, present)), present)
-        if scale is not None:
-            alike = gathered.at_scale(alike, 1 / scale[..., 0])
+        alike = _weighed(part, wide, mask, by_likeness, centre="mean")
         soft = backend_of(wide).reduce(wide, mask, part.windows, "soft", (1.0,), None, 0)
         return _mixture(share, alike, soft)
 
@@ -742,9 +732,13 @@ def _unless_plain(scale: Any) -> Any:
 def _scale_of(held: Any, present: Any) -> Any:
     """The power of 2 for each window that no sum of its elements overflows at, nor loses bits, or
     None where they all are 1."""
+    return _unless_plain(gathered.power_of_two(_most(held, present))[..., None])
+
+
+def _most(held: Any, present: Any) -> Any:
+    """The largest finite magnitude of each window."""
     size = _finite_size(gathered.plain(held))
-    most = _largest(namespace(size).where(present, size, 0.0))
-    return _unless_plain(gathered.power_of_two(most)[..., None])
+    return _largest(namespace(size).where(present, size, 0.0))
 
 
 def _dtype_name(x: Any) -> str:
@@ -838,7 +832,7 @@ def _share(
 
 
 def _per_element(share: Any) -> Any:
-    return share[..., None] if is_array(share) else share
+    return share[..., None] if is_array(share) or isinstance(share, Recorded) else share
 
 
 def _uniforms(out: Any, part: Part, per: str, draw: tuple[Any, int]) -> Any:
@@ -925,6 +919,96 @@ def _axis_places(x: Any, part: Part, axis: int) -> tuple[Any, Any]:
     return xp.where(exists, at - origin, 0), exists
 
 
+def _weighed(
+    part: Part,
+    x: Any,
+    mask: Any,
+    weigh: Callable[..., tuple[Any, Any]],
+    *operands: Operand,
+    centre: Any = None,
+) -> Any:
+    """Σ x w / Σ w of each window.
+
+    Args:
+        weigh: makes of elements, of which are present, of the scale that they are at, of the centre
+            and the operands the weights over a factor of each window, and the factor's logarithm.
+        centre: of each window, that elements are compared with: "mean", what there is one of for
+            each, or None.
+    """
+    if is_large(part, x, mask, _EACH_TAP):
+        return _weighed_in_pieces(part, x, mask, weigh, operands, centre)
+    held, present = _elements(x, mask, part)
+    scale = _scale_of(held, present)
+    given = [_of_taps(cut, array, part) for cut, array in operands]
+    if not isinstance(centre, str):
+        centre = _per_element(centre)
+    held, centre, given = _all_at_scale(scale, held, centre, given)
+    if isinstance(centre, str):
+        centre = _mean(held, present)
+    pooled = _weighted_mean(held, weigh(held, present, scale, centre, *given)[0], present)
+    return pooled if scale is None else gathered.at_scale(pooled, 1 / scale[..., 0])
+
+
+def _weighed_in_pieces(
+    part: Part, x: Any, mask: Any, weigh: Any, operands: Sequence[Operand], centre: Any
+) -> Any:
+    """The same of one window of which not all elements may be looked at at once: the mean of its
+    pieces' means, weighted by the sums of their weights."""
+    shape = (*x.shape[: x.ndim - part.over.rank], *[1] * part.over.rank)
+    cuts, dtype, windows = [cut for cut, _ in operands], _dtype_name(x), pieces_of(4 * _EACH_TAP)
+    given = [(row_of if cut is Part.of_input else of_row)(array, part) for cut, array in operands]
+    x, mask, centre = row_of(x, part), row_of(mask, part), of_row(centre, part)
+
+    def made(make: Any, x: Any, *given: Operand) -> Any:
+        held = _EACH_TAP * windows.kernel_size[0]
+        return in_parts(make, x, mask, windows, dtype, held, *given)
+
+    def weights(piece: Part, x: Any, mask: Any, scale: Any, centre: Any, *given: Any) -> Any:
+        held, present = _elements(x, mask, piece)
+        taps = [_of_taps(cut, array, piece) for cut, array in zip(cuts, given, strict=True)]
+        weight, top = weigh(held, present, _per_element(scale), _per_element(centre), *taps)
+        return held, namespace(weight).where(present, weight, 0.0), present, top
+
+    def mean(*given: Any) -> Any:
+        held, weight, present, _ = weights(*given)
+        return _weighted_mean(held, weight, present)
+
+    def weight(*given: Any) -> Any:
+        _, weight, _, top = weights(*given)
+        total = weight.sum(-1)
+        gone = gathered.plain(total) == 0
+        return namespace(total).where(gone, -math.inf, _log(total + gone) + top)
+
+    most = made(lambda piece, x, mask: _most(*_elements(x, mask, piece)), gathered.plain(x))
+    scale = _unless_plain(gathered.power_of_two(_largest(most)[..., None]))
+    x, centre, given = _all_at_scale(scale, x, centre, given)
+    if isinstance(centre, str):
+        centre = backend_of(x).total(x, mask, Windows.whole(1), COUNT, 1, None, 0)
+    beside = [(Part.of_output, scale), (Part.of_output, centre), *zip(cuts, given, strict=True)]
+    # Where weights do not come of the elements, no gradient comes of them.
+    means = made(mean, x, *beside)
+    logits = made(weight, gathered.plain(x) if centre is None else x, *beside)
+    everywhere = gathered.everywhere(gathered.plain(means))
+    shares, _ = _softmax_weights(means, everywhere, None, None, logits)
+    pooled = _weighted_mean(means, shares, everywhere).reshape(shape)
+    return pooled if scale is None else gathered.at_scale(pooled, 1 / scale.reshape(shape))
+
+
+def _of_taps(cut: Cut, array: Any, part: Part) -> Any:
+    """An operand beside the taps of windows."""
+    return _gathered(array, part) if cut is Part.of_input else _per_element(array)
+
+
+def _all_at_scale(scale: Any, held: Any, centre: Any, given: Sequence[Any]) -> Any:
+    """Elements and what they are compared with at the scale, and what is given beside it."""
+    if scale is None:
+        return held, centre, given
+    beside = [gathered.beside_scale(a, scale) if is_array(a) else a for a in given]
+    if centre is not None and not isinstance(centre, str):
+        centre = gathered.at_scale(centre, scale)
+    return gathered.at_scale(held, scale), centre, beside
+
+
 def _mean(held: Any, present: Any) -> Any:
     """The mean of each window."""
     count = cast(present.sum(-1)[..., None], _dtype_name(held))
@@ -952,18 +1036,16 @@ def _largest(x: Any) -> Any:
     return x.max(-1) if isinstance(x, np.ndarray) else x.amax(-1)
 
 
-def _softmax_mean(held: Any, logits: Any, present: Any) -> Any:
-    """Σ x w / Σ w with w = exp(logits), 0 where absent; no weight overflows."""
+def _softmax_weights(
+    held: Any, present: Any, scale: Any, centre: Any, logits: Any
+) -> tuple[Any, Any]:
+    """exp(logits) over that of the largest of each window, none of which overflows, and the
+    largest."""
     xp, plain = namespace(logits), namespace(present)
-    scale = _scale_of(held, present)
-    if scale is not None:
-        held = gathered.at_scale(held, scale)
-        logits = gathered.beside_scale(logits, scale)
     top = _largest(plain.where(present, gathered.plain(logits), -math.inf))
     top = plain.where(top == -math.inf, 0.0, top)[..., None]
     alike = ~present | ((gathered.plain(logits) == top) & plain.isinf(top))  # inf - inf is 0 here
-    pooled = _weighted_mean(held, xp.exp(xp.where(alike, 0.0, logits - top)), present)
-    return pooled if scale is None else gathered.at_scale(pooled, 1 / scale[..., 0])
+    return xp.exp(xp.where(alike, 0.0, logits - top)), top[..., 0]
 
 
 def _weighted_mean(held: Any, weight: Any, present: Any) -> Any:
@@ -1030,15 +1112,15 @@ def _ratio(x: Any, weights: Any, mask: Any, windows: Windows) -> Any:
 
 def _detail(
     distance: Any, present: Any, eps: float, scale: Any, asymmetric: bool, base: Any, power: Any
-) -> Any:
-    """base + √(d² + ε²)^power up to a factor, of max(d, 0) where asymmetric; distances are at the
-    scale, if there is one."""
+) -> tuple[Any, Any]:
+    """base + √(d² + ε²)^power, of max(d, 0) where asymmetric, over a factor of each window, and the
+    factor's logarithm; distances are at the scale, if there is one."""
     xp, plain = namespace(distance), gathered.plain(distance)
     pure = namespace(plain)
-    kept = pure.isfinite(plain) & ((plain > 0) if asymmetric else True)
+    kept = present & pure.isfinite(plain) & ((plain > 0) if asymmetric else True)
     distance = xp.where(kept, distance, 0.0)  # nobody knows by how much infinities differ
     floor = eps if scale is None else eps * scale
-    size = pure.where(kept & present, abs(plain), 0.0)
+    size = pure.where(kept, abs(plain), 0.0)
     # All are divided by the largest, so that nothing overflows and its own weight is exact.
     most = _largest(size)[..., None]
     most = pure.where(most > floor, most, floor)
@@ -1052,7 +1134,7 @@ def _detail(
     top = pure.maximum(shifted, pure.log(given + 0 * shifted))
     least = -80.0 if single else -700.0
     far_base = pure.exp(-pure.where(top > least, top, least)) * base
-    return xp.exp(near * power + (shift - top)) + far_base
+    return xp.exp(near * power + (shift - top)) + far_base, top[..., 0]
 
 
 def _log_distance(distance: Any, eps: Any, outer: Any) -> Any:

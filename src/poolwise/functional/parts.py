@@ -8,13 +8,13 @@ from __future__ import annotations
 import itertools
 import math
 from collections.abc import Callable, Iterator, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
 import numpy as np
 
 from ..backends import Recorded, backend_of, native
-from ..windows import Windows
+from ..windows import Sliding, Windows
 
 # Elements that a part's computation may hold at once: smaller inputs are not cut, for the way back
 # makes each part again.
@@ -63,6 +63,14 @@ class Part:
         if self._outputs is None:
             return array
         return self._of(array, (*self._outputs[: -self.over.rank], *self._cut[1]))
+
+    def centres(self, array: Any) -> Any:
+        """Of what the part needs of x, the elements that its outputs are for, where each of x has
+        one."""
+        if self._outputs is None:
+            return array
+        numbers = (self.numbers(axis) for axis in range(self.over.rank))
+        return array[(..., *(slice(begin - start, end - start) for begin, end, start in numbers))]
 
     def of_filters(self, array: Any) -> Any:
         """The same of filters, (filters, channels or 1, *kernel)."""
@@ -178,6 +186,48 @@ def _boxes(x: Any, windows: Windows, held: int, in_space: bool) -> list[tuple[sl
     return [(*box, *over_all) for box in boxes(lead, held * math.prod(pooled))]
 
 
+def is_large(part: Part, x: Any, mask: Any, held: int) -> bool:
+    """Whether a part is one window that is too large for so much to be held of each element."""
+    spatial = tuple(x.shape[x.ndim - part.over.rank :])
+    return (
+        held * part.windows.capacity(spatial) > _HELD
+        and is_plain((x, mask))
+        and math.prod(part.windows.output_shape(spatial)) == 1
+        and part.windows.first_empty(spatial) is None
+    )
+
+
+def row_of(x: Any, part: Part) -> Any:
+    """What a part's one window looks at of x, or of what has its spatial axes, along one axis."""
+    if x is None:
+        return None
+    split = x.ndim - part.over.rank
+    lead, spatial = tuple(x.shape[:split]), tuple(x.shape[split:])
+    for axis, (size, at) in enumerate(zip(spatial, part.windows.axes(spatial), strict=True)):
+        first, count, step = int(at.start[0]), int(at.count[0]), at.step
+        if count < size:
+            x = x[
+                (
+                    ...,
+                    slice(first, first + count * step, step),
+                    *[slice(None)] * (part.over.rank - axis - 1),
+                )
+            ]
+    return x.reshape((*lead, math.prod(x.shape[split:])))
+
+
+def of_row(array: Any, part: Part) -> Any:
+    """What there is one of for each of these windows, beside such rows."""
+    if getattr(array, "ndim", 0) < part.over.rank:
+        return array
+    return array.reshape((*array.shape[: array.ndim - part.over.rank], 1))
+
+
+def pieces_of(held: int) -> Sliding:
+    """Windows that cut a row into pieces, small enough for so much to be held of each element."""
+    return Windows.sliding(1, max(_HELD // held, 1), ceil_mode=True)
+
+
 def is_plain(arrays: Sequence[Any]) -> bool:
     """Whether parts of these may be computed with one after another: nobody follows, and they lie
     in the memory of the CPU."""
@@ -196,15 +246,26 @@ def _recorded(
     dtype: str,
 ) -> Recorded:
     """The same of a recorded array: parts are made anew for their gradients."""
-    x, *others = arrays
+    values = [a.value if isinstance(a, Recorded) else a for a in arrays]
 
     def pullback(grad: Any) -> Any:
-        whole = np.zeros(x.shape, np.float32 if x.dtype.itemsize < 4 else x.dtype)
+        sums = {k: _wide_zeros(a) for k, a in enumerate(arrays) if isinstance(a, Recorded)}
         for part in parts:
-            held, *given = (cut(part, a) for cut, a in zip(cuts, (x.value, *others), strict=True))
-            own = Recorded(held, lambda grad: grad)
-            taken = make(part, own, *given).pullback(part.of_output(grad))
-            part.of_input(whole)[...] += taken
-        return x.pullback(whole.astype(x.dtype, copy=False))
+            own = [cut(part, a) for cut, a in zip(cuts, values, strict=True)]
+            for k, total in sums.items():
+                own[k] = Recorded(own[k], partial(_add, cuts[k](part, total)))
+            make(part, *own).pullback(part.of_output(grad))
+        each = [arrays[k].pullback(s.astype(arrays[k].dtype, copy=False)) for k, s in sums.items()]
+        return sum(each[1:], each[0])
 
-    return Recorded(together(make, parts, cuts, (x.value, *others), dtype), pullback)
+    return Recorded(together(make, parts, cuts, values, dtype), pullback)
+
+
+def _wide_zeros(x: Recorded) -> Any:
+    return np.zeros(x.shape, np.float32 if x.dtype.itemsize < 4 else x.dtype)
+
+
+def _add(total: Any, grad: Any) -> Any:
+    """Add a gradient where it belongs; nobody needs it behind there."""
+    total += grad
+    return 0

@@ -51,9 +51,11 @@ class _InParts(torch.autograd.Function):
         ]
         due = [k for k, needed in enumerate(ctx.needs_input_grad[4:]) if needed]
         if torch.is_grad_enabled():  # for derivatives of these: all at once
-            out = make(Part(parts[0].over, tuple(arrays[0].shape)), *arrays)
+            # Views, for one of them may have been made of another, by which no gradient goes here.
+            own = [a.view_as(a) if k in due else a for k, a in enumerate(arrays)]
+            out = make(Part(parts[0].over, tuple(arrays[0].shape)), *own)
             taken = torch.autograd.grad(
-                out, [arrays[k] for k in due], grad, create_graph=True, materialize_grads=True
+                out, [own[k] for k in due], grad, create_graph=True, materialize_grads=True
             )
             grads = dict(zip(due, taken, strict=True))
         else:

@@ -9,14 +9,14 @@ import numpy as np
 
 from .._overrides import overridable
 from ..backends import backend_of, gathered, namespace, native
+from ..backends.native import COUNT
 from ..windows import Ints, Padding, Windows
-from . import powers  # noqa: F401  (which declares lp)
 from .arguments import Array, Lengths, Mask, Same
 from .composing import cast, floats, is_at_hand
-from .declaration import MEANS, ORDER, REQUIRED, Operator, Parameter, declare, find
+from .declaration import MEANS, ORDER, REQUIRED, Operator, Parameter, declare
 from .keywords import refuse, spelled
 from .numbers import positive, whole
-from .parts import boxes, is_plain
+from .parts import Part, boxes, in_parts, is_plain
 from .per_rank import per_rank
 from .rules import Rules, canonical
 
@@ -203,23 +203,39 @@ def local_l2_norm(
     if unknown:
         refuse(local_l2_norm[_rank - 1], unknown)
     least = positive("eps", eps)
+    windows = Windows.sliding(_rank, kernel_size, 1, "same")
     _, planar, mask = canonical(x, _rank, mask, lengths, channels_last)
-    norm_of = find("lp").pool(_rank)
-    wide, target = floats(planar)  # of 16 bits the norm may be too large where the quotient is not
+    target = native.total_dtype(gathered.name_of(planar), COUNT)
+    native.check_empty_value(empty_value, target)
 
+    def divided(part: Part, x: Any, mask: Any) -> Any:
+        # Of 16 bits the norm may be too large where the quotient is not.
+        out = cast(_divided(part, floats(x)[0], mask, least), target)
+        return out if mask is None else gathered.filled(out, part.centres(mask), empty_value)
+
+    out = in_parts(divided, planar, mask, windows, target, _DIVIDED)
+    result: Array = gathered.moveaxis(out, -_rank - 1, -1) if channels_last else out
+    return result
+
+
+_DIVIDED = 16
+"""Elements held for each that is divided by its norm, about."""
+
+
+def _divided(part: Part, x: Any, mask: Any, least: float) -> Any:
+    """Each element that the part's outputs are for, divided by the norm of its window."""
     # What is absent may be NaN, which would be one in the gradients of its neighbours.
-    held = wide if mask is None else gathered.filled(wide, mask, 0)
+    own = part.centres(x if mask is None else gathered.filled(x, mask, 0))
 
     def quotients(values: Any, own: Any, least: float) -> tuple[Any, Any]:
         """The norms and what they divide."""
         # An absent element lies in windows that may be empty; its own value is not looked at.
-        norm = norm_of(values, 2, kernel_size, 1, False, "same", mask=mask, empty_value=0)
+        norm = backend_of(x).reduce(values, mask, part.windows, "lp", (2.0,), None, 0)
         # A norm of 0 must not be divided by an eps that is 0 in its type: the quotient is 0 anyway.
         floor = max(least, _SMALLEST[gathered.name_of(norm)])
         return norm, own / gathered.filled(norm, ~(gathered.plain(norm) <= least), floor)
 
-    norm, out = quotients(wide, held, least)
-    native.check_empty_value(empty_value, target)
+    norm, out = quotients(x, own, least)
     size = gathered.plain(norm)
     tiny = 2.0**-100 if gathered.name_of(norm) == "float32" else 2.0**-980
     far = {2.0**-64: size == math.inf}
@@ -227,13 +243,9 @@ def local_l2_norm(
         far[2.0**64] = (size < tiny) & (size > 0)
     for scale, there in far.items():  # where a norm is too large, or has lost bits
         if is_at_hand(there) and there.any():
-            mended = quotients(wide * scale, held * scale, least * scale)[1]
+            mended = quotients(x * scale, own * scale, least * scale)[1]
             out = namespace(out).where(there, mended, out)
-    out = cast(out, target)
-    if mask is not None:
-        out = gathered.filled(out, mask, empty_value)
-    result: Array = gathered.moveaxis(out, -_rank - 1, -1) if channels_last else out
-    return result
+    return out
 
 
 declare(

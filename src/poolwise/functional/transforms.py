@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, Never
 
 import numpy as np
 
 from .._overrides import overridable
-from ..backends import Recorded, namespace
-from ..backends.gathered import moveaxis, plain, power_of_two
+from ..backends import Recorded, namespace, native
+from ..backends.gathered import moveaxis, name_of, plain, power_of_two
+from ..backends.native import COUNT
 from ..windows import AXIS_NAMES, Ints, Windows, integers
 from .arguments import Array, ArrayLike, Indexed, Same
 from .composing import at, cast, checked_places, floats
 from .declaration import FILTERS, Operator, Parameter, declare
 from .keywords import refuse, spelled
 from .numbers import finite, real
+from .parts import in_parts, is_plain
 from .per_rank import per_rank
 from .rules import OutputSize, canonical, index_dtype, with_indices
 
@@ -181,13 +183,15 @@ def spectral_pool2d(x: Array, output_size: OutputSize, *, channels_last: bool = 
     asked = check_size(output_size)
     backend, planar, _ = canonical(x, 2, None, None, channels_last)
     _require_plane(planar)
-    wide, target = floats(planar)
-    wide, scale = _scaled(wide)
-    for axis in (-2, -1):
-        wanted = asked[axis]
-        if wanted is not None and wanted != planar.shape[axis]:
-            wide = _resampled(wide, wanted, axis)
-    out = cast(_unscaled(wide, scale), target)
+
+    def resampled(x: Any) -> Any:
+        for axis in (-2, -1):
+            wanted = asked[axis]
+            if wanted is not None and wanted != x.shape[axis]:
+                x = _resampled(x, wanted, axis)
+        return x
+
+    out = _by_planes(resampled, planar, Windows.adaptive(2, output_size))
     result: Array = backend.moveaxis(out, -3, -1) if channels_last else out
     return result
 
@@ -248,11 +252,13 @@ def wavelet_pool2d(
     weights = low_pass(wavelet)
     backend, planar, _ = canonical(x, 2, None, None, channels_last)
     _require_plane(planar)
-    out, target = floats(planar)
-    out, scale = _scaled(out)
-    for axis in (-2, -1):
-        out = _approximation(out, weights, axis)
-    out = cast(_unscaled(out, scale), target)
+
+    def approximated(x: Any) -> Any:
+        for axis in (-2, -1):
+            x = _approximation(x, weights, axis)
+        return x
+
+    out = _by_planes(approximated, planar, Windows.sliding(2, 2, ceil_mode=True))
     result: Array = backend.moveaxis(out, -3, -1) if channels_last else out
     return result
 
@@ -281,6 +287,24 @@ def _require_plane(x: Any) -> None:
     for axis, name in ((-2, "height"), (-1, "width")):
         if not x.shape[axis]:
             raise ValueError(f"the {name} of x is 0; it needs at least 1")
+
+
+def _by_planes(transform: Callable[[Any], Any], x: Any, shaped: Windows) -> Any:
+    """The transform of each plane, a few at a time; it makes planes of the shape that these windows
+    would."""
+    target = native.total_dtype(name_of(x), COUNT)
+
+    def transformed(part: Any, x: Any, mask: Any) -> Any:
+        wide, scale = _scaled(floats(x)[0])
+        return cast(_unscaled(transform(wide), scale), target)
+
+    if not is_plain([x]):
+        return transformed(None, x, None)
+    return in_parts(transformed, x, None, shaped, target, _TRANSFORMED, in_space=False)
+
+
+_TRANSFORMED = 16
+"""Elements held for each of the result, about, beside those of x."""
 
 
 def _scaled(x: Any) -> tuple[Any, Any]:
