@@ -30,6 +30,11 @@ def choices(name: str) -> st.SearchStrategy[dict[str, Any]]:
     )
 
 
+def number_of(parameter: Parameter, value: Any) -> float:
+    """What a reducer is told of a value: of a choice, which it is."""
+    return float(parameter.choices.index(value) if parameter.choices else value)
+
+
 def _tried(name: str, of: Of) -> list[Parameter]:
     return [p for p in find(name).settings(of) if p.tried]
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 from arrays import FLOATS, INTEGERS, LAYOUTS, TORCH_LAYOUTS, is_float
-from declared import REDUCERS, choice, choices
+from declared import REDUCERS, choice, choices, number_of
 from hypothesis import strategies as st
 from strategies import SEEDS, Call, exact_values, geometries, leading_shapes, mask_of
 
@@ -63,8 +63,8 @@ ORACLES: dict[str, Oracle] = {
 
 
 def _own(key: str, name: str) -> Oracle:
-    numbers = [p.keyword for p in find(name).parameters if p.tried]
-    return lambda k, most: (key, [k[keyword] for keyword in numbers])
+    tried = [p for p in find(name).parameters if p.tried]
+    return lambda k, most: (key, [number_of(p, k[p.keyword]) for p in tried])
 
 
 def _joined(name: str, more: st.SearchStrategy[dict[str, Any]]) -> Any:

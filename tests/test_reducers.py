@@ -10,7 +10,7 @@ import arrays
 import numpy as np
 import pytest
 import torch
-from declared import REDUCERS
+from declared import REDUCERS, number_of
 from hypothesis import given, settings
 from reducer_calls import OPERATORS, ReducerCall, magnitudes, one_choice, reducer_calls, values
 from strategies import Adaptive, Sliding, examples
@@ -89,8 +89,9 @@ def test_large_windows(reducer: str) -> None:
 def _numbers() -> Iterator[tuple[str, list[list[float]]]]:
     """The first numbers that declarations try, of reducers whose names are those of operators."""
     for name in {*native.REDUCERS} & {*REDUCERS}:
-        tried = [p.tried[:3] for p in find(name).settings("function") if p.takes == "number"]
-        yield name, [list(map(float, row)) for row in itertools.product(*tried)]
+        own = [p for p in find(name).settings("function") if p.tried]
+        tried = [[number_of(p, value) for value in p.tried[:3]] for p in own]
+        yield name, list(map(list, itertools.product(*tried)))
 
 
 # Numbers of reducers that are no operators, and how they are told of what is.

@@ -305,20 +305,19 @@ WRONG["mask"] += (np.ma.masked_array([True]), matrix([[True]]), UninitializedPar
 # Where a name says different things.
 _WRONG_OF: dict[tuple[str, str], Any] = {
     ("maxun", "output_size"): tuple(n for n in _SIZES if not isinstance(n, tuple) or len(n) != 4),
-    ("soft", "beta"): _numbers(math.inf, -math.inf),
     ("polyphase", "indices"): (*_but(_PLACES, _PLACES[5]), np.full(2, 99), np.zeros(3, int)),
     ("polyphase", "p"): (0.0, -1.0, math.nan, "1", True, HUGE, 2j, None, object()),
     ("detailpreserving", "alpha"): _AT_LEAST_0,
-    ("rankweighted", "alpha"): _numbers(0.0, 1.5, -0.5),
-    ("rankstochastic", "alpha"): _numbers(0.0, 1.5, -0.5),
 }
 
 
 def _refused(name: str, parameter: str) -> list[Any]:
-    """What is wrong for a number that nothing is said of but its declaration."""
-    (row,) = (row for row in catalogue.OPERATORS if _family(row.layer) == _family(name))
-    (check,) = (p.check for p in row.parameters if p.keyword == parameter)
-    assert check is not None
+    """What is wrong for a number, by its declaration; nothing where it is not declared so."""
+    found = (row for row in catalogue.OPERATORS if _family(row.layer) == _family(name))
+    declared = [p for row in found for p in row.parameters if p.keyword == parameter]
+    check = declared[0].check if declared and declared[0].takes == "number" else None
+    if check is None:
+        return []
     out = []
     for number in (-math.inf, -1.5, -0.5, 0.0, 0.5, 1.0, 1.5, math.inf):
         try:
@@ -334,8 +333,8 @@ def wrong_values(name: str, parameter: inspect.Parameter, kind: str, x: Any) -> 
         return wrong_inputs(kind, x)
     if isinstance(parameter.default, bool) and parameter.name != "return_indices":
         return list(_FLAGS)
-    wrong = _WRONG_OF.get((_family(name), parameter.name)) or WRONG.get(parameter.name)
-    wrong = wrong or _refused(name, parameter.name)
+    wrong = _WRONG_OF.get((_family(name), parameter.name)) or _refused(name, parameter.name)
+    wrong = wrong or WRONG[parameter.name]
     if parameter.default is None:
         wrong = _but(wrong, None)
     return [to_kind(value, kind) for value in wrong]
