@@ -56,6 +56,30 @@ struct TrimmedMean {
   }
 };
 
+// What the share q of the elements lies below; its second number says which, between two of them.
+struct Quantile {
+  enum Of { kLinear, kLower, kHigher, kMidpoint, kNearest };
+
+  template <class Cell, class Number>
+  static RankWeights<Cell> weights(Cell n, Number number) {
+    const Cell at = number(0) * (n - 1), low = floor_of(at), apart = at - low;
+    const Cell between = apart > at * Cell(0x1p-20) ? apart : Cell(0);
+    const Cell rank = n - 1 - low;
+    const Cell high = share(between, low, int(number(1)));
+    return {{rank - 1, rank, high}, {rank, rank + 1, 1 - high}};
+  }
+  // What the upper one of the two weighs.
+  template <class Cell>
+  static Cell share(Cell between, Cell low, int of) {
+    const Cell half = Cell(0.5), odd = low - 2 * std::floor(low * half);
+    if (of == kLower || between == 0) return 0;
+    if (of == kHigher) return 1;
+    if (of == kMidpoint) return half;
+    if (of == kNearest) return between > half ? Cell(1) : between < half ? Cell(0) : odd;
+    return between;
+  }
+};
+
 template <class Of>
 struct ByRank {
   template <class Cell>

@@ -56,7 +56,9 @@ struct Reducer {
   /* x(r) with the probability w_r / Σ w_r */                                              \
   X(rank_drawn, (.numbers = kWeights, .draws = true), RankDrawn)                           \
   /* the mean without the share `cut` at either end */                                     \
-  X(trimmed_mean, (.numbers = 1), ByRank<TrimmedMean>)
+  X(trimmed_mean, (.numbers = 1), ByRank<TrimmedMean>)                                     \
+  /* what the share q lies below; how, between two elements: `Quantile::Of` */             \
+  X(quantile, (.numbers = 2), ByRank<Quantile>)
 // clang-format on
 
 #define POOLWISE_REDUCERS(X) POOLWISE_IN_ORDER(X) POOLWISE_SORTED(X)

@@ -84,6 +84,9 @@ __all__ = [
     "adaptive_power_mean_pool1d",
     "adaptive_power_mean_pool2d",
     "adaptive_power_mean_pool3d",
+    "adaptive_quantile_pool1d",
+    "adaptive_quantile_pool2d",
+    "adaptive_quantile_pool3d",
     "adaptive_rank_stochastic_pool1d",
     "adaptive_rank_stochastic_pool2d",
     "adaptive_rank_stochastic_pool3d",
@@ -130,6 +133,7 @@ __all__ = [
     "channel_ordinal_pool",
     "channel_pool",
     "channel_power_mean_pool",
+    "channel_quantile_pool",
     "channel_rank_stochastic_pool",
     "channel_rank_weighted_pool",
     "channel_rms_pool",
@@ -188,6 +192,9 @@ __all__ = [
     "global_power_mean_pool1d",
     "global_power_mean_pool2d",
     "global_power_mean_pool3d",
+    "global_quantile_pool1d",
+    "global_quantile_pool2d",
+    "global_quantile_pool3d",
     "global_rank_stochastic_pool1d",
     "global_rank_stochastic_pool2d",
     "global_rank_stochastic_pool3d",
@@ -257,6 +264,9 @@ __all__ = [
     "power_mean_pool1d",
     "power_mean_pool2d",
     "power_mean_pool3d",
+    "quantile_pool1d",
+    "quantile_pool2d",
+    "quantile_pool3d",
     "rank_stochastic_pool1d",
     "rank_stochastic_pool2d",
     "rank_stochastic_pool3d",
@@ -3012,6 +3022,177 @@ def adaptive_power_mean_pool3d(
     channels_last: bool = False,
 ) -> Kind: ...
 @overload
+def adaptive_quantile_pool1d(
+    x: Floats,
+    output_size: OutputSize,
+    *,
+    q: float = 0.5,
+    interpolation: str = "linear",
+    mask: Mask = None,
+    lengths: Lengths = None,
+    empty_value: float = 0,
+    channels_last: bool = False,
+) -> Floats:
+    """The q-quantile of each window: what the share q of its elements lies below.
+
+    As `numpy.quantile` and `torch.quantile` have it: 0 is the minimum, ½ the median, 1 the maximum.
+
+    Args:
+        x: array or tensor of shape (*lead, L); bool, integer or floating-point.
+        output_size: windows along each axis, one number or one per axis; None keeps the input's.
+        q: the share, from 0 to 1.
+        interpolation: what is taken where q (n − 1) lies between two elements: ``"linear"``,
+            ``"lower"``, ``"higher"``, their mean (``"midpoint"``), or the ``"nearest"``, of two as
+            near that of even number.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+
+    Returns:
+        An array of floats: x's own dtype where x has floats. A NaN wins.
+
+    Raises:
+        ValueError, TypeError: an argument is impossible; the message names it.
+
+    Source: Hyndman & Fan 1996, their definition 7.
+
+    Example:
+        >>> import numpy as np, poolwise
+        >>> x = np.array([3.0, 9.0, 1.0, 2.0, 5.0, 5.0, 1.0, 5.0]).reshape(1, 1, 8)
+        >>> poolwise.adaptive_quantile_pool1d(x, 2, q=0.75).ravel()
+        array([4.5, 5. ])
+    """
+
+@overload
+def adaptive_quantile_pool1d(
+    x: Kind,
+    output_size: OutputSize,
+    *,
+    q: float = 0.5,
+    interpolation: str = "linear",
+    mask: Mask = None,
+    lengths: Lengths = None,
+    empty_value: float = 0,
+    channels_last: bool = False,
+) -> Kind: ...
+@overload
+def adaptive_quantile_pool2d(
+    x: Floats,
+    output_size: OutputSize,
+    *,
+    q: float = 0.5,
+    interpolation: str = "linear",
+    mask: Mask = None,
+    lengths: Lengths = None,
+    empty_value: float = 0,
+    channels_last: bool = False,
+) -> Floats:
+    """The q-quantile of each window: what the share q of its elements lies below.
+
+    As `numpy.quantile` and `torch.quantile` have it: 0 is the minimum, ½ the median, 1 the maximum.
+
+    Args:
+        x: array or tensor of shape (*lead, H, W); bool, integer or floating-point.
+        output_size: windows along each axis, one number or one per axis; None keeps the input's.
+        q: the share, from 0 to 1.
+        interpolation: what is taken where q (n − 1) lies between two elements: ``"linear"``,
+            ``"lower"``, ``"higher"``, their mean (``"midpoint"``), or the ``"nearest"``, of two as
+            near that of even number.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+
+    Returns:
+        An array of floats: x's own dtype where x has floats. A NaN wins.
+
+    Raises:
+        ValueError, TypeError: an argument is impossible; the message names it.
+
+    Source: Hyndman & Fan 1996, their definition 7.
+
+    Example:
+        >>> import numpy as np, poolwise
+        >>> x = np.array([3.0, 9.0, 1.0, 2.0, 5.0, 5.0, 1.0, 5.0]).reshape(1, 1, 8, 1)
+        >>> poolwise.adaptive_quantile_pool2d(x, (2, 1), q=0.75).ravel()
+        array([4.5, 5. ])
+    """
+
+@overload
+def adaptive_quantile_pool2d(
+    x: Kind,
+    output_size: OutputSize,
+    *,
+    q: float = 0.5,
+    interpolation: str = "linear",
+    mask: Mask = None,
+    lengths: Lengths = None,
+    empty_value: float = 0,
+    channels_last: bool = False,
+) -> Kind: ...
+@overload
+def adaptive_quantile_pool3d(
+    x: Floats,
+    output_size: OutputSize,
+    *,
+    q: float = 0.5,
+    interpolation: str = "linear",
+    mask: Mask = None,
+    lengths: Lengths = None,
+    empty_value: float = 0,
+    channels_last: bool = False,
+) -> Floats:
+    """The q-quantile of each window: what the share q of its elements lies below.
+
+    As `numpy.quantile` and `torch.quantile` have it: 0 is the minimum, ½ the median, 1 the maximum.
+
+    Args:
+        x: array or tensor of shape (*lead, D, H, W); bool, integer or floating-point.
+        output_size: windows along each axis, one number or one per axis; None keeps the input's.
+        q: the share, from 0 to 1.
+        interpolation: what is taken where q (n − 1) lies between two elements: ``"linear"``,
+            ``"lower"``, ``"higher"``, their mean (``"midpoint"``), or the ``"nearest"``, of two as
+            near that of even number.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+
+    Returns:
+        An array of floats: x's own dtype where x has floats. A NaN wins.
+
+    Raises:
+        ValueError, TypeError: an argument is impossible; the message names it.
+
+    Source: Hyndman & Fan 1996, their definition 7.
+
+    Example:
+        >>> import numpy as np, poolwise
+        >>> x = np.array([3.0, 9.0, 1.0, 2.0, 5.0, 5.0, 1.0, 5.0]).reshape(1, 1, 8, 1, 1)
+        >>> poolwise.adaptive_quantile_pool3d(x, (2, 1, 1), q=0.75).ravel()
+        array([4.5, 5. ])
+    """
+
+@overload
+def adaptive_quantile_pool3d(
+    x: Kind,
+    output_size: OutputSize,
+    *,
+    q: float = 0.5,
+    interpolation: str = "linear",
+    mask: Mask = None,
+    lengths: Lengths = None,
+    empty_value: float = 0,
+    channels_last: bool = False,
+) -> Kind: ...
+@overload
 def adaptive_rank_stochastic_pool1d(
     x: Floats,
     output_size: OutputSize,
@@ -5481,6 +5662,51 @@ def channel_power_mean_pool(
     *,
     p: Number = 3.0,
     eps: float = 1e-06,
+    mask: Mask = None,
+    empty_value: float = 0,
+) -> Kind: ...
+@overload
+def channel_quantile_pool(
+    x: Floats,
+    pieces: int,
+    dim: int = 1,
+    *,
+    q: float = 0.5,
+    interpolation: str = "linear",
+    mask: Mask = None,
+    empty_value: float = 0,
+) -> Floats:
+    """The q-quantile of each group: what the share q of its elements lies below.
+
+    Groups are of `pieces` channels in a row; over windows it is `poolwise.quantile_pool2d`.
+
+    Args:
+        x: array or tensor of any shape; bool, integer or floating-point.
+        pieces: channels of a group; the number of channels must be a multiple of it.
+        dim: the axis of the channels, -1 where they are last.
+        q: the share, from 0 to 1.
+        interpolation: what is taken where q (n − 1) lies between two elements: ``"linear"``,
+            ``"lower"``, ``"higher"``, their mean (``"midpoint"``), or the ``"nearest"``, of two as
+            near that of even number.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        empty_value: the result, under a mask, of a window without an element.
+
+    Returns:
+        An array of x's shape with ``channels / pieces`` channels.
+
+    Raises:
+        ValueError, TypeError: an argument is impossible; the message names it.
+    """
+
+@overload
+def channel_quantile_pool(
+    x: Kind,
+    pieces: int,
+    dim: int = 1,
+    *,
+    q: float = 0.5,
+    interpolation: str = "linear",
     mask: Mask = None,
     empty_value: float = 0,
 ) -> Kind: ...
@@ -8742,6 +8968,168 @@ def global_power_mean_pool3d(
     *,
     p: Number = 3.0,
     eps: float = 1e-06,
+    mask: Mask = None,
+    lengths: Lengths = None,
+    empty_value: float = 0,
+    channels_last: bool = False,
+) -> Kind: ...
+@overload
+def global_quantile_pool1d(
+    x: Floats,
+    *,
+    q: float = 0.5,
+    interpolation: str = "linear",
+    mask: Mask = None,
+    lengths: Lengths = None,
+    empty_value: float = 0,
+    channels_last: bool = False,
+) -> Floats:
+    """The q-quantile of each window: what the share q of its elements lies below.
+
+    As `numpy.quantile` and `torch.quantile` have it: 0 is the minimum, ½ the median, 1 the maximum.
+
+    Args:
+        x: array or tensor of shape (*lead, L); bool, integer or floating-point.
+        q: the share, from 0 to 1.
+        interpolation: what is taken where q (n − 1) lies between two elements: ``"linear"``,
+            ``"lower"``, ``"higher"``, their mean (``"midpoint"``), or the ``"nearest"``, of two as
+            near that of even number.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+
+    Returns:
+        An array of floats: x's own dtype where x has floats. A NaN wins.
+
+    Raises:
+        ValueError, TypeError: an argument is impossible; the message names it.
+
+    Source: Hyndman & Fan 1996, their definition 7.
+
+    Example:
+        >>> import numpy as np, poolwise
+        >>> x = np.array([3.0, 9.0, 1.0, 2.0, 5.0, 5.0, 1.0, 5.0]).reshape(1, 1, 8)
+        >>> poolwise.global_quantile_pool1d(x, q=0.75).shape
+        (1, 1, 1)
+    """
+
+@overload
+def global_quantile_pool1d(
+    x: Kind,
+    *,
+    q: float = 0.5,
+    interpolation: str = "linear",
+    mask: Mask = None,
+    lengths: Lengths = None,
+    empty_value: float = 0,
+    channels_last: bool = False,
+) -> Kind: ...
+@overload
+def global_quantile_pool2d(
+    x: Floats,
+    *,
+    q: float = 0.5,
+    interpolation: str = "linear",
+    mask: Mask = None,
+    lengths: Lengths = None,
+    empty_value: float = 0,
+    channels_last: bool = False,
+) -> Floats:
+    """The q-quantile of each window: what the share q of its elements lies below.
+
+    As `numpy.quantile` and `torch.quantile` have it: 0 is the minimum, ½ the median, 1 the maximum.
+
+    Args:
+        x: array or tensor of shape (*lead, H, W); bool, integer or floating-point.
+        q: the share, from 0 to 1.
+        interpolation: what is taken where q (n − 1) lies between two elements: ``"linear"``,
+            ``"lower"``, ``"higher"``, their mean (``"midpoint"``), or the ``"nearest"``, of two as
+            near that of even number.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+
+    Returns:
+        An array of floats: x's own dtype where x has floats. A NaN wins.
+
+    Raises:
+        ValueError, TypeError: an argument is impossible; the message names it.
+
+    Source: Hyndman & Fan 1996, their definition 7.
+
+    Example:
+        >>> import numpy as np, poolwise
+        >>> x = np.array([3.0, 9.0, 1.0, 2.0, 5.0, 5.0, 1.0, 5.0]).reshape(1, 1, 8, 1)
+        >>> poolwise.global_quantile_pool2d(x, q=0.75).shape
+        (1, 1, 1, 1)
+    """
+
+@overload
+def global_quantile_pool2d(
+    x: Kind,
+    *,
+    q: float = 0.5,
+    interpolation: str = "linear",
+    mask: Mask = None,
+    lengths: Lengths = None,
+    empty_value: float = 0,
+    channels_last: bool = False,
+) -> Kind: ...
+@overload
+def global_quantile_pool3d(
+    x: Floats,
+    *,
+    q: float = 0.5,
+    interpolation: str = "linear",
+    mask: Mask = None,
+    lengths: Lengths = None,
+    empty_value: float = 0,
+    channels_last: bool = False,
+) -> Floats:
+    """The q-quantile of each window: what the share q of its elements lies below.
+
+    As `numpy.quantile` and `torch.quantile` have it: 0 is the minimum, ½ the median, 1 the maximum.
+
+    Args:
+        x: array or tensor of shape (*lead, D, H, W); bool, integer or floating-point.
+        q: the share, from 0 to 1.
+        interpolation: what is taken where q (n − 1) lies between two elements: ``"linear"``,
+            ``"lower"``, ``"higher"``, their mean (``"midpoint"``), or the ``"nearest"``, of two as
+            near that of even number.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+
+    Returns:
+        An array of floats: x's own dtype where x has floats. A NaN wins.
+
+    Raises:
+        ValueError, TypeError: an argument is impossible; the message names it.
+
+    Source: Hyndman & Fan 1996, their definition 7.
+
+    Example:
+        >>> import numpy as np, poolwise
+        >>> x = np.array([3.0, 9.0, 1.0, 2.0, 5.0, 5.0, 1.0, 5.0]).reshape(1, 1, 8, 1, 1)
+        >>> poolwise.global_quantile_pool3d(x, q=0.75).shape
+        (1, 1, 1, 1, 1)
+    """
+
+@overload
+def global_quantile_pool3d(
+    x: Kind,
+    *,
+    q: float = 0.5,
+    interpolation: str = "linear",
     mask: Mask = None,
     lengths: Lengths = None,
     empty_value: float = 0,
@@ -12966,6 +13354,219 @@ def power_mean_pool3d(
     *,
     p: Number = 3.0,
     eps: float = 1e-06,
+    mask: Mask = None,
+    lengths: Lengths = None,
+    empty_value: float = 0,
+    channels_last: bool = False,
+) -> Kind: ...
+@overload
+def quantile_pool1d(
+    x: Floats,
+    kernel_size: Ints,
+    stride: Ints | None = None,
+    padding: Padding = 0,
+    dilation: Ints = 1,
+    ceil_mode: bool = False,
+    *,
+    q: float = 0.5,
+    interpolation: str = "linear",
+    mask: Mask = None,
+    lengths: Lengths = None,
+    empty_value: float = 0,
+    channels_last: bool = False,
+) -> Floats:
+    """The q-quantile of each window: what the share q of its elements lies below.
+
+    As `numpy.quantile` and `torch.quantile` have it: 0 is the minimum, ½ the median, 1 the maximum.
+
+    Args:
+        x: array or tensor of shape (*lead, L); bool, integer or floating-point.
+        kernel_size: elements of a window, one number or one per axis.
+        stride: distance between windows, one number or one per axis; `kernel_size` when None.
+        padding: an int, one per axis, a (before, after) pair per axis, ``'valid'``, ``'same'``
+            (output = ceil(input / stride), the extra element after) or ``'same_lower'``. What it
+            adds is absent from windows.
+        dilation: distance between the elements of a window, one number or one per axis.
+        ceil_mode: also keep a last window that hangs over the end.
+        q: the share, from 0 to 1.
+        interpolation: what is taken where q (n − 1) lies between two elements: ``"linear"``,
+            ``"lower"``, ``"higher"``, their mean (``"midpoint"``), or the ``"nearest"``, of two as
+            near that of even number.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+
+    Returns:
+        An array of floats: x's own dtype where x has floats. A NaN wins.
+
+    Raises:
+        ValueError, TypeError: an argument is impossible; the message names it.
+
+    Source: Hyndman & Fan 1996, their definition 7.
+
+    Example:
+        >>> import numpy as np, poolwise
+        >>> x = np.array([3.0, 9.0, 1.0, 2.0, 5.0, 5.0, 1.0, 5.0]).reshape(1, 1, 8)
+        >>> poolwise.quantile_pool1d(x, 4, q=0.75).ravel()
+        array([4.5, 5. ])
+    """
+
+@overload
+def quantile_pool1d(
+    x: Kind,
+    kernel_size: Ints,
+    stride: Ints | None = None,
+    padding: Padding = 0,
+    dilation: Ints = 1,
+    ceil_mode: bool = False,
+    *,
+    q: float = 0.5,
+    interpolation: str = "linear",
+    mask: Mask = None,
+    lengths: Lengths = None,
+    empty_value: float = 0,
+    channels_last: bool = False,
+) -> Kind: ...
+@overload
+def quantile_pool2d(
+    x: Floats,
+    kernel_size: Ints,
+    stride: Ints | None = None,
+    padding: Padding = 0,
+    dilation: Ints = 1,
+    ceil_mode: bool = False,
+    *,
+    q: float = 0.5,
+    interpolation: str = "linear",
+    mask: Mask = None,
+    lengths: Lengths = None,
+    empty_value: float = 0,
+    channels_last: bool = False,
+) -> Floats:
+    """The q-quantile of each window: what the share q of its elements lies below.
+
+    As `numpy.quantile` and `torch.quantile` have it: 0 is the minimum, ½ the median, 1 the maximum.
+
+    Args:
+        x: array or tensor of shape (*lead, H, W); bool, integer or floating-point.
+        kernel_size: elements of a window, one number or one per axis.
+        stride: distance between windows, one number or one per axis; `kernel_size` when None.
+        padding: an int, one per axis, a (before, after) pair per axis, ``'valid'``, ``'same'``
+            (output = ceil(input / stride), the extra element after) or ``'same_lower'``. What it
+            adds is absent from windows.
+        dilation: distance between the elements of a window, one number or one per axis.
+        ceil_mode: also keep a last window that hangs over the end.
+        q: the share, from 0 to 1.
+        interpolation: what is taken where q (n − 1) lies between two elements: ``"linear"``,
+            ``"lower"``, ``"higher"``, their mean (``"midpoint"``), or the ``"nearest"``, of two as
+            near that of even number.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+
+    Returns:
+        An array of floats: x's own dtype where x has floats. A NaN wins.
+
+    Raises:
+        ValueError, TypeError: an argument is impossible; the message names it.
+
+    Source: Hyndman & Fan 1996, their definition 7.
+
+    Example:
+        >>> import numpy as np, poolwise
+        >>> x = np.array([3.0, 9.0, 1.0, 2.0, 5.0, 5.0, 1.0, 5.0]).reshape(1, 1, 8, 1)
+        >>> poolwise.quantile_pool2d(x, (4, 1), q=0.75).ravel()
+        array([4.5, 5. ])
+    """
+
+@overload
+def quantile_pool2d(
+    x: Kind,
+    kernel_size: Ints,
+    stride: Ints | None = None,
+    padding: Padding = 0,
+    dilation: Ints = 1,
+    ceil_mode: bool = False,
+    *,
+    q: float = 0.5,
+    interpolation: str = "linear",
+    mask: Mask = None,
+    lengths: Lengths = None,
+    empty_value: float = 0,
+    channels_last: bool = False,
+) -> Kind: ...
+@overload
+def quantile_pool3d(
+    x: Floats,
+    kernel_size: Ints,
+    stride: Ints | None = None,
+    padding: Padding = 0,
+    dilation: Ints = 1,
+    ceil_mode: bool = False,
+    *,
+    q: float = 0.5,
+    interpolation: str = "linear",
+    mask: Mask = None,
+    lengths: Lengths = None,
+    empty_value: float = 0,
+    channels_last: bool = False,
+) -> Floats:
+    """The q-quantile of each window: what the share q of its elements lies below.
+
+    As `numpy.quantile` and `torch.quantile` have it: 0 is the minimum, ½ the median, 1 the maximum.
+
+    Args:
+        x: array or tensor of shape (*lead, D, H, W); bool, integer or floating-point.
+        kernel_size: elements of a window, one number or one per axis.
+        stride: distance between windows, one number or one per axis; `kernel_size` when None.
+        padding: an int, one per axis, a (before, after) pair per axis, ``'valid'``, ``'same'``
+            (output = ceil(input / stride), the extra element after) or ``'same_lower'``. What it
+            adds is absent from windows.
+        dilation: distance between the elements of a window, one number or one per axis.
+        ceil_mode: also keep a last window that hangs over the end.
+        q: the share, from 0 to 1.
+        interpolation: what is taken where q (n − 1) lies between two elements: ``"linear"``,
+            ``"lower"``, ``"higher"``, their mean (``"midpoint"``), or the ``"nearest"``, of two as
+            near that of even number.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+
+    Returns:
+        An array of floats: x's own dtype where x has floats. A NaN wins.
+
+    Raises:
+        ValueError, TypeError: an argument is impossible; the message names it.
+
+    Source: Hyndman & Fan 1996, their definition 7.
+
+    Example:
+        >>> import numpy as np, poolwise
+        >>> x = np.array([3.0, 9.0, 1.0, 2.0, 5.0, 5.0, 1.0, 5.0]).reshape(1, 1, 8, 1, 1)
+        >>> poolwise.quantile_pool3d(x, (4, 1, 1), q=0.75).ravel()
+        array([4.5, 5. ])
+    """
+
+@overload
+def quantile_pool3d(
+    x: Kind,
+    kernel_size: Ints,
+    stride: Ints | None = None,
+    padding: Padding = 0,
+    dilation: Ints = 1,
+    ceil_mode: bool = False,
+    *,
+    q: float = 0.5,
+    interpolation: str = "linear",
     mask: Mask = None,
     lengths: Lengths = None,
     empty_value: float = 0,

@@ -254,6 +254,16 @@ def trimmed_mean(x: list[float], cut: float) -> float:
     return mean(sorted(x)[out : len(x) - out])
 
 
+def quantile(x: list[float], q: float, of: int) -> float:
+    """What the share q lies below, of the sorted elements' polygon (0); or of the two elements
+    there the lower (1), the higher (2), their mean (3), or the nearest, of even number (4)."""
+    at = Fraction(str(q)) * (len(x) - 1)
+    share = (at % 1, Fraction(0), Fraction(math.ceil(at % 1)), Fraction(1, 2), round(at) - at // 1)
+    low, high = sorted(x)[math.floor(at)], sorted(x)[math.ceil(at)]
+    upper = float(share[of]) if at % 1 else 0.0
+    return quotient([low, high], [1 - upper, upper], 1) if 0 < upper < 1 else high if upper else low
+
+
 def largest_kept(x: list[float], q: float, draw: Draw) -> float:
     """The largest of those that a coin keeps, 0 where it keeps none."""
     kept = [v for k, v in enumerate(x) if draw(k) < q]
@@ -274,6 +284,7 @@ REDUCE: dict[str, Callable[[list[Any], Sequence[float], Draw], Any]] = {
     "rank_sum": lambda x, n, draw: quotient(descending(x), n, 1),
     "rank_drawn": lambda x, n, draw: drawn(descending(x)[: len(n)], n[: len(x)], draw(-1)),
     "trimmed_mean": lambda x, n, draw: trimmed_mean(x, n[0]),
+    "quantile": lambda x, n, draw: quantile(x, n[0], int(n[1])),
     "max_dropout": lambda x, n, draw: largest_kept(x, n[0], draw),
 }
 

@@ -45,6 +45,9 @@ from .. import adaptive_polyphase_pool3d as adaptive_polyphase_pool3d
 from .. import adaptive_power_mean_pool1d as adaptive_power_mean_pool1d
 from .. import adaptive_power_mean_pool2d as adaptive_power_mean_pool2d
 from .. import adaptive_power_mean_pool3d as adaptive_power_mean_pool3d
+from .. import adaptive_quantile_pool1d as adaptive_quantile_pool1d
+from .. import adaptive_quantile_pool2d as adaptive_quantile_pool2d
+from .. import adaptive_quantile_pool3d as adaptive_quantile_pool3d
 from .. import adaptive_rank_stochastic_pool1d as adaptive_rank_stochastic_pool1d
 from .. import adaptive_rank_stochastic_pool2d as adaptive_rank_stochastic_pool2d
 from .. import adaptive_rank_stochastic_pool3d as adaptive_rank_stochastic_pool3d
@@ -91,6 +94,7 @@ from .. import channel_min_pool as channel_min_pool
 from .. import channel_ordinal_pool as channel_ordinal_pool
 from .. import channel_pool as channel_pool
 from .. import channel_power_mean_pool as channel_power_mean_pool
+from .. import channel_quantile_pool as channel_quantile_pool
 from .. import channel_rank_stochastic_pool as channel_rank_stochastic_pool
 from .. import channel_rank_weighted_pool as channel_rank_weighted_pool
 from .. import channel_rms_pool as channel_rms_pool
@@ -148,6 +152,9 @@ from .. import global_ordinal_pool3d as global_ordinal_pool3d
 from .. import global_power_mean_pool1d as global_power_mean_pool1d
 from .. import global_power_mean_pool2d as global_power_mean_pool2d
 from .. import global_power_mean_pool3d as global_power_mean_pool3d
+from .. import global_quantile_pool1d as global_quantile_pool1d
+from .. import global_quantile_pool2d as global_quantile_pool2d
+from .. import global_quantile_pool3d as global_quantile_pool3d
 from .. import global_rank_stochastic_pool1d as global_rank_stochastic_pool1d
 from .. import global_rank_stochastic_pool2d as global_rank_stochastic_pool2d
 from .. import global_rank_stochastic_pool3d as global_rank_stochastic_pool3d
@@ -216,6 +223,9 @@ from .. import pool3d as pool3d
 from .. import power_mean_pool1d as power_mean_pool1d
 from .. import power_mean_pool2d as power_mean_pool2d
 from .. import power_mean_pool3d as power_mean_pool3d
+from .. import quantile_pool1d as quantile_pool1d
+from .. import quantile_pool2d as quantile_pool2d
+from .. import quantile_pool3d as quantile_pool3d
 from .. import rank_stochastic_pool1d as rank_stochastic_pool1d
 from .. import rank_stochastic_pool2d as rank_stochastic_pool2d
 from .. import rank_stochastic_pool3d as rank_stochastic_pool3d
@@ -316,6 +326,9 @@ __all__ = [
     "adaptive_power_mean_pool1d",
     "adaptive_power_mean_pool2d",
     "adaptive_power_mean_pool3d",
+    "adaptive_quantile_pool1d",
+    "adaptive_quantile_pool2d",
+    "adaptive_quantile_pool3d",
     "adaptive_rank_stochastic_pool1d",
     "adaptive_rank_stochastic_pool2d",
     "adaptive_rank_stochastic_pool3d",
@@ -362,6 +375,7 @@ __all__ = [
     "channel_ordinal_pool",
     "channel_pool",
     "channel_power_mean_pool",
+    "channel_quantile_pool",
     "channel_rank_stochastic_pool",
     "channel_rank_weighted_pool",
     "channel_rms_pool",
@@ -419,6 +433,9 @@ __all__ = [
     "global_power_mean_pool1d",
     "global_power_mean_pool2d",
     "global_power_mean_pool3d",
+    "global_quantile_pool1d",
+    "global_quantile_pool2d",
+    "global_quantile_pool3d",
     "global_rank_stochastic_pool1d",
     "global_rank_stochastic_pool2d",
     "global_rank_stochastic_pool3d",
@@ -487,6 +504,9 @@ __all__ = [
     "power_mean_pool1d",
     "power_mean_pool2d",
     "power_mean_pool3d",
+    "quantile_pool1d",
+    "quantile_pool2d",
+    "quantile_pool3d",
     "rank_stochastic_pool1d",
     "rank_stochastic_pool2d",
     "rank_stochastic_pool3d",

@@ -9,7 +9,7 @@ from ..windows import Windows
 from .arguments import Array, ArrayLike, DType, Generator, Seed
 from .composing import cast, saturated
 from .declaration import DTYPE, ORDER, Parameter, array, count, number, word
-from .numbers import floor_of, geometric, probability, real, rows_per_channel
+from .numbers import floor_of, geometric, probability, real, rows_per_channel, share
 from .over_windows import operator
 from .random import check_draw, drawn
 from .rules import Kept, Rules, capacity_of, keep
@@ -332,6 +332,69 @@ def trimmed_mean_pool(
         array([2.5, 5. ])
     """
     return keep(x, "trimmed_mean", (float(cut),))
+
+
+_BETWEEN = {"linear": 0.0, "lower": 1.0, "higher": 2.0, "midpoint": 3.0, "nearest": 4.0}
+
+
+def _between(n: Any, q: Any, of: Any) -> list[Any]:
+    at = q * (n - 1)
+    low = floor_of(at)
+    apart, odd = (at - low) * (at - low > at * 2**-20), low % 2
+    nearest = (apart > 0.5) + (apart == 0.5) * odd
+    shares = (apart, 0 * at, 1.0, 0.5, nearest)
+    high = sum(share * (of == number) for number, share in enumerate(shares)) * (apart > 0)
+    rank = n - 1 - low
+    return [(rank - 1, rank, high), (rank, rank + 1, 1 - high)]
+
+
+@operator(
+    ORDER,
+    formula="x at the place q (n − 1) of the elements in ascending order, counted from 0",
+    keeps="what the share q of the window lies below",
+    source="Hyndman & Fan 1996, their definition 7",
+    good="a minimum or a maximum that outliers do not decide (q of 0.1 or 0.9), backgrounds, "
+    "envelopes; q is a dial from min by the median to max",
+    bad="sparse features, of which a share below q counts nothing; sorts every window; the "
+    "gradient reaches one or two elements",
+    by_name=True,
+    by_rank=_between,
+)
+def quantile_pool(
+    x: Array,
+    windows: Windows,
+    *,
+    q: float = number(0.5, share, "the share that lies below", tried=(0.75, 0.0, 0.1, 0.5, 1.0)),
+    interpolation: str = word("linear", "between two elements", tuple(_BETWEEN)),
+    **rules: Unpack[Rules],
+) -> Array:
+    """The q-quantile of each window: what the share q of its elements lies below.
+
+    As `numpy.quantile` and `torch.quantile` have it: 0 is the minimum, ½ the median, 1 the maximum.
+
+    Args:
+        x: array or tensor of shape (*lead, {spatial}); bool, integer or floating-point.
+        {geometry}
+        q: the share, from 0 to 1.
+        interpolation: what is taken where q (n − 1) lies between two elements: ``"linear"``,
+            ``"lower"``, ``"higher"``, their mean (``"midpoint"``), or the ``"nearest"``, of two as
+            near that of even number.
+
+    Returns:
+        An array of floats: x's own dtype where x has floats. A NaN wins.
+
+    Raises:
+        ValueError, TypeError: an argument is impossible; the message names it.
+
+    Source: Hyndman & Fan 1996, their definition 7.
+
+    Example:
+        >>> import numpy as np, poolwise
+        >>> x = np.array([3.0, 9.0, 1.0, 2.0, 5.0, 5.0, 1.0, 5.0]).reshape(1, 1, 8{flat})
+        >>> poolwise.{prefix}quantile_pool{n}d(x, {where:4}, q=0.75).ravel()
+        array([4.5, 5. ])
+    """
+    return keep(x, "quantile", (float(q), _BETWEEN[interpolation]))
 
 
 def _geometric(x: Any, windows: Windows, alpha: Any, rules: Rules) -> tuple[float, ...]:

@@ -58,6 +58,9 @@ __all__ = [
     "AdaptivePowerMeanPool1d",
     "AdaptivePowerMeanPool2d",
     "AdaptivePowerMeanPool3d",
+    "AdaptiveQuantilePool1d",
+    "AdaptiveQuantilePool2d",
+    "AdaptiveQuantilePool3d",
     "AdaptiveRMSPool1d",
     "AdaptiveRMSPool2d",
     "AdaptiveRMSPool3d",
@@ -133,6 +136,9 @@ __all__ = [
     "GlobalPowerMeanPool1d",
     "GlobalPowerMeanPool2d",
     "GlobalPowerMeanPool3d",
+    "GlobalQuantilePool1d",
+    "GlobalQuantilePool2d",
+    "GlobalQuantilePool3d",
     "GlobalRMSPool1d",
     "GlobalRMSPool2d",
     "GlobalRMSPool3d",
@@ -198,6 +204,9 @@ __all__ = [
     "PowerMeanPool1d",
     "PowerMeanPool2d",
     "PowerMeanPool3d",
+    "QuantilePool1d",
+    "QuantilePool2d",
+    "QuantilePool3d",
     "RMSPool1d",
     "RMSPool2d",
     "RMSPool3d",
@@ -8041,6 +8050,381 @@ class GlobalTrimmedMeanPool3d(_bases.Whole):
     """
     def __init__(
         self, *, empty_value: float = 0, channels_last: bool = False, cut: float = 0.25
+    ) -> None: ...
+    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
+    def __call__(
+        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
+    ) -> Tensor: ...
+
+class QuantilePool1d(_bases.Slide):
+    """The q-quantile of each window: what the share q of its elements lies below.
+
+    Module of `poolwise.quantile_pool1d`.
+
+    As `numpy.quantile` and `torch.quantile` have it: 0 is the minimum, ½ the median, 1 the maximum.
+
+    Args:
+        kernel_size: elements of a window, one number or one per axis.
+        stride: distance between windows, one number or one per axis; `kernel_size` when None.
+        padding: an int, one per axis, a (before, after) pair per axis, ``'valid'``, ``'same'``
+            (output = ceil(input / stride), the extra element after) or ``'same_lower'``. What it
+            adds is absent from windows.
+        dilation: distance between the elements of a window, one number or one per axis.
+        ceil_mode: also keep a last window that hangs over the end.
+        q: the share, from 0 to 1.
+        interpolation: what is taken where q (n − 1) lies between two elements: ``"linear"``,
+            ``"lower"``, ``"higher"``, their mean (``"midpoint"``), or the ``"nearest"``, of two as
+            near that of even number.
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+
+    Forward:
+        x: array or tensor of shape (*lead, L); bool, integer or floating-point.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+
+    Source: Hyndman & Fan 1996, their definition 7.
+    """
+    def __init__(
+        self,
+        kernel_size: Ints,
+        stride: Ints | None = None,
+        padding: Padding = 0,
+        dilation: Ints = 1,
+        ceil_mode: bool = False,
+        *,
+        empty_value: float = 0,
+        channels_last: bool = False,
+        q: float = 0.5,
+        interpolation: str = "linear",
+    ) -> None: ...
+    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
+    def __call__(
+        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
+    ) -> Tensor: ...
+
+class QuantilePool2d(_bases.Slide):
+    """The q-quantile of each window: what the share q of its elements lies below.
+
+    Module of `poolwise.quantile_pool2d`.
+
+    As `numpy.quantile` and `torch.quantile` have it: 0 is the minimum, ½ the median, 1 the maximum.
+
+    Args:
+        kernel_size: elements of a window, one number or one per axis.
+        stride: distance between windows, one number or one per axis; `kernel_size` when None.
+        padding: an int, one per axis, a (before, after) pair per axis, ``'valid'``, ``'same'``
+            (output = ceil(input / stride), the extra element after) or ``'same_lower'``. What it
+            adds is absent from windows.
+        dilation: distance between the elements of a window, one number or one per axis.
+        ceil_mode: also keep a last window that hangs over the end.
+        q: the share, from 0 to 1.
+        interpolation: what is taken where q (n − 1) lies between two elements: ``"linear"``,
+            ``"lower"``, ``"higher"``, their mean (``"midpoint"``), or the ``"nearest"``, of two as
+            near that of even number.
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+
+    Forward:
+        x: array or tensor of shape (*lead, H, W); bool, integer or floating-point.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+
+    Source: Hyndman & Fan 1996, their definition 7.
+    """
+    def __init__(
+        self,
+        kernel_size: Ints,
+        stride: Ints | None = None,
+        padding: Padding = 0,
+        dilation: Ints = 1,
+        ceil_mode: bool = False,
+        *,
+        empty_value: float = 0,
+        channels_last: bool = False,
+        q: float = 0.5,
+        interpolation: str = "linear",
+    ) -> None: ...
+    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
+    def __call__(
+        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
+    ) -> Tensor: ...
+
+class QuantilePool3d(_bases.Slide):
+    """The q-quantile of each window: what the share q of its elements lies below.
+
+    Module of `poolwise.quantile_pool3d`.
+
+    As `numpy.quantile` and `torch.quantile` have it: 0 is the minimum, ½ the median, 1 the maximum.
+
+    Args:
+        kernel_size: elements of a window, one number or one per axis.
+        stride: distance between windows, one number or one per axis; `kernel_size` when None.
+        padding: an int, one per axis, a (before, after) pair per axis, ``'valid'``, ``'same'``
+            (output = ceil(input / stride), the extra element after) or ``'same_lower'``. What it
+            adds is absent from windows.
+        dilation: distance between the elements of a window, one number or one per axis.
+        ceil_mode: also keep a last window that hangs over the end.
+        q: the share, from 0 to 1.
+        interpolation: what is taken where q (n − 1) lies between two elements: ``"linear"``,
+            ``"lower"``, ``"higher"``, their mean (``"midpoint"``), or the ``"nearest"``, of two as
+            near that of even number.
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+
+    Forward:
+        x: array or tensor of shape (*lead, D, H, W); bool, integer or floating-point.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+
+    Source: Hyndman & Fan 1996, their definition 7.
+    """
+    def __init__(
+        self,
+        kernel_size: Ints,
+        stride: Ints | None = None,
+        padding: Padding = 0,
+        dilation: Ints = 1,
+        ceil_mode: bool = False,
+        *,
+        empty_value: float = 0,
+        channels_last: bool = False,
+        q: float = 0.5,
+        interpolation: str = "linear",
+    ) -> None: ...
+    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
+    def __call__(
+        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
+    ) -> Tensor: ...
+
+class AdaptiveQuantilePool1d(_bases.Adapt):
+    """The q-quantile of each window: what the share q of its elements lies below.
+
+    Module of `poolwise.adaptive_quantile_pool1d`.
+
+    As `numpy.quantile` and `torch.quantile` have it: 0 is the minimum, ½ the median, 1 the maximum.
+
+    Args:
+        output_size: windows along each axis, one number or one per axis; None keeps the input's.
+        q: the share, from 0 to 1.
+        interpolation: what is taken where q (n − 1) lies between two elements: ``"linear"``,
+            ``"lower"``, ``"higher"``, their mean (``"midpoint"``), or the ``"nearest"``, of two as
+            near that of even number.
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+
+    Forward:
+        x: array or tensor of shape (*lead, L); bool, integer or floating-point.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+
+    Source: Hyndman & Fan 1996, their definition 7.
+    """
+    def __init__(
+        self,
+        output_size: OutputSize,
+        *,
+        empty_value: float = 0,
+        channels_last: bool = False,
+        q: float = 0.5,
+        interpolation: str = "linear",
+    ) -> None: ...
+    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
+    def __call__(
+        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
+    ) -> Tensor: ...
+
+class AdaptiveQuantilePool2d(_bases.Adapt):
+    """The q-quantile of each window: what the share q of its elements lies below.
+
+    Module of `poolwise.adaptive_quantile_pool2d`.
+
+    As `numpy.quantile` and `torch.quantile` have it: 0 is the minimum, ½ the median, 1 the maximum.
+
+    Args:
+        output_size: windows along each axis, one number or one per axis; None keeps the input's.
+        q: the share, from 0 to 1.
+        interpolation: what is taken where q (n − 1) lies between two elements: ``"linear"``,
+            ``"lower"``, ``"higher"``, their mean (``"midpoint"``), or the ``"nearest"``, of two as
+            near that of even number.
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+
+    Forward:
+        x: array or tensor of shape (*lead, H, W); bool, integer or floating-point.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+
+    Source: Hyndman & Fan 1996, their definition 7.
+    """
+    def __init__(
+        self,
+        output_size: OutputSize,
+        *,
+        empty_value: float = 0,
+        channels_last: bool = False,
+        q: float = 0.5,
+        interpolation: str = "linear",
+    ) -> None: ...
+    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
+    def __call__(
+        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
+    ) -> Tensor: ...
+
+class AdaptiveQuantilePool3d(_bases.Adapt):
+    """The q-quantile of each window: what the share q of its elements lies below.
+
+    Module of `poolwise.adaptive_quantile_pool3d`.
+
+    As `numpy.quantile` and `torch.quantile` have it: 0 is the minimum, ½ the median, 1 the maximum.
+
+    Args:
+        output_size: windows along each axis, one number or one per axis; None keeps the input's.
+        q: the share, from 0 to 1.
+        interpolation: what is taken where q (n − 1) lies between two elements: ``"linear"``,
+            ``"lower"``, ``"higher"``, their mean (``"midpoint"``), or the ``"nearest"``, of two as
+            near that of even number.
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+
+    Forward:
+        x: array or tensor of shape (*lead, D, H, W); bool, integer or floating-point.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+
+    Source: Hyndman & Fan 1996, their definition 7.
+    """
+    def __init__(
+        self,
+        output_size: OutputSize,
+        *,
+        empty_value: float = 0,
+        channels_last: bool = False,
+        q: float = 0.5,
+        interpolation: str = "linear",
+    ) -> None: ...
+    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
+    def __call__(
+        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
+    ) -> Tensor: ...
+
+class GlobalQuantilePool1d(_bases.Whole):
+    """The q-quantile of each window: what the share q of its elements lies below.
+
+    Module of `poolwise.global_quantile_pool1d`.
+
+    As `numpy.quantile` and `torch.quantile` have it: 0 is the minimum, ½ the median, 1 the maximum.
+
+    Args:
+        q: the share, from 0 to 1.
+        interpolation: what is taken where q (n − 1) lies between two elements: ``"linear"``,
+            ``"lower"``, ``"higher"``, their mean (``"midpoint"``), or the ``"nearest"``, of two as
+            near that of even number.
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+
+    Forward:
+        x: array or tensor of shape (*lead, L); bool, integer or floating-point.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+
+    Source: Hyndman & Fan 1996, their definition 7.
+    """
+    def __init__(
+        self,
+        *,
+        empty_value: float = 0,
+        channels_last: bool = False,
+        q: float = 0.5,
+        interpolation: str = "linear",
+    ) -> None: ...
+    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
+    def __call__(
+        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
+    ) -> Tensor: ...
+
+class GlobalQuantilePool2d(_bases.Whole):
+    """The q-quantile of each window: what the share q of its elements lies below.
+
+    Module of `poolwise.global_quantile_pool2d`.
+
+    As `numpy.quantile` and `torch.quantile` have it: 0 is the minimum, ½ the median, 1 the maximum.
+
+    Args:
+        q: the share, from 0 to 1.
+        interpolation: what is taken where q (n − 1) lies between two elements: ``"linear"``,
+            ``"lower"``, ``"higher"``, their mean (``"midpoint"``), or the ``"nearest"``, of two as
+            near that of even number.
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+
+    Forward:
+        x: array or tensor of shape (*lead, H, W); bool, integer or floating-point.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+
+    Source: Hyndman & Fan 1996, their definition 7.
+    """
+    def __init__(
+        self,
+        *,
+        empty_value: float = 0,
+        channels_last: bool = False,
+        q: float = 0.5,
+        interpolation: str = "linear",
+    ) -> None: ...
+    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
+    def __call__(
+        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
+    ) -> Tensor: ...
+
+class GlobalQuantilePool3d(_bases.Whole):
+    """The q-quantile of each window: what the share q of its elements lies below.
+
+    Module of `poolwise.global_quantile_pool3d`.
+
+    As `numpy.quantile` and `torch.quantile` have it: 0 is the minimum, ½ the median, 1 the maximum.
+
+    Args:
+        q: the share, from 0 to 1.
+        interpolation: what is taken where q (n − 1) lies between two elements: ``"linear"``,
+            ``"lower"``, ``"higher"``, their mean (``"midpoint"``), or the ``"nearest"``, of two as
+            near that of even number.
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+
+    Forward:
+        x: array or tensor of shape (*lead, D, H, W); bool, integer or floating-point.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+
+    Source: Hyndman & Fan 1996, their definition 7.
+    """
+    def __init__(
+        self,
+        *,
+        empty_value: float = 0,
+        channels_last: bool = False,
+        q: float = 0.5,
+        interpolation: str = "linear",
     ) -> None: ...
     def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
     def __call__(
