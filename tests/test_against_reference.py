@@ -3,8 +3,8 @@
 Floats are drawn as small multiples of 1/4, so that their sums are exact in any order and in any
 type that may accumulate them: sums must be equal, averages within one rounding. A test of its own
 draws floats of all magnitudes, for which a sum may lose what any order of additions may lose.
-`POOLWISE_TEST_EXAMPLES` scales the number of examples; `test_isa.py` runs this file at every ISA
-level with fewer.
+`POOLWISE_TEST_EXAMPLES` scales the number of examples; `test_isa.py` compares the kernels of other
+ISA levels with those that are tested here.
 """
 
 from __future__ import annotations
