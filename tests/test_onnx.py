@@ -87,7 +87,6 @@ def _numbers(*shape: int, **options: Any) -> torch.Tensor:
 # again over all others.
 _ALIKE = ("RankStochastic", "TopKAvg", "Ordinal", "Stochastic", "MaxDropout")
 
-
 # Of each element of a window these make several nodes, in a short run of windows in 1d.
 _LONG = ("AdaPool", "DetailPreservingPool", "LIPPool", "BlurPool", "MaxBlurPool")
 
