@@ -345,11 +345,18 @@ def test_threads(net: Net) -> None:
 
 # --- whole programs -------------------------------------------------------------------------------
 
-SPAWNING = """
+PROGRAM = """
+import sys
+if __name__ == "__main__":
+    assert sys.argv[1:] == ["--flag", "value", "-m"], sys.argv
+    assert "torch" not in sys.modules
+    import helper
+    import importlib.util
+    assert importlib.util.find_spec("torch") is not None
 import torch
 from torch.utils.data import DataLoader, Dataset
 
-class Pooled(Dataset):
+class Pooled(Dataset):  # where it is loaded: in another process, which reads all this again
     def __len__(self):
         return 4
 
@@ -357,21 +364,11 @@ class Pooled(Dataset):
         return torch.nn.functional.max_pool2d(torch.full((1, 4, 4), float(number)), 2)
 
 if __name__ == "__main__":
+    before = "poolwise" in torch._C._dispatch_dump("aten::max_pool2d")
+    print(__name__, before, torch.max_pool2d(torch.arange(16.).view(1, 1, 4, 4), 2).sum().item())
     loader = DataLoader(Pooled(), num_workers=1, multiprocessing_context="spawn")
     print(torch.stack(list(loader)).sum().item())
-"""
-
-PROGRAM = """
-import sys
-assert sys.argv[1:] == ["--flag", "value", "-m"], sys.argv
-assert "torch" not in sys.modules
-import helper
-import importlib.util
-assert importlib.util.find_spec("torch") is not None
-import torch
-before = "poolwise" in torch._C._dispatch_dump("aten::max_pool2d")
-print(__name__, before, torch.max_pool2d(torch.arange(16.).view(1, 1, 4, 4), 2).sum().item())
-sys.exit(7)
+    sys.exit(7)
 """
 
 
@@ -390,7 +387,7 @@ def test_run(tmp_path: Path) -> None:
     (tmp_path / "program.py").write_text(PROGRAM)
     command = ["-m", "poolwise", "run"]
     done = _python(*command, str(tmp_path / "program.py"), "--flag", "value", "-m")
-    assert (done.stdout, done.returncode) == ("__main__ True 40.0\n", 7), done.stderr
+    assert (done.stdout, done.returncode) == ("__main__ True 40.0\n24.0\n", 7), done.stderr
 
 
 def test_run_a_module() -> None:
@@ -403,13 +400,6 @@ def test_run_says_what_is_missing() -> None:
     done = _python("-m", "poolwise", "run", "missing.py")
     assert done.returncode == 2
     assert done.stderr.startswith("poolwise: program='missing.py' does not exist")
-
-
-def test_spawned_workers(tmp_path: Path) -> None:
-    program = tmp_path / "spawning.py"
-    program.write_text(SPAWNING)
-    done = _python("-m", "poolwise", "run", str(program))
-    assert done.stdout == "24.0\n", done.stderr
 
 
 def test_environment() -> None:

@@ -13,7 +13,7 @@ from composed_calls import OPERATORS, SLIDING, ComposedCall, composed_calls, smo
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from special_calls import ABSENT, CALLS, SMOOTH, SpecialCall, special_calls
-from strategies import examples
+from strategies import SHARE, examples, thinned
 from test_against_reference import _arguments, _planar
 
 import poolwise
@@ -156,9 +156,24 @@ def _check_gradients(pool: Any, leaves: list[torch.Tensor], array_pool: Any = No
     np.testing.assert_allclose(pullback(grad), expected.numpy(), rtol=1e-9, atol=1e-12)
 
 
-def _check_compiled(pool: Any, leaves: list[torch.Tensor], backend: str = "aot_eager") -> None:
+# What a short run compiles elsewhere: in the tests of their modules, of draws and of own reducers.
+_ELSEWHERE = {
+    *("detail_preserving", "lip", "fractional_max", "s3", "mixed_drawn", "own_squares"),
+    *("roi_pool", "roi_align avg", "wavelet", "spectral", "attention2d"),
+    *("spatial_pyramid2d", "adaptive_polyphase2d"),
+}
+
+
+def _compiled(names: list[str]) -> list[tuple[str, bool]]:
+    """What to compile, and whether gradients as well, which takes as long again."""
+    kept = [name for name in names if SHARE >= 1 or name not in _ELSEWHERE]
+    return [(name, name in thinned(kept)) for name in kept]
+
+
+def _check_compiled(pool: Any, leaves: list[torch.Tensor], gradients: bool) -> None:
     """In one graph, with the same results and gradients."""
     torch._dynamo.reset()
+    backend = "aot_eager" if gradients else "eager"
     compiled = torch.compile(pool, fullgraph=True, backend=backend)
     results = []
     for function in (pool, compiled):
@@ -232,11 +247,13 @@ def test_gradients_of_other_windows(name: str) -> None:
     _check_gradients(case.function, leaves, case.function if case.arrays else None)
 
 
-@pytest.mark.parametrize("name", sorted(set(OPERATORS) - {"mixed_mean", "own_first"}))
-def test_compiles(name: str) -> None:
+@pytest.mark.parametrize(
+    ("name", "gradients"), _compiled(sorted(set(OPERATORS) - {"mixed_mean", "own_first"}))
+)
+def test_compiles(name: str, gradients: bool) -> None:
     call = smooth_call(name, 2)
     # Draws are hundreds of operators, which take seconds to go through twice.
-    _check_compiled(*_learned(call), "eager" if "seed" in call.keywords else "aot_eager")
+    _check_compiled(*_learned(call), gradients and "seed" not in call.keywords)
 
 
 COMPILED = [
@@ -246,7 +263,7 @@ COMPILED = [
 ]
 
 
-@pytest.mark.parametrize("name", COMPILED)
-def test_other_windows_compile(name: str) -> None:
+@pytest.mark.parametrize(("name", "gradients"), _compiled(COMPILED))
+def test_other_windows_compile(name: str, gradients: bool) -> None:
     leaves = [torch.from_numpy(leaf.copy()).requires_grad_() for leaf in SMOOTH[name].leaves]
-    _check_compiled(SMOOTH[name].function, leaves)
+    _check_compiled(SMOOTH[name].function, leaves, gradients)

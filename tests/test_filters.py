@@ -69,11 +69,12 @@ def test_absent_elements_are_not_looked_at() -> None:
 @pytest.mark.parametrize("mode", MODES)
 @pytest.mark.parametrize("masked", [False, True])
 def test_gradients(mode: str, masked: bool) -> None:
-    x = torch.randn(1, 2, 5, 6, dtype=torch.float64, requires_grad=True)
-    mask = torch.rand(1, 2, 5, 6) < 0.5 if masked else None
+    x = torch.randn(1, 2, 3, 5, dtype=torch.float64, requires_grad=True)
+    mask = torch.rand(x.shape) < 0.5 if masked else None
     torch.autograd.gradcheck(lambda x: blur_pool2d(x, 4, 2, mode, mask=mask), x)
     torch.autograd.gradgradcheck(lambda x: blur_pool2d(x, 3, 2, mode, mask=mask), x)
-    torch.autograd.gradcheck(lambda x: max_blur_pool2d(x, 2, mask=mask), x)
+    if mode == "reflect":
+        torch.autograd.gradcheck(lambda x: max_blur_pool2d(x, 2, mask=mask), x)
 
 
 def test_errors() -> None:

@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 import torch
 import torch.nn.functional as F
+from strategies import SHARE
 
 import poolwise
 from poolwise.functional import fractional
@@ -146,7 +147,7 @@ def test_ratios_above_two(rank: int, ratio: float, overlapping: bool) -> None:
     np.testing.assert_array_equal(pooled.detach().numpy(), out)
     (grad,) = torch.autograd.grad(pooled.sum(), given)
     assert grad.sum() == out.size
-    if ratio == 7.0 and overlapping:
+    if ratio == 7.0 and overlapping and (SHARE >= 1 or rank == 2):
         torch.compiler.reset()
         compiled = torch.compile(module, backend="eager", fullgraph=True)
         torch.testing.assert_close(compiled(given, seed=5), pooled)
@@ -285,7 +286,8 @@ def test_modules(rank: int, kernel: int | None) -> None:
     module.eval()
     fixed = POOLS[rank](x, kernel, SIZES[:rank], seed=0)
     torch.testing.assert_close(module(x), fixed)
-    torch.testing.assert_close(torch.export.export(module, (x,)).module()(x), fixed)
+    if SHARE >= 1 or (rank, kernel) == (2, None):  # test_export.py has one of a kernel
+        torch.testing.assert_close(torch.export.export(module, (x,)).module()(x), fixed)
     assert not module.state_dict()
 
 

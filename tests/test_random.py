@@ -12,6 +12,7 @@ import numpy as np
 import pytest
 import torch
 from scipy import stats
+from strategies import SHARE
 from torch.utils.checkpoint import checkpoint
 
 import poolwise
@@ -214,7 +215,11 @@ def test_numpys_integers_are_seeds(name: str) -> None:
         arrays.assert_bits(pool(torch.from_numpy(x), seed=seed).numpy(), pool(x, seed=int(seed)))
 
 
-@pytest.mark.parametrize("name", [*COUNTED, "s3", "fractional"])
+# A short run compiles the modules of these two alone, in their own tests.
+_LAYERS = ["s3", "fractional"] if SHARE >= 1 else []
+
+
+@pytest.mark.parametrize("name", [*COUNTED, *_LAYERS])
 def test_compiled_functions_draw_anew(name: str) -> None:
     x, pool = torch.from_numpy(_input(2, 3, 40, 40)), _pool(name)
     compiled = torch.compile(pool, backend="eager", fullgraph=True)

@@ -14,7 +14,7 @@ import torch
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from special_calls import boxes_of, roi_align_of, roi_pool_of
-from strategies import SEEDS, exact_values, examples
+from strategies import SEEDS, SHARE, exact_values, examples
 from torch.fx.experimental.proxy_tensor import make_fx
 
 import poolwise
@@ -467,8 +467,9 @@ def test_modules() -> None:
         torch._dynamo.reset()
         compiled = torch.compile(module, backend="eager", fullgraph=True)
         torch.testing.assert_close(compiled(x, *more, mask), module(x, *more, mask))
-        exported = torch.export.export(module, (x, *more)).module()
-        torch.testing.assert_close(exported(x, *more), function())
+        if SHARE >= 1:  # or test_export.py's are enough
+            exported = torch.export.export(module, (x, *more)).module()
+            torch.testing.assert_close(exported(x, *more), function())
     assert [repr(module) for module, *_ in pairs] == [
         "RoIPool(output_size=3, spatial_scale=0.5)",
         "RoIAlign(output_size=(3, 2), spatial_scale=0.5, sampling_ratio=2, aligned=True, mode=avg)",

@@ -100,7 +100,8 @@ def test_pyright_finds_what_is_wrong() -> None:
 
 
 def test_mypy_finds_what_is_wrong() -> None:
-    said = _run(["mypy", "--show-error-codes", "--no-error-summary", str(CALLS)])
+    options = ["--config-file", str(CALLS.with_suffix(".ini")), "--cache-dir", os.devnull]
+    said = _run(["mypy", "--show-error-codes", "--no-error-summary", *options, str(CALLS)])
     errors = {int(n): text for n, text in re.findall(r"typed_calls\.py:(\d+): error: (.*)", said)}
     assert set(errors) == WRONG, {n: errors.get(n) for n in set(errors) ^ WRONG}
 

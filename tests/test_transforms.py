@@ -14,6 +14,7 @@ import pytest
 import torch
 from arrays import BFLOAT16
 from scipy.signal import resample
+from strategies import SHARE
 
 import poolwise
 from poolwise.functional import transforms
@@ -277,8 +278,9 @@ def test_modules(name: str, arguments: tuple[Any, ...], options: dict[str, Any])
     if rank == 2:
         compiled = torch.compile(module, backend="eager", fullgraph=True)
         torch.testing.assert_close(compiled(x), expected)
-    program = torch.export.export(module, (x,))
-    torch.testing.assert_close(program.module()(x), expected)
+    if SHARE >= 1 or rank != 2:  # test_export.py has others
+        program = torch.export.export(module, (x,))
+        torch.testing.assert_close(program.module()(x), expected)
 
 
 def test_polyphase_module_takes_indices() -> None:
