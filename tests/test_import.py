@@ -26,6 +26,15 @@ def test_importing_loads_no_framework() -> None:
     )
 
 
+def test_tensors_load_no_compiler() -> None:
+    _run(
+        "import sys, torch, poolwise.nn\n"
+        "x = torch.ones(1, 1, 4, 4, requires_grad=True)\n"
+        "poolwise.nn.SoftPool2d(2)(poolwise.max_pool2d(x, 2)).sum().backward()\n"
+        "assert not {'torch._dynamo', 'sympy'} & set(sys.modules)"
+    )
+
+
 def test_arrays_are_pooled_without_torch() -> None:
     _run(
         "import sys; sys.modules['torch'] = None\n"

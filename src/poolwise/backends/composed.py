@@ -48,7 +48,7 @@ class Table:
     extent: tuple[int, ...]
 
 
-@torch.compiler.assume_constant_result  # type: ignore[untyped-decorator]
+@onnx_nodes.constant
 def _constant_tables(code: tuple[int, ...], spatial: tuple[int, ...]) -> tuple[Any, ...]:
     # torch.compile takes it for a constant, and does not trace how NumPy makes it.
     axes = Windows.unpack(code).axes(spatial)

@@ -25,7 +25,13 @@ _LP_POOL = 18  # the first version of ONNX's operators whose norms have dilation
 _HIGHEST_POWER = 8
 
 
-@torch.compiler.assume_constant_result  # type: ignore[untyped-decorator]
+def constant(function: Callable[P, R]) -> Callable[P, R]:
+    """As ``torch.compiler.assume_constant_result``, which would import all of the compiler."""
+    function._dynamo_marked_constant = True  # type: ignore[attr-defined]
+    return function
+
+
+@constant
 def check_not_exporting() -> None:
     """Raise where an operator cannot be exported.
 
@@ -35,7 +41,7 @@ def check_not_exporting() -> None:
         raise ValueError("ONNX has no random pooling: export the module after .eval()")
 
 
-@torch.compiler.assume_constant_result  # type: ignore[untyped-decorator]
+@constant
 def check_not_compiling_for_export() -> None:
     """Raise where PyTorch tries another tracer because the first has failed.
 
