@@ -64,11 +64,7 @@ FOR_TYPES = {
     ("lab.measures.base", "lab.tasks.base"),
 }
 """Arrows up that only type checkers see."""
-ALLOWED = {
-    # Tensors in parts are put together by what puts arrays together: `together` and `Part` have
-    # yet to move below both.
-    ("functional.parts", "functional.parts_of_tensors"),
-}
+ALLOWED: set[tuple[str, str]] = set()
 """Arrows that are known to close a circle."""
 
 

@@ -43,7 +43,8 @@ from .numbers import (
 )
 from .numbers import share as share_of
 from .over_windows import operator
-from .parts import Cut, Operand, Part, boxes, in_parts, is_large, of_row, pieces_of, row_of
+from .part import Cut, Operand, Part
+from .parts import boxes, in_parts, is_large, of_row, pieces_of, row_of
 from .per_rank import per_rank
 from .random import check_draw, drawn
 from .rules import Rules, canonical, dense, over_channels

@@ -9,7 +9,7 @@ import torch
 from torch import Tensor
 
 from ..backends import torch_host
-from .parts import Cut, Make, Part, together
+from .part import Cut, Make, Part, together
 
 
 def is_plain(arrays: Sequence[Any]) -> bool:

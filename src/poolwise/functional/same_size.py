@@ -16,7 +16,8 @@ from .composing import cast, floats, is_at_hand
 from .declaration import MEANS, ORDER, REQUIRED, Operator, Parameter, declare
 from .keywords import refuse, spelled
 from .numbers import positive, whole
-from .parts import Part, boxes, in_parts, is_plain
+from .part import Part
+from .parts import boxes, in_parts, is_plain
 from .per_rank import per_rank
 from .rules import Rules, canonical
 

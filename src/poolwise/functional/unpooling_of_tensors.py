@@ -8,7 +8,7 @@ import torch
 from torch import Tensor
 
 from ..backends.gathered_tensors import _SIGNED
-from .unpooling import fetched, placed
+from .placing import fetched, placed
 
 
 def unpooled(x: Tensor, stays: Tensor, places: Tensor, plane: int) -> Tensor:
