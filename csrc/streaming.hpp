@@ -269,6 +269,12 @@ class Streaming {
   // Ways share out piece by piece, after those before them.
   template <bool first, class W, class... Rest, class Before>
   POOLWISE_INLINE void back_by(const Back& at, Mask<V>* left, const Before& before) const {
+    constexpr bool sloped = has_slope<typename W::template Share<V>>;
+    if constexpr (first && in_registers<W>)
+      if (!tile_.rows.piece && !tile_.one && !(sloped && at.slopes)) {
+        if (!back_in_registers<W>(at, left)) return;
+        if constexpr (sizeof...(Rest) > 0) return back_by<false, Rest...>(at, left, before);
+      }
     Cell* kept = first && keeps<W> && !tile_.rows.piece ? at.room : nullptr;
     Work<W, first> work(*this, left, kept);
     typename W::template Share<V> taken[strips];
@@ -287,7 +293,7 @@ class Streaming {
     tile_.each_piece([&](Int begin, Int end) POOLWISE_INLINED {
       share(begin, end, tile_.shares_of(at.shares, begin) - begin * kLanes);
     });
-    if constexpr (has_slope<typename W::template Share<V>>)
+    if constexpr (sloped)
       for (int s = 0; at.slopes && s < used_; ++s) {
         Cell* to = at.slopes + s * width;
         store(load<V>(to) + work.frames[s].slope(slope[s]), to);
@@ -295,6 +301,36 @@ class Streaming {
   }
   template <class Share>
   static constexpr bool has_slope = requires(Share share) { share.slope(V{}, V{}); };
+
+  template <class W>
+  POOLWISE_INLINE bool back_in_registers(const Back& at, Mask<V>* left) const {
+    Mask<V> some{};
+    for (int s = 0; s < used_; s += many) {
+      typename W::template Frame<V> frames[many];
+      typename W::template Sums<V> sums[many]{};
+      typename W::template Share<V> own[many];
+      unrolled<many>([&](auto j) POOLWISE_INLINED {
+        frames[j] = typename W::template Frame<V>(strip(s + j));
+      });
+      add<W>(frames, sums, s, 0, tile_.n, nullptr);
+      unrolled<many>([&](auto j) POOLWISE_INLINED {
+        const V grad = load<V>(at.grad + (s + j) * width);
+        own[j] = {sums[j], grad, frames[j], strip(s + j)};
+        if constexpr (requires { W::is_fine(sums[j], V{}, strip(s + j)); }) {
+          const V value = W::value(sums[j], frames[j], strip(s + j));
+          left[s + j] = !W::is_fine(sums[j], value, strip(s + j));
+          some = some | left[s + j];
+        }
+      });
+      for (Int k = 0; k < tile_.n; ++k)
+        unrolled<many>([&](auto j) POOLWISE_INLINED {
+          V x;
+          const auto w = ready<W>(frames[j], s + j, k, x);
+          store(own[j](x, w), at.shares + k * kLanes + (s + j) * width);
+        });
+    }
+    return any(some);
+  }
 
   template <class W, bool first, class Share>
   void share_out(const Work<W, first>& work, const Share* taken, V* slope, const Cell* kept,
