@@ -3,6 +3,7 @@
 #include "ends.hpp"
 #include "exponentials.hpp"
 #include "philox.hpp"
+#include "streaming.hpp"
 
 namespace poolwise::POOLWISE_LEVEL {
 
@@ -68,11 +69,7 @@ struct Stochastic {
     tile.add_up(sum);
     int negative = 0;
     for (int i = 0; i < kLanes; ++i) negative |= low[i] < 0;
-#if defined(__GNUC__)
-    if (negative) __atomic_store_n(tile.refused, 1, __ATOMIC_RELAXED);
-#else
-    if (negative) *tile.refused = 1;
-#endif
+    if (negative) tile.refuse();
   }
 
   template <bool all, class Cell>
@@ -96,53 +93,113 @@ struct Stochastic {
 
 // What that is on average: Σ x² / Σ x.
 struct StochasticMean {
-  using Int = std::int64_t;
-  static constexpr bool joined = true;
+  template <bool, class Cell, class Visit>
+  POOLWISE_INLINE static void ways(const Tile<Cell>&, const Visit& visit) {
+    visit.template operator()<Way<AsIs>, Way<Scaled>>();
+  }
 
-  // Σ x and Σ x² / Σ x, at scales.
-  template <bool all, class Cell>
-  static bool sums(const Tile<Cell>& tile, Cell* __restrict sum, Cell* __restrict scale,
-                   Cell* __restrict result) {
-    const bool scaled = Stochastic::sums<all>(tile, sum, scale);
-    Lanes<Cell> squares;
-    for (int i = 0; i < kLanes; ++i) squares[i] = 0;
-    // x / Σx first: the square of a large element would overflow.
-    for (int i = 0; i < kLanes; ++i) result[i] = sum[i] == 0 ? Cell(0) : 1 / sum[i];
-    const auto add = [&](auto at) POOLWISE_INLINED {
-      for (Int k = 0; k < tile.n; ++k) {
-        const Cell* row = tile.rows[k];
-        for (int i = 0; i < kLanes; ++i) {
-          const Cell x = at(row[i], i);
-          squares[i] += x * (x * result[i]);
-        }
+  // Elements as they are, or by a scale where their sum is near an end.
+  struct AsIs {
+    static constexpr bool suits_all = false;
+    template <class V>
+    struct Frame : Bare<V> {
+      using Bare<V>::Bare;
+      V at(V x) const { return x; }
+      V back(V value) const { return value; }
+    };
+  };
+  struct Scaled {
+    static constexpr bool suits_all = true;
+    struct Largest {
+      static constexpr bool most = true;
+      template <class V>
+      using Frame = Bare<V>;
+      template <class V>
+      struct Sums {
+        V largest{};
+      };
+      template <class V>
+      static void add(Sums<V>& s, V x, const Bare<V>&, Mask<V> here) {
+        s.largest = choose(here & (magnitude(x) > s.largest), magnitude(x), s.largest);
       }
     };
-    if (scaled) add([&](Cell x, int i) POOLWISE_INLINED { return at_scale(x, scale[i]); });
-    else add([](Cell x, int) POOLWISE_INLINED { return x; });
-    tile.add_up(squares);
-    for (int i = 0; i < kLanes; ++i) result[i] = squares[i];
-    return scaled;
-  }
-  template <bool all, class Cell>
-  static void value(const Tile<Cell>& tile, Cell* __restrict to, Cell*) {
-    Lanes<Cell> sum, scale;
-    if (!sums<all>(tile, sum, scale, to)) return;
-    for (int i = 0; i < kLanes; ++i) to[i] /= scale[i];
-  }
-  // (2 x - result) / Σ x
-  template <bool all, class Cell>
-  static void back(const Tile<Cell>& tile, const Cell* grad, Cell* __restrict shares, Cell*,
-                   Cell*) {
-    Lanes<Cell> sum, scale, result;
-    sums<all>(tile, sum, scale, result);
-    for (int i = 0; i < kLanes; ++i) sum[i] = sum[i] == 0 ? Cell(0) : grad[i] / sum[i];
-    for (Int k = 0; k < tile.n; ++k) {
-      const Cell* x = tile.rows[k];
-      Cell* share = tile.shares_of(shares, k);
-      for (int i = 0; i < kLanes; ++i)
-        share[i] = sum[i] * (2 * at_scale(x[i], scale[i]) - result[i]);
+    using Before = Largest;
+    template <class V>
+    struct Frame {
+      V scale;
+      Frame() = default;
+      Frame(const Largest::Sums<V>& s, const Bare<V>&, const Strip<V>&)
+          : scale(choose(s.largest == std::numeric_limits<CellOf<V>>::infinity(), V{},
+                         scale_of(s.largest))) {}
+      V at(V x) const { return at_scale(x, scale); }
+      V back(V value) const { return value / scale; }
+    };
+  };
+
+  // Σ x, and something negative where an element is.
+  template <class Of>
+  struct Sum : Of {
+    static constexpr bool light = true;
+    template <class V>
+    struct Sums {
+      V sum{}, low{};
+    };
+    template <class V>
+    static V ready(V& x, const typename Of::template Frame<V>& at) {
+      return x = at.at(x);
     }
-  }
+    template <class V>
+    static void add(Sums<V>& s, V x, V) {
+      s.sum += x;
+      s.low = choose(x < s.low, x, s.low);
+    }
+  };
+  template <class Of>
+  struct Way {
+    static constexpr bool light = true;
+    using Before = Sum<Of>;
+    template <class V>
+    struct Frame : Of::template Frame<V> {
+      V sum, inverse;
+      Frame() = default;
+      Frame(const typename Before::template Sums<V>& s, const typename Of::template Frame<V>& at,
+            const Strip<V>& strip)
+          : Of::template Frame<V>(at), sum(s.sum), inverse(choose(sum == 0, V{}, 1 / sum)) {
+        if (any(s.low < 0)) strip.tile.refuse();
+      }
+    };
+    template <class V>
+    static Mask<V> suits(const Frame<V>& at) {
+      return Of::suits_all ? V{} == V{} : !is_far(at.sum);
+    }
+    template <class V>
+    struct Sums {
+      V squares{};
+    };
+    // x / Σx first: the square of a large element would overflow.
+    template <class V>
+    static V ready(V& x, const Frame<V>& at) {
+      x = at.at(x);
+      return x * (x * at.inverse);
+    }
+    template <class V>
+    static void add(Sums<V>& s, V, V square) {
+      s.squares += square;
+    }
+    template <class V>
+    static V value(const Sums<V>& s, const Frame<V>& at, const Strip<V>&) {
+      return at.back(s.squares);
+    }
+    // (2 x - result) / Σ x
+    template <class V>
+    struct Share {
+      V factor, result;
+      Share() = default;
+      Share(const Sums<V>& s, V grad, const Frame<V>& at, const Strip<V>&)
+          : factor(choose(at.sum == 0, V{}, grad / at.sum)), result(s.squares) {}
+      V operator()(V x, V) const { return factor * (2 * x - result); }
+    };
+  };
 };
 
 // The largest of the elements that a coin keeps.

@@ -2,6 +2,7 @@
 // lose their bits below it. They are looked at through a power of two that brings them to its
 // middle; whether one is depends on the window alone.
 #pragma once
+#include "exponentials.hpp"
 #include "tiles.hpp"
 
 namespace poolwise::POOLWISE_LEVEL {
@@ -18,9 +19,10 @@ struct Ends<double> {
 };
 
 // Whether a magnitude is near an end, or NaN. 0 is exact.
-template <class Cell>
-inline bool is_far(Cell size) {
-  return !((size >= Ends<Cell>::low) & (size <= Ends<Cell>::high)) & (size != 0);
+template <class V>
+inline Mask<V> is_far(V size) {
+  using E = Ends<CellOf<V>>;
+  return (size != 0) & !((size >= E::low) & (size <= E::high));
 }
 template <class Cell>
 inline bool any_far(const Cell* sizes) {
@@ -30,10 +32,11 @@ inline bool any_far(const Cell* sizes) {
 }
 
 // What a number of the largest magnitude `most` is multiplied by.
-template <class Cell>
-inline Cell scale_of(Cell most) {
-  using E = Ends<Cell>;
-  return most > E::high ? 1 / E::step : (most < E::low) & (most > 0) ? E::step : Cell(1);
+template <class V>
+inline V scale_of(V most) {
+  using E = Ends<CellOf<V>>;
+  const V small = choose((most < E::low) & (most > 0), broadcast<V>(E::step), broadcast<V>(1));
+  return choose(most > E::high, broadcast<V>(1 / E::step), small);
 }
 
 // The scales of a tile's windows. Infinities do not count; where there are `limits`, a window with
@@ -56,10 +59,11 @@ inline void find_scales(const Tile<Cell>& tile, Cell* __restrict scale) {
     scale[i] = limits && most[i] == infinity ? Cell(0) : scale_of(most[i]);
 }
 
-template <class Cell>
-inline Cell at_scale(Cell x, Cell scale) {
-  constexpr Cell infinity = std::numeric_limits<Cell>::infinity();
-  return scale != 0 || x != x ? x * scale : x == infinity ? Cell(1) : Cell(0);
+template <class V>
+inline V at_scale(V x, V scale) {
+  constexpr auto infinity = std::numeric_limits<CellOf<V>>::infinity();
+  const V limit = choose(x == infinity, broadcast<V>(1), V{});
+  return choose((scale != 0) | (x != x), x * scale, limit);
 }
 
 }  // namespace poolwise::POOLWISE_LEVEL

@@ -1,9 +1,9 @@
-// Exponentials and logarithms without branches, so that loops over lanes become vectors. Series
+// Exponentials and logarithms of vectors, or of cells in loops over lanes: without branches. Series
 // that end below the last bit on short ranges; the same bits at every instruction set.
 #pragma once
 #include <iterator>
 
-#include "numbers.hpp"
+#include "vector.hpp"
 
 namespace poolwise::POOLWISE_LEVEL {
 
@@ -46,26 +46,21 @@ struct Binary<double> {
   static constexpr double smallest = 0x1p-1022, raise = 0x1p54;
   static constexpr int raised = 54;
 };
-
-// taken ? a : b, both of which are computed: compilers would move what is costly into a branch, and
-// then find no vectors.
-template <class Cell>
-inline Cell choose(bool taken, Cell a, Cell b) {
-  using Bits = typename Binary<Cell>::Bits;
-  const Bits mask = Bits(0) - Bits(taken);
-  return bit_cast<Cell>(Bits((bit_cast<Bits>(a) & mask) | (bit_cast<Bits>(b) & ~mask)));
-}
+template <class V>
+using BinaryOf = Binary<CellOf<V>>;
+template <class V>
+using BitsOf = LanesOf<V, typename BinaryOf<V>::Bits>;
 
 // Σ c(i) r^(i - from) of the terms [from, from + count), in pairs of pairs: half as deep as one
 // term after the other.
-template <class Series, int from, int count, class Cell>
-inline Cell polynomial(Cell r) {
+template <class Series, int from, int count, class V>
+POOLWISE_INLINE auto polynomial(V r) {
   if constexpr (count == 1) {
-    return Series::template term<Cell>(from);
+    return Series::template term<CellOf<V>>(from);
   } else {
     constexpr int half = count > 8 ? 8 : count > 4 ? 4 : count > 2 ? 2 : 1;
-    const Cell square = r * r, fourth = square * square;
-    const Cell power = half == 8 ? fourth * fourth : half == 4 ? fourth : half == 2 ? square : r;
+    const V square = r * r, fourth = square * square;
+    const V power = half == 8 ? fourth * fourth : half == 4 ? fourth : half == 2 ? square : r;
     return polynomial<Series, from, half>(r) +
            power * polynomial<Series, from + half, count - half>(r);
   }
@@ -79,37 +74,36 @@ struct Growth {
 };
 
 // 2^t as a power of two and what is near 1: t = n + f with a whole n, |f| <= 1/2, grown = 2^f - 1.
-template <class Cell>
+template <class V>
 struct TwoTo {
-  using B = Binary<Cell>;
-  using Bits = typename B::Bits;
+  using B = BinaryOf<V>;
+  using Bits = BitsOf<V>;
   Bits whole;
-  Cell n, grown;
+  V n, grown;
 
-  explicit TwoTo(Cell t, Cell rest = 0) {
-    const Cell shifted = (t + rest) + B::shift;
-    whole = bit_cast<Bits>(shifted) - bit_cast<Bits>(B::shift);
+  explicit TwoTo(V t, V rest = V{}) {
+    const V shifted = (t + rest) + B::shift;
+    whole = bit_cast<Bits>(shifted) - bit_cast<typename B::Bits>(B::shift);
     n = shifted - B::shift;
-    const Cell f = (t - n) + rest;
+    const V f = (t - n) + rest;
     grown = f * polynomial<Growth, 0, int(std::size(B::growth))>(f);
   }
-  static Cell scale(Bits exponent) {
-    return bit_cast<Cell>(Bits((exponent + B::bias) << B::mantissa));
-  }
+  static V scale(Bits exponent) { return bit_cast<V>(Bits((exponent + B::bias) << B::mantissa)); }
 };
 
 // 2^(t + rest)
-template <class Cell>
-inline Cell power_of_two(Cell t, Cell rest = 0) {
-  using B = Binary<Cell>;
-  const Cell sum = t + rest;
-  const bool over = sum > B::limit, under = sum < -B::limit;
-  const TwoTo<Cell> at(choose(over, Cell(B::limit), choose(under, Cell(-B::limit), t)),
-                       choose(over | under, Cell(0), rest));
+template <class V>
+inline V power_of_two(V t, V rest = V{}) {
+  using B = BinaryOf<V>;
+  using Bits = BitsOf<V>;
+  const V sum = t + rest;
+  const auto over = sum > B::limit, under = sum < -B::limit;
+  const V bounded = choose(over, broadcast<V>(B::limit), choose(under, broadcast<V>(-B::limit), t));
+  const TwoTo<V> at(bounded, choose(over | under, V{}, rest));
   // 2^n as two factors, so that all is normal until the last product.
-  const auto half = bit_cast<typename B::Bits>(at.n * Cell(0.5) + B::shift) -
-                    bit_cast<typename B::Bits>(B::shift);
-  const Cell scale = at.scale(half);
+  const Bits half =
+      bit_cast<Bits>(at.n * CellOf<V>(0.5) + B::shift) - bit_cast<typename B::Bits>(B::shift);
+  const V scale = at.scale(half);
   return (scale * at.grown + scale) * at.scale(at.whole - half);
 }
 
@@ -125,54 +119,56 @@ template <class Cell>
 constexpr Cell kModestPower = 96;
 
 // Whether a rate is 0 or so moderate that exponents within those bounds are of moderate elements.
-template <class Cell>
-inline bool is_moderate(Cell rate) {
-  const Cell size = rate < 0 ? -rate : rate;
-  return size == 0 || (size >= Cell(1e-10) && size <= Cell(1e10));
+template <class V>
+inline Mask<V> is_moderate(V rate) {
+  using Cell = CellOf<V>;
+  const V size = magnitude(rate);
+  return (size == 0) | ((size >= Cell(1e-10)) & (size <= Cell(1e10)));
 }
 
-// The largest of magnitudes, as bits, so that compilers make vectors of it; NaN is above all.
-template <class Cell>
+// The largest of magnitudes, as bits, so that it is one of integers; NaN is above all.
+template <class V>
 class Largest {
  public:
-  using Bits = std::conditional_t<sizeof(Cell) == 4, std::int32_t, std::int64_t>;
-  void see(Cell v) {
-    const Bits bits = bit_cast<Bits>(v) & std::numeric_limits<Bits>::max();
+  using Int = std::conditional_t<sizeof(CellOf<V>) == 4, std::int32_t, std::int64_t>;
+  using Ints = LanesOf<V, Int>;
+  void see(V v) {
+    const Ints bits = bit_cast<Ints>(v) & std::numeric_limits<Int>::max();
     most_ = bits > most_ ? bits : most_;
   }
-  bool is_within(Cell bound) const { return most_ <= bit_cast<Bits>(bound); }
+  bool is_within(CellOf<V> bound) const { return !any(most_ > bit_cast<Int>(bound)); }
 
  private:
-  Bits most_ = 0;
+  Ints most_{};
 };
 
 // 2^t and 2^t - 1 of a modest t.
-template <class Cell>
-struct Modest : TwoTo<Cell> {
-  using TwoTo<Cell>::TwoTo;
+template <class V>
+struct Modest : TwoTo<V> {
+  using TwoTo<V>::TwoTo;
   // Of one product, whoever wants both.
-  Cell power() const {
-    const Cell scale = this->scale(this->whole);
+  V power() const {
+    const V scale = this->scale(this->whole);
     return scale * this->grown + scale;
   }
-  Cell growth() const {
-    const Cell scale = this->scale(this->whole);
+  V growth() const {
+    const V scale = this->scale(this->whole);
     return scale * this->grown + (scale - 1);
   }
 };
 
 // 2^t for t <= 0 or modest, of which 0 is made where it is hardly anything beside 1.
-template <class Cell>
-inline Cell decay(Cell t) {
-  const Cell least = Binary<Cell>::least;
-  return choose(t < least, Cell(0), Modest<Cell>(t < least ? least : t).power());
+template <class V>
+inline V decay(V t) {
+  const V least = broadcast<V>(BinaryOf<V>::least);
+  return choose(t < least, V{}, Modest<V>(t < least ? least : t).power());
 }
 
 // 2^t - 1 for t <= 0 or modest, exact near 0.
-template <class Cell>
-inline Cell growth(Cell t) {
-  const Cell least = Binary<Cell>::least;
-  return Modest<Cell>(t < least ? least : t).growth();
+template <class V>
+inline V growth(V t) {
+  const V least = broadcast<V>(BinaryOf<V>::least);
+  return Modest<V>(t < least ? least : t).growth();
 }
 
 struct Artanh {
@@ -181,74 +177,77 @@ struct Artanh {
     return Binary<Cell>::artanh[i];
   }
 };
-template <class Cell>
-inline Cell artanh_series(Cell z) {
-  return polynomial<Artanh, 0, int(std::size(Binary<Cell>::artanh))>(z);
+template <class V>
+inline V artanh_series(V z) {
+  return polynomial<Artanh, 0, int(std::size(BinaryOf<V>::artanh))>(z);
 }
 
 // A positive normal v, which is 1 + less if it is near 1, as m 2^e: e and log m, with m between the
 // roots of 1/2 and 2.
-template <class Cell>
+template <class V>
 struct Logarithm {
-  Cell e, log;
+  V e, log;
 
-  Logarithm(Cell v, Cell less) {
-    using B = Binary<Cell>;
-    using Bits = typename B::Bits;
+  Logarithm(V v, V less) {
+    using B = BinaryOf<V>;
+    using Bit = typename B::Bits;
+    using Bits = BitsOf<V>;
     const Bits from_root = bit_cast<Bits>(v) - B::half_root + (B::bias << B::mantissa);
-    e = bit_cast<Cell>(Bits((from_root >> B::mantissa) | B::whole_bits)) -
-        (B::whole + Cell(int(B::bias)));
-    const Bits fraction = from_root & ((Bits(1) << B::mantissa) - 1);
-    const Cell m = bit_cast<Cell>(Bits(fraction + B::half_root));
-    const Cell away = e == 0 ? less : m - 1;
-    const Cell s = away / (2 + away);
-    log = 2 * s * artanh_series<Cell>(s * s);
+    e = bit_cast<V>(Bits((from_root >> B::mantissa) | B::whole_bits)) -
+        (B::whole + CellOf<V>(int(B::bias)));
+    const Bits fraction = from_root & ((Bit(1) << B::mantissa) - 1);
+    const V m = bit_cast<V>(Bits(fraction + B::half_root));
+    const V away = e == 0 ? less : m - 1;
+    const V s = away / (2 + away);
+    log = 2 * s * artanh_series(s * s);
   }
-  Cell natural() const {
-    using B = Binary<Cell>;
+  V natural() const {
+    using B = BinaryOf<V>;
     return e * B::ln2_hi + (log + e * B::ln2_lo);
   }
 };
 
 // log v of a v that is 1 + less if it is near 1; of 0 it is -inf, of what is less NaN.
-template <class Cell>
-inline Cell logarithm(Cell v, Cell less) {
-  using B = Binary<Cell>;
+template <class V>
+inline V logarithm(V v, V less) {
+  using B = BinaryOf<V>;
+  using Cell = CellOf<V>;
   constexpr Cell infinity = std::numeric_limits<Cell>::infinity();
-  const bool tiny = v < B::smallest;
-  const Cell raised = tiny ? Cell(B::raised) : Cell(0);
-  const Cell log =
-      Logarithm<Cell>(tiny ? v * B::raise : v, less).natural() - raised * Cell(0.6931471805599453);
-  const Cell below = choose(v == 0, -infinity, std::numeric_limits<Cell>::quiet_NaN());
+  const auto tiny = v < B::smallest;
+  const V raised = tiny ? broadcast<V>(Cell(B::raised)) : V{};
+  const V log =
+      Logarithm<V>(tiny ? v * B::raise : v, less).natural() - raised * Cell(0.6931471805599453);
+  const V below =
+      choose(v == 0, broadcast<V>(-infinity), broadcast<V>(std::numeric_limits<Cell>::quiet_NaN()));
   return choose((v > 0) & (v < infinity), log, choose(v <= 0, below, v));
 }
-template <class Cell>
-inline Cell logarithm(Cell v) {
+template <class V>
+inline V logarithm(V v) {
   return logarithm(v, v - 1);
 }
 
 // Without its last 12 bits, so that a product of two such numbers is exact.
-template <class Cell>
-inline Cell shortened(Cell v) {
-  using Bits = typename Binary<Cell>::Bits;
-  return bit_cast<Cell>(Bits(bit_cast<Bits>(v) & ~Bits(0xfff)));
+template <class V>
+inline V shortened(V v) {
+  using Bit = typename BinaryOf<V>::Bits;
+  return bit_cast<V>(BitsOf<V>(bit_cast<BitsOf<V>>(v) & ~Bit(0xfff)));
 }
 
 // The exponent of 2 that makes v^p, or v^(1/p), of a positive normal v, in two parts: rounded to
 // one, a large exponent would lose the last bits of the power.
-template <class Cell>
+template <class V>
 struct Exponent {
-  Cell t, rest;
+  V t, rest;
 
-  Exponent(Cell v, Cell p, Cell raised = 0) {
-    const Logarithm<Cell> at(v, v - 1);
-    const Cell e = at.e - raised, high = shortened(p);
+  Exponent(V v, V p, V raised = V{}) {
+    const Logarithm<V> at(v, v - 1);
+    const V e = at.e - raised, high = shortened(p);
     t = high * e;
-    rest = (p - high) * e + p * (at.log * kLog2OfE<Cell>);
+    rest = (p - high) * e + p * (at.log * kLog2OfE<CellOf<V>>);
   }
-  static Exponent of_root(Cell v, Cell p) {
-    Exponent found(v, Cell(1));
-    const Cell e = found.t, high = shortened(p);
+  static Exponent of_root(V v, V p) {
+    Exponent found(v, broadcast<V>(1));
+    const V e = found.t, high = shortened(p);
     found.t = shortened(e / p);
     found.rest = (((e - found.t * high) - found.t * (p - high)) + found.rest) / p;
     return found;
@@ -256,18 +255,23 @@ struct Exponent {
 };
 
 // v^p, or v^(1/p), for v >= 0; of others NaN.
-template <bool root = false, class Cell>
-POOLWISE_INLINE Cell power(Cell v, Cell p) {
-  using B = Binary<Cell>;
+template <bool root = false, class V>
+POOLWISE_INLINE V power(V v, V p) {
+  using B = BinaryOf<V>;
+  using Cell = CellOf<V>;
   constexpr Cell infinity = std::numeric_limits<Cell>::infinity();
-  const bool tiny = !root & (v < B::smallest), inside = (v > 0) & (v < infinity);
-  const Cell normal = choose(inside, tiny ? v * B::raise : v, Cell(1));
-  const Exponent<Cell> exponent = root
-                                      ? Exponent<Cell>::of_root(normal, p)
-                                      : Exponent<Cell>(normal, p, tiny ? Cell(B::raised) : Cell(0));
-  const Cell end = choose((v == 0) == (p < 0), infinity, Cell(0));  // of 0 or infinity
-  const Cell other = choose(v >= 0, end, std::numeric_limits<Cell>::quiet_NaN());
-  return choose(inside, power_of_two(exponent.t, exponent.rest), other);
+  const auto inside = (v > 0) & (v < infinity);
+  const V end = choose((v == 0) == (p < 0), broadcast<V>(infinity), V{});  // of 0 or infinity
+  const V other = choose(v >= 0, end, broadcast<V>(std::numeric_limits<Cell>::quiet_NaN()));
+  if constexpr (root) {
+    const auto at = Exponent<V>::of_root(choose(inside, v, broadcast<V>(1)), p);
+    return choose(inside, power_of_two(at.t, at.rest), other);
+  } else {
+    const auto tiny = v < B::smallest;
+    const V normal = choose(inside, tiny ? v * B::raise : v, broadcast<V>(1));
+    const Exponent<V> at(normal, p, tiny ? broadcast<V>(Cell(B::raised)) : V{});
+    return choose(inside, power_of_two(at.t, at.rest), other);
+  }
 }
 
 }  // namespace poolwise::POOLWISE_LEVEL

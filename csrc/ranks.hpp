@@ -5,10 +5,25 @@
 #include <bit>
 #include <functional>
 
-#include "few.hpp"
 #include "philox.hpp"
+#include "vector.hpp"
 
 namespace poolwise::POOLWISE_LEVEL {
+
+// Calls visit.operator()<n>() with the number of a window's elements, if they are few.
+template <int n = 2, class Cell, class Visit>
+POOLWISE_INLINE bool with_few(const Tile<Cell>& tile, const Visit& visit) {
+  if constexpr (n > kFew) {
+    return false;
+  } else {
+#ifdef POOLWISE_SANITIZE  // all sizes are one code, and each takes minutes to compile
+    if constexpr (n > 4 && n < kFew) return with_few<n + 1>(tile, visit);
+#endif
+    if (tile.n != n || tile.one || tile.rows.piece) return with_few<n + 1>(tile, visit);
+    visit.template operator()<n>();
+    return true;
+  }
+}
 
 // Calls exchange(i, j), i < j, for each pair to be brought into order; ends() before each round of
 // them.

@@ -64,7 +64,7 @@ struct Weighted {
   }
 };
 
-#define POOLWISE_FILL(name, known, ...) fill_one<k_##name, __VA_ARGS__>(table);
+#define POOLWISE_FILL(name, known, ...) fill_one<k_##name, InTiles<__VA_ARGS__>>(table);
 void fill_reduce(Kernels& table) { POOLWISE_IN_ORDER(POOLWISE_FILL) }
 
 }  // namespace poolwise::POOLWISE_LEVEL

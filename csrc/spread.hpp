@@ -1,7 +1,7 @@
 // How much the log of a mean of exponentials grows with their rate.
 #pragma once
 #include "exponentials.hpp"
-#include "tiles.hpp"
+#include "streaming.hpp"
 
 namespace poolwise::POOLWISE_LEVEL {
 
@@ -17,46 +17,67 @@ struct SpreadSeries {
 
 // (e^q (q - 1) + 1) / r² with q = r z: z² / 2 where r is 0. Never negative, so that sums of it lose
 // nothing.
-template <class Cell>
-inline Cell spread_term(Cell z, Cell r) {
-  const Cell q = z == 0 ? Cell(0) : r * z, half = Cell(0.5);
-  const bool near = (q <= half) & (q >= -half);
-  const Cell series = polynomial<SpreadSeries, 0, 16>(near ? q : Cell(0));
-  const Cell bound = q < -1000 ? Cell(-1000) : q, divisor = near ? Cell(1) : r;
-  const Cell far = (decay(bound * kLog2OfE<Cell>) * (bound - 1) + 1) / divisor / divisor;
+template <class V>
+inline V spread_term(V z, V r) {
+  using Cell = CellOf<V>;
+  const V q = choose(z == 0, V{}, r * z), one = broadcast<V>(1);
+  const auto near = (q <= Cell(0.5)) & (q >= Cell(-0.5));
+  const V series = polynomial<SpreadSeries, 0, 16>(choose(near, q, V{}));
+  const V bound = choose(q < -1000, broadcast<V>(-1000), q), divisor = choose(near, one, r);
+  const V far = (decay(bound * kLog2OfE<Cell>) * (bound - 1) + 1) / divisor / divisor;
   return choose(near, z * z * series, far);
 }
 
-// ∂/∂r of log(Σ e^(r v) / n) / r, which is the mean of that of v less that log. log_of(x, i) is the
-// v of an element of window i, 0 for the largest r v.
-template <bool all, class Cell, class LogOf>
-inline void spread_of(const Tile<Cell>& tile, const Cell* rate, LogOf log_of,
-                      Cell* __restrict slope) {
-  Lanes<Cell> powers, grown, away;
-  for (int i = 0; i < kLanes; ++i) powers[i] = grown[i] = away[i] = slope[i] = 0;
-  for (std::int64_t k = 0; k < tile.n; ++k) {
-    const Cell* x = tile.rows[k];
-    for (int i = 0; i < kLanes; ++i) {
-      const bool here = tile.template has<all>(k, i);
-      const Cell v = log_of(x[i], i), t = v == 0 ? Cell(0) : rate[i] * kLog2OfE<Cell> * v;
-      powers[i] += choose(here, decay(t), Cell(0));
-      grown[i] += choose(here, growth(t), Cell(0));
-      away[i] += choose(here, v, Cell(0));
+// ∂/∂r of log(Σ e^(r v) / n) / r, which is the mean of that of v less that log. Of::log_of(x, at)
+// is the v of an element, 0 for the largest r v, and at.rate the r.
+template <class Of>
+struct Spread {
+  struct Mean : Of {
+    template <class V>
+    struct Sums {
+      V powers{}, grown{}, away{};
+    };
+    template <class V>
+    static Two<V> ready(V& x, const typename Of::template Frame<V>& at) {
+      x = Of::log_of(x, at);
+      const V t = choose(x == 0, V{}, at.rate * kLog2OfE<CellOf<V>> * x);
+      return {decay(t), growth(t)};
     }
-  }
-  for (int i = 0; i < kLanes; ++i) {
-    const Cell part = tile.share[i], less = grown[i] * part, r = rate[i];
-    const Cell log = logarithm(less > Cell(-0.875) ? 1 + less : powers[i] * part, less);
-    away[i] = r == 0 ? away[i] * part : log / r;
-  }
-  for (std::int64_t k = 0; k < tile.n; ++k) {
-    const Cell* x = tile.rows[k];
-    for (int i = 0; i < kLanes; ++i) {
-      const Cell term = spread_term(log_of(x[i], i) - away[i], rate[i]);
-      slope[i] += choose(tile.template has<all>(k, i), term, Cell(0));
+    template <class V>
+    static void add(Sums<V>& s, V v, Two<V> w) {
+      s.powers += w.first, s.grown += w.second, s.away += v;
     }
+  };
+  using Before = Mean;
+  template <class V>
+  struct Frame {
+    typename Of::template Frame<V> of;
+    V log;
+    Frame() = default;
+    Frame(const typename Mean::template Sums<V>& s, const typename Of::template Frame<V>& at,
+          const Strip<V>& strip)
+        : of(at) {
+      const V part = strip.share(), less = s.grown * part, r = at.rate;
+      const V near = choose(less > CellOf<V>(-0.875), 1 + less, s.powers * part);
+      log = choose(r == 0, s.away * part, logarithm(near, less) / r);
+    }
+  };
+  template <class V>
+  struct Sums {
+    V terms{};
+  };
+  template <class V>
+  static V ready(V& x, const Frame<V>& at) {
+    return spread_term(Of::log_of(x, at.of) - at.log, at.of.rate);
   }
-  for (int i = 0; i < kLanes; ++i) slope[i] *= tile.share[i];
-}
+  template <class V>
+  static void add(Sums<V>& s, V, V term) {
+    s.terms += term;
+  }
+  template <class V>
+  static V value(const Sums<V>& s, const Strip<V>& strip) {
+    return s.terms * strip.share();
+  }
+};
 
 }  // namespace poolwise::POOLWISE_LEVEL

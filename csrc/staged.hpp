@@ -3,8 +3,8 @@
 // the reducer wants to know of each element whatever window it is in. Each is made ready once,
 // however many windows share it.
 #pragma once
-#include "few.hpp"
 #include "stage.hpp"
+#include "tiles.hpp"
 
 namespace poolwise::POOLWISE_LEVEL {
 

@@ -53,6 +53,15 @@ struct Tile {
   }
   const Cell* number(std::int64_t p) const { return numbers + p * kLanes; }
 
+  // Notes that an element is not what the operator takes.
+  void refuse() const {
+#if defined(__GNUC__)
+    __atomic_store_n(refused, 1, __ATOMIC_RELAXED);
+#else
+    *refused = 1;
+#endif
+  }
+
   // Where the share of row k goes, once the row has been looked at; of tiles that are all at hand
   // into `all`.
   Cell* shares_of(Cell* all, std::int64_t k) const {
@@ -95,9 +104,8 @@ struct Tile {
 template <class Cell>
 using Lanes = Cell[kLanes];
 
-// Lanes that fit a vector of 32 bytes.
-template <class Cell>
-constexpr int kPart = 32 / int(sizeof(Cell));
+// So few elements a window has that it is worth a way of its own.
+constexpr int kFew = 9;
 
 // Calls visit(k, place, kw, offset) for element k of the windows of a block: its place in the plane
 // if windows begin at `start`, its number along the row and in the largest window. Returns how many
