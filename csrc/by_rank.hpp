@@ -127,10 +127,13 @@ struct ByRank {
     if (window.count() == 0) return {};
     const auto found = Of::template weights<double>(double(window.count()),
                                                     [&](Int p) { return window.weight(p); });
+    const double count = double(window.count());
     const bool both = found.low.weight != 0 && found.high.weight != 0;
     const auto& one = found.low.weight != 0 ? found.low : found.high;
-    from = Int(both ? std::min(found.low.from, found.high.from) : one.from);
-    to = Int(both ? std::max(found.low.to, found.high.to) : one.to);
+    // Numbers that nobody has checked may ask for ranks that there are not.
+    const auto inside = [=](double rank) { return Int(rank > 0 ? std::min(rank, count) : 0.0); };
+    from = inside(both ? std::min(found.low.from, found.high.from) : one.from);
+    to = std::max(from, inside(both ? std::max(found.low.to, found.high.to) : one.to));
     window.order(from, to);
     return found;
   }

@@ -23,10 +23,17 @@ from arrays import DTYPES, FLOATS, LAYOUTS, is_float
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from levels import Made, Memory
-from reducer_calls import OPERATORS, ReducerCall, magnitudes, reducer_calls, values
+from reducer_calls import (
+    OPERATORS,
+    ReducerCall,
+    magnitudes,
+    one_choice,
+    reducer_calls,
+    values,
+)
 from strategies import REDUCERS, SELECTING, Adaptive, Call, Sliding, calls, exact_values, examples
 from test_against_reference import _arguments
-from test_reducers import RELATIVE, _keywords
+from test_reducers import RELATIVE
 
 import poolwise
 
@@ -92,11 +99,11 @@ def _tiles() -> Iterator[ReducerCall]:
         for shape, layout in (((3, 9, width), "contiguous"), ((2, width, 5, 6), "channels_last")):
             at = Sliding(shape[-2:], (2, 3), (1, 2), ((0, 1), (1, 1)), (1, 1), False)
             x = LAYOUTS[layout](_values(reducer, shape, dtype))
-            yield ReducerCall(reducer, at, x, keywords=_keywords(reducer))
+            yield ReducerCall(reducer, at, x, keywords=one_choice(reducer))
     for reducer, dtype, masked in product(OPERATORS, FLOATS, (False, True)):
         x = _values(reducer, (2, 40, 41), dtype)
         mask = np.random.default_rng(1).random(x.shape) < 0.8 if masked else None
-        yield ReducerCall(reducer, Adaptive((40, 41), None), x, mask, keywords=_keywords(reducer))
+        yield ReducerCall(reducer, Adaptive((40, 41), None), x, mask, keywords=one_choice(reducer))
 
 
 @functools.cache

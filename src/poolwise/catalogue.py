@@ -97,7 +97,7 @@ def shown(value: Any) -> str:
     """A parameter's value as text that `Parameter.read` reads back.
 
     Example:
-        >>> shown(2.0), shown(0.1), shown(True), shown(math.inf)
+        >>> shown(2.0), shown(0.1), shown(True), shown(float("inf"))
         ('2', '0.1', 'true', 'inf')
     """
     if isinstance(value, bool):
