@@ -39,6 +39,13 @@ struct RankWeights {
   Ranks<Cell> high, low;
 
   Cell of(Cell r) const { return high.of(r) + low.of(r); }
+  // The same of no more ranks than there are: numbers that nobody has checked may ask for others.
+  RankWeights within(Cell n) const {
+    RankWeights own = *this;
+    own.high.to = own.high.to < n ? own.high.to : n;
+    own.low.to = own.low.to < n ? own.low.to : n;
+    return own;
+  }
 };
 
 // The integer below, or above where no more than the rounding of x keeps it away.
@@ -86,7 +93,8 @@ struct ByRank {
   static void find_weights(const Tile<Cell>& tile, RankWeights<Cell>* to) {
     for (int i = 0; i < kLanes; ++i) {
       const Cell n = tile.count[i] > 0 ? tile.count[i] : Cell(1);
-      to[i] = Of::template weights<Cell>(n, [&](Int p) { return tile.number(p)[i]; });
+      const auto found = Of::template weights<Cell>(n, [&](Int p) { return tile.number(p)[i]; });
+      to[i] = found.within(tile.count[i]);
     }
   }
 
@@ -130,10 +138,10 @@ struct ByRank {
     const double count = double(window.count());
     const bool both = found.low.weight != 0 && found.high.weight != 0;
     const auto& one = found.low.weight != 0 ? found.low : found.high;
-    // Numbers that nobody has checked may ask for ranks that there are not.
     const auto inside = [=](double rank) { return Int(rank > 0 ? std::min(rank, count) : 0.0); };
     from = inside(both ? std::min(found.low.from, found.high.from) : one.from);
     to = std::max(from, inside(both ? std::max(found.low.to, found.high.to) : one.to));
+    if (from == to) from = 0, to = 1;  // to be looked at, though none weighs anything
     window.order(from, to);
     return found;
   }

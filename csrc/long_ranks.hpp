@@ -95,7 +95,6 @@ class LongWindow {
   void order(Int from, Int to) {
     from_ = from;
     to_ = to;
-    if (from == to) return;
     const Larger larger;
     if (from > 0) std::nth_element(keys_, keys_ + from, keys_ + n_, larger);
     if (to < n_) std::nth_element(keys_ + from, keys_ + to - 1, keys_ + n_, larger);
