@@ -14,8 +14,8 @@ from poolwise.ops import described, explained, parameters
 
 HEAD = f"""# Operators
 
-Made from the declarations in `src/poolwise/functional/` by `docs/make_operators.py`; `poolwise ops` shows the same on
-a terminal, and `poolwise ops soft` one operator.
+Made from the declarations in `src/poolwise/functional/` by `docs/make_operators.py`; `poolwise ops`
+shows the same on a terminal, and `poolwise ops soft` one operator.
 
 x are the elements of one window, n is how many they are, and x(1) ≥ x(2) ≥ … is their order.
 Padding and masked positions are absent: never a value.
