@@ -8,10 +8,14 @@ from collections.abc import Callable
 from typing import Any
 
 import arrays
+import hypothesis
 import numpy as np
 import pytest
 import torch
+from hypothesis import strategies as st
 from numpy.lib.stride_tricks import sliding_window_view
+from scipy import stats
+from strategies import examples
 
 import poolwise
 import poolwise.nn
@@ -370,3 +374,28 @@ def test_coins_of_layers_and_channels_have_the_mean_of_evaluation(per: str) -> N
     draws = np.stack([pool(x, 4, **options, seed=seed) for seed in range(2000)])
     # Fifty channels at once: more of them may lie four errors away than of three.
     _within_four_errors(draws, pool(x, 4, **options, training=False), 4.5)
+
+
+@hypothesis.given(
+    st.lists(st.floats(-100, 100, width=32), min_size=2, max_size=40),
+    st.integers(0, 64).map(lambda part: part / 64),
+    st.sampled_from(["linear", "lower", "higher", "midpoint", "nearest"]),
+    st.booleans(),
+)
+@hypothesis.settings(max_examples=examples(200), deadline=None)
+def test_quantiles_are_numpys(values: list[float], q: float, method: Any, long: bool) -> None:
+    x = np.array(values * (40 if long else 1))  # long windows have a way of their own
+    out = poolwise.global_quantile_pool1d(x[None, None], q=q, interpolation=method).item()
+    np.testing.assert_allclose(out, np.quantile(x, q, method=method), rtol=1e-12, atol=1e-12)
+
+
+@pytest.mark.parametrize("cut", [0, 0.1, 0.25, 0.3, 0.49])
+def test_trimmed_means_are_scipys(call: Any, cut: float) -> None:
+    out, windows = call("trimmed_mean", cut=cut)
+    np.testing.assert_allclose(out, stats.trim_mean(windows, cut, axis=-1), rtol=1e-12)
+
+
+def test_quantiles_and_trimmed_means_at_the_ends(call: Any) -> None:
+    for q, reducer in ((0, "min"), (0.5, "median"), (1, "max")):
+        np.testing.assert_array_equal(call("quantile", q=q)[0], call(reducer)[0])
+    np.testing.assert_allclose(call("trimmed_mean", cut=0)[0], call("avg")[0], rtol=1e-13)

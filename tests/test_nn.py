@@ -6,6 +6,7 @@ import copy
 import inspect
 import io
 import pickle
+import sys
 from typing import Any
 
 import pytest
@@ -176,3 +177,19 @@ def test_errors_come_with_the_constructor() -> None:
 def test_numpy_is_pooled_too() -> None:
     x = _input("MaxPool2d").numpy()
     assert (nn.MaxPool2d(2)(x) == poolwise.max_pool2d(x, 2)).all()
+
+
+def test_classes_stand_where_pickles_look_for_them() -> None:
+    """Pickles name a class and its module: that of the functions' family."""
+    homes = {name: getattr(nn, name).__module__ for name in nn.__all__}
+    expected = {"SoftPool2d": "powers", "GeMPool1d": "powers", "AdaptiveMaxPool3d": "order"}
+    expected |= {"GlobalAvgPool1d": "means", "OrdinalPool2d": "ranks", "MixedPool2d": "learned"}
+    expected |= {"StochasticPool1d": "random", "BlurPool2d": "filters", "MaxUnpool2d": "unpooling"}
+    assert {name: homes[name] for name in expected} == {
+        name: f"poolwise.nn.{family}" for name, family in expected.items()
+    }
+    for name, home in homes.items():
+        found = getattr(sys.modules[home], name)
+        assert found is getattr(nn, name)
+        if hasattr(found, "pool"):
+            assert home.rpartition(".")[2] == found.pool.__module__.rpartition(".")[2]
