@@ -15,18 +15,13 @@ from .._overrides import overridable
 from ..backends import BY_RANK, native
 from ..windows import Ints, Padding, Windows
 from .arguments import Number
-from .declaration import ALL, WINDOWS, Kind, Operator, Parameter, declare
+from .declaration import ALL, LEARN, WINDOWS, Kind, Operator, Parameter, declare
 from .documented import documented, filled
 from .keywords import expect, spelled_out, taken_by
 from .numbers import check_each, is_array
 from .rules import Kept, OutputSize, dense
 
 D = TypeVar("D", bound=Callable[..., Any])
-
-_LEARN = (
-    Parameter("learned", False, "train it", "flag", of="module"),
-    Parameter("channels", 1, "how many have one of their own", "object", of="module"),
-)
 
 
 def operator(
@@ -80,7 +75,7 @@ def operator(
             good,
             bad,
             kind=kind or ("random" if draws else "plain or learned" if learns else "plain"),
-            parameters=(*own, *parameters, *(_LEARN if learns else ())),
+            parameters=(*own, *parameters, *(LEARN if learns else ())),
             windows=windows,
             function=f"{{p}}{define.__name__}{{n}}d",
             module=module or f"{{p}}{name.title().replace('_', '')}Pool{{n}}d",
@@ -237,14 +232,18 @@ def functions(row: Operator) -> Iterator[Callable[..., Any]]:
             yield _function(row, prefix, rank, where)
 
 
+def _again(x: Any, asked: tuple[Any, ...]) -> Any:
+    return NotImplemented if native.is_traced() else native.again(x, asked, ())
+
+
 def _function(
     row: Operator, prefix: str, rank: int, where: Callable[[Call], Callable[..., Any]]
 ) -> Callable[..., Any]:
     number, look = next(_numbers), partial(_LOOK[prefix], rank)
 
     def call(x: Any, place: tuple[Any, ...], options: dict[str, Any]) -> Any:
-        asked = (number, place, tuple(options.items()))
-        done = NotImplemented if native.is_traced() else native.again(x, asked, ())
+        asked: tuple[Any, ...] = (number, place, tuple(options.items()))
+        done = _again(x, asked)
         if done is not None and done is not NotImplemented:
             return done
         expect(pool.__name__, names, options)
@@ -252,6 +251,11 @@ def _function(
         made = _defined(row, x, windows, options)
         if not isinstance(made, Kept):
             return made
+        if made.of_shape and done is None:  # of another shape the numbers are others
+            asked = (*asked, made.numbers)
+            done = _again(x, asked)
+            if done is not None and done is not NotImplemented:
+                return done
         result = made.of(x, windows, options)
         if done is None and (recipe := made.recipe(x, windows, options)) is not None:
             native.remember(x, asked, result, recipe)

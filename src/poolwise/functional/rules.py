@@ -10,7 +10,7 @@ from typing import Any, TypedDict
 import numpy as np
 
 from ..backends import Backend, backend_of, native
-from ..windows import Tables, Windows, flag
+from ..windows import Windows, flag
 from .arguments import Array, Lengths, Mask
 from .composing import cast
 
@@ -127,23 +127,9 @@ def reduce(
     channels_last: bool = False,
 ) -> Array:
     """What one of `native.REDUCERS` makes of each window; see `Backend.reduce`."""
-    done: Any = NotImplemented
-    if draw is None and not isinstance(windows, Tables) and not native.is_traced():
-        call = (reducer, windows.code, parameters, mask, lengths, empty_value, channels_last)
-        done = native.again(x, call, ())
-        if done is not None and done is not NotImplemented:
-            known: Array = done
-            return known
     backend, planar, present = canonical(x, windows.rank, mask, lengths, channels_last)
     result: Array = backend.reduce(planar, present, windows, reducer, parameters, draw, empty_value)
-    if channels_last:
-        result = backend.moveaxis(result, -windows.rank - 1, -1)
-    if done is None and present is None:
-        recipe = native.ready_reduce(
-            backend.known(x), windows, reducer, parameters, channels_last=channels_last
-        )
-        native.remember(x, call, result, recipe)
-    return result
+    return backend.moveaxis(result, -windows.rank - 1, -1) if channels_last else result
 
 
 @dataclass(frozen=True)
@@ -169,7 +155,7 @@ class Kept:
         """How to make such a call again, of any shape; None where Python has to look."""
         plain = self.numbers is None or isinstance(self.numbers, tuple)
         present = options.get("mask") is None and options.get("lengths") is None
-        if self.of_shape or self.draw is not None or not plain or not present:
+        if self.draw is not None or not plain or not present:
             return None
         name, last = backend_of(x).known(x), options.get("channels_last", False)
         return native.ready_reduce(name, windows, self.reducer, self.numbers, channels_last=last)
