@@ -30,6 +30,12 @@ def choices(name: str) -> st.SearchStrategy[dict[str, Any]]:
     )
 
 
+def _of_modules() -> dict[str, dict[str, Any]]:
+    own = {find(name).layer.removesuffix("Pool2d"): choice(name, 1, "module") for name in REDUCERS}
+    # Their modules learn what functions are given, or are asked for more than is declared.
+    return own | {"LP": {"norm_type": 3}, "GeM": {"p": 2.5}, "Ordinal": {"ranks": 5}}
+
+
 def number_of(parameter: Parameter, value: Any) -> float:
     """What a reducer is told of a value: of a choice, which it is."""
     return float(parameter.choices.index(value) if parameter.choices else value)
@@ -42,3 +48,7 @@ def _tried(name: str, of: Of) -> list[Parameter]:
 def _value(parameter: Parameter, at: int) -> Any:
     value = parameter.tried[at % len(parameter.tried)]
     return np.array(value) if parameter.takes == "array" else value
+
+
+OF_MODULES = _of_modules()
+"""What the modules of each operator are given beside their windows."""

@@ -6,11 +6,10 @@ import re
 from typing import Any
 
 import torch
-from declared import REDUCERS, choice
+from declared import OF_MODULES
 
 import poolwise
 from poolwise import nn
-from poolwise.functional.declaration import find
 
 MODULES = [name for name in nn.__all__ if isinstance(getattr(nn, name), type)]
 SIZES = (8, 6, 4)
@@ -18,13 +17,8 @@ SIZES = (8, 6, 4)
 _ANYWHERE = {"kernel_size": 3, "stride": 2, "padding": 1}
 _APART: dict[str, Any] = {"kernel_size": 2}
 # What a family's module is given beside its windows.
-_OWN: dict[str, dict[str, Any]] = {
-    find(name).layer.removesuffix("Pool2d"): choice(name, 1, "module") for name in REDUCERS
-} | {
-    "LP": {"norm_type": 3},
-    "GeM": {"p": 2.5},
+_OWN = OF_MODULES | {
     "Soft": {"beta": 0.5, "learned": True},
-    "Ordinal": {"ranks": 5},
     "LIP": {"channels": 3, "hidden": 4},
 }
 # All arguments of those that are not made as windows and reducers are.

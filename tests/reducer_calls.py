@@ -15,8 +15,6 @@ from strategies import SEEDS, Call, exact_values, geometries, leading_shapes, ma
 from poolwise import reference
 from poolwise.functional.declaration import find
 
-Table = list[list[float]]
-
 
 def _geometric(ratio: float, most: int, first: float = 1.0) -> list[float]:
     return [first * ratio**r for r in range(most)]

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 import torch
-from declared import REDUCERS, choice
+from declared import OF_MODULES, REDUCERS
 
 import poolwise
 from poolwise import nn
@@ -22,13 +22,7 @@ MODULES: dict[str, Any] = {
     name: getattr(nn, name) for operator in REDUCERS for name in find(operator).modules
 }
 # What an operator's module is given beside its windows, and what its function is then given.
-OWN: dict[str, dict[str, Any]] = {
-    find(name).layer.removesuffix("Pool2d"): choice(name, 1, "module") for name in REDUCERS
-} | {
-    "LP": {"norm_type": 3},
-    "GeM": {"p": 2.5},
-    "Ordinal": {"ranks": 5},
-}
+OWN = OF_MODULES
 
 
 def _operator(name: str) -> str:

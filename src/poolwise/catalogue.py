@@ -10,7 +10,7 @@ import difflib
 from collections.abc import Sequence
 from typing import Any
 
-from . import functional  # noqa: F401  (where the operators are declared)
+from .functional import declaration
 from .functional.declaration import (
     ALL,
     DRAW,
@@ -68,10 +68,10 @@ def find(name: str) -> Operator:
         >>> find("soft").formula
         'Σ x e^(βx) / Σ e^(βx)'
     """
-    for operator in OPERATORS:
-        if operator.name == name:
-            return operator
-    raise ValueError(f"{name!r} is not an operator; {nearest(name)}")
+    try:
+        return declaration.find(name)
+    except KeyError:
+        raise ValueError(f"{name!r} is not an operator; {nearest(name)}") from None
 
 
 def nearest(name: str, more: Sequence[str] = ()) -> str:

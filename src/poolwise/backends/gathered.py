@@ -178,12 +178,17 @@ def pooled_parts(x: Any, parts: Sequence[Any], pool: Callable[[int, Any], Any]) 
     made = [pool(number, part) for number, part in enumerate(given)]
 
     def pullback(grad: Any) -> Any:
-        whole = np.zeros(x.shape, np.float32 if x.dtype.itemsize < 4 else x.dtype)
+        whole = wide_zeros(x)
         for part, out, taken in zip(parts, made, grad, strict=True):
             whole[part] += out.pullback(taken)
         return x.pullback(whole.astype(x.dtype, copy=False))
 
     return Recorded(np.stack([out.value for out in made]), pullback)
+
+
+def wide_zeros(x: Recorded) -> np.ndarray[Any, Any]:
+    """Where gradients of x are added up."""
+    return np.zeros(x.shape, np.float32 if x.dtype.itemsize < 4 else x.dtype)
 
 
 def inverse(at: Any) -> Any:

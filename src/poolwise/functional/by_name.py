@@ -25,7 +25,7 @@ def options_of(reducer: str) -> Names:
     Raises:
         ValueError, TypeError: there is none of this name.
     """
-    return _options_of(_known(reducer).name)
+    return _options_of(reducer if isinstance(reducer, str) else _known(reducer).name)
 
 
 @cache

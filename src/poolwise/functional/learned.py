@@ -7,9 +7,9 @@ is learned. 16 bit floats are computed with in float32, and rounded once.
 from __future__ import annotations
 
 import math
-import operator as operators
 from collections.abc import Callable, Sequence
 from functools import partial
+from operator import eq
 from typing import Any, Never, Unpack
 
 import numpy as np
@@ -1191,7 +1191,7 @@ def _filters(name: str, given: Any, x: Any, windows: Windows, rules: Rules, stac
     channels = int(x.shape[axis]) if x.ndim > rank else 1
     shape = tuple(given.shape) if stacked else (1, *given.shape)
     middle = shape[1:-rank]
-    fits = len(shape) > rank and all(map(operators.eq, shape[-rank:], kernel))
+    fits = len(shape) > rank and all(map(eq, shape[-rank:], kernel))
     # One by one: sizes that a compiler stands for compare so, tuples of them do not.
     if not fits or len(middle) > 1 or not all(n == 1 or n == channels for n in middle):
         lead = "(n, " if stacked else "("

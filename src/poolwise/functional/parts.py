@@ -13,8 +13,9 @@ from typing import Any
 
 import numpy as np
 
-from ..backends import Recorded
+from ..backends import Recorded, gathered
 from ..windows import Sliding, Windows
+from .composing import at
 from .part import Cut, Make, Operand, Part, together
 
 # Elements that a part's computation may hold at once: smaller inputs are not cut, for the way back
@@ -102,16 +103,11 @@ def row_of(x: Any, part: Part) -> Any:
         return None
     split = x.ndim - part.over.rank
     lead, spatial = tuple(x.shape[:split]), tuple(x.shape[split:])
-    for axis, (size, at) in enumerate(zip(spatial, part.windows.axes(spatial), strict=True)):
-        first, count, step = int(at.start[0]), int(at.count[0]), at.step
+    for axis, (size, own) in enumerate(zip(spatial, part.windows.axes(spatial), strict=True)):
+        first, count, step = int(own.start[0]), int(own.count[0]), own.step
         if count < size:
-            x = x[
-                (
-                    ...,
-                    slice(first, first + count * step, step),
-                    *[slice(None)] * (part.over.rank - axis - 1),
-                )
-            ]
+            taken = slice(first, first + count * step, step)
+            x = x[at(taken, axis - part.over.rank)]
     return x.reshape((*lead, math.prod(x.shape[split:])))
 
 
@@ -148,7 +144,7 @@ def _recorded(
     values = [a.value if isinstance(a, Recorded) else a for a in arrays]
 
     def pullback(grad: Any) -> Any:
-        sums = {k: _wide_zeros(a) for k, a in enumerate(arrays) if isinstance(a, Recorded)}
+        sums = {k: gathered.wide_zeros(a) for k, a in enumerate(arrays) if isinstance(a, Recorded)}
         for part in parts:
             own = [cut(part, a) for cut, a in zip(cuts, values, strict=True)]
             for k, total in sums.items():
@@ -158,10 +154,6 @@ def _recorded(
         return sum(each[1:], each[0])
 
     return Recorded(together(make, parts, cuts, values, dtype), pullback)
-
-
-def _wide_zeros(x: Recorded) -> Any:
-    return np.zeros(x.shape, np.float32 if x.dtype.itemsize < 4 else x.dtype)
 
 
 def _add(total: Any, grad: Any) -> Any:
