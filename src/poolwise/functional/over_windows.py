@@ -84,11 +84,12 @@ def operator(
             home=define.__module__,
             **more,
         )
-        home = sys.modules[define.__module__]
-        for pool in functions(row):
-            setattr(home, pool.__name__, pool)
-            vars(home)["__all__"].append(pool.__name__)
         declare(row)
+        home = vars(sys.modules[define.__module__])
+        for pool in functions(row):
+            home[pool.__name__] = pool
+            if "__all__" in home:
+                home["__all__"].append(pool.__name__)
         if by_rank is not None:
             BY_RANK[name] = by_rank
         return define
