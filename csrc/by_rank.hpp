@@ -48,10 +48,16 @@ struct RankWeights {
   }
 };
 
-// The integer below, or above where no more than the rounding of x keeps it away.
+// By how much x, a share of a number of elements, may have been rounded: as it was given, and as a
+// product.
+template <class Cell>
+inline Cell rounding_of(Cell x) {
+  return x * std::numeric_limits<Cell>::epsilon();
+}
+// The integer below, or above where no more than rounding keeps it away.
 template <class Cell>
 inline Cell floor_of(Cell x) {
-  return std::floor(x + x * Cell(0x1p-20));
+  return std::floor(x + rounding_of(x));
 }
 
 // The mean of what is left without the share `cut` of the elements at either end.
@@ -70,7 +76,7 @@ struct Quantile {
   template <class Cell, class Number>
   static RankWeights<Cell> weights(Cell n, Number number) {
     const Cell at = number(0) * (n - 1), low = floor_of(at), apart = at - low;
-    const Cell between = apart > at * Cell(0x1p-20) ? apart : Cell(0);
+    const Cell between = apart > rounding_of(at) ? apart : Cell(0);
     const Cell rank = n - 1 - low;
     const Cell high = share(between, low, int(number(1)));
     return {{rank - 1, rank, high}, {rank, rank + 1, 1 - high}};

@@ -19,6 +19,7 @@ from strategies import examples
 
 import poolwise
 import poolwise.nn
+from poolwise.backends import composed_reducers
 from poolwise.functional import by_name, declaration
 
 pytestmark = pytest.mark.usefixtures("one_torch_thread")
@@ -399,3 +400,27 @@ def test_quantiles_and_trimmed_means_at_the_ends(call: Any) -> None:
     for q, reducer in ((0, "min"), (0.5, "median"), (1, "max")):
         np.testing.assert_array_equal(call("quantile", q=q)[0], call(reducer)[0])
     np.testing.assert_allclose(call("trimmed_mean", cut=0)[0], call("avg")[0], rtol=1e-13)
+
+
+@pytest.mark.parametrize("kind", ["array", "tensor", "composed"])
+@pytest.mark.parametrize("dtype", ["float32", "float64"])
+def test_ranks_among_millions(dtype: str, kind: str) -> None:
+    """A share of many is a number whose fraction matters, however large it is."""
+    x = np.random.default_rng(5).permutation(3_000_017).astype(dtype)
+    for q, method in ((0.3, "linear"), (0.7, "lower"), (1 / 3, "higher"), (0.123, "nearest")):
+        out = _of_all(kind, "quantile", x, [q, _METHODS.index(method)], q=q, interpolation=method)
+        np.testing.assert_allclose(out, np.quantile(x.astype("f8"), q, method=method), rtol=1e-7)
+    out = _of_all(kind, "trimmed_mean", x, [0.2], cut=0.2)
+    np.testing.assert_allclose(out, stats.trim_mean(x.astype("f8"), 0.2), rtol=1e-6)
+
+
+_METHODS = ("linear", "lower", "higher", "midpoint", "nearest")
+
+
+def _of_all(kind: str, name: str, x: np.ndarray, numbers: list[float], **keywords: Any) -> Any:
+    if kind != "composed":
+        given: Any = torch.from_numpy(x) if kind == "tensor" else x
+        return getattr(poolwise, f"global_{name}_pool1d")(given[None, None], **keywords).item()
+    table = torch.tensor([numbers], dtype=torch.float64)
+    windows, planar = poolwise.Windows.whole(1), torch.from_numpy(x)[None, None]
+    return composed_reducers.reduce(planar, None, windows, name, table, None, 0, 0).item()

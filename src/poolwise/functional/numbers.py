@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from ..backends import Recorded, backend_of
+from ..backends import Recorded, backend_of, namespace
 from ..windows import Windows, said
 from .composing import is_at_hand, is_kin, is_wrapped, require_device
 from .rules import Rules, dense
@@ -140,10 +140,15 @@ def require_numbers(name: str, values: Any) -> None:
         raise TypeError(f"{name} has dtype {values.dtype}; it needs real numbers")
 
 
+def rounding_of(x: Any) -> Any:
+    """By how much shares of numbers of elements, in a tensor, may have been rounded: as they were
+    given, and as products."""
+    return x * namespace(x).finfo(x.dtype).eps
+
+
 def floor_of(x: Any) -> Any:
-    """The integers below the numbers of a tensor, or above where no more than rounding keeps them
-    away."""
-    return (x + x * 2**-20).floor()
+    """The integers below, or above where no more than rounding keeps them away."""
+    return (x + rounding_of(x)).floor()
 
 
 def geometric(first: float, ratio: float, most: int) -> tuple[float, ...]:

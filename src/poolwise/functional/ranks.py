@@ -9,7 +9,7 @@ from ..windows import Windows
 from .arguments import Array, ArrayLike, DType, Generator, Seed
 from .composing import cast, saturated
 from .declaration import DTYPE, ORDER, Parameter, array, count, number, word
-from .numbers import floor_of, geometric, probability, real, rows_per_channel, share
+from .numbers import floor_of, geometric, probability, real, rounding_of, rows_per_channel, share
 from .over_windows import operator
 from .random import check_draw, drawn
 from .rules import Kept, Rules, capacity_of, keep
@@ -340,7 +340,7 @@ _BETWEEN = {"linear": 0.0, "lower": 1.0, "higher": 2.0, "midpoint": 3.0, "neares
 def _between(n: Any, q: Any, of: Any) -> list[Any]:
     at = q * (n - 1)
     low = floor_of(at)
-    apart, odd = (at - low) * (at - low > at * 2**-20), low % 2
+    apart, odd = (at - low) * (at - low > rounding_of(at)), low % 2
     nearest = (apart > 0.5) + (apart == 0.5) * odd
     shares = (apart, 0 * at, 1.0, 0.5, nearest)
     high = sum(share * (of == number) for number, share in enumerate(shares)) * (apart > 0)
