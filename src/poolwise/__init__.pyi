@@ -544,6 +544,7 @@ def adaptive_ada_pool1d(
     Args:
         x: array or tensor of shape (*lead, L); bool, integer or floating-point.
         output_size: windows along each axis, one number or one per axis; None keeps the input's.
+            Window i of n is [⌊i·size/n⌋, ⌈(i+1)·size/n⌉).
         beta: the first mean's share: a number from 0 to 1; or an array or tensor, which may be
             learned, of one per channel, or with more axes, broadcast to the output (per position).
         mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
@@ -598,6 +599,7 @@ def adaptive_ada_pool2d(
     Args:
         x: array or tensor of shape (*lead, H, W); bool, integer or floating-point.
         output_size: windows along each axis, one number or one per axis; None keeps the input's.
+            Window i of n is [⌊i·size/n⌋, ⌈(i+1)·size/n⌉).
         beta: the first mean's share: a number from 0 to 1; or an array or tensor, which may be
             learned, of one per channel, or with more axes, broadcast to the output (per position).
         mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
@@ -652,6 +654,7 @@ def adaptive_ada_pool3d(
     Args:
         x: array or tensor of shape (*lead, D, H, W); bool, integer or floating-point.
         output_size: windows along each axis, one number or one per axis; None keeps the input's.
+            Window i of n is [⌊i·size/n⌋, ⌈(i+1)·size/n⌉).
         beta: the first mean's share: a number from 0 to 1; or an array or tensor, which may be
             learned, of one per channel, or with more axes, broadcast to the output (per position).
         mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
@@ -698,14 +701,17 @@ def adaptive_avg_pool1d(
     empty_value: float = 0,
     channels_last: bool = False,
 ) -> Floats:
-    """The mean of each of `output_size` windows spread evenly over x.
+    """The mean of each window.
 
-    Windows are as in `adaptive_max_pool1d`, dtypes as in `avg_pool1d`.
+    Arguments and results are those of `torch.nn.functional.avg_pool1d` and
+    `adaptive_avg_pool1d`.
 
     Args:
         x: array or tensor of shape (*lead, L); bool, integer or floating-point.
         output_size: windows along each axis, one number or one per axis; None keeps the input's.
-        dtype: the result's, as in `avg_pool1d`.
+            Window i of n is [⌊i·size/n⌋, ⌈(i+1)·size/n⌉).
+        dtype: the result's. Integers give float32 (8 and 16 bits) or float64 when None; an integer
+            dtype rounds half to even and saturates.
         mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
             What is absent takes no part.
         lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
@@ -719,11 +725,13 @@ def adaptive_avg_pool1d(
     Raises:
         ValueError, TypeError: an argument is impossible; the message names it.
 
+    Source: LeCun et al. 1990.
+
     Example:
         >>> import numpy as np, poolwise
-        >>> x = np.arange(5.0).reshape(1, 1, 5)
+        >>> x = np.array([1, 2, 4, 8], np.uint8).reshape(1, 1, 4)
         >>> poolwise.adaptive_avg_pool1d(x, 2).ravel()
-        array([1., 3.])
+        array([1.5, 6. ], dtype=float32)
     """
 
 @overload
@@ -748,14 +756,17 @@ def adaptive_avg_pool2d(
     empty_value: float = 0,
     channels_last: bool = False,
 ) -> Floats:
-    """The mean of each of `output_size` windows spread evenly over x.
+    """The mean of each window.
 
-    Windows are as in `adaptive_max_pool2d`, dtypes as in `avg_pool2d`.
+    Arguments and results are those of `torch.nn.functional.avg_pool2d` and
+    `adaptive_avg_pool2d`.
 
     Args:
         x: array or tensor of shape (*lead, H, W); bool, integer or floating-point.
         output_size: windows along each axis, one number or one per axis; None keeps the input's.
-        dtype: the result's, as in `avg_pool2d`.
+            Window i of n is [⌊i·size/n⌋, ⌈(i+1)·size/n⌉).
+        dtype: the result's. Integers give float32 (8 and 16 bits) or float64 when None; an integer
+            dtype rounds half to even and saturates.
         mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
             What is absent takes no part.
         lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
@@ -769,11 +780,13 @@ def adaptive_avg_pool2d(
     Raises:
         ValueError, TypeError: an argument is impossible; the message names it.
 
+    Source: LeCun et al. 1990.
+
     Example:
         >>> import numpy as np, poolwise
-        >>> x = np.arange(5.0).reshape(1, 1, 5, 1)
+        >>> x = np.array([1, 2, 4, 8], np.uint8).reshape(1, 1, 4, 1)
         >>> poolwise.adaptive_avg_pool2d(x, (2, 1)).ravel()
-        array([1., 3.])
+        array([1.5, 6. ], dtype=float32)
     """
 
 @overload
@@ -798,14 +811,17 @@ def adaptive_avg_pool3d(
     empty_value: float = 0,
     channels_last: bool = False,
 ) -> Floats:
-    """The mean of each of `output_size` windows spread evenly over x.
+    """The mean of each window.
 
-    Windows are as in `adaptive_max_pool3d`, dtypes as in `avg_pool3d`.
+    Arguments and results are those of `torch.nn.functional.avg_pool3d` and
+    `adaptive_avg_pool3d`.
 
     Args:
         x: array or tensor of shape (*lead, D, H, W); bool, integer or floating-point.
         output_size: windows along each axis, one number or one per axis; None keeps the input's.
-        dtype: the result's, as in `avg_pool3d`.
+            Window i of n is [⌊i·size/n⌋, ⌈(i+1)·size/n⌉).
+        dtype: the result's. Integers give float32 (8 and 16 bits) or float64 when None; an integer
+            dtype rounds half to even and saturates.
         mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
             What is absent takes no part.
         lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
@@ -819,11 +835,13 @@ def adaptive_avg_pool3d(
     Raises:
         ValueError, TypeError: an argument is impossible; the message names it.
 
+    Source: LeCun et al. 1990.
+
     Example:
         >>> import numpy as np, poolwise
-        >>> x = np.arange(5.0).reshape(1, 1, 5, 1, 1)
+        >>> x = np.array([1, 2, 4, 8], np.uint8).reshape(1, 1, 4, 1, 1)
         >>> poolwise.adaptive_avg_pool3d(x, (2, 1, 1)).ravel()
-        array([1., 3.])
+        array([1.5, 6. ], dtype=float32)
     """
 
 @overload
@@ -860,6 +878,7 @@ def adaptive_detail_preserving_pool1d(
     Args:
         x: array or tensor of shape (*lead, L); bool, integer or floating-point.
         output_size: windows along each axis, one number or one per axis; None keeps the input's.
+            Window i of n is [⌊i·size/n⌋, ⌈(i+1)·size/n⌉).
         alpha: the weight of every element, at least 0: a number, or an array or tensor, which may
             be learned, of one per channel, or with more axes, broadcast to the output.
         lambda_: the exponent λ, at least 0; as `alpha`.
@@ -928,6 +947,7 @@ def adaptive_detail_preserving_pool2d(
     Args:
         x: array or tensor of shape (*lead, H, W); bool, integer or floating-point.
         output_size: windows along each axis, one number or one per axis; None keeps the input's.
+            Window i of n is [⌊i·size/n⌋, ⌈(i+1)·size/n⌉).
         alpha: the weight of every element, at least 0: a number, or an array or tensor, which may
             be learned, of one per channel, or with more axes, broadcast to the output.
         lambda_: the exponent λ, at least 0; as `alpha`.
@@ -996,6 +1016,7 @@ def adaptive_detail_preserving_pool3d(
     Args:
         x: array or tensor of shape (*lead, D, H, W); bool, integer or floating-point.
         output_size: windows along each axis, one number or one per axis; None keeps the input's.
+            Window i of n is [⌊i·size/n⌋, ⌈(i+1)·size/n⌉).
         alpha: the weight of every element, at least 0: a number, or an array or tensor, which may
             be learned, of one per channel, or with more axes, broadcast to the output.
         lambda_: the exponent λ, at least 0; as `alpha`.
@@ -1059,6 +1080,7 @@ def adaptive_lip_pool1d(
     Args:
         x: array or tensor of shape (*lead, L); bool, integer or floating-point.
         output_size: windows along each axis, one number or one per axis; None keeps the input's.
+            Window i of n is [⌊i·size/n⌋, ⌈(i+1)·size/n⌉).
         logits: array or tensor of floats that broadcasts to x, which may be learned. Any size:
             weights are made window by window, so that none overflows and none loses all of its
             weight. Minus infinity gives an element none.
@@ -1114,6 +1136,7 @@ def adaptive_lip_pool2d(
     Args:
         x: array or tensor of shape (*lead, H, W); bool, integer or floating-point.
         output_size: windows along each axis, one number or one per axis; None keeps the input's.
+            Window i of n is [⌊i·size/n⌋, ⌈(i+1)·size/n⌉).
         logits: array or tensor of floats that broadcasts to x, which may be learned. Any size:
             weights are made window by window, so that none overflows and none loses all of its
             weight. Minus infinity gives an element none.
@@ -1169,6 +1192,7 @@ def adaptive_lip_pool3d(
     Args:
         x: array or tensor of shape (*lead, D, H, W); bool, integer or floating-point.
         output_size: windows along each axis, one number or one per axis; None keeps the input's.
+            Window i of n is [⌊i·size/n⌋, ⌈(i+1)·size/n⌉).
         logits: array or tensor of floats that broadcasts to x, which may be learned. Any size:
             weights are made window by window, so that none overflows and none loses all of its
             weight. Minus infinity gives an element none.
@@ -1228,6 +1252,7 @@ def adaptive_lp_pool1d(
         norm_type: p, above 0: a number, or an array or tensor of one per channel, which may be
             learned. `math.inf` gives the largest magnitude.
         output_size: windows along each axis, one number or one per axis; None keeps the input's.
+            Window i of n is [⌊i·size/n⌋, ⌈(i+1)·size/n⌉).
         signed: the powers keep their signs: (Σ x^p)^(1/p).
         mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
             What is absent takes no part.
@@ -1286,6 +1311,7 @@ def adaptive_lp_pool2d(
         norm_type: p, above 0: a number, or an array or tensor of one per channel, which may be
             learned. `math.inf` gives the largest magnitude.
         output_size: windows along each axis, one number or one per axis; None keeps the input's.
+            Window i of n is [⌊i·size/n⌋, ⌈(i+1)·size/n⌉).
         signed: the powers keep their signs: (Σ x^p)^(1/p).
         mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
             What is absent takes no part.
@@ -1344,6 +1370,7 @@ def adaptive_lp_pool3d(
         norm_type: p, above 0: a number, or an array or tensor of one per channel, which may be
             learned. `math.inf` gives the largest magnitude.
         output_size: windows along each axis, one number or one per axis; None keeps the input's.
+            Window i of n is [⌊i·size/n⌋, ⌈(i+1)·size/n⌉).
         signed: the powers keep their signs: (Σ x^p)^(1/p).
         mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
             What is absent takes no part.
@@ -1398,6 +1425,7 @@ def adaptive_lse_pool1d(
     Args:
         x: array or tensor of shape (*lead, L); bool, integer or floating-point.
         output_size: windows along each axis, one number or one per axis; None keeps the input's.
+            Window i of n is [⌊i·size/n⌋, ⌈(i+1)·size/n⌉).
         r: the rate: a number, or an array or tensor of one per channel, which may be learned.
         mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
             What is absent takes no part.
@@ -1450,6 +1478,7 @@ def adaptive_lse_pool2d(
     Args:
         x: array or tensor of shape (*lead, H, W); bool, integer or floating-point.
         output_size: windows along each axis, one number or one per axis; None keeps the input's.
+            Window i of n is [⌊i·size/n⌋, ⌈(i+1)·size/n⌉).
         r: the rate: a number, or an array or tensor of one per channel, which may be learned.
         mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
             What is absent takes no part.
@@ -1502,6 +1531,7 @@ def adaptive_lse_pool3d(
     Args:
         x: array or tensor of shape (*lead, D, H, W); bool, integer or floating-point.
         output_size: windows along each axis, one number or one per axis; None keeps the input's.
+            Window i of n is [⌊i·size/n⌋, ⌈(i+1)·size/n⌉).
         r: the rate: a number, or an array or tensor of one per channel, which may be learned.
         mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
             What is absent takes no part.
@@ -1556,6 +1586,7 @@ def adaptive_max_dropout_pool1d(
     Args:
         x: array or tensor of shape (*lead, L); bool, integer or floating-point.
         output_size: windows along each axis, one number or one per axis; None keeps the input's.
+            Window i of n is [⌊i·size/n⌋, ⌈(i+1)·size/n⌉).
         q: the probability with which each element is kept, above 0 and at most 1; a number, or an
             array of one per channel.
         training: draw; False gives the mean over all draws, Σ q(1−q)^(r−1) x(r) over the elements
@@ -1622,6 +1653,7 @@ def adaptive_max_dropout_pool2d(
     Args:
         x: array or tensor of shape (*lead, H, W); bool, integer or floating-point.
         output_size: windows along each axis, one number or one per axis; None keeps the input's.
+            Window i of n is [⌊i·size/n⌋, ⌈(i+1)·size/n⌉).
         q: the probability with which each element is kept, above 0 and at most 1; a number, or an
             array of one per channel.
         training: draw; False gives the mean over all draws, Σ q(1−q)^(r−1) x(r) over the elements
@@ -1688,6 +1720,7 @@ def adaptive_max_dropout_pool3d(
     Args:
         x: array or tensor of shape (*lead, D, H, W); bool, integer or floating-point.
         output_size: windows along each axis, one number or one per axis; None keeps the input's.
+            Window i of n is [⌊i·size/n⌋, ⌈(i+1)·size/n⌉).
         q: the probability with which each element is kept, above 0 and at most 1; a number, or an
             array of one per channel.
         training: draw; False gives the mean over all draws, Σ q(1−q)^(r−1) x(r) over the elements
@@ -1745,15 +1778,17 @@ def adaptive_max_pool1d(
     empty_value: float = 0,
     channels_last: bool = False,
 ) -> Same:
-    """The largest element of each of `output_size` windows spread evenly over x.
+    """The largest element of each window.
 
-    Window i of an axis is [⌊i·in/out⌋, ⌈(i+1)·in/out⌉), as in
-    `torch.nn.functional.adaptive_max_pool1d`, whose results these equal bit for bit.
+    Arguments and results are those of `torch.nn.functional.max_pool1d` and
+    `adaptive_max_pool1d`: the first of equal elements is taken, and a NaN wins.
 
     Args:
         x: array or tensor of shape (*lead, L); bool, integer or floating-point.
         output_size: windows along each axis, one number or one per axis; None keeps the input's.
-        return_indices: also return where the elements lie, as in `max_pool1d`.
+            Window i of n is [⌊i·size/n⌋, ⌈(i+1)·size/n⌉).
+        return_indices: also return where the elements lie; the dtype of the indices, int32 or
+            int64, stands for True.
         mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
             What is absent takes no part.
         lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
@@ -1762,16 +1797,19 @@ def adaptive_max_pool1d(
         channels_last: whether x is (*lead, *spatial, channels).
 
     Returns:
-        An array of x's dtype; with `return_indices` a pair of it and of indices.
+        An array of x's dtype; with `return_indices` a pair of it and of indices (int64, or as
+        asked), flat over the 1 spatial axes (-1 for a window that a mask left empty).
 
     Raises:
         ValueError, TypeError: an argument is impossible; the message names it.
 
+    Source: Fukushima 1980; Riesenhuber & Poggio 1999; Ranzato et al. 2007.
+
     Example:
         >>> import numpy as np, poolwise
-        >>> x = np.arange(5.0).reshape(1, 1, 5)
+        >>> x = np.array([3.0, 8.0, 1.0, 2.0]).reshape(1, 1, 4)
         >>> poolwise.adaptive_max_pool1d(x, 2).ravel()
-        array([2., 4.])
+        array([8., 2.])
     """
 
 @overload
@@ -1807,15 +1845,17 @@ def adaptive_max_pool2d(
     empty_value: float = 0,
     channels_last: bool = False,
 ) -> Same:
-    """The largest element of each of `output_size` windows spread evenly over x.
+    """The largest element of each window.
 
-    Window i of an axis is [⌊i·in/out⌋, ⌈(i+1)·in/out⌉), as in
-    `torch.nn.functional.adaptive_max_pool2d`, whose results these equal bit for bit.
+    Arguments and results are those of `torch.nn.functional.max_pool2d` and
+    `adaptive_max_pool2d`: the first of equal elements is taken, and a NaN wins.
 
     Args:
         x: array or tensor of shape (*lead, H, W); bool, integer or floating-point.
         output_size: windows along each axis, one number or one per axis; None keeps the input's.
-        return_indices: also return where the elements lie, as in `max_pool2d`.
+            Window i of n is [⌊i·size/n⌋, ⌈(i+1)·size/n⌉).
+        return_indices: also return where the elements lie; the dtype of the indices, int32 or
+            int64, stands for True.
         mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
             What is absent takes no part.
         lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
@@ -1824,16 +1864,19 @@ def adaptive_max_pool2d(
         channels_last: whether x is (*lead, *spatial, channels).
 
     Returns:
-        An array of x's dtype; with `return_indices` a pair of it and of indices.
+        An array of x's dtype; with `return_indices` a pair of it and of indices (int64, or as
+        asked), flat over the 2 spatial axes (-1 for a window that a mask left empty).
 
     Raises:
         ValueError, TypeError: an argument is impossible; the message names it.
 
+    Source: Fukushima 1980; Riesenhuber & Poggio 1999; Ranzato et al. 2007.
+
     Example:
         >>> import numpy as np, poolwise
-        >>> x = np.arange(5.0).reshape(1, 1, 5, 1)
+        >>> x = np.array([3.0, 8.0, 1.0, 2.0]).reshape(1, 1, 4, 1)
         >>> poolwise.adaptive_max_pool2d(x, (2, 1)).ravel()
-        array([2., 4.])
+        array([8., 2.])
     """
 
 @overload
@@ -1869,15 +1912,17 @@ def adaptive_max_pool3d(
     empty_value: float = 0,
     channels_last: bool = False,
 ) -> Same:
-    """The largest element of each of `output_size` windows spread evenly over x.
+    """The largest element of each window.
 
-    Window i of an axis is [⌊i·in/out⌋, ⌈(i+1)·in/out⌉), as in
-    `torch.nn.functional.adaptive_max_pool3d`, whose results these equal bit for bit.
+    Arguments and results are those of `torch.nn.functional.max_pool3d` and
+    `adaptive_max_pool3d`: the first of equal elements is taken, and a NaN wins.
 
     Args:
         x: array or tensor of shape (*lead, D, H, W); bool, integer or floating-point.
         output_size: windows along each axis, one number or one per axis; None keeps the input's.
-        return_indices: also return where the elements lie, as in `max_pool3d`.
+            Window i of n is [⌊i·size/n⌋, ⌈(i+1)·size/n⌉).
+        return_indices: also return where the elements lie; the dtype of the indices, int32 or
+            int64, stands for True.
         mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
             What is absent takes no part.
         lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
@@ -1886,16 +1931,19 @@ def adaptive_max_pool3d(
         channels_last: whether x is (*lead, *spatial, channels).
 
     Returns:
-        An array of x's dtype; with `return_indices` a pair of it and of indices.
+        An array of x's dtype; with `return_indices` a pair of it and of indices (int64, or as
+        asked), flat over the 3 spatial axes (-1 for a window that a mask left empty).
 
     Raises:
         ValueError, TypeError: an argument is impossible; the message names it.
 
+    Source: Fukushima 1980; Riesenhuber & Poggio 1999; Ranzato et al. 2007.
+
     Example:
         >>> import numpy as np, poolwise
-        >>> x = np.arange(5.0).reshape(1, 1, 5, 1, 1)
+        >>> x = np.array([3.0, 8.0, 1.0, 2.0]).reshape(1, 1, 4, 1, 1)
         >>> poolwise.adaptive_max_pool3d(x, (2, 1, 1)).ravel()
-        array([2., 4.])
+        array([8., 2.])
     """
 
 @overload
@@ -1937,6 +1985,7 @@ def adaptive_median_pool1d(
     Args:
         x: array or tensor of shape (*lead, L); bool, integer or floating-point.
         output_size: windows along each axis, one number or one per axis; None keeps the input's.
+            Window i of n is [⌊i·size/n⌋, ⌈(i+1)·size/n⌉).
         interpolation: where a window has an even number of elements, ``"midpoint"`` takes the mean
             of the two middle ones, ``"lower"`` the smaller, as `torch.median` does, ``"upper"``
             (NumPy's ``"higher"``) the larger.
@@ -1992,6 +2041,7 @@ def adaptive_median_pool2d(
     Args:
         x: array or tensor of shape (*lead, H, W); bool, integer or floating-point.
         output_size: windows along each axis, one number or one per axis; None keeps the input's.
+            Window i of n is [⌊i·size/n⌋, ⌈(i+1)·size/n⌉).
         interpolation: where a window has an even number of elements, ``"midpoint"`` takes the mean
             of the two middle ones, ``"lower"`` the smaller, as `torch.median` does, ``"upper"``
             (NumPy's ``"higher"``) the larger.
@@ -2047,6 +2097,7 @@ def adaptive_median_pool3d(
     Args:
         x: array or tensor of shape (*lead, D, H, W); bool, integer or floating-point.
         output_size: windows along each axis, one number or one per axis; None keeps the input's.
+            Window i of n is [⌊i·size/n⌋, ⌈(i+1)·size/n⌉).
         interpolation: where a window has an even number of elements, ``"midpoint"`` takes the mean
             of the two middle ones, ``"lower"`` the smaller, as `torch.median` does, ``"upper"``
             (NumPy's ``"higher"``) the larger.
@@ -2096,13 +2147,16 @@ def adaptive_min_pool1d(
     empty_value: float = 0,
     channels_last: bool = False,
 ) -> Same:
-    """The smallest element of each of `output_size` windows spread evenly over x.
+    """The smallest element of each window.
+
+    Everything is as in `adaptive_max_pool1d`, order apart; a NaN wins here too.
 
     Args:
         x: array or tensor of shape (*lead, L); bool, integer or floating-point.
         output_size: windows along each axis, one number or one per axis; None keeps the input's.
-        return_indices: also return where the elements lie, flat over the spatial axes; the dtype of
-            the indices, int32 or int64, stands for True.
+            Window i of n is [⌊i·size/n⌋, ⌈(i+1)·size/n⌉).
+        return_indices: also return where the elements lie; the dtype of the indices, int32 or
+            int64, stands for True.
         mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
             What is absent takes no part.
         lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
@@ -2118,9 +2172,9 @@ def adaptive_min_pool1d(
 
     Example:
         >>> import numpy as np, poolwise
-        >>> x = np.arange(5.0).reshape(1, 1, 5)
+        >>> x = np.array([3, 1, 2, 5], np.uint8).reshape(1, 1, 4)
         >>> poolwise.adaptive_min_pool1d(x, 2).ravel()
-        array([0., 2.])
+        array([1, 2], dtype=uint8)
     """
 
 @overload
@@ -2156,13 +2210,16 @@ def adaptive_min_pool2d(
     empty_value: float = 0,
     channels_last: bool = False,
 ) -> Same:
-    """The smallest element of each of `output_size` windows spread evenly over x.
+    """The smallest element of each window.
+
+    Everything is as in `adaptive_max_pool2d`, order apart; a NaN wins here too.
 
     Args:
         x: array or tensor of shape (*lead, H, W); bool, integer or floating-point.
         output_size: windows along each axis, one number or one per axis; None keeps the input's.
-        return_indices: also return where the elements lie, flat over the spatial axes; the dtype of
-            the indices, int32 or int64, stands for True.
+            Window i of n is [⌊i·size/n⌋, ⌈(i+1)·size/n⌉).
+        return_indices: also return where the elements lie; the dtype of the indices, int32 or
+            int64, stands for True.
         mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
             What is absent takes no part.
         lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
@@ -2178,9 +2235,9 @@ def adaptive_min_pool2d(
 
     Example:
         >>> import numpy as np, poolwise
-        >>> x = np.arange(5.0).reshape(1, 1, 5, 1)
+        >>> x = np.array([3, 1, 2, 5], np.uint8).reshape(1, 1, 4, 1)
         >>> poolwise.adaptive_min_pool2d(x, (2, 1)).ravel()
-        array([0., 2.])
+        array([1, 2], dtype=uint8)
     """
 
 @overload
@@ -2216,13 +2273,16 @@ def adaptive_min_pool3d(
     empty_value: float = 0,
     channels_last: bool = False,
 ) -> Same:
-    """The smallest element of each of `output_size` windows spread evenly over x.
+    """The smallest element of each window.
+
+    Everything is as in `adaptive_max_pool3d`, order apart; a NaN wins here too.
 
     Args:
         x: array or tensor of shape (*lead, D, H, W); bool, integer or floating-point.
         output_size: windows along each axis, one number or one per axis; None keeps the input's.
-        return_indices: also return where the elements lie, flat over the spatial axes; the dtype of
-            the indices, int32 or int64, stands for True.
+            Window i of n is [⌊i·size/n⌋, ⌈(i+1)·size/n⌉).
+        return_indices: also return where the elements lie; the dtype of the indices, int32 or
+            int64, stands for True.
         mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
             What is absent takes no part.
         lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
@@ -2238,9 +2298,9 @@ def adaptive_min_pool3d(
 
     Example:
         >>> import numpy as np, poolwise
-        >>> x = np.arange(5.0).reshape(1, 1, 5, 1, 1)
+        >>> x = np.array([3, 1, 2, 5], np.uint8).reshape(1, 1, 4, 1, 1)
         >>> poolwise.adaptive_min_pool3d(x, (2, 1, 1)).ravel()
-        array([0., 2.])
+        array([1, 2], dtype=uint8)
     """
 
 @overload
@@ -2287,6 +2347,7 @@ def adaptive_mixed_pool1d(
     Args:
         x: array or tensor of shape (*lead, L); bool, integer or floating-point.
         output_size: windows along each axis, one number or one per axis; None keeps the input's.
+            Window i of n is [⌊i·size/n⌋, ⌈(i+1)·size/n⌉).
         a: the maximum's share: a number from 0 to 1; or an array or tensor, which may be learned,
             of one per channel, or with more axes, broadcast to the output (per region).
         mode: ``"fixed"``, or ``"random"``: either maximum or mean, by a coin that shows the
@@ -2358,6 +2419,7 @@ def adaptive_mixed_pool2d(
     Args:
         x: array or tensor of shape (*lead, H, W); bool, integer or floating-point.
         output_size: windows along each axis, one number or one per axis; None keeps the input's.
+            Window i of n is [⌊i·size/n⌋, ⌈(i+1)·size/n⌉).
         a: the maximum's share: a number from 0 to 1; or an array or tensor, which may be learned,
             of one per channel, or with more axes, broadcast to the output (per region).
         mode: ``"fixed"``, or ``"random"``: either maximum or mean, by a coin that shows the
@@ -2429,6 +2491,7 @@ def adaptive_mixed_pool3d(
     Args:
         x: array or tensor of shape (*lead, D, H, W); bool, integer or floating-point.
         output_size: windows along each axis, one number or one per axis; None keeps the input's.
+            Window i of n is [⌊i·size/n⌋, ⌈(i+1)·size/n⌉).
         a: the maximum's share: a number from 0 to 1; or an array or tensor, which may be learned,
             of one per channel, or with more axes, broadcast to the output (per region).
         mode: ``"fixed"``, or ``"random"``: either maximum or mean, by a coin that shows the
@@ -2496,6 +2559,7 @@ def adaptive_ordinal_pool1d(
     Args:
         x: array or tensor of shape (*lead, L); bool, integer or floating-point.
         output_size: windows along each axis, one number or one per axis; None keeps the input's.
+            Window i of n is [⌊i·size/n⌋, ⌈(i+1)·size/n⌉).
         weights: of the ranks from the largest element on, of shape (R,) or (channels, R), which
             may be learned; not negative. Ranks beyond R have none.
         mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
@@ -2549,6 +2613,7 @@ def adaptive_ordinal_pool2d(
     Args:
         x: array or tensor of shape (*lead, H, W); bool, integer or floating-point.
         output_size: windows along each axis, one number or one per axis; None keeps the input's.
+            Window i of n is [⌊i·size/n⌋, ⌈(i+1)·size/n⌉).
         weights: of the ranks from the largest element on, of shape (R,) or (channels, R), which
             may be learned; not negative. Ranks beyond R have none.
         mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
@@ -2602,6 +2667,7 @@ def adaptive_ordinal_pool3d(
     Args:
         x: array or tensor of shape (*lead, D, H, W); bool, integer or floating-point.
         output_size: windows along each axis, one number or one per axis; None keeps the input's.
+            Window i of n is [⌊i·size/n⌋, ⌈(i+1)·size/n⌉).
         weights: of the ranks from the largest element on, of shape (R,) or (channels, R), which
             may be learned; not negative. Ranks beyond R have none.
         mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
@@ -2872,6 +2938,7 @@ def adaptive_power_mean_pool1d(
     Args:
         x: array or tensor of shape (*lead, L); bool, integer or floating-point.
         output_size: windows along each axis, one number or one per axis; None keeps the input's.
+            Window i of n is [⌊i·size/n⌋, ⌈(i+1)·size/n⌉).
         p: the exponent, not 0: a number, or an array or tensor of one per channel, which may be
             learned.
         eps: what smaller elements are raised to, above 0.
@@ -2928,6 +2995,7 @@ def adaptive_power_mean_pool2d(
     Args:
         x: array or tensor of shape (*lead, H, W); bool, integer or floating-point.
         output_size: windows along each axis, one number or one per axis; None keeps the input's.
+            Window i of n is [⌊i·size/n⌋, ⌈(i+1)·size/n⌉).
         p: the exponent, not 0: a number, or an array or tensor of one per channel, which may be
             learned.
         eps: what smaller elements are raised to, above 0.
@@ -2984,6 +3052,7 @@ def adaptive_power_mean_pool3d(
     Args:
         x: array or tensor of shape (*lead, D, H, W); bool, integer or floating-point.
         output_size: windows along each axis, one number or one per axis; None keeps the input's.
+            Window i of n is [⌊i·size/n⌋, ⌈(i+1)·size/n⌉).
         p: the exponent, not 0: a number, or an array or tensor of one per channel, which may be
             learned.
         eps: what smaller elements are raised to, above 0.
@@ -3040,6 +3109,7 @@ def adaptive_quantile_pool1d(
     Args:
         x: array or tensor of shape (*lead, L); bool, integer or floating-point.
         output_size: windows along each axis, one number or one per axis; None keeps the input's.
+            Window i of n is [⌊i·size/n⌋, ⌈(i+1)·size/n⌉).
         q: the share, from 0 to 1.
         interpolation: what is taken where q (n − 1) lies between two elements: ``"linear"``,
             ``"lower"``, ``"higher"``, their mean (``"midpoint"``), or the ``"nearest"``, of two as
@@ -3097,6 +3167,7 @@ def adaptive_quantile_pool2d(
     Args:
         x: array or tensor of shape (*lead, H, W); bool, integer or floating-point.
         output_size: windows along each axis, one number or one per axis; None keeps the input's.
+            Window i of n is [⌊i·size/n⌋, ⌈(i+1)·size/n⌉).
         q: the share, from 0 to 1.
         interpolation: what is taken where q (n − 1) lies between two elements: ``"linear"``,
             ``"lower"``, ``"higher"``, their mean (``"midpoint"``), or the ``"nearest"``, of two as
@@ -3154,6 +3225,7 @@ def adaptive_quantile_pool3d(
     Args:
         x: array or tensor of shape (*lead, D, H, W); bool, integer or floating-point.
         output_size: windows along each axis, one number or one per axis; None keeps the input's.
+            Window i of n is [⌊i·size/n⌋, ⌈(i+1)·size/n⌉).
         q: the share, from 0 to 1.
         interpolation: what is taken where q (n − 1) lies between two elements: ``"linear"``,
             ``"lower"``, ``"higher"``, their mean (``"midpoint"``), or the ``"nearest"``, of two as
@@ -3212,6 +3284,7 @@ def adaptive_rank_stochastic_pool1d(
     Args:
         x: array or tensor of shape (*lead, L); bool, integer or floating-point.
         output_size: windows along each axis, one number or one per axis; None keeps the input's.
+            Window i of n is [⌊i·size/n⌋, ⌈(i+1)·size/n⌉).
         alpha: the share of the largest, above 0 and at most 1. 1 is the maximum.
         training: draw; False gives the mean over all draws, `rank_weighted_pool1d`.
         seed: of the draw, an integer of 64 bits or a tensor of one; when None, it comes from
@@ -3275,6 +3348,7 @@ def adaptive_rank_stochastic_pool2d(
     Args:
         x: array or tensor of shape (*lead, H, W); bool, integer or floating-point.
         output_size: windows along each axis, one number or one per axis; None keeps the input's.
+            Window i of n is [⌊i·size/n⌋, ⌈(i+1)·size/n⌉).
         alpha: the share of the largest, above 0 and at most 1. 1 is the maximum.
         training: draw; False gives the mean over all draws, `rank_weighted_pool2d`.
         seed: of the draw, an integer of 64 bits or a tensor of one; when None, it comes from
@@ -3338,6 +3412,7 @@ def adaptive_rank_stochastic_pool3d(
     Args:
         x: array or tensor of shape (*lead, D, H, W); bool, integer or floating-point.
         output_size: windows along each axis, one number or one per axis; None keeps the input's.
+            Window i of n is [⌊i·size/n⌋, ⌈(i+1)·size/n⌉).
         alpha: the share of the largest, above 0 and at most 1. 1 is the maximum.
         training: draw; False gives the mean over all draws, `rank_weighted_pool3d`.
         seed: of the draw, an integer of 64 bits or a tensor of one; when None, it comes from
@@ -3399,6 +3474,7 @@ def adaptive_rank_weighted_pool1d(
     Args:
         x: array or tensor of shape (*lead, L); bool, integer or floating-point.
         output_size: windows along each axis, one number or one per axis; None keeps the input's.
+            Window i of n is [⌊i·size/n⌋, ⌈(i+1)·size/n⌉).
         alpha: the share of the largest, above 0 and at most 1. 1 is the maximum.
         mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
             What is absent takes no part.
@@ -3451,6 +3527,7 @@ def adaptive_rank_weighted_pool2d(
     Args:
         x: array or tensor of shape (*lead, H, W); bool, integer or floating-point.
         output_size: windows along each axis, one number or one per axis; None keeps the input's.
+            Window i of n is [⌊i·size/n⌋, ⌈(i+1)·size/n⌉).
         alpha: the share of the largest, above 0 and at most 1. 1 is the maximum.
         mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
             What is absent takes no part.
@@ -3503,6 +3580,7 @@ def adaptive_rank_weighted_pool3d(
     Args:
         x: array or tensor of shape (*lead, D, H, W); bool, integer or floating-point.
         output_size: windows along each axis, one number or one per axis; None keeps the input's.
+            Window i of n is [⌊i·size/n⌋, ⌈(i+1)·size/n⌉).
         alpha: the share of the largest, above 0 and at most 1. 1 is the maximum.
         mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
             What is absent takes no part.
@@ -3552,6 +3630,7 @@ def adaptive_rms_pool1d(
     Args:
         x: array or tensor of shape (*lead, L); bool, integer or floating-point.
         output_size: windows along each axis, one number or one per axis; None keeps the input's.
+            Window i of n is [⌊i·size/n⌋, ⌈(i+1)·size/n⌉).
         mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
             What is absent takes no part.
         lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
@@ -3598,6 +3677,7 @@ def adaptive_rms_pool2d(
     Args:
         x: array or tensor of shape (*lead, H, W); bool, integer or floating-point.
         output_size: windows along each axis, one number or one per axis; None keeps the input's.
+            Window i of n is [⌊i·size/n⌋, ⌈(i+1)·size/n⌉).
         mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
             What is absent takes no part.
         lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
@@ -3644,6 +3724,7 @@ def adaptive_rms_pool3d(
     Args:
         x: array or tensor of shape (*lead, D, H, W); bool, integer or floating-point.
         output_size: windows along each axis, one number or one per axis; None keeps the input's.
+            Window i of n is [⌊i·size/n⌋, ⌈(i+1)·size/n⌉).
         mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
             What is absent takes no part.
         lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
@@ -3693,6 +3774,7 @@ def adaptive_soft_pool1d(
     Args:
         x: array or tensor of shape (*lead, L); bool, integer or floating-point.
         output_size: windows along each axis, one number or one per axis; None keeps the input's.
+            Window i of n is [⌊i·size/n⌋, ⌈(i+1)·size/n⌉).
         beta: the rate: a number, or an array or tensor of one per channel, which may be learned.
         mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
             What is absent takes no part.
@@ -3745,6 +3827,7 @@ def adaptive_soft_pool2d(
     Args:
         x: array or tensor of shape (*lead, H, W); bool, integer or floating-point.
         output_size: windows along each axis, one number or one per axis; None keeps the input's.
+            Window i of n is [⌊i·size/n⌋, ⌈(i+1)·size/n⌉).
         beta: the rate: a number, or an array or tensor of one per channel, which may be learned.
         mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
             What is absent takes no part.
@@ -3797,6 +3880,7 @@ def adaptive_soft_pool3d(
     Args:
         x: array or tensor of shape (*lead, D, H, W); bool, integer or floating-point.
         output_size: windows along each axis, one number or one per axis; None keeps the input's.
+            Window i of n is [⌊i·size/n⌋, ⌈(i+1)·size/n⌉).
         beta: the rate: a number, or an array or tensor of one per channel, which may be learned.
         mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
             What is absent takes no part.
@@ -3851,6 +3935,7 @@ def adaptive_stochastic_pool1d(
         x: array or tensor of shape (*lead, L), nothing negative; bool, integer or
             floating-point.
         output_size: windows along each axis, one number or one per axis; None keeps the input's.
+            Window i of n is [⌊i·size/n⌋, ⌈(i+1)·size/n⌉).
         training: draw; False gives the mean over all draws, Σ x² / Σ x.
         seed: of the draw, an integer of 64 bits or a tensor of one; when None, it comes from
             `generator`.
@@ -3913,6 +3998,7 @@ def adaptive_stochastic_pool2d(
         x: array or tensor of shape (*lead, H, W), nothing negative; bool, integer or
             floating-point.
         output_size: windows along each axis, one number or one per axis; None keeps the input's.
+            Window i of n is [⌊i·size/n⌋, ⌈(i+1)·size/n⌉).
         training: draw; False gives the mean over all draws, Σ x² / Σ x.
         seed: of the draw, an integer of 64 bits or a tensor of one; when None, it comes from
             `generator`.
@@ -3975,6 +4061,7 @@ def adaptive_stochastic_pool3d(
         x: array or tensor of shape (*lead, D, H, W), nothing negative; bool, integer or
             floating-point.
         output_size: windows along each axis, one number or one per axis; None keeps the input's.
+            Window i of n is [⌊i·size/n⌋, ⌈(i+1)·size/n⌉).
         training: draw; False gives the mean over all draws, Σ x² / Σ x.
         seed: of the draw, an integer of 64 bits or a tensor of one; when None, it comes from
             `generator`.
@@ -4028,12 +4115,14 @@ def adaptive_sum_pool1d(
     empty_value: float = 0,
     channels_last: bool = False,
 ) -> Floats:
-    """The sum of each of `output_size` windows spread evenly over x.
+    """The sum of each window.
 
     Args:
         x: array or tensor of shape (*lead, L); bool, integer or floating-point.
         output_size: windows along each axis, one number or one per axis; None keeps the input's.
-        dtype: the result's, as in `sum_pool1d`.
+            Window i of n is [⌊i·size/n⌋, ⌈(i+1)·size/n⌉).
+        dtype: the result's; an integer one saturates. When None, floats keep theirs, and integers
+            give int64 (uint64 its own), which wraps as NumPy's sums do.
         mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
             What is absent takes no part.
         lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
@@ -4049,9 +4138,9 @@ def adaptive_sum_pool1d(
 
     Example:
         >>> import numpy as np, poolwise
-        >>> x = np.arange(5.0).reshape(1, 1, 5)
+        >>> x = np.array([1.0, 2.0, 4.0, 3.0]).reshape(1, 1, 4)
         >>> poolwise.adaptive_sum_pool1d(x, 2).ravel()
-        array([3., 9.])
+        array([3., 7.])
     """
 
 @overload
@@ -4076,12 +4165,14 @@ def adaptive_sum_pool2d(
     empty_value: float = 0,
     channels_last: bool = False,
 ) -> Floats:
-    """The sum of each of `output_size` windows spread evenly over x.
+    """The sum of each window.
 
     Args:
         x: array or tensor of shape (*lead, H, W); bool, integer or floating-point.
         output_size: windows along each axis, one number or one per axis; None keeps the input's.
-        dtype: the result's, as in `sum_pool2d`.
+            Window i of n is [⌊i·size/n⌋, ⌈(i+1)·size/n⌉).
+        dtype: the result's; an integer one saturates. When None, floats keep theirs, and integers
+            give int64 (uint64 its own), which wraps as NumPy's sums do.
         mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
             What is absent takes no part.
         lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
@@ -4097,9 +4188,9 @@ def adaptive_sum_pool2d(
 
     Example:
         >>> import numpy as np, poolwise
-        >>> x = np.arange(5.0).reshape(1, 1, 5, 1)
+        >>> x = np.array([1.0, 2.0, 4.0, 3.0]).reshape(1, 1, 4, 1)
         >>> poolwise.adaptive_sum_pool2d(x, (2, 1)).ravel()
-        array([3., 9.])
+        array([3., 7.])
     """
 
 @overload
@@ -4124,12 +4215,14 @@ def adaptive_sum_pool3d(
     empty_value: float = 0,
     channels_last: bool = False,
 ) -> Floats:
-    """The sum of each of `output_size` windows spread evenly over x.
+    """The sum of each window.
 
     Args:
         x: array or tensor of shape (*lead, D, H, W); bool, integer or floating-point.
         output_size: windows along each axis, one number or one per axis; None keeps the input's.
-        dtype: the result's, as in `sum_pool3d`.
+            Window i of n is [⌊i·size/n⌋, ⌈(i+1)·size/n⌉).
+        dtype: the result's; an integer one saturates. When None, floats keep theirs, and integers
+            give int64 (uint64 its own), which wraps as NumPy's sums do.
         mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
             What is absent takes no part.
         lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
@@ -4145,9 +4238,9 @@ def adaptive_sum_pool3d(
 
     Example:
         >>> import numpy as np, poolwise
-        >>> x = np.arange(5.0).reshape(1, 1, 5, 1, 1)
+        >>> x = np.array([1.0, 2.0, 4.0, 3.0]).reshape(1, 1, 4, 1, 1)
         >>> poolwise.adaptive_sum_pool3d(x, (2, 1, 1)).ravel()
-        array([3., 9.])
+        array([3., 7.])
     """
 
 @overload
@@ -4179,6 +4272,7 @@ def adaptive_top_k_avg_pool1d(
     Args:
         x: array or tensor of shape (*lead, L); bool, integer or floating-point.
         output_size: windows along each axis, one number or one per axis; None keeps the input's.
+            Window i of n is [⌊i·size/n⌋, ⌈(i+1)·size/n⌉).
         k: how many elements, at least 1.
         mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
             What is absent takes no part.
@@ -4231,6 +4325,7 @@ def adaptive_top_k_avg_pool2d(
     Args:
         x: array or tensor of shape (*lead, H, W); bool, integer or floating-point.
         output_size: windows along each axis, one number or one per axis; None keeps the input's.
+            Window i of n is [⌊i·size/n⌋, ⌈(i+1)·size/n⌉).
         k: how many elements, at least 1.
         mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
             What is absent takes no part.
@@ -4283,6 +4378,7 @@ def adaptive_top_k_avg_pool3d(
     Args:
         x: array or tensor of shape (*lead, D, H, W); bool, integer or floating-point.
         output_size: windows along each axis, one number or one per axis; None keeps the input's.
+            Window i of n is [⌊i·size/n⌋, ⌈(i+1)·size/n⌉).
         k: how many elements, at least 1.
         mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
             What is absent takes no part.
@@ -4336,6 +4432,7 @@ def adaptive_trimmed_mean_pool1d(
     Args:
         x: array or tensor of shape (*lead, L); bool, integer or floating-point.
         output_size: windows along each axis, one number or one per axis; None keeps the input's.
+            Window i of n is [⌊i·size/n⌋, ⌈(i+1)·size/n⌉).
         cut: the share that is left out at either end, at least 0 and below 0.5.
         mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
             What is absent takes no part.
@@ -4389,6 +4486,7 @@ def adaptive_trimmed_mean_pool2d(
     Args:
         x: array or tensor of shape (*lead, H, W); bool, integer or floating-point.
         output_size: windows along each axis, one number or one per axis; None keeps the input's.
+            Window i of n is [⌊i·size/n⌋, ⌈(i+1)·size/n⌉).
         cut: the share that is left out at either end, at least 0 and below 0.5.
         mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
             What is absent takes no part.
@@ -4442,6 +4540,7 @@ def adaptive_trimmed_mean_pool3d(
     Args:
         x: array or tensor of shape (*lead, D, H, W); bool, integer or floating-point.
         output_size: windows along each axis, one number or one per axis; None keeps the input's.
+            Window i of n is [⌊i·size/n⌋, ⌈(i+1)·size/n⌉).
         cut: the share that is left out at either end, at least 0 and below 0.5.
         mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
             What is absent takes no part.
@@ -4714,8 +4813,8 @@ def avg_pool1d(
 ) -> Floats:
     """The mean of each window.
 
-    Arguments are as in `torch.nn.functional.avg_pool1d`. See `poolwise.functional` for the
-    keywords.
+    Arguments and results are those of `torch.nn.functional.avg_pool1d` and
+    `adaptive_avg_pool1d`.
 
     Args:
         x: array or tensor of shape (*lead, L); bool, integer or floating-point.
@@ -4724,8 +4823,8 @@ def avg_pool1d(
         padding: an int, one per axis, a (before, after) pair per axis, ``'valid'``, ``'same'``
             (output = ceil(input / stride), the extra element after) or ``'same_lower'``. What it
             adds is absent from windows.
-        ceil_mode: also keep a last window that hangs over the end.
         dilation: distance between the elements of a window, one number or one per axis.
+        ceil_mode: also keep a last window that hangs over the end.
         count_include_pad: divide by all of the window inside the padded input, padding included.
             False divides by the number of x's own elements. Masked elements never count. A window
             of padding alone is 0 where padding counts, and otherwise an error.
@@ -4790,8 +4889,8 @@ def avg_pool2d(
 ) -> Floats:
     """The mean of each window.
 
-    Arguments are as in `torch.nn.functional.avg_pool2d`. See `poolwise.functional` for the
-    keywords.
+    Arguments and results are those of `torch.nn.functional.avg_pool2d` and
+    `adaptive_avg_pool2d`.
 
     Args:
         x: array or tensor of shape (*lead, H, W); bool, integer or floating-point.
@@ -4800,8 +4899,8 @@ def avg_pool2d(
         padding: an int, one per axis, a (before, after) pair per axis, ``'valid'``, ``'same'``
             (output = ceil(input / stride), the extra element after) or ``'same_lower'``. What it
             adds is absent from windows.
-        ceil_mode: also keep a last window that hangs over the end.
         dilation: distance between the elements of a window, one number or one per axis.
+        ceil_mode: also keep a last window that hangs over the end.
         count_include_pad: divide by all of the window inside the padded input, padding included.
             False divides by the number of x's own elements. Masked elements never count. A window
             of padding alone is 0 where padding counts, and otherwise an error.
@@ -4866,8 +4965,8 @@ def avg_pool3d(
 ) -> Floats:
     """The mean of each window.
 
-    Arguments are as in `torch.nn.functional.avg_pool3d`. See `poolwise.functional` for the
-    keywords.
+    Arguments and results are those of `torch.nn.functional.avg_pool3d` and
+    `adaptive_avg_pool3d`.
 
     Args:
         x: array or tensor of shape (*lead, D, H, W); bool, integer or floating-point.
@@ -4876,8 +4975,8 @@ def avg_pool3d(
         padding: an int, one per axis, a (before, after) pair per axis, ``'valid'``, ``'same'``
             (output = ceil(input / stride), the extra element after) or ``'same_lower'``. What it
             adds is absent from windows.
-        ceil_mode: also keep a last window that hangs over the end.
         dilation: distance between the elements of a window, one number or one per axis.
+        ceil_mode: also keep a last window that hangs over the end.
         count_include_pad: divide by all of the window inside the padded input, padding included.
             False divides by the number of x's own elements. Masked elements never count. A window
             of padding alone is 0 where padding counts, and otherwise an error.
@@ -6985,11 +7084,15 @@ def global_avg_pool1d(
     empty_value: float = 0,
     channels_last: bool = False,
 ) -> Floats:
-    """The mean of each plane; the spatial axes stay, with size 1.
+    """The mean of each window.
+
+    Arguments and results are those of `torch.nn.functional.avg_pool1d` and
+    `adaptive_avg_pool1d`.
 
     Args:
         x: array or tensor of shape (*lead, L); bool, integer or floating-point.
-        dtype: the result's, as in `avg_pool1d`.
+        dtype: the result's. Integers give float32 (8 and 16 bits) or float64 when None; an integer
+            dtype rounds half to even and saturates.
         mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
             What is absent takes no part.
         lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
@@ -7003,13 +7106,13 @@ def global_avg_pool1d(
     Raises:
         ValueError, TypeError: an argument is impossible; the message names it.
 
-    Source: Lin, Chen & Yan 2014.
+    Source: LeCun et al. 1990.
 
     Example:
         >>> import numpy as np, poolwise
-        >>> x = np.arange(5.0).reshape(1, 1, 5)
-        >>> poolwise.global_avg_pool1d(x).ravel()
-        array([2.])
+        >>> x = np.array([1, 2, 4, 8], np.uint8).reshape(1, 1, 4)
+        >>> poolwise.global_avg_pool1d(x).shape
+        (1, 1, 1)
     """
 
 @overload
@@ -7032,11 +7135,15 @@ def global_avg_pool2d(
     empty_value: float = 0,
     channels_last: bool = False,
 ) -> Floats:
-    """The mean of each plane; the spatial axes stay, with size 1.
+    """The mean of each window.
+
+    Arguments and results are those of `torch.nn.functional.avg_pool2d` and
+    `adaptive_avg_pool2d`.
 
     Args:
         x: array or tensor of shape (*lead, H, W); bool, integer or floating-point.
-        dtype: the result's, as in `avg_pool2d`.
+        dtype: the result's. Integers give float32 (8 and 16 bits) or float64 when None; an integer
+            dtype rounds half to even and saturates.
         mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
             What is absent takes no part.
         lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
@@ -7050,13 +7157,13 @@ def global_avg_pool2d(
     Raises:
         ValueError, TypeError: an argument is impossible; the message names it.
 
-    Source: Lin, Chen & Yan 2014.
+    Source: LeCun et al. 1990.
 
     Example:
         >>> import numpy as np, poolwise
-        >>> x = np.arange(5.0).reshape(1, 1, 5, 1)
-        >>> poolwise.global_avg_pool2d(x).ravel()
-        array([2.])
+        >>> x = np.array([1, 2, 4, 8], np.uint8).reshape(1, 1, 4, 1)
+        >>> poolwise.global_avg_pool2d(x).shape
+        (1, 1, 1, 1)
     """
 
 @overload
@@ -7079,11 +7186,15 @@ def global_avg_pool3d(
     empty_value: float = 0,
     channels_last: bool = False,
 ) -> Floats:
-    """The mean of each plane; the spatial axes stay, with size 1.
+    """The mean of each window.
+
+    Arguments and results are those of `torch.nn.functional.avg_pool3d` and
+    `adaptive_avg_pool3d`.
 
     Args:
         x: array or tensor of shape (*lead, D, H, W); bool, integer or floating-point.
-        dtype: the result's, as in `avg_pool3d`.
+        dtype: the result's. Integers give float32 (8 and 16 bits) or float64 when None; an integer
+            dtype rounds half to even and saturates.
         mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
             What is absent takes no part.
         lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
@@ -7097,13 +7208,13 @@ def global_avg_pool3d(
     Raises:
         ValueError, TypeError: an argument is impossible; the message names it.
 
-    Source: Lin, Chen & Yan 2014.
+    Source: LeCun et al. 1990.
 
     Example:
         >>> import numpy as np, poolwise
-        >>> x = np.arange(5.0).reshape(1, 1, 5, 1, 1)
-        >>> poolwise.global_avg_pool3d(x).ravel()
-        array([2.])
+        >>> x = np.array([1, 2, 4, 8], np.uint8).reshape(1, 1, 4, 1, 1)
+        >>> poolwise.global_avg_pool3d(x).shape
+        (1, 1, 1, 1, 1)
     """
 
 @overload
@@ -7978,11 +8089,15 @@ def global_max_pool1d(
     empty_value: float = 0,
     channels_last: bool = False,
 ) -> Same:
-    """The largest element of each plane; the spatial axes stay, with size 1.
+    """The largest element of each window.
+
+    Arguments and results are those of `torch.nn.functional.max_pool1d` and
+    `adaptive_max_pool1d`: the first of equal elements is taken, and a NaN wins.
 
     Args:
         x: array or tensor of shape (*lead, L); bool, integer or floating-point.
-        return_indices: also return where the elements lie, as in `max_pool1d`.
+        return_indices: also return where the elements lie; the dtype of the indices, int32 or
+            int64, stands for True.
         mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
             What is absent takes no part.
         lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
@@ -7991,18 +8106,19 @@ def global_max_pool1d(
         channels_last: whether x is (*lead, *spatial, channels).
 
     Returns:
-        An array of x's dtype; with `return_indices` a pair of it and of indices.
+        An array of x's dtype; with `return_indices` a pair of it and of indices (int64, or as
+        asked), flat over the 1 spatial axes (-1 for a window that a mask left empty).
 
     Raises:
         ValueError, TypeError: an argument is impossible; the message names it.
 
-    Source: Lin, Chen & Yan 2014.
+    Source: Fukushima 1980; Riesenhuber & Poggio 1999; Ranzato et al. 2007.
 
     Example:
         >>> import numpy as np, poolwise
-        >>> x = np.arange(5.0).reshape(1, 1, 5)
-        >>> poolwise.global_max_pool1d(x).ravel()
-        array([4.])
+        >>> x = np.array([3.0, 8.0, 1.0, 2.0]).reshape(1, 1, 4)
+        >>> poolwise.global_max_pool1d(x).shape
+        (1, 1, 1)
     """
 
 @overload
@@ -8035,11 +8151,15 @@ def global_max_pool2d(
     empty_value: float = 0,
     channels_last: bool = False,
 ) -> Same:
-    """The largest element of each plane; the spatial axes stay, with size 1.
+    """The largest element of each window.
+
+    Arguments and results are those of `torch.nn.functional.max_pool2d` and
+    `adaptive_max_pool2d`: the first of equal elements is taken, and a NaN wins.
 
     Args:
         x: array or tensor of shape (*lead, H, W); bool, integer or floating-point.
-        return_indices: also return where the elements lie, as in `max_pool2d`.
+        return_indices: also return where the elements lie; the dtype of the indices, int32 or
+            int64, stands for True.
         mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
             What is absent takes no part.
         lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
@@ -8048,18 +8168,19 @@ def global_max_pool2d(
         channels_last: whether x is (*lead, *spatial, channels).
 
     Returns:
-        An array of x's dtype; with `return_indices` a pair of it and of indices.
+        An array of x's dtype; with `return_indices` a pair of it and of indices (int64, or as
+        asked), flat over the 2 spatial axes (-1 for a window that a mask left empty).
 
     Raises:
         ValueError, TypeError: an argument is impossible; the message names it.
 
-    Source: Lin, Chen & Yan 2014.
+    Source: Fukushima 1980; Riesenhuber & Poggio 1999; Ranzato et al. 2007.
 
     Example:
         >>> import numpy as np, poolwise
-        >>> x = np.arange(5.0).reshape(1, 1, 5, 1)
-        >>> poolwise.global_max_pool2d(x).ravel()
-        array([4.])
+        >>> x = np.array([3.0, 8.0, 1.0, 2.0]).reshape(1, 1, 4, 1)
+        >>> poolwise.global_max_pool2d(x).shape
+        (1, 1, 1, 1)
     """
 
 @overload
@@ -8092,11 +8213,15 @@ def global_max_pool3d(
     empty_value: float = 0,
     channels_last: bool = False,
 ) -> Same:
-    """The largest element of each plane; the spatial axes stay, with size 1.
+    """The largest element of each window.
+
+    Arguments and results are those of `torch.nn.functional.max_pool3d` and
+    `adaptive_max_pool3d`: the first of equal elements is taken, and a NaN wins.
 
     Args:
         x: array or tensor of shape (*lead, D, H, W); bool, integer or floating-point.
-        return_indices: also return where the elements lie, as in `max_pool3d`.
+        return_indices: also return where the elements lie; the dtype of the indices, int32 or
+            int64, stands for True.
         mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
             What is absent takes no part.
         lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
@@ -8105,18 +8230,19 @@ def global_max_pool3d(
         channels_last: whether x is (*lead, *spatial, channels).
 
     Returns:
-        An array of x's dtype; with `return_indices` a pair of it and of indices.
+        An array of x's dtype; with `return_indices` a pair of it and of indices (int64, or as
+        asked), flat over the 3 spatial axes (-1 for a window that a mask left empty).
 
     Raises:
         ValueError, TypeError: an argument is impossible; the message names it.
 
-    Source: Lin, Chen & Yan 2014.
+    Source: Fukushima 1980; Riesenhuber & Poggio 1999; Ranzato et al. 2007.
 
     Example:
         >>> import numpy as np, poolwise
-        >>> x = np.arange(5.0).reshape(1, 1, 5, 1, 1)
-        >>> poolwise.global_max_pool3d(x).ravel()
-        array([4.])
+        >>> x = np.array([3.0, 8.0, 1.0, 2.0]).reshape(1, 1, 4, 1, 1)
+        >>> poolwise.global_max_pool3d(x).shape
+        (1, 1, 1, 1, 1)
     """
 
 @overload
@@ -8305,11 +8431,14 @@ def global_min_pool1d(
     empty_value: float = 0,
     channels_last: bool = False,
 ) -> Same:
-    """The smallest element of each plane; the spatial axes stay, with size 1.
+    """The smallest element of each window.
+
+    Everything is as in `global_max_pool1d`, order apart; a NaN wins here too.
 
     Args:
         x: array or tensor of shape (*lead, L); bool, integer or floating-point.
-        return_indices: also return where the elements lie, as in `max_pool1d`.
+        return_indices: also return where the elements lie; the dtype of the indices, int32 or
+            int64, stands for True.
         mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
             What is absent takes no part.
         lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
@@ -8325,9 +8454,9 @@ def global_min_pool1d(
 
     Example:
         >>> import numpy as np, poolwise
-        >>> x = np.arange(5.0).reshape(1, 1, 5)
-        >>> poolwise.global_min_pool1d(x).ravel()
-        array([0.])
+        >>> x = np.array([3, 1, 2, 5], np.uint8).reshape(1, 1, 4)
+        >>> poolwise.global_min_pool1d(x).shape
+        (1, 1, 1)
     """
 
 @overload
@@ -8360,11 +8489,14 @@ def global_min_pool2d(
     empty_value: float = 0,
     channels_last: bool = False,
 ) -> Same:
-    """The smallest element of each plane; the spatial axes stay, with size 1.
+    """The smallest element of each window.
+
+    Everything is as in `global_max_pool2d`, order apart; a NaN wins here too.
 
     Args:
         x: array or tensor of shape (*lead, H, W); bool, integer or floating-point.
-        return_indices: also return where the elements lie, as in `max_pool2d`.
+        return_indices: also return where the elements lie; the dtype of the indices, int32 or
+            int64, stands for True.
         mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
             What is absent takes no part.
         lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
@@ -8380,9 +8512,9 @@ def global_min_pool2d(
 
     Example:
         >>> import numpy as np, poolwise
-        >>> x = np.arange(5.0).reshape(1, 1, 5, 1)
-        >>> poolwise.global_min_pool2d(x).ravel()
-        array([0.])
+        >>> x = np.array([3, 1, 2, 5], np.uint8).reshape(1, 1, 4, 1)
+        >>> poolwise.global_min_pool2d(x).shape
+        (1, 1, 1, 1)
     """
 
 @overload
@@ -8415,11 +8547,14 @@ def global_min_pool3d(
     empty_value: float = 0,
     channels_last: bool = False,
 ) -> Same:
-    """The smallest element of each plane; the spatial axes stay, with size 1.
+    """The smallest element of each window.
+
+    Everything is as in `global_max_pool3d`, order apart; a NaN wins here too.
 
     Args:
         x: array or tensor of shape (*lead, D, H, W); bool, integer or floating-point.
-        return_indices: also return where the elements lie, as in `max_pool3d`.
+        return_indices: also return where the elements lie; the dtype of the indices, int32 or
+            int64, stands for True.
         mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
             What is absent takes no part.
         lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
@@ -8435,9 +8570,9 @@ def global_min_pool3d(
 
     Example:
         >>> import numpy as np, poolwise
-        >>> x = np.arange(5.0).reshape(1, 1, 5, 1, 1)
-        >>> poolwise.global_min_pool3d(x).ravel()
-        array([0.])
+        >>> x = np.array([3, 1, 2, 5], np.uint8).reshape(1, 1, 4, 1, 1)
+        >>> poolwise.global_min_pool3d(x).shape
+        (1, 1, 1, 1, 1)
     """
 
 @overload
@@ -9925,11 +10060,12 @@ def global_sum_pool1d(
     empty_value: float = 0,
     channels_last: bool = False,
 ) -> Floats:
-    """The sum of each plane; the spatial axes stay, with size 1.
+    """The sum of each window.
 
     Args:
         x: array or tensor of shape (*lead, L); bool, integer or floating-point.
-        dtype: the result's, as in `sum_pool1d`.
+        dtype: the result's; an integer one saturates. When None, floats keep theirs, and integers
+            give int64 (uint64 its own), which wraps as NumPy's sums do.
         mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
             What is absent takes no part.
         lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
@@ -9945,9 +10081,9 @@ def global_sum_pool1d(
 
     Example:
         >>> import numpy as np, poolwise
-        >>> x = np.arange(5.0).reshape(1, 1, 5)
-        >>> poolwise.global_sum_pool1d(x).ravel()
-        array([10.])
+        >>> x = np.array([1.0, 2.0, 4.0, 3.0]).reshape(1, 1, 4)
+        >>> poolwise.global_sum_pool1d(x).shape
+        (1, 1, 1)
     """
 
 @overload
@@ -9970,11 +10106,12 @@ def global_sum_pool2d(
     empty_value: float = 0,
     channels_last: bool = False,
 ) -> Floats:
-    """The sum of each plane; the spatial axes stay, with size 1.
+    """The sum of each window.
 
     Args:
         x: array or tensor of shape (*lead, H, W); bool, integer or floating-point.
-        dtype: the result's, as in `sum_pool2d`.
+        dtype: the result's; an integer one saturates. When None, floats keep theirs, and integers
+            give int64 (uint64 its own), which wraps as NumPy's sums do.
         mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
             What is absent takes no part.
         lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
@@ -9990,9 +10127,9 @@ def global_sum_pool2d(
 
     Example:
         >>> import numpy as np, poolwise
-        >>> x = np.arange(5.0).reshape(1, 1, 5, 1)
-        >>> poolwise.global_sum_pool2d(x).ravel()
-        array([10.])
+        >>> x = np.array([1.0, 2.0, 4.0, 3.0]).reshape(1, 1, 4, 1)
+        >>> poolwise.global_sum_pool2d(x).shape
+        (1, 1, 1, 1)
     """
 
 @overload
@@ -10015,11 +10152,12 @@ def global_sum_pool3d(
     empty_value: float = 0,
     channels_last: bool = False,
 ) -> Floats:
-    """The sum of each plane; the spatial axes stay, with size 1.
+    """The sum of each window.
 
     Args:
         x: array or tensor of shape (*lead, D, H, W); bool, integer or floating-point.
-        dtype: the result's, as in `sum_pool3d`.
+        dtype: the result's; an integer one saturates. When None, floats keep theirs, and integers
+            give int64 (uint64 its own), which wraps as NumPy's sums do.
         mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
             What is absent takes no part.
         lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
@@ -10035,9 +10173,9 @@ def global_sum_pool3d(
 
     Example:
         >>> import numpy as np, poolwise
-        >>> x = np.arange(5.0).reshape(1, 1, 5, 1, 1)
-        >>> poolwise.global_sum_pool3d(x).ravel()
-        array([10.])
+        >>> x = np.array([1.0, 2.0, 4.0, 3.0]).reshape(1, 1, 4, 1, 1)
+        >>> poolwise.global_sum_pool3d(x).shape
+        (1, 1, 1, 1, 1)
     """
 
 @overload
@@ -11592,17 +11730,17 @@ def max_pool1d(
 ) -> Same:
     """The largest element of each window.
 
-    Arguments are as in `torch.nn.functional.max_pool1d`, and results equal it bit for bit: the
-    first of equal elements is taken, and a NaN wins. See `poolwise.functional` for the keywords.
+    Arguments and results are those of `torch.nn.functional.max_pool1d` and
+    `adaptive_max_pool1d`: the first of equal elements is taken, and a NaN wins.
 
     Args:
         x: array or tensor of shape (*lead, L); bool, integer or floating-point.
         kernel_size: elements of a window, one number or one per axis.
-        stride: distance between windows; `kernel_size` when None.
-        padding: an int, one per axis, a (before, after) pair per axis, ``"valid"``, ``"same"``
-            (output = ceil(input / stride), the extra element after) or ``"same_lower"``.
-            Padding is absent: it never is the maximum.
-        dilation: distance between the elements of a window.
+        stride: distance between windows, one number or one per axis; `kernel_size` when None.
+        padding: an int, one per axis, a (before, after) pair per axis, ``'valid'``, ``'same'``
+            (output = ceil(input / stride), the extra element after) or ``'same_lower'``. What it
+            adds is absent from windows.
+        dilation: distance between the elements of a window, one number or one per axis.
         ceil_mode: also keep a last window that hangs over the end.
         return_indices: also return where the elements lie; the dtype of the indices, int32 or
             int64, stands for True.
@@ -11624,9 +11762,9 @@ def max_pool1d(
 
     Example:
         >>> import numpy as np, poolwise
-        >>> x = np.arange(5.0).reshape(1, 1, 5)
-        >>> poolwise.max_pool1d(x, 2, padding="same").ravel()
-        array([1., 3., 4.])
+        >>> x = np.array([3.0, 8.0, 1.0, 2.0]).reshape(1, 1, 4)
+        >>> poolwise.max_pool1d(x, 2).ravel()
+        array([8., 2.])
     """
 
 @overload
@@ -11691,17 +11829,17 @@ def max_pool2d(
 ) -> Same:
     """The largest element of each window.
 
-    Arguments are as in `torch.nn.functional.max_pool2d`, and results equal it bit for bit: the
-    first of equal elements is taken, and a NaN wins. See `poolwise.functional` for the keywords.
+    Arguments and results are those of `torch.nn.functional.max_pool2d` and
+    `adaptive_max_pool2d`: the first of equal elements is taken, and a NaN wins.
 
     Args:
         x: array or tensor of shape (*lead, H, W); bool, integer or floating-point.
         kernel_size: elements of a window, one number or one per axis.
-        stride: distance between windows; `kernel_size` when None.
-        padding: an int, one per axis, a (before, after) pair per axis, ``"valid"``, ``"same"``
-            (output = ceil(input / stride), the extra element after) or ``"same_lower"``.
-            Padding is absent: it never is the maximum.
-        dilation: distance between the elements of a window.
+        stride: distance between windows, one number or one per axis; `kernel_size` when None.
+        padding: an int, one per axis, a (before, after) pair per axis, ``'valid'``, ``'same'``
+            (output = ceil(input / stride), the extra element after) or ``'same_lower'``. What it
+            adds is absent from windows.
+        dilation: distance between the elements of a window, one number or one per axis.
         ceil_mode: also keep a last window that hangs over the end.
         return_indices: also return where the elements lie; the dtype of the indices, int32 or
             int64, stands for True.
@@ -11723,9 +11861,9 @@ def max_pool2d(
 
     Example:
         >>> import numpy as np, poolwise
-        >>> x = np.arange(5.0).reshape(1, 1, 5, 1)
-        >>> poolwise.max_pool2d(x, (2, 1), padding="same").ravel()
-        array([1., 3., 4.])
+        >>> x = np.array([3.0, 8.0, 1.0, 2.0]).reshape(1, 1, 4, 1)
+        >>> poolwise.max_pool2d(x, (2, 1)).ravel()
+        array([8., 2.])
     """
 
 @overload
@@ -11790,17 +11928,17 @@ def max_pool3d(
 ) -> Same:
     """The largest element of each window.
 
-    Arguments are as in `torch.nn.functional.max_pool3d`, and results equal it bit for bit: the
-    first of equal elements is taken, and a NaN wins. See `poolwise.functional` for the keywords.
+    Arguments and results are those of `torch.nn.functional.max_pool3d` and
+    `adaptive_max_pool3d`: the first of equal elements is taken, and a NaN wins.
 
     Args:
         x: array or tensor of shape (*lead, D, H, W); bool, integer or floating-point.
         kernel_size: elements of a window, one number or one per axis.
-        stride: distance between windows; `kernel_size` when None.
-        padding: an int, one per axis, a (before, after) pair per axis, ``"valid"``, ``"same"``
-            (output = ceil(input / stride), the extra element after) or ``"same_lower"``.
-            Padding is absent: it never is the maximum.
-        dilation: distance between the elements of a window.
+        stride: distance between windows, one number or one per axis; `kernel_size` when None.
+        padding: an int, one per axis, a (before, after) pair per axis, ``'valid'``, ``'same'``
+            (output = ceil(input / stride), the extra element after) or ``'same_lower'``. What it
+            adds is absent from windows.
+        dilation: distance between the elements of a window, one number or one per axis.
         ceil_mode: also keep a last window that hangs over the end.
         return_indices: also return where the elements lie; the dtype of the indices, int32 or
             int64, stands for True.
@@ -11822,9 +11960,9 @@ def max_pool3d(
 
     Example:
         >>> import numpy as np, poolwise
-        >>> x = np.arange(5.0).reshape(1, 1, 5, 1, 1)
-        >>> poolwise.max_pool3d(x, (2, 1, 1), padding="same").ravel()
-        array([1., 3., 4.])
+        >>> x = np.array([3.0, 8.0, 1.0, 2.0]).reshape(1, 1, 4, 1, 1)
+        >>> poolwise.max_pool3d(x, (2, 1, 1)).ravel()
+        array([8., 2.])
     """
 
 @overload
@@ -12265,8 +12403,8 @@ def min_pool1d(
             adds is absent from windows.
         dilation: distance between the elements of a window, one number or one per axis.
         ceil_mode: also keep a last window that hangs over the end.
-        return_indices: also return where the elements lie, flat over the spatial axes; the dtype of
-            the indices, int32 or int64, stands for True.
+        return_indices: also return where the elements lie; the dtype of the indices, int32 or
+            int64, stands for True.
         mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
             What is absent takes no part.
         lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
@@ -12360,8 +12498,8 @@ def min_pool2d(
             adds is absent from windows.
         dilation: distance between the elements of a window, one number or one per axis.
         ceil_mode: also keep a last window that hangs over the end.
-        return_indices: also return where the elements lie, flat over the spatial axes; the dtype of
-            the indices, int32 or int64, stands for True.
+        return_indices: also return where the elements lie; the dtype of the indices, int32 or
+            int64, stands for True.
         mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
             What is absent takes no part.
         lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
@@ -12455,8 +12593,8 @@ def min_pool3d(
             adds is absent from windows.
         dilation: distance between the elements of a window, one number or one per axis.
         ceil_mode: also keep a last window that hangs over the end.
-        return_indices: also return where the elements lie, flat over the spatial axes; the dtype of
-            the indices, int32 or int64, stands for True.
+        return_indices: also return where the elements lie; the dtype of the indices, int32 or
+            int64, stands for True.
         mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
             What is absent takes no part.
         lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
@@ -15112,9 +15250,9 @@ def sum_pool1d(
 
     Example:
         >>> import numpy as np, poolwise
-        >>> x = np.array([1.0, 2.0, 4.0]).reshape(1, 1, 3)
-        >>> poolwise.sum_pool1d(x, 2, stride=1).ravel()
-        array([3., 6.])
+        >>> x = np.array([1.0, 2.0, 4.0, 3.0]).reshape(1, 1, 4)
+        >>> poolwise.sum_pool1d(x, 2).ravel()
+        array([3., 7.])
     """
 
 @overload
@@ -15175,9 +15313,9 @@ def sum_pool2d(
 
     Example:
         >>> import numpy as np, poolwise
-        >>> x = np.array([1.0, 2.0, 4.0]).reshape(1, 1, 3, 1)
-        >>> poolwise.sum_pool2d(x, (2, 1), stride=1).ravel()
-        array([3., 6.])
+        >>> x = np.array([1.0, 2.0, 4.0, 3.0]).reshape(1, 1, 4, 1)
+        >>> poolwise.sum_pool2d(x, (2, 1)).ravel()
+        array([3., 7.])
     """
 
 @overload
@@ -15238,9 +15376,9 @@ def sum_pool3d(
 
     Example:
         >>> import numpy as np, poolwise
-        >>> x = np.array([1.0, 2.0, 4.0]).reshape(1, 1, 3, 1, 1)
-        >>> poolwise.sum_pool3d(x, (2, 1, 1), stride=1).ravel()
-        array([3., 6.])
+        >>> x = np.array([1.0, 2.0, 4.0, 3.0]).reshape(1, 1, 4, 1, 1)
+        >>> poolwise.sum_pool3d(x, (2, 1, 1)).ravel()
+        array([3., 7.])
     """
 
 @overload

@@ -23,27 +23,37 @@ def overridable(pool: Callable[P, R]) -> Callable[P, R]:
 
     @functools.wraps(pool)
     def called(*args: P.args, **kwargs: P.kwargs) -> R:
-        # Before anything is done with an array of no kind that we know, and otherwise only where
-        # something has gone wrong: a mask, or a number, may override as well.
-        if not args or type(args[0]) not in BY_TYPE:
-            made: R = _asked(called, args, kwargs)
-            if made is not NotImplemented:
-                return made
-            if _is_exporting():
-                from .backends import onnx_nodes
-
-                return onnx_nodes.keeps_sizes(pool)(*args, **kwargs)
-        try:
-            return pool(*args, **kwargs)
-        except Exception:
-            made = _asked(called, args, kwargs)
-            if made is NotImplemented:
-                raise
-            return made
+        return answer(called, args, kwargs, pool)
 
     for function in (called, inspect.unwrap(pool)):
         refuse_scripts(function)
     return called
+
+
+def answer(
+    function: Callable[..., Any],
+    args: tuple[Any, ...],
+    kwargs: dict[str, Any],
+    compute: Callable[..., R],
+) -> R:
+    """What arguments that override make of a call of the function; `compute` where none does."""
+    # Before anything is done with an array of no kind that we know, and otherwise only where
+    # something has gone wrong: a mask, or a number, may override as well.
+    if not args or type(args[0]) not in BY_TYPE:
+        made: R = _asked(function, args, kwargs)
+        if made is not NotImplemented:
+            return made
+        if _is_exporting():
+            from .backends import onnx_nodes
+
+            return onnx_nodes.keeps_sizes(compute)(*args, **kwargs)
+    try:
+        return compute(*args, **kwargs)
+    except Exception:
+        made = _asked(function, args, kwargs)
+        if made is NotImplemented:
+            raise
+        return made
 
 
 def refuse_scripts(function: Any) -> None:
@@ -62,20 +72,6 @@ def not_scripted(name: str) -> str:
         f"torch.jit.script cannot compile poolwise's {name}: use torch.compile, torch.export or "
         "torch.jit.trace, which take models and functions with it as they are"
     )
-
-
-def asked_for_caller() -> Any:
-    """What arguments that override make of the call of a function of `bare_per_rank`, whose
-    body returns what this one's caller does; NotImplemented where none overrides.
-
-    These functions are called often with little to do. A wrapper would cost a tenth of that.
-    """
-    frame = sys._getframe(2)
-    given = frame.f_locals
-    function = frame.f_globals[f"{frame.f_code.co_name}{given['_rank']}d"]
-    expected = inspect.signature(function).parameters.values()
-    kwargs = {p.name: given[p.name] for p in expected if given[p.name] is not p.default}
-    return _asked(function, (kwargs.pop("x"),), kwargs)
 
 
 def _is_exporting() -> bool:

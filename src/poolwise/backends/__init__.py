@@ -7,11 +7,25 @@ from typing import Any
 
 import numpy as np
 
+from ..windows import Windows
 from . import arrays, recorded, recorded_numpy
 from .backend import BY_RANK, BY_TYPE, Backend
+from .kept import Kept, Pick, Reduce, Total
 from .recorded_numpy import Recorded
 
-__all__ = ["BY_RANK", "BY_TYPE", "Backend", "Recorded", "backend_of", "namespace"]
+__all__ = [
+    "BY_RANK",
+    "BY_TYPE",
+    "Backend",
+    "Kept",
+    "Pick",
+    "Recorded",
+    "Reduce",
+    "Total",
+    "backend_of",
+    "namespace",
+    "pool",
+]
 
 BY_TYPE[np.ndarray] = arrays
 
@@ -37,6 +51,11 @@ def backend_of(x: object, name: str = "x") -> Backend:
     kind = type(x).__name__
     hint = _hint(x, name)
     raise TypeError(f"{name} must be a numpy.ndarray or a torch.Tensor, got {kind}{hint}")
+
+
+def pool(x: Any, kept: Kept, windows: Windows, mask: Any = None, empty_value: float = 0) -> Any:
+    """What is kept of each window of x, planar, with a mask of its shape or none: the one door."""
+    return kept.by(backend_of(x), x, mask, windows, empty_value)
 
 
 def _hint(x: object, name: str) -> str:

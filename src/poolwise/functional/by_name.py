@@ -7,8 +7,6 @@ from collections.abc import Callable, Sequence
 from functools import cache
 from typing import Any
 
-from ..backends import backend_of
-from ..backends.native import COUNT, NOTHING
 from ..windows import Windows, flag
 from . import custom, means, order, powers, random, ranks  # noqa: F401  (they declare some)
 from .declaration import Operator, by_name
@@ -65,10 +63,6 @@ def definition(reducer: str | Callable[[Any, Any], Any]) -> Callable[..., Any]:
     if callable(reducer):
         return _by_function(reducer)
     row = _known(reducer)
-    if reducer in ("max", "min"):
-        return _picked(reducer == "max")
-    if reducer in ("avg", "sum"):
-        return _totalled(COUNT if reducer == "avg" else NOTHING)
     assert row.define is not None
 
     def pool(x: Any, windows: Windows, **options: Any) -> Any:
@@ -107,19 +101,5 @@ def _by_function(reducer: Callable[[Any, Any], Any]) -> Callable[..., Any]:
     def pool(x: Any, windows: Windows, *, mask: Any, empty_value: float) -> Any:
         by = (custom.pool1d, custom.pool2d, custom.pool3d)[windows.rank - 1]
         return by(x, windows=windows, reducer=reducer, mask=mask, empty_value=empty_value)
-
-    return pool
-
-
-def _picked(largest: bool) -> Callable[..., Any]:
-    def pool(x: Any, windows: Windows, *, mask: Any, empty_value: float) -> Any:
-        return backend_of(x).pick(x, mask, windows, largest, empty_value, False)
-
-    return pool
-
-
-def _totalled(divide: int) -> Callable[..., Any]:
-    def pool(x: Any, windows: Windows, *, mask: Any, empty_value: float, dtype: Any = None) -> Any:
-        return backend_of(x).total(x, mask, windows, divide, 1, dtype, empty_value)
 
     return pool

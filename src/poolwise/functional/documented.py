@@ -21,7 +21,8 @@ SHARED = {
     "What it adds is absent from windows.",
     "dilation": "distance between the elements of a window, one number or one per axis.",
     "ceil_mode": "also keep a last window that hangs over the end.",
-    "output_size": "windows along each axis, one number or one per axis; None keeps the input's.",
+    "output_size": "windows along each axis, one number or one per axis; None keeps the input's. "
+    "Window i of n is [⌊i·size/n⌋, ⌈(i+1)·size/n⌉).",
     "return_indices": "also return where the elements lie, flat over the spatial axes; the dtype "
     "of the indices, int32 or int64, stands for True.",
     "mask": "booleans, or integers 0 and 1, broadcastable to x; True where an element is present. "
@@ -70,6 +71,15 @@ def documented(text: str, names: Iterable[str]) -> str:
     missing = [((name,), shared(name)) for name in names if name in SHARED and name not in known]
     lines = "\n".join(text for _, text in entries + missing if text)
     return f"{before}{heading}{lines}{blank}{rest}"
+
+
+def without(text: str, names: Iterable[str]) -> str:
+    """The docstring without what it says of these arguments."""
+    unsaid = set(names)
+    for known, lines in arguments_of(text):
+        if unsaid.intersection(known):
+            text = text.replace(f"{lines}\n", "", 1)
+    return text
 
 
 def arguments_of(text: str) -> list[Entry]:

@@ -8,8 +8,8 @@ from typing import Any, Unpack
 
 from ..backends import Recorded, backend_of, namespace, native
 from ..windows import AXIS_NAMES, Ints, Padding, Windows, integers
-from . import order
 from .arguments import Array
+from .by_name import named
 from .composing import at, cast, floats
 from .declaration import BORDER, FILTERS, Operator, Parameter, declare
 from .keywords import expect_rules
@@ -27,7 +27,7 @@ __all__ = [
 ]
 
 MODES = ("reflect", "replicate", "zero", "circular")
-_MAX_POOLS = order.max_pool1d, order.max_pool2d, order.max_pool3d
+_MAX_POOLS = [named("max", rank) for rank in (1, 2, 3)]
 
 
 declare(

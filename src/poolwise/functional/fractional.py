@@ -8,7 +8,7 @@ from typing import Any, Unpack
 
 import numpy as np
 
-from ..backends import backend_of, namespace, native
+from ..backends import Pick, backend_of, namespace, native, pool
 from ..backends.gathered import plain, sortable, taken
 from ..windows import AXIS_NAMES, Ints, Windows, flag, integers
 from . import draws
@@ -160,7 +160,7 @@ def fractional_max_pool(
         else:
             at, counts = [start for start, _ in tables], [count for _, count in tables]
             windows = Windows.tables(_rank, at, counts)
-            result = backend.pick(planar, mask, windows, True, empty_value, indices)
+            result = pool(planar, Pick(True, indices), windows, mask, empty_value)
     result = with_indices(result, dtype)
     if channels_last and indices:
         return tuple(backend_of(part).moveaxis(part, -_rank - 1, -1) for part in result)

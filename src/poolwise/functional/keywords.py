@@ -10,7 +10,7 @@ from typing import Any, NoReturn, ParamSpec, TypeVar
 
 from ..windows import flag
 from .documented import documented
-from .rules import RULES, reduce
+from .rules import RULES, under_rules
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -19,7 +19,7 @@ Names = Mapping[str, bool]
 """The names of what a function takes, and whether each is a flag."""
 
 
-_RULES = [p for p in inspect.signature(reduce).parameters.values() if p.name in RULES]
+_RULES = [p for p in inspect.signature(under_rules).parameters.values() if p.name in RULES]
 
 
 def spelled_out(signature: inspect.Signature) -> inspect.Signature:

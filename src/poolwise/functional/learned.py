@@ -14,7 +14,7 @@ from typing import Any, Never, Unpack
 
 import numpy as np
 
-from ..backends import Recorded, backend_of, gathered, namespace, native
+from ..backends import Pick, Recorded, Total, backend_of, gathered, namespace, native, pool
 from ..backends.native import COUNT, NOTHING
 from ..backends.philox import philox, uniform
 from ..windows import Sliding, Windows, flag
@@ -654,7 +654,7 @@ def _pooled(
         else:
             out = make(part, wide, mask, *operands)
         if mask is not None:
-            some = backend_of(mask).pick(mask, mask, part.windows, True, 0, False)
+            some = pool(mask, Pick(True), part.windows, mask)
             out = namespace(out).where(some, out, float(empty_value))
         return cast(out, result)
 
@@ -675,9 +675,7 @@ _EACH_TAP = 16
 
 
 def _max_and_mean(x: Any, mask: Any, windows: Windows) -> tuple[Any, Any]:
-    backend = backend_of(x)
-    largest = backend.pick(x, mask, windows, True, 0, False)
-    return largest, backend.total(x, mask, windows, COUNT, 1, None, 0)
+    return pool(x, Pick(True), windows, mask), pool(x, Total(COUNT), windows, mask)
 
 
 def _mixture(share: Any, first: Any, second: Any, gate: bool = False) -> Any:
@@ -984,7 +982,7 @@ def _weighed_in_pieces(
     scale = _unless_plain(gathered.power_of_two(_largest(most)[..., None]))
     x, centre, given = _all_at_scale(scale, x, centre, given)
     if isinstance(centre, str):
-        centre = backend_of(x).total(x, mask, Windows.whole(1), COUNT, 1, None, 0)
+        centre = pool(x, Total(COUNT), Windows.whole(1), mask)
     beside = [(Part.of_output, scale), (Part.of_output, centre), *zip(cuts, given, strict=True)]
     # Where weights do not come of the elements, no gradient comes of them.
     means = made(mean, x, *beside)
@@ -1076,7 +1074,7 @@ def _shared_top(logits: Any, x: Any, mask: Any, windows: Windows) -> Any:
     if mask is not None:
         plain = xp.where(mask, plain, -math.inf)
     top = xp.amax(plain, tuple(range(-windows.rank, 0)), keepdims=True)
-    best = backend_of(plain).pick(plain, mask, windows, True, math.inf, False)
+    best = pool(plain, Pick(True), windows, mask, math.inf)
     if not bool((best >= top - _GENTLE).all()) or _is_far(held, mask):
         return None
     return top
@@ -1104,10 +1102,7 @@ def _ratio(x: Any, weights: Any, mask: Any, windows: Windows) -> Any:
     """Σ w x / Σ w over each window."""
     if mask is not None:  # what is absent may be NaN, which no weight of 0 undoes
         x = namespace(x).where(mask, x, 0.0)
-    products, total = (
-        backend_of(part).total(part, mask, windows, NOTHING, 1, None, 0)
-        for part in (x * weights, weights)
-    )
+    products, total = (pool(part, Total(NOTHING), windows, mask) for part in (x * weights, weights))
     return products / (total + (gathered.plain(total) == 0))
 
 

@@ -183,6 +183,17 @@ def per_channel(x: Any, windows: Windows, rules: Rules, **numbers: Number) -> An
     return backend_of(x).table(list(numbers.values()), x)
 
 
+def divisor(name: str, value: Any) -> int | None:
+    """What sums are divided by; None where it is left to the windows."""
+    if value is None:
+        return None
+    if isinstance(value, bool) or not isinstance(value, (int, np.integer)):
+        raise TypeError(f"{name} must be an integer, got {value!r}")
+    if value == 0 or abs(int(value)) >= 2**63:
+        raise ValueError(f"{name}={said(value)} must be an int64 other than zero")
+    return int(value)
+
+
 def is_array(value: Any) -> bool:
     """Whether it is an array or a tensor, whose numbers are checked one by one."""
     if isinstance(value, (int, float)):  # first: compilers stand symbols for them

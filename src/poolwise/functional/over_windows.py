@@ -11,15 +11,16 @@ from dataclasses import replace
 from functools import partial
 from typing import Any, TypeVar
 
-from .._overrides import overridable
-from ..backends import BY_RANK, native
+from .._overrides import answer, refuse_scripts
+from ..backends import BY_RANK, Kept, native
+from ..backends.native import again
 from ..windows import Ints, Padding, Windows
-from .arguments import Number
+from .arguments import Indexed, Number
 from .declaration import ALL, LEARN, WINDOWS, Kind, Operator, Parameter, declare
-from .documented import documented, filled
+from .documented import documented, filled, without
 from .keywords import expect, spelled_out, taken_by
 from .numbers import check_each, is_array
-from .rules import Kept, OutputSize, dense
+from .rules import RULES, OutputSize, dense, recipe_of, under_rules
 
 D = TypeVar("D", bound=Callable[..., Any])
 
@@ -101,19 +102,21 @@ def _parameters(define: Any) -> Iterator[Parameter]:
     """Those that stand in a signature, which has their own defaults from now on."""
     for given in inspect.signature(define).parameters.values():
         parameter = given.default
-        if not isinstance(parameter, Parameter):
-            continue
-        if parameter.name:
-            yield replace(parameter, argument=given.name)
-        else:
-            yield replace(parameter, name=given.name)
-        if given.kind != given.KEYWORD_ONLY:
-            assert parameter.required, f"{given.name} stands before the windows: it must be given"
-            define.__defaults__ = None
-        elif parameter.required:
-            del define.__kwdefaults__[given.name]
-        else:
-            define.__kwdefaults__[given.name] = parameter.default
+        if isinstance(parameter, Parameter):
+            name, argument = parameter.name or given.name, given.name if parameter.name else ""
+            yield replace(parameter, name=name, argument=argument)
+    said = {name: p for name, p in (define.__kwdefaults__ or {}).items() if not _is_required(p)}
+    define.__kwdefaults__ = {name: _default(p) for name, p in said.items()}
+    places = [p for p in (define.__defaults__ or ()) if not _is_required(p)]
+    define.__defaults__ = tuple(map(_default, places))
+
+
+def _is_required(given: Any) -> bool:
+    return isinstance(given, Parameter) and given.required
+
+
+def _default(given: Any) -> Any:
+    return given.default if isinstance(given, Parameter) else given
 
 
 def pooled(row: Operator, x: Any, windows: Windows, options: dict[str, Any]) -> Any:
@@ -123,7 +126,9 @@ def pooled(row: Operator, x: Any, windows: Windows, options: dict[str, Any]) -> 
         ValueError, TypeError: a number does not fit, or what the definition raises.
     """
     made = _defined(row, x, windows, options)
-    return made.of(x, windows, options) if isinstance(made, Kept) else made
+    if not isinstance(made, Kept):
+        return made
+    return under_rules(x, windows, made, **{n: options[n] for n in RULES if n in options})
 
 
 def _defined(row: Operator, x: Any, windows: Windows, options: dict[str, Any]) -> Any:
@@ -143,9 +148,15 @@ def _defined(row: Operator, x: Any, windows: Windows, options: dict[str, Any]) -
 
 # --- where windows look ---------------------------------------------------------------------------
 
-Call = Callable[[Any, tuple[Any, ...], dict[str, Any]], Any]
-"""A function of x, the arguments that say where, and keywords."""
+Call = Callable[[Any, tuple[Any, ...], tuple[Any, ...], dict[str, Any]], Any]
+"""A function of x, the arguments that say where, those of the operator's own that are positional,
+and keywords."""
 
+_PLACES = {
+    "": ("kernel_size", "stride", "padding", "dilation", "ceil_mode"),
+    "adaptive_": ("output_size",),
+    "global_": (),
+}
 _LOOK: dict[str, Callable[..., Windows]] = {
     "": Windows.sliding,
     "adaptive_": Windows.adaptive,
@@ -163,28 +174,29 @@ def _slide(call: Call) -> Callable[..., Any]:
         ceil_mode: bool = False,
         **options: Any,
     ) -> Any:
-        return call(x, (kernel_size, stride, padding, dilation, ceil_mode), options)
+        return call(x, (kernel_size, stride, padding, dilation, ceil_mode), (), options)
 
     return pool
 
 
 def _adapt(call: Call) -> Callable[..., Any]:
     def pool(x: Any, output_size: OutputSize, **options: Any) -> Any:
-        return call(x, (output_size,), options)
+        return call(x, (output_size,), (), options)
 
     return pool
 
 
 def _take_all(call: Call) -> Callable[..., Any]:
     def pool(x: Any, **options: Any) -> Any:
-        return call(x, (), options)
+        return call(x, (), (), options)
 
     return pool
 
 
-def _slide_norm(call: Call) -> Callable[..., Any]:
-    """For p-norms, in PyTorch's order: `norm_type` first, `ceil_mode` after `stride`."""
+# The same in PyTorch's order, where it has arguments of the operator's among those.
 
+
+def _slide_norm(call: Call) -> Callable[..., Any]:
     def pool(
         x: Any,
         norm_type: Number,
@@ -195,30 +207,89 @@ def _slide_norm(call: Call) -> Callable[..., Any]:
         dilation: Ints = 1,
         **options: Any,
     ) -> Any:
-        options["norm_type"] = norm_type
-        return call(x, (kernel_size, stride, padding, dilation, ceil_mode), options)
+        where = (kernel_size, stride, padding, dilation, ceil_mode)
+        return call(x, where, (norm_type,), options)
 
     return pool
 
 
 def _adapt_norm(call: Call) -> Callable[..., Any]:
     def pool(x: Any, norm_type: Number, output_size: OutputSize, **options: Any) -> Any:
-        options["norm_type"] = norm_type
-        return call(x, (output_size,), options)
+        return call(x, (output_size,), (norm_type,), options)
 
     return pool
 
 
 def _take_all_norm(call: Call) -> Callable[..., Any]:
     def pool(x: Any, norm_type: Number, **options: Any) -> Any:
-        options["norm_type"] = norm_type
-        return call(x, (), options)
+        return call(x, (), (norm_type,), options)
 
     return pool
 
 
-_WHERE = {"": _slide, "adaptive_": _adapt, "global_": _take_all}
-_WHERE_OF_NORMS = {"": _slide_norm, "adaptive_": _adapt_norm, "global_": _take_all_norm}
+def _slide_places(call: Call) -> Callable[..., Any]:
+    def pool(
+        x: Any,
+        kernel_size: Ints,
+        stride: Ints | None = None,
+        padding: Padding = 0,
+        dilation: Ints = 1,
+        ceil_mode: bool = False,
+        return_indices: Indexed = False,
+        **options: Any,
+    ) -> Any:
+        where = (kernel_size, stride, padding, dilation, ceil_mode)
+        return call(x, where, (return_indices,), options)
+
+    return pool
+
+
+def _adapt_places(call: Call) -> Callable[..., Any]:
+    def pool(
+        x: Any, output_size: OutputSize, return_indices: Indexed = False, **options: Any
+    ) -> Any:
+        return call(x, (output_size,), (return_indices,), options)
+
+    return pool
+
+
+def _take_all_places(call: Call) -> Callable[..., Any]:
+    def pool(x: Any, return_indices: Indexed = False, **options: Any) -> Any:
+        return call(x, (), (return_indices,), options)
+
+    return pool
+
+
+def _slide_padded(call: Call) -> Callable[..., Any]:
+    def pool(
+        x: Any,
+        kernel_size: Ints,
+        stride: Ints | None = None,
+        padding: Padding = 0,
+        ceil_mode: bool = False,
+        count_include_pad: bool = True,
+        divisor_override: int | None = None,
+        *,
+        dilation: Ints = 1,
+        **options: Any,
+    ) -> Any:
+        where = (kernel_size, stride, padding, dilation, ceil_mode)
+        return call(x, where, (count_include_pad, divisor_override), options)
+
+    return pool
+
+
+_WHERE: dict[tuple[str, ...], dict[str, Callable[[Call], Callable[..., Any]]]] = {
+    (): {"": _slide, "adaptive_": _adapt, "global_": _take_all},
+    ("norm_type",): {"": _slide_norm, "adaptive_": _adapt_norm, "global_": _take_all_norm},
+    ("return_indices",): {
+        "": _slide_places,
+        "adaptive_": _adapt_places,
+        "global_": _take_all_places,
+    },
+    ("count_include_pad", "divisor_override"): {"": _slide_padded},
+}
+"""By the operator's own arguments that are positional."""
 
 # What tells functions apart among calls that are made again; `aten` numbers its kernels from 0.
 _numbers = itertools.count(1 << 20)
@@ -226,45 +297,65 @@ _numbers = itertools.count(1 << 20)
 
 def functions(row: Operator) -> Iterator[Callable[..., Any]]:
     """The functions of an operator: of each kind of its windows, for each number of axes."""
-    of_norms = any(p.keyword == "norm_type" for p in row.parameters)
     for prefix in row.prefixes:
-        where = (_WHERE_OF_NORMS if of_norms else _WHERE)[prefix]
         for rank in row.ranks:
-            yield _function(row, prefix, rank, where)
+            yield _function(row, prefix, rank)
 
 
-def _again(x: Any, asked: tuple[Any, ...]) -> Any:
-    return NotImplemented if native.is_traced() else native.again(x, asked, ())
+def _positional(row: Operator, prefix: str) -> Iterator[str]:
+    """Those of its own arguments that may be given by their place."""
+    sliding = {p.keyword for p in row.parameters if p.sliding}
+    for name, given in list(_signature(row.define, row.define).parameters.items())[2:]:
+        if given.kind == given.POSITIONAL_OR_KEYWORD and not (prefix and name in sliding):
+            yield name
 
 
-def _function(
-    row: Operator, prefix: str, rank: int, where: Callable[[Call], Callable[..., Any]]
-) -> Callable[..., Any]:
-    number, look = next(_numbers), partial(_LOOK[prefix], rank)
+def _function(row: Operator, prefix: str, rank: int) -> Any:
+    number, look, sized = next(_numbers), partial(_LOOK[prefix], rank), prefix == "adaptive_"
+    places, own = _PLACES[prefix], tuple(_positional(row, prefix))
 
-    def call(x: Any, place: tuple[Any, ...], options: dict[str, Any]) -> Any:
-        asked: tuple[Any, ...] = (number, place, tuple(options.items()))
-        done = _again(x, asked)
+    def call(
+        x: Any, where: tuple[Any, ...], first: tuple[Any, ...], options: dict[str, Any]
+    ) -> Any:
+        given = tuple(options.items()) if options else ()
+        # Adaptive windows are planned anew for each size of the output, as for each shape.
+        asked, sizes = (
+            ((number, first, given), where) if sized else ((number, where, first, given), ())
+        )
+        done = NotImplemented if native.is_traced() else again(x, asked, sizes)
         if done is not None and done is not NotImplemented:
             return done
-        expect(pool.__name__, names, options)
-        windows = look(*place)
+        compute = partial(afresh, asked, sizes, done is None)
+        # What stands where a function has it by default says nothing.
+        said = {k: v for k, v in zip(names, (*where, *first), strict=True) if v is not defaults[k]}
+        return answer(pool, (x,), said | options, compute)
+
+    def afresh(
+        asked: tuple[Any, ...], sizes: tuple[Any, ...], is_new: bool, x: Any, **options: Any
+    ) -> Any:
+        expect(pool.__name__, taken, options)
+        windows = look(*(options.pop(name, defaults[name]) for name in places))
         made = _defined(row, x, windows, options)
         if not isinstance(made, Kept):
             return made
-        if made.of_shape and done is None:  # of another shape the numbers are others
+        if made.of_shape and is_new:  # of another shape the numbers are others
             asked = (*asked, made.numbers)
-            done = _again(x, asked)
+            done = again(x, asked, sizes)
             if done is not None and done is not NotImplemented:
                 return done
-        result = made.of(x, windows, options)
-        if done is None and (recipe := made.recipe(x, windows, options)) is not None:
+            is_new = done is None
+        rules = {name: options[name] for name in RULES if name in options}
+        result = under_rules(x, windows, made, **rules)
+        if is_new and (recipe := recipe_of(x, windows, made, rules)) is not None:
             native.remember(x, asked, result, recipe)
         return result
 
-    pool = _named(where(call), row.define, prefix, rank)
-    names = taken_by(pool)
-    return overridable(pool)
+    pool = _named(_WHERE[own][prefix](call), row, prefix, rank)
+    taken = taken_by(pool)
+    names = (*places, *own)
+    defaults = {name: pool.__signature__.parameters[name].default for name in names}
+    refuse_scripts(pool)
+    return pool
 
 
 _GEOMETRY = {
@@ -285,14 +376,16 @@ def _signature(function: Any, known_by: Any) -> inspect.Signature:
     return _signatures[known_by]
 
 
-def _named(pool: Any, define: Any, prefix: str, rank: int) -> Any:
+def _named(pool: Any, row: Operator, prefix: str, rank: int) -> Any:
     """The function with the name, the signature and the documentation of its definition."""
+    define: Any = row.define
     pool.__name__ = pool.__qualname__ = f"{prefix}{define.__name__}{rank}d"
     pool.__module__ = define.__module__
     own = _signature(define, define)
     # Functions of the same code have the same geometry.
     geometry = list(_signature(pool, pool.__code__).parameters.values())[:-1]
-    said = {p.name for p in geometry} | {"windows"}
+    elsewhere = {p.keyword for p in row.parameters if p.sliding and prefix}
+    said = {p.name for p in geometry} | {"windows"} | elsewhere
     geometry[0] = own.parameters["x"]
     options = [p for p in own.parameters.values() if p.name not in said]
     pool.__signature__ = spelled_out(own.replace(parameters=geometry + options))
@@ -300,7 +393,7 @@ def _named(pool: Any, define: Any, prefix: str, rank: int) -> Any:
         # Documentation of nine functions is none of the definition's.
         _templates[define] = define.__doc__ or ""
         define.__doc__ = _templates[define].partition("\n")[0]
-    text = _of_windows(_templates[define], prefix, rank)
+    text = without(_of_windows(_templates[define], prefix, rank), elsewhere)
     pool.__doc__ = documented(text, pool.__signature__.parameters)
     return pool
 

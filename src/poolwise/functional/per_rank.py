@@ -7,7 +7,7 @@ from collections.abc import Callable
 from types import FunctionType
 from typing import ParamSpec, TypeVar
 
-from .._overrides import overridable, refuse_scripts
+from .._overrides import overridable
 from .documented import documented, filled
 from .keywords import spelled_out
 
@@ -23,15 +23,8 @@ def per_rank(
 ) -> tuple[Callable[P, R], Callable[P, R], Callable[P, R]]:
     """The functions ``<name>1d``, ``<name>2d`` and ``<name>3d`` of a definition that finds the
     number of spatial axes in `_rank`; see `filled` for its docstring."""
-    one, two, three = bare_per_rank(pool)
-    return overridable(one), overridable(two), overridable(three)
-
-
-def bare_per_rank(
-    pool: Callable[P, R],
-) -> tuple[Callable[P, R], Callable[P, R], Callable[P, R]]:
-    """The same of a definition that asks what overrides it by itself: see `asked_for_caller`."""
-    return _with_rank(pool, 1), _with_rank(pool, 2), _with_rank(pool, 3)
+    one, two, three = (overridable(_with_rank(pool, rank)) for rank in (1, 2, 3))
+    return one, two, three
 
 
 def _with_rank(pool: Callable[P, R], rank: int) -> Callable[P, R]:
@@ -49,5 +42,4 @@ def _with_rank(pool: Callable[P, R], rank: int) -> Callable[P, R]:
     made.__annotations__ = {
         name: kind for name, kind in pool.__annotations__.items() if name not in _OWN
     }
-    refuse_scripts(made)
     return made

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import Any, NamedTuple, Unpack
 
-from ..backends import namespace, native
+from ..backends import Pick, Reduce, namespace, native, pool
 from ..backends.gathered import plain
 from ..windows import Windows
 from .arguments import Array, Lengths, Mask, Number
@@ -13,7 +13,7 @@ from .composing import cast, floats, is_at_hand
 from .declaration import MEANS, REQUIRED, number, switch
 from .numbers import finite, per_channel, positive, real
 from .over_windows import operator
-from .rules import Kept, Rules, canonical, keep
+from .rules import Rules, canonical, keep, under_rules
 
 __all__: list[str] = []
 
@@ -103,7 +103,7 @@ def lp_pool(
     largest = _largest_magnitude(x, windows, **rules)
     if len(endless) == 1 and is_at_hand(endless):
         return largest
-    norms = Kept(reducer, namespace(p).where(endless, 2.0, p)).of(x, windows, {**rules})
+    norms = under_rules(x, windows, Reduce(reducer, namespace(p).where(endless, 2.0, p)), **rules)
     channels = endless.reshape((-1,) if rules.get("channels_last") else (-1, *[1] * windows.rank))
     channels = channels if len(endless) > 1 else endless[0, 0]
     either: Array = namespace(norms).where(channels, largest, norms)
@@ -130,7 +130,7 @@ def _largest_magnitude(
     # The slope at 0 is 0, and what no window takes has none, NaN too: abs would give it NaN.
     given = plain(wide)
     sign = cast(given > 0, target) - cast(given < 0, target)
-    out: Array = backend.pick(wide * sign, mask, windows, True, empty_value, False)
+    out: Array = pool(wide * sign, Pick(True), windows, mask, empty_value)
     return backend.moveaxis(out, -windows.rank - 1, -1) if channels_last else out
 
 

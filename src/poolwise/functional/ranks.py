@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Unpack
 
-from ..backends import backend_of, gathered, native
+from ..backends import Reduce, backend_of, gathered, native
 from ..windows import Windows
 from .arguments import Array, ArrayLike, DType, Generator, Seed
 from .composing import cast, saturated
@@ -12,7 +12,7 @@ from .declaration import DTYPE, ORDER, Parameter, array, count, number, word
 from .numbers import floor_of, geometric, probability, real, rounding_of, rows_per_channel, share
 from .over_windows import operator
 from .random import check_draw, drawn
-from .rules import Kept, Rules, capacity_of, keep
+from .rules import Rules, capacity_of, keep, under_rules
 
 __all__: list[str] = []
 
@@ -82,7 +82,7 @@ def median_pool(
     target = str(backend_of(x).target(dtype, name)).removeprefix("torch.")
     native.check_empty_value(rules.get("empty_value", 0), target)
     wide = cast(x, native.wide_enough(name, target))
-    middle_one: Array = saturated(Kept("median", of).of(wide, windows, {**rules}), target)
+    middle_one: Array = saturated(under_rules(wide, windows, Reduce("median", of), **rules), target)
     return middle_one
 
 

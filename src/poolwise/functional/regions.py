@@ -11,7 +11,7 @@ import numpy as np
 from .._overrides import overridable
 from ..backends import backend_of, gathered, namespace, native
 from ..windows import Adaptive, Tables, Windows, flag
-from . import custom, means, order
+from . import custom
 from .arguments import Boxes, Kind, Mask
 from .by_name import definition, draws, expect_options, named
 from .composing import is_at_hand, require_device
@@ -831,7 +831,7 @@ def _cells(
         shares = shares.reshape(values.shape)
         there = there & (shares > 0)
         values = values / namespace(shares).where(shares > 0, shares, 1.0)
-    pool: Any = order.global_max_pool1d if mode == "max" else means.global_avg_pool1d
+    pool: Any = named(mode, 1, "global_")
     out = pool(values, mask=there, empty_value=empty_value, channels_last=True)
     out = out.reshape(count, high, wide, channels)
     if mode == "max" or not (rows.cut or columns.cut):

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any, TypedDict
 
 import numpy as np
 
-from ..backends import Backend, backend_of, native
+from ..backends import Backend, Kept, Reduce, backend_of
 from ..windows import Windows, flag
 from .arguments import Array, Lengths, Mask
 from .composing import cast
@@ -114,70 +113,59 @@ def with_indices(result: Any, dtype: str | None) -> Any:
     return out, cast(indices, dtype)
 
 
-def reduce(
+def under_rules(
     x: Array,
     windows: Windows,
-    reducer: str,
-    parameters: Any = None,
-    draw: Any = None,
+    kept: Kept,
     *,
     mask: Mask = None,
     lengths: Lengths = None,
     empty_value: float = 0,
     channels_last: bool = False,
-) -> Array:
-    """What one of `native.REDUCERS` makes of each window; see `Backend.reduce`."""
+) -> Any:
+    """What is kept of each window, under the rules that all operators share."""
     backend, planar, present = canonical(x, windows.rank, mask, lengths, channels_last)
-    result: Array = backend.reduce(planar, present, windows, reducer, parameters, draw, empty_value)
-    return backend.moveaxis(result, -windows.rank - 1, -1) if channels_last else result
+    made = kept.by(backend, planar, present, windows, empty_value)
+    if not channels_last:
+        return made
+    if isinstance(made, tuple):
+        return tuple(backend_of(part).moveaxis(part, -windows.rank - 1, -1) for part in made)
+    return backend.moveaxis(made, -windows.rank - 1, -1)
 
 
-@dataclass(frozen=True)
-class Kept:
-    """A reducer of the kernels with its numbers: what is to be kept of windows.
-
-    Attributes:
-        reducer, numbers, draw: as `Backend.reduce` takes them.
-        of_shape: whether the numbers depend on how large x is.
-    """
-
-    reducer: str
-    numbers: Any = None
-    draw: Any = None
-    of_shape: bool = False
-
-    def of(self, x: Any, windows: Windows, options: dict[str, Any]) -> Any:
-        """What it makes of x, by those of the options that all operators have."""
-        rules = {name: options[name] for name in RULES if name in options}
-        return reduce(x, windows, self.reducer, self.numbers, self.draw, **rules)
-
-    def recipe(self, x: Any, windows: Windows, options: dict[str, Any]) -> Any:
-        """How to make such a call again, of any shape; None where Python has to look."""
-        plain = self.numbers is None or isinstance(self.numbers, tuple)
-        present = options.get("mask") is None and options.get("lengths") is None
-        if self.draw is not None or not plain or not present:
-            return None
-        name, last = backend_of(x).known(x), options.get("channels_last", False)
-        return native.ready_reduce(name, windows, self.reducer, self.numbers, channels_last=last)
+def recipe_of(x: Any, windows: Windows, kept: Kept, rules: dict[str, Any]) -> Any:
+    """How to make such a call again, of any shape; None where Python has to look."""
+    if rules.get("mask") is not None or rules.get("lengths") is not None:
+        return None
+    name, last = backend_of(x).known(x), rules.get("channels_last", False)
+    return kept.recipe(name, windows, channels_last=last)
 
 
 def keep(
     x: Array, reducer: str, numbers: Any = None, draw: Any = None, *, of_shape: bool = False
 ) -> Array:
-    """What a definition returns where a reducer of the kernels makes all of it; see `Kept`.
+    """What a definition returns where a reducer of the kernels makes all of it; see `Reduce`.
 
-    It stands for the array, of x's kind, that comes of it.
+    `of_shape` says that the numbers depend on how large x is.
     """
-    kept: Any = Kept(reducer, numbers, draw, of_shape)
-    pooled: Array = kept
-    return pooled
+    return later(x, Reduce(reducer, numbers, draw, of_shape))
+
+
+def later(x: Array, kept: Any) -> Array:
+    """What is to be kept, as a definition returns it: it stands for the array, of x's kind, that
+    comes of it."""
+    stands_for: Array = kept
+    return stands_for
 
 
 def capacity_of(x: Any, windows: Windows, rules: Rules) -> int:
     """How many elements the largest window over x can hold, at least 1: so many numbers there are
     for its ranks, and operators want some."""
+    return max(1, windows.capacity(spatial_of(x, windows, rules)))
+
+
+def spatial_of(x: Any, windows: Windows, rules: Rules) -> tuple[int, ...]:
+    """The shape of x that windows lie in."""
     dense(x)
     shape, rank = tuple(x.shape), windows.rank
-    last = rules.get("channels_last", False)
-    spatial = shape[-rank - 1 : -1] if last else shape[len(shape) - rank :]
-    return max(1, windows.capacity(spatial))
+    return shape[-rank - 1 : -1] if rules.get("channels_last") else shape[len(shape) - rank :]

@@ -7,8 +7,9 @@ from typing import Any, Unpack
 
 from ..backends import backend_of, namespace, native
 from ..windows import AXIS_NAMES, Ints, Padding, Windows, flag, integers
-from . import draws, means, order
+from . import draws
 from .arguments import Array, Generator, Seed
+from .by_name import named
 from .composing import at, cast, floats
 from .declaration import RANDOM, Operator, Parameter, declare
 from .keywords import expect_rules
@@ -18,8 +19,7 @@ from .rules import Rules, canonical
 
 __all__ = ["s3_pool1d", "s3_pool2d", "s3_pool3d"]
 
-_MAX_POOLS = order.max_pool1d, order.max_pool2d, order.max_pool3d
-_AVG_POOLS = means.avg_pool1d, means.avg_pool2d, means.avg_pool3d
+_MAX_POOLS, _AVG_POOLS = ([named(of, rank) for rank in (1, 2, 3)] for of in ("max", "avg"))
 
 
 declare(

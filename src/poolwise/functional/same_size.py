@@ -8,7 +8,7 @@ from typing import Any, Never, Unpack
 import numpy as np
 
 from .._overrides import overridable
-from ..backends import backend_of, gathered, namespace, native
+from ..backends import Pick, backend_of, gathered, namespace, native, pool
 from ..backends.native import COUNT
 from ..windows import Ints, Padding, Windows
 from .arguments import Array, Lengths, Mask, Same
@@ -123,7 +123,7 @@ def _kept(x: Any, mask: Any, windows: Windows, k: int) -> Any:
         spatial = tuple(x.shape[x.ndim - windows.rank :])
         if mask is None:
             native.require_elements(windows, spatial, windows.first_empty(spatial))
-        _, at = backend_of(x).pick(x, mask, windows, True, 0, True)
+        _, at = pool(x, Pick(True, True), windows, mask)
         return gathered.marked(x, windows.rank, at, at >= 0)
     if gathered.is_native(x) and not bool((x != x).any()):
         return _taken_by_rank(x, mask, windows, k)

@@ -20,8 +20,8 @@ import numpy as np
 
 from .._overrides import overridable
 from ..backends import Recorded, gathered, namespace, native
-from . import means, order, powers  # noqa: F401  (which declares rms)
 from .arguments import Sequences
+from .by_name import named
 from .composing import cast, floats, is_at_hand
 from .declaration import WINDOWS, Operator, declare, find
 from .keywords import spelled
@@ -39,6 +39,7 @@ __all__ = [
     "temporal_statistics_pool",
 ]
 
+_LARGEST, _MEAN = (named(of, 1, "global_") for of in ("max", "avg"))
 
 declare(
     Operator(
@@ -89,7 +90,7 @@ def temporal_max_pool(x: Sequences, **rules: Unpack[Rules]) -> Any:
                [4]])
     """
     planar, mask, empty_value, _ = _sequences(x, rules)
-    out = order.global_max_pool1d(planar, mask=mask, empty_value=empty_value)
+    out = _LARGEST(planar, mask=mask, empty_value=empty_value)
     result: Any = _without_time(out)
     return result
 
@@ -224,7 +225,7 @@ def temporal_statistics_pool(
     wide, scale = _scaled(gathered.widened(gathered.cast(planar, mean.dtype)), mask)
     held = gathered.plain(wide)
     apart = wide - _last(held, mask, 0).reshape(*held.shape[:-1], 1)
-    centre = means.global_avg_pool1d(apart, mask=mask)
+    centre = _MEAN(apart, mask=mask)
     deviation = _without_time(find("rms").pool(1, "global_")(apart - centre, mask=mask))
     deviation = gathered.at_scale(deviation, 1 / scale)
     if mask is not None:
@@ -324,7 +325,7 @@ def _without_time(x: Any) -> Any:
 
 
 def _mean(planar: Any, mask: Any, empty_value: float) -> Any:
-    return _without_time(means.global_avg_pool1d(planar, mask=mask, empty_value=empty_value))
+    return _without_time(_MEAN(planar, mask=mask, empty_value=empty_value))
 
 
 def _last(planar: Any, mask: Any, empty_value: float) -> Any:

@@ -17,8 +17,8 @@ from .arguments import Array, ArrayLike, Same, Tensor
 from .composing import cast, checked_places, require_device
 from .declaration import REQUIRED, UP, Operator, Parameter, declare
 from .keywords import refuse, spelled
-from .means import _divisor
 from .numbers import choice
+from .numbers import divisor as divisor_of
 from .parts import is_plain
 from .per_rank import per_rank
 from .placing import fetched, placed, staying, winners
@@ -193,7 +193,7 @@ def avg_unpool(
     windows = Windows.sliding(_rank, kernel_size, stride, padding, dilation, ceil_mode)
     divide, divisor = (EXTENT if flag("count_include_pad", count_include_pad) else COUNT), 1
     if divisor_override is not None:
-        divide, divisor = CONSTANT, _divisor(divisor_override)
+        divide, divisor = CONSTANT, divisor_of("divisor_override", divisor_override) or 1
     backend, planar, _ = canonical(x, _rank, None, None, channels_last)
     spatial = _output_size(windows, planar, output_size, channels_last)
     own, pooled = tuple(planar.shape[planar.ndim - _rank :]), windows.output_shape(spatial)

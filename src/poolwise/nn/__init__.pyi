@@ -1683,8 +1683,8 @@ class AvgPool1d(_bases.Avg):
 
     Module of `poolwise.avg_pool1d`.
 
-    Arguments are as in `torch.nn.functional.avg_pool1d`. See `poolwise.functional` for the
-    keywords.
+    Arguments and results are those of `torch.nn.functional.avg_pool1d` and
+    `adaptive_avg_pool1d`.
 
     Args:
         kernel_size: elements of a window, one number or one per axis.
@@ -1692,8 +1692,8 @@ class AvgPool1d(_bases.Avg):
         padding: an int, one per axis, a (before, after) pair per axis, ``'valid'``, ``'same'``
             (output = ceil(input / stride), the extra element after) or ``'same_lower'``. What it
             adds is absent from windows.
-        ceil_mode: also keep a last window that hangs over the end.
         dilation: distance between the elements of a window, one number or one per axis.
+        ceil_mode: also keep a last window that hangs over the end.
         count_include_pad: divide by all of the window inside the padded input, padding included.
             False divides by the number of x's own elements. Masked elements never count. A window
             of padding alone is 0 where padding counts, and otherwise an error.
@@ -1736,8 +1736,8 @@ class AvgPool2d(_bases.Avg):
 
     Module of `poolwise.avg_pool2d`.
 
-    Arguments are as in `torch.nn.functional.avg_pool2d`. See `poolwise.functional` for the
-    keywords.
+    Arguments and results are those of `torch.nn.functional.avg_pool2d` and
+    `adaptive_avg_pool2d`.
 
     Args:
         kernel_size: elements of a window, one number or one per axis.
@@ -1745,8 +1745,8 @@ class AvgPool2d(_bases.Avg):
         padding: an int, one per axis, a (before, after) pair per axis, ``'valid'``, ``'same'``
             (output = ceil(input / stride), the extra element after) or ``'same_lower'``. What it
             adds is absent from windows.
-        ceil_mode: also keep a last window that hangs over the end.
         dilation: distance between the elements of a window, one number or one per axis.
+        ceil_mode: also keep a last window that hangs over the end.
         count_include_pad: divide by all of the window inside the padded input, padding included.
             False divides by the number of x's own elements. Masked elements never count. A window
             of padding alone is 0 where padding counts, and otherwise an error.
@@ -1789,8 +1789,8 @@ class AvgPool3d(_bases.Avg):
 
     Module of `poolwise.avg_pool3d`.
 
-    Arguments are as in `torch.nn.functional.avg_pool3d`. See `poolwise.functional` for the
-    keywords.
+    Arguments and results are those of `torch.nn.functional.avg_pool3d` and
+    `adaptive_avg_pool3d`.
 
     Args:
         kernel_size: elements of a window, one number or one per axis.
@@ -1798,8 +1798,8 @@ class AvgPool3d(_bases.Avg):
         padding: an int, one per axis, a (before, after) pair per axis, ``'valid'``, ``'same'``
             (output = ceil(input / stride), the extra element after) or ``'same_lower'``. What it
             adds is absent from windows.
-        ceil_mode: also keep a last window that hangs over the end.
         dilation: distance between the elements of a window, one number or one per axis.
+        ceil_mode: also keep a last window that hangs over the end.
         count_include_pad: divide by all of the window inside the padded input, padding included.
             False divides by the number of x's own elements. Masked elements never count. A window
             of padding alone is 0 where padding counts, and otherwise an error.
@@ -1838,15 +1838,18 @@ class AvgPool3d(_bases.Avg):
     ) -> Tensor: ...
 
 class AdaptiveAvgPool1d(_bases.AdaptiveTotal):
-    """The mean of each of `output_size` windows spread evenly over x.
+    """The mean of each window.
 
     Module of `poolwise.adaptive_avg_pool1d`.
 
-    Windows are as in `adaptive_max_pool1d`, dtypes as in `avg_pool1d`.
+    Arguments and results are those of `torch.nn.functional.avg_pool1d` and
+    `adaptive_avg_pool1d`.
 
     Args:
         output_size: windows along each axis, one number or one per axis; None keeps the input's.
-        dtype: the result's, as in `avg_pool1d`.
+            Window i of n is [⌊i·size/n⌋, ⌈(i+1)·size/n⌉).
+        dtype: the result's. Integers give float32 (8 and 16 bits) or float64 when None; an integer
+            dtype rounds half to even and saturates.
         empty_value: the result, under a mask, of a window without an element.
         channels_last: whether x is (*lead, *spatial, channels).
 
@@ -1856,6 +1859,8 @@ class AdaptiveAvgPool1d(_bases.AdaptiveTotal):
             What is absent takes no part.
         lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
             sequence are present. A shorthand for a mask.
+
+    Source: LeCun et al. 1990.
     """
     def __init__(
         self,
@@ -1871,15 +1876,18 @@ class AdaptiveAvgPool1d(_bases.AdaptiveTotal):
     ) -> Tensor: ...
 
 class AdaptiveAvgPool2d(_bases.AdaptiveTotal):
-    """The mean of each of `output_size` windows spread evenly over x.
+    """The mean of each window.
 
     Module of `poolwise.adaptive_avg_pool2d`.
 
-    Windows are as in `adaptive_max_pool2d`, dtypes as in `avg_pool2d`.
+    Arguments and results are those of `torch.nn.functional.avg_pool2d` and
+    `adaptive_avg_pool2d`.
 
     Args:
         output_size: windows along each axis, one number or one per axis; None keeps the input's.
-        dtype: the result's, as in `avg_pool2d`.
+            Window i of n is [⌊i·size/n⌋, ⌈(i+1)·size/n⌉).
+        dtype: the result's. Integers give float32 (8 and 16 bits) or float64 when None; an integer
+            dtype rounds half to even and saturates.
         empty_value: the result, under a mask, of a window without an element.
         channels_last: whether x is (*lead, *spatial, channels).
 
@@ -1889,6 +1897,8 @@ class AdaptiveAvgPool2d(_bases.AdaptiveTotal):
             What is absent takes no part.
         lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
             sequence are present. A shorthand for a mask.
+
+    Source: LeCun et al. 1990.
     """
     def __init__(
         self,
@@ -1904,15 +1914,18 @@ class AdaptiveAvgPool2d(_bases.AdaptiveTotal):
     ) -> Tensor: ...
 
 class AdaptiveAvgPool3d(_bases.AdaptiveTotal):
-    """The mean of each of `output_size` windows spread evenly over x.
+    """The mean of each window.
 
     Module of `poolwise.adaptive_avg_pool3d`.
 
-    Windows are as in `adaptive_max_pool3d`, dtypes as in `avg_pool3d`.
+    Arguments and results are those of `torch.nn.functional.avg_pool3d` and
+    `adaptive_avg_pool3d`.
 
     Args:
         output_size: windows along each axis, one number or one per axis; None keeps the input's.
-        dtype: the result's, as in `avg_pool3d`.
+            Window i of n is [⌊i·size/n⌋, ⌈(i+1)·size/n⌉).
+        dtype: the result's. Integers give float32 (8 and 16 bits) or float64 when None; an integer
+            dtype rounds half to even and saturates.
         empty_value: the result, under a mask, of a window without an element.
         channels_last: whether x is (*lead, *spatial, channels).
 
@@ -1922,6 +1935,8 @@ class AdaptiveAvgPool3d(_bases.AdaptiveTotal):
             What is absent takes no part.
         lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
             sequence are present. A shorthand for a mask.
+
+    Source: LeCun et al. 1990.
     """
     def __init__(
         self,
@@ -1937,12 +1952,16 @@ class AdaptiveAvgPool3d(_bases.AdaptiveTotal):
     ) -> Tensor: ...
 
 class GlobalAvgPool1d(_bases.GlobalTotal):
-    """The mean of each plane; the spatial axes stay, with size 1.
+    """The mean of each window.
 
     Module of `poolwise.global_avg_pool1d`.
 
+    Arguments and results are those of `torch.nn.functional.avg_pool1d` and
+    `adaptive_avg_pool1d`.
+
     Args:
-        dtype: the result's, as in `avg_pool1d`.
+        dtype: the result's. Integers give float32 (8 and 16 bits) or float64 when None; an integer
+            dtype rounds half to even and saturates.
         empty_value: the result, under a mask, of a window without an element.
         channels_last: whether x is (*lead, *spatial, channels).
 
@@ -1953,7 +1972,7 @@ class GlobalAvgPool1d(_bases.GlobalTotal):
         lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
             sequence are present. A shorthand for a mask.
 
-    Source: Lin, Chen & Yan 2014.
+    Source: LeCun et al. 1990.
     """
     def __init__(
         self,
@@ -1968,12 +1987,16 @@ class GlobalAvgPool1d(_bases.GlobalTotal):
     ) -> Tensor: ...
 
 class GlobalAvgPool2d(_bases.GlobalTotal):
-    """The mean of each plane; the spatial axes stay, with size 1.
+    """The mean of each window.
 
     Module of `poolwise.global_avg_pool2d`.
 
+    Arguments and results are those of `torch.nn.functional.avg_pool2d` and
+    `adaptive_avg_pool2d`.
+
     Args:
-        dtype: the result's, as in `avg_pool2d`.
+        dtype: the result's. Integers give float32 (8 and 16 bits) or float64 when None; an integer
+            dtype rounds half to even and saturates.
         empty_value: the result, under a mask, of a window without an element.
         channels_last: whether x is (*lead, *spatial, channels).
 
@@ -1984,7 +2007,7 @@ class GlobalAvgPool2d(_bases.GlobalTotal):
         lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
             sequence are present. A shorthand for a mask.
 
-    Source: Lin, Chen & Yan 2014.
+    Source: LeCun et al. 1990.
     """
     def __init__(
         self,
@@ -1999,12 +2022,16 @@ class GlobalAvgPool2d(_bases.GlobalTotal):
     ) -> Tensor: ...
 
 class GlobalAvgPool3d(_bases.GlobalTotal):
-    """The mean of each plane; the spatial axes stay, with size 1.
+    """The mean of each window.
 
     Module of `poolwise.global_avg_pool3d`.
 
+    Arguments and results are those of `torch.nn.functional.avg_pool3d` and
+    `adaptive_avg_pool3d`.
+
     Args:
-        dtype: the result's, as in `avg_pool3d`.
+        dtype: the result's. Integers give float32 (8 and 16 bits) or float64 when None; an integer
+            dtype rounds half to even and saturates.
         empty_value: the result, under a mask, of a window without an element.
         channels_last: whether x is (*lead, *spatial, channels).
 
@@ -2015,7 +2042,7 @@ class GlobalAvgPool3d(_bases.GlobalTotal):
         lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
             sequence are present. A shorthand for a mask.
 
-    Source: Lin, Chen & Yan 2014.
+    Source: LeCun et al. 1990.
     """
     def __init__(
         self,
@@ -2156,13 +2183,15 @@ class SumPool3d(_bases.Sum):
     ) -> Tensor: ...
 
 class AdaptiveSumPool1d(_bases.AdaptiveTotal):
-    """The sum of each of `output_size` windows spread evenly over x.
+    """The sum of each window.
 
     Module of `poolwise.adaptive_sum_pool1d`.
 
     Args:
         output_size: windows along each axis, one number or one per axis; None keeps the input's.
-        dtype: the result's, as in `sum_pool1d`.
+            Window i of n is [⌊i·size/n⌋, ⌈(i+1)·size/n⌉).
+        dtype: the result's; an integer one saturates. When None, floats keep theirs, and integers
+            give int64 (uint64 its own), which wraps as NumPy's sums do.
         empty_value: the result, under a mask, of a window without an element.
         channels_last: whether x is (*lead, *spatial, channels).
 
@@ -2187,13 +2216,15 @@ class AdaptiveSumPool1d(_bases.AdaptiveTotal):
     ) -> Tensor: ...
 
 class AdaptiveSumPool2d(_bases.AdaptiveTotal):
-    """The sum of each of `output_size` windows spread evenly over x.
+    """The sum of each window.
 
     Module of `poolwise.adaptive_sum_pool2d`.
 
     Args:
         output_size: windows along each axis, one number or one per axis; None keeps the input's.
-        dtype: the result's, as in `sum_pool2d`.
+            Window i of n is [⌊i·size/n⌋, ⌈(i+1)·size/n⌉).
+        dtype: the result's; an integer one saturates. When None, floats keep theirs, and integers
+            give int64 (uint64 its own), which wraps as NumPy's sums do.
         empty_value: the result, under a mask, of a window without an element.
         channels_last: whether x is (*lead, *spatial, channels).
 
@@ -2218,13 +2249,15 @@ class AdaptiveSumPool2d(_bases.AdaptiveTotal):
     ) -> Tensor: ...
 
 class AdaptiveSumPool3d(_bases.AdaptiveTotal):
-    """The sum of each of `output_size` windows spread evenly over x.
+    """The sum of each window.
 
     Module of `poolwise.adaptive_sum_pool3d`.
 
     Args:
         output_size: windows along each axis, one number or one per axis; None keeps the input's.
-        dtype: the result's, as in `sum_pool3d`.
+            Window i of n is [⌊i·size/n⌋, ⌈(i+1)·size/n⌉).
+        dtype: the result's; an integer one saturates. When None, floats keep theirs, and integers
+            give int64 (uint64 its own), which wraps as NumPy's sums do.
         empty_value: the result, under a mask, of a window without an element.
         channels_last: whether x is (*lead, *spatial, channels).
 
@@ -2249,12 +2282,13 @@ class AdaptiveSumPool3d(_bases.AdaptiveTotal):
     ) -> Tensor: ...
 
 class GlobalSumPool1d(_bases.GlobalTotal):
-    """The sum of each plane; the spatial axes stay, with size 1.
+    """The sum of each window.
 
     Module of `poolwise.global_sum_pool1d`.
 
     Args:
-        dtype: the result's, as in `sum_pool1d`.
+        dtype: the result's; an integer one saturates. When None, floats keep theirs, and integers
+            give int64 (uint64 its own), which wraps as NumPy's sums do.
         empty_value: the result, under a mask, of a window without an element.
         channels_last: whether x is (*lead, *spatial, channels).
 
@@ -2278,12 +2312,13 @@ class GlobalSumPool1d(_bases.GlobalTotal):
     ) -> Tensor: ...
 
 class GlobalSumPool2d(_bases.GlobalTotal):
-    """The sum of each plane; the spatial axes stay, with size 1.
+    """The sum of each window.
 
     Module of `poolwise.global_sum_pool2d`.
 
     Args:
-        dtype: the result's, as in `sum_pool2d`.
+        dtype: the result's; an integer one saturates. When None, floats keep theirs, and integers
+            give int64 (uint64 its own), which wraps as NumPy's sums do.
         empty_value: the result, under a mask, of a window without an element.
         channels_last: whether x is (*lead, *spatial, channels).
 
@@ -2307,12 +2342,13 @@ class GlobalSumPool2d(_bases.GlobalTotal):
     ) -> Tensor: ...
 
 class GlobalSumPool3d(_bases.GlobalTotal):
-    """The sum of each plane; the spatial axes stay, with size 1.
+    """The sum of each window.
 
     Module of `poolwise.global_sum_pool3d`.
 
     Args:
-        dtype: the result's, as in `sum_pool3d`.
+        dtype: the result's; an integer one saturates. When None, floats keep theirs, and integers
+            give int64 (uint64 its own), which wraps as NumPy's sums do.
         empty_value: the result, under a mask, of a window without an element.
         channels_last: whether x is (*lead, *spatial, channels).
 
@@ -2340,16 +2376,16 @@ class MaxPool1d(_bases.Pick):
 
     Module of `poolwise.max_pool1d`.
 
-    Arguments are as in `torch.nn.functional.max_pool1d`, and results equal it bit for bit: the
-    first of equal elements is taken, and a NaN wins. See `poolwise.functional` for the keywords.
+    Arguments and results are those of `torch.nn.functional.max_pool1d` and
+    `adaptive_max_pool1d`: the first of equal elements is taken, and a NaN wins.
 
     Args:
         kernel_size: elements of a window, one number or one per axis.
-        stride: distance between windows; `kernel_size` when None.
-        padding: an int, one per axis, a (before, after) pair per axis, ``"valid"``, ``"same"``
-            (output = ceil(input / stride), the extra element after) or ``"same_lower"``.
-            Padding is absent: it never is the maximum.
-        dilation: distance between the elements of a window.
+        stride: distance between windows, one number or one per axis; `kernel_size` when None.
+        padding: an int, one per axis, a (before, after) pair per axis, ``'valid'``, ``'same'``
+            (output = ceil(input / stride), the extra element after) or ``'same_lower'``. What it
+            adds is absent from windows.
+        dilation: distance between the elements of a window, one number or one per axis.
         ceil_mode: also keep a last window that hangs over the end.
         return_indices: also return where the elements lie; the dtype of the indices, int32 or
             int64, stands for True.
@@ -2385,16 +2421,16 @@ class MaxPool2d(_bases.Pick):
 
     Module of `poolwise.max_pool2d`.
 
-    Arguments are as in `torch.nn.functional.max_pool2d`, and results equal it bit for bit: the
-    first of equal elements is taken, and a NaN wins. See `poolwise.functional` for the keywords.
+    Arguments and results are those of `torch.nn.functional.max_pool2d` and
+    `adaptive_max_pool2d`: the first of equal elements is taken, and a NaN wins.
 
     Args:
         kernel_size: elements of a window, one number or one per axis.
-        stride: distance between windows; `kernel_size` when None.
-        padding: an int, one per axis, a (before, after) pair per axis, ``"valid"``, ``"same"``
-            (output = ceil(input / stride), the extra element after) or ``"same_lower"``.
-            Padding is absent: it never is the maximum.
-        dilation: distance between the elements of a window.
+        stride: distance between windows, one number or one per axis; `kernel_size` when None.
+        padding: an int, one per axis, a (before, after) pair per axis, ``'valid'``, ``'same'``
+            (output = ceil(input / stride), the extra element after) or ``'same_lower'``. What it
+            adds is absent from windows.
+        dilation: distance between the elements of a window, one number or one per axis.
         ceil_mode: also keep a last window that hangs over the end.
         return_indices: also return where the elements lie; the dtype of the indices, int32 or
             int64, stands for True.
@@ -2430,16 +2466,16 @@ class MaxPool3d(_bases.Pick):
 
     Module of `poolwise.max_pool3d`.
 
-    Arguments are as in `torch.nn.functional.max_pool3d`, and results equal it bit for bit: the
-    first of equal elements is taken, and a NaN wins. See `poolwise.functional` for the keywords.
+    Arguments and results are those of `torch.nn.functional.max_pool3d` and
+    `adaptive_max_pool3d`: the first of equal elements is taken, and a NaN wins.
 
     Args:
         kernel_size: elements of a window, one number or one per axis.
-        stride: distance between windows; `kernel_size` when None.
-        padding: an int, one per axis, a (before, after) pair per axis, ``"valid"``, ``"same"``
-            (output = ceil(input / stride), the extra element after) or ``"same_lower"``.
-            Padding is absent: it never is the maximum.
-        dilation: distance between the elements of a window.
+        stride: distance between windows, one number or one per axis; `kernel_size` when None.
+        padding: an int, one per axis, a (before, after) pair per axis, ``'valid'``, ``'same'``
+            (output = ceil(input / stride), the extra element after) or ``'same_lower'``. What it
+            adds is absent from windows.
+        dilation: distance between the elements of a window, one number or one per axis.
         ceil_mode: also keep a last window that hangs over the end.
         return_indices: also return where the elements lie; the dtype of the indices, int32 or
             int64, stands for True.
@@ -2471,16 +2507,18 @@ class MaxPool3d(_bases.Pick):
     def __call__(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Any: ...
 
 class AdaptiveMaxPool1d(_bases.AdaptivePick):
-    """The largest element of each of `output_size` windows spread evenly over x.
+    """The largest element of each window.
 
     Module of `poolwise.adaptive_max_pool1d`.
 
-    Window i of an axis is [⌊i·in/out⌋, ⌈(i+1)·in/out⌉), as in
-    `torch.nn.functional.adaptive_max_pool1d`, whose results these equal bit for bit.
+    Arguments and results are those of `torch.nn.functional.max_pool1d` and
+    `adaptive_max_pool1d`: the first of equal elements is taken, and a NaN wins.
 
     Args:
         output_size: windows along each axis, one number or one per axis; None keeps the input's.
-        return_indices: also return where the elements lie, as in `max_pool1d`.
+            Window i of n is [⌊i·size/n⌋, ⌈(i+1)·size/n⌉).
+        return_indices: also return where the elements lie; the dtype of the indices, int32 or
+            int64, stands for True.
         empty_value: the result, under a mask, of a window without an element.
         channels_last: whether x is (*lead, *spatial, channels).
 
@@ -2490,6 +2528,8 @@ class AdaptiveMaxPool1d(_bases.AdaptivePick):
             What is absent takes no part.
         lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
             sequence are present. A shorthand for a mask.
+
+    Source: Fukushima 1980; Riesenhuber & Poggio 1999; Ranzato et al. 2007.
     """
     def __init__(
         self,
@@ -2503,16 +2543,18 @@ class AdaptiveMaxPool1d(_bases.AdaptivePick):
     def __call__(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Any: ...
 
 class AdaptiveMaxPool2d(_bases.AdaptivePick):
-    """The largest element of each of `output_size` windows spread evenly over x.
+    """The largest element of each window.
 
     Module of `poolwise.adaptive_max_pool2d`.
 
-    Window i of an axis is [⌊i·in/out⌋, ⌈(i+1)·in/out⌉), as in
-    `torch.nn.functional.adaptive_max_pool2d`, whose results these equal bit for bit.
+    Arguments and results are those of `torch.nn.functional.max_pool2d` and
+    `adaptive_max_pool2d`: the first of equal elements is taken, and a NaN wins.
 
     Args:
         output_size: windows along each axis, one number or one per axis; None keeps the input's.
-        return_indices: also return where the elements lie, as in `max_pool2d`.
+            Window i of n is [⌊i·size/n⌋, ⌈(i+1)·size/n⌉).
+        return_indices: also return where the elements lie; the dtype of the indices, int32 or
+            int64, stands for True.
         empty_value: the result, under a mask, of a window without an element.
         channels_last: whether x is (*lead, *spatial, channels).
 
@@ -2522,6 +2564,8 @@ class AdaptiveMaxPool2d(_bases.AdaptivePick):
             What is absent takes no part.
         lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
             sequence are present. A shorthand for a mask.
+
+    Source: Fukushima 1980; Riesenhuber & Poggio 1999; Ranzato et al. 2007.
     """
     def __init__(
         self,
@@ -2535,16 +2579,18 @@ class AdaptiveMaxPool2d(_bases.AdaptivePick):
     def __call__(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Any: ...
 
 class AdaptiveMaxPool3d(_bases.AdaptivePick):
-    """The largest element of each of `output_size` windows spread evenly over x.
+    """The largest element of each window.
 
     Module of `poolwise.adaptive_max_pool3d`.
 
-    Window i of an axis is [⌊i·in/out⌋, ⌈(i+1)·in/out⌉), as in
-    `torch.nn.functional.adaptive_max_pool3d`, whose results these equal bit for bit.
+    Arguments and results are those of `torch.nn.functional.max_pool3d` and
+    `adaptive_max_pool3d`: the first of equal elements is taken, and a NaN wins.
 
     Args:
         output_size: windows along each axis, one number or one per axis; None keeps the input's.
-        return_indices: also return where the elements lie, as in `max_pool3d`.
+            Window i of n is [⌊i·size/n⌋, ⌈(i+1)·size/n⌉).
+        return_indices: also return where the elements lie; the dtype of the indices, int32 or
+            int64, stands for True.
         empty_value: the result, under a mask, of a window without an element.
         channels_last: whether x is (*lead, *spatial, channels).
 
@@ -2554,6 +2600,8 @@ class AdaptiveMaxPool3d(_bases.AdaptivePick):
             What is absent takes no part.
         lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
             sequence are present. A shorthand for a mask.
+
+    Source: Fukushima 1980; Riesenhuber & Poggio 1999; Ranzato et al. 2007.
     """
     def __init__(
         self,
@@ -2567,12 +2615,16 @@ class AdaptiveMaxPool3d(_bases.AdaptivePick):
     def __call__(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Any: ...
 
 class GlobalMaxPool1d(_bases.GlobalPick):
-    """The largest element of each plane; the spatial axes stay, with size 1.
+    """The largest element of each window.
 
     Module of `poolwise.global_max_pool1d`.
 
+    Arguments and results are those of `torch.nn.functional.max_pool1d` and
+    `adaptive_max_pool1d`: the first of equal elements is taken, and a NaN wins.
+
     Args:
-        return_indices: also return where the elements lie, as in `max_pool1d`.
+        return_indices: also return where the elements lie; the dtype of the indices, int32 or
+            int64, stands for True.
         empty_value: the result, under a mask, of a window without an element.
         channels_last: whether x is (*lead, *spatial, channels).
 
@@ -2583,7 +2635,7 @@ class GlobalMaxPool1d(_bases.GlobalPick):
         lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
             sequence are present. A shorthand for a mask.
 
-    Source: Lin, Chen & Yan 2014.
+    Source: Fukushima 1980; Riesenhuber & Poggio 1999; Ranzato et al. 2007.
     """
     def __init__(
         self,
@@ -2596,12 +2648,16 @@ class GlobalMaxPool1d(_bases.GlobalPick):
     def __call__(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Any: ...
 
 class GlobalMaxPool2d(_bases.GlobalPick):
-    """The largest element of each plane; the spatial axes stay, with size 1.
+    """The largest element of each window.
 
     Module of `poolwise.global_max_pool2d`.
 
+    Arguments and results are those of `torch.nn.functional.max_pool2d` and
+    `adaptive_max_pool2d`: the first of equal elements is taken, and a NaN wins.
+
     Args:
-        return_indices: also return where the elements lie, as in `max_pool2d`.
+        return_indices: also return where the elements lie; the dtype of the indices, int32 or
+            int64, stands for True.
         empty_value: the result, under a mask, of a window without an element.
         channels_last: whether x is (*lead, *spatial, channels).
 
@@ -2612,7 +2668,7 @@ class GlobalMaxPool2d(_bases.GlobalPick):
         lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
             sequence are present. A shorthand for a mask.
 
-    Source: Lin, Chen & Yan 2014.
+    Source: Fukushima 1980; Riesenhuber & Poggio 1999; Ranzato et al. 2007.
     """
     def __init__(
         self,
@@ -2625,12 +2681,16 @@ class GlobalMaxPool2d(_bases.GlobalPick):
     def __call__(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Any: ...
 
 class GlobalMaxPool3d(_bases.GlobalPick):
-    """The largest element of each plane; the spatial axes stay, with size 1.
+    """The largest element of each window.
 
     Module of `poolwise.global_max_pool3d`.
 
+    Arguments and results are those of `torch.nn.functional.max_pool3d` and
+    `adaptive_max_pool3d`: the first of equal elements is taken, and a NaN wins.
+
     Args:
-        return_indices: also return where the elements lie, as in `max_pool3d`.
+        return_indices: also return where the elements lie; the dtype of the indices, int32 or
+            int64, stands for True.
         empty_value: the result, under a mask, of a window without an element.
         channels_last: whether x is (*lead, *spatial, channels).
 
@@ -2641,7 +2701,7 @@ class GlobalMaxPool3d(_bases.GlobalPick):
         lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
             sequence are present. A shorthand for a mask.
 
-    Source: Lin, Chen & Yan 2014.
+    Source: Fukushima 1980; Riesenhuber & Poggio 1999; Ranzato et al. 2007.
     """
     def __init__(
         self,
@@ -2668,8 +2728,8 @@ class MinPool1d(_bases.Pick):
             adds is absent from windows.
         dilation: distance between the elements of a window, one number or one per axis.
         ceil_mode: also keep a last window that hangs over the end.
-        return_indices: also return where the elements lie, flat over the spatial axes; the dtype of
-            the indices, int32 or int64, stands for True.
+        return_indices: also return where the elements lie; the dtype of the indices, int32 or
+            int64, stands for True.
         empty_value: the result, under a mask, of a window without an element.
         channels_last: whether x is (*lead, *spatial, channels).
 
@@ -2710,8 +2770,8 @@ class MinPool2d(_bases.Pick):
             adds is absent from windows.
         dilation: distance between the elements of a window, one number or one per axis.
         ceil_mode: also keep a last window that hangs over the end.
-        return_indices: also return where the elements lie, flat over the spatial axes; the dtype of
-            the indices, int32 or int64, stands for True.
+        return_indices: also return where the elements lie; the dtype of the indices, int32 or
+            int64, stands for True.
         empty_value: the result, under a mask, of a window without an element.
         channels_last: whether x is (*lead, *spatial, channels).
 
@@ -2752,8 +2812,8 @@ class MinPool3d(_bases.Pick):
             adds is absent from windows.
         dilation: distance between the elements of a window, one number or one per axis.
         ceil_mode: also keep a last window that hangs over the end.
-        return_indices: also return where the elements lie, flat over the spatial axes; the dtype of
-            the indices, int32 or int64, stands for True.
+        return_indices: also return where the elements lie; the dtype of the indices, int32 or
+            int64, stands for True.
         empty_value: the result, under a mask, of a window without an element.
         channels_last: whether x is (*lead, *spatial, channels).
 
@@ -2780,14 +2840,17 @@ class MinPool3d(_bases.Pick):
     def __call__(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Any: ...
 
 class AdaptiveMinPool1d(_bases.AdaptivePick):
-    """The smallest element of each of `output_size` windows spread evenly over x.
+    """The smallest element of each window.
 
     Module of `poolwise.adaptive_min_pool1d`.
 
+    Everything is as in `adaptive_max_pool1d`, order apart; a NaN wins here too.
+
     Args:
         output_size: windows along each axis, one number or one per axis; None keeps the input's.
-        return_indices: also return where the elements lie, flat over the spatial axes; the dtype of
-            the indices, int32 or int64, stands for True.
+            Window i of n is [⌊i·size/n⌋, ⌈(i+1)·size/n⌉).
+        return_indices: also return where the elements lie; the dtype of the indices, int32 or
+            int64, stands for True.
         empty_value: the result, under a mask, of a window without an element.
         channels_last: whether x is (*lead, *spatial, channels).
 
@@ -2810,14 +2873,17 @@ class AdaptiveMinPool1d(_bases.AdaptivePick):
     def __call__(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Any: ...
 
 class AdaptiveMinPool2d(_bases.AdaptivePick):
-    """The smallest element of each of `output_size` windows spread evenly over x.
+    """The smallest element of each window.
 
     Module of `poolwise.adaptive_min_pool2d`.
 
+    Everything is as in `adaptive_max_pool2d`, order apart; a NaN wins here too.
+
     Args:
         output_size: windows along each axis, one number or one per axis; None keeps the input's.
-        return_indices: also return where the elements lie, flat over the spatial axes; the dtype of
-            the indices, int32 or int64, stands for True.
+            Window i of n is [⌊i·size/n⌋, ⌈(i+1)·size/n⌉).
+        return_indices: also return where the elements lie; the dtype of the indices, int32 or
+            int64, stands for True.
         empty_value: the result, under a mask, of a window without an element.
         channels_last: whether x is (*lead, *spatial, channels).
 
@@ -2840,14 +2906,17 @@ class AdaptiveMinPool2d(_bases.AdaptivePick):
     def __call__(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Any: ...
 
 class AdaptiveMinPool3d(_bases.AdaptivePick):
-    """The smallest element of each of `output_size` windows spread evenly over x.
+    """The smallest element of each window.
 
     Module of `poolwise.adaptive_min_pool3d`.
 
+    Everything is as in `adaptive_max_pool3d`, order apart; a NaN wins here too.
+
     Args:
         output_size: windows along each axis, one number or one per axis; None keeps the input's.
-        return_indices: also return where the elements lie, flat over the spatial axes; the dtype of
-            the indices, int32 or int64, stands for True.
+            Window i of n is [⌊i·size/n⌋, ⌈(i+1)·size/n⌉).
+        return_indices: also return where the elements lie; the dtype of the indices, int32 or
+            int64, stands for True.
         empty_value: the result, under a mask, of a window without an element.
         channels_last: whether x is (*lead, *spatial, channels).
 
@@ -2870,12 +2939,15 @@ class AdaptiveMinPool3d(_bases.AdaptivePick):
     def __call__(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Any: ...
 
 class GlobalMinPool1d(_bases.GlobalPick):
-    """The smallest element of each plane; the spatial axes stay, with size 1.
+    """The smallest element of each window.
 
     Module of `poolwise.global_min_pool1d`.
 
+    Everything is as in `global_max_pool1d`, order apart; a NaN wins here too.
+
     Args:
-        return_indices: also return where the elements lie, as in `max_pool1d`.
+        return_indices: also return where the elements lie; the dtype of the indices, int32 or
+            int64, stands for True.
         empty_value: the result, under a mask, of a window without an element.
         channels_last: whether x is (*lead, *spatial, channels).
 
@@ -2897,12 +2969,15 @@ class GlobalMinPool1d(_bases.GlobalPick):
     def __call__(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Any: ...
 
 class GlobalMinPool2d(_bases.GlobalPick):
-    """The smallest element of each plane; the spatial axes stay, with size 1.
+    """The smallest element of each window.
 
     Module of `poolwise.global_min_pool2d`.
 
+    Everything is as in `global_max_pool2d`, order apart; a NaN wins here too.
+
     Args:
-        return_indices: also return where the elements lie, as in `max_pool2d`.
+        return_indices: also return where the elements lie; the dtype of the indices, int32 or
+            int64, stands for True.
         empty_value: the result, under a mask, of a window without an element.
         channels_last: whether x is (*lead, *spatial, channels).
 
@@ -2924,12 +2999,15 @@ class GlobalMinPool2d(_bases.GlobalPick):
     def __call__(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Any: ...
 
 class GlobalMinPool3d(_bases.GlobalPick):
-    """The smallest element of each plane; the spatial axes stay, with size 1.
+    """The smallest element of each window.
 
     Module of `poolwise.global_min_pool3d`.
 
+    Everything is as in `global_max_pool3d`, order apart; a NaN wins here too.
+
     Args:
-        return_indices: also return where the elements lie, as in `max_pool3d`.
+        return_indices: also return where the elements lie; the dtype of the indices, int32 or
+            int64, stands for True.
         empty_value: the result, under a mask, of a window without an element.
         channels_last: whether x is (*lead, *spatial, channels).
 
@@ -3121,6 +3199,7 @@ class AdaptiveLPPool1d(powers.AdaptLP):
         norm_type: p, above 0: a number, or an array or tensor of one per channel, which may be
             learned. `math.inf` gives the largest magnitude.
         output_size: windows along each axis, one number or one per axis; None keeps the input's.
+            Window i of n is [⌊i·size/n⌋, ⌈(i+1)·size/n⌉).
         signed: the powers keep their signs: (Σ x^p)^(1/p).
         empty_value: the result, under a mask, of a window without an element.
         channels_last: whether x is (*lead, *spatial, channels).
@@ -3164,6 +3243,7 @@ class AdaptiveLPPool2d(powers.AdaptLP):
         norm_type: p, above 0: a number, or an array or tensor of one per channel, which may be
             learned. `math.inf` gives the largest magnitude.
         output_size: windows along each axis, one number or one per axis; None keeps the input's.
+            Window i of n is [⌊i·size/n⌋, ⌈(i+1)·size/n⌉).
         signed: the powers keep their signs: (Σ x^p)^(1/p).
         empty_value: the result, under a mask, of a window without an element.
         channels_last: whether x is (*lead, *spatial, channels).
@@ -3207,6 +3287,7 @@ class AdaptiveLPPool3d(powers.AdaptLP):
         norm_type: p, above 0: a number, or an array or tensor of one per channel, which may be
             learned. `math.inf` gives the largest magnitude.
         output_size: windows along each axis, one number or one per axis; None keeps the input's.
+            Window i of n is [⌊i·size/n⌋, ⌈(i+1)·size/n⌉).
         signed: the powers keep their signs: (Σ x^p)^(1/p).
         empty_value: the result, under a mask, of a window without an element.
         channels_last: whether x is (*lead, *spatial, channels).
@@ -3605,6 +3686,7 @@ class AdaptiveRMSPool1d(_bases.Adapt):
 
     Args:
         output_size: windows along each axis, one number or one per axis; None keeps the input's.
+            Window i of n is [⌊i·size/n⌋, ⌈(i+1)·size/n⌉).
         empty_value: the result, under a mask, of a window without an element.
         channels_last: whether x is (*lead, *spatial, channels).
 
@@ -3630,6 +3712,7 @@ class AdaptiveRMSPool2d(_bases.Adapt):
 
     Args:
         output_size: windows along each axis, one number or one per axis; None keeps the input's.
+            Window i of n is [⌊i·size/n⌋, ⌈(i+1)·size/n⌉).
         empty_value: the result, under a mask, of a window without an element.
         channels_last: whether x is (*lead, *spatial, channels).
 
@@ -3655,6 +3738,7 @@ class AdaptiveRMSPool3d(_bases.Adapt):
 
     Args:
         output_size: windows along each axis, one number or one per axis; None keeps the input's.
+            Window i of n is [⌊i·size/n⌋, ⌈(i+1)·size/n⌉).
         empty_value: the result, under a mask, of a window without an element.
         channels_last: whether x is (*lead, *spatial, channels).
 
@@ -3904,6 +3988,7 @@ class AdaptivePowerMeanPool1d(_bases.Adapt):
 
     Args:
         output_size: windows along each axis, one number or one per axis; None keeps the input's.
+            Window i of n is [⌊i·size/n⌋, ⌈(i+1)·size/n⌉).
         p: the exponent, not 0: a number, or an array or tensor of one per channel, which may be
             learned.
         eps: what smaller elements are raised to, above 0.
@@ -3946,6 +4031,7 @@ class AdaptivePowerMeanPool2d(_bases.Adapt):
 
     Args:
         output_size: windows along each axis, one number or one per axis; None keeps the input's.
+            Window i of n is [⌊i·size/n⌋, ⌈(i+1)·size/n⌉).
         p: the exponent, not 0: a number, or an array or tensor of one per channel, which may be
             learned.
         eps: what smaller elements are raised to, above 0.
@@ -3988,6 +4074,7 @@ class AdaptivePowerMeanPool3d(_bases.Adapt):
 
     Args:
         output_size: windows along each axis, one number or one per axis; None keeps the input's.
+            Window i of n is [⌊i·size/n⌋, ⌈(i+1)·size/n⌉).
         p: the exponent, not 0: a number, or an array or tensor of one per channel, which may be
             learned.
         eps: what smaller elements are raised to, above 0.
@@ -4297,6 +4384,7 @@ class AdaptiveLSEPool1d(_bases.Adapt):
 
     Args:
         output_size: windows along each axis, one number or one per axis; None keeps the input's.
+            Window i of n is [⌊i·size/n⌋, ⌈(i+1)·size/n⌉).
         r: the rate: a number, or an array or tensor of one per channel, which may be learned.
         empty_value: the result, under a mask, of a window without an element.
         channels_last: whether x is (*lead, *spatial, channels).
@@ -4336,6 +4424,7 @@ class AdaptiveLSEPool2d(_bases.Adapt):
 
     Args:
         output_size: windows along each axis, one number or one per axis; None keeps the input's.
+            Window i of n is [⌊i·size/n⌋, ⌈(i+1)·size/n⌉).
         r: the rate: a number, or an array or tensor of one per channel, which may be learned.
         empty_value: the result, under a mask, of a window without an element.
         channels_last: whether x is (*lead, *spatial, channels).
@@ -4375,6 +4464,7 @@ class AdaptiveLSEPool3d(_bases.Adapt):
 
     Args:
         output_size: windows along each axis, one number or one per axis; None keeps the input's.
+            Window i of n is [⌊i·size/n⌋, ⌈(i+1)·size/n⌉).
         r: the rate: a number, or an array or tensor of one per channel, which may be learned.
         empty_value: the result, under a mask, of a window without an element.
         channels_last: whether x is (*lead, *spatial, channels).
@@ -4672,6 +4762,7 @@ class AdaptiveSoftPool1d(_bases.Adapt):
 
     Args:
         output_size: windows along each axis, one number or one per axis; None keeps the input's.
+            Window i of n is [⌊i·size/n⌋, ⌈(i+1)·size/n⌉).
         beta: the rate: a number, or an array or tensor of one per channel, which may be learned.
         empty_value: the result, under a mask, of a window without an element.
         channels_last: whether x is (*lead, *spatial, channels).
@@ -4711,6 +4802,7 @@ class AdaptiveSoftPool2d(_bases.Adapt):
 
     Args:
         output_size: windows along each axis, one number or one per axis; None keeps the input's.
+            Window i of n is [⌊i·size/n⌋, ⌈(i+1)·size/n⌉).
         beta: the rate: a number, or an array or tensor of one per channel, which may be learned.
         empty_value: the result, under a mask, of a window without an element.
         channels_last: whether x is (*lead, *spatial, channels).
@@ -4750,6 +4842,7 @@ class AdaptiveSoftPool3d(_bases.Adapt):
 
     Args:
         output_size: windows along each axis, one number or one per axis; None keeps the input's.
+            Window i of n is [⌊i·size/n⌋, ⌈(i+1)·size/n⌉).
         beta: the rate: a number, or an array or tensor of one per channel, which may be learned.
         empty_value: the result, under a mask, of a window without an element.
         channels_last: whether x is (*lead, *spatial, channels).
@@ -5084,6 +5177,7 @@ class AdaptiveStochasticPool1d(_bases.Drawing, _bases.Adapt):
 
     Args:
         output_size: windows along each axis, one number or one per axis; None keeps the input's.
+            Window i of n is [⌊i·size/n⌋, ⌈(i+1)·size/n⌉).
         empty_value: the result, under a mask, of a window without an element.
         channels_last: whether x is (*lead, *spatial, channels).
 
@@ -5132,6 +5226,7 @@ class AdaptiveStochasticPool2d(_bases.Drawing, _bases.Adapt):
 
     Args:
         output_size: windows along each axis, one number or one per axis; None keeps the input's.
+            Window i of n is [⌊i·size/n⌋, ⌈(i+1)·size/n⌉).
         empty_value: the result, under a mask, of a window without an element.
         channels_last: whether x is (*lead, *spatial, channels).
 
@@ -5180,6 +5275,7 @@ class AdaptiveStochasticPool3d(_bases.Drawing, _bases.Adapt):
 
     Args:
         output_size: windows along each axis, one number or one per axis; None keeps the input's.
+            Window i of n is [⌊i·size/n⌋, ⌈(i+1)·size/n⌉).
         empty_value: the result, under a mask, of a window without an element.
         channels_last: whether x is (*lead, *spatial, channels).
 
@@ -5555,6 +5651,7 @@ class AdaptiveMaxDropoutPool1d(_bases.Drawing, _bases.Adapt):
 
     Args:
         output_size: windows along each axis, one number or one per axis; None keeps the input's.
+            Window i of n is [⌊i·size/n⌋, ⌈(i+1)·size/n⌉).
         q: the probability with which each element is kept, above 0 and at most 1; a number, or an
             array of one per channel.
         empty_value: the result, under a mask, of a window without an element.
@@ -5609,6 +5706,7 @@ class AdaptiveMaxDropoutPool2d(_bases.Drawing, _bases.Adapt):
 
     Args:
         output_size: windows along each axis, one number or one per axis; None keeps the input's.
+            Window i of n is [⌊i·size/n⌋, ⌈(i+1)·size/n⌉).
         q: the probability with which each element is kept, above 0 and at most 1; a number, or an
             array of one per channel.
         empty_value: the result, under a mask, of a window without an element.
@@ -5663,6 +5761,7 @@ class AdaptiveMaxDropoutPool3d(_bases.Drawing, _bases.Adapt):
 
     Args:
         output_size: windows along each axis, one number or one per axis; None keeps the input's.
+            Window i of n is [⌊i·size/n⌋, ⌈(i+1)·size/n⌉).
         q: the probability with which each element is kept, above 0 and at most 1; a number, or an
             array of one per channel.
         empty_value: the result, under a mask, of a window without an element.
@@ -6007,6 +6106,7 @@ class AdaptiveOrdinalPool1d(ranks.Ordinal, _bases.Adapt):
 
     Args:
         output_size: windows along each axis, one number or one per axis; None keeps the input's.
+            Window i of n is [⌊i·size/n⌋, ⌈(i+1)·size/n⌉).
         empty_value: the result, under a mask, of a window without an element.
         channels_last: whether x is (*lead, *spatial, channels).
         channels: how many channels have learned numbers of their own; with 1, all share them.
@@ -6045,6 +6145,7 @@ class AdaptiveOrdinalPool2d(ranks.Ordinal, _bases.Adapt):
 
     Args:
         output_size: windows along each axis, one number or one per axis; None keeps the input's.
+            Window i of n is [⌊i·size/n⌋, ⌈(i+1)·size/n⌉).
         empty_value: the result, under a mask, of a window without an element.
         channels_last: whether x is (*lead, *spatial, channels).
         channels: how many channels have learned numbers of their own; with 1, all share them.
@@ -6083,6 +6184,7 @@ class AdaptiveOrdinalPool3d(ranks.Ordinal, _bases.Adapt):
 
     Args:
         output_size: windows along each axis, one number or one per axis; None keeps the input's.
+            Window i of n is [⌊i·size/n⌋, ⌈(i+1)·size/n⌉).
         empty_value: the result, under a mask, of a window without an element.
         channels_last: whether x is (*lead, *spatial, channels).
         channels: how many channels have learned numbers of their own; with 1, all share them.
@@ -6368,6 +6470,7 @@ class AdaptiveMedianPool1d(_bases.Adapt):
 
     Args:
         output_size: windows along each axis, one number or one per axis; None keeps the input's.
+            Window i of n is [⌊i·size/n⌋, ⌈(i+1)·size/n⌉).
         interpolation: where a window has an even number of elements, ``"midpoint"`` takes the mean
             of the two middle ones, ``"lower"`` the smaller, as `torch.median` does, ``"upper"``
             (NumPy's ``"higher"``) the larger.
@@ -6405,6 +6508,7 @@ class AdaptiveMedianPool2d(_bases.Adapt):
 
     Args:
         output_size: windows along each axis, one number or one per axis; None keeps the input's.
+            Window i of n is [⌊i·size/n⌋, ⌈(i+1)·size/n⌉).
         interpolation: where a window has an even number of elements, ``"midpoint"`` takes the mean
             of the two middle ones, ``"lower"`` the smaller, as `torch.median` does, ``"upper"``
             (NumPy's ``"higher"``) the larger.
@@ -6442,6 +6546,7 @@ class AdaptiveMedianPool3d(_bases.Adapt):
 
     Args:
         output_size: windows along each axis, one number or one per axis; None keeps the input's.
+            Window i of n is [⌊i·size/n⌋, ⌈(i+1)·size/n⌉).
         interpolation: where a window has an even number of elements, ``"midpoint"`` takes the mean
             of the two middle ones, ``"lower"`` the smaller, as `torch.median` does, ``"upper"``
             (NumPy's ``"higher"``) the larger.
@@ -6721,6 +6826,7 @@ class AdaptiveTopKAvgPool1d(_bases.Adapt):
 
     Args:
         output_size: windows along each axis, one number or one per axis; None keeps the input's.
+            Window i of n is [⌊i·size/n⌋, ⌈(i+1)·size/n⌉).
         k: how many elements, at least 1.
         empty_value: the result, under a mask, of a window without an element.
         channels_last: whether x is (*lead, *spatial, channels).
@@ -6756,6 +6862,7 @@ class AdaptiveTopKAvgPool2d(_bases.Adapt):
 
     Args:
         output_size: windows along each axis, one number or one per axis; None keeps the input's.
+            Window i of n is [⌊i·size/n⌋, ⌈(i+1)·size/n⌉).
         k: how many elements, at least 1.
         empty_value: the result, under a mask, of a window without an element.
         channels_last: whether x is (*lead, *spatial, channels).
@@ -6791,6 +6898,7 @@ class AdaptiveTopKAvgPool3d(_bases.Adapt):
 
     Args:
         output_size: windows along each axis, one number or one per axis; None keeps the input's.
+            Window i of n is [⌊i·size/n⌋, ⌈(i+1)·size/n⌉).
         k: how many elements, at least 1.
         empty_value: the result, under a mask, of a window without an element.
         channels_last: whether x is (*lead, *spatial, channels).
@@ -7048,6 +7156,7 @@ class AdaptiveRankWeightedPool1d(_bases.Adapt):
 
     Args:
         output_size: windows along each axis, one number or one per axis; None keeps the input's.
+            Window i of n is [⌊i·size/n⌋, ⌈(i+1)·size/n⌉).
         alpha: the share of the largest, above 0 and at most 1. 1 is the maximum.
         empty_value: the result, under a mask, of a window without an element.
         channels_last: whether x is (*lead, *spatial, channels).
@@ -7083,6 +7192,7 @@ class AdaptiveRankWeightedPool2d(_bases.Adapt):
 
     Args:
         output_size: windows along each axis, one number or one per axis; None keeps the input's.
+            Window i of n is [⌊i·size/n⌋, ⌈(i+1)·size/n⌉).
         alpha: the share of the largest, above 0 and at most 1. 1 is the maximum.
         empty_value: the result, under a mask, of a window without an element.
         channels_last: whether x is (*lead, *spatial, channels).
@@ -7118,6 +7228,7 @@ class AdaptiveRankWeightedPool3d(_bases.Adapt):
 
     Args:
         output_size: windows along each axis, one number or one per axis; None keeps the input's.
+            Window i of n is [⌊i·size/n⌋, ⌈(i+1)·size/n⌉).
         alpha: the share of the largest, above 0 and at most 1. 1 is the maximum.
         empty_value: the result, under a mask, of a window without an element.
         channels_last: whether x is (*lead, *spatial, channels).
@@ -7427,6 +7538,7 @@ class AdaptiveRankStochasticPool1d(_bases.Drawing, _bases.Adapt):
 
     Args:
         output_size: windows along each axis, one number or one per axis; None keeps the input's.
+            Window i of n is [⌊i·size/n⌋, ⌈(i+1)·size/n⌉).
         alpha: the share of the largest, above 0 and at most 1. 1 is the maximum.
         empty_value: the result, under a mask, of a window without an element.
         channels_last: whether x is (*lead, *spatial, channels).
@@ -7480,6 +7592,7 @@ class AdaptiveRankStochasticPool2d(_bases.Drawing, _bases.Adapt):
 
     Args:
         output_size: windows along each axis, one number or one per axis; None keeps the input's.
+            Window i of n is [⌊i·size/n⌋, ⌈(i+1)·size/n⌉).
         alpha: the share of the largest, above 0 and at most 1. 1 is the maximum.
         empty_value: the result, under a mask, of a window without an element.
         channels_last: whether x is (*lead, *spatial, channels).
@@ -7533,6 +7646,7 @@ class AdaptiveRankStochasticPool3d(_bases.Drawing, _bases.Adapt):
 
     Args:
         output_size: windows along each axis, one number or one per axis; None keeps the input's.
+            Window i of n is [⌊i·size/n⌋, ⌈(i+1)·size/n⌉).
         alpha: the share of the largest, above 0 and at most 1. 1 is the maximum.
         empty_value: the result, under a mask, of a window without an element.
         channels_last: whether x is (*lead, *spatial, channels).
@@ -7868,6 +7982,7 @@ class AdaptiveTrimmedMeanPool1d(_bases.Adapt):
 
     Args:
         output_size: windows along each axis, one number or one per axis; None keeps the input's.
+            Window i of n is [⌊i·size/n⌋, ⌈(i+1)·size/n⌉).
         cut: the share that is left out at either end, at least 0 and below 0.5.
         empty_value: the result, under a mask, of a window without an element.
         channels_last: whether x is (*lead, *spatial, channels).
@@ -7904,6 +8019,7 @@ class AdaptiveTrimmedMeanPool2d(_bases.Adapt):
 
     Args:
         output_size: windows along each axis, one number or one per axis; None keeps the input's.
+            Window i of n is [⌊i·size/n⌋, ⌈(i+1)·size/n⌉).
         cut: the share that is left out at either end, at least 0 and below 0.5.
         empty_value: the result, under a mask, of a window without an element.
         channels_last: whether x is (*lead, *spatial, channels).
@@ -7940,6 +8056,7 @@ class AdaptiveTrimmedMeanPool3d(_bases.Adapt):
 
     Args:
         output_size: windows along each axis, one number or one per axis; None keeps the input's.
+            Window i of n is [⌊i·size/n⌋, ⌈(i+1)·size/n⌉).
         cut: the share that is left out at either end, at least 0 and below 0.5.
         empty_value: the result, under a mask, of a window without an element.
         channels_last: whether x is (*lead, *spatial, channels).
@@ -8212,6 +8329,7 @@ class AdaptiveQuantilePool1d(_bases.Adapt):
 
     Args:
         output_size: windows along each axis, one number or one per axis; None keeps the input's.
+            Window i of n is [⌊i·size/n⌋, ⌈(i+1)·size/n⌉).
         q: the share, from 0 to 1.
         interpolation: what is taken where q (n − 1) lies between two elements: ``"linear"``,
             ``"lower"``, ``"higher"``, their mean (``"midpoint"``), or the ``"nearest"``, of two as
@@ -8251,6 +8369,7 @@ class AdaptiveQuantilePool2d(_bases.Adapt):
 
     Args:
         output_size: windows along each axis, one number or one per axis; None keeps the input's.
+            Window i of n is [⌊i·size/n⌋, ⌈(i+1)·size/n⌉).
         q: the share, from 0 to 1.
         interpolation: what is taken where q (n − 1) lies between two elements: ``"linear"``,
             ``"lower"``, ``"higher"``, their mean (``"midpoint"``), or the ``"nearest"``, of two as
@@ -8290,6 +8409,7 @@ class AdaptiveQuantilePool3d(_bases.Adapt):
 
     Args:
         output_size: windows along each axis, one number or one per axis; None keeps the input's.
+            Window i of n is [⌊i·size/n⌋, ⌈(i+1)·size/n⌉).
         q: the share, from 0 to 1.
         interpolation: what is taken where q (n − 1) lies between two elements: ``"linear"``,
             ``"lower"``, ``"higher"``, their mean (``"midpoint"``), or the ``"nearest"``, of two as

@@ -17,8 +17,7 @@ from ..functional import OutputSize
 from ..functional.arguments import Indexed, Lengths, Seed
 from ..functional.declaration import Operator
 from ..functional.keywords import Names, expect, taken_by, unexpected
-from ..functional.means import _divisor
-from ..functional.numbers import check_each, whole
+from ..functional.numbers import check_each, divisor, whole
 from ..functional.rules import index_dtype
 from ..windows import Ints, Padding, Windows
 from ._layers import is_ours
@@ -229,7 +228,7 @@ class Avg(_Sliding):
                 for value in (self.kernel_size, self.stride, self.padding)
             )
         self.count_include_pad = count_include_pad
-        self.divisor_override = None if divisor_override is None else _divisor(divisor_override)
+        self.divisor_override = divisor("divisor_override", divisor_override)
         self.dtype = dtype
 
     def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor:

@@ -8,7 +8,7 @@ from typing import Any
 from torch import Tensor
 
 from ..functional import unpooling as F
-from ..functional.means import _divisor
+from ..functional.numbers import divisor
 from ..windows import Ints, Padding, Windows
 from ._bases import Module, Pooling
 from .derived import derive
@@ -74,7 +74,7 @@ class _AvgUnpool(Pooling):
         self.padding: Any = padding
         self.ceil_mode = ceil_mode
         self.count_include_pad = count_include_pad
-        self.divisor_override = None if divisor_override is None else _divisor(divisor_override)
+        self.divisor_override = divisor("divisor_override", divisor_override)
         self.dilation = dilation
 
     def forward(self, x: Tensor, output_size: Sequence[int] | None = None) -> Tensor:
