@@ -22,7 +22,8 @@ from strategies import examples
 from torch_calls import Call, draw_call
 
 import poolwise
-from poolwise.backends import aten, native
+from poolwise.backends import native
+from poolwise.backends.torch import aten
 
 pytestmark = pytest.mark.usefixtures("one_torch_thread")
 

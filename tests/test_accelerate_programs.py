@@ -21,7 +21,8 @@ from torch import nn
 from torch.utils.data import DataLoader, Dataset
 
 import poolwise
-from poolwise.backends import aten, native
+from poolwise.backends import native
+from poolwise.backends.torch import aten
 
 pytestmark = [
     pytest.mark.usefixtures("one_torch_thread"),

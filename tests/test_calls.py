@@ -18,7 +18,9 @@ from torch.utils._pytree import tree_map
 
 import poolwise
 from poolwise import Windows, windows
-from poolwise.backends import arrays, native, tensors
+from poolwise.backends import native
+from poolwise.backends.numpy import arrays
+from poolwise.backends.torch import tensors
 
 X = torch.arange(32.0).reshape(1, 2, 4, 4)
 

@@ -17,7 +17,7 @@ from test_reducers import _check as _check_reducer
 from torch_calls import TORCH_INTEGERS
 
 import poolwise
-from poolwise.backends import tensors
+from poolwise.backends.torch import tensors
 
 DTYPES = (*arrays.FLOATS, *TORCH_INTEGERS, np.dtype(bool))
 

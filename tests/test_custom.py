@@ -11,7 +11,8 @@ import torch
 
 import poolwise
 from poolwise import Windows
-from poolwise.backends import namespace, recorded_numpy
+from poolwise.backends import namespace
+from poolwise.backends.numpy import recorded_numpy
 from poolwise.functional import custom
 
 pytestmark = pytest.mark.usefixtures("one_torch_thread")
@@ -107,7 +108,7 @@ def test_compiles(dynamic: bool | None) -> None:
 
 def test_tables_are_an_operator() -> None:
     # Of which PyTorch's compiler knows the shapes alone.
-    from poolwise.backends import gathered_tensors  # noqa: F401
+    from poolwise.backends.torch import elements as gathered_tensors  # noqa: F401
 
     operator = torch.ops.poolwise.places.default
     for windows, spatial in (

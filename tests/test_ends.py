@@ -22,7 +22,8 @@ from strategies import thinned_product
 
 import poolwise
 from poolwise import reference
-from poolwise.backends import composed, composed_reducers, native, tensors
+from poolwise.backends import native
+from poolwise.backends.torch import composed, composed_reducers, tensors
 from poolwise.windows import Windows
 
 pytestmark = pytest.mark.usefixtures("one_torch_thread")

@@ -68,7 +68,8 @@ def test_paths_lead_somewhere() -> None:
 
 def test_a_reducer_has_all_its_definitions() -> None:
     pytest.importorskip("torch")
-    from poolwise.backends import BY_RANK, composed_reducers
+    from poolwise.backends import BY_RANK
+    from poolwise.backends.torch import composed_reducers
 
     assert composed_reducers.FORMULAS.keys() | BY_RANK.keys() == native.REDUCERS.keys()
     assert native.REDUCERS.keys() - {"weighted"} == REDUCE.keys()  # filters have their own oracle

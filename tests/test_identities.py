@@ -19,7 +19,7 @@ from strategies import examples
 
 import poolwise
 import poolwise.nn
-from poolwise.backends import composed_reducers
+from poolwise.backends.torch import composed_reducers
 from poolwise.functional import by_name, declaration
 
 pytestmark = pytest.mark.usefixtures("one_torch_thread")

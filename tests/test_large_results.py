@@ -15,7 +15,8 @@ import pytest
 import torch
 
 import poolwise
-from poolwise.backends import native, torch_host
+from poolwise.backends import native
+from poolwise.backends.torch import host as torch_host
 
 X = torch.arange(2 * 3 * 8 * 8.0).reshape(2, 3, 8, 8) / 7
 

@@ -17,7 +17,8 @@ import torch
 from strategies import thinned
 
 import poolwise
-from poolwise.backends import arrays, native
+from poolwise.backends import native
+from poolwise.backends.numpy import arrays
 from poolwise.windows import Windows
 
 LINUX = pytest.mark.skipif(sys.platform != "linux", reason="limits are those of Linux")

@@ -166,7 +166,7 @@ def test_windows_of_few_elements_among_long_ones(name: str) -> None:
 def test_windows_in_pieces_are_pooled_as_pytorch_composes_them(
     name: str, where: str, last: bool, masked: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from poolwise.backends import tensors
+    from poolwise.backends.torch import tensors
 
     rng = np.random.default_rng(7)
     geometry = {"global_": (), "adaptive_": ((1, 2),), "": ((66, 80), (3, 8), (2, 5))}[where]

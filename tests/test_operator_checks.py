@@ -13,7 +13,8 @@ import torch
 
 import poolwise
 from poolwise import nn as pnn
-from poolwise.backends import native, operator_checks, tensors
+from poolwise.backends import native
+from poolwise.backends.torch import operator_checks, tensors
 from poolwise.windows import Windows
 
 X = torch.arange(2 * 3 * 8 * 8.0).reshape(2, 3, 8, 8)

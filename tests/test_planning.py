@@ -19,7 +19,8 @@ from hypothesis import strategies as st
 
 import poolwise
 from poolwise import Windows
-from poolwise.backends import arrays, native
+from poolwise.backends import native
+from poolwise.backends.numpy import arrays
 
 HUGE = 10**12
 FEW = 2048  # the kernels tabulate axes of no more windows
@@ -269,7 +270,7 @@ def test_impossible_sizes_raise_at_once(rank: int, kind: str, size: int) -> None
 _HOARD = """
 import numpy as np, poolwise
 from poolwise import Windows
-from poolwise.backends import arrays
+from poolwise.backends.numpy import arrays
 def resident():
     return int(open('/proc/self/statm').read().split()[1]) * 4096 / 2**20
 x = np.ones((1, 160_400), 'f4')

@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 from strategies import examples
 
 import poolwise
-from poolwise.backends import aten, native
+from poolwise.backends import native
+from poolwise.backends.torch import aten
 
 small = settings(deadline=None, max_examples=examples(40))
 

@@ -17,8 +17,9 @@ from strategies import Adaptive, Sliding, examples, thinned
 from test_against_reference import _arguments, _planar
 
 import poolwise
-from poolwise.backends import composed_reducers, native, tensors
-from poolwise.backends.arrays import HOST
+from poolwise.backends import native
+from poolwise.backends.numpy.arrays import HOST
+from poolwise.backends.torch import composed_reducers, tensors
 from poolwise.functional.declaration import find
 from poolwise.windows import Windows
 

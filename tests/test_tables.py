@@ -11,7 +11,9 @@ import torch
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from poolwise.backends import Recorded, arrays, backend_of, composed, native, recorded, tensors
+from poolwise.backends import Recorded, backend_of, native
+from poolwise.backends.numpy import arrays, recorded
+from poolwise.backends.torch import composed, tensors
 from poolwise.windows import Windows
 
 

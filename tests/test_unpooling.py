@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import poolwise
-from poolwise.backends import tensors
+from poolwise.backends.torch import tensors
 from poolwise.functional import unpooling
 from poolwise.functional.unpooling import (
     avg_unpool2d,

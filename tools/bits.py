@@ -25,7 +25,7 @@ from numpy.typing import NDArray
 
 from poolwise import _native
 from poolwise.backends import native
-from poolwise.backends.arrays import HOST
+from poolwise.backends.numpy.arrays import HOST
 from poolwise.windows import Windows
 
 Array = NDArray[Any]

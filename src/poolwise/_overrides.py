@@ -44,7 +44,7 @@ def answer(
         if made is not NotImplemented:
             return made
         if _is_exporting():
-            from .backends import onnx_nodes
+            from .backends.torch import onnx_nodes
 
             return onnx_nodes.keeps_sizes(compute)(*args, **kwargs)
     try:

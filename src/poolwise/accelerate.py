@@ -170,7 +170,7 @@ class _State:
             self.inside.pop(thread, None)
 
     def begin(self, everywhere: int) -> None:
-        from .backends import aten
+        from .backends.torch import aten
 
         with self.lock:
             if self.unregister is None:

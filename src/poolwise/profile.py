@@ -15,7 +15,7 @@ from torch import Tensor, nn
 from torch.utils._pytree import tree_leaves
 
 from .accelerate import accelerate
-from .backends import aten
+from .backends.torch import aten
 from .threads import get_num_threads, set_num_threads
 
 if TYPE_CHECKING:

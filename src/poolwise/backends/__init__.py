@@ -8,10 +8,10 @@ from typing import Any
 import numpy as np
 
 from ..windows import Windows
-from . import arrays, recorded, recorded_numpy
 from .backend import BY_RANK, BY_TYPE, Backend
 from .kept import Kept, Pick, Reduce, Total
-from .recorded_numpy import Recorded
+from .numpy import arrays, recorded, recorded_numpy
+from .numpy.recorded_numpy import Recorded
 
 __all__ = [
     "BY_RANK",
@@ -43,7 +43,7 @@ def backend_of(x: object, name: str = "x") -> Backend:
     torch = sys.modules.get("torch")
     if torch is not None and isinstance(x, torch.Tensor):
         from .. import _with_torch  # noqa: F401  (before what needs it)
-        from . import tensors
+        from .torch import tensors
 
         return tensors
     if isinstance(x, Recorded):

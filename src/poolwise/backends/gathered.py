@@ -14,18 +14,26 @@ from typing import Any
 import numpy as np
 
 from ..windows import Windows
-from . import Recorded, backend_of, namespace, recorded_numpy
-from .taps import tables
+from . import Recorded, backend_of, namespace
+from .numpy import elements as elements_of_arrays
+from .numpy import recorded_elements
+
+
+def kind(x: Any) -> Any:
+    """The functions of elements for arrays of x's kind: a module, the same functions for each."""
+    if isinstance(x, np.ndarray):
+        return elements_of_arrays
+    if isinstance(x, Recorded):
+        return recorded_elements
+    from .torch import elements
+
+    return elements
 
 
 def places(x: Any, windows: Windows, may_be_empty: bool) -> tuple[Any, Any]:
     """The `tables` for x, planar, as arrays of its kind."""
-    spatial = tuple(x.shape[x.ndim - windows.rank :])
-    if isinstance(x, (np.ndarray, Recorded)):
-        return tables(windows, spatial, may_be_empty)
-    from . import gathered_tensors
-
-    return gathered_tensors.places(x, windows, spatial, may_be_empty)
+    at, exist = kind(x).places(x, windows, may_be_empty)
+    return at, exist
 
 
 def elements(x: Any, mask: Any, windows: Windows) -> tuple[Any, Any]:
@@ -59,7 +67,7 @@ def filled(x: Any, present: Any, value: float) -> Any:
 
 def broadcast(x: Any, shape: Sequence[int]) -> Any:
     """A view of an array or tensor with this shape."""
-    return np.broadcast_to(x, shape) if isinstance(x, np.ndarray) else x.expand(shape)
+    return kind(x).broadcast(x, shape)
 
 
 def moveaxis(x: Any, source: int, target: int) -> Any:
@@ -69,27 +77,17 @@ def moveaxis(x: Any, source: int, target: int) -> Any:
 
 def plain(x: Any) -> Any:
     """The numbers of x alone, without the way that gradients take."""
-    if isinstance(x, Recorded):
-        return x.value
-    return x if isinstance(x, np.ndarray) else x.detach()
+    return kind(x).plain(x)
 
 
 def taken(x: Any, at: Any) -> Any:
     """The elements at these places along the last axis, as `numpy.take_along_axis` gives them."""
-    if isinstance(x, Recorded):
-        return recorded_numpy.take_along_axis(x, at, -1)
-    if isinstance(x, np.ndarray):
-        return np.take_along_axis(x, at, -1)
-    from . import gathered_tensors
-
-    return gathered_tensors.taken(x, at)
+    return kind(x).taken(x, at)
 
 
 def cast(x: Any, dtype: Any) -> Any:
     """x in another dtype of its kind; gradients go back in x's."""
-    if isinstance(x, Recorded):
-        return recorded_numpy.astype(x, dtype)
-    return x.astype(dtype, copy=False) if isinstance(x, np.ndarray) else x.to(dtype)
+    return kind(x).cast(x, dtype)
 
 
 def power_of_two(size: Any) -> Any:
@@ -109,33 +107,17 @@ def at_scale(x: Any, scale: Any) -> Any:
     For what is homogeneous: its gradients do not change with the scale, so that they pass by both
     where it is taken and where it is given back, and no product with it overflows.
     """
-    if isinstance(x, Recorded):
-        return Recorded(x.value * scale, x.pullback)
-    if isinstance(x, np.ndarray) or not is_at_hand(scale):
-        return x * scale
-    held = x.detach()
-    xp = namespace(x)
-    return held * scale + xp.where(held.isfinite(), x - held, 0.0)
+    return kind(x).at_scale(x, scale)
 
 
 def beside_scale(x: Any, scale: Any) -> Any:
     """x, which is not at the scale of what is made with it: its gradients are divided by it."""
-    if isinstance(x, Recorded):
-        return Recorded(x.value, lambda grad: x.pullback(grad / scale))
-    if isinstance(x, np.ndarray) or not is_at_hand(scale):
-        return x
-    held, xp = x.detach(), namespace(x)
-    inverse = (1 / scale).clamp(max=xp.finfo(x.dtype).max)  # times 0 it is 0
-    return held + xp.where(held.isfinite(), x - held, 0.0) * inverse
+    return kind(x).beside_scale(x, scale)
 
 
 def is_at_hand(x: Any) -> bool:
     """Whether a look at the numbers of x is possible and costs no wait for a device."""
-    if isinstance(x, np.ndarray):
-        return True
-    from . import torch_host
-
-    return torch_host.is_at_hand(x)
+    return bool(kind(x).is_at_hand(x))
 
 
 def widened(x: Any) -> Any:
@@ -145,22 +127,12 @@ def widened(x: Any) -> Any:
 
 def positions(x: Any) -> Any:
     """The numbers of the places along the last axis, without gradients."""
-    if isinstance(x, (np.ndarray, Recorded)):
-        return np.arange(x.shape[-1])
-    from . import gathered_tensors
-
-    return gathered_tensors.positions(x)
+    return kind(x).positions(x)
 
 
 def rows(x: Any, at: Any) -> Any:
     """``x[at]``, of a matrix."""
-    if isinstance(x, Recorded):
-        return x[at]
-    if isinstance(x, np.ndarray):
-        return x.take(at, 0)
-    from . import gathered_tensors
-
-    return gathered_tensors.rows(x, at)
+    return kind(x).rows(x, at)
 
 
 def pooled_parts(x: Any, parts: Sequence[Any], pool: Callable[[int, Any], Any]) -> Any:
@@ -168,120 +140,57 @@ def pooled_parts(x: Any, parts: Sequence[Any], pool: Callable[[int, Any], Any]) 
 
     Gradients are put together in x's shape once, not once for each part.
     """
-    if isinstance(x, np.ndarray):
-        return np.stack([pool(number, x[part]) for number, part in enumerate(parts)])
-    if not isinstance(x, Recorded):
-        from . import gathered_tensors
-
-        return gathered_tensors.pooled_parts(x, parts, pool)
-    given = [Recorded(x.value[part], lambda grad: grad) for part in parts]
-    made = [pool(number, part) for number, part in enumerate(given)]
-
-    def pullback(grad: Any) -> Any:
-        whole = wide_zeros(x)
-        for part, out, taken in zip(parts, made, grad, strict=True):
-            whole[part] += out.pullback(taken)
-        return x.pullback(whole.astype(x.dtype, copy=False))
-
-    return Recorded(np.stack([out.value for out in made]), pullback)
-
-
-def wide_zeros(x: Recorded) -> np.ndarray[Any, Any]:
-    """Where gradients of x are added up."""
-    return np.zeros(x.shape, np.float32 if x.dtype.itemsize < 4 else x.dtype)
+    return kind(x).pooled_parts(x, parts, pool)
 
 
 def inverse(at: Any) -> Any:
     """The inverse permutation along the last axis."""
-    numbers = broadcast(positions(at), at.shape)
-    if isinstance(at, np.ndarray):
-        made = np.empty_like(at)
-        np.put_along_axis(made, at, numbers, -1)
-        return made
-    return at.scatter(-1, at, numbers)
+    return kind(at).inverse(at)
 
 
 def sortable(x: Any) -> Any:
     """Numbers of the same order, in a type in which all comparisons are implemented."""
-    if isinstance(x, np.ndarray):
-        return x.astype(np.uint8) if x.dtype == np.bool_ else x
-    from . import gathered_tensors
-
-    return gathered_tensors.sortable(x)
+    return kind(x).sortable(x)
 
 
 def descending(x: Any, present: Any = None) -> Any:
     """The order of x, without gradients, along its last axis: the largest first, equal ones as they
     come, NaN before all, the last of them first as for maxima, and what is not present last."""
-    order: Any
-    nan: Any = None
-    if isinstance(x, np.ndarray):
-        exact = x.dtype.kind in "biu"
-        key = x if exact else x.astype(np.promote_types(x.dtype, np.float32), copy=False)
-        last = x.shape[-1] - 1
-        order = last - np.flip(np.argsort(np.flip(key, -1), -1, kind="stable"), -1)
-        if not exact:
-            nan = np.isnan(key)
-    else:
-        from . import gathered_tensors
-
-        order = gathered_tensors.order(x, descending=True)
-        if x.dtype.is_floating_point:
-            nan = x.isnan()
-    if nan is not None:
+    of = kind(x)
+    order = of.order(x, descending=True)
+    if (nan := of.is_nan(x)) is not None:
         count, place = nan.sum(-1)[..., None], positions(x)
         order = taken(order, namespace(order).where(place < count, count - 1 - place, place))
     if present is None:
         return order
     # Whatever is absent goes behind all that is present, whose order stays.
-    absent = ~taken(present, order)
-    if isinstance(x, np.ndarray):
-        return taken(order, np.argsort(absent, -1, kind="stable"))
-    from . import gathered_tensors
-
-    return taken(order, gathered_tensors.order(absent))
+    return taken(order, of.order(~taken(present, order)))
 
 
 def is_traced(x: Any) -> bool:
     """Whether PyTorch records what is done with x, so that no number may be asked for."""
-    if isinstance(x, np.ndarray):
-        return False
-    from . import torch_host
-
-    return torch_host.is_traced()
+    return bool(kind(x).is_traced())
 
 
 def is_native(x: Any) -> bool:
     """Whether kernels may be given x, a floating-point array or tensor, as it is."""
-    if isinstance(x, np.ndarray):
-        return bool(x.dtype.kind == "f")
-    from . import torch_host
-
-    return torch_host.is_native(x)
+    return bool(kind(x).is_native(x))
 
 
 def ascending(x: Any) -> Any:
     """x sorted along its last axis."""
-    return np.sort(x, -1) if isinstance(x, np.ndarray) else x.sort(-1).values
+    return kind(x).ascending(x)
 
 
 def padded(x: Any, length: int, value: Any) -> Any:
     """x with as much of a value after it along its last axis as makes it of this length."""
     missing = length - x.shape[-1]
-    if missing <= 0:
-        return x
-    if isinstance(x, np.ndarray):
-        return np.pad(x, [(0, 0)] * (x.ndim - 1) + [(0, missing)], constant_values=value)
-    from . import gathered_tensors
-
-    return gathered_tensors.padded(x, missing, value)
+    return x if missing <= 0 else kind(x).padded(x, missing, value)
 
 
 def everywhere(x: Any) -> Any:
     """A mask of x's shape that is True."""
-    if isinstance(x, np.ndarray):
-        return np.broadcast_to(np.True_, x.shape)
-    return x.new_ones((), dtype=_bool_of(x)).expand(x.shape)
+    return kind(x).everywhere(x)
 
 
 def marked(x: Any, rank: int, at: Any, present: Any) -> Any:
@@ -290,16 +199,8 @@ def marked(x: Any, rank: int, at: Any, present: Any) -> Any:
     size = math.prod(spatial)
     # Absent places mark one element more, which is then cut off.
     at = flattened(namespace(at).where(present, at, size), at.ndim - len(lead))
-    if isinstance(x, np.ndarray):
-        marks = np.zeros((*lead, size + 1), np.bool_)
-        np.put_along_axis(marks, at, True, -1)
-    else:
-        marks = x.new_zeros((*lead, size + 1), dtype=_bool_of(x)).scatter(-1, at, True)
+    marks = kind(x).marks(x, (*lead, size + 1), at)
     return marks[..., :size].reshape(*lead, *spatial)
-
-
-def _bool_of(x: Any) -> Any:
-    return namespace(x).bool
 
 
 def shape_of(x: Any) -> tuple[int, ...]:

@@ -6,8 +6,9 @@ from typing import Any
 
 import numpy as np
 
-from ..backends import Recorded, arrays, backend_of, gathered, namespace, native
+from ..backends import Recorded, backend_of, gathered, namespace, native
 from ..backends.native import COUNT
+from ..backends.numpy import arrays
 
 _ACCUMULATORS = {"float16": "float32", "bfloat16": "float32"}
 
@@ -56,27 +57,17 @@ def at(index: Any, axis: int) -> tuple[Any, ...]:
 
 def is_known(x: Any) -> bool:
     """Whether numbers may be asked for: PyTorch neither traces nor maps x."""
-    if isinstance(x, np.ndarray):
-        return True
-    from ..backends import torch_host
-
-    return torch_host.is_known(x)
+    return bool(gathered.kind(x).is_known(x))
 
 
 def is_at_hand(x: Any) -> bool:
     """Whether a look at the numbers of x is possible and costs no wait for a device."""
-    if isinstance(x, np.ndarray):
-        return True
-    from ..backends import torch_host
-
-    return torch_host.is_at_hand(x)
+    return gathered.is_at_hand(x)
 
 
 def is_wrapped(x: Any) -> bool:
     """Whether x is one of torch.func's tensors, which have no memory of their own."""
-    from ..backends import torch_host
-
-    return torch_host.is_wrapped(x)
+    return bool(gathered.kind(x).is_wrapped(x))
 
 
 def is_kin(value: Any, x: Any) -> bool:
@@ -112,7 +103,7 @@ def checked_places(name: str, places: Any, x: Any, least: int, limit: int) -> An
     else:
         import torch
 
-        from ..backends import tensors
+        from ..backends.torch import tensors
 
         kinds = (torch.uint8, torch.int8, torch.int16, torch.int32, torch.int64)
         if not isinstance(places, torch.Tensor) or places.dtype not in kinds:

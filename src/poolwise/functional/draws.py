@@ -36,7 +36,7 @@ def order(drawn: Any) -> Any:
     """The places of each row's words from the smallest to the largest: a random order."""
     if isinstance(drawn, np.ndarray):
         return np.argsort(drawn, axis=-1, kind="stable")
-    from ..backends import gathered_tensors
+    from ..backends.torch import elements as gathered_tensors
 
     return gathered_tensors.order(drawn)
 

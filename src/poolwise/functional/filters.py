@@ -265,7 +265,7 @@ def _padded(x: Any, axis: int, before: int, after: int, mode: str, ones: bool) -
         return whole
 
     if isinstance(x, Recorded):
-        from ..backends import recorded_numpy
+        from ..backends.numpy import recorded_numpy
 
         return recorded_numpy.linear(
             x, lambda value: _padded(value, axis, before, after, mode, ones), folded

@@ -13,7 +13,8 @@ from typing import Any
 
 import numpy as np
 
-from ..backends import Recorded, gathered
+from ..backends import Recorded
+from ..backends.numpy.recorded_numpy import wide_zeros
 from ..windows import Sliding, Windows
 from .composing import at
 from .part import Cut, Make, Operand, Part, together
@@ -144,7 +145,7 @@ def _recorded(
     values = [a.value if isinstance(a, Recorded) else a for a in arrays]
 
     def pullback(grad: Any) -> Any:
-        sums = {k: gathered.wide_zeros(a) for k, a in enumerate(arrays) if isinstance(a, Recorded)}
+        sums = {k: wide_zeros(a) for k, a in enumerate(arrays) if isinstance(a, Recorded)}
         for part in parts:
             own = [cut(part, a) for cut, a in zip(cuts, values, strict=True)]
             for k, total in sums.items():

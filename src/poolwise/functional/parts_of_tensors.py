@@ -8,7 +8,7 @@ from typing import Any
 import torch
 from torch import Tensor
 
-from ..backends import torch_host
+from ..backends.torch import host as torch_host
 from .part import Cut, Make, Part, together
 
 

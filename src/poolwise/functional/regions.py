@@ -364,7 +364,7 @@ def _as_node(name: str, x: Any, boxes: Any, *options: Any) -> Any:
     """What ONNX has an operator for, if x is a tensor on its way there and the operator suits."""
     if isinstance(gathered.plain(x), np.ndarray) or not namespace(x).onnx.is_in_onnx_export():
         return None
-    from ..backends import onnx_nodes
+    from ..backends.torch import onnx_nodes
 
     return getattr(onnx_nodes, name)(x, _table(x, boxes), *options)
 
@@ -541,7 +541,7 @@ def _each(
 ) -> Any:
     """What is kept of the cells of each region, (K, C, height, width), one region at a time."""
     if not isinstance(images, np.ndarray):
-        from ..backends import gathered_tensors
+        from ..backends.torch import elements as gathered_tensors
 
         gathered_tensors.check_known(images, "reducer must be 'max', without options,")
     ends = starts[0], stops[0], starts[1], stops[1]
@@ -766,7 +766,7 @@ class _Points:
 def _most(numbers: Any) -> int:
     """The largest of the numbers of points, at least 1."""
     if not isinstance(numbers, np.ndarray):
-        from ..backends import gathered_tensors
+        from ..backends.torch import elements as gathered_tensors
 
         gathered_tensors.check_known(numbers, "sampling_ratio must be at least 1")
     return max(int(numbers.max()), 1) if numbers.shape[0] else 1

@@ -315,7 +315,7 @@ def _unpacked(x: Any, name: str = "x") -> tuple[Any, Any] | None:
     """The padded batch and the lengths of sequences as PyTorch holds them; None for others."""
     if isinstance(x, (np.ndarray, Recorded)) or "torch" not in sys.modules:
         return None
-    from ..backends import sequences
+    from ..backends.torch import sequences
 
     return sequences.unpacked(x, name)
 

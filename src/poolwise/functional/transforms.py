@@ -376,7 +376,7 @@ def _resampled(x: Any, size: int, axis: int) -> Any:
             matrix = namespace(x).as_tensor(_cropped(np.eye(own), size, -2, share)).to(x.dtype)
             return matrix @ x if axis == -2 else x @ matrix.T
         return _cropped(x, size, axis, share)
-    from ..backends import recorded_numpy
+    from ..backends.numpy import recorded_numpy
 
     # Cropping and padding are each other's adjoints, but for the border's two frequencies.
     return recorded_numpy.linear(

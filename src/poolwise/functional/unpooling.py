@@ -9,9 +9,10 @@ from typing import Any, Never
 import numpy as np
 
 from .._overrides import overridable
-from ..backends import Recorded, arrays, backend_of, namespace, native
+from ..backends import Recorded, backend_of, namespace, native
 from ..backends.gathered import plain, taken
 from ..backends.native import CONSTANT, COUNT, EXTENT
+from ..backends.numpy import arrays
 from ..windows import AXIS_NAMES, Ints, Padding, Sliding, Windows, flag, integers
 from .arguments import Array, ArrayLike, Same, Tensor
 from .composing import cast, checked_places, require_device
@@ -378,7 +379,7 @@ def _spread(x: Any, windows: Sliding, spatial: tuple[int, ...], divide: int, div
     if isinstance(x, np.ndarray):
         return native.spread(arrays.HOST, x, None, windows, spatial, divide, divisor)
     if isinstance(x, Recorded):
-        from ..backends import recorded_numpy
+        from ..backends.numpy import recorded_numpy
 
         return recorded_numpy.linear(
             x,
@@ -387,7 +388,7 @@ def _spread(x: Any, windows: Sliding, spatial: tuple[int, ...], divide: int, div
             ),
             lambda grad: native.total(arrays.HOST, grad, None, windows, divide, divisor, 0),
         )
-    from ..backends import composed, tensors
+    from ..backends.torch import composed, tensors
 
     if tensors._ours(x):
         return tensors._call("spread", x, None, windows, spatial, divide, divisor)

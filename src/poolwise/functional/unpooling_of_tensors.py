@@ -7,7 +7,7 @@ from typing import Any
 import torch
 from torch import Tensor
 
-from ..backends.gathered_tensors import _SIGNED
+from ..backends.torch.elements import _SIGNED
 from .placing import fetched, placed
 
 

@@ -14,7 +14,7 @@ from typing import Any, ClassVar
 import torch
 from torch import Tensor, nn
 
-from ..backends import onnx_nodes, tensors
+from ..backends.torch import onnx_nodes, tensors
 from ..functional import learned as F
 from ..functional.arguments import Lengths
 from ..functional.numbers import choice, positive, real, share, whole

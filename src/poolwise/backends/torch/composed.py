@@ -15,9 +15,11 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
-from ..windows import Adaptive, Sliding, Windows
-from . import gathered_tensors, native, onnx_nodes
-from .torch_host import is_at_hand
+from ...windows import Adaptive, Sliding, Windows
+from .. import native
+from . import onnx_nodes
+from .elements import places as table_of
+from .host import is_at_hand
 
 _MAX: dict[int, Any] = {1: F.max_pool1d, 2: F.max_pool2d, 3: F.max_pool3d}
 _AVG: dict[int, Any] = {1: F.avg_pool1d, 2: F.avg_pool2d, 3: F.avg_pool3d}
@@ -390,8 +392,7 @@ def elements_of(x: Tensor, mask: Tensor | None, windows: Windows) -> tuple[Tenso
 def _elements(x: Tensor, mask: Tensor | None, windows: Windows) -> tuple[Tensor, Tensor, Tensor]:
     """The windows' elements along a last axis, which of them are present, and their places."""
     if torch.onnx.is_in_onnx_export():  # constants, where the graph would have each step
-        spatial = tuple(x.shape[x.ndim - windows.rank :])
-        places, present = gathered_tensors.places(x, windows, spatial, True)
+        places, present = table_of(x, windows, True)
     else:
         places, present = _places(_tables(x, windows), x.device)
     elements = _gathered(x.flatten(-windows.rank), places)

@@ -17,11 +17,12 @@ from typing import Any
 import torch
 from torch import Tensor
 
-from ..windows import Windows
-from . import native, onnx_nodes
-from .backend import BY_RANK
+from ...windows import Windows
+from .. import native
+from ..backend import BY_RANK
+from ..philox import philox, uniform
+from . import onnx_nodes
 from .composed import at_scale, elements_of, most_of, power_of_two
-from .philox import philox, uniform
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""What `gathered` needs of PyTorch."""
+"""What `gathered` needs of PyTorch's tensors."""
 
 from __future__ import annotations
 
@@ -8,9 +8,14 @@ from typing import Any
 import torch
 from torch import Tensor
 
-from ..windows import Windows
-from . import taps
-from .torch_host import LIBRARY, is_known, is_transformed
+from ...windows import Windows
+from .. import taps
+from .host import LIBRARY, is_transformed
+from .host import is_at_hand as is_at_hand
+from .host import is_known as is_known
+from .host import is_native as is_native
+from .host import is_traced as is_traced
+from .host import is_wrapped as is_wrapped
 
 LIBRARY.define("places(SymInt[] windows, SymInt[] spatial, bool may_be_empty) -> (Tensor, Tensor)")
 
@@ -34,17 +39,15 @@ LIBRARY.impl("places", _places, "CompositeExplicitAutograd")
 torch.library.register_fake("poolwise::places", _places_fake, lib=LIBRARY)
 
 
-def places(
-    x: Tensor, windows: Windows, spatial: tuple[int, ...], may_be_empty: bool
-) -> tuple[Tensor, Tensor]:
-    """As `gathered.places`; one operator to PyTorch's compiler, which cannot look into tables."""
+def places(x: Tensor, windows: Windows, may_be_empty: bool) -> tuple[Tensor, Tensor]:
+    # One operator to PyTorch's compiler, which cannot look into tables.
+    spatial = tuple(x.shape[x.ndim - windows.rank :])
     made = _places if torch.onnx.is_in_onnx_export() else torch.ops.poolwise.places
     at, exist = made(windows.pack(), spatial, may_be_empty)
     return at.to(x.device), exist.to(x.device)
 
 
 def sortable(x: Tensor) -> Tensor:
-    """Numbers of the same order, in a type that PyTorch sorts."""
     if x.dtype == torch.bool:
         return x.to(torch.int32 if torch.onnx.is_in_onnx_export() else torch.uint8)
     if x.dtype in (torch.uint16, torch.uint32):
@@ -55,7 +58,6 @@ def sortable(x: Tensor) -> Tensor:
 
 
 def order(x: Tensor, descending: bool = False) -> Tensor:
-    """The places of x along its last axis in the order of its elements, equal ones as they come."""
     if torch.onnx.is_in_onnx_export():
         # It becomes ONNX's TopK, which keeps their order; PyTorch exports no sort that promises to.
         return sortable(x).sort(dim=-1, descending=descending).indices
@@ -63,7 +65,6 @@ def order(x: Tensor, descending: bool = False) -> Tensor:
 
 
 def padded(x: Tensor, missing: int, value: float) -> Tensor:
-    """x with so many values after it along its last axis."""
     return torch.nn.functional.pad(x, (0, missing), value=value)
 
 
@@ -71,14 +72,12 @@ _SIGNED = {torch.uint16: torch.int16, torch.uint32: torch.int32, torch.uint64: t
 
 
 def taken(x: Tensor, at: Tensor) -> Tensor:
-    """As `gathered.taken`."""
     if x.dtype in _SIGNED:  # which PyTorch moves where it does not the unsigned ones
         return x.view(_SIGNED[x.dtype]).gather(-1, at).view(x.dtype)
     return x.gather(-1, at)
 
 
 def positions(x: Tensor) -> Tensor:
-    """As `gathered.positions`."""
     return torch.arange(x.shape[-1], device=x.device)
 
 
@@ -93,7 +92,6 @@ def check_known(boxes: Tensor, demand: str) -> None:
 
 
 def pooled_parts(x: Tensor, parts: Sequence[Any], pool: Callable[[int, Tensor], Any]) -> Tensor:
-    """As `gathered.pooled_parts`."""
     due = x.requires_grad and torch.is_grad_enabled()
     if due and not is_transformed():
         given: Sequence[Tensor] = _Parts.apply(x, parts)  # type: ignore[no-untyped-call]
@@ -120,5 +118,51 @@ class _Parts(torch.autograd.Function):
 
 
 def rows(x: Tensor, at: Tensor) -> Tensor:
-    """As `gathered.rows`."""
     return torch.nn.functional.embedding(at, x)  # whose gradient is faster than indexing's
+
+
+def broadcast(x: Tensor, shape: Sequence[int]) -> Tensor:
+    return x.expand(shape)
+
+
+def plain(x: Tensor) -> Tensor:
+    return x.detach()
+
+
+def cast(x: Tensor, dtype: torch.dtype) -> Tensor:
+    return x.to(dtype)
+
+
+def at_scale(x: Tensor, scale: Tensor) -> Tensor:
+    if not is_at_hand(scale):
+        return x * scale
+    held = x.detach()
+    return held * scale + torch.where(held.isfinite(), x - held, 0.0)
+
+
+def beside_scale(x: Tensor, scale: Tensor) -> Tensor:
+    if not is_at_hand(scale):
+        return x
+    held = x.detach()
+    inverse = (1 / scale).clamp(max=torch.finfo(x.dtype).max)  # times 0 it is 0
+    return held + torch.where(held.isfinite(), x - held, 0.0) * inverse
+
+
+def inverse(at: Tensor) -> Tensor:
+    return at.scatter(-1, at, positions(at).expand(at.shape))
+
+
+def is_nan(x: Tensor) -> Tensor | None:
+    return x.isnan() if x.dtype.is_floating_point else None
+
+
+def ascending(x: Tensor) -> Tensor:
+    return x.sort(-1).values
+
+
+def everywhere(x: Tensor) -> Tensor:
+    return x.new_ones((), dtype=torch.bool).expand(x.shape)
+
+
+def marks(x: Tensor, shape: Sequence[int], at: Tensor) -> Tensor:
+    return x.new_zeros(shape, dtype=torch.bool).scatter(-1, at, True)

@@ -15,7 +15,7 @@ from typing import Any, ParamSpec, TypeVar
 import torch
 from torch import Tensor
 
-from ..windows import Sliding, Windows
+from ...windows import Sliding, Windows
 
 P = ParamSpec("P")
 R = TypeVar("R")

@@ -21,8 +21,9 @@ from torch._prims_common import suggest_memory_format
 from torch.autograd import forward_ad
 from torch.nn import Parameter
 
-from ..windows import Windows, first_empty
-from . import native, tensors
+from ...windows import Windows, first_empty
+from .. import native
+from . import tensors
 
 Ints = tuple[int, ...]
 Compute = Callable[..., Any]

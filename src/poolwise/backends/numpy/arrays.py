@@ -9,9 +9,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from .. import _native
-from ..windows import Windows
-from . import native
+from ... import _native
+from ...windows import Windows
+from .. import native
 
 Array = NDArray[Any]
 

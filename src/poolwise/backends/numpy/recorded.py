@@ -7,8 +7,9 @@ from typing import Any
 
 import numpy as np
 
-from ..windows import Windows
-from . import arrays, native
+from ...windows import Windows
+from .. import native
+from . import arrays
 from .arrays import HOST as HOST
 from .recorded_numpy import Recorded
 

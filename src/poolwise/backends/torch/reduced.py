@@ -14,9 +14,10 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
-from ..windows import Windows
-from . import composed_reducers, native
-from .torch_host import HOST, Code, is_transformed, new_output, pooled_shape, windows_of
+from ...windows import Windows
+from .. import native
+from . import composed_reducers
+from .host import HOST, Code, is_transformed, new_output, pooled_shape, windows_of
 
 SCHEMAS = (
     "reduce(Tensor x, Tensor? mask, Tensor? numbers, Tensor? seed, SymInt[] windows, str reducer,"

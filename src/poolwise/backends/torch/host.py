@@ -12,9 +12,9 @@ import torch
 from torch import Tensor
 from torch.autograd import forward_ad
 
-from .._native import borrow_threads
-from ..windows import Windows
-from . import native
+from ..._native import borrow_threads
+from ...windows import Windows
+from .. import native
 
 LIBRARY: Any = torch.library.Library("poolwise", "DEF")  # type: ignore[no-untyped-call]
 

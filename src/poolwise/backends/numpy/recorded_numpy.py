@@ -216,3 +216,8 @@ def matmul(a: Any, b: Any) -> Recorded:
         return sum(parts[1:], parts[0])
 
     return Recorded(np.matmul(left, right), pullback)
+
+
+def wide_zeros(x: Recorded) -> NDArray[Any]:
+    """Where gradients of x are added up."""
+    return np.zeros(x.shape, np.float32 if x.dtype.itemsize < 4 else x.dtype)

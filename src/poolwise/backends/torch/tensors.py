@@ -19,18 +19,12 @@ from torch.autograd import forward_ad
 from torch.masked import MaskedTensor
 from torch.nn.parameter import UninitializedTensorMixin  # type: ignore[attr-defined]
 
-from ..windows import Windows
-from . import (
-    arrays,
-    composed,
-    composed_reducers,
-    native,
-    onnx_nodes,
-    operator_checks,
-    reduced,
-)
-from .backend import BY_TYPE
-from .torch_host import (
+from ...windows import Windows
+from .. import native
+from ..backend import BY_TYPE
+from ..numpy import arrays
+from . import composed, composed_reducers, onnx_nodes, operator_checks, reduced
+from .host import (
     DTYPES,
     LIBRARY,
     NAMES,
@@ -46,7 +40,7 @@ from .torch_host import (
     spatial_of,
     windows_of,
 )
-from .torch_host import (
+from .host import (
     HOST as HOST,
 )
 

@@ -13,9 +13,9 @@ from collections.abc import Callable, Sequence
 import torch
 from torch import Tensor
 
-from ..windows import Windows
-from . import native
-from .torch_host import DTYPES, HOST, Code, windows_of
+from ...windows import Windows
+from .. import native
+from .host import DTYPES, HOST, Code, windows_of
 
 
 def _at(code: Code) -> Windows:

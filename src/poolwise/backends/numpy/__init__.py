@@ -1,0 +1,1 @@
+"""NumPy arrays, and those whose gradients are recorded."""

@@ -1,0 +1,51 @@
+"""What `gathered` needs of arrays whose gradients are recorded."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from . import recorded_numpy
+from .elements import is_at_hand as is_at_hand
+from .elements import places as places
+from .elements import positions as positions
+from .recorded_numpy import Recorded
+from .recorded_numpy import astype as cast
+
+__all__ = ["cast"]
+
+
+def plain(x: Recorded) -> NDArray[Any]:
+    return x.value
+
+
+def taken(x: Recorded, at: Any) -> Recorded:
+    return recorded_numpy.take_along_axis(x, at, -1)
+
+
+def at_scale(x: Recorded, scale: Any) -> Recorded:
+    return Recorded(x.value * scale, x.pullback)
+
+
+def beside_scale(x: Recorded, scale: Any) -> Recorded:
+    return Recorded(x.value, lambda grad: x.pullback(grad / scale))
+
+
+def rows(x: Recorded, at: Any) -> Recorded:
+    return x[at]
+
+
+def pooled_parts(x: Recorded, parts: Sequence[Any], pool: Callable[[int, Any], Any]) -> Recorded:
+    given = [Recorded(x.value[part], lambda grad: grad) for part in parts]
+    made = [pool(number, part) for number, part in enumerate(given)]
+
+    def pullback(grad: Any) -> Any:
+        whole = recorded_numpy.wide_zeros(x)
+        for part, out, taken in zip(parts, made, grad, strict=True):
+            whole[part] += out.pullback(taken)
+        return x.pullback(whole.astype(x.dtype, copy=False))
+
+    return Recorded(np.stack([out.value for out in made]), pullback)

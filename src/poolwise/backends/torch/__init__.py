@@ -1,0 +1,1 @@
+"""PyTorch tensors: imported when one arrives."""
