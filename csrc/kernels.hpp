@@ -6,7 +6,7 @@
 #include <cstdint>
 
 #include "registry.hpp"
-#include "windows.hpp"
+#include "where/windows.hpp"
 
 namespace poolwise {
 

@@ -1,7 +1,7 @@
 // How a translation unit fills its part of the table.
 #pragma once
+#include "cells/numbers.hpp"
 #include "kernels.hpp"
-#include "numbers.hpp"
 
 namespace poolwise::POOLWISE_LEVEL {
 

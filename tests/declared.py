@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from poolwise.functional.declaration import Parameter, by_name, find
 
-REDUCERS = [name for name, row in by_name().items() if row.define is not None]
+REDUCERS = [name for name in by_name() if name not in ("max", "min", "avg", "sum")]
 """Those that keep more than the largest element or the sum, by name."""
 
 Of = Literal["function", "module"]

@@ -9,6 +9,7 @@ an arrow of the module.
 from __future__ import annotations
 
 import ast
+import re
 import subprocess
 import sys
 from collections.abc import Iterable, Iterator
@@ -281,3 +282,22 @@ def test_one_that_is_wrong_is_told(
     # It is told against the arrows, or along them.
     ways = [set(pairwise(way)) for way in (around, around[::-1])]
     assert any(way <= {arrow[:2] for arrow in found} for way in ways)
+
+
+KERNELS = ["where", "registry.hpp", "kernels.hpp", "cells", "tables.hpp"]
+KERNELS += ["rows", "back", "tiles", "reducers", "python"]
+"""Folders of ``csrc``, and what lies between them, from the bottom."""
+
+
+def test_kernels_include_what_is_below_them() -> None:
+    csrc = PACKAGE.parents[1] / "csrc"
+    if not csrc.exists():
+        pytest.skip("no sources beside the package")
+    upward = []
+    for path in csrc.rglob("*.[ch]pp"):
+        of = path.relative_to(csrc).parts[0]
+        for target in re.findall(r'#include "([\w./]+)"', path.read_text()):
+            assert (csrc / target).exists(), f"{path.name} includes {target}"
+            if KERNELS.index(target.split("/")[0]) > KERNELS.index(of):
+                upward.append((str(path.relative_to(csrc)), target))
+    assert not upward

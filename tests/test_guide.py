@@ -55,9 +55,13 @@ def test_every_task_is_told_whole() -> None:
 
 
 def test_every_kernel_file_is_explained() -> None:
-    table = CONTRIBUTING.text.split("\n## Find your way in the kernels")[1].split("\n## ")[0]
-    named = set(re.findall(r"`(\w+\.[ch]pp)`", table))
-    assert named == {path.name for path in (ROOT / "csrc").glob("*.[ch]pp")}
+    table = (ROOT / "csrc/README.md").read_text().split("\n## What is where")[1]
+    named, folder = set(), ""
+    for row in re.findall(r"^\|(.+)\|$", table, re.MULTILINE)[2:]:
+        where, files, _ = row.split("|")
+        folder = where.strip("` ") or folder
+        named |= {f"csrc/{folder}{name}" for name in re.findall(r"`(\w+\.[ch]pp)`", files)}
+    assert named == {str(path.relative_to(ROOT)) for path in (ROOT / "csrc").rglob("*.[ch]pp")}
 
 
 def test_paths_lead_somewhere() -> None:

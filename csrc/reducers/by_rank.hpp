@@ -1,0 +1,178 @@
+// Reducers that weigh elements by their rank, as how many elements there are says: Σ w(r) x(r). One
+// of them says no more than its weights.
+#pragma once
+#include <cmath>
+
+#include "tiles/ends.hpp"
+#include "tiles/long_ranks.hpp"
+
+namespace poolwise::POOLWISE_LEVEL {
+
+using Int = std::int64_t;
+
+template <class Cell>
+using KeyOf = decltype(order_key(Cell()));
+
+// NaN wins.
+template <class Cell>
+inline Cell unless_nan(Cell value, Cell nan) {
+  if constexpr (std::is_floating_point_v<Cell>) return nan == nan ? value : nan;
+  else return value;
+}
+
+// What a long window keeps: NaN wins.
+template <class T, class Cell>
+inline Cell unless_nan(const LongWindow<T>& window, Cell value) {
+  return window.has_nan() ? std::numeric_limits<Cell>::quiet_NaN() : value;
+}
+
+// The ranks [from, to), 0 being the largest element's, and what each of them weighs.
+template <class Cell>
+struct Ranks {
+  Cell from = 0, to = 0, weight = 0;
+
+  Cell of(Cell r) const { return (r >= from) & (r < to) ? weight : Cell(0); }
+};
+// Those of a window: a rank may be in both, and weighs what they add up to.
+template <class Cell>
+struct RankWeights {
+  Ranks<Cell> high, low;
+
+  Cell of(Cell r) const { return high.of(r) + low.of(r); }
+  // The same of no more ranks than there are: numbers that nobody has checked may ask for others.
+  RankWeights within(Cell n) const {
+    RankWeights own = *this;
+    own.high.to = own.high.to < n ? own.high.to : n;
+    own.low.to = own.low.to < n ? own.low.to : n;
+    return own;
+  }
+};
+
+// By how much x, a share of a number of elements, may have been rounded: as it was given, and as a
+// product.
+template <class Cell>
+inline Cell rounding_of(Cell x) {
+  return x * std::numeric_limits<Cell>::epsilon();
+}
+// The integer below, or above where no more than rounding keeps it away.
+template <class Cell>
+inline Cell floor_of(Cell x) {
+  return std::floor(x + rounding_of(x));
+}
+
+// The mean of what is left without the share `cut` of the elements at either end.
+struct TrimmedMean {
+  template <class Cell, class Number>
+  static RankWeights<Cell> weights(Cell n, Number number) {
+    const Cell cut = floor_of(number(0) * n);
+    return {{cut, n - cut, 1 / (n - 2 * cut)}, {}};
+  }
+};
+
+// What the share q of the elements lies below; its second number says which, between two of them.
+struct Quantile {
+  enum Of { kLinear, kLower, kHigher, kMidpoint, kNearest };
+
+  template <class Cell, class Number>
+  static RankWeights<Cell> weights(Cell n, Number number) {
+    const Cell at = number(0) * (n - 1), low = floor_of(at), apart = at - low;
+    const Cell between = apart > rounding_of(at) ? apart : Cell(0);
+    const Cell rank = n - 1 - low;
+    const Cell high = share(between, low, int(number(1)));
+    return {{rank - 1, rank, high}, {rank, rank + 1, 1 - high}};
+  }
+  // What the upper one of the two weighs.
+  template <class Cell>
+  static Cell share(Cell between, Cell low, int of) {
+    const Cell half = Cell(0.5), odd = low - 2 * std::floor(low * half);
+    if (of == kLower || between == 0) return 0;
+    if (of == kHigher) return 1;
+    if (of == kMidpoint) return half;
+    if (of == kNearest) return between > half ? Cell(1) : between < half ? Cell(0) : odd;
+    return between;
+  }
+};
+
+template <class Of>
+struct ByRank {
+  template <class Cell>
+  static void find_weights(const Tile<Cell>& tile, RankWeights<Cell>* to) {
+    for (int i = 0; i < kLanes; ++i) {
+      const Cell n = tile.count[i] > 0 ? tile.count[i] : Cell(1);
+      const auto found = Of::template weights<Cell>(n, [&](Int p) { return tile.number(p)[i]; });
+      to[i] = found.within(tile.count[i]);
+    }
+  }
+
+  template <bool all, class Cell>
+  static void value(const Tile<Cell>& tile, Cell* __restrict to, Cell* room) {
+    Lanes<Cell> nan, scale;
+    RankWeights<Cell> weights[kLanes];
+    find_scales<all, false>(tile, scale);
+    find_weights(tile, weights);
+    sort_values<all>(tile, room, nan);
+    for (int i = 0; i < kLanes; ++i) to[i] = 0;
+    for (Int r = 0; r < tile.n; ++r)
+      for (int i = 0; i < kLanes; ++i) {
+        const Cell w = weights[i].of(Cell(r)), x = room[r * kLanes + i] * scale[i];
+        to[i] += w == 0 ? Cell(0) : w * x;  // 0 times infinity is none of them
+      }
+    for (int i = 0; i < kLanes; ++i) to[i] = unless_nan(to[i] / scale[i] + Cell(0), nan[i]);
+  }
+
+  template <bool all, class Cell>
+  static void back(const Tile<Cell>& tile, const Cell* grad, Cell* __restrict shares, Cell*,
+                   Cell* room) {
+    Cell* memory = room + tile.n * kLanes;
+    RankWeights<Cell> weights[kLanes];
+    find_weights(tile, weights);
+    sort_places<all>(tile, room, memory);
+    const auto* places = reinterpret_cast<const KeyOf<Cell>*>(memory);
+    for (Int r = 0; r < tile.n; ++r)
+      for (int i = 0; i < kLanes; ++i)
+        shares[places[r * kLanes + i] * kLanes + i] = weights[i].of(Cell(r)) * grad[i];
+  }
+
+  // Of a long window: its weights, and the ranks between the first and the last that have any,
+  // which are in order then.
+  template <class T>
+  static RankWeights<double> order(LongWindow<T>& window, Int& from, Int& to) {
+    from = to = 0;
+    if (window.count() == 0) return {};
+    const auto found = Of::template weights<double>(double(window.count()),
+                                                    [&](Int p) { return window.weight(p); });
+    const double count = double(window.count());
+    const bool both = found.low.weight != 0 && found.high.weight != 0;
+    const auto& one = found.low.weight != 0 ? found.low : found.high;
+    const auto inside = [=](double rank) { return Int(rank > 0 ? std::min(rank, count) : 0.0); };
+    from = inside(both ? std::min(found.low.from, found.high.from) : one.from);
+    to = std::max(from, inside(both ? std::max(found.low.to, found.high.to) : one.to));
+    if (from == to) from = 0, to = 1;  // to be looked at, though none weighs anything
+    window.order(from, to);
+    return found;
+  }
+  template <class T>
+  static double of(LongWindow<T>& window) {
+    constexpr double infinity = std::numeric_limits<double>::infinity();
+    Int from, to;
+    const auto weights = order(window, from, to);
+    double most = 0, sum = 0;
+    for (Int r = from; r < to; ++r) {
+      const double size = std::abs(double(window.of_rank(r)));
+      most = size > most && size < infinity ? size : most;
+    }
+    const double scale = scale_of(most);
+    for (Int r = from; r < to; ++r)
+      if (const double w = weights.of(double(r)); w != 0)
+        sum += w * (double(window.of_rank(r)) * scale);
+    return unless_nan(window, sum / scale);
+  }
+  template <class T>
+  static void give(LongWindow<T>& window, double grad, const PlaneSums<double>& sums, double*) {
+    Int from, to;
+    const auto weights = order(window, from, to);
+    window.give(sums, [&](Int r) { return weights.of(double(r)) * grad; });
+  }
+};
+
+}  // namespace poolwise::POOLWISE_LEVEL

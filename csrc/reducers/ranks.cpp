@@ -1,0 +1,421 @@
+// The reducers that take elements by their rank.
+#include "cells/exponentials.hpp"
+#include "reducers/by_rank.hpp"
+#include "tables.hpp"
+#include "tiles/ends.hpp"
+
+namespace poolwise::POOLWISE_LEVEL {
+
+// Half of the sum of two numbers, half to even, without overflow. A zero is 0.0: which of two equal
+// zeros is in the middle depends on how elements are sorted.
+template <class Cell>
+inline Cell midpoint(Cell high, Cell low) {
+  if constexpr (std::is_floating_point_v<Cell>) {
+    constexpr Cell most = std::numeric_limits<Cell>::max();
+    const Cell sum = high + low, halves = high * Cell(0.5) + low * Cell(0.5);
+    return (high == low ? high : sum <= most && sum >= -most ? sum * Cell(0.5) : halves) + Cell(0);
+  } else {
+    const Cell half = (high & low) + ((high ^ low) >> 1);  // rounded down
+    return half + ((high ^ low) & 1 & half);
+  }
+}
+
+struct Median {
+  // What its number asks for where n is even: of the two middle elements one, or their mean.
+  enum Of { kLower, kMidpoint, kUpper };
+
+  // The ranks of the two middle elements of window i, the same one twice where one is taken.
+  template <class Cell>
+  static void middle(const Tile<Cell>& tile, int i, Int& high, Int& low) {
+    const Int count = Int(tile.count[i]), n = count > 0 ? count : 1;
+    const int of = int(tile.number(0)[i]);
+    low = of == kUpper ? (n - 1) / 2 : n / 2;
+    high = of == kLower ? n / 2 : (n - 1) / 2;
+  }
+
+  template <bool all, class Cell>
+  static void value(const Tile<Cell>& tile, Cell* __restrict to, Cell* room) {
+    if (all && middle_of_few(tile, to)) return;
+    if (are_halved_alone(tile)) return select<all>(tile, to, room);
+    Lanes<Cell> nan;
+    sort_values<all>(tile, room, nan);
+    Int high = 0, low = 0;
+    if constexpr (all) {
+      middle(tile, 0, high, low);
+      const Cell *upper = room + high * kLanes, *lower = room + low * kLanes;
+      for (int i = 0; i < kLanes; ++i) to[i] = midpoint(upper[i], lower[i]);
+    } else {
+      for (int i = 0; i < kLanes; ++i) {
+        middle(tile, i, high, low);
+        to[i] = tile.n == 0 ? Cell(0) : midpoint(room[high * kLanes + i], room[low * kLanes + i]);
+      }
+    }
+    for (int i = 0; i < kLanes; ++i) to[i] = unless_nan(to[i], nan[i]);
+  }
+
+  // Of few long windows, each on its own.
+  template <bool all, class Cell>
+  static void select(const Tile<Cell>& tile, Cell* __restrict to, Cell* room) {
+    for (int i = 0; i < tile.lanes && !tile.watch->ends(tile.n); ++i) {
+      Int high = 0, low = 0;
+      middle(tile, i, high, low);
+      const Int n = gather_values<all>(tile, i, room);
+      to[i] = 0;
+      if (n == 0) continue;
+      std::nth_element(room, room + low, room + n, std::greater<Cell>());
+      to[i] = midpoint(high < low ? *std::min_element(room, room + low) : room[low], room[low]);
+      for (Int k = 0; k < tile.n; ++k) {
+        const Cell x = tile.rows.at[k][i];
+        if (tile.template has<all>(k, i) && x != x) to[i] = x;
+      }
+    }
+  }
+
+  template <class T>
+  static auto of(LongWindow<T>& window) {
+    using Cell = typename LongWindow<T>::Cell;
+    Int high = 0, low = 0;
+    middle(window, high, low);
+    window.order(high, low + 1);
+    return unless_nan(window, midpoint<Cell>(window.of_rank(high), window.of_rank(low)));
+  }
+  template <class T>
+  static void give(LongWindow<T>& window, double grad, const PlaneSums<double>& sums, double*) {
+    Int high = 0, low = 0;
+    middle(window, high, low);
+    if (window.count() > 0) window.order(high, low + 1);
+    window.give(sums, [=](Int) { return high == low ? grad : grad * 0.5; });
+  }
+  template <class T>
+  static void middle(const LongWindow<T>& window, Int& high, Int& low) {
+    const Int n = window.count() > 0 ? window.count() : 1;
+    const int of = int(window.weight(0));
+    low = of == kUpper ? (n - 1) / 2 : n / 2;
+    high = of == kLower ? n / 2 : (n - 1) / 2;
+  }
+
+  template <class Cell>
+  static bool middle_of_few(const Tile<Cell>& tile, Cell* __restrict to) {
+    Lanes<Cell> kept;
+    const int wanted = int(tile.number(0)[0]);
+    const auto middle = [&]<int n>() {
+      const auto put = [&]<int high, int low>() {
+        each_sorted<n>(tile, [&](int i, const auto& v, Cell nan) POOLWISE_INLINED {
+          kept[i] = unless_nan(high == low ? v[low] + Cell(0) : midpoint(v[high], v[low]), nan);
+        });
+      };
+      constexpr int high = (n - 1) / 2, low = n / 2;
+      if (wanted == kLower || high == low) put.template operator()<low, low>();
+      else if (wanted == kUpper) put.template operator()<high, high>();
+      else put.template operator()<high, low>();
+    };
+    if (!with_few(tile, middle)) return false;
+    std::memcpy(to, kept, sizeof(kept));
+    return true;
+  }
+
+  template <class Cell>
+  static bool share_few(const Tile<Cell>& tile, const Cell* grad, Cell* __restrict shares) {
+    Int high = 0, low = 0;
+    middle(tile, 0, high, low);
+    const auto upper = KeyOf<Cell>(high), lower = KeyOf<Cell>(low);
+    return with_few(tile, [=]<int n>() {
+      Cell own[n][kLanes];
+      each_ranked<n>(tile, [&](int i, const auto& rank) POOLWISE_INLINED {
+        const Cell half = grad[i] * Cell(0.5);
+        unrolled<n>([&](auto k) POOLWISE_INLINED {
+          own[k][i] =
+              choose(rank[k] == upper, half, Cell(0)) + choose(rank[k] == lower, half, Cell(0));
+        });
+      });
+      std::memcpy(shares, own, sizeof(own));
+    });
+  }
+
+  template <bool all, class Cell>
+  static void back(const Tile<Cell>& tile, const Cell* grad, Cell* __restrict shares, Cell*,
+                   Cell* room) {
+    if (all && share_few(tile, grad, shares)) return;
+    Cell* memory = room + tile.n * kLanes;
+    sort_places<all>(tile, room, memory);
+    const auto* places = reinterpret_cast<const KeyOf<Cell>*>(memory);
+    for (Int k = 0; k < tile.n * kLanes; ++k) shares[k] = 0;
+    for (int i = 0; i < kLanes && tile.n > 0; ++i) {
+      Int high, low;
+      middle(tile, i, high, low);
+      shares[places[high * kLanes + i] * kLanes + i] += grad[i] * Cell(0.5);
+      shares[places[low * kLanes + i] * kLanes + i] += grad[i] * Cell(0.5);
+    }
+  }
+};
+
+// Σ w_r x(r), divided by the weights' sum if they are to be normalised.
+template <bool normalised>
+struct Ranked {
+  template <class Cell>
+  static Int used(const Tile<Cell>& tile) {
+    return tile.n < tile.number_count ? tile.n : tile.number_count;
+  }
+  // The weight of rank r: none beyond the elements.
+  template <bool all, class Cell>
+  static Cell weight(const Tile<Cell>& tile, Int r, int i) {
+    return all || Cell(r) < tile.count[i] ? tile.number(r)[i] : Cell(0);
+  }
+
+  template <bool all, class Cell>
+  static void value(const Tile<Cell>& tile, Cell* __restrict to, Cell* room) {
+    if (all && weigh_few(tile, to)) return;
+    Lanes<Cell> nan, total, scale;
+    find_scales<all, false>(tile, scale);
+    sort_values<all>(tile, room, nan);
+    for (int i = 0; i < kLanes; ++i) to[i] = total[i] = 0;
+    for (Int r = 0; r < used(tile); ++r)
+      for (int i = 0; i < kLanes; ++i) {
+        const Cell w = weight<all>(tile, r, i), x = room[r * kLanes + i];
+        to[i] += w * (all || Cell(r) < tile.count[i] ? x * scale[i] : Cell(0));
+        total[i] += w;
+      }
+    for (int i = 0; i < kLanes; ++i) {
+      if constexpr (normalised) to[i] /= total[i] == 0 ? Cell(1) : total[i];
+      to[i] = unless_nan(to[i] / scale[i] + Cell(0), nan[i]);
+    }
+  }
+
+  // Of a long one.
+  template <class T>
+  static Int used(const LongWindow<T>& window, Int count) {
+    return window.count() < count ? window.count() : count;
+  }
+  // Its result, and what Σ w_r x(r) was divided by.
+  template <class T>
+  static double weigh(LongWindow<T>& window, double& total) {
+    constexpr double infinity = std::numeric_limits<double>::infinity();
+    const Int ranks = used(window, window.number_count());
+    window.order(0, ranks);
+    double most = 0;
+    total = 0;
+    for (Int r = 0; r < ranks; ++r) {
+      const double x = double(window.of_rank(r)), size = x < 0 ? -x : x;
+      most = size > most && size < infinity ? size : most;
+      total += window.weight(r);
+    }
+    if (!normalised || total == 0) total = 1;
+    const double scale = scale_of(most);
+    double sum = 0;
+    for (Int r = 0; r < ranks; ++r) sum += window.weight(r) * (double(window.of_rank(r)) * scale);
+    return sum / total / scale;
+  }
+  template <class T>
+  static double of(LongWindow<T>& window) {
+    double total = 1;
+    const double result = weigh(window, total);
+    return unless_nan(window, result);
+  }
+  template <class T>
+  static void give(LongWindow<T>& window, double grad, const PlaneSums<double>& sums,
+                   double* slopes) {
+    double total = 1;
+    const double result = weigh(window, total), base = normalised ? result : 0;
+    const double scale = grad / total;
+    const Int ranks = used(window, window.number_count());
+    for (Int r = 0; slopes && r < ranks; ++r)
+      slopes[r] += scale * (double(window.of_rank(r)) - base);
+    window.give(sums, [&](Int r) { return window.weight(r) * scale; });
+  }
+
+  // The weights of a window of n elements, zeros where there are none, and what their sum is to be
+  // divided by.
+  template <int n, class Cell>
+  struct FewWeights {
+    const Cell* of[n];
+    Lanes<Cell> none, total;
+    int used;
+
+    explicit FewWeights(const Tile<Cell>& tile) : used(int(Ranked::used(tile))) {
+      for (int i = 0; i < kLanes; ++i) none[i] = total[i] = 0;
+      for (int r = 0; r < n; ++r) of[r] = r < used ? tile.number(r) : none;
+      for (int r = 0; r < used; ++r)
+        for (int i = 0; i < kLanes; ++i) total[i] += of[r][i];
+      for (int i = 0; i < kLanes; ++i) total[i] = !normalised || total[i] == 0 ? Cell(1) : total[i];
+    }
+    // Whether all that there are are equal.
+    bool are_equal() const {
+      int different = 0;
+      for (int r = 1; r < used; ++r)
+        for (int i = 0; i < kLanes; ++i) different |= of[r][i] != of[0][i];
+      return !different;
+    }
+  };
+
+  // False if some are near an end.
+  template <class Cell>
+  static bool weigh_few(const Tile<Cell>& tile, Cell* __restrict to) {
+    int far = 0;
+    const bool few = with_few(tile, [&]<int n>() {
+      const FewWeights<n, Cell> weights(tile);
+      Lanes<Cell> kept;
+      int some = 0;
+      each_sorted<n>(tile, [&](int i, const auto& v, Cell nan) POOLWISE_INLINED {
+        Cell sum = weights.of[0][i] * v[0];
+        unrolled<n - 1>([&](auto r) POOLWISE_INLINED {
+          const Cell part = weights.of[r + 1][i] * v[r + 1];
+          sum += choose(r + 1 < weights.used, part, Cell(0));  // 0 times infinity is none of them
+        });
+        const Cell low = v[n - 1] < 0 ? -v[n - 1] : v[n - 1];
+        some |= is_far(v[0] > low ? v[0] : low);
+        kept[i] = unless_nan(sum / weights.total[i] + Cell(0), nan);
+      });
+      far = some;
+      std::memcpy(to, kept, sizeof(kept));
+    });
+    return few && !far;
+  }
+
+  template <class Cell>
+  static bool share_few(const Tile<Cell>& tile, const Cell* grad, Cell* __restrict shares) {
+    return with_few(tile, [=]<int n>() {
+      const FewWeights<n, Cell> weights(tile);
+      Lanes<Cell> scale;
+      for (int i = 0; i < kLanes; ++i) scale[i] = grad[i] / weights.total[i];
+      Cell own[n][kLanes];
+      if (weights.are_equal()) {
+        const auto used = KeyOf<Cell>(weights.used);
+        for (int i = 0; i < kLanes; ++i) scale[i] *= weights.of[0][i];
+        each_ranked<n>(tile, [&](int i, const auto& rank) POOLWISE_INLINED {
+          unrolled<n>([&](auto k) POOLWISE_INLINED {
+            own[k][i] = choose(rank[k] < used, scale[i], Cell(0));
+          });
+        });
+      } else {
+        each_ranked<n>(tile, [&](int i, const auto& rank) POOLWISE_INLINED {
+          unrolled<n>([&](auto k) POOLWISE_INLINED {
+            Cell share = 0;
+            unrolled<n>([&](auto r) POOLWISE_INLINED {
+              share += choose(rank[k] == KeyOf<Cell>(r), weights.of[r][i], Cell(0));
+            });
+            own[k][i] = share * scale[i];
+          });
+        });
+      }
+      std::memcpy(shares, own, sizeof(own));
+    });
+  }
+
+  // Of the weights: (x(r) - result) / Σ w, or x(r).
+  template <bool all, class Cell>
+  static void back(const Tile<Cell>& tile, const Cell* grad, Cell* __restrict shares,
+                   Cell* __restrict slopes, Cell* room) {
+    if (all && !slopes && share_few(tile, grad, shares)) return;
+    Lanes<Cell> result, scale;
+    if (normalised && slopes) value<all>(tile, result, room);
+    Cell* memory = room + tile.n * kLanes;
+    sort_places<all>(tile, room, memory);
+    const auto* places = reinterpret_cast<const KeyOf<Cell>*>(memory);
+    for (Int k = 0; k < tile.n * kLanes; ++k) shares[k] = 0;
+    for (int i = 0; i < kLanes; ++i) scale[i] = 0;
+    for (Int r = 0; normalised && r < used(tile); ++r)
+      for (int i = 0; i < kLanes; ++i) scale[i] += weight<all>(tile, r, i);
+    for (int i = 0; i < kLanes; ++i)
+      scale[i] = !normalised || scale[i] == 0 ? grad[i] : grad[i] / scale[i];
+    for (Int r = 0; r < used(tile); ++r)
+      for (int i = 0; i < kLanes; ++i) {
+        if (!all && !(Cell(r) < tile.count[i])) continue;
+        const Int k = places[r * kLanes + i];
+        shares[k * kLanes + i] = weight<all>(tile, r, i) * scale[i];
+        const Cell base = normalised && slopes ? result[i] : Cell(0);
+        if (slopes) slopes[r * kLanes + i] += scale[i] * (tile.rows.at[k][i] - base);
+      }
+  }
+};
+
+// An element drawn by its rank.
+struct RankDrawn {
+  // The ranks that are drawn.
+  template <bool all, class Cell>
+  static void draw(const Tile<Cell>& tile, Cell* __restrict rank) {
+    Lanes<Cell> wanted, running;
+    Philox{tile.seed, tile.first, tile.step}.one(wanted);
+    const Int most = Ranked<true>::used(tile);
+    for (int i = 0; i < kLanes; ++i) rank[i] = running[i] = 0;
+    for (Int r = 0; r < most; ++r)
+      for (int i = 0; i < kLanes; ++i) running[i] += Ranked<true>::weight<all>(tile, r, i);
+    for (int i = 0; i < kLanes; ++i) wanted[i] *= running[i], running[i] = 0;
+    for (Int r = 0; r + 1 < most; ++r)
+      for (int i = 0; i < kLanes; ++i) {
+        running[i] += Ranked<true>::weight<all>(tile, r, i);
+        rank[i] += running[i] <= wanted[i] ? Cell(1) : Cell(0);
+      }
+    for (int i = 0; i < kLanes; ++i) {
+      const Cell last = tile.count[i] > 0 ? tile.count[i] - 1 : Cell(0);
+      rank[i] = rank[i] < last ? rank[i] : last;
+    }
+  }
+
+  // Of a long window.
+  template <class T>
+  static Int draw(const LongWindow<T>& window) {
+    const Int most = Ranked<true>::used(window, window.number_count());
+    Lanes<double> wanted;
+    Philox{window.seed(), window.number(), 1}.one(wanted);
+    double total = 0, running = 0;
+    for (Int r = 0; r < most; ++r) total += window.weight(r);
+    Int rank = 0;
+    for (Int r = 0; r + 1 < most; ++r) {
+      running += window.weight(r);
+      rank += running <= wanted[0] * total;
+    }
+    return rank;
+  }
+  template <class T>
+  static double of(LongWindow<T>& window) {
+    const Int rank = draw(window);
+    window.order(rank, rank + 1);
+    return unless_nan(window, double(window.of_rank(rank)));
+  }
+  template <class T>
+  static void give(LongWindow<T>& window, double grad, const PlaneSums<double>& sums, double*) {
+    const Int rank = draw(window);
+    if (window.count() > 0) window.order(rank, rank + 1);
+    window.give(sums, [=](Int) { return grad; });
+  }
+
+  template <bool all, class Cell>
+  static void value(const Tile<Cell>& tile, Cell* __restrict to, Cell* room) {
+    Lanes<Cell> nan, rank;
+    sort_values<all>(tile, room, nan);
+    draw<all>(tile, rank);
+    for (int i = 0; i < kLanes; ++i) {
+      to[i] = tile.n == 0 ? Cell(0) : room[Int(rank[i]) * kLanes + i];
+      to[i] = unless_nan(to[i] + Cell(0), nan[i]);
+    }
+  }
+  template <bool all, class Cell>
+  static void back(const Tile<Cell>& tile, const Cell* grad, Cell* __restrict shares, Cell*,
+                   Cell* room) {
+    Lanes<Cell> rank;
+    Cell* memory = room + tile.n * kLanes;
+    sort_places<all>(tile, room, memory);
+    const auto* places = reinterpret_cast<const KeyOf<Cell>*>(memory);
+    draw<all>(tile, rank);
+    for (Int k = 0; k < tile.n * kLanes; ++k) shares[k] = 0;
+    for (int i = 0; i < kLanes && tile.n > 0; ++i)
+      shares[places[Int(rank[i]) * kLanes + i] * kLanes + i] = grad[i];
+  }
+};
+
+// Its kernels of long windows.
+template <int which, class R>
+void fill_long(Kernels& table) {
+  for_each_dtype([&](auto number, int code) {
+    using T = decltype(number);
+    table.reduce_long[which][code] = reduce_long<T, R>;
+    if constexpr (is_float<T>) table.reduce_long_back[which][code] = reduce_long_back<T, R>;
+  });
+}
+
+#define POOLWISE_FILL(name, known, ...)   \
+  fill_one<k_##name, __VA_ARGS__>(table); \
+  fill_long<k_##name, __VA_ARGS__>(table);
+void fill_ranks(Kernels& table) { POOLWISE_SORTED(POOLWISE_FILL) }
+
+}  // namespace poolwise::POOLWISE_LEVEL
