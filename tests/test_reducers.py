@@ -137,21 +137,31 @@ def test_gradients_are_those_of_the_composition(reducer: str, masked: bool, layo
             _check_gradients(reducer, at, x, mask, numbers.double())
 
 
+@pytest.mark.parametrize("spatial", [(33, 34), (70, 71)])
 @pytest.mark.parametrize("layout", ["planar", "channels_last"])
 @pytest.mark.parametrize("masked", [False, True])
 @pytest.mark.parametrize("reducer", sorted({*native.REDUCERS} - {"weighted"}))
-def test_gradients_of_few_long_windows(reducer: str, masked: bool, layout: str) -> None:
-    """Whose elements lie side by side, as no other windows do."""
+def test_gradients_of_few_long_windows(
+    reducer: str, masked: bool, layout: str, spatial: tuple[int, int]
+) -> None:
+    """Whose elements lie side by side, as no other windows do, or which no tile holds."""
     generator = torch.Generator().manual_seed(2)
-    x = torch.rand(2, 3, 33, 34, dtype=torch.float64, generator=generator) * 3
+    x = torch.rand(2, 3, *spatial, dtype=torch.float64, generator=generator) * 3
     if not native.REDUCERS[reducer].refuses:
         x = x - 1
+    x[0, 0, 3:60:7] = x[0, 0, 2]  # ties
     if layout == "channels_last":
         x = x.contiguous(memory_format=torch.channels_last)
     mask = torch.rand(x.shape, generator=generator) < 0.7 if masked else None
-    for numbers in NUMBERS[reducer]:
+    if mask is not None:
+        mask[0, 0, 3:] = False
+        mask[1, 1] = False
+    at = Windows.whole(2)
+    if masked == (layout == "planar"):
+        at = Windows.sliding(2, (spatial[0] - 2, spatial[1] - 1), (2, 1))
+    for numbers in NUMBERS[reducer][:3]:
         given = torch.tensor([numbers]).double()
-        _check_gradients(reducer, Windows.whole(2), x, mask, given, learned=False)
+        _check_gradients(reducer, at, x, mask, given, learned=False)
 
 
 def _check_gradients(

@@ -32,6 +32,13 @@ struct Ranks {
   Cell from = 0, to = 0, weight = 0;
 
   Cell of(Cell r) const { return (r >= from) & (r < to) ? weight : Cell(0); }
+  bool is_empty() const { return from == to; }
+  // The same of no more ranks than n, of none where they weigh nothing.
+  Ranks within(Cell n) const {
+    const auto inside = [n](Cell rank) { return rank > 0 ? rank < n ? rank : n : Cell(0); };
+    const Cell begin = inside(from), end = inside(to);
+    return weight == 0 || !(begin < end) ? Ranks{} : Ranks{begin, end, weight};
+  }
 };
 // Those of a window: a rank may be in both, and weighs what they add up to.
 template <class Cell>
@@ -40,12 +47,7 @@ struct RankWeights {
 
   Cell of(Cell r) const { return high.of(r) + low.of(r); }
   // The same of no more ranks than there are: numbers that nobody has checked may ask for others.
-  RankWeights within(Cell n) const {
-    RankWeights own = *this;
-    own.high.to = own.high.to < n ? own.high.to : n;
-    own.low.to = own.low.to < n ? own.low.to : n;
-    return own;
-  }
+  RankWeights within(Cell n) const { return {high.within(n), low.within(n)}; }
 };
 
 // By how much x, a share of a number of elements, may have been rounded: as it was given, and as a
@@ -133,45 +135,48 @@ struct ByRank {
         shares[places[r * kLanes + i] * kLanes + i] = weights[i].of(Cell(r)) * grad[i];
   }
 
-  // Of a long window: its weights, and the ranks between the first and the last that have any,
-  // which are in order then.
+  // Of a long window: its weights, whose ranks are in order then.
   template <class T>
-  static RankWeights<double> order(LongWindow<T>& window, Int& from, Int& to) {
-    from = to = 0;
-    if (window.count() == 0) return {};
-    const auto found = Of::template weights<double>(double(window.count()),
-                                                    [&](Int p) { return window.weight(p); });
-    const double count = double(window.count());
-    const bool both = found.low.weight != 0 && found.high.weight != 0;
-    const auto& one = found.low.weight != 0 ? found.low : found.high;
-    const auto inside = [=](double rank) { return Int(rank > 0 ? std::min(rank, count) : 0.0); };
-    from = inside(both ? std::min(found.low.from, found.high.from) : one.from);
-    to = std::max(from, inside(both ? std::max(found.low.to, found.high.to) : one.to));
-    if (from == to) from = 0, to = 1;  // to be looked at, though none weighs anything
-    window.order(from, to);
+  static RankWeights<double> order(LongWindow<T>& window) {
+    const double n = double(window.count());
+    if (n == 0) return {};
+    const auto number = [&](Int p) { return window.weight(p); };
+    const auto found = Of::template weights<double>(n, number).within(n);
+    const auto &high = found.high, &low = found.low;
+    const bool apart = high.to <= low.from || high.is_empty() || low.is_empty();
+    if (apart) {
+      window.order(Int(high.from), Int(high.to));
+      window.order(Int(low.from), Int(low.to), Int(high.to));
+    } else {
+      window.order(Int(std::min(high.from, low.from)), Int(std::max(high.to, low.to)));
+    }
     return found;
   }
   template <class T>
   static double of(LongWindow<T>& window) {
     constexpr double infinity = std::numeric_limits<double>::infinity();
-    Int from, to;
-    const auto weights = order(window, from, to);
+    const auto weights = order(window);
     double most = 0, sum = 0;
-    for (Int r = from; r < to; ++r) {
-      const double size = std::abs(double(window.of_rank(r)));
+    const auto each = [&](auto visit) {
+      for (const auto& ranks : {weights.high, weights.low})
+        for (Int r = Int(ranks.from); r < Int(ranks.to); ++r)
+          visit(double(window.of_rank(r)), ranks.weight);
+    };
+    each([&](double x, double) {
+      const double size = std::abs(x);
       most = size > most && size < infinity ? size : most;
-    }
+    });
     const double scale = scale_of(most);
-    for (Int r = from; r < to; ++r)
-      if (const double w = weights.of(double(r)); w != 0)
-        sum += w * (double(window.of_rank(r)) * scale);
+    each([&](double x, double weight) { sum += weight * (x * scale); });
     return unless_nan(window, sum / scale);
   }
   template <class T>
   static void give(LongWindow<T>& window, double grad, const PlaneSums<double>& sums, double*) {
-    Int from, to;
-    const auto weights = order(window, from, to);
-    window.give(sums, [&](Int r) { return weights.of(double(r)) * grad; });
+    using Run = typename LongWindow<T>::Run;
+    const auto [high, low] = order(window);
+    Run above(window, Int(high.from), Int(high.to), high.weight * grad);
+    Run below(window, Int(low.from), Int(low.to), low.weight * grad);
+    window.give_each(sums, [&](auto key) { return above.take(key) + below.take(key); });
   }
 };
 

@@ -91,31 +91,62 @@ class LongWindow {
   double weight(Int p) const { return job_.numbers[p * job_.groups + plane() % job_.groups]; }
 
   // Brings the elements of the ranks [from, to) to their places; all others are larger before
-  // them, and smaller behind.
-  void order(Int from, Int to) {
+  // them, and smaller behind. Those before `settled`, which are larger, stay where they are.
+  void order(Int from, Int to, Int settled = 0) {
     from_ = from;
     to_ = to;
+    if (from == to) return;
     const Larger larger;
-    if (from > 0) std::nth_element(keys_, keys_ + from, keys_ + n_, larger);
+    if (from > settled) std::nth_element(keys_ + settled, keys_ + from, keys_ + n_, larger);
     if (to < n_) std::nth_element(keys_ + from, keys_ + to - 1, keys_ + n_, larger);
     std::sort(keys_ + from, keys_ + to, larger);
   }
   Cell of_rank(Int r) const { return Cell(widen(Keyed<T>::element(keys_[r]))); }
 
-  // Adds share(rank) of all elements of those ranks; of equal elements the first comes first.
+  // Adds share(rank) of all elements of the ranks that are in order, no more than have a number of
+  // their own; of equal elements the first comes first.
   template <class Share>
   void give(const PlaneSums<double>& sums, Share share) {
-    if (from_ == to_) return;
-    const Key first = keys_[from_], last = keys_[to_ - 1];
-    const Int above = std::count_if(keys_, keys_ + from_, [=](Key key) { return key > first; });
+    const Run run(*this, from_, to_, 0);
     fill_row(seen_, to_ - from_, Int(0));
-    const auto share_of = [&](Key key) {
-      if (key > first || key < last) return 0.0;
+    give_each(sums, [&](Key key) {
+      if (!run.reaches(key)) return 0.0;
       const Key* least = std::lower_bound(keys_ + from_, keys_ + to_, key, Larger());
       const Int place = least - keys_;
-      const Int rank = (key == first ? above : place) + seen_[place - from_]++;
+      const Int rank = (key == run.first ? run.above : place) + seen_[place - from_]++;
       return rank < from_ || rank >= to_ ? 0.0 : share(rank);
-    };
+    });
+  }
+
+  // What each element takes whose rank is among [from, to), which are in order: however many.
+  struct Run {
+    Int from, to, above = 0, below = 0;  // ranks of the first that are as large as either end
+    Key first = 0, last = 0;
+    double share;
+    Int seen[2] = {};
+
+    Run(const LongWindow& window, Int from, Int to, double share)
+        : from(from), to(to), share(share) {
+      if (from == to) return;
+      const Key* keys = window.keys_;
+      first = keys[from];
+      last = keys[to - 1];
+      above = std::count_if(keys, keys + from, [this](Key key) { return key > first; });
+      below = std::lower_bound(keys + from, keys + to, last, Larger()) - keys;
+    }
+    bool reaches(Key key) const { return from < to && key <= first && key >= last; }
+    // Of equal elements the first comes first.
+    double take(Key key) {
+      if (!reaches(key)) return 0;
+      if (key < first && key > last) return share;
+      const Int rank = key == first ? above + seen[0]++ : below + seen[1]++;
+      return rank < from || rank >= to ? 0 : share;
+    }
+  };
+
+  // Adds share_of(key) of all elements, in their order.
+  template <class ShareOf>
+  void give_each(const PlaneSums<double>& sums, ShareOf share_of) const {
     const T* x = static_cast<const T*>(job_.x);
     double shares[kPieceRows];
     each_row([&](Int line, Int column, Int begin, Int apart, Int n) {
