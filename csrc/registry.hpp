@@ -58,7 +58,9 @@ struct Reducer {
   /* the mean without the share `cut` at either end */                                     \
   X(trimmed_mean, (.numbers = 1), ByRank<TrimmedMean>)                                     \
   /* what the share q lies below; how, between two elements: `Quantile::Of` */             \
-  X(quantile, (.numbers = 2), ByRank<Quantile>)
+  X(quantile, (.numbers = 2), ByRank<Quantile>)                                            \
+  /* (max x + min x) / 2 */                                                                \
+  X(midrange, (.numbers = 0), Midrange)
 // clang-format on
 
 #define POOLWISE_REDUCERS(X) POOLWISE_IN_ORDER(X) POOLWISE_SORTED(X)

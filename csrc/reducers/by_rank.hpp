@@ -13,6 +13,21 @@ using Int = std::int64_t;
 template <class Cell>
 using KeyOf = decltype(order_key(Cell()));
 
+// Half of the sum of two numbers, half to even, without overflow. A zero is 0.0: which of two equal
+// zeros is in the middle depends on how elements are sorted.
+template <class V>
+inline V midpoint(V high, V low) {
+  using Cell = CellOf<V>;
+  if constexpr (std::is_floating_point_v<Cell>) {
+    constexpr Cell most = std::numeric_limits<Cell>::max(), half = Cell(0.5);
+    const V sum = high + low, halves = high * half + low * half;
+    return (high == low ? high : (sum <= most) & (sum >= -most) ? sum * half : halves) + Cell(0);
+  } else {
+    const V half = (high & low) + ((high ^ low) >> 1);  // rounded down
+    return half + ((high ^ low) & 1 & half);
+  }
+}
+
 // NaN wins.
 template <class Cell>
 inline Cell unless_nan(Cell value, Cell nan) {
@@ -177,6 +192,64 @@ struct ByRank {
     Run above(window, Int(high.from), Int(high.to), high.weight * grad);
     Run below(window, Int(low.from), Int(low.to), low.weight * grad);
     window.give_each(sums, [&](auto key) { return above.take(key) + below.take(key); });
+  }
+};
+
+// Half of the largest element and half of the smallest.
+struct BothEnds {
+  template <class Cell, class Number>
+  static RankWeights<Cell> weights(Cell n, Number) {
+    return {{0, 1, Cell(0.5)}, {n - 1, n, Cell(0.5)}};
+  }
+};
+// Nothing need be sorted for them.
+struct Midrange : ByRank<BothEnds> {
+  template <bool all, class Cell>
+  static void value(const Tile<Cell>& tile, Cell* __restrict to, Cell*) {
+    using V = Vector<Cell>;
+    const V endless = broadcast<V>(std::numeric_limits<Cell>::infinity());
+    const V nan = broadcast<V>(std::numeric_limits<Cell>::quiet_NaN());
+    for (int s = 0; s < kLanes; s += kWidth<V>) {
+      V high = -endless, low = endless;
+      Mask<V> wins{};
+      for (Int k = 0; k < tile.n; ++k) {
+        const V x = load<V>(tile.rows.at[k] + s);
+        Mask<V> here = V{} == V{};
+        if constexpr (!all) here = load<V>(tile.present + k * kLanes + s) != 0;
+        high = choose(here & (x > high), x, high);
+        low = choose(here & (x < low), x, low);
+        wins = wins | (x != x);
+      }
+      store(choose(wins, nan, midpoint(high, low)), to + s);
+    }
+  }
+
+  template <bool all, class Cell>
+  static void back(const Tile<Cell>& tile, const Cell* grad, Cell* __restrict shares, Cell*,
+                   Cell*) {
+    using Key = KeyOf<Cell>;
+    Key most[kLanes], least[kLanes], first[kLanes], last[kLanes];
+    for (int i = 0; i < kLanes; ++i) {
+      most[i] = std::numeric_limits<Key>::min();
+      least[i] = std::numeric_limits<Key>::max();
+      first[i] = last[i] = 0;
+    }
+    for (Int k = 0; k < tile.n; ++k)
+      for (int i = 0; i < kLanes; ++i) {
+        const Key key = order_key(tile.rows.at[k][i]);
+        const bool here = tile.template has<all>(k, i);
+        const bool above = here & (key > most[i]), below = here & (key <= least[i]);
+        most[i] = above ? key : most[i];
+        first[i] = above ? Key(k) : first[i];
+        least[i] = below ? key : least[i];
+        last[i] = below ? Key(k) : last[i];
+      }
+    for (Int k = 0; k < tile.n; ++k)
+      for (int i = 0; i < kLanes; ++i) {
+        const Cell half = grad[i] * Cell(0.5);
+        shares[k * kLanes + i] =
+            choose(first[i] == Key(k), half, Cell(0)) + choose(last[i] == Key(k), half, Cell(0));
+      }
   }
 };
 

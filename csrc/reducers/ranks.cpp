@@ -6,20 +6,6 @@
 
 namespace poolwise::POOLWISE_LEVEL {
 
-// Half of the sum of two numbers, half to even, without overflow. A zero is 0.0: which of two equal
-// zeros is in the middle depends on how elements are sorted.
-template <class Cell>
-inline Cell midpoint(Cell high, Cell low) {
-  if constexpr (std::is_floating_point_v<Cell>) {
-    constexpr Cell most = std::numeric_limits<Cell>::max();
-    const Cell sum = high + low, halves = high * Cell(0.5) + low * Cell(0.5);
-    return (high == low ? high : sum <= most && sum >= -most ? sum * Cell(0.5) : halves) + Cell(0);
-  } else {
-    const Cell half = (high & low) + ((high ^ low) >> 1);  // rounded down
-    return half + ((high ^ low) & 1 & half);
-  }
-}
-
 struct Median {
   // What its number asks for where n is even: of the two middle elements one, or their mean.
   enum Of { kLower, kMidpoint, kUpper };

@@ -69,6 +69,9 @@ __all__ = [
     "adaptive_median_pool1d",
     "adaptive_median_pool2d",
     "adaptive_median_pool3d",
+    "adaptive_midrange_pool1d",
+    "adaptive_midrange_pool2d",
+    "adaptive_midrange_pool3d",
     "adaptive_min_pool1d",
     "adaptive_min_pool2d",
     "adaptive_min_pool3d",
@@ -129,6 +132,7 @@ __all__ = [
     "channel_max_dropout_pool",
     "channel_max_pool",
     "channel_median_pool",
+    "channel_midrange_pool",
     "channel_min_pool",
     "channel_ordinal_pool",
     "channel_pool",
@@ -180,6 +184,9 @@ __all__ = [
     "global_median_pool1d",
     "global_median_pool2d",
     "global_median_pool3d",
+    "global_midrange_pool1d",
+    "global_midrange_pool2d",
+    "global_midrange_pool3d",
     "global_min_pool1d",
     "global_min_pool2d",
     "global_min_pool3d",
@@ -249,6 +256,9 @@ __all__ = [
     "median_pool1d",
     "median_pool2d",
     "median_pool3d",
+    "midrange_pool1d",
+    "midrange_pool2d",
+    "midrange_pool3d",
     "min_pool1d",
     "min_pool2d",
     "min_pool3d",
@@ -2131,6 +2141,144 @@ def adaptive_median_pool3d(
     *,
     interpolation: str = "midpoint",
     dtype: DType = None,
+    mask: Mask = None,
+    lengths: Lengths = None,
+    empty_value: float = 0,
+    channels_last: bool = False,
+) -> Kind: ...
+@overload
+def adaptive_midrange_pool1d(
+    x: Floats,
+    output_size: OutputSize,
+    *,
+    mask: Mask = None,
+    lengths: Lengths = None,
+    empty_value: float = 0,
+    channels_last: bool = False,
+) -> Floats:
+    """The mean of the largest and the smallest element of each window.
+
+    Args:
+        x: array or tensor of shape (*lead, L); bool, integer or floating-point.
+        output_size: windows along each axis, one number or one per axis; None keeps the input's.
+            Window i of n is [⌊i·size/n⌋, ⌈(i+1)·size/n⌉).
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+
+    Returns:
+        An array of floats: x's own dtype where x has floats. A NaN wins.
+
+    Raises:
+        ValueError, TypeError: an argument is impossible; the message names it.
+
+    Example:
+        >>> import numpy as np, poolwise
+        >>> x = np.array([3.0, 9.0, 1.0, 2.0, 5.0, 5.0, 1.0, 5.0]).reshape(1, 1, 8)
+        >>> poolwise.adaptive_midrange_pool1d(x, 2).ravel()
+        array([5., 3.])
+    """
+
+@overload
+def adaptive_midrange_pool1d(
+    x: Kind,
+    output_size: OutputSize,
+    *,
+    mask: Mask = None,
+    lengths: Lengths = None,
+    empty_value: float = 0,
+    channels_last: bool = False,
+) -> Kind: ...
+@overload
+def adaptive_midrange_pool2d(
+    x: Floats,
+    output_size: OutputSize,
+    *,
+    mask: Mask = None,
+    lengths: Lengths = None,
+    empty_value: float = 0,
+    channels_last: bool = False,
+) -> Floats:
+    """The mean of the largest and the smallest element of each window.
+
+    Args:
+        x: array or tensor of shape (*lead, H, W); bool, integer or floating-point.
+        output_size: windows along each axis, one number or one per axis; None keeps the input's.
+            Window i of n is [⌊i·size/n⌋, ⌈(i+1)·size/n⌉).
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+
+    Returns:
+        An array of floats: x's own dtype where x has floats. A NaN wins.
+
+    Raises:
+        ValueError, TypeError: an argument is impossible; the message names it.
+
+    Example:
+        >>> import numpy as np, poolwise
+        >>> x = np.array([3.0, 9.0, 1.0, 2.0, 5.0, 5.0, 1.0, 5.0]).reshape(1, 1, 8, 1)
+        >>> poolwise.adaptive_midrange_pool2d(x, (2, 1)).ravel()
+        array([5., 3.])
+    """
+
+@overload
+def adaptive_midrange_pool2d(
+    x: Kind,
+    output_size: OutputSize,
+    *,
+    mask: Mask = None,
+    lengths: Lengths = None,
+    empty_value: float = 0,
+    channels_last: bool = False,
+) -> Kind: ...
+@overload
+def adaptive_midrange_pool3d(
+    x: Floats,
+    output_size: OutputSize,
+    *,
+    mask: Mask = None,
+    lengths: Lengths = None,
+    empty_value: float = 0,
+    channels_last: bool = False,
+) -> Floats:
+    """The mean of the largest and the smallest element of each window.
+
+    Args:
+        x: array or tensor of shape (*lead, D, H, W); bool, integer or floating-point.
+        output_size: windows along each axis, one number or one per axis; None keeps the input's.
+            Window i of n is [⌊i·size/n⌋, ⌈(i+1)·size/n⌉).
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+
+    Returns:
+        An array of floats: x's own dtype where x has floats. A NaN wins.
+
+    Raises:
+        ValueError, TypeError: an argument is impossible; the message names it.
+
+    Example:
+        >>> import numpy as np, poolwise
+        >>> x = np.array([3.0, 9.0, 1.0, 2.0, 5.0, 5.0, 1.0, 5.0]).reshape(1, 1, 8, 1, 1)
+        >>> poolwise.adaptive_midrange_pool3d(x, (2, 1, 1)).ravel()
+        array([5., 3.])
+    """
+
+@overload
+def adaptive_midrange_pool3d(
+    x: Kind,
+    output_size: OutputSize,
+    *,
     mask: Mask = None,
     lengths: Lengths = None,
     empty_value: float = 0,
@@ -5617,6 +5765,33 @@ def channel_median_pool(
     mask: Mask = None,
     empty_value: float = 0,
 ) -> Kind: ...
+@overload
+def channel_midrange_pool(
+    x: Floats, pieces: int, dim: int = 1, *, mask: Mask = None, empty_value: float = 0
+) -> Floats:
+    """The mean of the largest and the smallest element of each group.
+
+    Groups are of `pieces` channels in a row; over windows it is `poolwise.midrange_pool2d`.
+
+    Args:
+        x: array or tensor of any shape; bool, integer or floating-point.
+        pieces: channels of a group; the number of channels must be a multiple of it.
+        dim: the axis of the channels, -1 where they are last.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        empty_value: the result, under a mask, of a window without an element.
+
+    Returns:
+        An array of x's shape with ``channels / pieces`` channels.
+
+    Raises:
+        ValueError, TypeError: an argument is impossible; the message names it.
+    """
+
+@overload
+def channel_midrange_pool(
+    x: Kind, pieces: int, dim: int = 1, *, mask: Mask = None, empty_value: float = 0
+) -> Kind: ...
 def channel_min_pool(
     x: Same, pieces: int, dim: int = 1, *, mask: Mask = None, empty_value: float = 0
 ) -> Same:
@@ -8416,6 +8591,132 @@ def global_median_pool3d(
     *,
     interpolation: str = "midpoint",
     dtype: DType = None,
+    mask: Mask = None,
+    lengths: Lengths = None,
+    empty_value: float = 0,
+    channels_last: bool = False,
+) -> Kind: ...
+@overload
+def global_midrange_pool1d(
+    x: Floats,
+    *,
+    mask: Mask = None,
+    lengths: Lengths = None,
+    empty_value: float = 0,
+    channels_last: bool = False,
+) -> Floats:
+    """The mean of the largest and the smallest element of each window.
+
+    Args:
+        x: array or tensor of shape (*lead, L); bool, integer or floating-point.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+
+    Returns:
+        An array of floats: x's own dtype where x has floats. A NaN wins.
+
+    Raises:
+        ValueError, TypeError: an argument is impossible; the message names it.
+
+    Example:
+        >>> import numpy as np, poolwise
+        >>> x = np.array([3.0, 9.0, 1.0, 2.0, 5.0, 5.0, 1.0, 5.0]).reshape(1, 1, 8)
+        >>> poolwise.global_midrange_pool1d(x).shape
+        (1, 1, 1)
+    """
+
+@overload
+def global_midrange_pool1d(
+    x: Kind,
+    *,
+    mask: Mask = None,
+    lengths: Lengths = None,
+    empty_value: float = 0,
+    channels_last: bool = False,
+) -> Kind: ...
+@overload
+def global_midrange_pool2d(
+    x: Floats,
+    *,
+    mask: Mask = None,
+    lengths: Lengths = None,
+    empty_value: float = 0,
+    channels_last: bool = False,
+) -> Floats:
+    """The mean of the largest and the smallest element of each window.
+
+    Args:
+        x: array or tensor of shape (*lead, H, W); bool, integer or floating-point.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+
+    Returns:
+        An array of floats: x's own dtype where x has floats. A NaN wins.
+
+    Raises:
+        ValueError, TypeError: an argument is impossible; the message names it.
+
+    Example:
+        >>> import numpy as np, poolwise
+        >>> x = np.array([3.0, 9.0, 1.0, 2.0, 5.0, 5.0, 1.0, 5.0]).reshape(1, 1, 8, 1)
+        >>> poolwise.global_midrange_pool2d(x).shape
+        (1, 1, 1, 1)
+    """
+
+@overload
+def global_midrange_pool2d(
+    x: Kind,
+    *,
+    mask: Mask = None,
+    lengths: Lengths = None,
+    empty_value: float = 0,
+    channels_last: bool = False,
+) -> Kind: ...
+@overload
+def global_midrange_pool3d(
+    x: Floats,
+    *,
+    mask: Mask = None,
+    lengths: Lengths = None,
+    empty_value: float = 0,
+    channels_last: bool = False,
+) -> Floats:
+    """The mean of the largest and the smallest element of each window.
+
+    Args:
+        x: array or tensor of shape (*lead, D, H, W); bool, integer or floating-point.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+
+    Returns:
+        An array of floats: x's own dtype where x has floats. A NaN wins.
+
+    Raises:
+        ValueError, TypeError: an argument is impossible; the message names it.
+
+    Example:
+        >>> import numpy as np, poolwise
+        >>> x = np.array([3.0, 9.0, 1.0, 2.0, 5.0, 5.0, 1.0, 5.0]).reshape(1, 1, 8, 1, 1)
+        >>> poolwise.global_midrange_pool3d(x).shape
+        (1, 1, 1, 1, 1)
+    """
+
+@overload
+def global_midrange_pool3d(
+    x: Kind,
+    *,
     mask: Mask = None,
     lengths: Lengths = None,
     empty_value: float = 0,
@@ -12370,6 +12671,183 @@ def median_pool3d(
     *,
     interpolation: str = "midpoint",
     dtype: DType = None,
+    mask: Mask = None,
+    lengths: Lengths = None,
+    empty_value: float = 0,
+    channels_last: bool = False,
+) -> Kind: ...
+@overload
+def midrange_pool1d(
+    x: Floats,
+    kernel_size: Ints,
+    stride: Ints | None = None,
+    padding: Padding = 0,
+    dilation: Ints = 1,
+    ceil_mode: bool = False,
+    *,
+    mask: Mask = None,
+    lengths: Lengths = None,
+    empty_value: float = 0,
+    channels_last: bool = False,
+) -> Floats:
+    """The mean of the largest and the smallest element of each window.
+
+    Args:
+        x: array or tensor of shape (*lead, L); bool, integer or floating-point.
+        kernel_size: elements of a window, one number or one per axis.
+        stride: distance between windows, one number or one per axis; `kernel_size` when None.
+        padding: an int, one per axis, a (before, after) pair per axis, ``'valid'``, ``'same'``
+            (output = ceil(input / stride), the extra element after) or ``'same_lower'``. What it
+            adds is absent from windows.
+        dilation: distance between the elements of a window, one number or one per axis.
+        ceil_mode: also keep a last window that hangs over the end.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+
+    Returns:
+        An array of floats: x's own dtype where x has floats. A NaN wins.
+
+    Raises:
+        ValueError, TypeError: an argument is impossible; the message names it.
+
+    Example:
+        >>> import numpy as np, poolwise
+        >>> x = np.array([3.0, 9.0, 1.0, 2.0, 5.0, 5.0, 1.0, 5.0]).reshape(1, 1, 8)
+        >>> poolwise.midrange_pool1d(x, 4).ravel()
+        array([5., 3.])
+    """
+
+@overload
+def midrange_pool1d(
+    x: Kind,
+    kernel_size: Ints,
+    stride: Ints | None = None,
+    padding: Padding = 0,
+    dilation: Ints = 1,
+    ceil_mode: bool = False,
+    *,
+    mask: Mask = None,
+    lengths: Lengths = None,
+    empty_value: float = 0,
+    channels_last: bool = False,
+) -> Kind: ...
+@overload
+def midrange_pool2d(
+    x: Floats,
+    kernel_size: Ints,
+    stride: Ints | None = None,
+    padding: Padding = 0,
+    dilation: Ints = 1,
+    ceil_mode: bool = False,
+    *,
+    mask: Mask = None,
+    lengths: Lengths = None,
+    empty_value: float = 0,
+    channels_last: bool = False,
+) -> Floats:
+    """The mean of the largest and the smallest element of each window.
+
+    Args:
+        x: array or tensor of shape (*lead, H, W); bool, integer or floating-point.
+        kernel_size: elements of a window, one number or one per axis.
+        stride: distance between windows, one number or one per axis; `kernel_size` when None.
+        padding: an int, one per axis, a (before, after) pair per axis, ``'valid'``, ``'same'``
+            (output = ceil(input / stride), the extra element after) or ``'same_lower'``. What it
+            adds is absent from windows.
+        dilation: distance between the elements of a window, one number or one per axis.
+        ceil_mode: also keep a last window that hangs over the end.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+
+    Returns:
+        An array of floats: x's own dtype where x has floats. A NaN wins.
+
+    Raises:
+        ValueError, TypeError: an argument is impossible; the message names it.
+
+    Example:
+        >>> import numpy as np, poolwise
+        >>> x = np.array([3.0, 9.0, 1.0, 2.0, 5.0, 5.0, 1.0, 5.0]).reshape(1, 1, 8, 1)
+        >>> poolwise.midrange_pool2d(x, (4, 1)).ravel()
+        array([5., 3.])
+    """
+
+@overload
+def midrange_pool2d(
+    x: Kind,
+    kernel_size: Ints,
+    stride: Ints | None = None,
+    padding: Padding = 0,
+    dilation: Ints = 1,
+    ceil_mode: bool = False,
+    *,
+    mask: Mask = None,
+    lengths: Lengths = None,
+    empty_value: float = 0,
+    channels_last: bool = False,
+) -> Kind: ...
+@overload
+def midrange_pool3d(
+    x: Floats,
+    kernel_size: Ints,
+    stride: Ints | None = None,
+    padding: Padding = 0,
+    dilation: Ints = 1,
+    ceil_mode: bool = False,
+    *,
+    mask: Mask = None,
+    lengths: Lengths = None,
+    empty_value: float = 0,
+    channels_last: bool = False,
+) -> Floats:
+    """The mean of the largest and the smallest element of each window.
+
+    Args:
+        x: array or tensor of shape (*lead, D, H, W); bool, integer or floating-point.
+        kernel_size: elements of a window, one number or one per axis.
+        stride: distance between windows, one number or one per axis; `kernel_size` when None.
+        padding: an int, one per axis, a (before, after) pair per axis, ``'valid'``, ``'same'``
+            (output = ceil(input / stride), the extra element after) or ``'same_lower'``. What it
+            adds is absent from windows.
+        dilation: distance between the elements of a window, one number or one per axis.
+        ceil_mode: also keep a last window that hangs over the end.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+
+    Returns:
+        An array of floats: x's own dtype where x has floats. A NaN wins.
+
+    Raises:
+        ValueError, TypeError: an argument is impossible; the message names it.
+
+    Example:
+        >>> import numpy as np, poolwise
+        >>> x = np.array([3.0, 9.0, 1.0, 2.0, 5.0, 5.0, 1.0, 5.0]).reshape(1, 1, 8, 1, 1)
+        >>> poolwise.midrange_pool3d(x, (4, 1, 1)).ravel()
+        array([5., 3.])
+    """
+
+@overload
+def midrange_pool3d(
+    x: Kind,
+    kernel_size: Ints,
+    stride: Ints | None = None,
+    padding: Padding = 0,
+    dilation: Ints = 1,
+    ceil_mode: bool = False,
+    *,
     mask: Mask = None,
     lengths: Lengths = None,
     empty_value: float = 0,

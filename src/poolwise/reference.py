@@ -285,6 +285,7 @@ REDUCE: dict[str, Callable[[list[Any], Sequence[float], Draw], Any]] = {
     "rank_drawn": lambda x, n, draw: drawn(descending(x)[: len(n)], n[: len(x)], draw(-1)),
     "trimmed_mean": lambda x, n, draw: trimmed_mean(x, n[0]),
     "quantile": lambda x, n, draw: quantile(x, n[0], int(n[1])),
+    "midrange": lambda x, n, draw: mean([max(x), min(x)]),
     "max_dropout": lambda x, n, draw: largest_kept(x, n[0], draw),
 }
 

@@ -30,6 +30,9 @@ from .. import adaptive_max_pool3d as adaptive_max_pool3d
 from .. import adaptive_median_pool1d as adaptive_median_pool1d
 from .. import adaptive_median_pool2d as adaptive_median_pool2d
 from .. import adaptive_median_pool3d as adaptive_median_pool3d
+from .. import adaptive_midrange_pool1d as adaptive_midrange_pool1d
+from .. import adaptive_midrange_pool2d as adaptive_midrange_pool2d
+from .. import adaptive_midrange_pool3d as adaptive_midrange_pool3d
 from .. import adaptive_min_pool1d as adaptive_min_pool1d
 from .. import adaptive_min_pool2d as adaptive_min_pool2d
 from .. import adaptive_min_pool3d as adaptive_min_pool3d
@@ -90,6 +93,7 @@ from .. import channel_lse_pool as channel_lse_pool
 from .. import channel_max_dropout_pool as channel_max_dropout_pool
 from .. import channel_max_pool as channel_max_pool
 from .. import channel_median_pool as channel_median_pool
+from .. import channel_midrange_pool as channel_midrange_pool
 from .. import channel_min_pool as channel_min_pool
 from .. import channel_ordinal_pool as channel_ordinal_pool
 from .. import channel_pool as channel_pool
@@ -140,6 +144,9 @@ from .. import global_max_pool3d as global_max_pool3d
 from .. import global_median_pool1d as global_median_pool1d
 from .. import global_median_pool2d as global_median_pool2d
 from .. import global_median_pool3d as global_median_pool3d
+from .. import global_midrange_pool1d as global_midrange_pool1d
+from .. import global_midrange_pool2d as global_midrange_pool2d
+from .. import global_midrange_pool3d as global_midrange_pool3d
 from .. import global_min_pool1d as global_min_pool1d
 from .. import global_min_pool2d as global_min_pool2d
 from .. import global_min_pool3d as global_min_pool3d
@@ -208,6 +215,9 @@ from .. import maxout as maxout
 from .. import median_pool1d as median_pool1d
 from .. import median_pool2d as median_pool2d
 from .. import median_pool3d as median_pool3d
+from .. import midrange_pool1d as midrange_pool1d
+from .. import midrange_pool2d as midrange_pool2d
+from .. import midrange_pool3d as midrange_pool3d
 from .. import min_pool1d as min_pool1d
 from .. import min_pool2d as min_pool2d
 from .. import min_pool3d as min_pool3d
@@ -311,6 +321,9 @@ __all__ = [
     "adaptive_median_pool1d",
     "adaptive_median_pool2d",
     "adaptive_median_pool3d",
+    "adaptive_midrange_pool1d",
+    "adaptive_midrange_pool2d",
+    "adaptive_midrange_pool3d",
     "adaptive_min_pool1d",
     "adaptive_min_pool2d",
     "adaptive_min_pool3d",
@@ -371,6 +384,7 @@ __all__ = [
     "channel_max_dropout_pool",
     "channel_max_pool",
     "channel_median_pool",
+    "channel_midrange_pool",
     "channel_min_pool",
     "channel_ordinal_pool",
     "channel_pool",
@@ -421,6 +435,9 @@ __all__ = [
     "global_median_pool1d",
     "global_median_pool2d",
     "global_median_pool3d",
+    "global_midrange_pool1d",
+    "global_midrange_pool2d",
+    "global_midrange_pool3d",
     "global_min_pool1d",
     "global_min_pool2d",
     "global_min_pool3d",
@@ -489,6 +506,9 @@ __all__ = [
     "median_pool1d",
     "median_pool2d",
     "median_pool3d",
+    "midrange_pool1d",
+    "midrange_pool2d",
+    "midrange_pool3d",
     "min_pool1d",
     "min_pool2d",
     "min_pool3d",

@@ -397,5 +397,45 @@ def quantile_pool(
     return keep(x, "quantile", (float(q), _BETWEEN[interpolation]))
 
 
+def _ends(n: Any) -> list[Any]:
+    half = 0 * n + 0.5
+    return [(0 * n, 0 * n + 1, half), (n - 1, n, half)]
+
+
+@operator(
+    ORDER,
+    formula="(max x + min x) / 2",
+    keeps="the middle between the largest and the smallest",
+    source="classical",
+    good="noise that is spread evenly between two bounds, as rounding makes it, whose centre "
+    "nothing estimates better; the level between the dark and the bright side of an edge",
+    bad="outliers: either end of the window is half of the result; the gradient reaches two "
+    "elements; sparse features, of which it is half of max",
+    by_name=True,
+    by_rank=_ends,
+    operations=lambda n: 2 * n,
+)
+def midrange_pool(x: Array, windows: Windows, **rules: Unpack[Rules]) -> Array:
+    """The mean of the largest and the smallest element of each window.
+
+    Args:
+        x: array or tensor of shape (*lead, {spatial}); bool, integer or floating-point.
+        {geometry}
+
+    Returns:
+        An array of floats: x's own dtype where x has floats. A NaN wins.
+
+    Raises:
+        ValueError, TypeError: an argument is impossible; the message names it.
+
+    Example:
+        >>> import numpy as np, poolwise
+        >>> x = np.array([3.0, 9.0, 1.0, 2.0, 5.0, 5.0, 1.0, 5.0]).reshape(1, 1, 8{flat})
+        >>> poolwise.{prefix}midrange_pool{n}d(x, {where:4}).ravel()
+        array([5., 3.])
+    """
+    return keep(x, "midrange")
+
+
 def _geometric(x: Any, windows: Windows, alpha: Any, rules: Rules) -> tuple[float, ...]:
     return geometric(1.0, 1 - alpha, capacity_of(x, windows, rules))

@@ -46,6 +46,9 @@ __all__ = [
     "AdaptiveMedianPool1d",
     "AdaptiveMedianPool2d",
     "AdaptiveMedianPool3d",
+    "AdaptiveMidrangePool1d",
+    "AdaptiveMidrangePool2d",
+    "AdaptiveMidrangePool3d",
     "AdaptiveMinPool1d",
     "AdaptiveMinPool2d",
     "AdaptiveMinPool3d",
@@ -127,6 +130,9 @@ __all__ = [
     "GlobalMedianPool1d",
     "GlobalMedianPool2d",
     "GlobalMedianPool3d",
+    "GlobalMidrangePool1d",
+    "GlobalMidrangePool2d",
+    "GlobalMidrangePool3d",
     "GlobalMinPool1d",
     "GlobalMinPool2d",
     "GlobalMinPool3d",
@@ -192,6 +198,9 @@ __all__ = [
     "MedianPool1d",
     "MedianPool2d",
     "MedianPool3d",
+    "MidrangePool1d",
+    "MidrangePool2d",
+    "MidrangePool3d",
     "MinPool1d",
     "MinPool2d",
     "MinPool3d",
@@ -8546,6 +8555,267 @@ class GlobalQuantilePool3d(_bases.Whole):
         q: float = 0.5,
         interpolation: str = "linear",
     ) -> None: ...
+    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
+    def __call__(
+        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
+    ) -> Tensor: ...
+
+class MidrangePool1d(_bases.Slide):
+    """The mean of the largest and the smallest element of each window.
+
+    Module of `poolwise.midrange_pool1d`.
+
+    Args:
+        kernel_size: elements of a window, one number or one per axis.
+        stride: distance between windows, one number or one per axis; `kernel_size` when None.
+        padding: an int, one per axis, a (before, after) pair per axis, ``'valid'``, ``'same'``
+            (output = ceil(input / stride), the extra element after) or ``'same_lower'``. What it
+            adds is absent from windows.
+        dilation: distance between the elements of a window, one number or one per axis.
+        ceil_mode: also keep a last window that hangs over the end.
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+
+    Forward:
+        x: array or tensor of shape (*lead, L); bool, integer or floating-point.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+    """
+    def __init__(
+        self,
+        kernel_size: Ints,
+        stride: Ints | None = None,
+        padding: Padding = 0,
+        dilation: Ints = 1,
+        ceil_mode: bool = False,
+        *,
+        empty_value: float = 0,
+        channels_last: bool = False,
+    ) -> None: ...
+    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
+    def __call__(
+        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
+    ) -> Tensor: ...
+
+class MidrangePool2d(_bases.Slide):
+    """The mean of the largest and the smallest element of each window.
+
+    Module of `poolwise.midrange_pool2d`.
+
+    Args:
+        kernel_size: elements of a window, one number or one per axis.
+        stride: distance between windows, one number or one per axis; `kernel_size` when None.
+        padding: an int, one per axis, a (before, after) pair per axis, ``'valid'``, ``'same'``
+            (output = ceil(input / stride), the extra element after) or ``'same_lower'``. What it
+            adds is absent from windows.
+        dilation: distance between the elements of a window, one number or one per axis.
+        ceil_mode: also keep a last window that hangs over the end.
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+
+    Forward:
+        x: array or tensor of shape (*lead, H, W); bool, integer or floating-point.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+    """
+    def __init__(
+        self,
+        kernel_size: Ints,
+        stride: Ints | None = None,
+        padding: Padding = 0,
+        dilation: Ints = 1,
+        ceil_mode: bool = False,
+        *,
+        empty_value: float = 0,
+        channels_last: bool = False,
+    ) -> None: ...
+    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
+    def __call__(
+        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
+    ) -> Tensor: ...
+
+class MidrangePool3d(_bases.Slide):
+    """The mean of the largest and the smallest element of each window.
+
+    Module of `poolwise.midrange_pool3d`.
+
+    Args:
+        kernel_size: elements of a window, one number or one per axis.
+        stride: distance between windows, one number or one per axis; `kernel_size` when None.
+        padding: an int, one per axis, a (before, after) pair per axis, ``'valid'``, ``'same'``
+            (output = ceil(input / stride), the extra element after) or ``'same_lower'``. What it
+            adds is absent from windows.
+        dilation: distance between the elements of a window, one number or one per axis.
+        ceil_mode: also keep a last window that hangs over the end.
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+
+    Forward:
+        x: array or tensor of shape (*lead, D, H, W); bool, integer or floating-point.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+    """
+    def __init__(
+        self,
+        kernel_size: Ints,
+        stride: Ints | None = None,
+        padding: Padding = 0,
+        dilation: Ints = 1,
+        ceil_mode: bool = False,
+        *,
+        empty_value: float = 0,
+        channels_last: bool = False,
+    ) -> None: ...
+    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
+    def __call__(
+        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
+    ) -> Tensor: ...
+
+class AdaptiveMidrangePool1d(_bases.Adapt):
+    """The mean of the largest and the smallest element of each window.
+
+    Module of `poolwise.adaptive_midrange_pool1d`.
+
+    Args:
+        output_size: windows along each axis, one number or one per axis; None keeps the input's.
+            Window i of n is [⌊i·size/n⌋, ⌈(i+1)·size/n⌉).
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+
+    Forward:
+        x: array or tensor of shape (*lead, L); bool, integer or floating-point.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+    """
+    def __init__(
+        self, output_size: OutputSize, *, empty_value: float = 0, channels_last: bool = False
+    ) -> None: ...
+    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
+    def __call__(
+        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
+    ) -> Tensor: ...
+
+class AdaptiveMidrangePool2d(_bases.Adapt):
+    """The mean of the largest and the smallest element of each window.
+
+    Module of `poolwise.adaptive_midrange_pool2d`.
+
+    Args:
+        output_size: windows along each axis, one number or one per axis; None keeps the input's.
+            Window i of n is [⌊i·size/n⌋, ⌈(i+1)·size/n⌉).
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+
+    Forward:
+        x: array or tensor of shape (*lead, H, W); bool, integer or floating-point.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+    """
+    def __init__(
+        self, output_size: OutputSize, *, empty_value: float = 0, channels_last: bool = False
+    ) -> None: ...
+    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
+    def __call__(
+        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
+    ) -> Tensor: ...
+
+class AdaptiveMidrangePool3d(_bases.Adapt):
+    """The mean of the largest and the smallest element of each window.
+
+    Module of `poolwise.adaptive_midrange_pool3d`.
+
+    Args:
+        output_size: windows along each axis, one number or one per axis; None keeps the input's.
+            Window i of n is [⌊i·size/n⌋, ⌈(i+1)·size/n⌉).
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+
+    Forward:
+        x: array or tensor of shape (*lead, D, H, W); bool, integer or floating-point.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+    """
+    def __init__(
+        self, output_size: OutputSize, *, empty_value: float = 0, channels_last: bool = False
+    ) -> None: ...
+    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
+    def __call__(
+        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
+    ) -> Tensor: ...
+
+class GlobalMidrangePool1d(_bases.Whole):
+    """The mean of the largest and the smallest element of each window.
+
+    Module of `poolwise.global_midrange_pool1d`.
+
+    Args:
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+
+    Forward:
+        x: array or tensor of shape (*lead, L); bool, integer or floating-point.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+    """
+    def __init__(self, *, empty_value: float = 0, channels_last: bool = False) -> None: ...
+    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
+    def __call__(
+        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
+    ) -> Tensor: ...
+
+class GlobalMidrangePool2d(_bases.Whole):
+    """The mean of the largest and the smallest element of each window.
+
+    Module of `poolwise.global_midrange_pool2d`.
+
+    Args:
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+
+    Forward:
+        x: array or tensor of shape (*lead, H, W); bool, integer or floating-point.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+    """
+    def __init__(self, *, empty_value: float = 0, channels_last: bool = False) -> None: ...
+    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
+    def __call__(
+        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
+    ) -> Tensor: ...
+
+class GlobalMidrangePool3d(_bases.Whole):
+    """The mean of the largest and the smallest element of each window.
+
+    Module of `poolwise.global_midrange_pool3d`.
+
+    Args:
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+
+    Forward:
+        x: array or tensor of shape (*lead, D, H, W); bool, integer or floating-point.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+    """
+    def __init__(self, *, empty_value: float = 0, channels_last: bool = False) -> None: ...
     def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
     def __call__(
         self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None

@@ -123,6 +123,6 @@ def operations(setting: PoolSetting, window: Sequence[int], step: int, inputs: i
     one = Window(math.prod(window), step, inputs, options)
     if setting.pool in _OPERATIONS:
         return _OPERATIONS[setting.pool](one)
-    if setting.pool in BY_RANK:
-        return one.sort + one.elements
-    return row.operations(one.elements) if row and row.operations else math.nan
+    if row and row.operations:
+        return row.operations(one.elements)
+    return one.sort + one.elements if setting.pool in BY_RANK else math.nan
