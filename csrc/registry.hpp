@@ -60,7 +60,9 @@ struct Reducer {
   /* what the share q lies below; how, between two elements: `Quantile::Of` */             \
   X(quantile, (.numbers = 2), ByRank<Quantile>)                                            \
   /* (max x + min x) / 2 */                                                                \
-  X(midrange, (.numbers = 0), Midrange)
+  X(midrange, (.numbers = 0), Midrange)                                                    \
+  /* the mean of the k largest and that of the k smallest, added up */                     \
+  X(weldon, (.numbers = 1), ByRank<Weldon>)
 // clang-format on
 
 #define POOLWISE_REDUCERS(X) POOLWISE_IN_ORDER(X) POOLWISE_SORTED(X)

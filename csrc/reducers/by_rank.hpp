@@ -110,6 +110,15 @@ struct Quantile {
   }
 };
 
+// The mean of the k largest and that of the k smallest, added up.
+struct Weldon {
+  template <class Cell, class Number>
+  static RankWeights<Cell> weights(Cell n, Number number) {
+    const Cell k = std::min(Cell(number(0)), n);
+    return {{0, k, 1 / k}, {n - k, n, 1 / k}};
+  }
+};
+
 template <class Of>
 struct ByRank {
   template <class Cell>

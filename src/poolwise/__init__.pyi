@@ -114,6 +114,9 @@ __all__ = [
     "adaptive_trimmed_mean_pool1d",
     "adaptive_trimmed_mean_pool2d",
     "adaptive_trimmed_mean_pool3d",
+    "adaptive_weldon_pool1d",
+    "adaptive_weldon_pool2d",
+    "adaptive_weldon_pool3d",
     "attention_pool1d",
     "attention_pool2d",
     "attention_pool3d",
@@ -146,6 +149,7 @@ __all__ = [
     "channel_sum_pool",
     "channel_top_k_avg_pool",
     "channel_trimmed_mean_pool",
+    "channel_weldon_pool",
     "detail_preserving_pool1d",
     "detail_preserving_pool2d",
     "detail_preserving_pool3d",
@@ -226,6 +230,9 @@ __all__ = [
     "global_trimmed_mean_pool1d",
     "global_trimmed_mean_pool2d",
     "global_trimmed_mean_pool3d",
+    "global_weldon_pool1d",
+    "global_weldon_pool2d",
+    "global_weldon_pool3d",
     "info",
     "k_max_pool1d",
     "lip_pool1d",
@@ -324,6 +331,9 @@ __all__ = [
     "upsample_skip",
     "vjp",
     "wavelet_pool2d",
+    "weldon_pool1d",
+    "weldon_pool2d",
+    "weldon_pool3d",
     "winner_take_all1d",
     "winner_take_all2d",
     "winner_take_all3d",
@@ -4724,6 +4734,168 @@ def adaptive_trimmed_mean_pool3d(
     channels_last: bool = False,
 ) -> Kind: ...
 @overload
+def adaptive_weldon_pool1d(
+    x: Floats,
+    output_size: OutputSize,
+    *,
+    k: int = 2,
+    mask: Mask = None,
+    lengths: Lengths = None,
+    empty_value: float = 0,
+    channels_last: bool = False,
+) -> Floats:
+    """The mean of the k largest elements of each window plus the mean of its k smallest.
+
+    k = 1 is the maximum plus the minimum. Of fewer than k elements all are taken at both ends,
+    which is twice the mean.
+
+    Args:
+        x: array or tensor of shape (*lead, L); bool, integer or floating-point.
+        output_size: windows along each axis, one number or one per axis; None keeps the input's.
+            Window i of n is [⌊i·size/n⌋, ⌈(i+1)·size/n⌉).
+        k: how many elements at either end, at least 1.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+
+    Returns:
+        An array of floats: x's own dtype where x has floats. A NaN wins.
+
+    Raises:
+        ValueError, TypeError: an argument is impossible; the message names it.
+
+    Source: Durand, Thome & Cord 2016 (WELDON).
+
+    Example:
+        >>> import numpy as np, poolwise
+        >>> x = np.array([3.0, 9.0, 1.0, -2.0, 5.0, 5.0, 1.0, 5.0]).reshape(1, 1, 8)
+        >>> poolwise.adaptive_weldon_pool1d(x, 2, k=2).ravel()
+        array([5.5, 8. ])
+    """
+
+@overload
+def adaptive_weldon_pool1d(
+    x: Kind,
+    output_size: OutputSize,
+    *,
+    k: int = 2,
+    mask: Mask = None,
+    lengths: Lengths = None,
+    empty_value: float = 0,
+    channels_last: bool = False,
+) -> Kind: ...
+@overload
+def adaptive_weldon_pool2d(
+    x: Floats,
+    output_size: OutputSize,
+    *,
+    k: int = 2,
+    mask: Mask = None,
+    lengths: Lengths = None,
+    empty_value: float = 0,
+    channels_last: bool = False,
+) -> Floats:
+    """The mean of the k largest elements of each window plus the mean of its k smallest.
+
+    k = 1 is the maximum plus the minimum. Of fewer than k elements all are taken at both ends,
+    which is twice the mean.
+
+    Args:
+        x: array or tensor of shape (*lead, H, W); bool, integer or floating-point.
+        output_size: windows along each axis, one number or one per axis; None keeps the input's.
+            Window i of n is [⌊i·size/n⌋, ⌈(i+1)·size/n⌉).
+        k: how many elements at either end, at least 1.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+
+    Returns:
+        An array of floats: x's own dtype where x has floats. A NaN wins.
+
+    Raises:
+        ValueError, TypeError: an argument is impossible; the message names it.
+
+    Source: Durand, Thome & Cord 2016 (WELDON).
+
+    Example:
+        >>> import numpy as np, poolwise
+        >>> x = np.array([3.0, 9.0, 1.0, -2.0, 5.0, 5.0, 1.0, 5.0]).reshape(1, 1, 8, 1)
+        >>> poolwise.adaptive_weldon_pool2d(x, (2, 1), k=2).ravel()
+        array([5.5, 8. ])
+    """
+
+@overload
+def adaptive_weldon_pool2d(
+    x: Kind,
+    output_size: OutputSize,
+    *,
+    k: int = 2,
+    mask: Mask = None,
+    lengths: Lengths = None,
+    empty_value: float = 0,
+    channels_last: bool = False,
+) -> Kind: ...
+@overload
+def adaptive_weldon_pool3d(
+    x: Floats,
+    output_size: OutputSize,
+    *,
+    k: int = 2,
+    mask: Mask = None,
+    lengths: Lengths = None,
+    empty_value: float = 0,
+    channels_last: bool = False,
+) -> Floats:
+    """The mean of the k largest elements of each window plus the mean of its k smallest.
+
+    k = 1 is the maximum plus the minimum. Of fewer than k elements all are taken at both ends,
+    which is twice the mean.
+
+    Args:
+        x: array or tensor of shape (*lead, D, H, W); bool, integer or floating-point.
+        output_size: windows along each axis, one number or one per axis; None keeps the input's.
+            Window i of n is [⌊i·size/n⌋, ⌈(i+1)·size/n⌉).
+        k: how many elements at either end, at least 1.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+
+    Returns:
+        An array of floats: x's own dtype where x has floats. A NaN wins.
+
+    Raises:
+        ValueError, TypeError: an argument is impossible; the message names it.
+
+    Source: Durand, Thome & Cord 2016 (WELDON).
+
+    Example:
+        >>> import numpy as np, poolwise
+        >>> x = np.array([3.0, 9.0, 1.0, -2.0, 5.0, 5.0, 1.0, 5.0]).reshape(1, 1, 8, 1, 1)
+        >>> poolwise.adaptive_weldon_pool3d(x, (2, 1, 1), k=2).ravel()
+        array([5.5, 8. ])
+    """
+
+@overload
+def adaptive_weldon_pool3d(
+    x: Kind,
+    output_size: OutputSize,
+    *,
+    k: int = 2,
+    mask: Mask = None,
+    lengths: Lengths = None,
+    empty_value: float = 0,
+    channels_last: bool = False,
+) -> Kind: ...
+@overload
 def attention_pool1d(
     x: Tensor,
     query: Tensor,
@@ -6307,6 +6479,34 @@ def channel_trimmed_mean_pool(
     cut: float = 0.25,
     mask: Mask = None,
     empty_value: float = 0,
+) -> Kind: ...
+@overload
+def channel_weldon_pool(
+    x: Floats, pieces: int, dim: int = 1, *, k: int = 2, mask: Mask = None, empty_value: float = 0
+) -> Floats:
+    """The mean of the k largest elements of each group plus the mean of its k smallest.
+
+    Groups are of `pieces` channels in a row; over windows it is `poolwise.weldon_pool2d`.
+
+    Args:
+        x: array or tensor of any shape; bool, integer or floating-point.
+        pieces: channels of a group; the number of channels must be a multiple of it.
+        dim: the axis of the channels, -1 where they are last.
+        k: how many elements at either end, at least 1.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        empty_value: the result, under a mask, of a window without an element.
+
+    Returns:
+        An array of x's shape with ``channels / pieces`` channels.
+
+    Raises:
+        ValueError, TypeError: an argument is impossible; the message names it.
+    """
+
+@overload
+def channel_weldon_pool(
+    x: Kind, pieces: int, dim: int = 1, *, k: int = 2, mask: Mask = None, empty_value: float = 0
 ) -> Kind: ...
 @overload
 def detail_preserving_pool1d(
@@ -10781,6 +10981,156 @@ def global_trimmed_mean_pool3d(
     x: Kind,
     *,
     cut: float = 0.25,
+    mask: Mask = None,
+    lengths: Lengths = None,
+    empty_value: float = 0,
+    channels_last: bool = False,
+) -> Kind: ...
+@overload
+def global_weldon_pool1d(
+    x: Floats,
+    *,
+    k: int = 2,
+    mask: Mask = None,
+    lengths: Lengths = None,
+    empty_value: float = 0,
+    channels_last: bool = False,
+) -> Floats:
+    """The mean of the k largest elements of each window plus the mean of its k smallest.
+
+    k = 1 is the maximum plus the minimum. Of fewer than k elements all are taken at both ends,
+    which is twice the mean.
+
+    Args:
+        x: array or tensor of shape (*lead, L); bool, integer or floating-point.
+        k: how many elements at either end, at least 1.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+
+    Returns:
+        An array of floats: x's own dtype where x has floats. A NaN wins.
+
+    Raises:
+        ValueError, TypeError: an argument is impossible; the message names it.
+
+    Source: Durand, Thome & Cord 2016 (WELDON).
+
+    Example:
+        >>> import numpy as np, poolwise
+        >>> x = np.array([3.0, 9.0, 1.0, -2.0, 5.0, 5.0, 1.0, 5.0]).reshape(1, 1, 8)
+        >>> poolwise.global_weldon_pool1d(x, k=2).shape
+        (1, 1, 1)
+    """
+
+@overload
+def global_weldon_pool1d(
+    x: Kind,
+    *,
+    k: int = 2,
+    mask: Mask = None,
+    lengths: Lengths = None,
+    empty_value: float = 0,
+    channels_last: bool = False,
+) -> Kind: ...
+@overload
+def global_weldon_pool2d(
+    x: Floats,
+    *,
+    k: int = 2,
+    mask: Mask = None,
+    lengths: Lengths = None,
+    empty_value: float = 0,
+    channels_last: bool = False,
+) -> Floats:
+    """The mean of the k largest elements of each window plus the mean of its k smallest.
+
+    k = 1 is the maximum plus the minimum. Of fewer than k elements all are taken at both ends,
+    which is twice the mean.
+
+    Args:
+        x: array or tensor of shape (*lead, H, W); bool, integer or floating-point.
+        k: how many elements at either end, at least 1.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+
+    Returns:
+        An array of floats: x's own dtype where x has floats. A NaN wins.
+
+    Raises:
+        ValueError, TypeError: an argument is impossible; the message names it.
+
+    Source: Durand, Thome & Cord 2016 (WELDON).
+
+    Example:
+        >>> import numpy as np, poolwise
+        >>> x = np.array([3.0, 9.0, 1.0, -2.0, 5.0, 5.0, 1.0, 5.0]).reshape(1, 1, 8, 1)
+        >>> poolwise.global_weldon_pool2d(x, k=2).shape
+        (1, 1, 1, 1)
+    """
+
+@overload
+def global_weldon_pool2d(
+    x: Kind,
+    *,
+    k: int = 2,
+    mask: Mask = None,
+    lengths: Lengths = None,
+    empty_value: float = 0,
+    channels_last: bool = False,
+) -> Kind: ...
+@overload
+def global_weldon_pool3d(
+    x: Floats,
+    *,
+    k: int = 2,
+    mask: Mask = None,
+    lengths: Lengths = None,
+    empty_value: float = 0,
+    channels_last: bool = False,
+) -> Floats:
+    """The mean of the k largest elements of each window plus the mean of its k smallest.
+
+    k = 1 is the maximum plus the minimum. Of fewer than k elements all are taken at both ends,
+    which is twice the mean.
+
+    Args:
+        x: array or tensor of shape (*lead, D, H, W); bool, integer or floating-point.
+        k: how many elements at either end, at least 1.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+
+    Returns:
+        An array of floats: x's own dtype where x has floats. A NaN wins.
+
+    Raises:
+        ValueError, TypeError: an argument is impossible; the message names it.
+
+    Source: Durand, Thome & Cord 2016 (WELDON).
+
+    Example:
+        >>> import numpy as np, poolwise
+        >>> x = np.array([3.0, 9.0, 1.0, -2.0, 5.0, 5.0, 1.0, 5.0]).reshape(1, 1, 8, 1, 1)
+        >>> poolwise.global_weldon_pool3d(x, k=2).shape
+        (1, 1, 1, 1, 1)
+    """
+
+@overload
+def global_weldon_pool3d(
+    x: Kind,
+    *,
+    k: int = 2,
     mask: Mask = None,
     lengths: Lengths = None,
     empty_value: float = 0,
@@ -16742,6 +17092,207 @@ def wavelet_pool2d(
 @overload
 def wavelet_pool2d(
     x: Kind, wavelet: str | Sequence[float] = "haar", *, channels_last: bool = False
+) -> Kind: ...
+@overload
+def weldon_pool1d(
+    x: Floats,
+    kernel_size: Ints,
+    stride: Ints | None = None,
+    padding: Padding = 0,
+    dilation: Ints = 1,
+    ceil_mode: bool = False,
+    *,
+    k: int = 2,
+    mask: Mask = None,
+    lengths: Lengths = None,
+    empty_value: float = 0,
+    channels_last: bool = False,
+) -> Floats:
+    """The mean of the k largest elements of each window plus the mean of its k smallest.
+
+    k = 1 is the maximum plus the minimum. Of fewer than k elements all are taken at both ends,
+    which is twice the mean.
+
+    Args:
+        x: array or tensor of shape (*lead, L); bool, integer or floating-point.
+        kernel_size: elements of a window, one number or one per axis.
+        stride: distance between windows, one number or one per axis; `kernel_size` when None.
+        padding: an int, one per axis, a (before, after) pair per axis, ``'valid'``, ``'same'``
+            (output = ceil(input / stride), the extra element after) or ``'same_lower'``. What it
+            adds is absent from windows.
+        dilation: distance between the elements of a window, one number or one per axis.
+        ceil_mode: also keep a last window that hangs over the end.
+        k: how many elements at either end, at least 1.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+
+    Returns:
+        An array of floats: x's own dtype where x has floats. A NaN wins.
+
+    Raises:
+        ValueError, TypeError: an argument is impossible; the message names it.
+
+    Source: Durand, Thome & Cord 2016 (WELDON).
+
+    Example:
+        >>> import numpy as np, poolwise
+        >>> x = np.array([3.0, 9.0, 1.0, -2.0, 5.0, 5.0, 1.0, 5.0]).reshape(1, 1, 8)
+        >>> poolwise.weldon_pool1d(x, 4, k=2).ravel()
+        array([5.5, 8. ])
+    """
+
+@overload
+def weldon_pool1d(
+    x: Kind,
+    kernel_size: Ints,
+    stride: Ints | None = None,
+    padding: Padding = 0,
+    dilation: Ints = 1,
+    ceil_mode: bool = False,
+    *,
+    k: int = 2,
+    mask: Mask = None,
+    lengths: Lengths = None,
+    empty_value: float = 0,
+    channels_last: bool = False,
+) -> Kind: ...
+@overload
+def weldon_pool2d(
+    x: Floats,
+    kernel_size: Ints,
+    stride: Ints | None = None,
+    padding: Padding = 0,
+    dilation: Ints = 1,
+    ceil_mode: bool = False,
+    *,
+    k: int = 2,
+    mask: Mask = None,
+    lengths: Lengths = None,
+    empty_value: float = 0,
+    channels_last: bool = False,
+) -> Floats:
+    """The mean of the k largest elements of each window plus the mean of its k smallest.
+
+    k = 1 is the maximum plus the minimum. Of fewer than k elements all are taken at both ends,
+    which is twice the mean.
+
+    Args:
+        x: array or tensor of shape (*lead, H, W); bool, integer or floating-point.
+        kernel_size: elements of a window, one number or one per axis.
+        stride: distance between windows, one number or one per axis; `kernel_size` when None.
+        padding: an int, one per axis, a (before, after) pair per axis, ``'valid'``, ``'same'``
+            (output = ceil(input / stride), the extra element after) or ``'same_lower'``. What it
+            adds is absent from windows.
+        dilation: distance between the elements of a window, one number or one per axis.
+        ceil_mode: also keep a last window that hangs over the end.
+        k: how many elements at either end, at least 1.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+
+    Returns:
+        An array of floats: x's own dtype where x has floats. A NaN wins.
+
+    Raises:
+        ValueError, TypeError: an argument is impossible; the message names it.
+
+    Source: Durand, Thome & Cord 2016 (WELDON).
+
+    Example:
+        >>> import numpy as np, poolwise
+        >>> x = np.array([3.0, 9.0, 1.0, -2.0, 5.0, 5.0, 1.0, 5.0]).reshape(1, 1, 8, 1)
+        >>> poolwise.weldon_pool2d(x, (4, 1), k=2).ravel()
+        array([5.5, 8. ])
+    """
+
+@overload
+def weldon_pool2d(
+    x: Kind,
+    kernel_size: Ints,
+    stride: Ints | None = None,
+    padding: Padding = 0,
+    dilation: Ints = 1,
+    ceil_mode: bool = False,
+    *,
+    k: int = 2,
+    mask: Mask = None,
+    lengths: Lengths = None,
+    empty_value: float = 0,
+    channels_last: bool = False,
+) -> Kind: ...
+@overload
+def weldon_pool3d(
+    x: Floats,
+    kernel_size: Ints,
+    stride: Ints | None = None,
+    padding: Padding = 0,
+    dilation: Ints = 1,
+    ceil_mode: bool = False,
+    *,
+    k: int = 2,
+    mask: Mask = None,
+    lengths: Lengths = None,
+    empty_value: float = 0,
+    channels_last: bool = False,
+) -> Floats:
+    """The mean of the k largest elements of each window plus the mean of its k smallest.
+
+    k = 1 is the maximum plus the minimum. Of fewer than k elements all are taken at both ends,
+    which is twice the mean.
+
+    Args:
+        x: array or tensor of shape (*lead, D, H, W); bool, integer or floating-point.
+        kernel_size: elements of a window, one number or one per axis.
+        stride: distance between windows, one number or one per axis; `kernel_size` when None.
+        padding: an int, one per axis, a (before, after) pair per axis, ``'valid'``, ``'same'``
+            (output = ceil(input / stride), the extra element after) or ``'same_lower'``. What it
+            adds is absent from windows.
+        dilation: distance between the elements of a window, one number or one per axis.
+        ceil_mode: also keep a last window that hangs over the end.
+        k: how many elements at either end, at least 1.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+
+    Returns:
+        An array of floats: x's own dtype where x has floats. A NaN wins.
+
+    Raises:
+        ValueError, TypeError: an argument is impossible; the message names it.
+
+    Source: Durand, Thome & Cord 2016 (WELDON).
+
+    Example:
+        >>> import numpy as np, poolwise
+        >>> x = np.array([3.0, 9.0, 1.0, -2.0, 5.0, 5.0, 1.0, 5.0]).reshape(1, 1, 8, 1, 1)
+        >>> poolwise.weldon_pool3d(x, (4, 1, 1), k=2).ravel()
+        array([5.5, 8. ])
+    """
+
+@overload
+def weldon_pool3d(
+    x: Kind,
+    kernel_size: Ints,
+    stride: Ints | None = None,
+    padding: Padding = 0,
+    dilation: Ints = 1,
+    ceil_mode: bool = False,
+    *,
+    k: int = 2,
+    mask: Mask = None,
+    lengths: Lengths = None,
+    empty_value: float = 0,
+    channels_last: bool = False,
 ) -> Kind: ...
 def winner_take_all1d(
     x: Same,

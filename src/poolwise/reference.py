@@ -264,6 +264,11 @@ def quantile(x: list[float], q: float, of: int) -> float:
     return quotient([low, high], [1 - upper, upper], 1) if 0 < upper < 1 else high if upper else low
 
 
+def both_means(x: list[float], k: int) -> float:
+    """The mean of the first k and that of the last k, added up."""
+    return quotient(x[:k] + x[-k:], [1.0] * (2 * k), k)
+
+
 def largest_kept(x: list[float], q: float, draw: Draw) -> float:
     """The largest of those that a coin keeps, 0 where it keeps none."""
     kept = [v for k, v in enumerate(x) if draw(k) < q]
@@ -286,6 +291,7 @@ REDUCE: dict[str, Callable[[list[Any], Sequence[float], Draw], Any]] = {
     "trimmed_mean": lambda x, n, draw: trimmed_mean(x, n[0]),
     "quantile": lambda x, n, draw: quantile(x, n[0], int(n[1])),
     "midrange": lambda x, n, draw: mean([max(x), min(x)]),
+    "weldon": lambda x, n, draw: both_means(sorted(x), min(int(n[0]), len(x))),
     "max_dropout": lambda x, n, draw: largest_kept(x, n[0], draw),
 }
 

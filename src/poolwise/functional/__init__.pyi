@@ -75,6 +75,9 @@ from .. import adaptive_top_k_avg_pool3d as adaptive_top_k_avg_pool3d
 from .. import adaptive_trimmed_mean_pool1d as adaptive_trimmed_mean_pool1d
 from .. import adaptive_trimmed_mean_pool2d as adaptive_trimmed_mean_pool2d
 from .. import adaptive_trimmed_mean_pool3d as adaptive_trimmed_mean_pool3d
+from .. import adaptive_weldon_pool1d as adaptive_weldon_pool1d
+from .. import adaptive_weldon_pool2d as adaptive_weldon_pool2d
+from .. import adaptive_weldon_pool3d as adaptive_weldon_pool3d
 from .. import attention_pool1d as attention_pool1d
 from .. import attention_pool2d as attention_pool2d
 from .. import attention_pool3d as attention_pool3d
@@ -107,6 +110,7 @@ from .. import channel_stochastic_pool as channel_stochastic_pool
 from .. import channel_sum_pool as channel_sum_pool
 from .. import channel_top_k_avg_pool as channel_top_k_avg_pool
 from .. import channel_trimmed_mean_pool as channel_trimmed_mean_pool
+from .. import channel_weldon_pool as channel_weldon_pool
 from .. import detail_preserving_pool1d as detail_preserving_pool1d
 from .. import detail_preserving_pool2d as detail_preserving_pool2d
 from .. import detail_preserving_pool3d as detail_preserving_pool3d
@@ -186,6 +190,9 @@ from .. import global_top_k_avg_pool3d as global_top_k_avg_pool3d
 from .. import global_trimmed_mean_pool1d as global_trimmed_mean_pool1d
 from .. import global_trimmed_mean_pool2d as global_trimmed_mean_pool2d
 from .. import global_trimmed_mean_pool3d as global_trimmed_mean_pool3d
+from .. import global_weldon_pool1d as global_weldon_pool1d
+from .. import global_weldon_pool2d as global_weldon_pool2d
+from .. import global_weldon_pool3d as global_weldon_pool3d
 from .. import k_max_pool1d as k_max_pool1d
 from .. import lip_pool1d as lip_pool1d
 from .. import lip_pool2d as lip_pool2d
@@ -280,6 +287,9 @@ from .. import trimmed_mean_pool2d as trimmed_mean_pool2d
 from .. import trimmed_mean_pool3d as trimmed_mean_pool3d
 from .. import upsample_skip as upsample_skip
 from .. import wavelet_pool2d as wavelet_pool2d
+from .. import weldon_pool1d as weldon_pool1d
+from .. import weldon_pool2d as weldon_pool2d
+from .. import weldon_pool3d as weldon_pool3d
 from .. import winner_take_all1d as winner_take_all1d
 from .. import winner_take_all2d as winner_take_all2d
 from .. import winner_take_all3d as winner_take_all3d
@@ -366,6 +376,9 @@ __all__ = [
     "adaptive_trimmed_mean_pool1d",
     "adaptive_trimmed_mean_pool2d",
     "adaptive_trimmed_mean_pool3d",
+    "adaptive_weldon_pool1d",
+    "adaptive_weldon_pool2d",
+    "adaptive_weldon_pool3d",
     "attention_pool1d",
     "attention_pool2d",
     "attention_pool3d",
@@ -398,6 +411,7 @@ __all__ = [
     "channel_sum_pool",
     "channel_top_k_avg_pool",
     "channel_trimmed_mean_pool",
+    "channel_weldon_pool",
     "detail_preserving_pool1d",
     "detail_preserving_pool2d",
     "detail_preserving_pool3d",
@@ -477,6 +491,9 @@ __all__ = [
     "global_trimmed_mean_pool1d",
     "global_trimmed_mean_pool2d",
     "global_trimmed_mean_pool3d",
+    "global_weldon_pool1d",
+    "global_weldon_pool2d",
+    "global_weldon_pool3d",
     "k_max_pool1d",
     "lip_pool1d",
     "lip_pool2d",
@@ -571,6 +588,9 @@ __all__ = [
     "trimmed_mean_pool3d",
     "upsample_skip",
     "wavelet_pool2d",
+    "weldon_pool1d",
+    "weldon_pool2d",
+    "weldon_pool3d",
     "winner_take_all1d",
     "winner_take_all2d",
     "winner_take_all3d",

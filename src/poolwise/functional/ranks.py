@@ -437,5 +437,57 @@ def midrange_pool(x: Array, windows: Windows, **rules: Unpack[Rules]) -> Array:
     return keep(x, "midrange")
 
 
+def _both_means(n: Any, k: Any) -> list[Any]:
+    k = n.minimum(k)
+    return [(0 * k, k, 1 / k), (n - k, n, 1 / k)]
+
+
+@operator(
+    ORDER,
+    formula="(x(1) + … + x(k)) / k + (x(n−k+1) + … + x(n)) / k",
+    keeps="the strongest evidence for and the strongest against, weighed up",
+    source="Durand, Thome & Cord 2016",
+    good="maps of scores for a class, pooled as a whole to learn from labels of images alone: "
+    "regions that speak against a class count as those that speak for it, and k of each bear "
+    "noise better than one",
+    bad="features that are never negative, of which the smallest say nothing; k is one more number "
+    "to choose, and its meaning changes with the window's size; sorts every window",
+    by_name=True,
+    by_rank=_both_means,
+)
+def weldon_pool(
+    x: Array,
+    windows: Windows,
+    *,
+    k: int = count(2, "how many elements at either end", tried=(3, 1, 2, 6)),
+    **rules: Unpack[Rules],
+) -> Array:
+    """The mean of the k largest elements of each window plus the mean of its k smallest.
+
+    k = 1 is the maximum plus the minimum. Of fewer than k elements all are taken at both ends,
+    which is twice the mean.
+
+    Args:
+        x: array or tensor of shape (*lead, {spatial}); bool, integer or floating-point.
+        {geometry}
+        k: how many elements at either end, at least 1.
+
+    Returns:
+        An array of floats: x's own dtype where x has floats. A NaN wins.
+
+    Raises:
+        ValueError, TypeError: an argument is impossible; the message names it.
+
+    Source: Durand, Thome & Cord 2016 (WELDON).
+
+    Example:
+        >>> import numpy as np, poolwise
+        >>> x = np.array([3.0, 9.0, 1.0, -2.0, 5.0, 5.0, 1.0, 5.0]).reshape(1, 1, 8{flat})
+        >>> poolwise.{prefix}weldon_pool{n}d(x, {where:4}, k=2).ravel()
+        array([5.5, 8. ])
+    """
+    return keep(x, "weldon", (float(k),))
+
+
 def _geometric(x: Any, windows: Windows, alpha: Any, rules: Rules) -> tuple[float, ...]:
     return geometric(1.0, 1 - alpha, capacity_of(x, windows, rules))

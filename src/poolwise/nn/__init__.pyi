@@ -88,6 +88,9 @@ __all__ = [
     "AdaptiveTrimmedMeanPool1d",
     "AdaptiveTrimmedMeanPool2d",
     "AdaptiveTrimmedMeanPool3d",
+    "AdaptiveWeldonPool1d",
+    "AdaptiveWeldonPool2d",
+    "AdaptiveWeldonPool3d",
     "AttentionPool1d",
     "AttentionPool2d",
     "AvgPool1d",
@@ -169,6 +172,9 @@ __all__ = [
     "GlobalTrimmedMeanPool1d",
     "GlobalTrimmedMeanPool2d",
     "GlobalTrimmedMeanPool3d",
+    "GlobalWeldonPool1d",
+    "GlobalWeldonPool2d",
+    "GlobalWeldonPool3d",
     "KMaxPool1d",
     "LIPPool1d",
     "LIPPool2d",
@@ -259,6 +265,9 @@ __all__ = [
     "TrimmedMeanPool3d",
     "UpsampleSkip",
     "WaveletPool2d",
+    "WeldonPool1d",
+    "WeldonPool2d",
+    "WeldonPool3d",
     "WinnerTakeAll1d",
     "WinnerTakeAll2d",
     "WinnerTakeAll3d",
@@ -8816,6 +8825,345 @@ class GlobalMidrangePool3d(_bases.Whole):
             sequence are present. A shorthand for a mask.
     """
     def __init__(self, *, empty_value: float = 0, channels_last: bool = False) -> None: ...
+    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
+    def __call__(
+        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
+    ) -> Tensor: ...
+
+class WeldonPool1d(_bases.Slide):
+    """The mean of the k largest elements of each window plus the mean of its k smallest.
+
+    Module of `poolwise.weldon_pool1d`.
+
+    k = 1 is the maximum plus the minimum. Of fewer than k elements all are taken at both ends,
+    which is twice the mean.
+
+    Args:
+        kernel_size: elements of a window, one number or one per axis.
+        stride: distance between windows, one number or one per axis; `kernel_size` when None.
+        padding: an int, one per axis, a (before, after) pair per axis, ``'valid'``, ``'same'``
+            (output = ceil(input / stride), the extra element after) or ``'same_lower'``. What it
+            adds is absent from windows.
+        dilation: distance between the elements of a window, one number or one per axis.
+        ceil_mode: also keep a last window that hangs over the end.
+        k: how many elements at either end, at least 1.
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+
+    Forward:
+        x: array or tensor of shape (*lead, L); bool, integer or floating-point.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+
+    Source: Durand, Thome & Cord 2016 (WELDON).
+    """
+    def __init__(
+        self,
+        kernel_size: Ints,
+        stride: Ints | None = None,
+        padding: Padding = 0,
+        dilation: Ints = 1,
+        ceil_mode: bool = False,
+        *,
+        empty_value: float = 0,
+        channels_last: bool = False,
+        k: int = 2,
+    ) -> None: ...
+    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
+    def __call__(
+        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
+    ) -> Tensor: ...
+
+class WeldonPool2d(_bases.Slide):
+    """The mean of the k largest elements of each window plus the mean of its k smallest.
+
+    Module of `poolwise.weldon_pool2d`.
+
+    k = 1 is the maximum plus the minimum. Of fewer than k elements all are taken at both ends,
+    which is twice the mean.
+
+    Args:
+        kernel_size: elements of a window, one number or one per axis.
+        stride: distance between windows, one number or one per axis; `kernel_size` when None.
+        padding: an int, one per axis, a (before, after) pair per axis, ``'valid'``, ``'same'``
+            (output = ceil(input / stride), the extra element after) or ``'same_lower'``. What it
+            adds is absent from windows.
+        dilation: distance between the elements of a window, one number or one per axis.
+        ceil_mode: also keep a last window that hangs over the end.
+        k: how many elements at either end, at least 1.
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+
+    Forward:
+        x: array or tensor of shape (*lead, H, W); bool, integer or floating-point.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+
+    Source: Durand, Thome & Cord 2016 (WELDON).
+    """
+    def __init__(
+        self,
+        kernel_size: Ints,
+        stride: Ints | None = None,
+        padding: Padding = 0,
+        dilation: Ints = 1,
+        ceil_mode: bool = False,
+        *,
+        empty_value: float = 0,
+        channels_last: bool = False,
+        k: int = 2,
+    ) -> None: ...
+    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
+    def __call__(
+        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
+    ) -> Tensor: ...
+
+class WeldonPool3d(_bases.Slide):
+    """The mean of the k largest elements of each window plus the mean of its k smallest.
+
+    Module of `poolwise.weldon_pool3d`.
+
+    k = 1 is the maximum plus the minimum. Of fewer than k elements all are taken at both ends,
+    which is twice the mean.
+
+    Args:
+        kernel_size: elements of a window, one number or one per axis.
+        stride: distance between windows, one number or one per axis; `kernel_size` when None.
+        padding: an int, one per axis, a (before, after) pair per axis, ``'valid'``, ``'same'``
+            (output = ceil(input / stride), the extra element after) or ``'same_lower'``. What it
+            adds is absent from windows.
+        dilation: distance between the elements of a window, one number or one per axis.
+        ceil_mode: also keep a last window that hangs over the end.
+        k: how many elements at either end, at least 1.
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+
+    Forward:
+        x: array or tensor of shape (*lead, D, H, W); bool, integer or floating-point.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+
+    Source: Durand, Thome & Cord 2016 (WELDON).
+    """
+    def __init__(
+        self,
+        kernel_size: Ints,
+        stride: Ints | None = None,
+        padding: Padding = 0,
+        dilation: Ints = 1,
+        ceil_mode: bool = False,
+        *,
+        empty_value: float = 0,
+        channels_last: bool = False,
+        k: int = 2,
+    ) -> None: ...
+    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
+    def __call__(
+        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
+    ) -> Tensor: ...
+
+class AdaptiveWeldonPool1d(_bases.Adapt):
+    """The mean of the k largest elements of each window plus the mean of its k smallest.
+
+    Module of `poolwise.adaptive_weldon_pool1d`.
+
+    k = 1 is the maximum plus the minimum. Of fewer than k elements all are taken at both ends,
+    which is twice the mean.
+
+    Args:
+        output_size: windows along each axis, one number or one per axis; None keeps the input's.
+            Window i of n is [⌊i·size/n⌋, ⌈(i+1)·size/n⌉).
+        k: how many elements at either end, at least 1.
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+
+    Forward:
+        x: array or tensor of shape (*lead, L); bool, integer or floating-point.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+
+    Source: Durand, Thome & Cord 2016 (WELDON).
+    """
+    def __init__(
+        self,
+        output_size: OutputSize,
+        *,
+        empty_value: float = 0,
+        channels_last: bool = False,
+        k: int = 2,
+    ) -> None: ...
+    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
+    def __call__(
+        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
+    ) -> Tensor: ...
+
+class AdaptiveWeldonPool2d(_bases.Adapt):
+    """The mean of the k largest elements of each window plus the mean of its k smallest.
+
+    Module of `poolwise.adaptive_weldon_pool2d`.
+
+    k = 1 is the maximum plus the minimum. Of fewer than k elements all are taken at both ends,
+    which is twice the mean.
+
+    Args:
+        output_size: windows along each axis, one number or one per axis; None keeps the input's.
+            Window i of n is [⌊i·size/n⌋, ⌈(i+1)·size/n⌉).
+        k: how many elements at either end, at least 1.
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+
+    Forward:
+        x: array or tensor of shape (*lead, H, W); bool, integer or floating-point.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+
+    Source: Durand, Thome & Cord 2016 (WELDON).
+    """
+    def __init__(
+        self,
+        output_size: OutputSize,
+        *,
+        empty_value: float = 0,
+        channels_last: bool = False,
+        k: int = 2,
+    ) -> None: ...
+    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
+    def __call__(
+        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
+    ) -> Tensor: ...
+
+class AdaptiveWeldonPool3d(_bases.Adapt):
+    """The mean of the k largest elements of each window plus the mean of its k smallest.
+
+    Module of `poolwise.adaptive_weldon_pool3d`.
+
+    k = 1 is the maximum plus the minimum. Of fewer than k elements all are taken at both ends,
+    which is twice the mean.
+
+    Args:
+        output_size: windows along each axis, one number or one per axis; None keeps the input's.
+            Window i of n is [⌊i·size/n⌋, ⌈(i+1)·size/n⌉).
+        k: how many elements at either end, at least 1.
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+
+    Forward:
+        x: array or tensor of shape (*lead, D, H, W); bool, integer or floating-point.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+
+    Source: Durand, Thome & Cord 2016 (WELDON).
+    """
+    def __init__(
+        self,
+        output_size: OutputSize,
+        *,
+        empty_value: float = 0,
+        channels_last: bool = False,
+        k: int = 2,
+    ) -> None: ...
+    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
+    def __call__(
+        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
+    ) -> Tensor: ...
+
+class GlobalWeldonPool1d(_bases.Whole):
+    """The mean of the k largest elements of each window plus the mean of its k smallest.
+
+    Module of `poolwise.global_weldon_pool1d`.
+
+    k = 1 is the maximum plus the minimum. Of fewer than k elements all are taken at both ends,
+    which is twice the mean.
+
+    Args:
+        k: how many elements at either end, at least 1.
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+
+    Forward:
+        x: array or tensor of shape (*lead, L); bool, integer or floating-point.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+
+    Source: Durand, Thome & Cord 2016 (WELDON).
+    """
+    def __init__(
+        self, *, empty_value: float = 0, channels_last: bool = False, k: int = 2
+    ) -> None: ...
+    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
+    def __call__(
+        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
+    ) -> Tensor: ...
+
+class GlobalWeldonPool2d(_bases.Whole):
+    """The mean of the k largest elements of each window plus the mean of its k smallest.
+
+    Module of `poolwise.global_weldon_pool2d`.
+
+    k = 1 is the maximum plus the minimum. Of fewer than k elements all are taken at both ends,
+    which is twice the mean.
+
+    Args:
+        k: how many elements at either end, at least 1.
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+
+    Forward:
+        x: array or tensor of shape (*lead, H, W); bool, integer or floating-point.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+
+    Source: Durand, Thome & Cord 2016 (WELDON).
+    """
+    def __init__(
+        self, *, empty_value: float = 0, channels_last: bool = False, k: int = 2
+    ) -> None: ...
+    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
+    def __call__(
+        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
+    ) -> Tensor: ...
+
+class GlobalWeldonPool3d(_bases.Whole):
+    """The mean of the k largest elements of each window plus the mean of its k smallest.
+
+    Module of `poolwise.global_weldon_pool3d`.
+
+    k = 1 is the maximum plus the minimum. Of fewer than k elements all are taken at both ends,
+    which is twice the mean.
+
+    Args:
+        k: how many elements at either end, at least 1.
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+
+    Forward:
+        x: array or tensor of shape (*lead, D, H, W); bool, integer or floating-point.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+
+    Source: Durand, Thome & Cord 2016 (WELDON).
+    """
+    def __init__(
+        self, *, empty_value: float = 0, channels_last: bool = False, k: int = 2
+    ) -> None: ...
     def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
     def __call__(
         self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
