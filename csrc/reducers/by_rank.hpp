@@ -1,5 +1,5 @@
-// Reducers that weigh elements by their rank, as how many elements there are says: Σ w(r) x(r). One
-// of them says no more than its weights.
+// Reducers that weigh elements by their rank, as how many elements there are says, or what some of
+// them are: Σ w(r) x(r). One of them says no more than its weights.
 #pragma once
 #include <cmath>
 
@@ -79,8 +79,8 @@ inline Cell floor_of(Cell x) {
 
 // The mean of what is left without the share `cut` of the elements at either end.
 struct TrimmedMean {
-  template <class Cell, class Number>
-  static RankWeights<Cell> weights(Cell n, Number number) {
+  template <class Cell, class Number, class Element>
+  static RankWeights<Cell> weights(Cell n, Number number, Element) {
     const Cell cut = floor_of(number(0) * n);
     return {{cut, n - cut, 1 / (n - 2 * cut)}, {}};
   }
@@ -90,8 +90,8 @@ struct TrimmedMean {
 struct Quantile {
   enum Of { kLinear, kLower, kHigher, kMidpoint, kNearest };
 
-  template <class Cell, class Number>
-  static RankWeights<Cell> weights(Cell n, Number number) {
+  template <class Cell, class Number, class Element>
+  static RankWeights<Cell> weights(Cell n, Number number, Element) {
     const Cell at = number(0) * (n - 1), low = floor_of(at), apart = at - low;
     const Cell between = apart > rounding_of(at) ? apart : Cell(0);
     const Cell rank = n - 1 - low;
@@ -112,8 +112,8 @@ struct Quantile {
 
 // The mean of the k largest and that of the k smallest, added up.
 struct Weldon {
-  template <class Cell, class Number>
-  static RankWeights<Cell> weights(Cell n, Number number) {
+  template <class Cell, class Number, class Element>
+  static RankWeights<Cell> weights(Cell n, Number number, Element) {
     const Cell k = std::min(Cell(number(0)), n);
     return {{0, k, 1 / k}, {n - k, n, 1 / k}};
   }
@@ -121,11 +121,19 @@ struct Weldon {
 
 template <class Of>
 struct ByRank {
+  // A rank that there is: numbers that nobody has checked may ask for others.
   template <class Cell>
-  static void find_weights(const Tile<Cell>& tile, RankWeights<Cell>* to) {
-    for (int i = 0; i < kLanes; ++i) {
+  static Int rank_within(Cell r, Cell n) {
+    return r > 0 ? Int(std::min(r, n - 1)) : 0;
+  }
+  // Of a tile's windows, whose elements in order ranked(i, r) are.
+  template <class Cell, class Ranked>
+  static void find_weights(const Tile<Cell>& tile, RankWeights<Cell>* to, Ranked ranked) {
+    for (int i = 0; i < kLanes && tile.n > 0; ++i) {
       const Cell n = tile.count[i] > 0 ? tile.count[i] : Cell(1);
-      const auto found = Of::template weights<Cell>(n, [&](Int p) { return tile.number(p)[i]; });
+      const auto number = [&](Int p) { return tile.number(p)[i]; };
+      const auto element = [&](Cell r) { return ranked(i, rank_within(r, n)); };
+      const auto found = Of::template weights<Cell>(n, number, element);
       to[i] = found.within(tile.count[i]);
     }
   }
@@ -135,8 +143,8 @@ struct ByRank {
     Lanes<Cell> nan, scale;
     RankWeights<Cell> weights[kLanes];
     find_scales<all, false>(tile, scale);
-    find_weights(tile, weights);
     sort_values<all>(tile, room, nan);
+    find_weights(tile, weights, [=](int i, Int r) { return room[r * kLanes + i]; });
     for (int i = 0; i < kLanes; ++i) to[i] = 0;
     for (Int r = 0; r < tile.n; ++r)
       for (int i = 0; i < kLanes; ++i) {
@@ -151,9 +159,10 @@ struct ByRank {
                    Cell* room) {
     Cell* memory = room + tile.n * kLanes;
     RankWeights<Cell> weights[kLanes];
-    find_weights(tile, weights);
     sort_places<all>(tile, room, memory);
     const auto* places = reinterpret_cast<const KeyOf<Cell>*>(memory);
+    find_weights(tile, weights,
+                 [&](int i, Int r) { return tile.rows.at[places[r * kLanes + i]][i]; });
     for (Int r = 0; r < tile.n; ++r)
       for (int i = 0; i < kLanes; ++i)
         shares[places[r * kLanes + i] * kLanes + i] = weights[i].of(Cell(r)) * grad[i];
@@ -165,7 +174,12 @@ struct ByRank {
     const double n = double(window.count());
     if (n == 0) return {};
     const auto number = [&](Int p) { return window.weight(p); };
-    const auto found = Of::template weights<double>(n, number).within(n);
+    const auto element = [&](double r) {
+      const Int rank = rank_within(r, n);
+      window.order(rank, rank + 1);
+      return double(window.of_rank(rank));
+    };
+    const auto found = Of::template weights<double>(n, number, element).within(n);
     const auto &high = found.high, &low = found.low;
     const bool apart = high.to <= low.from || high.is_empty() || low.is_empty();
     if (apart) {
@@ -206,8 +220,8 @@ struct ByRank {
 
 // Half of the largest element and half of the smallest.
 struct BothEnds {
-  template <class Cell, class Number>
-  static RankWeights<Cell> weights(Cell n, Number) {
+  template <class Cell, class Number, class Element>
+  static RankWeights<Cell> weights(Cell n, Number, Element) {
     return {{0, 1, Cell(0.5)}, {n - 1, n, Cell(0.5)}};
   }
 };

@@ -79,6 +79,7 @@ BY_TYPE: dict[type, Backend] = {}
 """The backends of the usual types, which need no further look; each adds its own."""
 
 BY_RANK: dict[str, Callable[..., Any]] = {}
-"""Of reducers that weigh elements by their rank, the largest being number 0: a function of how many
-elements windows have and of the reducer's numbers, to ranks from one to before another and what
-each of them weighs, ``[(from, to, weight), …]``. Declarations add theirs."""
+"""Of reducers that weigh elements by their rank, the largest being number 0: a function to ranks
+from one to before another and what each of them weighs, ``[(from, to, weight), …]``. It is given a
+function from ranks to elements, how many of those windows have, and the reducer's numbers.
+Declarations add theirs."""

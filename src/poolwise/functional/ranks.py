@@ -281,7 +281,7 @@ def _below_half(name: str, value: Any) -> float:
     return real(name, value, lambda n: 0 <= n < 0.5, "at least 0 and below 0.5")
 
 
-def _trimmed(n: Any, cut: Any) -> list[Any]:
+def _trimmed(_: Any, n: Any, cut: Any) -> list[Any]:
     out = floor_of(cut * n)
     return [(out, n - out, 1 / (n - 2 * out))]
 
@@ -337,7 +337,7 @@ def trimmed_mean_pool(
 _BETWEEN = {"linear": 0.0, "lower": 1.0, "higher": 2.0, "midpoint": 3.0, "nearest": 4.0}
 
 
-def _between(n: Any, q: Any, of: Any) -> list[Any]:
+def _between(_: Any, n: Any, q: Any, of: Any) -> list[Any]:
     at = q * (n - 1)
     low = floor_of(at)
     apart, odd = (at - low) * (at - low > rounding_of(at)), low % 2
@@ -397,7 +397,7 @@ def quantile_pool(
     return keep(x, "quantile", (float(q), _BETWEEN[interpolation]))
 
 
-def _ends(n: Any) -> list[Any]:
+def _ends(_: Any, n: Any) -> list[Any]:
     half = 0 * n + 0.5
     return [(0 * n, 0 * n + 1, half), (n - 1, n, half)]
 
@@ -437,7 +437,7 @@ def midrange_pool(x: Array, windows: Windows, **rules: Unpack[Rules]) -> Array:
     return keep(x, "midrange")
 
 
-def _both_means(n: Any, k: Any) -> list[Any]:
+def _both_means(_: Any, n: Any, k: Any) -> list[Any]:
     k = n.minimum(k)
     return [(0 * k, k, 1 / k), (n - k, n, 1 / k)]
 

@@ -290,7 +290,12 @@ def _by_rank(reducer: str, x: Tensor, present: Tensor | None, *numbers: Tensor) 
     n = torch.as_tensor(_count(x, present), dtype=x.dtype, device=x.device)
     rank = torch.arange(x.shape[-1], dtype=x.dtype, device=x.device)
     weight = torch.zeros_like(ranked)
-    for first, end, each in BY_RANK[reducer](n, *numbers):
+
+    def element(rank: Tensor) -> Tensor:
+        at = rank.long().clamp(0, x.shape[-1] - 1).expand(ranked.shape[:-1])
+        return ranked.gather(-1, at[..., None]).squeeze(-1)
+
+    for first, end, each in BY_RANK[reducer](element, n, *numbers):
         inside = (rank >= first[..., None]) & (rank < end[..., None])
         weight = weight + torch.where(inside, each[..., None], 0)
     scaled, scale = at_scale(_masked(ranked, held, 0), None)
