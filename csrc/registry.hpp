@@ -62,7 +62,9 @@ struct Reducer {
   /* (max x + min x) / 2 */                                                                \
   X(midrange, (.numbers = 0), Midrange)                                                    \
   /* the mean of the k largest and that of the k smallest, added up */                     \
-  X(weldon, (.numbers = 1), ByRank<Weldon>)
+  X(weldon, (.numbers = 1), ByRank<Weldon>)                                                \
+  /* the largest where the k largest are at least t, else their mean */                    \
+  X(t_max_avg, (.numbers = 2), ByRank<TMaxAvg>)
 // clang-format on
 
 #define POOLWISE_REDUCERS(X) POOLWISE_IN_ORDER(X) POOLWISE_SORTED(X)

@@ -119,6 +119,16 @@ struct Weldon {
   }
 };
 
+// The largest where the k largest reach a threshold, else their mean.
+struct TMaxAvg {
+  template <class Cell, class Number, class Element>
+  static RankWeights<Cell> weights(Cell n, Number number, Element element) {
+    const Cell most = std::min(Cell(number(0)), n);
+    const Cell k = element(most - 1) >= Cell(number(1)) ? Cell(1) : most;
+    return {{0, k, 1 / k}, {}};
+  }
+};
+
 template <class Of>
 struct ByRank {
   // A rank that there is: numbers that nobody has checked may ask for others.

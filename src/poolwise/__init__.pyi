@@ -108,6 +108,9 @@ __all__ = [
     "adaptive_sum_pool1d",
     "adaptive_sum_pool2d",
     "adaptive_sum_pool3d",
+    "adaptive_t_max_avg_pool1d",
+    "adaptive_t_max_avg_pool2d",
+    "adaptive_t_max_avg_pool3d",
     "adaptive_top_k_avg_pool1d",
     "adaptive_top_k_avg_pool2d",
     "adaptive_top_k_avg_pool3d",
@@ -147,6 +150,7 @@ __all__ = [
     "channel_soft_pool",
     "channel_stochastic_pool",
     "channel_sum_pool",
+    "channel_t_max_avg_pool",
     "channel_top_k_avg_pool",
     "channel_trimmed_mean_pool",
     "channel_weldon_pool",
@@ -224,6 +228,9 @@ __all__ = [
     "global_sum_pool1d",
     "global_sum_pool2d",
     "global_sum_pool3d",
+    "global_t_max_avg_pool1d",
+    "global_t_max_avg_pool2d",
+    "global_t_max_avg_pool3d",
     "global_top_k_avg_pool1d",
     "global_top_k_avg_pool2d",
     "global_top_k_avg_pool3d",
@@ -313,6 +320,9 @@ __all__ = [
     "sum_pool2d",
     "sum_pool3d",
     "swap",
+    "t_max_avg_pool1d",
+    "t_max_avg_pool2d",
+    "t_max_avg_pool3d",
     "temporal_avg_pool",
     "temporal_k_max_pool",
     "temporal_last_pool",
@@ -4413,6 +4423,177 @@ def adaptive_sum_pool3d(
     channels_last: bool = False,
 ) -> Kind: ...
 @overload
+def adaptive_t_max_avg_pool1d(
+    x: Floats,
+    output_size: OutputSize,
+    *,
+    k: int = 3,
+    t: float = 0.5,
+    mask: Mask = None,
+    lengths: Lengths = None,
+    empty_value: float = 0,
+    channels_last: bool = False,
+) -> Floats:
+    """The maximum of each window whose k largest elements all reach t, of others their mean.
+
+    That is T-Max-Avg. The paper's condition on the k largest is read as one on each of them, and so
+    on the smallest of them. Gradients are those of the case that a window is in.
+
+    Args:
+        x: array or tensor of shape (*lead, L); bool, integer or floating-point.
+        output_size: windows along each axis, one number or one per axis; None keeps the input's.
+            Window i of n is [⌊i·size/n⌋, ⌈(i+1)·size/n⌉).
+        k: how many elements, at least 1; all where there are fewer.
+        t: the threshold T, finite.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+
+    Returns:
+        An array of floats: x's own dtype where x has floats. A NaN wins.
+
+    Raises:
+        ValueError, TypeError: an argument is impossible; the message names it.
+
+    Source: Zhao & Zhang 2024.
+
+    Example:
+        >>> import numpy as np, poolwise
+        >>> x = np.array([0.7, 0.9, 0.1, 0.2, 0.3, 0.9, 0.1, 0.2]).reshape(1, 1, 8)
+        >>> poolwise.adaptive_t_max_avg_pool1d(x, 2, k=2, t=0.5).ravel()
+        array([0.9, 0.6])
+    """
+
+@overload
+def adaptive_t_max_avg_pool1d(
+    x: Kind,
+    output_size: OutputSize,
+    *,
+    k: int = 3,
+    t: float = 0.5,
+    mask: Mask = None,
+    lengths: Lengths = None,
+    empty_value: float = 0,
+    channels_last: bool = False,
+) -> Kind: ...
+@overload
+def adaptive_t_max_avg_pool2d(
+    x: Floats,
+    output_size: OutputSize,
+    *,
+    k: int = 3,
+    t: float = 0.5,
+    mask: Mask = None,
+    lengths: Lengths = None,
+    empty_value: float = 0,
+    channels_last: bool = False,
+) -> Floats:
+    """The maximum of each window whose k largest elements all reach t, of others their mean.
+
+    That is T-Max-Avg. The paper's condition on the k largest is read as one on each of them, and so
+    on the smallest of them. Gradients are those of the case that a window is in.
+
+    Args:
+        x: array or tensor of shape (*lead, H, W); bool, integer or floating-point.
+        output_size: windows along each axis, one number or one per axis; None keeps the input's.
+            Window i of n is [⌊i·size/n⌋, ⌈(i+1)·size/n⌉).
+        k: how many elements, at least 1; all where there are fewer.
+        t: the threshold T, finite.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+
+    Returns:
+        An array of floats: x's own dtype where x has floats. A NaN wins.
+
+    Raises:
+        ValueError, TypeError: an argument is impossible; the message names it.
+
+    Source: Zhao & Zhang 2024.
+
+    Example:
+        >>> import numpy as np, poolwise
+        >>> x = np.array([0.7, 0.9, 0.1, 0.2, 0.3, 0.9, 0.1, 0.2]).reshape(1, 1, 8, 1)
+        >>> poolwise.adaptive_t_max_avg_pool2d(x, (2, 1), k=2, t=0.5).ravel()
+        array([0.9, 0.6])
+    """
+
+@overload
+def adaptive_t_max_avg_pool2d(
+    x: Kind,
+    output_size: OutputSize,
+    *,
+    k: int = 3,
+    t: float = 0.5,
+    mask: Mask = None,
+    lengths: Lengths = None,
+    empty_value: float = 0,
+    channels_last: bool = False,
+) -> Kind: ...
+@overload
+def adaptive_t_max_avg_pool3d(
+    x: Floats,
+    output_size: OutputSize,
+    *,
+    k: int = 3,
+    t: float = 0.5,
+    mask: Mask = None,
+    lengths: Lengths = None,
+    empty_value: float = 0,
+    channels_last: bool = False,
+) -> Floats:
+    """The maximum of each window whose k largest elements all reach t, of others their mean.
+
+    That is T-Max-Avg. The paper's condition on the k largest is read as one on each of them, and so
+    on the smallest of them. Gradients are those of the case that a window is in.
+
+    Args:
+        x: array or tensor of shape (*lead, D, H, W); bool, integer or floating-point.
+        output_size: windows along each axis, one number or one per axis; None keeps the input's.
+            Window i of n is [⌊i·size/n⌋, ⌈(i+1)·size/n⌉).
+        k: how many elements, at least 1; all where there are fewer.
+        t: the threshold T, finite.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+
+    Returns:
+        An array of floats: x's own dtype where x has floats. A NaN wins.
+
+    Raises:
+        ValueError, TypeError: an argument is impossible; the message names it.
+
+    Source: Zhao & Zhang 2024.
+
+    Example:
+        >>> import numpy as np, poolwise
+        >>> x = np.array([0.7, 0.9, 0.1, 0.2, 0.3, 0.9, 0.1, 0.2]).reshape(1, 1, 8, 1, 1)
+        >>> poolwise.adaptive_t_max_avg_pool3d(x, (2, 1, 1), k=2, t=0.5).ravel()
+        array([0.9, 0.6])
+    """
+
+@overload
+def adaptive_t_max_avg_pool3d(
+    x: Kind,
+    output_size: OutputSize,
+    *,
+    k: int = 3,
+    t: float = 0.5,
+    mask: Mask = None,
+    lengths: Lengths = None,
+    empty_value: float = 0,
+    channels_last: bool = False,
+) -> Kind: ...
+@overload
 def adaptive_top_k_avg_pool1d(
     x: Floats,
     output_size: OutputSize,
@@ -6409,6 +6590,49 @@ def channel_sum_pool(
     dim: int = 1,
     *,
     dtype: DType = None,
+    mask: Mask = None,
+    empty_value: float = 0,
+) -> Kind: ...
+@overload
+def channel_t_max_avg_pool(
+    x: Floats,
+    pieces: int,
+    dim: int = 1,
+    *,
+    k: int = 3,
+    t: float = 0.5,
+    mask: Mask = None,
+    empty_value: float = 0,
+) -> Floats:
+    """The maximum of each group whose k largest elements all reach t, of others their mean.
+
+    Groups are of `pieces` channels in a row; over windows it is `poolwise.t_max_avg_pool2d`.
+
+    Args:
+        x: array or tensor of any shape; bool, integer or floating-point.
+        pieces: channels of a group; the number of channels must be a multiple of it.
+        dim: the axis of the channels, -1 where they are last.
+        k: how many elements, at least 1; all where there are fewer.
+        t: the threshold T, finite.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        empty_value: the result, under a mask, of a window without an element.
+
+    Returns:
+        An array of x's shape with ``channels / pieces`` channels.
+
+    Raises:
+        ValueError, TypeError: an argument is impossible; the message names it.
+    """
+
+@overload
+def channel_t_max_avg_pool(
+    x: Kind,
+    pieces: int,
+    dim: int = 1,
+    *,
+    k: int = 3,
+    t: float = 0.5,
     mask: Mask = None,
     empty_value: float = 0,
 ) -> Kind: ...
@@ -10684,6 +10908,165 @@ def global_sum_pool3d(
     x: Kind,
     *,
     dtype: DType = None,
+    mask: Mask = None,
+    lengths: Lengths = None,
+    empty_value: float = 0,
+    channels_last: bool = False,
+) -> Kind: ...
+@overload
+def global_t_max_avg_pool1d(
+    x: Floats,
+    *,
+    k: int = 3,
+    t: float = 0.5,
+    mask: Mask = None,
+    lengths: Lengths = None,
+    empty_value: float = 0,
+    channels_last: bool = False,
+) -> Floats:
+    """The maximum of each window whose k largest elements all reach t, of others their mean.
+
+    That is T-Max-Avg. The paper's condition on the k largest is read as one on each of them, and so
+    on the smallest of them. Gradients are those of the case that a window is in.
+
+    Args:
+        x: array or tensor of shape (*lead, L); bool, integer or floating-point.
+        k: how many elements, at least 1; all where there are fewer.
+        t: the threshold T, finite.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+
+    Returns:
+        An array of floats: x's own dtype where x has floats. A NaN wins.
+
+    Raises:
+        ValueError, TypeError: an argument is impossible; the message names it.
+
+    Source: Zhao & Zhang 2024.
+
+    Example:
+        >>> import numpy as np, poolwise
+        >>> x = np.array([0.7, 0.9, 0.1, 0.2, 0.3, 0.9, 0.1, 0.2]).reshape(1, 1, 8)
+        >>> poolwise.global_t_max_avg_pool1d(x, k=2, t=0.5).shape
+        (1, 1, 1)
+    """
+
+@overload
+def global_t_max_avg_pool1d(
+    x: Kind,
+    *,
+    k: int = 3,
+    t: float = 0.5,
+    mask: Mask = None,
+    lengths: Lengths = None,
+    empty_value: float = 0,
+    channels_last: bool = False,
+) -> Kind: ...
+@overload
+def global_t_max_avg_pool2d(
+    x: Floats,
+    *,
+    k: int = 3,
+    t: float = 0.5,
+    mask: Mask = None,
+    lengths: Lengths = None,
+    empty_value: float = 0,
+    channels_last: bool = False,
+) -> Floats:
+    """The maximum of each window whose k largest elements all reach t, of others their mean.
+
+    That is T-Max-Avg. The paper's condition on the k largest is read as one on each of them, and so
+    on the smallest of them. Gradients are those of the case that a window is in.
+
+    Args:
+        x: array or tensor of shape (*lead, H, W); bool, integer or floating-point.
+        k: how many elements, at least 1; all where there are fewer.
+        t: the threshold T, finite.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+
+    Returns:
+        An array of floats: x's own dtype where x has floats. A NaN wins.
+
+    Raises:
+        ValueError, TypeError: an argument is impossible; the message names it.
+
+    Source: Zhao & Zhang 2024.
+
+    Example:
+        >>> import numpy as np, poolwise
+        >>> x = np.array([0.7, 0.9, 0.1, 0.2, 0.3, 0.9, 0.1, 0.2]).reshape(1, 1, 8, 1)
+        >>> poolwise.global_t_max_avg_pool2d(x, k=2, t=0.5).shape
+        (1, 1, 1, 1)
+    """
+
+@overload
+def global_t_max_avg_pool2d(
+    x: Kind,
+    *,
+    k: int = 3,
+    t: float = 0.5,
+    mask: Mask = None,
+    lengths: Lengths = None,
+    empty_value: float = 0,
+    channels_last: bool = False,
+) -> Kind: ...
+@overload
+def global_t_max_avg_pool3d(
+    x: Floats,
+    *,
+    k: int = 3,
+    t: float = 0.5,
+    mask: Mask = None,
+    lengths: Lengths = None,
+    empty_value: float = 0,
+    channels_last: bool = False,
+) -> Floats:
+    """The maximum of each window whose k largest elements all reach t, of others their mean.
+
+    That is T-Max-Avg. The paper's condition on the k largest is read as one on each of them, and so
+    on the smallest of them. Gradients are those of the case that a window is in.
+
+    Args:
+        x: array or tensor of shape (*lead, D, H, W); bool, integer or floating-point.
+        k: how many elements, at least 1; all where there are fewer.
+        t: the threshold T, finite.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+
+    Returns:
+        An array of floats: x's own dtype where x has floats. A NaN wins.
+
+    Raises:
+        ValueError, TypeError: an argument is impossible; the message names it.
+
+    Source: Zhao & Zhang 2024.
+
+    Example:
+        >>> import numpy as np, poolwise
+        >>> x = np.array([0.7, 0.9, 0.1, 0.2, 0.3, 0.9, 0.1, 0.2]).reshape(1, 1, 8, 1, 1)
+        >>> poolwise.global_t_max_avg_pool3d(x, k=2, t=0.5).shape
+        (1, 1, 1, 1, 1)
+    """
+
+@overload
+def global_t_max_avg_pool3d(
+    x: Kind,
+    *,
+    k: int = 3,
+    t: float = 0.5,
     mask: Mask = None,
     lengths: Lengths = None,
     empty_value: float = 0,
@@ -16219,6 +16602,216 @@ def sum_pool3d(
     ceil_mode: bool = False,
     *,
     dtype: DType = None,
+    mask: Mask = None,
+    lengths: Lengths = None,
+    empty_value: float = 0,
+    channels_last: bool = False,
+) -> Kind: ...
+@overload
+def t_max_avg_pool1d(
+    x: Floats,
+    kernel_size: Ints,
+    stride: Ints | None = None,
+    padding: Padding = 0,
+    dilation: Ints = 1,
+    ceil_mode: bool = False,
+    *,
+    k: int = 3,
+    t: float = 0.5,
+    mask: Mask = None,
+    lengths: Lengths = None,
+    empty_value: float = 0,
+    channels_last: bool = False,
+) -> Floats:
+    """The maximum of each window whose k largest elements all reach t, of others their mean.
+
+    That is T-Max-Avg. The paper's condition on the k largest is read as one on each of them, and so
+    on the smallest of them. Gradients are those of the case that a window is in.
+
+    Args:
+        x: array or tensor of shape (*lead, L); bool, integer or floating-point.
+        kernel_size: elements of a window, one number or one per axis.
+        stride: distance between windows, one number or one per axis; `kernel_size` when None.
+        padding: an int, one per axis, a (before, after) pair per axis, ``'valid'``, ``'same'``
+            (output = ceil(input / stride), the extra element after) or ``'same_lower'``. What it
+            adds is absent from windows.
+        dilation: distance between the elements of a window, one number or one per axis.
+        ceil_mode: also keep a last window that hangs over the end.
+        k: how many elements, at least 1; all where there are fewer.
+        t: the threshold T, finite.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+
+    Returns:
+        An array of floats: x's own dtype where x has floats. A NaN wins.
+
+    Raises:
+        ValueError, TypeError: an argument is impossible; the message names it.
+
+    Source: Zhao & Zhang 2024.
+
+    Example:
+        >>> import numpy as np, poolwise
+        >>> x = np.array([0.7, 0.9, 0.1, 0.2, 0.3, 0.9, 0.1, 0.2]).reshape(1, 1, 8)
+        >>> poolwise.t_max_avg_pool1d(x, 4, k=2, t=0.5).ravel()
+        array([0.9, 0.6])
+    """
+
+@overload
+def t_max_avg_pool1d(
+    x: Kind,
+    kernel_size: Ints,
+    stride: Ints | None = None,
+    padding: Padding = 0,
+    dilation: Ints = 1,
+    ceil_mode: bool = False,
+    *,
+    k: int = 3,
+    t: float = 0.5,
+    mask: Mask = None,
+    lengths: Lengths = None,
+    empty_value: float = 0,
+    channels_last: bool = False,
+) -> Kind: ...
+@overload
+def t_max_avg_pool2d(
+    x: Floats,
+    kernel_size: Ints,
+    stride: Ints | None = None,
+    padding: Padding = 0,
+    dilation: Ints = 1,
+    ceil_mode: bool = False,
+    *,
+    k: int = 3,
+    t: float = 0.5,
+    mask: Mask = None,
+    lengths: Lengths = None,
+    empty_value: float = 0,
+    channels_last: bool = False,
+) -> Floats:
+    """The maximum of each window whose k largest elements all reach t, of others their mean.
+
+    That is T-Max-Avg. The paper's condition on the k largest is read as one on each of them, and so
+    on the smallest of them. Gradients are those of the case that a window is in.
+
+    Args:
+        x: array or tensor of shape (*lead, H, W); bool, integer or floating-point.
+        kernel_size: elements of a window, one number or one per axis.
+        stride: distance between windows, one number or one per axis; `kernel_size` when None.
+        padding: an int, one per axis, a (before, after) pair per axis, ``'valid'``, ``'same'``
+            (output = ceil(input / stride), the extra element after) or ``'same_lower'``. What it
+            adds is absent from windows.
+        dilation: distance between the elements of a window, one number or one per axis.
+        ceil_mode: also keep a last window that hangs over the end.
+        k: how many elements, at least 1; all where there are fewer.
+        t: the threshold T, finite.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+
+    Returns:
+        An array of floats: x's own dtype where x has floats. A NaN wins.
+
+    Raises:
+        ValueError, TypeError: an argument is impossible; the message names it.
+
+    Source: Zhao & Zhang 2024.
+
+    Example:
+        >>> import numpy as np, poolwise
+        >>> x = np.array([0.7, 0.9, 0.1, 0.2, 0.3, 0.9, 0.1, 0.2]).reshape(1, 1, 8, 1)
+        >>> poolwise.t_max_avg_pool2d(x, (4, 1), k=2, t=0.5).ravel()
+        array([0.9, 0.6])
+    """
+
+@overload
+def t_max_avg_pool2d(
+    x: Kind,
+    kernel_size: Ints,
+    stride: Ints | None = None,
+    padding: Padding = 0,
+    dilation: Ints = 1,
+    ceil_mode: bool = False,
+    *,
+    k: int = 3,
+    t: float = 0.5,
+    mask: Mask = None,
+    lengths: Lengths = None,
+    empty_value: float = 0,
+    channels_last: bool = False,
+) -> Kind: ...
+@overload
+def t_max_avg_pool3d(
+    x: Floats,
+    kernel_size: Ints,
+    stride: Ints | None = None,
+    padding: Padding = 0,
+    dilation: Ints = 1,
+    ceil_mode: bool = False,
+    *,
+    k: int = 3,
+    t: float = 0.5,
+    mask: Mask = None,
+    lengths: Lengths = None,
+    empty_value: float = 0,
+    channels_last: bool = False,
+) -> Floats:
+    """The maximum of each window whose k largest elements all reach t, of others their mean.
+
+    That is T-Max-Avg. The paper's condition on the k largest is read as one on each of them, and so
+    on the smallest of them. Gradients are those of the case that a window is in.
+
+    Args:
+        x: array or tensor of shape (*lead, D, H, W); bool, integer or floating-point.
+        kernel_size: elements of a window, one number or one per axis.
+        stride: distance between windows, one number or one per axis; `kernel_size` when None.
+        padding: an int, one per axis, a (before, after) pair per axis, ``'valid'``, ``'same'``
+            (output = ceil(input / stride), the extra element after) or ``'same_lower'``. What it
+            adds is absent from windows.
+        dilation: distance between the elements of a window, one number or one per axis.
+        ceil_mode: also keep a last window that hangs over the end.
+        k: how many elements, at least 1; all where there are fewer.
+        t: the threshold T, finite.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+
+    Returns:
+        An array of floats: x's own dtype where x has floats. A NaN wins.
+
+    Raises:
+        ValueError, TypeError: an argument is impossible; the message names it.
+
+    Source: Zhao & Zhang 2024.
+
+    Example:
+        >>> import numpy as np, poolwise
+        >>> x = np.array([0.7, 0.9, 0.1, 0.2, 0.3, 0.9, 0.1, 0.2]).reshape(1, 1, 8, 1, 1)
+        >>> poolwise.t_max_avg_pool3d(x, (4, 1, 1), k=2, t=0.5).ravel()
+        array([0.9, 0.6])
+    """
+
+@overload
+def t_max_avg_pool3d(
+    x: Kind,
+    kernel_size: Ints,
+    stride: Ints | None = None,
+    padding: Padding = 0,
+    dilation: Ints = 1,
+    ceil_mode: bool = False,
+    *,
+    k: int = 3,
+    t: float = 0.5,
     mask: Mask = None,
     lengths: Lengths = None,
     empty_value: float = 0,

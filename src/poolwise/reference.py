@@ -269,6 +269,11 @@ def both_means(x: list[float], k: int) -> float:
     return quotient(x[:k] + x[-k:], [1.0] * (2 * k), k)
 
 
+def max_or_mean(x: list[float], threshold: float) -> float:
+    """The largest where all reach the threshold, else their mean."""
+    return max(x) if all(v >= threshold for v in x) else mean(x)
+
+
 def largest_kept(x: list[float], q: float, draw: Draw) -> float:
     """The largest of those that a coin keeps, 0 where it keeps none."""
     kept = [v for k, v in enumerate(x) if draw(k) < q]
@@ -291,6 +296,7 @@ REDUCE: dict[str, Callable[[list[Any], Sequence[float], Draw], Any]] = {
     "trimmed_mean": lambda x, n, draw: trimmed_mean(x, n[0]),
     "quantile": lambda x, n, draw: quantile(x, n[0], int(n[1])),
     "midrange": lambda x, n, draw: mean([max(x), min(x)]),
+    "t_max_avg": lambda x, n, draw: max_or_mean(descending(x)[: int(n[0])], n[1]),
     "weldon": lambda x, n, draw: both_means(sorted(x), min(int(n[0]), len(x))),
     "max_dropout": lambda x, n, draw: largest_kept(x, n[0], draw),
 }

@@ -69,6 +69,9 @@ from .. import adaptive_stochastic_pool3d as adaptive_stochastic_pool3d
 from .. import adaptive_sum_pool1d as adaptive_sum_pool1d
 from .. import adaptive_sum_pool2d as adaptive_sum_pool2d
 from .. import adaptive_sum_pool3d as adaptive_sum_pool3d
+from .. import adaptive_t_max_avg_pool1d as adaptive_t_max_avg_pool1d
+from .. import adaptive_t_max_avg_pool2d as adaptive_t_max_avg_pool2d
+from .. import adaptive_t_max_avg_pool3d as adaptive_t_max_avg_pool3d
 from .. import adaptive_top_k_avg_pool1d as adaptive_top_k_avg_pool1d
 from .. import adaptive_top_k_avg_pool2d as adaptive_top_k_avg_pool2d
 from .. import adaptive_top_k_avg_pool3d as adaptive_top_k_avg_pool3d
@@ -108,6 +111,7 @@ from .. import channel_rms_pool as channel_rms_pool
 from .. import channel_soft_pool as channel_soft_pool
 from .. import channel_stochastic_pool as channel_stochastic_pool
 from .. import channel_sum_pool as channel_sum_pool
+from .. import channel_t_max_avg_pool as channel_t_max_avg_pool
 from .. import channel_top_k_avg_pool as channel_top_k_avg_pool
 from .. import channel_trimmed_mean_pool as channel_trimmed_mean_pool
 from .. import channel_weldon_pool as channel_weldon_pool
@@ -184,6 +188,9 @@ from .. import global_stochastic_pool3d as global_stochastic_pool3d
 from .. import global_sum_pool1d as global_sum_pool1d
 from .. import global_sum_pool2d as global_sum_pool2d
 from .. import global_sum_pool3d as global_sum_pool3d
+from .. import global_t_max_avg_pool1d as global_t_max_avg_pool1d
+from .. import global_t_max_avg_pool2d as global_t_max_avg_pool2d
+from .. import global_t_max_avg_pool3d as global_t_max_avg_pool3d
 from .. import global_top_k_avg_pool1d as global_top_k_avg_pool1d
 from .. import global_top_k_avg_pool2d as global_top_k_avg_pool2d
 from .. import global_top_k_avg_pool3d as global_top_k_avg_pool3d
@@ -270,6 +277,9 @@ from .. import stochastic_pool3d as stochastic_pool3d
 from .. import sum_pool1d as sum_pool1d
 from .. import sum_pool2d as sum_pool2d
 from .. import sum_pool3d as sum_pool3d
+from .. import t_max_avg_pool1d as t_max_avg_pool1d
+from .. import t_max_avg_pool2d as t_max_avg_pool2d
+from .. import t_max_avg_pool3d as t_max_avg_pool3d
 from .. import temporal_avg_pool as temporal_avg_pool
 from .. import temporal_k_max_pool as temporal_k_max_pool
 from .. import temporal_last_pool as temporal_last_pool
@@ -370,6 +380,9 @@ __all__ = [
     "adaptive_sum_pool1d",
     "adaptive_sum_pool2d",
     "adaptive_sum_pool3d",
+    "adaptive_t_max_avg_pool1d",
+    "adaptive_t_max_avg_pool2d",
+    "adaptive_t_max_avg_pool3d",
     "adaptive_top_k_avg_pool1d",
     "adaptive_top_k_avg_pool2d",
     "adaptive_top_k_avg_pool3d",
@@ -409,6 +422,7 @@ __all__ = [
     "channel_soft_pool",
     "channel_stochastic_pool",
     "channel_sum_pool",
+    "channel_t_max_avg_pool",
     "channel_top_k_avg_pool",
     "channel_trimmed_mean_pool",
     "channel_weldon_pool",
@@ -485,6 +499,9 @@ __all__ = [
     "global_sum_pool1d",
     "global_sum_pool2d",
     "global_sum_pool3d",
+    "global_t_max_avg_pool1d",
+    "global_t_max_avg_pool2d",
+    "global_t_max_avg_pool3d",
     "global_top_k_avg_pool1d",
     "global_top_k_avg_pool2d",
     "global_top_k_avg_pool3d",
@@ -571,6 +588,9 @@ __all__ = [
     "sum_pool1d",
     "sum_pool2d",
     "sum_pool3d",
+    "t_max_avg_pool1d",
+    "t_max_avg_pool2d",
+    "t_max_avg_pool3d",
     "temporal_avg_pool",
     "temporal_k_max_pool",
     "temporal_last_pool",

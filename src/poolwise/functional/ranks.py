@@ -9,7 +9,16 @@ from ..windows import Windows
 from .arguments import Array, ArrayLike, DType, Generator, Seed
 from .composing import cast, saturated
 from .declaration import DTYPE, ORDER, Parameter, array, count, number, word
-from .numbers import floor_of, geometric, probability, real, rounding_of, rows_per_channel, share
+from .numbers import (
+    finite,
+    floor_of,
+    geometric,
+    probability,
+    real,
+    rounding_of,
+    rows_per_channel,
+    share,
+)
 from .over_windows import operator
 from .random import check_draw, drawn
 from .rules import Rules, capacity_of, keep, under_rules
@@ -487,6 +496,60 @@ def weldon_pool(
         array([5.5, 8. ])
     """
     return keep(x, "weldon", (float(k),))
+
+
+def _max_or_mean(element: Any, n: Any, k: Any, t: Any) -> list[Any]:
+    k = n.minimum(k)
+    k = k - (k - 1) * (element(k - 1) >= t)
+    return [(0 * k, k, 1 / k)]
+
+
+@operator(
+    ORDER,
+    formula="x(1) where x(k) ≥ t, else (x(1) + … + x(k)) / k",
+    keeps="the maximum of strong features, the mean of the k largest of weak ones",
+    source="Zhao & Zhang 2024",
+    good="features of a known range, as after a sigmoid or a normalisation, of which a strong "
+    "response says all and weak ones are better averaged",
+    bad="t is in the units of the features, which change from layer to layer and while they are "
+    "learned; the result jumps where x(k) crosses it, and no gradient finds a better one",
+    by_name=True,
+    by_rank=_max_or_mean,
+)
+def t_max_avg_pool(
+    x: Array,
+    windows: Windows,
+    *,
+    k: int = count(3, "how many elements", tried=(3, 1, 2, 6)),
+    t: float = number(0.5, finite, "the threshold T", tried=(0.45, 0.5, -1.0, 2.0)),
+    **rules: Unpack[Rules],
+) -> Array:
+    """The maximum of each window whose k largest elements all reach t, of others their mean.
+
+    That is T-Max-Avg. The paper's condition on the k largest is read as one on each of them, and so
+    on the smallest of them. Gradients are those of the case that a window is in.
+
+    Args:
+        x: array or tensor of shape (*lead, {spatial}); bool, integer or floating-point.
+        {geometry}
+        k: how many elements, at least 1; all where there are fewer.
+        t: the threshold T, finite.
+
+    Returns:
+        An array of floats: x's own dtype where x has floats. A NaN wins.
+
+    Raises:
+        ValueError, TypeError: an argument is impossible; the message names it.
+
+    Source: Zhao & Zhang 2024.
+
+    Example:
+        >>> import numpy as np, poolwise
+        >>> x = np.array([0.7, 0.9, 0.1, 0.2, 0.3, 0.9, 0.1, 0.2]).reshape(1, 1, 8{flat})
+        >>> poolwise.{prefix}t_max_avg_pool{n}d(x, {where:4}, k=2, t=0.5).ravel()
+        array([0.9, 0.6])
+    """
+    return keep(x, "t_max_avg", (float(k), float(t)))
 
 
 def _geometric(x: Any, windows: Windows, alpha: Any, rules: Rules) -> tuple[float, ...]:

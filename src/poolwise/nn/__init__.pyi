@@ -82,6 +82,9 @@ __all__ = [
     "AdaptiveSumPool1d",
     "AdaptiveSumPool2d",
     "AdaptiveSumPool3d",
+    "AdaptiveTMaxAvgPool1d",
+    "AdaptiveTMaxAvgPool2d",
+    "AdaptiveTMaxAvgPool3d",
     "AdaptiveTopKAvgPool1d",
     "AdaptiveTopKAvgPool2d",
     "AdaptiveTopKAvgPool3d",
@@ -166,6 +169,9 @@ __all__ = [
     "GlobalSumPool1d",
     "GlobalSumPool2d",
     "GlobalSumPool3d",
+    "GlobalTMaxAvgPool1d",
+    "GlobalTMaxAvgPool2d",
+    "GlobalTMaxAvgPool3d",
     "GlobalTopKAvgPool1d",
     "GlobalTopKAvgPool2d",
     "GlobalTopKAvgPool3d",
@@ -249,6 +255,9 @@ __all__ = [
     "SumPool1d",
     "SumPool2d",
     "SumPool3d",
+    "TMaxAvgPool1d",
+    "TMaxAvgPool2d",
+    "TMaxAvgPool3d",
     "TemporalAvgPool",
     "TemporalKMaxPool",
     "TemporalLastPool",
@@ -9163,6 +9172,360 @@ class GlobalWeldonPool3d(_bases.Whole):
     """
     def __init__(
         self, *, empty_value: float = 0, channels_last: bool = False, k: int = 2
+    ) -> None: ...
+    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
+    def __call__(
+        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
+    ) -> Tensor: ...
+
+class TMaxAvgPool1d(_bases.Slide):
+    """The maximum of each window whose k largest elements all reach t, of others their mean.
+
+    Module of `poolwise.t_max_avg_pool1d`.
+
+    That is T-Max-Avg. The paper's condition on the k largest is read as one on each of them, and so
+    on the smallest of them. Gradients are those of the case that a window is in.
+
+    Args:
+        kernel_size: elements of a window, one number or one per axis.
+        stride: distance between windows, one number or one per axis; `kernel_size` when None.
+        padding: an int, one per axis, a (before, after) pair per axis, ``'valid'``, ``'same'``
+            (output = ceil(input / stride), the extra element after) or ``'same_lower'``. What it
+            adds is absent from windows.
+        dilation: distance between the elements of a window, one number or one per axis.
+        ceil_mode: also keep a last window that hangs over the end.
+        k: how many elements, at least 1; all where there are fewer.
+        t: the threshold T, finite.
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+
+    Forward:
+        x: array or tensor of shape (*lead, L); bool, integer or floating-point.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+
+    Source: Zhao & Zhang 2024.
+    """
+    def __init__(
+        self,
+        kernel_size: Ints,
+        stride: Ints | None = None,
+        padding: Padding = 0,
+        dilation: Ints = 1,
+        ceil_mode: bool = False,
+        *,
+        empty_value: float = 0,
+        channels_last: bool = False,
+        k: int = 3,
+        t: float = 0.5,
+    ) -> None: ...
+    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
+    def __call__(
+        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
+    ) -> Tensor: ...
+
+class TMaxAvgPool2d(_bases.Slide):
+    """The maximum of each window whose k largest elements all reach t, of others their mean.
+
+    Module of `poolwise.t_max_avg_pool2d`.
+
+    That is T-Max-Avg. The paper's condition on the k largest is read as one on each of them, and so
+    on the smallest of them. Gradients are those of the case that a window is in.
+
+    Args:
+        kernel_size: elements of a window, one number or one per axis.
+        stride: distance between windows, one number or one per axis; `kernel_size` when None.
+        padding: an int, one per axis, a (before, after) pair per axis, ``'valid'``, ``'same'``
+            (output = ceil(input / stride), the extra element after) or ``'same_lower'``. What it
+            adds is absent from windows.
+        dilation: distance between the elements of a window, one number or one per axis.
+        ceil_mode: also keep a last window that hangs over the end.
+        k: how many elements, at least 1; all where there are fewer.
+        t: the threshold T, finite.
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+
+    Forward:
+        x: array or tensor of shape (*lead, H, W); bool, integer or floating-point.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+
+    Source: Zhao & Zhang 2024.
+    """
+    def __init__(
+        self,
+        kernel_size: Ints,
+        stride: Ints | None = None,
+        padding: Padding = 0,
+        dilation: Ints = 1,
+        ceil_mode: bool = False,
+        *,
+        empty_value: float = 0,
+        channels_last: bool = False,
+        k: int = 3,
+        t: float = 0.5,
+    ) -> None: ...
+    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
+    def __call__(
+        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
+    ) -> Tensor: ...
+
+class TMaxAvgPool3d(_bases.Slide):
+    """The maximum of each window whose k largest elements all reach t, of others their mean.
+
+    Module of `poolwise.t_max_avg_pool3d`.
+
+    That is T-Max-Avg. The paper's condition on the k largest is read as one on each of them, and so
+    on the smallest of them. Gradients are those of the case that a window is in.
+
+    Args:
+        kernel_size: elements of a window, one number or one per axis.
+        stride: distance between windows, one number or one per axis; `kernel_size` when None.
+        padding: an int, one per axis, a (before, after) pair per axis, ``'valid'``, ``'same'``
+            (output = ceil(input / stride), the extra element after) or ``'same_lower'``. What it
+            adds is absent from windows.
+        dilation: distance between the elements of a window, one number or one per axis.
+        ceil_mode: also keep a last window that hangs over the end.
+        k: how many elements, at least 1; all where there are fewer.
+        t: the threshold T, finite.
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+
+    Forward:
+        x: array or tensor of shape (*lead, D, H, W); bool, integer or floating-point.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+
+    Source: Zhao & Zhang 2024.
+    """
+    def __init__(
+        self,
+        kernel_size: Ints,
+        stride: Ints | None = None,
+        padding: Padding = 0,
+        dilation: Ints = 1,
+        ceil_mode: bool = False,
+        *,
+        empty_value: float = 0,
+        channels_last: bool = False,
+        k: int = 3,
+        t: float = 0.5,
+    ) -> None: ...
+    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
+    def __call__(
+        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
+    ) -> Tensor: ...
+
+class AdaptiveTMaxAvgPool1d(_bases.Adapt):
+    """The maximum of each window whose k largest elements all reach t, of others their mean.
+
+    Module of `poolwise.adaptive_t_max_avg_pool1d`.
+
+    That is T-Max-Avg. The paper's condition on the k largest is read as one on each of them, and so
+    on the smallest of them. Gradients are those of the case that a window is in.
+
+    Args:
+        output_size: windows along each axis, one number or one per axis; None keeps the input's.
+            Window i of n is [⌊i·size/n⌋, ⌈(i+1)·size/n⌉).
+        k: how many elements, at least 1; all where there are fewer.
+        t: the threshold T, finite.
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+
+    Forward:
+        x: array or tensor of shape (*lead, L); bool, integer or floating-point.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+
+    Source: Zhao & Zhang 2024.
+    """
+    def __init__(
+        self,
+        output_size: OutputSize,
+        *,
+        empty_value: float = 0,
+        channels_last: bool = False,
+        k: int = 3,
+        t: float = 0.5,
+    ) -> None: ...
+    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
+    def __call__(
+        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
+    ) -> Tensor: ...
+
+class AdaptiveTMaxAvgPool2d(_bases.Adapt):
+    """The maximum of each window whose k largest elements all reach t, of others their mean.
+
+    Module of `poolwise.adaptive_t_max_avg_pool2d`.
+
+    That is T-Max-Avg. The paper's condition on the k largest is read as one on each of them, and so
+    on the smallest of them. Gradients are those of the case that a window is in.
+
+    Args:
+        output_size: windows along each axis, one number or one per axis; None keeps the input's.
+            Window i of n is [⌊i·size/n⌋, ⌈(i+1)·size/n⌉).
+        k: how many elements, at least 1; all where there are fewer.
+        t: the threshold T, finite.
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+
+    Forward:
+        x: array or tensor of shape (*lead, H, W); bool, integer or floating-point.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+
+    Source: Zhao & Zhang 2024.
+    """
+    def __init__(
+        self,
+        output_size: OutputSize,
+        *,
+        empty_value: float = 0,
+        channels_last: bool = False,
+        k: int = 3,
+        t: float = 0.5,
+    ) -> None: ...
+    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
+    def __call__(
+        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
+    ) -> Tensor: ...
+
+class AdaptiveTMaxAvgPool3d(_bases.Adapt):
+    """The maximum of each window whose k largest elements all reach t, of others their mean.
+
+    Module of `poolwise.adaptive_t_max_avg_pool3d`.
+
+    That is T-Max-Avg. The paper's condition on the k largest is read as one on each of them, and so
+    on the smallest of them. Gradients are those of the case that a window is in.
+
+    Args:
+        output_size: windows along each axis, one number or one per axis; None keeps the input's.
+            Window i of n is [⌊i·size/n⌋, ⌈(i+1)·size/n⌉).
+        k: how many elements, at least 1; all where there are fewer.
+        t: the threshold T, finite.
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+
+    Forward:
+        x: array or tensor of shape (*lead, D, H, W); bool, integer or floating-point.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+
+    Source: Zhao & Zhang 2024.
+    """
+    def __init__(
+        self,
+        output_size: OutputSize,
+        *,
+        empty_value: float = 0,
+        channels_last: bool = False,
+        k: int = 3,
+        t: float = 0.5,
+    ) -> None: ...
+    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
+    def __call__(
+        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
+    ) -> Tensor: ...
+
+class GlobalTMaxAvgPool1d(_bases.Whole):
+    """The maximum of each window whose k largest elements all reach t, of others their mean.
+
+    Module of `poolwise.global_t_max_avg_pool1d`.
+
+    That is T-Max-Avg. The paper's condition on the k largest is read as one on each of them, and so
+    on the smallest of them. Gradients are those of the case that a window is in.
+
+    Args:
+        k: how many elements, at least 1; all where there are fewer.
+        t: the threshold T, finite.
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+
+    Forward:
+        x: array or tensor of shape (*lead, L); bool, integer or floating-point.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+
+    Source: Zhao & Zhang 2024.
+    """
+    def __init__(
+        self, *, empty_value: float = 0, channels_last: bool = False, k: int = 3, t: float = 0.5
+    ) -> None: ...
+    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
+    def __call__(
+        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
+    ) -> Tensor: ...
+
+class GlobalTMaxAvgPool2d(_bases.Whole):
+    """The maximum of each window whose k largest elements all reach t, of others their mean.
+
+    Module of `poolwise.global_t_max_avg_pool2d`.
+
+    That is T-Max-Avg. The paper's condition on the k largest is read as one on each of them, and so
+    on the smallest of them. Gradients are those of the case that a window is in.
+
+    Args:
+        k: how many elements, at least 1; all where there are fewer.
+        t: the threshold T, finite.
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+
+    Forward:
+        x: array or tensor of shape (*lead, H, W); bool, integer or floating-point.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+
+    Source: Zhao & Zhang 2024.
+    """
+    def __init__(
+        self, *, empty_value: float = 0, channels_last: bool = False, k: int = 3, t: float = 0.5
+    ) -> None: ...
+    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
+    def __call__(
+        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
+    ) -> Tensor: ...
+
+class GlobalTMaxAvgPool3d(_bases.Whole):
+    """The maximum of each window whose k largest elements all reach t, of others their mean.
+
+    Module of `poolwise.global_t_max_avg_pool3d`.
+
+    That is T-Max-Avg. The paper's condition on the k largest is read as one on each of them, and so
+    on the smallest of them. Gradients are those of the case that a window is in.
+
+    Args:
+        k: how many elements, at least 1; all where there are fewer.
+        t: the threshold T, finite.
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+
+    Forward:
+        x: array or tensor of shape (*lead, D, H, W); bool, integer or floating-point.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+
+    Source: Zhao & Zhang 2024.
+    """
+    def __init__(
+        self, *, empty_value: float = 0, channels_last: bool = False, k: int = 3, t: float = 0.5
     ) -> None: ...
     def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
     def __call__(
