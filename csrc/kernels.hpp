@@ -113,7 +113,14 @@ struct TileRows {
   std::int64_t begin, end;  // of long windows these elements alone
 };
 
-enum Cell { kFloatCell, kDoubleCell, kSignedCell, kUnsignedCell, kCells };
+// What tiles compute in: floats, or integers of a dtype as they are, at kIntegerCell and its
+// number.
+enum Cell { kFloatCell, kDoubleCell, kIntegerCell, kCells = kIntegerCell + kU64 + 1 };
+
+// The dtype of such cells.
+constexpr int dtype_of_cell(int cell) {
+  return cell >= kIntegerCell ? cell - kIntegerCell : cell == kFloatCell ? kF32 : kF64;
+}
 
 // One call of a reducer; arrays as in Job. `begin` and `end` count output rows, or for gradients
 // planes (with channels inside: blocks of channels).

@@ -500,16 +500,13 @@ TileJob tile_job_of(const Plan& plan, int dtype, int out_dtype, int cell, Addres
   job.first = first;
   job.item = int(kItemBytes[dtype]);
   job.out_item = int(kItemBytes[out_dtype]);
-  constexpr int natural[kCells] = {kF32, kF64, kI64, kU64};
-  job.bare = dtype == natural[cell];
-  job.bare_out = out_dtype == natural[cell];
+  job.bare = dtype == dtype_of_cell(cell);
+  job.bare_out = out_dtype == dtype_of_cell(cell);
   job.fill = kernels().fill[dtype][cell];
   job.read = kernels().read[dtype][cell];
   job.write = kernels().write[out_dtype][cell];
   return job;
 }
-
-constexpr Int kCellBytes[kCells] = {4, 8, 8, 8};
 
 // Results, or on the way back gradients of x.
 void run_tiles(const Plan& plan, int reducer, int dtype, int cell, bool back, TileJob job,
@@ -542,7 +539,7 @@ void run_tiles(const Plan& plan, int reducer, int dtype, int cell, bool back, Ti
   const TileKernel kernel =
       sorted ? (back ? table.reduce_long_back : table.reduce_long)[reducer][dtype]
              : (back ? table.reduce_back : table.reduce)[reducer][cell];
-  const Int cell_bytes = kCellBytes[cell];
+  const Int cell_bytes = kItemBytes[dtype_of_cell(cell)];
   if (!sorted) stage_rows(job, back ? channels_of_block(job.inner) : job.inner);
   const Int units = job.outer * (back ? blocks_of_channels(job.inner) : at.d.length * at.h.length);
   Int scratch = sorted ? room_of_window(job) : room_of_tiles(job, cell_bytes);

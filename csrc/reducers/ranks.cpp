@@ -87,7 +87,8 @@ struct Median {
     const auto middle = [&]<int n>() {
       const auto put = [&]<int high, int low>() {
         each_sorted<n>(tile, [&](int i, const auto& v, Cell nan) POOLWISE_INLINED {
-          kept[i] = unless_nan(high == low ? v[low] + Cell(0) : midpoint(v[high], v[low]), nan);
+          kept[i] =
+              unless_nan(high == low ? Cell(v[low] + Cell(0)) : midpoint(v[high], v[low]), nan);
         });
       };
       constexpr int high = (n - 1) / 2, low = n / 2;

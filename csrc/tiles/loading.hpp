@@ -92,7 +92,7 @@ class Tiles {
     tile_.present = some_absent_ ? present_ : nullptr;
     tile_.rows.at = rows_;
     counted_ = -1;
-    Cell present = n;
+    CountOf<Cell> present = n;
     if (job_.mask) {
       present = 0;
       tile_.each_piece([&](Int begin, Int end) {
@@ -100,7 +100,7 @@ class Tiles {
       });
     }
     for (int lane = 0; lane < kLanes; ++lane) count_[lane] = present;
-    for (int lane = 0; lane < kLanes; ++lane) share_[lane] = 1 / (present == 0 ? Cell(1) : present);
+    for (int lane = 0; lane < kLanes; ++lane) share_[lane] = 1 / (present == 0 ? 1 : present);
     for (Int p = 0; p < job_.number_count; ++p) {
       const Int plane = job_.first_plane + block.outer * job_.inner + (job_.inner > 1 ? i : 0);
       for (int lane = 0; lane < kLanes; ++lane)
@@ -210,12 +210,12 @@ class Tiles {
   void count() {
     const bool all = !tile_.present;
     counted_ = all ? tile_.n : -1;
-    for (int i = 0; i < kLanes; ++i) count_[i] = all ? Cell(tile_.n) : Cell(0);
+    for (int i = 0; i < kLanes; ++i) count_[i] = all ? CountOf<Cell>(tile_.n) : 0;
     for (Int k = 0; !all && k < tile_.n; ++k) {
       tile_.rows[k];
       for (int i = 0; i < kLanes; ++i) count_[i] += tile_.present[k * kLanes + i];
     }
-    for (int i = 0; i < kLanes; ++i) share_[i] = 1 / (count_[i] == 0 ? Cell(1) : count_[i]);
+    for (int i = 0; i < kLanes; ++i) share_[i] = 1 / (count_[i] == 0 ? 1 : count_[i]);
   }
 
   void load_numbers(Int plane) {
@@ -243,7 +243,8 @@ class Tiles {
   void* taker_ = nullptr;
   void (*take_)(void*) = nullptr;
   Tile<Cell> tile_{};
-  Lanes<Cell> count_, share_;
+  Lanes<CountOf<Cell>> count_;
+  Lanes<Cell> share_;
 };
 
 }  // namespace poolwise::POOLWISE_LEVEL

@@ -49,7 +49,7 @@ class LongWindow {
   using Int = std::int64_t;
   using Key = typename Keyed<T>::Key;
   // What results are worked out in.
-  using Cell = std::conditional_t<std::is_integral_v<T> && sizeof(T) == 8, T, double>;
+  using Cell = std::conditional_t<std::is_integral_v<T>, T, double>;
 
   LongWindow(const TileJob& job, Room& room)
       : job_(job),

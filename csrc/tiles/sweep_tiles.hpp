@@ -1,5 +1,6 @@
 // The loop nests over tiles: every output, and every plane on the way back.
 #pragma once
+#include "tables.hpp"
 #include "tiles/loading.hpp"
 
 namespace poolwise::POOLWISE_LEVEL {
@@ -200,10 +201,11 @@ inline void fill_one(Kernels& table) {
   table.reduce[which][kDoubleCell] = reduce<R, double>;
   table.reduce_back[which][kFloatCell] = reduce_back<R, float>;
   table.reduce_back[which][kDoubleCell] = reduce_back<R, double>;
-  if constexpr (kRegistry[which].keeps_dtype) {
-    table.reduce[which][kSignedCell] = reduce<R, std::int64_t>;
-    table.reduce[which][kUnsignedCell] = reduce<R, std::uint64_t>;
-  }
+  if constexpr (kRegistry[which].keeps_dtype)
+    for_each_dtype([&](auto number, int code) {
+      using T = decltype(number);
+      if constexpr (std::is_integral_v<T>) table.reduce[which][kIntegerCell + code] = reduce<R, T>;
+    });
 }
 
 }  // namespace poolwise::POOLWISE_LEVEL

@@ -191,8 +191,7 @@ void fill_tiles(Kernels& table) {
     };
     if constexpr (sizeof(T) <= 2 || std::is_same_v<T, float>) as(float{}, kFloatCell);
     as(double{}, kDoubleCell);
-    if constexpr (std::is_same_v<T, std::int64_t>) as(T{}, kSignedCell);
-    if constexpr (std::is_same_v<T, std::uint64_t>) as(T{}, kUnsignedCell);
+    if constexpr (std::is_integral_v<T>) as(T{}, kIntegerCell + code);
   });
 }
 

@@ -29,6 +29,10 @@ struct ElementRows {
   }
 };
 
+// What elements are counted in, of which there may be more than a small cell holds.
+template <class Cell>
+using CountOf = std::conditional_t<(sizeof(Cell) < 4), std::int32_t, Cell>;
+
 template <class Cell>
 struct Tile {
   int lanes;                    // so many of its first windows are of use
@@ -38,9 +42,9 @@ struct Tile {
   std::int64_t apart;           // how much further a second such number is
   const std::int64_t* offsets;  // its number in the largest window
   const Cell* present;  // 1 where window i has an element k, at [k * kLanes + i]; or null: all
-  const Cell* count;    // how many there are in window i
-  const Cell* share;    // 1 / count, or 1 where there are none
-  const Cell* numbers;  // number p of the operator is at [p * kLanes + i]
+  const CountOf<Cell>* count;  // how many there are in window i
+  const Cell* share;           // 1 / count, or 1 where there are none
+  const Cell* numbers;         // number p of the operator is at [p * kLanes + i]
   std::int64_t number_count;
   bool one;                         // whether all lanes hold parts of one long window
   std::uint64_t seed, first, step;  // of the draw; window i is number first + i * step

@@ -676,10 +676,10 @@ def spread(
 
 def _cell(name: str, most: int) -> int:
     """In what the kernels compute results of this dtype of windows of so many elements, as they
-    number it: float, double, and 64 bit integers."""
-    if name in ("int64", "uint64"):
-        return 2 + (name == "uint64")
-    return 0 if name in FLOATS and name != "float64" and most <= _WIDE else 1
+    number it: float, double, and integers as they are where their dtype is kept."""
+    if name not in FLOATS:
+        return 2 + CODES[name]
+    return 0 if name != "float64" and most <= _WIDE else 1
 
 
 def _table(numbers: Any) -> tuple[int, int, int]:
