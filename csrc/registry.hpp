@@ -64,7 +64,9 @@ struct Reducer {
   /* the mean of the k largest and that of the k smallest, added up */                     \
   X(weldon, (.numbers = 1), ByRank<Weldon>)                                                \
   /* the largest where the k largest are at least t, else their mean */                    \
-  X(t_max_avg, (.numbers = 2), ByRank<TMaxAvg>)
+  X(t_max_avg, (.numbers = 2), ByRank<TMaxAvg>)                                            \
+  /* the most frequent, of equally frequent ones the smallest */                           \
+  X(mode, (.numbers = 0, .keeps_dtype = true), Mode)
 // clang-format on
 
 #define POOLWISE_REDUCERS(X) POOLWISE_IN_ORDER(X) POOLWISE_SORTED(X)

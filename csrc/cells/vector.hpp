@@ -82,7 +82,10 @@ POOLWISE_INLINE void store(V v, CellOf<V>* to) {
 
 // Unsigned integers of the size of a cell.
 template <class V>
-using BitsOfCell = std::conditional_t<sizeof(CellOf<V>) == 4, std::uint32_t, std::uint64_t>;
+using BitsOfCell = std::conditional_t<
+    sizeof(CellOf<V>) == 8, std::uint64_t,
+    std::conditional_t<sizeof(CellOf<V>) == 4, std::uint32_t,
+                       std::conditional_t<sizeof(CellOf<V>) == 2, std::uint16_t, std::uint8_t>>>;
 
 // taken ? a : b, both of which are computed: compilers would move what is costly of cells into a
 // branch, and then find no vectors.

@@ -1,6 +1,7 @@
 // The reducers that take elements by their rank.
 #include "cells/exponentials.hpp"
 #include "reducers/by_rank.hpp"
+#include "reducers/mode.hpp"
 #include "tables.hpp"
 #include "tiles/ends.hpp"
 

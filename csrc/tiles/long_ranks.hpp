@@ -103,6 +103,13 @@ class LongWindow {
   }
   Cell of_rank(Int r) const { return Cell(widen(Keyed<T>::element(keys_[r]))); }
 
+  // The first rank behind r whose element is another one.
+  Int end_of_equals(Int r) const {
+    const Key key = keys_[r];
+    while (++r < n_ && keys_[r] == key) continue;
+    return r;
+  }
+
   // Adds share(rank) of all elements of the ranks that are in order, no more than have a number of
   // their own; of equal elements the first comes first.
   template <class Share>

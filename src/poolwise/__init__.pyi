@@ -78,6 +78,9 @@ __all__ = [
     "adaptive_mixed_pool1d",
     "adaptive_mixed_pool2d",
     "adaptive_mixed_pool3d",
+    "adaptive_mode_pool1d",
+    "adaptive_mode_pool2d",
+    "adaptive_mode_pool3d",
     "adaptive_ordinal_pool1d",
     "adaptive_ordinal_pool2d",
     "adaptive_ordinal_pool3d",
@@ -140,6 +143,7 @@ __all__ = [
     "channel_median_pool",
     "channel_midrange_pool",
     "channel_min_pool",
+    "channel_mode_pool",
     "channel_ordinal_pool",
     "channel_pool",
     "channel_power_mean_pool",
@@ -201,6 +205,9 @@ __all__ = [
     "global_mixed_pool1d",
     "global_mixed_pool2d",
     "global_mixed_pool3d",
+    "global_mode_pool1d",
+    "global_mode_pool2d",
+    "global_mode_pool3d",
     "global_ordinal_pool1d",
     "global_ordinal_pool2d",
     "global_ordinal_pool3d",
@@ -279,6 +286,9 @@ __all__ = [
     "mixed_pool1d",
     "mixed_pool2d",
     "mixed_pool3d",
+    "mode_pool1d",
+    "mode_pool2d",
+    "mode_pool3d",
     "ordinal_pool1d",
     "ordinal_pool2d",
     "ordinal_pool3d",
@@ -2709,6 +2719,120 @@ def adaptive_mixed_pool3d(
     empty_value: float = 0,
     channels_last: bool = False,
 ) -> Kind: ...
+def adaptive_mode_pool1d(
+    x: Same,
+    output_size: OutputSize,
+    *,
+    mask: Mask = None,
+    lengths: Lengths = None,
+    empty_value: float = 0,
+    channels_last: bool = False,
+) -> Same:
+    """The most frequent element of each window, of equally frequent ones the smallest.
+
+    For images of labels. Floats are counted as equal where ``==`` says so. The gradient is the
+    first of the most frequent elements' alone, as of a maximum.
+
+    Args:
+        x: array or tensor of shape (*lead, L); bool, integer or floating-point.
+        output_size: windows along each axis, one number or one per axis; None keeps the input's.
+            Window i of n is [⌊i·size/n⌋, ⌈(i+1)·size/n⌉).
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+
+    Returns:
+        An array of x's dtype. A NaN wins.
+
+    Raises:
+        ValueError, TypeError: an argument is impossible; the message names it.
+
+    Example:
+        >>> import numpy as np, poolwise
+        >>> x = np.array([7, 9, 7, 1, 4, 3, 4, 3], np.uint8).reshape(1, 1, 8)
+        >>> poolwise.adaptive_mode_pool1d(x, 2).ravel()
+        array([7, 3], dtype=uint8)
+    """
+
+def adaptive_mode_pool2d(
+    x: Same,
+    output_size: OutputSize,
+    *,
+    mask: Mask = None,
+    lengths: Lengths = None,
+    empty_value: float = 0,
+    channels_last: bool = False,
+) -> Same:
+    """The most frequent element of each window, of equally frequent ones the smallest.
+
+    For images of labels. Floats are counted as equal where ``==`` says so. The gradient is the
+    first of the most frequent elements' alone, as of a maximum.
+
+    Args:
+        x: array or tensor of shape (*lead, H, W); bool, integer or floating-point.
+        output_size: windows along each axis, one number or one per axis; None keeps the input's.
+            Window i of n is [⌊i·size/n⌋, ⌈(i+1)·size/n⌉).
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+
+    Returns:
+        An array of x's dtype. A NaN wins.
+
+    Raises:
+        ValueError, TypeError: an argument is impossible; the message names it.
+
+    Example:
+        >>> import numpy as np, poolwise
+        >>> x = np.array([7, 9, 7, 1, 4, 3, 4, 3], np.uint8).reshape(1, 1, 8, 1)
+        >>> poolwise.adaptive_mode_pool2d(x, (2, 1)).ravel()
+        array([7, 3], dtype=uint8)
+    """
+
+def adaptive_mode_pool3d(
+    x: Same,
+    output_size: OutputSize,
+    *,
+    mask: Mask = None,
+    lengths: Lengths = None,
+    empty_value: float = 0,
+    channels_last: bool = False,
+) -> Same:
+    """The most frequent element of each window, of equally frequent ones the smallest.
+
+    For images of labels. Floats are counted as equal where ``==`` says so. The gradient is the
+    first of the most frequent elements' alone, as of a maximum.
+
+    Args:
+        x: array or tensor of shape (*lead, D, H, W); bool, integer or floating-point.
+        output_size: windows along each axis, one number or one per axis; None keeps the input's.
+            Window i of n is [⌊i·size/n⌋, ⌈(i+1)·size/n⌉).
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+
+    Returns:
+        An array of x's dtype. A NaN wins.
+
+    Raises:
+        ValueError, TypeError: an argument is impossible; the message names it.
+
+    Example:
+        >>> import numpy as np, poolwise
+        >>> x = np.array([7, 9, 7, 1, 4, 3, 4, 3], np.uint8).reshape(1, 1, 8, 1, 1)
+        >>> poolwise.adaptive_mode_pool3d(x, (2, 1, 1)).ravel()
+        array([7, 3], dtype=uint8)
+    """
+
 @overload
 def adaptive_ordinal_pool1d(
     x: Floats,
@@ -6172,6 +6296,28 @@ def channel_min_pool(
         array([[1., 2.]])
     """
 
+def channel_mode_pool(
+    x: Same, pieces: int, dim: int = 1, *, mask: Mask = None, empty_value: float = 0
+) -> Same:
+    """The most frequent element of each group, of equally frequent ones the smallest.
+
+    Groups are of `pieces` channels in a row; over windows it is `poolwise.mode_pool2d`.
+
+    Args:
+        x: array or tensor of any shape; bool, integer or floating-point.
+        pieces: channels of a group; the number of channels must be a multiple of it.
+        dim: the axis of the channels, -1 where they are last.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        empty_value: the result, under a mask, of a window without an element.
+
+    Returns:
+        An array of x's shape with ``channels / pieces`` channels.
+
+    Raises:
+        ValueError, TypeError: an argument is impossible; the message names it.
+    """
+
 @overload
 def channel_ordinal_pool(
     x: Floats,
@@ -9524,6 +9670,111 @@ def global_mixed_pool3d(
     empty_value: float = 0,
     channels_last: bool = False,
 ) -> Kind: ...
+def global_mode_pool1d(
+    x: Same,
+    *,
+    mask: Mask = None,
+    lengths: Lengths = None,
+    empty_value: float = 0,
+    channels_last: bool = False,
+) -> Same:
+    """The most frequent element of each window, of equally frequent ones the smallest.
+
+    For images of labels. Floats are counted as equal where ``==`` says so. The gradient is the
+    first of the most frequent elements' alone, as of a maximum.
+
+    Args:
+        x: array or tensor of shape (*lead, L); bool, integer or floating-point.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+
+    Returns:
+        An array of x's dtype. A NaN wins.
+
+    Raises:
+        ValueError, TypeError: an argument is impossible; the message names it.
+
+    Example:
+        >>> import numpy as np, poolwise
+        >>> x = np.array([7, 9, 7, 1, 4, 3, 4, 3], np.uint8).reshape(1, 1, 8)
+        >>> poolwise.global_mode_pool1d(x).shape
+        (1, 1, 1)
+    """
+
+def global_mode_pool2d(
+    x: Same,
+    *,
+    mask: Mask = None,
+    lengths: Lengths = None,
+    empty_value: float = 0,
+    channels_last: bool = False,
+) -> Same:
+    """The most frequent element of each window, of equally frequent ones the smallest.
+
+    For images of labels. Floats are counted as equal where ``==`` says so. The gradient is the
+    first of the most frequent elements' alone, as of a maximum.
+
+    Args:
+        x: array or tensor of shape (*lead, H, W); bool, integer or floating-point.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+
+    Returns:
+        An array of x's dtype. A NaN wins.
+
+    Raises:
+        ValueError, TypeError: an argument is impossible; the message names it.
+
+    Example:
+        >>> import numpy as np, poolwise
+        >>> x = np.array([7, 9, 7, 1, 4, 3, 4, 3], np.uint8).reshape(1, 1, 8, 1)
+        >>> poolwise.global_mode_pool2d(x).shape
+        (1, 1, 1, 1)
+    """
+
+def global_mode_pool3d(
+    x: Same,
+    *,
+    mask: Mask = None,
+    lengths: Lengths = None,
+    empty_value: float = 0,
+    channels_last: bool = False,
+) -> Same:
+    """The most frequent element of each window, of equally frequent ones the smallest.
+
+    For images of labels. Floats are counted as equal where ``==`` says so. The gradient is the
+    first of the most frequent elements' alone, as of a maximum.
+
+    Args:
+        x: array or tensor of shape (*lead, D, H, W); bool, integer or floating-point.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+
+    Returns:
+        An array of x's dtype. A NaN wins.
+
+    Raises:
+        ValueError, TypeError: an argument is impossible; the message names it.
+
+    Example:
+        >>> import numpy as np, poolwise
+        >>> x = np.array([7, 9, 7, 1, 4, 3, 4, 3], np.uint8).reshape(1, 1, 8, 1, 1)
+        >>> poolwise.global_mode_pool3d(x).shape
+        (1, 1, 1, 1, 1)
+    """
+
 @overload
 def global_ordinal_pool1d(
     x: Floats,
@@ -14126,6 +14377,147 @@ def mixed_pool3d(
     empty_value: float = 0,
     channels_last: bool = False,
 ) -> Kind: ...
+def mode_pool1d(
+    x: Same,
+    kernel_size: Ints,
+    stride: Ints | None = None,
+    padding: Padding = 0,
+    dilation: Ints = 1,
+    ceil_mode: bool = False,
+    *,
+    mask: Mask = None,
+    lengths: Lengths = None,
+    empty_value: float = 0,
+    channels_last: bool = False,
+) -> Same:
+    """The most frequent element of each window, of equally frequent ones the smallest.
+
+    For images of labels. Floats are counted as equal where ``==`` says so. The gradient is the
+    first of the most frequent elements' alone, as of a maximum.
+
+    Args:
+        x: array or tensor of shape (*lead, L); bool, integer or floating-point.
+        kernel_size: elements of a window, one number or one per axis.
+        stride: distance between windows, one number or one per axis; `kernel_size` when None.
+        padding: an int, one per axis, a (before, after) pair per axis, ``'valid'``, ``'same'``
+            (output = ceil(input / stride), the extra element after) or ``'same_lower'``. What it
+            adds is absent from windows.
+        dilation: distance between the elements of a window, one number or one per axis.
+        ceil_mode: also keep a last window that hangs over the end.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+
+    Returns:
+        An array of x's dtype. A NaN wins.
+
+    Raises:
+        ValueError, TypeError: an argument is impossible; the message names it.
+
+    Example:
+        >>> import numpy as np, poolwise
+        >>> x = np.array([7, 9, 7, 1, 4, 3, 4, 3], np.uint8).reshape(1, 1, 8)
+        >>> poolwise.mode_pool1d(x, 4).ravel()
+        array([7, 3], dtype=uint8)
+    """
+
+def mode_pool2d(
+    x: Same,
+    kernel_size: Ints,
+    stride: Ints | None = None,
+    padding: Padding = 0,
+    dilation: Ints = 1,
+    ceil_mode: bool = False,
+    *,
+    mask: Mask = None,
+    lengths: Lengths = None,
+    empty_value: float = 0,
+    channels_last: bool = False,
+) -> Same:
+    """The most frequent element of each window, of equally frequent ones the smallest.
+
+    For images of labels. Floats are counted as equal where ``==`` says so. The gradient is the
+    first of the most frequent elements' alone, as of a maximum.
+
+    Args:
+        x: array or tensor of shape (*lead, H, W); bool, integer or floating-point.
+        kernel_size: elements of a window, one number or one per axis.
+        stride: distance between windows, one number or one per axis; `kernel_size` when None.
+        padding: an int, one per axis, a (before, after) pair per axis, ``'valid'``, ``'same'``
+            (output = ceil(input / stride), the extra element after) or ``'same_lower'``. What it
+            adds is absent from windows.
+        dilation: distance between the elements of a window, one number or one per axis.
+        ceil_mode: also keep a last window that hangs over the end.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+
+    Returns:
+        An array of x's dtype. A NaN wins.
+
+    Raises:
+        ValueError, TypeError: an argument is impossible; the message names it.
+
+    Example:
+        >>> import numpy as np, poolwise
+        >>> x = np.array([7, 9, 7, 1, 4, 3, 4, 3], np.uint8).reshape(1, 1, 8, 1)
+        >>> poolwise.mode_pool2d(x, (4, 1)).ravel()
+        array([7, 3], dtype=uint8)
+    """
+
+def mode_pool3d(
+    x: Same,
+    kernel_size: Ints,
+    stride: Ints | None = None,
+    padding: Padding = 0,
+    dilation: Ints = 1,
+    ceil_mode: bool = False,
+    *,
+    mask: Mask = None,
+    lengths: Lengths = None,
+    empty_value: float = 0,
+    channels_last: bool = False,
+) -> Same:
+    """The most frequent element of each window, of equally frequent ones the smallest.
+
+    For images of labels. Floats are counted as equal where ``==`` says so. The gradient is the
+    first of the most frequent elements' alone, as of a maximum.
+
+    Args:
+        x: array or tensor of shape (*lead, D, H, W); bool, integer or floating-point.
+        kernel_size: elements of a window, one number or one per axis.
+        stride: distance between windows, one number or one per axis; `kernel_size` when None.
+        padding: an int, one per axis, a (before, after) pair per axis, ``'valid'``, ``'same'``
+            (output = ceil(input / stride), the extra element after) or ``'same_lower'``. What it
+            adds is absent from windows.
+        dilation: distance between the elements of a window, one number or one per axis.
+        ceil_mode: also keep a last window that hangs over the end.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+
+    Returns:
+        An array of x's dtype. A NaN wins.
+
+    Raises:
+        ValueError, TypeError: an argument is impossible; the message names it.
+
+    Example:
+        >>> import numpy as np, poolwise
+        >>> x = np.array([7, 9, 7, 1, 4, 3, 4, 3], np.uint8).reshape(1, 1, 8, 1, 1)
+        >>> poolwise.mode_pool3d(x, (4, 1, 1)).ravel()
+        array([7, 3], dtype=uint8)
+    """
+
 @overload
 def ordinal_pool1d(
     x: Floats,

@@ -23,6 +23,7 @@ from __future__ import annotations
 
 import itertools
 import math
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -269,6 +270,13 @@ def both_means(x: list[float], k: int) -> float:
     return quotient(x[:k] + x[-k:], [1.0] * (2 * k), k)
 
 
+def mode(x: list[Any]) -> Any:
+    """What occurs most often, the smallest of several."""
+    times = Counter(x)
+    most = max(times.values())
+    return min(v for v in times if times[v] == most)
+
+
 def max_or_mean(x: list[float], threshold: float) -> float:
     """The largest where all reach the threshold, else their mean."""
     return max(x) if all(v >= threshold for v in x) else mean(x)
@@ -279,6 +287,9 @@ def largest_kept(x: list[float], q: float, draw: Draw) -> float:
     kept = [v for k, v in enumerate(x) if draw(k) < q]
     return kept[first_or_last_nan(kept, max(kept))] if kept else 0
 
+
+KEEPS_DTYPE = ("median", "mode")
+"""Those of `REDUCE` that make of integers such integers."""
 
 REDUCE: dict[str, Callable[[list[Any], Sequence[float], Draw], Any]] = {
     "lp": lambda x, n, draw: root_of_powers([abs(v) for v in x], n[0]),
@@ -296,6 +307,7 @@ REDUCE: dict[str, Callable[[list[Any], Sequence[float], Draw], Any]] = {
     "trimmed_mean": lambda x, n, draw: trimmed_mean(x, n[0]),
     "quantile": lambda x, n, draw: quantile(x, n[0], int(n[1])),
     "midrange": lambda x, n, draw: mean([max(x), min(x)]),
+    "mode": lambda x, n, draw: mode(x),
     "t_max_avg": lambda x, n, draw: max_or_mean(descending(x)[: int(n[0])], n[1]),
     "weldon": lambda x, n, draw: both_means(sorted(x), min(int(n[0]), len(x))),
     "max_dropout": lambda x, n, draw: largest_kept(x, n[0], draw),
@@ -532,7 +544,7 @@ def reduce(
     >>> reduce(np.array([3.0, -4.0]), "lp", [whole_taps(2)], [[2.0]])
     array([5.])
     """
-    kind = x.dtype if reducer == "median" else result_dtype("avg", x.dtype, None)
+    kind = x.dtype if reducer in KEEPS_DTYPE else result_dtype("avg", x.dtype, None)
     shape = x.shape[: x.ndim - len(axes)] + tuple(len(axis.windows) for axis in axes)
     out = np.zeros(shape, kind)
     for plane_number, (lead, plane, present) in enumerate(planes(x, axes, mask)):

@@ -39,6 +39,9 @@ from .. import adaptive_min_pool3d as adaptive_min_pool3d
 from .. import adaptive_mixed_pool1d as adaptive_mixed_pool1d
 from .. import adaptive_mixed_pool2d as adaptive_mixed_pool2d
 from .. import adaptive_mixed_pool3d as adaptive_mixed_pool3d
+from .. import adaptive_mode_pool1d as adaptive_mode_pool1d
+from .. import adaptive_mode_pool2d as adaptive_mode_pool2d
+from .. import adaptive_mode_pool3d as adaptive_mode_pool3d
 from .. import adaptive_ordinal_pool1d as adaptive_ordinal_pool1d
 from .. import adaptive_ordinal_pool2d as adaptive_ordinal_pool2d
 from .. import adaptive_ordinal_pool3d as adaptive_ordinal_pool3d
@@ -101,6 +104,7 @@ from .. import channel_max_pool as channel_max_pool
 from .. import channel_median_pool as channel_median_pool
 from .. import channel_midrange_pool as channel_midrange_pool
 from .. import channel_min_pool as channel_min_pool
+from .. import channel_mode_pool as channel_mode_pool
 from .. import channel_ordinal_pool as channel_ordinal_pool
 from .. import channel_pool as channel_pool
 from .. import channel_power_mean_pool as channel_power_mean_pool
@@ -161,6 +165,9 @@ from .. import global_min_pool3d as global_min_pool3d
 from .. import global_mixed_pool1d as global_mixed_pool1d
 from .. import global_mixed_pool2d as global_mixed_pool2d
 from .. import global_mixed_pool3d as global_mixed_pool3d
+from .. import global_mode_pool1d as global_mode_pool1d
+from .. import global_mode_pool2d as global_mode_pool2d
+from .. import global_mode_pool3d as global_mode_pool3d
 from .. import global_ordinal_pool1d as global_ordinal_pool1d
 from .. import global_ordinal_pool2d as global_ordinal_pool2d
 from .. import global_ordinal_pool3d as global_ordinal_pool3d
@@ -238,6 +245,9 @@ from .. import min_pool3d as min_pool3d
 from .. import mixed_pool1d as mixed_pool1d
 from .. import mixed_pool2d as mixed_pool2d
 from .. import mixed_pool3d as mixed_pool3d
+from .. import mode_pool1d as mode_pool1d
+from .. import mode_pool2d as mode_pool2d
+from .. import mode_pool3d as mode_pool3d
 from .. import ordinal_pool1d as ordinal_pool1d
 from .. import ordinal_pool2d as ordinal_pool2d
 from .. import ordinal_pool3d as ordinal_pool3d
@@ -350,6 +360,9 @@ __all__ = [
     "adaptive_mixed_pool1d",
     "adaptive_mixed_pool2d",
     "adaptive_mixed_pool3d",
+    "adaptive_mode_pool1d",
+    "adaptive_mode_pool2d",
+    "adaptive_mode_pool3d",
     "adaptive_ordinal_pool1d",
     "adaptive_ordinal_pool2d",
     "adaptive_ordinal_pool3d",
@@ -412,6 +425,7 @@ __all__ = [
     "channel_median_pool",
     "channel_midrange_pool",
     "channel_min_pool",
+    "channel_mode_pool",
     "channel_ordinal_pool",
     "channel_pool",
     "channel_power_mean_pool",
@@ -472,6 +486,9 @@ __all__ = [
     "global_mixed_pool1d",
     "global_mixed_pool2d",
     "global_mixed_pool3d",
+    "global_mode_pool1d",
+    "global_mode_pool2d",
+    "global_mode_pool3d",
     "global_ordinal_pool1d",
     "global_ordinal_pool2d",
     "global_ordinal_pool3d",
@@ -549,6 +566,9 @@ __all__ = [
     "mixed_pool1d",
     "mixed_pool2d",
     "mixed_pool3d",
+    "mode_pool1d",
+    "mode_pool2d",
+    "mode_pool3d",
     "ordinal_pool1d",
     "ordinal_pool2d",
     "ordinal_pool3d",

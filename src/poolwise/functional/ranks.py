@@ -6,7 +6,7 @@ from typing import Any, Unpack
 
 from ..backends import Reduce, backend_of, gathered, native
 from ..windows import Windows
-from .arguments import Array, ArrayLike, DType, Generator, Seed
+from .arguments import Array, ArrayLike, DType, Generator, Same, Seed
 from .composing import cast, saturated
 from .declaration import DTYPE, ORDER, Parameter, array, count, number, word
 from .numbers import (
@@ -550,6 +550,43 @@ def t_max_avg_pool(
         array([0.9, 0.6])
     """
     return keep(x, "t_max_avg", (float(k), float(t)))
+
+
+@operator(
+    ORDER,
+    formula="the x that most of the window are equal to, the smallest of several",
+    keeps="the most frequent element",
+    source="classical; GDAL, tinybrain",
+    good="images of labels, whose mean is no label: pyramids of segmentations, votes of "
+    "neighbours; integers of any width keep their dtype",
+    bad="measured numbers, of which hardly two are equal: the mode of different elements is their "
+    "minimum; the gradient reaches one element; thin structures vanish, as the majority has it",
+    by_name=True,
+    operations=lambda n: n * (n - 1) / 2 + 2 * n,
+)
+def mode_pool(x: Same, windows: Windows, **rules: Unpack[Rules]) -> Same:
+    """The most frequent element of each window, of equally frequent ones the smallest.
+
+    For images of labels. Floats are counted as equal where ``==`` says so. The gradient is the
+    first of the most frequent elements' alone, as of a maximum.
+
+    Args:
+        x: array or tensor of shape (*lead, {spatial}); bool, integer or floating-point.
+        {geometry}
+
+    Returns:
+        An array of x's dtype. A NaN wins.
+
+    Raises:
+        ValueError, TypeError: an argument is impossible; the message names it.
+
+    Example:
+        >>> import numpy as np, poolwise
+        >>> x = np.array([7, 9, 7, 1, 4, 3, 4, 3], np.uint8).reshape(1, 1, 8{flat})
+        >>> poolwise.{prefix}mode_pool{n}d(x, {where:4}).ravel()
+        array([7, 3], dtype=uint8)
+    """
+    return keep(x, "mode")
 
 
 def _geometric(x: Any, windows: Windows, alpha: Any, rules: Rules) -> tuple[float, ...]:

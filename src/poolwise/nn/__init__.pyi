@@ -52,6 +52,9 @@ __all__ = [
     "AdaptiveMinPool1d",
     "AdaptiveMinPool2d",
     "AdaptiveMinPool3d",
+    "AdaptiveModePool1d",
+    "AdaptiveModePool2d",
+    "AdaptiveModePool3d",
     "AdaptiveOrdinalPool1d",
     "AdaptiveOrdinalPool2d",
     "AdaptiveOrdinalPool3d",
@@ -142,6 +145,9 @@ __all__ = [
     "GlobalMinPool1d",
     "GlobalMinPool2d",
     "GlobalMinPool3d",
+    "GlobalModePool1d",
+    "GlobalModePool2d",
+    "GlobalModePool3d",
     "GlobalOrdinalPool1d",
     "GlobalOrdinalPool2d",
     "GlobalOrdinalPool3d",
@@ -219,6 +225,9 @@ __all__ = [
     "MixedPool1d",
     "MixedPool2d",
     "MixedPool3d",
+    "ModePool1d",
+    "ModePool2d",
+    "ModePool3d",
     "OrdinalPool1d",
     "OrdinalPool2d",
     "OrdinalPool3d",
@@ -9527,6 +9536,294 @@ class GlobalTMaxAvgPool3d(_bases.Whole):
     def __init__(
         self, *, empty_value: float = 0, channels_last: bool = False, k: int = 3, t: float = 0.5
     ) -> None: ...
+    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
+    def __call__(
+        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
+    ) -> Tensor: ...
+
+class ModePool1d(_bases.Slide):
+    """The most frequent element of each window, of equally frequent ones the smallest.
+
+    Module of `poolwise.mode_pool1d`.
+
+    For images of labels. Floats are counted as equal where ``==`` says so. The gradient is the
+    first of the most frequent elements' alone, as of a maximum.
+
+    Args:
+        kernel_size: elements of a window, one number or one per axis.
+        stride: distance between windows, one number or one per axis; `kernel_size` when None.
+        padding: an int, one per axis, a (before, after) pair per axis, ``'valid'``, ``'same'``
+            (output = ceil(input / stride), the extra element after) or ``'same_lower'``. What it
+            adds is absent from windows.
+        dilation: distance between the elements of a window, one number or one per axis.
+        ceil_mode: also keep a last window that hangs over the end.
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+
+    Forward:
+        x: array or tensor of shape (*lead, L); bool, integer or floating-point.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+    """
+    def __init__(
+        self,
+        kernel_size: Ints,
+        stride: Ints | None = None,
+        padding: Padding = 0,
+        dilation: Ints = 1,
+        ceil_mode: bool = False,
+        *,
+        empty_value: float = 0,
+        channels_last: bool = False,
+    ) -> None: ...
+    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
+    def __call__(
+        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
+    ) -> Tensor: ...
+
+class ModePool2d(_bases.Slide):
+    """The most frequent element of each window, of equally frequent ones the smallest.
+
+    Module of `poolwise.mode_pool2d`.
+
+    For images of labels. Floats are counted as equal where ``==`` says so. The gradient is the
+    first of the most frequent elements' alone, as of a maximum.
+
+    Args:
+        kernel_size: elements of a window, one number or one per axis.
+        stride: distance between windows, one number or one per axis; `kernel_size` when None.
+        padding: an int, one per axis, a (before, after) pair per axis, ``'valid'``, ``'same'``
+            (output = ceil(input / stride), the extra element after) or ``'same_lower'``. What it
+            adds is absent from windows.
+        dilation: distance between the elements of a window, one number or one per axis.
+        ceil_mode: also keep a last window that hangs over the end.
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+
+    Forward:
+        x: array or tensor of shape (*lead, H, W); bool, integer or floating-point.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+    """
+    def __init__(
+        self,
+        kernel_size: Ints,
+        stride: Ints | None = None,
+        padding: Padding = 0,
+        dilation: Ints = 1,
+        ceil_mode: bool = False,
+        *,
+        empty_value: float = 0,
+        channels_last: bool = False,
+    ) -> None: ...
+    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
+    def __call__(
+        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
+    ) -> Tensor: ...
+
+class ModePool3d(_bases.Slide):
+    """The most frequent element of each window, of equally frequent ones the smallest.
+
+    Module of `poolwise.mode_pool3d`.
+
+    For images of labels. Floats are counted as equal where ``==`` says so. The gradient is the
+    first of the most frequent elements' alone, as of a maximum.
+
+    Args:
+        kernel_size: elements of a window, one number or one per axis.
+        stride: distance between windows, one number or one per axis; `kernel_size` when None.
+        padding: an int, one per axis, a (before, after) pair per axis, ``'valid'``, ``'same'``
+            (output = ceil(input / stride), the extra element after) or ``'same_lower'``. What it
+            adds is absent from windows.
+        dilation: distance between the elements of a window, one number or one per axis.
+        ceil_mode: also keep a last window that hangs over the end.
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+
+    Forward:
+        x: array or tensor of shape (*lead, D, H, W); bool, integer or floating-point.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+    """
+    def __init__(
+        self,
+        kernel_size: Ints,
+        stride: Ints | None = None,
+        padding: Padding = 0,
+        dilation: Ints = 1,
+        ceil_mode: bool = False,
+        *,
+        empty_value: float = 0,
+        channels_last: bool = False,
+    ) -> None: ...
+    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
+    def __call__(
+        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
+    ) -> Tensor: ...
+
+class AdaptiveModePool1d(_bases.Adapt):
+    """The most frequent element of each window, of equally frequent ones the smallest.
+
+    Module of `poolwise.adaptive_mode_pool1d`.
+
+    For images of labels. Floats are counted as equal where ``==`` says so. The gradient is the
+    first of the most frequent elements' alone, as of a maximum.
+
+    Args:
+        output_size: windows along each axis, one number or one per axis; None keeps the input's.
+            Window i of n is [⌊i·size/n⌋, ⌈(i+1)·size/n⌉).
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+
+    Forward:
+        x: array or tensor of shape (*lead, L); bool, integer or floating-point.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+    """
+    def __init__(
+        self, output_size: OutputSize, *, empty_value: float = 0, channels_last: bool = False
+    ) -> None: ...
+    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
+    def __call__(
+        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
+    ) -> Tensor: ...
+
+class AdaptiveModePool2d(_bases.Adapt):
+    """The most frequent element of each window, of equally frequent ones the smallest.
+
+    Module of `poolwise.adaptive_mode_pool2d`.
+
+    For images of labels. Floats are counted as equal where ``==`` says so. The gradient is the
+    first of the most frequent elements' alone, as of a maximum.
+
+    Args:
+        output_size: windows along each axis, one number or one per axis; None keeps the input's.
+            Window i of n is [⌊i·size/n⌋, ⌈(i+1)·size/n⌉).
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+
+    Forward:
+        x: array or tensor of shape (*lead, H, W); bool, integer or floating-point.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+    """
+    def __init__(
+        self, output_size: OutputSize, *, empty_value: float = 0, channels_last: bool = False
+    ) -> None: ...
+    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
+    def __call__(
+        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
+    ) -> Tensor: ...
+
+class AdaptiveModePool3d(_bases.Adapt):
+    """The most frequent element of each window, of equally frequent ones the smallest.
+
+    Module of `poolwise.adaptive_mode_pool3d`.
+
+    For images of labels. Floats are counted as equal where ``==`` says so. The gradient is the
+    first of the most frequent elements' alone, as of a maximum.
+
+    Args:
+        output_size: windows along each axis, one number or one per axis; None keeps the input's.
+            Window i of n is [⌊i·size/n⌋, ⌈(i+1)·size/n⌉).
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+
+    Forward:
+        x: array or tensor of shape (*lead, D, H, W); bool, integer or floating-point.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+    """
+    def __init__(
+        self, output_size: OutputSize, *, empty_value: float = 0, channels_last: bool = False
+    ) -> None: ...
+    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
+    def __call__(
+        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
+    ) -> Tensor: ...
+
+class GlobalModePool1d(_bases.Whole):
+    """The most frequent element of each window, of equally frequent ones the smallest.
+
+    Module of `poolwise.global_mode_pool1d`.
+
+    For images of labels. Floats are counted as equal where ``==`` says so. The gradient is the
+    first of the most frequent elements' alone, as of a maximum.
+
+    Args:
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+
+    Forward:
+        x: array or tensor of shape (*lead, L); bool, integer or floating-point.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+    """
+    def __init__(self, *, empty_value: float = 0, channels_last: bool = False) -> None: ...
+    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
+    def __call__(
+        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
+    ) -> Tensor: ...
+
+class GlobalModePool2d(_bases.Whole):
+    """The most frequent element of each window, of equally frequent ones the smallest.
+
+    Module of `poolwise.global_mode_pool2d`.
+
+    For images of labels. Floats are counted as equal where ``==`` says so. The gradient is the
+    first of the most frequent elements' alone, as of a maximum.
+
+    Args:
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+
+    Forward:
+        x: array or tensor of shape (*lead, H, W); bool, integer or floating-point.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+    """
+    def __init__(self, *, empty_value: float = 0, channels_last: bool = False) -> None: ...
+    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
+    def __call__(
+        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
+    ) -> Tensor: ...
+
+class GlobalModePool3d(_bases.Whole):
+    """The most frequent element of each window, of equally frequent ones the smallest.
+
+    Module of `poolwise.global_mode_pool3d`.
+
+    For images of labels. Floats are counted as equal where ``==`` says so. The gradient is the
+    first of the most frequent elements' alone, as of a maximum.
+
+    Args:
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+
+    Forward:
+        x: array or tensor of shape (*lead, D, H, W); bool, integer or floating-point.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+    """
+    def __init__(self, *, empty_value: float = 0, channels_last: bool = False) -> None: ...
     def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
     def __call__(
         self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None

@@ -259,6 +259,22 @@ def _median(x: Tensor, present: Tensor | None, of: Tensor) -> Tensor:
     return _any_nan(x, torch.where(of == 1, half, one) + 0.0)
 
 
+def _mode(x: Tensor, present: Tensor | None) -> Tensor:
+    ranked, held = _sorted(x, present)
+    n = x.shape[-1]
+    place = torch.arange(n, device=x.device)
+    if torch.onnx.is_in_onnx_export():  # which has no running maximum
+        equal = ranked[..., None] == ranked[..., None, :]
+        first = torch.where(equal, place, n).amin(-1)
+    else:
+        begins = torch.nn.functional.pad(ranked[..., 1:] != ranked[..., :-1], (1, 0), value=True)
+        first = torch.where(begins, place, 0).cummax(-1).values
+    # Of equally many the last is the smallest.
+    last = _masked((place - first) * n + place, held, -1).argmax(-1, keepdim=True)
+    out = ranked.gather(-1, first.gather(-1, last)).squeeze(-1)
+    return _any_nan(x, out) if x.dtype.is_floating_point else out
+
+
 def _weights(x: Tensor, held: Tensor | None, weights: Tensor) -> Tensor:
     given = weights[..., : x.shape[-1]].to(x.dtype)
     given = torch.nn.functional.pad(given, (0, x.shape[-1] - given.shape[-1]))
@@ -336,6 +352,7 @@ FORMULAS: dict[str, Callable[..., Tensor]] = {
     "stochastic": _stochastic,
     "stochastic_mean": _stochastic_mean,
     "median": _median,
+    "mode": _mode,
     "ranked": _ranked,
     "rank_sum": _rank_sum,
     "rank_drawn": _rank_drawn,
