@@ -15,6 +15,7 @@ import numpy as np
 import torch
 
 import poolwise
+from poolwise.functional.declaration import by_name
 
 REFUSALS = (ValueError, TypeError, RuntimeError, MemoryError, OverflowError)
 
@@ -37,6 +38,12 @@ CHOICES: dict[str, dict[str, list[Any]]] = {
     "max_dropout": {"q": [0.3, 1.0], "training": [True, False], "seed": [5]},
     "blur": {"filter_size": [1, 2, 3, 5]},
     "max_blur": {"filter_size": [2, 3]},
+}
+# Of all others what their declarations try.
+CHOICES |= {
+    name: {p.keyword: list(p.tried) for p in row.parameters if p.tried}
+    for name, row in by_name().items()
+    if name not in CHOICES
 }
 FLOATS = ["float16", "bfloat16", "float32", "float64"]
 INTEGERS = ["bool", "int8", "uint8", "int16", "uint16", "int32", "uint32", "int64", "uint64"]
