@@ -148,19 +148,85 @@ struct ByRank {
     }
   }
 
+  // Whether all windows of a tile have the same weights, and which.
+  template <class Cell>
+  static bool find_same(const Tile<Cell>& tile, RankWeights<Cell>& to) {
+    bool other = tile.n == 0;
+    for (Int p = 0; p < tile.number_count; ++p)
+      for (int i = 1; i < kLanes; ++i) other |= tile.number(p)[i] != tile.number(p)[0];
+    const Cell n = tile.n > 0 ? Cell(tile.n) : Cell(1);
+    const auto number = [&](Int p) { return tile.number(p)[0]; };
+    const auto element = [&](Cell) {
+      other = true;
+      return Cell(0);
+    };
+    to = Of::template weights<Cell>(n, number, element).within(n);
+    return !other;
+  }
+
+  // Of few elements; false if some are near an end.
+  template <class Cell>
+  static bool weigh_few(const Tile<Cell>& tile, const RankWeights<Cell>& same,
+                        Cell* __restrict to) {
+    int far = 0;
+    const bool few = with_few(tile, [&]<int n>() {
+      Cell weights[n];
+      for (int r = 0; r < n; ++r) weights[r] = same.of(Cell(r));
+      Lanes<Cell> kept;
+      int some = 0;
+      each_sorted<n>(tile, [&](int i, const auto& v, Cell nan) POOLWISE_INLINED {
+        Cell sum = 0;
+        unrolled<n>([&](auto r) POOLWISE_INLINED { sum += weights[r] * v[r]; });
+        const Cell high = v[0] < 0 ? -v[0] : v[0], low = v[n - 1] < 0 ? -v[n - 1] : v[n - 1];
+        some |= is_far(high > low ? high : low);
+        kept[i] = unless_nan(sum + Cell(0), nan);
+      });
+      far = some;
+      std::memcpy(to, kept, sizeof(kept));
+    });
+    return few && !far;
+  }
+  template <class Cell>
+  static bool share_few(const Tile<Cell>& tile, const RankWeights<Cell>& same, const Cell* grad,
+                        Cell* __restrict shares) {
+    return with_few(tile, [&]<int n>() {
+      Cell weights[n], own[n][kLanes];
+      for (int r = 0; r < n; ++r) weights[r] = same.of(Cell(r));
+      each_ranked<n>(tile, [&](int i, const auto& rank) POOLWISE_INLINED {
+        unrolled<n>([&](auto k) POOLWISE_INLINED {
+          Cell share = 0;
+          unrolled<n>([&](auto r) POOLWISE_INLINED {
+            share += choose(rank[k] == KeyOf<Cell>(r), weights[r], Cell(0));
+          });
+          own[k][i] = share * grad[i];
+        });
+      });
+      std::memcpy(shares, own, sizeof(own));
+    });
+  }
+
   template <bool all, class Cell>
   static void value(const Tile<Cell>& tile, Cell* __restrict to, Cell* room) {
     Lanes<Cell> nan, scale;
-    RankWeights<Cell> weights[kLanes];
+    RankWeights<Cell> same, weights[kLanes];
+    const bool are_same = all && find_same(tile, same);
+    if (are_same && weigh_few(tile, same, to)) return;
     find_scales<all, false>(tile, scale);
     sort_values<all>(tile, room, nan);
-    find_weights(tile, weights, [=](int i, Int r) { return room[r * kLanes + i]; });
     for (int i = 0; i < kLanes; ++i) to[i] = 0;
-    for (Int r = 0; r < tile.n; ++r)
-      for (int i = 0; i < kLanes; ++i) {
-        const Cell w = weights[i].of(Cell(r)), x = room[r * kLanes + i] * scale[i];
-        to[i] += w == 0 ? Cell(0) : w * x;  // 0 times infinity is none of them
-      }
+    const auto add_up = [&](auto weight) POOLWISE_INLINED {
+      for (Int r = 0; r < tile.n; ++r)
+        for (int i = 0; i < kLanes; ++i) {
+          const Cell w = weight(Cell(r), i), x = room[r * kLanes + i] * scale[i];
+          to[i] += w == 0 ? Cell(0) : w * x;  // 0 times infinity is none of them
+        }
+    };
+    if (are_same) {
+      add_up([&](Cell r, int) { return same.of(r); });
+    } else {
+      find_weights(tile, weights, [=](int i, Int r) { return room[r * kLanes + i]; });
+      add_up([&](Cell r, int i) { return weights[i].of(r); });
+    }
     for (int i = 0; i < kLanes; ++i) to[i] = unless_nan(to[i] / scale[i] + Cell(0), nan[i]);
   }
 
@@ -168,7 +234,8 @@ struct ByRank {
   static void back(const Tile<Cell>& tile, const Cell* grad, Cell* __restrict shares, Cell*,
                    Cell* room) {
     Cell* memory = room + tile.n * kLanes;
-    RankWeights<Cell> weights[kLanes];
+    RankWeights<Cell> same, weights[kLanes];
+    if (all && find_same(tile, same) && share_few(tile, same, grad, shares)) return;
     sort_places<all>(tile, room, memory);
     const auto* places = reinterpret_cast<const KeyOf<Cell>*>(memory);
     find_weights(tile, weights,
