@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import math
 from collections.abc import Callable
+from fractions import Fraction
 from typing import Any
 
 import arrays
@@ -19,6 +20,8 @@ from strategies import examples
 
 import poolwise
 import poolwise.nn
+from poolwise import reference
+from poolwise.backends import native
 from poolwise.backends.torch import composed_reducers
 from poolwise.functional import by_name, declaration
 
@@ -424,3 +427,85 @@ def _of_all(kind: str, name: str, x: np.ndarray, numbers: list[float], **keyword
     table = torch.tensor([numbers], dtype=torch.float64)
     windows, planar = poolwise.Windows.whole(1), torch.from_numpy(x)[None, None]
     return composed_reducers.reduce(planar, None, windows, name, table, None, 0, 0).item()
+
+
+def test_midranges_and_both_ends(call: Call) -> None:
+    out, windows = call("midrange")
+    np.testing.assert_array_equal(out, windows.max(-1) / 2 + windows.min(-1) / 2)
+    np.testing.assert_array_equal(call("weldon", k=1)[0], 2 * out)
+    ranked, n = np.sort(windows), windows.shape[-1]
+    for k in (2, n // 2 + 1, n - 1, n):  # from n / 2 on elements are at both ends
+        _near(call("weldon", k=k)[0], ranked[..., :k].mean(-1) + ranked[..., -k:].mean(-1))
+    _near(call("weldon", k=1000)[0], 2 * windows.mean(-1))
+
+
+def test_maximum_or_mean_of_the_largest(call: Call) -> None:
+    for k in (1, 2, 3, 1000):
+        mean = call("top_k_avg", k=k)[0]
+        np.testing.assert_array_equal(call("t_max_avg", k=k, t=-9)[0], call("max")[0])
+        _near(call("t_max_avg", k=k, t=9)[0], mean)
+        out, windows = call("t_max_avg", k=k, t=0.25)
+        strong = (np.sort(windows)[..., -k:] >= 0.25).all(-1)
+        assert strong.any() or k == 1000
+        _near(out, np.where(strong, windows.max(-1), mean))
+
+
+def test_gradients_of_maximum_or_mean_are_those_of_the_case() -> None:
+    x = np.random.default_rng(4).normal(size=(2, 3, 8, 8))
+    out, pullback = poolwise.vjp(poolwise.t_max_avg_pool2d, x, 4, k=3, t=0.8)
+    strong = out == poolwise.max_pool2d(x, 4)
+    assert strong.any()
+    assert not strong.all()
+    of_max = poolwise.vjp(poolwise.max_pool2d, x, 4)[1](np.where(strong, 1.0, 0.0))
+    of_mean = poolwise.vjp(poolwise.top_k_avg_pool2d, x, 4, k=3)[1](np.where(strong, 0.0, 1.0))
+    np.testing.assert_allclose(pullback(np.ones_like(out)), of_max + of_mean, rtol=1e-14)
+
+
+@hypothesis.given(
+    st.lists(st.integers(-2, 3), min_size=1, max_size=50),
+    st.lists(st.booleans(), min_size=50, max_size=50),
+    st.sampled_from(arrays.DTYPES),
+)
+@hypothesis.settings(max_examples=examples(300), deadline=None)
+def test_modes_are_scipys(values: list[int], present: list[bool], dtype: np.dtype) -> None:
+    x, mask = np.array(values).astype(dtype), np.array(present[: len(values)])
+    wide = x.astype("f8" if arrays.is_float(dtype) else np.result_type(dtype, "u1"))
+    out = poolwise.global_mode_pool1d(x[None, None])
+    assert out.dtype == dtype
+    assert out.item() == stats.mode(wide).mode
+    masked = poolwise.global_mode_pool1d(x[None, None], mask=mask, empty_value=1)
+    assert masked.item() == (stats.mode(wide[mask]).mode if mask.any() else 1)
+
+
+# Windows of so many elements are looked at in so many ways.
+SIZES = (1, 2, 8, 9, 10, 32, 33, 130, 300, 4100)
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("dtype", arrays.DTYPES, ids=lambda dtype: dtype.name)
+def test_modes_and_medians_of_the_limits(dtype: np.dtype, size: int) -> None:
+    """Of integers beside the least and the largest, alone and many windows side by side."""
+    low, high = (-4, 4) if arrays.is_float(dtype) else native.integer_limits(dtype.name)
+    some = [low, low + 1, high - 1, high] if high > 1 else [0, 1]
+    rng = np.random.default_rng(size)
+    for planes in (1, 40):
+        places = rng.integers(0, len(some), (planes, size))
+        x = np.array([[some[k] for k in row] for row in places.tolist()], dtype)
+        counts = (places[..., None] == np.arange(len(some))).sum(-2)
+        modes = [some[k] for k in counts.argmax(-1)]
+        middle = np.sort(places)[:, [(size - 1) // 2, size // 2]].tolist()
+        medians = [Fraction(some[a] + some[b], 2) for a, b in middle]
+        for name, expected in (("mode", modes), ("median", medians)):
+            for last in (False, True):
+                given = x.T[None] if last else x[None]
+                out = getattr(poolwise, f"global_{name}_pool1d")(given, channels_last=last)
+                wanted = np.array([reference.stored(v, dtype) for v in expected], dtype)
+                arrays.assert_equal(out.ravel(), wanted)
+
+
+def test_a_mode_is_equal_to_most_and_nan_wins() -> None:
+    x = np.array([[-0.0, 1.0, 0.0, 1.0, 0.0, 2.0, np.nan, np.nan, 2.0, 2.0]])
+    for given in (x, x.astype("f4"), torch.from_numpy(x)):
+        out = arrays.to_numpy(poolwise.mode_pool1d(given, 5)).ravel()
+        assert out[0] == 0
+        assert np.isnan(out[1])
