@@ -20,6 +20,7 @@ _PLAIN: dict[str, Any] = {
     "norm_type": 2,
     "k": 2,
     "pieces": 1,
+    "corner": "top_left",
     "seed": 1,
 }
 

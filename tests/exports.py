@@ -29,6 +29,7 @@ _WHOLE: dict[str, tuple[Any, ...]] = {
     "AvgUnpool": (3, 2, 1),
     "BlurPool": (3, 2),
     "ChannelPool": ("soft", 3),
+    "CornerPool": ("top_left",),
     "FractionalMaxPool": (2, 3),
     "KMaxPool": (3,),
     "LocalL2Norm": (3,),

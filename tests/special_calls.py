@@ -350,6 +350,32 @@ def temporal_calls(draw: Draw, name: str) -> SpecialCall:
 
 
 @st.composite
+def corner_calls(draw: Draw) -> SpecialCall:
+    """Maxima of what a corner of a box has of its column and its row within the box."""
+    lead = draw(st.sampled_from([(2, 3), (2,), (), (1, 2, 2), (0, 2)]))
+    x = _values(draw, lead + draw(spatial_shapes(2, 6)), True)
+    rules, present = _present(draw, x, 2)
+    corner = draw(st.sampled_from(["top", "right", "top_left", "bottom_left", "bottom_right"]))
+    held = np.ones(x.shape, bool) if present is None else present
+    kind = x.dtype if "_" not in corner else reference.result_dtype("sum", x.dtype, None)
+    expected = np.full(x.shape, rules.get("empty_value", 0), kind)
+    for *plane, row, column in zip(*np.nonzero(held), strict=True):
+        within = {
+            "top": (slice(row, None), column),
+            "bottom": (slice(row + 1), column),
+            "left": (row, slice(column, None)),
+            "right": (row, slice(column + 1)),
+        }
+        kept = [(*plane, *within[side]) for side in corner.split("_")]
+        most = [[v.item() for v in x[at][held[at]]] for at in kept]
+        total = sum(v[reference.SELECT["max"](v)] for v in most)
+        if isinstance(total, int) and "_" in corner:
+            total = reference.wrapped(total, x.dtype)
+        expected[*plane, row, column] = reference.stored(total, kind)
+    return SpecialCall("corner_pool2d", x, (corner,), expected, rules, rank=2, exact=True)
+
+
+@st.composite
 def attention_calls(draw: Draw) -> SpecialCall:
     """Weighted means of all positions."""
     rank = draw(st.integers(1, 3))
@@ -571,6 +597,7 @@ CALLS: dict[str, st.SearchStrategy[SpecialCall]] = {
             "temporal_statistics_pool",
         )
     },
+    "corner": corner_calls(),
     "attention": attention_calls(),
     "adaptive_polyphase": polyphase_calls(),
     "spectral": spectral_calls(),
@@ -691,6 +718,7 @@ def _of_rank(rank: int) -> dict[str, SmoothCase]:
 SMOOTH = {
     **{f"channel_{name}": _channels(name) for name in by_name()},
     **{name: _temporal(name) for name in CALLS if "temporal" in name or "k_max" in name},
+    "corner": SmoothCase(lambda x: poolwise.corner_pool2d(x, "top_left"), (_apart(1, 2, 4, 3),)),
     "roi_pool": _roi("roi_pool"),
     "roi_align avg": _roi("roi_align", sampling_ratio=2),
     "roi_align max": _roi("roi_align", sampling_ratio=2, aligned=True, mode="max"),

@@ -107,6 +107,7 @@ MODULES = [
     (modules.LocalL2Norm2d(3, 0.1), same_size.local_l2_norm2d, 2, {"kernel_size": 3, "eps": 0.1}),
     (modules.LocalL2Norm3d((1, 2, 3)), same_size.local_l2_norm3d, 3, {"kernel_size": (1, 2, 3)}),
     (modules.KMaxPool1d(3), same_size.k_max_pool1d, 1, {"k": 3}),
+    (modules.CornerPool2d("top_left"), same_size.corner_pool2d, 2, {"corner": "top_left"}),
 ]
 
 

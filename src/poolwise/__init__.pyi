@@ -158,6 +158,7 @@ __all__ = [
     "channel_top_k_avg_pool",
     "channel_trimmed_mean_pool",
     "channel_weldon_pool",
+    "corner_pool2d",
     "detail_preserving_pool1d",
     "detail_preserving_pool2d",
     "detail_preserving_pool3d",
@@ -6877,6 +6878,61 @@ def channel_weldon_pool(
 @overload
 def channel_weldon_pool(
     x: Kind, pieces: int, dim: int = 1, *, k: int = 2, mask: Mask = None, empty_value: float = 0
+) -> Kind: ...
+@overload
+def corner_pool2d(
+    x: Floats,
+    corner: str,
+    *,
+    mask: Mask = None,
+    lengths: Lengths = None,
+    empty_value: float = 0,
+    channels_last: bool = False,
+) -> Floats:
+    """For each place the maximum from there to one end of its column, plus that of its row.
+
+    Of the ``"top_left"`` corner of a box all of the box lies below and to the right: the maxima are
+    of these. ``"top"`` alone is the maximum of what lies below, ``"left"`` that of what lies to
+    the right, as parts that a network may take of different x.
+
+    Args:
+        x: array or tensor of shape (*lead, H, W); bool, integer or floating-point.
+        corner: ``"top_left"``, ``"top_right"``, ``"bottom_left"``, ``"bottom_right"``, or a side:
+            ``"top"``, ``"bottom"``, ``"left"``, ``"right"``.
+        empty_value: what stands, under a mask, where x is absent.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+        channels_last: whether x is (*lead, *spatial, channels).
+
+    Returns:
+        An array of x's shape: of x's dtype for a side, for a corner as sums are, int64 of integers.
+        Gradients go where the maxima were; of equal ones to the first in row-major order.
+
+    Raises:
+        ValueError, TypeError: an argument is impossible; the message names it.
+
+    Source: Law & Deng 2018.
+
+    Example:
+        >>> import numpy as np, poolwise
+        >>> x = np.array([[0, 2, 0], [1, 0, 0], [0, 0, 5]])
+        >>> poolwise.corner_pool2d(x, "top_left")
+        array([[ 3,  4,  5],
+               [ 2,  0,  5],
+               [ 5,  5, 10]])
+    """
+
+@overload
+def corner_pool2d(
+    x: Kind,
+    corner: str,
+    *,
+    mask: Mask = None,
+    lengths: Lengths = None,
+    empty_value: float = 0,
+    channels_last: bool = False,
 ) -> Kind: ...
 @overload
 def detail_preserving_pool1d(

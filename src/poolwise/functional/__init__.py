@@ -30,7 +30,7 @@ keeps and when to use it:
 - `learned`: mixtures, gates, trees, importance, detail, attention.
 - `filters`, `transforms`: blurred, polyphase, spectral and wavelet pooling.
 - `channels`: any reducer across groups of channels; maxout.
-- `same_size`: k-max, winners that take all, and local norms.
+- `same_size`: k-max, winners that take all, corners, and local norms.
 - `regions`, `temporal`: pyramids and regions of interest; sequences, padded, packed or jagged.
 - `unpooling`: the way back up.
 - `custom`: a reducer of your own, `pool2d`.

@@ -8,20 +8,21 @@ from typing import Any, Never, Unpack
 import numpy as np
 
 from .._overrides import overridable
-from ..backends import Pick, backend_of, gathered, namespace, native, pool
-from ..backends.native import COUNT
+from ..backends import Pick, Reduce, Total, backend_of, gathered, namespace, native, pool
+from ..backends.native import COUNT, NOTHING
 from ..windows import Ints, Padding, Windows
 from .arguments import Array, Lengths, Mask, Same
 from .composing import cast, floats, is_at_hand
 from .declaration import MEANS, ORDER, REQUIRED, Operator, Parameter, declare
 from .keywords import refuse, spelled
-from .numbers import positive, whole
+from .numbers import choice, positive, whole
 from .part import Part
 from .parts import boxes, in_parts, is_plain
 from .per_rank import per_rank
 from .rules import Rules, canonical
 
 __all__ = [
+    "corner_pool2d",
     "dynamic_k",
     "k_max_pool1d",
     "local_l2_norm1d",
@@ -31,6 +32,9 @@ __all__ = [
     "winner_take_all2d",
     "winner_take_all3d",
 ]
+
+_SIDES = ("top", "bottom", "left", "right")
+_CORNERS = ("top_left", "top_right", "bottom_left", "bottom_right", *_SIDES)
 
 # The least number above 0 of each type.
 _SMALLEST = {
@@ -231,7 +235,7 @@ def _divided(part: Part, x: Any, mask: Any, least: float) -> Any:
     def quotients(values: Any, own: Any, least: float) -> tuple[Any, Any]:
         """The norms and what they divide."""
         # An absent element lies in windows that may be empty; its own value is not looked at.
-        norm = backend_of(x).reduce(values, mask, part.windows, "lp", (2.0,), None, 0)
+        norm = pool(values, Reduce("lp", (2.0,)), part.windows, mask)
         # A norm of 0 must not be divided by an eps that is 0 in its type: the quotient is 0 anyway.
         floor = max(least, _SMALLEST[gathered.name_of(norm)])
         return norm, own / gathered.filled(norm, ~(gathered.plain(norm) <= least), floor)
@@ -247,6 +251,102 @@ def _divided(part: Part, x: Any, mask: Any, least: float) -> Any:
             mended = quotients(x * scale, own * scale, least * scale)[1]
             out = namespace(out).where(there, mended, out)
     return out
+
+
+declare(
+    Operator(
+        "corner",
+        (ORDER,),
+        "max x over all that lies below or above in the column, plus the same of the row",
+        "the resolution, and at each place what its column and its row hold from there on",
+        "Law & Deng 2018",
+        "finding corners of boxes, where nothing of the object itself is: they lie outside",
+        "reduces nothing; a strong response elsewhere in the row or column counts as much",
+        parameters=(
+            Parameter("corner", REQUIRED, "of a box, or one of its sides", "choice", _CORNERS),
+        ),
+        ranks=(2,),
+        windows=(),
+        geometry="",
+        function="corner_pool2d",
+        module="CornerPool2d",
+        placed="",
+        call='"top_left"',
+        home=__name__,
+    )
+)
+
+
+@overridable
+@spelled
+def corner_pool2d(x: Array, corner: str, **rules: Unpack[Rules]) -> Array:
+    """For each place the maximum from there to one end of its column, plus that of its row.
+
+    Of the ``"top_left"`` corner of a box all of the box lies below and to the right: the maxima are
+    of these. ``"top"`` alone is the maximum of what lies below, ``"left"`` that of what lies to
+    the right, as parts that a network may take of different x.
+
+    Args:
+        x: array or tensor of shape (*lead, H, W); bool, integer or floating-point.
+        corner: ``"top_left"``, ``"top_right"``, ``"bottom_left"``, ``"bottom_right"``, or a side:
+            ``"top"``, ``"bottom"``, ``"left"``, ``"right"``.
+        empty_value: what stands, under a mask, where x is absent.
+
+    Returns:
+        An array of x's shape: of x's dtype for a side, for a corner as sums are, int64 of integers.
+        Gradients go where the maxima were; of equal ones to the first in row-major order.
+
+    Raises:
+        ValueError, TypeError: an argument is impossible; the message names it.
+
+    Source: Law & Deng 2018.
+
+    Example:
+        >>> import numpy as np, poolwise
+        >>> x = np.array([[0, 2, 0], [1, 0, 0], [0, 0, 5]])
+        >>> poolwise.corner_pool2d(x, "top_left")
+        array([[ 3,  4,  5],
+               [ 2,  0,  5],
+               [ 5,  5, 10]])
+    """
+    out: Array = _corner_pool(x, choice("corner", corner, _CORNERS), **rules)
+    return out
+
+
+def _corner_pool(
+    x: Any,
+    corner: str,
+    *,
+    mask: Mask = None,
+    lengths: Lengths = None,
+    empty_value: float = 0,
+    channels_last: bool = False,
+) -> Any:
+    backend, planar, mask = canonical(x, 2, mask, lengths, channels_last)
+    name = gathered.name_of(planar)
+    target = name if corner in _SIDES else native.total_dtype(name, NOTHING)
+    native.check_empty_value(empty_value, target)
+    out, *other = (
+        pool(planar, Pick(True), _from_here(side, planar), mask) for side in corner.split("_")
+    )
+    if other and name in native.FLOATS:
+        out = out + other[0]
+    elif other:  # PyTorch adds up no uint64
+        both = namespace(out).stack([out, *other], -1)
+        out = pool(both, Total(NOTHING), Windows.whole(1))[..., 0]
+    if mask is not None:  # what is present is a maximum's window at least
+        out = gathered.filled(out, mask, empty_value)
+    return backend.moveaxis(out, -3, -1) if channels_last else out
+
+
+def _from_here(side: str, x: Any) -> Windows:
+    """Windows that hold a place and all that lies opposite to that side of it."""
+    axis = 0 if side in ("top", "bottom") else 1
+    size = max(int(x.shape[axis - 2]), 1)
+    kernel, padding = [1, 1], [(0, 0), (0, 0)]
+    kernel[axis] = size
+    padding[axis] = (0, size - 1) if side in ("top", "left") else (size - 1, 0)
+    return Windows.sliding(2, kernel, 1, padding)
 
 
 declare(

@@ -109,6 +109,7 @@ __all__ = [
     "BlurPool2d",
     "BlurPool3d",
     "ChannelPool",
+    "CornerPool2d",
     "DetailPreservingPool1d",
     "DetailPreservingPool2d",
     "DetailPreservingPool3d",
@@ -10202,6 +10203,34 @@ class S3Pool3d(s3._S3):
         seed: Seed = None,
         generator: torch.Generator | None = None,
     ) -> Tensor: ...
+
+class CornerPool2d(_bases.Pooling):
+    """For each place the maximum from there to one end of its column, plus that of its row.
+
+    Module of `poolwise.corner_pool2d`.
+
+    Of the ``"top_left"`` corner of a box all of the box lies below and to the right: the maxima are
+    of these. ``"top"`` alone is the maximum of what lies below, ``"left"`` that of what lies to
+    the right, as parts that a network may take of different x.
+
+    Args:
+        corner: ``"top_left"``, ``"top_right"``, ``"bottom_left"``, ``"bottom_right"``, or a side:
+            ``"top"``, ``"bottom"``, ``"left"``, ``"right"``.
+        empty_value: what stands, under a mask, where x is absent.
+        channels_last: whether x is (*lead, *spatial, channels).
+
+    Forward:
+        x: array or tensor of shape (*lead, H, W); bool, integer or floating-point.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+
+    Source: Law & Deng 2018.
+    """
+    def __init__(
+        self, corner: str, *, empty_value: float = 0, channels_last: bool = False
+    ) -> None: ...
+    def forward(self, x: Tensor, mask: Tensor | None = None) -> Tensor: ...
+    def __call__(self, x: Tensor, mask: Tensor | None = None) -> Tensor: ...
 
 class KMaxPool1d(_bases.Pooling):
     """The k largest elements along time, in their order of appearance.

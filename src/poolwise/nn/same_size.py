@@ -9,12 +9,12 @@ from torch import Tensor
 
 from ..functional import same_size as F
 from ..functional.arguments import Lengths
-from ..functional.numbers import positive, whole
+from ..functional.numbers import choice, positive, whole
 from ..windows import Ints, Padding, Windows
 from ._bases import Pooling, _Sliding
 from .derived import derive
 
-__all__ = ["KMaxPool1d"]
+__all__ = ["CornerPool2d", "KMaxPool1d"]
 
 
 class _WinnerTakeAll(_Sliding):
@@ -79,6 +79,28 @@ class _LocalL2Norm(Pooling):
             self.eps,
             mask=mask,
             lengths=lengths,
+            empty_value=self.empty_value,
+            channels_last=self.channels_last,
+        )
+        return out
+
+
+class CornerPool2d(Pooling):
+    """Module of `poolwise.corner_pool2d`."""
+
+    pool = staticmethod(F.corner_pool2d)
+    shown = ("corner",)
+
+    def __init__(self, corner: str, *, empty_value: float = 0, channels_last: bool = False) -> None:
+        super().__init__(empty_value=empty_value, channels_last=channels_last)
+        self.corner = choice("corner", corner, F._CORNERS)
+
+    def forward(self, x: Tensor, mask: Tensor | None = None) -> Tensor:
+        """Pool x; see the function."""
+        out: Tensor = self.pool(
+            x,
+            self.corner,
+            mask=mask,
             empty_value=self.empty_value,
             channels_last=self.channels_last,
         )
