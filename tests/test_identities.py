@@ -206,6 +206,30 @@ def test_constant_windows_stay() -> None:
             np.testing.assert_allclose(out, value, rtol=1e-12, err_msg=name)
 
 
+def test_noisy_and_lies_between_mean_and_threshold(call: Call) -> None:
+    x = _input(1) % 1
+    for dtype in ("float32", "float64"):
+        means = poolwise.avg_pool1d(x.astype(dtype), 3)
+        for b in (-0.5, 0.0, 0.25, 0.5, 1.0, 2.0):  # none overflows, nor is divided by nothing
+            for a, error in ((1e-9, 1e-6), (1e-30, 1e-6)):
+                out = poolwise.noisy_and_pool1d(x.astype(dtype), 3, a=a, b=b)
+                np.testing.assert_allclose(out, means, error)
+            for a in (1e2, 1e4, 1e30):
+                out = poolwise.noisy_and_pool1d(x.astype(dtype), 3, a=a, b=b)
+                far = np.abs(means - b) > 100 / a
+                if 0 <= b <= 1:
+                    np.testing.assert_allclose(out[far], (means > b)[far], atol=1e-6)
+                assert np.isfinite(out).all()
+        ends = np.repeat([[0.0], [1.0]], 3, 1).astype(dtype)
+        for a, b in itertools.product((1e-3, 1.0, 10.0, 1e3), (0.0, 0.3, 1.0)):
+            out = poolwise.noisy_and_pool1d(ends, 3, a=a, b=b)
+            np.testing.assert_allclose(out, [[0], [1]], rtol=1e-6)
+    out, windows = call("noisy_and", a=6.0, b=0.3)
+    ends = stats.logistic.cdf([6 * -0.3, 6 * (1 - 0.3)])
+    whole = stats.logistic.cdf(6 * (windows.mean(-1) - 0.3))
+    _near(out, (whole - ends[0]) / (ends[1] - ends[0]))
+
+
 # --- the largest magnitude ------------------------------------------------------------------------
 
 

@@ -15,7 +15,7 @@ from poolwise import nn
 LEARNED: dict[str, list[dict[str, Any]]] = {}
 for _name in every_call.MODULES:
     _more: list[dict[str, Any]] = [{}]
-    if any(_part in _name for _part in ("LP", "LSE", "Soft", "PowerMean", "GeM")):
+    if any(_part in _name for _part in ("LP", "LSE", "Soft", "PowerMean", "GeM", "NoisyAnd")):
         _more = [{"learned": True, "channels": 3}]
     if "LSE" in _name:
         _more.append({"learned": True, "r": torch.tensor([1.5], dtype=torch.float64)})
@@ -79,7 +79,7 @@ def test_all_kinds_are_here() -> None:
     kinds = {name.removeprefix("Adaptive").removeprefix("Global")[:-6] for name, _ in CASES}
     assert kinds == {
         *("Ada", "Attention", "DetailPreserving", "Gated", "GeM", "LIP", "LP", "LSE", "Mixed"),
-        *("Ordinal", "PowerMean", "Soft", "Tree"),
+        *("NoisyAnd", "Ordinal", "PowerMean", "Soft", "Tree"),
     }
 
 

@@ -81,6 +81,9 @@ __all__ = [
     "adaptive_mode_pool1d",
     "adaptive_mode_pool2d",
     "adaptive_mode_pool3d",
+    "adaptive_noisy_and_pool1d",
+    "adaptive_noisy_and_pool2d",
+    "adaptive_noisy_and_pool3d",
     "adaptive_ordinal_pool1d",
     "adaptive_ordinal_pool2d",
     "adaptive_ordinal_pool3d",
@@ -144,6 +147,7 @@ __all__ = [
     "channel_midrange_pool",
     "channel_min_pool",
     "channel_mode_pool",
+    "channel_noisy_and_pool",
     "channel_ordinal_pool",
     "channel_pool",
     "channel_power_mean_pool",
@@ -209,6 +213,9 @@ __all__ = [
     "global_mode_pool1d",
     "global_mode_pool2d",
     "global_mode_pool3d",
+    "global_noisy_and_pool1d",
+    "global_noisy_and_pool2d",
+    "global_noisy_and_pool3d",
     "global_ordinal_pool1d",
     "global_ordinal_pool2d",
     "global_ordinal_pool3d",
@@ -290,6 +297,9 @@ __all__ = [
     "mode_pool1d",
     "mode_pool2d",
     "mode_pool3d",
+    "noisy_and_pool1d",
+    "noisy_and_pool2d",
+    "noisy_and_pool3d",
     "ordinal_pool1d",
     "ordinal_pool2d",
     "ordinal_pool3d",
@@ -2834,6 +2844,183 @@ def adaptive_mode_pool3d(
         array([7, 3], dtype=uint8)
     """
 
+@overload
+def adaptive_noisy_and_pool1d(
+    x: Floats,
+    output_size: OutputSize,
+    *,
+    a: float = 10.0,
+    b: Number = 0.5,
+    mask: Mask = None,
+    lengths: Lengths = None,
+    empty_value: float = 0,
+    channels_last: bool = False,
+) -> Floats:
+    """Noisy-and of the probabilities in each window: a soft threshold of their mean, 0 to 1.
+
+    (σ(a(x̄ − b)) − σ(−ab)) / (σ(a(1 − b)) − σ(−ab)). a → 0 is the mean, and a → ∞ asks whether it
+    is larger than b; no a overflows.
+
+    Args:
+        x: array or tensor of shape (*lead, L), from 0 to 1; bool, integer or
+            floating-point.
+        output_size: windows along each axis, one number or one per axis; None keeps the input's.
+            Window i of n is [⌊i·size/n⌋, ⌈(i+1)·size/n⌉).
+        a: how steep it is, above 0.
+        b: the mean that is halfway: a number, or an array or tensor of one per channel, which may
+            be learned.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+
+    Returns:
+        An array of floats: x's own dtype where x has floats.
+
+    Raises:
+        ValueError, TypeError: an argument is impossible; the message names it.
+
+    Source: Kraus, Ba & Frey 2016.
+
+    Example:
+        >>> import numpy as np, poolwise
+        >>> x = np.array([1.0, 0.0, 1.0, 1.0]).reshape(1, 1, 4)
+        >>> poolwise.adaptive_noisy_and_pool1d(x, 2, b=0.5).ravel()
+        array([0.5, 1. ])
+    """
+
+@overload
+def adaptive_noisy_and_pool1d(
+    x: Kind,
+    output_size: OutputSize,
+    *,
+    a: float = 10.0,
+    b: Number = 0.5,
+    mask: Mask = None,
+    lengths: Lengths = None,
+    empty_value: float = 0,
+    channels_last: bool = False,
+) -> Kind: ...
+@overload
+def adaptive_noisy_and_pool2d(
+    x: Floats,
+    output_size: OutputSize,
+    *,
+    a: float = 10.0,
+    b: Number = 0.5,
+    mask: Mask = None,
+    lengths: Lengths = None,
+    empty_value: float = 0,
+    channels_last: bool = False,
+) -> Floats:
+    """Noisy-and of the probabilities in each window: a soft threshold of their mean, 0 to 1.
+
+    (σ(a(x̄ − b)) − σ(−ab)) / (σ(a(1 − b)) − σ(−ab)). a → 0 is the mean, and a → ∞ asks whether it
+    is larger than b; no a overflows.
+
+    Args:
+        x: array or tensor of shape (*lead, H, W), from 0 to 1; bool, integer or
+            floating-point.
+        output_size: windows along each axis, one number or one per axis; None keeps the input's.
+            Window i of n is [⌊i·size/n⌋, ⌈(i+1)·size/n⌉).
+        a: how steep it is, above 0.
+        b: the mean that is halfway: a number, or an array or tensor of one per channel, which may
+            be learned.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+
+    Returns:
+        An array of floats: x's own dtype where x has floats.
+
+    Raises:
+        ValueError, TypeError: an argument is impossible; the message names it.
+
+    Source: Kraus, Ba & Frey 2016.
+
+    Example:
+        >>> import numpy as np, poolwise
+        >>> x = np.array([1.0, 0.0, 1.0, 1.0]).reshape(1, 1, 4, 1)
+        >>> poolwise.adaptive_noisy_and_pool2d(x, (2, 1), b=0.5).ravel()
+        array([0.5, 1. ])
+    """
+
+@overload
+def adaptive_noisy_and_pool2d(
+    x: Kind,
+    output_size: OutputSize,
+    *,
+    a: float = 10.0,
+    b: Number = 0.5,
+    mask: Mask = None,
+    lengths: Lengths = None,
+    empty_value: float = 0,
+    channels_last: bool = False,
+) -> Kind: ...
+@overload
+def adaptive_noisy_and_pool3d(
+    x: Floats,
+    output_size: OutputSize,
+    *,
+    a: float = 10.0,
+    b: Number = 0.5,
+    mask: Mask = None,
+    lengths: Lengths = None,
+    empty_value: float = 0,
+    channels_last: bool = False,
+) -> Floats:
+    """Noisy-and of the probabilities in each window: a soft threshold of their mean, 0 to 1.
+
+    (σ(a(x̄ − b)) − σ(−ab)) / (σ(a(1 − b)) − σ(−ab)). a → 0 is the mean, and a → ∞ asks whether it
+    is larger than b; no a overflows.
+
+    Args:
+        x: array or tensor of shape (*lead, D, H, W), from 0 to 1; bool, integer or
+            floating-point.
+        output_size: windows along each axis, one number or one per axis; None keeps the input's.
+            Window i of n is [⌊i·size/n⌋, ⌈(i+1)·size/n⌉).
+        a: how steep it is, above 0.
+        b: the mean that is halfway: a number, or an array or tensor of one per channel, which may
+            be learned.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+
+    Returns:
+        An array of floats: x's own dtype where x has floats.
+
+    Raises:
+        ValueError, TypeError: an argument is impossible; the message names it.
+
+    Source: Kraus, Ba & Frey 2016.
+
+    Example:
+        >>> import numpy as np, poolwise
+        >>> x = np.array([1.0, 0.0, 1.0, 1.0]).reshape(1, 1, 4, 1, 1)
+        >>> poolwise.adaptive_noisy_and_pool3d(x, (2, 1, 1), b=0.5).ravel()
+        array([0.5, 1. ])
+    """
+
+@overload
+def adaptive_noisy_and_pool3d(
+    x: Kind,
+    output_size: OutputSize,
+    *,
+    a: float = 10.0,
+    b: Number = 0.5,
+    mask: Mask = None,
+    lengths: Lengths = None,
+    empty_value: float = 0,
+    channels_last: bool = False,
+) -> Kind: ...
 @overload
 def adaptive_ordinal_pool1d(
     x: Floats,
@@ -6319,6 +6506,50 @@ def channel_mode_pool(
         ValueError, TypeError: an argument is impossible; the message names it.
     """
 
+@overload
+def channel_noisy_and_pool(
+    x: Floats,
+    pieces: int,
+    dim: int = 1,
+    *,
+    a: float = 10.0,
+    b: Number = 0.5,
+    mask: Mask = None,
+    empty_value: float = 0,
+) -> Floats:
+    """Noisy-and of the probabilities in each group: a soft threshold of their mean, 0 to 1.
+
+    Groups are of `pieces` channels in a row; over windows it is `poolwise.noisy_and_pool2d`.
+
+    Args:
+        x: array or tensor of any shape; bool, integer or floating-point.
+        pieces: channels of a group; the number of channels must be a multiple of it.
+        dim: the axis of the channels, -1 where they are last.
+        a: how steep it is, above 0.
+        b: the mean that is halfway: a number, or an array or tensor of one per channel, which may
+            be learned.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        empty_value: the result, under a mask, of a window without an element.
+
+    Returns:
+        An array of x's shape with ``channels / pieces`` channels.
+
+    Raises:
+        ValueError, TypeError: an argument is impossible; the message names it.
+    """
+
+@overload
+def channel_noisy_and_pool(
+    x: Kind,
+    pieces: int,
+    dim: int = 1,
+    *,
+    a: float = 10.0,
+    b: Number = 0.5,
+    mask: Mask = None,
+    empty_value: float = 0,
+) -> Kind: ...
 @overload
 def channel_ordinal_pool(
     x: Floats,
@@ -9831,6 +10062,171 @@ def global_mode_pool3d(
         (1, 1, 1, 1, 1)
     """
 
+@overload
+def global_noisy_and_pool1d(
+    x: Floats,
+    *,
+    a: float = 10.0,
+    b: Number = 0.5,
+    mask: Mask = None,
+    lengths: Lengths = None,
+    empty_value: float = 0,
+    channels_last: bool = False,
+) -> Floats:
+    """Noisy-and of the probabilities in each window: a soft threshold of their mean, 0 to 1.
+
+    (σ(a(x̄ − b)) − σ(−ab)) / (σ(a(1 − b)) − σ(−ab)). a → 0 is the mean, and a → ∞ asks whether it
+    is larger than b; no a overflows.
+
+    Args:
+        x: array or tensor of shape (*lead, L), from 0 to 1; bool, integer or
+            floating-point.
+        a: how steep it is, above 0.
+        b: the mean that is halfway: a number, or an array or tensor of one per channel, which may
+            be learned.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+
+    Returns:
+        An array of floats: x's own dtype where x has floats.
+
+    Raises:
+        ValueError, TypeError: an argument is impossible; the message names it.
+
+    Source: Kraus, Ba & Frey 2016.
+
+    Example:
+        >>> import numpy as np, poolwise
+        >>> x = np.array([1.0, 0.0, 1.0, 1.0]).reshape(1, 1, 4)
+        >>> poolwise.global_noisy_and_pool1d(x, b=0.5).shape
+        (1, 1, 1)
+    """
+
+@overload
+def global_noisy_and_pool1d(
+    x: Kind,
+    *,
+    a: float = 10.0,
+    b: Number = 0.5,
+    mask: Mask = None,
+    lengths: Lengths = None,
+    empty_value: float = 0,
+    channels_last: bool = False,
+) -> Kind: ...
+@overload
+def global_noisy_and_pool2d(
+    x: Floats,
+    *,
+    a: float = 10.0,
+    b: Number = 0.5,
+    mask: Mask = None,
+    lengths: Lengths = None,
+    empty_value: float = 0,
+    channels_last: bool = False,
+) -> Floats:
+    """Noisy-and of the probabilities in each window: a soft threshold of their mean, 0 to 1.
+
+    (σ(a(x̄ − b)) − σ(−ab)) / (σ(a(1 − b)) − σ(−ab)). a → 0 is the mean, and a → ∞ asks whether it
+    is larger than b; no a overflows.
+
+    Args:
+        x: array or tensor of shape (*lead, H, W), from 0 to 1; bool, integer or
+            floating-point.
+        a: how steep it is, above 0.
+        b: the mean that is halfway: a number, or an array or tensor of one per channel, which may
+            be learned.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+
+    Returns:
+        An array of floats: x's own dtype where x has floats.
+
+    Raises:
+        ValueError, TypeError: an argument is impossible; the message names it.
+
+    Source: Kraus, Ba & Frey 2016.
+
+    Example:
+        >>> import numpy as np, poolwise
+        >>> x = np.array([1.0, 0.0, 1.0, 1.0]).reshape(1, 1, 4, 1)
+        >>> poolwise.global_noisy_and_pool2d(x, b=0.5).shape
+        (1, 1, 1, 1)
+    """
+
+@overload
+def global_noisy_and_pool2d(
+    x: Kind,
+    *,
+    a: float = 10.0,
+    b: Number = 0.5,
+    mask: Mask = None,
+    lengths: Lengths = None,
+    empty_value: float = 0,
+    channels_last: bool = False,
+) -> Kind: ...
+@overload
+def global_noisy_and_pool3d(
+    x: Floats,
+    *,
+    a: float = 10.0,
+    b: Number = 0.5,
+    mask: Mask = None,
+    lengths: Lengths = None,
+    empty_value: float = 0,
+    channels_last: bool = False,
+) -> Floats:
+    """Noisy-and of the probabilities in each window: a soft threshold of their mean, 0 to 1.
+
+    (σ(a(x̄ − b)) − σ(−ab)) / (σ(a(1 − b)) − σ(−ab)). a → 0 is the mean, and a → ∞ asks whether it
+    is larger than b; no a overflows.
+
+    Args:
+        x: array or tensor of shape (*lead, D, H, W), from 0 to 1; bool, integer or
+            floating-point.
+        a: how steep it is, above 0.
+        b: the mean that is halfway: a number, or an array or tensor of one per channel, which may
+            be learned.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+
+    Returns:
+        An array of floats: x's own dtype where x has floats.
+
+    Raises:
+        ValueError, TypeError: an argument is impossible; the message names it.
+
+    Source: Kraus, Ba & Frey 2016.
+
+    Example:
+        >>> import numpy as np, poolwise
+        >>> x = np.array([1.0, 0.0, 1.0, 1.0]).reshape(1, 1, 4, 1, 1)
+        >>> poolwise.global_noisy_and_pool3d(x, b=0.5).shape
+        (1, 1, 1, 1, 1)
+    """
+
+@overload
+def global_noisy_and_pool3d(
+    x: Kind,
+    *,
+    a: float = 10.0,
+    b: Number = 0.5,
+    mask: Mask = None,
+    lengths: Lengths = None,
+    empty_value: float = 0,
+    channels_last: bool = False,
+) -> Kind: ...
 @overload
 def global_ordinal_pool1d(
     x: Floats,
@@ -14574,6 +14970,222 @@ def mode_pool3d(
         array([7, 3], dtype=uint8)
     """
 
+@overload
+def noisy_and_pool1d(
+    x: Floats,
+    kernel_size: Ints,
+    stride: Ints | None = None,
+    padding: Padding = 0,
+    dilation: Ints = 1,
+    ceil_mode: bool = False,
+    *,
+    a: float = 10.0,
+    b: Number = 0.5,
+    mask: Mask = None,
+    lengths: Lengths = None,
+    empty_value: float = 0,
+    channels_last: bool = False,
+) -> Floats:
+    """Noisy-and of the probabilities in each window: a soft threshold of their mean, 0 to 1.
+
+    (σ(a(x̄ − b)) − σ(−ab)) / (σ(a(1 − b)) − σ(−ab)). a → 0 is the mean, and a → ∞ asks whether it
+    is larger than b; no a overflows.
+
+    Args:
+        x: array or tensor of shape (*lead, L), from 0 to 1; bool, integer or
+            floating-point.
+        kernel_size: elements of a window, one number or one per axis.
+        stride: distance between windows, one number or one per axis; `kernel_size` when None.
+        padding: an int, one per axis, a (before, after) pair per axis, ``'valid'``, ``'same'``
+            (output = ceil(input / stride), the extra element after) or ``'same_lower'``. What it
+            adds is absent from windows.
+        dilation: distance between the elements of a window, one number or one per axis.
+        ceil_mode: also keep a last window that hangs over the end.
+        a: how steep it is, above 0.
+        b: the mean that is halfway: a number, or an array or tensor of one per channel, which may
+            be learned.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+
+    Returns:
+        An array of floats: x's own dtype where x has floats.
+
+    Raises:
+        ValueError, TypeError: an argument is impossible; the message names it.
+
+    Source: Kraus, Ba & Frey 2016.
+
+    Example:
+        >>> import numpy as np, poolwise
+        >>> x = np.array([1.0, 0.0, 1.0, 1.0]).reshape(1, 1, 4)
+        >>> poolwise.noisy_and_pool1d(x, 2, b=0.5).ravel()
+        array([0.5, 1. ])
+    """
+
+@overload
+def noisy_and_pool1d(
+    x: Kind,
+    kernel_size: Ints,
+    stride: Ints | None = None,
+    padding: Padding = 0,
+    dilation: Ints = 1,
+    ceil_mode: bool = False,
+    *,
+    a: float = 10.0,
+    b: Number = 0.5,
+    mask: Mask = None,
+    lengths: Lengths = None,
+    empty_value: float = 0,
+    channels_last: bool = False,
+) -> Kind: ...
+@overload
+def noisy_and_pool2d(
+    x: Floats,
+    kernel_size: Ints,
+    stride: Ints | None = None,
+    padding: Padding = 0,
+    dilation: Ints = 1,
+    ceil_mode: bool = False,
+    *,
+    a: float = 10.0,
+    b: Number = 0.5,
+    mask: Mask = None,
+    lengths: Lengths = None,
+    empty_value: float = 0,
+    channels_last: bool = False,
+) -> Floats:
+    """Noisy-and of the probabilities in each window: a soft threshold of their mean, 0 to 1.
+
+    (σ(a(x̄ − b)) − σ(−ab)) / (σ(a(1 − b)) − σ(−ab)). a → 0 is the mean, and a → ∞ asks whether it
+    is larger than b; no a overflows.
+
+    Args:
+        x: array or tensor of shape (*lead, H, W), from 0 to 1; bool, integer or
+            floating-point.
+        kernel_size: elements of a window, one number or one per axis.
+        stride: distance between windows, one number or one per axis; `kernel_size` when None.
+        padding: an int, one per axis, a (before, after) pair per axis, ``'valid'``, ``'same'``
+            (output = ceil(input / stride), the extra element after) or ``'same_lower'``. What it
+            adds is absent from windows.
+        dilation: distance between the elements of a window, one number or one per axis.
+        ceil_mode: also keep a last window that hangs over the end.
+        a: how steep it is, above 0.
+        b: the mean that is halfway: a number, or an array or tensor of one per channel, which may
+            be learned.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+
+    Returns:
+        An array of floats: x's own dtype where x has floats.
+
+    Raises:
+        ValueError, TypeError: an argument is impossible; the message names it.
+
+    Source: Kraus, Ba & Frey 2016.
+
+    Example:
+        >>> import numpy as np, poolwise
+        >>> x = np.array([1.0, 0.0, 1.0, 1.0]).reshape(1, 1, 4, 1)
+        >>> poolwise.noisy_and_pool2d(x, (2, 1), b=0.5).ravel()
+        array([0.5, 1. ])
+    """
+
+@overload
+def noisy_and_pool2d(
+    x: Kind,
+    kernel_size: Ints,
+    stride: Ints | None = None,
+    padding: Padding = 0,
+    dilation: Ints = 1,
+    ceil_mode: bool = False,
+    *,
+    a: float = 10.0,
+    b: Number = 0.5,
+    mask: Mask = None,
+    lengths: Lengths = None,
+    empty_value: float = 0,
+    channels_last: bool = False,
+) -> Kind: ...
+@overload
+def noisy_and_pool3d(
+    x: Floats,
+    kernel_size: Ints,
+    stride: Ints | None = None,
+    padding: Padding = 0,
+    dilation: Ints = 1,
+    ceil_mode: bool = False,
+    *,
+    a: float = 10.0,
+    b: Number = 0.5,
+    mask: Mask = None,
+    lengths: Lengths = None,
+    empty_value: float = 0,
+    channels_last: bool = False,
+) -> Floats:
+    """Noisy-and of the probabilities in each window: a soft threshold of their mean, 0 to 1.
+
+    (σ(a(x̄ − b)) − σ(−ab)) / (σ(a(1 − b)) − σ(−ab)). a → 0 is the mean, and a → ∞ asks whether it
+    is larger than b; no a overflows.
+
+    Args:
+        x: array or tensor of shape (*lead, D, H, W), from 0 to 1; bool, integer or
+            floating-point.
+        kernel_size: elements of a window, one number or one per axis.
+        stride: distance between windows, one number or one per axis; `kernel_size` when None.
+        padding: an int, one per axis, a (before, after) pair per axis, ``'valid'``, ``'same'``
+            (output = ceil(input / stride), the extra element after) or ``'same_lower'``. What it
+            adds is absent from windows.
+        dilation: distance between the elements of a window, one number or one per axis.
+        ceil_mode: also keep a last window that hangs over the end.
+        a: how steep it is, above 0.
+        b: the mean that is halfway: a number, or an array or tensor of one per channel, which may
+            be learned.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+
+    Returns:
+        An array of floats: x's own dtype where x has floats.
+
+    Raises:
+        ValueError, TypeError: an argument is impossible; the message names it.
+
+    Source: Kraus, Ba & Frey 2016.
+
+    Example:
+        >>> import numpy as np, poolwise
+        >>> x = np.array([1.0, 0.0, 1.0, 1.0]).reshape(1, 1, 4, 1, 1)
+        >>> poolwise.noisy_and_pool3d(x, (2, 1, 1), b=0.5).ravel()
+        array([0.5, 1. ])
+    """
+
+@overload
+def noisy_and_pool3d(
+    x: Kind,
+    kernel_size: Ints,
+    stride: Ints | None = None,
+    padding: Padding = 0,
+    dilation: Ints = 1,
+    ceil_mode: bool = False,
+    *,
+    a: float = 10.0,
+    b: Number = 0.5,
+    mask: Mask = None,
+    lengths: Lengths = None,
+    empty_value: float = 0,
+    channels_last: bool = False,
+) -> Kind: ...
 @overload
 def ordinal_pool1d(
     x: Floats,

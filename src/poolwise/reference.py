@@ -282,6 +282,17 @@ def max_or_mean(x: list[float], threshold: float) -> float:
     return max(x) if all(v >= threshold for v in x) else mean(x)
 
 
+def sigmoid(z: float) -> float:
+    """1 / (1 + e^-z)."""
+    return 1 / (1 + math.exp(-z)) if z > -700 else 0.0
+
+
+def noisy_and(mean: float, a: float, b: float) -> float:
+    """(σ(a(mean − b)) − σ(−ab)) / (σ(a(1 − b)) − σ(−ab))."""
+    low = sigmoid(-a * b)
+    return (sigmoid(a * (mean - b)) - low) / (sigmoid(a * (1 - b)) - low)
+
+
 def largest_kept(x: list[float], q: float, draw: Draw) -> float:
     """The largest of those that a coin keeps, 0 where it keeps none."""
     kept = [v for k, v in enumerate(x) if draw(k) < q]
@@ -300,6 +311,7 @@ REDUCE: dict[str, Callable[[list[Any], Sequence[float], Draw], Any]] = {
     "soft": lambda x, n, draw: soft(x, n[0]),
     "stochastic": lambda x, n, draw: drawn(x, shares(x), draw(-1)) if any(x) else 0,
     "stochastic_mean": lambda x, n, draw: in_proportion(x),
+    "noisy_and": lambda x, n, draw: noisy_and(mean(x), n[0], n[1]),
     "median": lambda x, n, draw: median(x, n[0]),
     "ranked": lambda x, n, draw: weighted_mean(descending(x), n[: len(x)]),
     "rank_sum": lambda x, n, draw: quotient(descending(x), n, 1),

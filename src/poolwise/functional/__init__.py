@@ -27,7 +27,7 @@ keeps and when to use it:
 - `means`: averages and sums.
 - `powers`: norms, power means and exponential means.
 - `random`, `fractional`, `s3`: elements, windows, and rows and columns drawn at random.
-- `learned`: mixtures, gates, trees, importance, detail, attention.
+- `learned`: mixtures, gates, trees, importance, detail, noisy-and, attention.
 - `filters`, `transforms`: blurred, polyphase, spectral and wavelet pooling.
 - `channels`: any reducer across groups of channels; maxout.
 - `same_size`: k-max, winners that take all, corners, and local norms.

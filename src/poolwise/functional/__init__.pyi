@@ -42,6 +42,9 @@ from .. import adaptive_mixed_pool3d as adaptive_mixed_pool3d
 from .. import adaptive_mode_pool1d as adaptive_mode_pool1d
 from .. import adaptive_mode_pool2d as adaptive_mode_pool2d
 from .. import adaptive_mode_pool3d as adaptive_mode_pool3d
+from .. import adaptive_noisy_and_pool1d as adaptive_noisy_and_pool1d
+from .. import adaptive_noisy_and_pool2d as adaptive_noisy_and_pool2d
+from .. import adaptive_noisy_and_pool3d as adaptive_noisy_and_pool3d
 from .. import adaptive_ordinal_pool1d as adaptive_ordinal_pool1d
 from .. import adaptive_ordinal_pool2d as adaptive_ordinal_pool2d
 from .. import adaptive_ordinal_pool3d as adaptive_ordinal_pool3d
@@ -105,6 +108,7 @@ from .. import channel_median_pool as channel_median_pool
 from .. import channel_midrange_pool as channel_midrange_pool
 from .. import channel_min_pool as channel_min_pool
 from .. import channel_mode_pool as channel_mode_pool
+from .. import channel_noisy_and_pool as channel_noisy_and_pool
 from .. import channel_ordinal_pool as channel_ordinal_pool
 from .. import channel_pool as channel_pool
 from .. import channel_power_mean_pool as channel_power_mean_pool
@@ -169,6 +173,9 @@ from .. import global_mixed_pool3d as global_mixed_pool3d
 from .. import global_mode_pool1d as global_mode_pool1d
 from .. import global_mode_pool2d as global_mode_pool2d
 from .. import global_mode_pool3d as global_mode_pool3d
+from .. import global_noisy_and_pool1d as global_noisy_and_pool1d
+from .. import global_noisy_and_pool2d as global_noisy_and_pool2d
+from .. import global_noisy_and_pool3d as global_noisy_and_pool3d
 from .. import global_ordinal_pool1d as global_ordinal_pool1d
 from .. import global_ordinal_pool2d as global_ordinal_pool2d
 from .. import global_ordinal_pool3d as global_ordinal_pool3d
@@ -249,6 +256,9 @@ from .. import mixed_pool3d as mixed_pool3d
 from .. import mode_pool1d as mode_pool1d
 from .. import mode_pool2d as mode_pool2d
 from .. import mode_pool3d as mode_pool3d
+from .. import noisy_and_pool1d as noisy_and_pool1d
+from .. import noisy_and_pool2d as noisy_and_pool2d
+from .. import noisy_and_pool3d as noisy_and_pool3d
 from .. import ordinal_pool1d as ordinal_pool1d
 from .. import ordinal_pool2d as ordinal_pool2d
 from .. import ordinal_pool3d as ordinal_pool3d
@@ -364,6 +374,9 @@ __all__ = [
     "adaptive_mode_pool1d",
     "adaptive_mode_pool2d",
     "adaptive_mode_pool3d",
+    "adaptive_noisy_and_pool1d",
+    "adaptive_noisy_and_pool2d",
+    "adaptive_noisy_and_pool3d",
     "adaptive_ordinal_pool1d",
     "adaptive_ordinal_pool2d",
     "adaptive_ordinal_pool3d",
@@ -427,6 +440,7 @@ __all__ = [
     "channel_midrange_pool",
     "channel_min_pool",
     "channel_mode_pool",
+    "channel_noisy_and_pool",
     "channel_ordinal_pool",
     "channel_pool",
     "channel_power_mean_pool",
@@ -491,6 +505,9 @@ __all__ = [
     "global_mode_pool1d",
     "global_mode_pool2d",
     "global_mode_pool3d",
+    "global_noisy_and_pool1d",
+    "global_noisy_and_pool2d",
+    "global_noisy_and_pool3d",
     "global_ordinal_pool1d",
     "global_ordinal_pool2d",
     "global_ordinal_pool3d",
@@ -571,6 +588,9 @@ __all__ = [
     "mode_pool1d",
     "mode_pool2d",
     "mode_pool3d",
+    "noisy_and_pool1d",
+    "noisy_and_pool2d",
+    "noisy_and_pool3d",
     "ordinal_pool1d",
     "ordinal_pool2d",
     "ordinal_pool3d",

@@ -11,6 +11,7 @@ from ..windows import Windows, flag
 from . import custom, means, order, powers, random, ranks  # noqa: F401  (they declare some)
 from .declaration import Operator, by_name
 from .keywords import Names, taken_by, unexpected
+from .learned import noisy_and_pool  # noqa: F401  (one more, after those)
 from .over_windows import pooled
 from .rules import RULES
 

@@ -30,6 +30,7 @@ from .declaration import (
     Operator,
     Parameter,
     declare,
+    number,
 )
 from .keywords import refuse
 from .numbers import (
@@ -145,6 +146,67 @@ def mixed_pool(
         return _mixture(share, largest, mean)
 
     pooled: Array = _pooled(x, windows, mix, needs, 16, **rules)
+    return pooled
+
+
+@operator(
+    (MEANS, LEARNED),
+    formula="(σ(a(x̄ − b)) − σ(−ab)) / (σ(a(1 − b)) − σ(−ab)), x̄ the mean",
+    keeps="whether a share of the elements speaks for it (noisy-and)",
+    source="Kraus, Ba & Frey 2016",
+    good="labels for whole images from probabilities of their parts, where a few parts prove "
+    "nothing: what share does is learned for each class",
+    bad="one strong part is not enough, as it is for max and noisy_or; for probabilities alone; "
+    "flat, and so without gradient, far from b",
+    by_name=True,
+    operations=lambda n: n + 46,
+)
+def noisy_and_pool(
+    x: Array,
+    windows: Windows,
+    *,
+    a: float = number(10.0, positive, "how sharp the threshold is", tried=(10.0, 0.01, 3.0)),
+    b: Number = number(
+        0.5, finite, "the threshold, as a share", learnable=True, tried=(0.5, 0.0, 1.0, 0.25)
+    ),
+    **rules: Unpack[Rules],
+) -> Array:
+    """Noisy-and of the probabilities in each window: a soft threshold of their mean, 0 to 1.
+
+    (σ(a(x̄ − b)) − σ(−ab)) / (σ(a(1 − b)) − σ(−ab)). a → 0 is the mean, and a → ∞ asks whether it
+    is larger than b; no a overflows.
+
+    Args:
+        x: array or tensor of shape (*lead, {spatial}), from 0 to 1; bool, integer or
+            floating-point.
+        {geometry}
+        a: how steep it is, above 0.
+        b: the mean that is halfway: a number, or an array or tensor of one per channel, which may
+            be learned.
+
+    Returns:
+        An array of floats: x's own dtype where x has floats.
+
+    Raises:
+        ValueError, TypeError: an argument is impossible; the message names it.
+
+    Source: Kraus, Ba & Frey 2016.
+
+    Example:
+        >>> import numpy as np, poolwise
+        >>> x = np.array([1.0, 0.0, 1.0, 1.0]).reshape(1, 1, 4{flat})
+        >>> poolwise.{prefix}noisy_and_pool{n}d(x, {where}, b=0.5).ravel()
+        array([0.5, 1. ])
+    """
+
+    def needs(planar: Any, kind: str) -> list[Operand]:
+        return [(Part.of_output, _share("b", b, planar, kind, windows, rules, finite))]
+
+    def decide(part: Part, wide: Any, mask: Any, b: Any) -> Any:
+        mean = backend_of(wide).total(wide, mask, part.windows, COUNT, 1, None, 0)
+        return _noisy_and(mean, a, b)
+
+    pooled: Array = _pooled(x, windows, decide, needs, 16, **rules)
     return pooled
 
 
@@ -716,6 +778,24 @@ def _scaled_mixture(share: Any, first: Any, second: Any, gate: bool = False) -> 
     endless = ~namespace(held).isfinite(held)
     mixed = xp.where(endless, share * first + (1 - share) * second, near)
     return mixed if scale is None else gathered.at_scale(mixed, 1 / scale)
+
+
+def _noisy_and(mean: Any, a: float, b: Any) -> Any:
+    """The same as ± (1 − e^(−a|x̄|)) / (1 − e^(−a)) · (1 + e^(ab − a)) / (e^p + e^(ab − p − a|x̄|)),
+    where p is ab if x̄ is negative, else 0: nothing cancels, and the largest exponents are taken
+    out."""
+    held = gathered.plain(mean)
+    xp, pure = namespace(mean), namespace(held)
+    negative = held < 0
+    size, grown = xp.where(negative, -mean, mean), a * b + pure.zeros_like(held)
+    first = pure.where(negative, grown, 0.0 * grown)
+    second = size * -a + (grown - first)
+    most = pure.maximum(gathered.plain(first), gathered.plain(second))
+    above = gathered.plain(grown - a).clip(0)
+    top = (pure.exp(-above) + pure.exp(grown - a - above)) * pure.exp(above - most)
+    bottom = xp.exp(second - most) + pure.exp(first - most)
+    out = xp.expm1(size * -a) * (1 / math.expm1(-a)) * top / bottom
+    return xp.where(negative, -out, out)
 
 
 def _finite_size(x: Any) -> Any:

@@ -55,6 +55,9 @@ __all__ = [
     "AdaptiveModePool1d",
     "AdaptiveModePool2d",
     "AdaptiveModePool3d",
+    "AdaptiveNoisyAndPool1d",
+    "AdaptiveNoisyAndPool2d",
+    "AdaptiveNoisyAndPool3d",
     "AdaptiveOrdinalPool1d",
     "AdaptiveOrdinalPool2d",
     "AdaptiveOrdinalPool3d",
@@ -149,6 +152,9 @@ __all__ = [
     "GlobalModePool1d",
     "GlobalModePool2d",
     "GlobalModePool3d",
+    "GlobalNoisyAndPool1d",
+    "GlobalNoisyAndPool2d",
+    "GlobalNoisyAndPool3d",
     "GlobalOrdinalPool1d",
     "GlobalOrdinalPool2d",
     "GlobalOrdinalPool3d",
@@ -229,6 +235,9 @@ __all__ = [
     "ModePool1d",
     "ModePool2d",
     "ModePool3d",
+    "NoisyAndPool1d",
+    "NoisyAndPool2d",
+    "NoisyAndPool3d",
     "OrdinalPool1d",
     "OrdinalPool2d",
     "OrdinalPool3d",
@@ -1709,6 +1718,429 @@ class AdaPool3d(learned._Ada):
         per: str = "layer",
         channels: int | None = None,
         region: Sequence[int] | None = None,
+    ) -> None: ...
+    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
+    def __call__(
+        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
+    ) -> Tensor: ...
+
+class NoisyAndPool1d(_bases.Slide):
+    """Noisy-and of the probabilities in each window: a soft threshold of their mean, 0 to 1.
+
+    Module of `poolwise.noisy_and_pool1d`.
+
+    (σ(a(x̄ − b)) − σ(−ab)) / (σ(a(1 − b)) − σ(−ab)). a → 0 is the mean, and a → ∞ asks whether it
+    is larger than b; no a overflows.
+
+    Args:
+        kernel_size: elements of a window, one number or one per axis.
+        stride: distance between windows, one number or one per axis; `kernel_size` when None.
+        padding: an int, one per axis, a (before, after) pair per axis, ``'valid'``, ``'same'``
+            (output = ceil(input / stride), the extra element after) or ``'same_lower'``. What it
+            adds is absent from windows.
+        dilation: distance between the elements of a window, one number or one per axis.
+        ceil_mode: also keep a last window that hangs over the end.
+        a: how steep it is, above 0.
+        b: the mean that is halfway: a number, or an array or tensor of one per channel, which may
+            be learned.
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+        learned: learn the number, beginning with the one given: it is an `nn.Parameter`.
+        channels: how many channels have learned numbers of their own; with 1, all share them.
+
+    Forward:
+        x: array or tensor of shape (*lead, L), from 0 to 1; bool, integer or
+            floating-point.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+
+    Source: Kraus, Ba & Frey 2016.
+    """
+    def __init__(
+        self,
+        kernel_size: Ints,
+        stride: Ints | None = None,
+        padding: Padding = 0,
+        dilation: Ints = 1,
+        ceil_mode: bool = False,
+        *,
+        empty_value: float = 0,
+        channels_last: bool = False,
+        a: float = 10.0,
+        b: Number = 0.5,
+        learned: bool = False,
+        channels: int = 1,
+    ) -> None: ...
+    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
+    def __call__(
+        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
+    ) -> Tensor: ...
+
+class NoisyAndPool2d(_bases.Slide):
+    """Noisy-and of the probabilities in each window: a soft threshold of their mean, 0 to 1.
+
+    Module of `poolwise.noisy_and_pool2d`.
+
+    (σ(a(x̄ − b)) − σ(−ab)) / (σ(a(1 − b)) − σ(−ab)). a → 0 is the mean, and a → ∞ asks whether it
+    is larger than b; no a overflows.
+
+    Args:
+        kernel_size: elements of a window, one number or one per axis.
+        stride: distance between windows, one number or one per axis; `kernel_size` when None.
+        padding: an int, one per axis, a (before, after) pair per axis, ``'valid'``, ``'same'``
+            (output = ceil(input / stride), the extra element after) or ``'same_lower'``. What it
+            adds is absent from windows.
+        dilation: distance between the elements of a window, one number or one per axis.
+        ceil_mode: also keep a last window that hangs over the end.
+        a: how steep it is, above 0.
+        b: the mean that is halfway: a number, or an array or tensor of one per channel, which may
+            be learned.
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+        learned: learn the number, beginning with the one given: it is an `nn.Parameter`.
+        channels: how many channels have learned numbers of their own; with 1, all share them.
+
+    Forward:
+        x: array or tensor of shape (*lead, H, W), from 0 to 1; bool, integer or
+            floating-point.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+
+    Source: Kraus, Ba & Frey 2016.
+    """
+    def __init__(
+        self,
+        kernel_size: Ints,
+        stride: Ints | None = None,
+        padding: Padding = 0,
+        dilation: Ints = 1,
+        ceil_mode: bool = False,
+        *,
+        empty_value: float = 0,
+        channels_last: bool = False,
+        a: float = 10.0,
+        b: Number = 0.5,
+        learned: bool = False,
+        channels: int = 1,
+    ) -> None: ...
+    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
+    def __call__(
+        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
+    ) -> Tensor: ...
+
+class NoisyAndPool3d(_bases.Slide):
+    """Noisy-and of the probabilities in each window: a soft threshold of their mean, 0 to 1.
+
+    Module of `poolwise.noisy_and_pool3d`.
+
+    (σ(a(x̄ − b)) − σ(−ab)) / (σ(a(1 − b)) − σ(−ab)). a → 0 is the mean, and a → ∞ asks whether it
+    is larger than b; no a overflows.
+
+    Args:
+        kernel_size: elements of a window, one number or one per axis.
+        stride: distance between windows, one number or one per axis; `kernel_size` when None.
+        padding: an int, one per axis, a (before, after) pair per axis, ``'valid'``, ``'same'``
+            (output = ceil(input / stride), the extra element after) or ``'same_lower'``. What it
+            adds is absent from windows.
+        dilation: distance between the elements of a window, one number or one per axis.
+        ceil_mode: also keep a last window that hangs over the end.
+        a: how steep it is, above 0.
+        b: the mean that is halfway: a number, or an array or tensor of one per channel, which may
+            be learned.
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+        learned: learn the number, beginning with the one given: it is an `nn.Parameter`.
+        channels: how many channels have learned numbers of their own; with 1, all share them.
+
+    Forward:
+        x: array or tensor of shape (*lead, D, H, W), from 0 to 1; bool, integer or
+            floating-point.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+
+    Source: Kraus, Ba & Frey 2016.
+    """
+    def __init__(
+        self,
+        kernel_size: Ints,
+        stride: Ints | None = None,
+        padding: Padding = 0,
+        dilation: Ints = 1,
+        ceil_mode: bool = False,
+        *,
+        empty_value: float = 0,
+        channels_last: bool = False,
+        a: float = 10.0,
+        b: Number = 0.5,
+        learned: bool = False,
+        channels: int = 1,
+    ) -> None: ...
+    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
+    def __call__(
+        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
+    ) -> Tensor: ...
+
+class AdaptiveNoisyAndPool1d(_bases.Adapt):
+    """Noisy-and of the probabilities in each window: a soft threshold of their mean, 0 to 1.
+
+    Module of `poolwise.adaptive_noisy_and_pool1d`.
+
+    (σ(a(x̄ − b)) − σ(−ab)) / (σ(a(1 − b)) − σ(−ab)). a → 0 is the mean, and a → ∞ asks whether it
+    is larger than b; no a overflows.
+
+    Args:
+        output_size: windows along each axis, one number or one per axis; None keeps the input's.
+            Window i of n is [⌊i·size/n⌋, ⌈(i+1)·size/n⌉).
+        a: how steep it is, above 0.
+        b: the mean that is halfway: a number, or an array or tensor of one per channel, which may
+            be learned.
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+        learned: learn the number, beginning with the one given: it is an `nn.Parameter`.
+        channels: how many channels have learned numbers of their own; with 1, all share them.
+
+    Forward:
+        x: array or tensor of shape (*lead, L), from 0 to 1; bool, integer or
+            floating-point.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+
+    Source: Kraus, Ba & Frey 2016.
+    """
+    def __init__(
+        self,
+        output_size: OutputSize,
+        *,
+        empty_value: float = 0,
+        channels_last: bool = False,
+        a: float = 10.0,
+        b: Number = 0.5,
+        learned: bool = False,
+        channels: int = 1,
+    ) -> None: ...
+    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
+    def __call__(
+        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
+    ) -> Tensor: ...
+
+class AdaptiveNoisyAndPool2d(_bases.Adapt):
+    """Noisy-and of the probabilities in each window: a soft threshold of their mean, 0 to 1.
+
+    Module of `poolwise.adaptive_noisy_and_pool2d`.
+
+    (σ(a(x̄ − b)) − σ(−ab)) / (σ(a(1 − b)) − σ(−ab)). a → 0 is the mean, and a → ∞ asks whether it
+    is larger than b; no a overflows.
+
+    Args:
+        output_size: windows along each axis, one number or one per axis; None keeps the input's.
+            Window i of n is [⌊i·size/n⌋, ⌈(i+1)·size/n⌉).
+        a: how steep it is, above 0.
+        b: the mean that is halfway: a number, or an array or tensor of one per channel, which may
+            be learned.
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+        learned: learn the number, beginning with the one given: it is an `nn.Parameter`.
+        channels: how many channels have learned numbers of their own; with 1, all share them.
+
+    Forward:
+        x: array or tensor of shape (*lead, H, W), from 0 to 1; bool, integer or
+            floating-point.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+
+    Source: Kraus, Ba & Frey 2016.
+    """
+    def __init__(
+        self,
+        output_size: OutputSize,
+        *,
+        empty_value: float = 0,
+        channels_last: bool = False,
+        a: float = 10.0,
+        b: Number = 0.5,
+        learned: bool = False,
+        channels: int = 1,
+    ) -> None: ...
+    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
+    def __call__(
+        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
+    ) -> Tensor: ...
+
+class AdaptiveNoisyAndPool3d(_bases.Adapt):
+    """Noisy-and of the probabilities in each window: a soft threshold of their mean, 0 to 1.
+
+    Module of `poolwise.adaptive_noisy_and_pool3d`.
+
+    (σ(a(x̄ − b)) − σ(−ab)) / (σ(a(1 − b)) − σ(−ab)). a → 0 is the mean, and a → ∞ asks whether it
+    is larger than b; no a overflows.
+
+    Args:
+        output_size: windows along each axis, one number or one per axis; None keeps the input's.
+            Window i of n is [⌊i·size/n⌋, ⌈(i+1)·size/n⌉).
+        a: how steep it is, above 0.
+        b: the mean that is halfway: a number, or an array or tensor of one per channel, which may
+            be learned.
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+        learned: learn the number, beginning with the one given: it is an `nn.Parameter`.
+        channels: how many channels have learned numbers of their own; with 1, all share them.
+
+    Forward:
+        x: array or tensor of shape (*lead, D, H, W), from 0 to 1; bool, integer or
+            floating-point.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+
+    Source: Kraus, Ba & Frey 2016.
+    """
+    def __init__(
+        self,
+        output_size: OutputSize,
+        *,
+        empty_value: float = 0,
+        channels_last: bool = False,
+        a: float = 10.0,
+        b: Number = 0.5,
+        learned: bool = False,
+        channels: int = 1,
+    ) -> None: ...
+    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
+    def __call__(
+        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
+    ) -> Tensor: ...
+
+class GlobalNoisyAndPool1d(_bases.Whole):
+    """Noisy-and of the probabilities in each window: a soft threshold of their mean, 0 to 1.
+
+    Module of `poolwise.global_noisy_and_pool1d`.
+
+    (σ(a(x̄ − b)) − σ(−ab)) / (σ(a(1 − b)) − σ(−ab)). a → 0 is the mean, and a → ∞ asks whether it
+    is larger than b; no a overflows.
+
+    Args:
+        a: how steep it is, above 0.
+        b: the mean that is halfway: a number, or an array or tensor of one per channel, which may
+            be learned.
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+        learned: learn the number, beginning with the one given: it is an `nn.Parameter`.
+        channels: how many channels have learned numbers of their own; with 1, all share them.
+
+    Forward:
+        x: array or tensor of shape (*lead, L), from 0 to 1; bool, integer or
+            floating-point.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+
+    Source: Kraus, Ba & Frey 2016.
+    """
+    def __init__(
+        self,
+        *,
+        empty_value: float = 0,
+        channels_last: bool = False,
+        a: float = 10.0,
+        b: Number = 0.5,
+        learned: bool = False,
+        channels: int = 1,
+    ) -> None: ...
+    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
+    def __call__(
+        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
+    ) -> Tensor: ...
+
+class GlobalNoisyAndPool2d(_bases.Whole):
+    """Noisy-and of the probabilities in each window: a soft threshold of their mean, 0 to 1.
+
+    Module of `poolwise.global_noisy_and_pool2d`.
+
+    (σ(a(x̄ − b)) − σ(−ab)) / (σ(a(1 − b)) − σ(−ab)). a → 0 is the mean, and a → ∞ asks whether it
+    is larger than b; no a overflows.
+
+    Args:
+        a: how steep it is, above 0.
+        b: the mean that is halfway: a number, or an array or tensor of one per channel, which may
+            be learned.
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+        learned: learn the number, beginning with the one given: it is an `nn.Parameter`.
+        channels: how many channels have learned numbers of their own; with 1, all share them.
+
+    Forward:
+        x: array or tensor of shape (*lead, H, W), from 0 to 1; bool, integer or
+            floating-point.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+
+    Source: Kraus, Ba & Frey 2016.
+    """
+    def __init__(
+        self,
+        *,
+        empty_value: float = 0,
+        channels_last: bool = False,
+        a: float = 10.0,
+        b: Number = 0.5,
+        learned: bool = False,
+        channels: int = 1,
+    ) -> None: ...
+    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
+    def __call__(
+        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
+    ) -> Tensor: ...
+
+class GlobalNoisyAndPool3d(_bases.Whole):
+    """Noisy-and of the probabilities in each window: a soft threshold of their mean, 0 to 1.
+
+    Module of `poolwise.global_noisy_and_pool3d`.
+
+    (σ(a(x̄ − b)) − σ(−ab)) / (σ(a(1 − b)) − σ(−ab)). a → 0 is the mean, and a → ∞ asks whether it
+    is larger than b; no a overflows.
+
+    Args:
+        a: how steep it is, above 0.
+        b: the mean that is halfway: a number, or an array or tensor of one per channel, which may
+            be learned.
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+        learned: learn the number, beginning with the one given: it is an `nn.Parameter`.
+        channels: how many channels have learned numbers of their own; with 1, all share them.
+
+    Forward:
+        x: array or tensor of shape (*lead, D, H, W), from 0 to 1; bool, integer or
+            floating-point.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+
+    Source: Kraus, Ba & Frey 2016.
+    """
+    def __init__(
+        self,
+        *,
+        empty_value: float = 0,
+        channels_last: bool = False,
+        a: float = 10.0,
+        b: Number = 0.5,
+        learned: bool = False,
+        channels: int = 1,
     ) -> None: ...
     def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
     def __call__(

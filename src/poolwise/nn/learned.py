@@ -21,7 +21,7 @@ from ..functional.numbers import choice, positive, real, share, whole
 from ..functional.rules import dense, whole_mask
 from ..windows import Ints, integers
 from ._bases import Module, Pooling, Slide, constant
-from .derived import derive
+from .derived import derive, derive_rest
 
 __all__ = ["AttentionPool1d", "AttentionPool2d"]
 
@@ -545,3 +545,4 @@ __all__ += derive(__name__, "tree", {"": (_Tree,)})
 __all__ += derive(__name__, "lip", {"": (_LIP,)})
 __all__ += derive(__name__, "detail_preserving", {"": (_DetailPreserving,)})
 __all__ += derive(__name__, "ada", {"": (_Ada,)})
+__all__ += derive_rest(__name__)

@@ -129,6 +129,7 @@ def _each(function: Callable[[Any], Any], slope: Callable[[Any, Any], Any]) -> A
 
 abs = _each(np.abs, lambda x, y: np.sign(x))
 exp = _each(np.exp, lambda x, y: y)
+expm1 = _each(np.expm1, lambda x, y: y + 1)
 sqrt = _each(np.sqrt, lambda x, y: 0.5 / y)
 
 
