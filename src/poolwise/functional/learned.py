@@ -47,8 +47,9 @@ from .over_windows import operator
 from .part import Cut, Operand, Part
 from .parts import boxes, in_parts, is_large, of_row, pieces_of, row_of
 from .per_rank import per_rank
+from .positions import all_positions
 from .random import check_draw, drawn
-from .rules import Rules, canonical, dense, over_channels
+from .rules import Rules, canonical, dense
 
 __all__ = ["attention_pool1d", "attention_pool2d", "attention_pool3d"]
 
@@ -1322,25 +1323,10 @@ def tokens_of(x: Any, rank: int, mask: Any, lengths: Any, channels_last: bool) -
     dense(x)
     if isinstance(x, (np.ndarray, Recorded)):
         raise TypeError("x must be a torch.Tensor for attention, got a numpy.ndarray")
-    if x.ndim < rank + 1:
-        raise ValueError(f"x has shape {tuple(x.shape)}; it needs channels and {rank} spatial axes")
-    mask = over_channels(x, rank, mask, channels_last)
-    _, planar, present = canonical(x, rank, mask, lengths, channels_last)
-    if mask is not None:
-        axis = -1 if channels_last else -rank - 1
-        if mask.ndim >= -axis and mask.shape[axis] != 1:
-            raise ValueError(
-                f"mask has shape {tuple(mask.shape)}; attention needs 1 in place of the channels, "
-                "from all of which a position is absent"
-            )
+    values, present = all_positions(x, rank, mask, lengths, channels_last)
     if _dtype_name(x) not in native.FLOATS:
         raise TypeError(f"x has dtype {x.dtype}; attention needs floats")
-    values = planar.float() if x.dtype.itemsize == 2 else planar
-    if present is None:
-        return values.flatten(-rank), None
-    kept = namespace(x).where(present, values, 0.0).flatten(-rank)
-    present = present.flatten(-rank)  # the same for all channels, if there are any
-    return kept, present[..., :1, :] if kept.shape[-2] else present.any(-2, keepdim=True)
+    return values, present
 
 
 def _logits(query: Any, key: Any) -> Any:
