@@ -30,6 +30,7 @@ _WHOLE: dict[str, tuple[Any, ...]] = {
     "BlurPool": (3, 2),
     "ChannelPool": ("soft", 3),
     "CornerPool": ("top_left",),
+    "CovariancePool": (5,),
     "FractionalMaxPool": (2, 3),
     "KMaxPool": (3,),
     "LocalL2Norm": (3,),

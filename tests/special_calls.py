@@ -350,6 +350,45 @@ def temporal_calls(draw: Draw, name: str) -> SpecialCall:
 
 
 @st.composite
+def covariance_calls(draw: Draw) -> SpecialCall:
+    """Newton's and Schulz's iterations of each eigenvalue of the covariance, divided by all."""
+    rank, lead = draw(st.integers(1, 3)), draw(st.sampled_from([(), (2,), (2, 2)]))
+    x = _numbers(draw, (*lead, draw(st.integers(1, 4)), *draw(spatial_shapes(rank, 4))))
+    rules, present = _present(draw, x[..., :1, *(slice(None),) * rank], rank)
+    triangle, iterations = draw(st.booleans()), draw(st.sampled_from([0, 1, 5, 20]))
+    channels = x.shape[len(lead)]
+    expected = np.full((*lead, channels, channels), float(rules.get("empty_value", 0)))
+    for at in np.ndindex(lead):
+        held = True if present is None else present[at].ravel()
+        seen = x[at].reshape(channels, -1)[:, held].reshape(channels, -1).astype(np.float64)
+        if not seen.size:
+            continue
+        own, vectors = np.linalg.eigh(np.atleast_2d(np.cov(seen, bias=True)))
+        total = own.sum()
+        root = own if iterations == 0 or total == 0 else own / total
+        inverse = np.ones_like(root)
+        for _ in range(iterations):
+            half = 1.5 - root * inverse / 2
+            root, inverse = root * half, inverse * half
+        root = root * (1 if iterations == 0 else math.sqrt(max(total, 0)))
+        expected[at] = vectors * root @ vectors.T
+    if triangle:
+        expected = expected[..., *np.triu_indices(channels)]
+    keywords = rules | {"triangle": triangle, "iterations": iterations}
+    kind = _float_dtype(x)
+    return SpecialCall(
+        f"covariance_pool{rank}d",
+        x,
+        (),
+        expected.astype(kind),
+        keywords,
+        rank,
+        moves=False,
+        steep=99,
+    )
+
+
+@st.composite
 def corner_calls(draw: Draw) -> SpecialCall:
     """Maxima of what a corner of a box has of its column and its row within the box."""
     lead = draw(st.sampled_from([(2, 3), (2,), (), (1, 2, 2), (0, 2)]))
@@ -598,6 +637,7 @@ CALLS: dict[str, st.SearchStrategy[SpecialCall]] = {
         )
     },
     "corner": corner_calls(),
+    "covariance": covariance_calls(),
     "attention": attention_calls(),
     "adaptive_polyphase": polyphase_calls(),
     "spectral": spectral_calls(),
@@ -718,6 +758,10 @@ def _of_rank(rank: int) -> dict[str, SmoothCase]:
 SMOOTH = {
     **{f"channel_{name}": _channels(name) for name in by_name()},
     **{name: _temporal(name) for name in CALLS if "temporal" in name or "k_max" in name},
+    "covariance": SmoothCase(poolwise.covariance_pool2d, (_apart(1, 2, 4, 3),)),
+    "covariance plain": SmoothCase(
+        lambda x: poolwise.covariance_pool1d(x, iterations=0, triangle=False), (_apart(2, 2, 5),)
+    ),
     "corner": SmoothCase(lambda x: poolwise.corner_pool2d(x, "top_left"), (_apart(1, 2, 4, 3),)),
     "roi_pool": _roi("roi_pool"),
     "roi_align avg": _roi("roi_align", sampling_ratio=2),

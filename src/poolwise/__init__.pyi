@@ -163,6 +163,9 @@ __all__ = [
     "channel_trimmed_mean_pool",
     "channel_weldon_pool",
     "corner_pool2d",
+    "covariance_pool1d",
+    "covariance_pool2d",
+    "covariance_pool3d",
     "detail_preserving_pool1d",
     "detail_preserving_pool2d",
     "detail_preserving_pool3d",
@@ -7160,6 +7163,177 @@ def corner_pool2d(
     x: Kind,
     corner: str,
     *,
+    mask: Mask = None,
+    lengths: Lengths = None,
+    empty_value: float = 0,
+    channels_last: bool = False,
+) -> Kind: ...
+@overload
+def covariance_pool1d(
+    x: Floats,
+    *,
+    iterations: int = 5,
+    triangle: bool = True,
+    mask: Mask = None,
+    lengths: Lengths = None,
+    empty_value: float = 0,
+    channels_last: bool = False,
+) -> Floats:
+    """The square root of the covariance of the channels over all positions.
+
+    The covariance, divided by the number of positions, is brought to trace 1, its root found by
+    the coupled iterations of Newton and Schulz, of products of matrices alone, and multiplied by
+    the root of the trace. Where nothing varies it is 0, and so is the gradient.
+
+    Args:
+        x: array or tensor of shape (*lead, channels, L); bool, integer or floating-point.
+        iterations: how many; about 20 give the root to all digits. 0 gives the covariance itself.
+        triangle: the upper triangle row by row, of which the rest is a mirror image; False gives
+            the whole matrix.
+        mask: as ever, but positions are absent from all channels at once.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+
+    Returns:
+        An array of shape (*lead, channels (channels + 1) / 2), or (*lead, channels, channels), of
+        floats: x's own dtype where x has floats.
+
+    Raises:
+        ValueError, TypeError: an argument is impossible; the message names it.
+
+    Source: Li, Xie, Wang & Zuo 2018.
+
+    Example:
+        >>> import numpy as np, poolwise
+        >>> x = np.array([[1.0, 3.0, 1.0, 3.0], [5.0, 5.0, 9.0, 9.0]]).reshape(1, 2, 4)
+        >>> poolwise.covariance_pool1d(x, iterations=0)
+        array([[1., 0., 4.]])
+        >>> poolwise.covariance_pool1d(x, iterations=20).round(6)
+        array([[1., 0., 2.]])
+    """
+
+@overload
+def covariance_pool1d(
+    x: Kind,
+    *,
+    iterations: int = 5,
+    triangle: bool = True,
+    mask: Mask = None,
+    lengths: Lengths = None,
+    empty_value: float = 0,
+    channels_last: bool = False,
+) -> Kind: ...
+@overload
+def covariance_pool2d(
+    x: Floats,
+    *,
+    iterations: int = 5,
+    triangle: bool = True,
+    mask: Mask = None,
+    lengths: Lengths = None,
+    empty_value: float = 0,
+    channels_last: bool = False,
+) -> Floats:
+    """The square root of the covariance of the channels over all positions.
+
+    The covariance, divided by the number of positions, is brought to trace 1, its root found by
+    the coupled iterations of Newton and Schulz, of products of matrices alone, and multiplied by
+    the root of the trace. Where nothing varies it is 0, and so is the gradient.
+
+    Args:
+        x: array or tensor of shape (*lead, channels, H, W); bool, integer or floating-point.
+        iterations: how many; about 20 give the root to all digits. 0 gives the covariance itself.
+        triangle: the upper triangle row by row, of which the rest is a mirror image; False gives
+            the whole matrix.
+        mask: as ever, but positions are absent from all channels at once.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+
+    Returns:
+        An array of shape (*lead, channels (channels + 1) / 2), or (*lead, channels, channels), of
+        floats: x's own dtype where x has floats.
+
+    Raises:
+        ValueError, TypeError: an argument is impossible; the message names it.
+
+    Source: Li, Xie, Wang & Zuo 2018.
+
+    Example:
+        >>> import numpy as np, poolwise
+        >>> x = np.array([[1.0, 3.0, 1.0, 3.0], [5.0, 5.0, 9.0, 9.0]]).reshape(1, 2, 4, 1)
+        >>> poolwise.covariance_pool2d(x, iterations=0)
+        array([[1., 0., 4.]])
+        >>> poolwise.covariance_pool2d(x, iterations=20).round(6)
+        array([[1., 0., 2.]])
+    """
+
+@overload
+def covariance_pool2d(
+    x: Kind,
+    *,
+    iterations: int = 5,
+    triangle: bool = True,
+    mask: Mask = None,
+    lengths: Lengths = None,
+    empty_value: float = 0,
+    channels_last: bool = False,
+) -> Kind: ...
+@overload
+def covariance_pool3d(
+    x: Floats,
+    *,
+    iterations: int = 5,
+    triangle: bool = True,
+    mask: Mask = None,
+    lengths: Lengths = None,
+    empty_value: float = 0,
+    channels_last: bool = False,
+) -> Floats:
+    """The square root of the covariance of the channels over all positions.
+
+    The covariance, divided by the number of positions, is brought to trace 1, its root found by
+    the coupled iterations of Newton and Schulz, of products of matrices alone, and multiplied by
+    the root of the trace. Where nothing varies it is 0, and so is the gradient.
+
+    Args:
+        x: array or tensor of shape (*lead, channels, D, H, W); bool, integer or floating-point.
+        iterations: how many; about 20 give the root to all digits. 0 gives the covariance itself.
+        triangle: the upper triangle row by row, of which the rest is a mirror image; False gives
+            the whole matrix.
+        mask: as ever, but positions are absent from all channels at once.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+
+    Returns:
+        An array of shape (*lead, channels (channels + 1) / 2), or (*lead, channels, channels), of
+        floats: x's own dtype where x has floats.
+
+    Raises:
+        ValueError, TypeError: an argument is impossible; the message names it.
+
+    Source: Li, Xie, Wang & Zuo 2018.
+
+    Example:
+        >>> import numpy as np, poolwise
+        >>> x = np.array([[1.0, 3.0, 1.0, 3.0], [5.0, 5.0, 9.0, 9.0]]).reshape(1, 2, 4, 1, 1)
+        >>> poolwise.covariance_pool3d(x, iterations=0)
+        array([[1., 0., 4.]])
+        >>> poolwise.covariance_pool3d(x, iterations=20).round(6)
+        array([[1., 0., 2.]])
+    """
+
+@overload
+def covariance_pool3d(
+    x: Kind,
+    *,
+    iterations: int = 5,
+    triangle: bool = True,
     mask: Mask = None,
     lengths: Lengths = None,
     empty_value: float = 0,

@@ -31,6 +31,7 @@ keeps and when to use it:
 - `filters`, `transforms`: blurred, polyphase, spectral and wavelet pooling.
 - `channels`: any reducer across groups of channels; maxout.
 - `same_size`: k-max, winners that take all, corners, and local norms.
+- `descriptors`: one vector of all positions, by covariances of channels.
 - `regions`, `temporal`: pyramids and regions of interest; sequences, padded, packed or jagged.
 - `unpooling`: the way back up.
 - `custom`: a reducer of your own, `pool2d`.
@@ -54,6 +55,7 @@ from __future__ import annotations
 from . import (
     channels,
     custom,
+    descriptors,
     filters,
     fractional,
     learned,
@@ -72,6 +74,7 @@ from . import (
 from .arguments import Array
 from .channels import *
 from .custom import *
+from .descriptors import *
 from .filters import *
 from .fractional import *
 from .learned import *
@@ -91,6 +94,7 @@ from .unpooling import *
 __all__ = ["Array", "OutputSize", "Rules"]
 __all__ += channels.__all__
 __all__ += custom.__all__
+__all__ += descriptors.__all__
 __all__ += filters.__all__
 __all__ += fractional.__all__
 __all__ += learned.__all__

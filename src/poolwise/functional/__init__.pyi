@@ -124,6 +124,9 @@ from .. import channel_top_k_avg_pool as channel_top_k_avg_pool
 from .. import channel_trimmed_mean_pool as channel_trimmed_mean_pool
 from .. import channel_weldon_pool as channel_weldon_pool
 from .. import corner_pool2d as corner_pool2d
+from .. import covariance_pool1d as covariance_pool1d
+from .. import covariance_pool2d as covariance_pool2d
+from .. import covariance_pool3d as covariance_pool3d
 from .. import detail_preserving_pool1d as detail_preserving_pool1d
 from .. import detail_preserving_pool2d as detail_preserving_pool2d
 from .. import detail_preserving_pool3d as detail_preserving_pool3d
@@ -456,6 +459,9 @@ __all__ = [
     "channel_trimmed_mean_pool",
     "channel_weldon_pool",
     "corner_pool2d",
+    "covariance_pool1d",
+    "covariance_pool2d",
+    "covariance_pool3d",
     "detail_preserving_pool1d",
     "detail_preserving_pool2d",
     "detail_preserving_pool3d",

@@ -30,6 +30,7 @@ require_torch()
 
 from . import (
     channels,
+    descriptors,
     filters,
     fractional,
     learned,
@@ -47,6 +48,7 @@ from . import (
 )
 from ._documented import document as _document
 from .channels import *
+from .descriptors import *
 from .filters import *
 from .fractional import *
 from .learned import *
@@ -64,6 +66,7 @@ from .unpooling import *
 
 __all__: list[str] = []
 __all__ += channels.__all__
+__all__ += descriptors.__all__
 __all__ += filters.__all__
 __all__ += fractional.__all__
 __all__ += learned.__all__

@@ -11,6 +11,7 @@ from ..functional.rules import OutputSize
 from ..windows import Ints, Padding
 from . import (
     _bases,
+    descriptors,
     filters,
     fractional,
     learned,
@@ -113,6 +114,9 @@ __all__ = [
     "BlurPool3d",
     "ChannelPool",
     "CornerPool2d",
+    "CovariancePool1d",
+    "CovariancePool2d",
+    "CovariancePool3d",
     "DetailPreservingPool1d",
     "DetailPreservingPool2d",
     "DetailPreservingPool3d",
@@ -357,6 +361,117 @@ class Maxout(_bases.Module):
     def __init__(self, pieces: int, dim: int = 1, *, empty_value: float = 0) -> None: ...
     def forward(self, x: Tensor, mask: Tensor | None = None) -> Tensor: ...
     def __call__(self, x: Tensor, mask: Tensor | None = None) -> Tensor: ...
+
+class CovariancePool1d(descriptors._Covariance):
+    """The square root of the covariance of the channels over all positions.
+
+    Module of `poolwise.covariance_pool1d`.
+
+    The covariance, divided by the number of positions, is brought to trace 1, its root found by
+    the coupled iterations of Newton and Schulz, of products of matrices alone, and multiplied by
+    the root of the trace. Where nothing varies it is 0, and so is the gradient.
+
+    Args:
+        iterations: how many; about 20 give the root to all digits. 0 gives the covariance itself.
+        triangle: the upper triangle row by row, of which the rest is a mirror image; False gives
+            the whole matrix.
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+
+    Forward:
+        x: array or tensor of shape (*lead, channels, L); bool, integer or floating-point.
+        mask: as ever, but positions are absent from all channels at once.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+
+    Source: Li, Xie, Wang & Zuo 2018.
+    """
+    def __init__(
+        self,
+        iterations: int = 5,
+        triangle: bool = True,
+        *,
+        empty_value: float = 0,
+        channels_last: bool = False,
+    ) -> None: ...
+    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
+    def __call__(
+        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
+    ) -> Tensor: ...
+
+class CovariancePool2d(descriptors._Covariance):
+    """The square root of the covariance of the channels over all positions.
+
+    Module of `poolwise.covariance_pool2d`.
+
+    The covariance, divided by the number of positions, is brought to trace 1, its root found by
+    the coupled iterations of Newton and Schulz, of products of matrices alone, and multiplied by
+    the root of the trace. Where nothing varies it is 0, and so is the gradient.
+
+    Args:
+        iterations: how many; about 20 give the root to all digits. 0 gives the covariance itself.
+        triangle: the upper triangle row by row, of which the rest is a mirror image; False gives
+            the whole matrix.
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+
+    Forward:
+        x: array or tensor of shape (*lead, channels, H, W); bool, integer or floating-point.
+        mask: as ever, but positions are absent from all channels at once.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+
+    Source: Li, Xie, Wang & Zuo 2018.
+    """
+    def __init__(
+        self,
+        iterations: int = 5,
+        triangle: bool = True,
+        *,
+        empty_value: float = 0,
+        channels_last: bool = False,
+    ) -> None: ...
+    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
+    def __call__(
+        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
+    ) -> Tensor: ...
+
+class CovariancePool3d(descriptors._Covariance):
+    """The square root of the covariance of the channels over all positions.
+
+    Module of `poolwise.covariance_pool3d`.
+
+    The covariance, divided by the number of positions, is brought to trace 1, its root found by
+    the coupled iterations of Newton and Schulz, of products of matrices alone, and multiplied by
+    the root of the trace. Where nothing varies it is 0, and so is the gradient.
+
+    Args:
+        iterations: how many; about 20 give the root to all digits. 0 gives the covariance itself.
+        triangle: the upper triangle row by row, of which the rest is a mirror image; False gives
+            the whole matrix.
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+
+    Forward:
+        x: array or tensor of shape (*lead, channels, D, H, W); bool, integer or floating-point.
+        mask: as ever, but positions are absent from all channels at once.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+
+    Source: Li, Xie, Wang & Zuo 2018.
+    """
+    def __init__(
+        self,
+        iterations: int = 5,
+        triangle: bool = True,
+        *,
+        empty_value: float = 0,
+        channels_last: bool = False,
+    ) -> None: ...
+    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
+    def __call__(
+        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
+    ) -> Tensor: ...
 
 class BlurPool1d(filters._Blur):
     """x smoothed by a binomial filter and sampled at the stride, output = ceil(input / stride).
