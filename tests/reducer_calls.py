@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -30,7 +31,7 @@ class Operator:
     name: str
     keywords: st.SearchStrategy[dict[str, Any]]
     oracle: Oracle  # of the largest window
-    nonnegative: bool = False
+    bounds: tuple[float, float] = (-math.inf, math.inf)
     dtypes: tuple[np.dtype, ...] = (*FLOATS, *INTEGERS, np.dtype(bool))
 
 
@@ -78,7 +79,7 @@ def _operators() -> Iterator[tuple[str, Operator]]:
         for suffix, more in own.items():
             key = name + suffix
             oracle = ORACLES.get(key) or _own(key, name)
-            yield key, Operator(name, _joined(name, more), oracle, row.non_negative)
+            yield key, Operator(name, _joined(name, more), oracle, row.bounds)
 
 
 # A sum of signed powers has a root for some of them alone.
@@ -143,8 +144,7 @@ def reducer_calls(
     tensors = draw(st.booleans())
     layout = draw(st.sampled_from(sorted(TORCH_LAYOUTS if tensors else LAYOUTS)))
     x = values(draw(SEEDS), shape, draw(st.sampled_from(dtypes or operator.dtypes)))
-    if operator.nonnegative and x.dtype.kind != "b":
-        x = magnitudes(x)
+    x = within(operator.bounds, x)
     if layout != "repeated" or len(shape) > geometry.rank:
         x = (LAYOUTS | TORCH_LAYOUTS)[layout](x)
     call = ReducerCall(reducer, geometry, x, tensors=tensors)
@@ -171,3 +171,11 @@ def values(seed: int, shape: tuple[int, ...], dtype: np.dtype) -> np.ndarray:
 def magnitudes(x: np.ndarray) -> np.ndarray:
     """The same without signs."""
     return np.where(x < 0, -x, x).astype(x.dtype)
+
+
+def within(bounds: tuple[float, float], x: np.ndarray) -> np.ndarray:
+    """The same brought to what an operator takes: anything, magnitudes, or shares of 1."""
+    if bounds[0] < 0 or x.dtype.kind == "b":
+        return x
+    x = magnitudes(x)
+    return x if bounds[1] > 1 else np.where(x > 1, x % x.dtype.type(1), x).astype(x.dtype)

@@ -15,7 +15,7 @@ from arrays import DTYPES, FLOATS, LAYOUTS, TORCH_LAYOUTS
 from composed_calls import rank_order
 from hypothesis import strategies as st
 from reducer_calls import OPERATORS as REDUCED
-from reducer_calls import magnitudes, values
+from reducer_calls import values, within
 from scipy.signal import resample
 from strategies import SEEDS, Sliding, defined, exact_values, mask_of, sliding, spatial_shapes
 
@@ -94,8 +94,7 @@ def _reducer(draw: Draw, shape: tuple[int, ...]) -> tuple[np.ndarray, str, dict[
     operator = REDUCED[form]
     keywords = draw(operator.keywords)
     x = _values(draw, shape, False, operator.dtypes)
-    if operator.nonnegative and x.dtype.kind != "b":
-        x = magnitudes(x)
+    x = within(operator.bounds, x)
 
     def reduced(x: np.ndarray, axes: Any, **rules: Any) -> np.ndarray:
         most = math.prod(max(map(len, axis.windows)) for axis in axes)

@@ -26,10 +26,10 @@ from levels import Made, Memory
 from reducer_calls import (
     OPERATORS,
     ReducerCall,
-    magnitudes,
     one_choice,
     reducer_calls,
     values,
+    within,
 )
 from strategies import REDUCERS, SELECTING, Adaptive, Call, Sliding, calls, exact_values, examples
 from test_against_reference import _arguments
@@ -90,7 +90,7 @@ def _large() -> Iterator[Call]:
 
 def _values(reducer: str, shape: tuple[int, ...], dtype: np.dtype) -> np.ndarray:
     x = values(3, shape, dtype)
-    return magnitudes(x) if OPERATORS[reducer].nonnegative else x
+    return within(OPERATORS[reducer].bounds, x)
 
 
 def _tiles() -> Iterator[ReducerCall]:

@@ -12,7 +12,7 @@ import pytest
 import torch
 from declared import REDUCERS, number_of
 from hypothesis import given, settings
-from reducer_calls import OPERATORS, ReducerCall, magnitudes, one_choice, reducer_calls, values
+from reducer_calls import OPERATORS, ReducerCall, one_choice, reducer_calls, values, within
 from strategies import Adaptive, Sliding, examples, thinned
 from test_against_reference import _arguments, _planar
 
@@ -68,7 +68,7 @@ def test_every_width_and_depth(reducer: str) -> None:
     for width in thinned((1, 2, 15, 16, 17, 31, 33, 50), turn):
         for shape, layout in (((3, 9, width), "contiguous"), ((2, width, 5, 6), "channels_last")):
             x = values(3, shape, np.dtype(np.float32))
-            x = magnitudes(x) if OPERATORS[reducer].nonnegative else x
+            x = within(OPERATORS[reducer].bounds, x)
             geometry = Sliding(shape[-2:], (2, 3), (1, 2), ((0, 1), (1, 1)), (1, 1), False)
             call = ReducerCall(reducer, geometry, arrays.LAYOUTS[layout](x), keywords=keywords)
             _check(call)
@@ -78,7 +78,7 @@ def test_every_width_and_depth(reducer: str) -> None:
 def test_large_windows(reducer: str) -> None:
     """More elements than floats are added up of as floats, and than a byte counts."""
     x = values(3, (2, 40, 41), np.dtype(np.float32))
-    x = magnitudes(x) if OPERATORS[reducer].nonnegative else x
+    x = within(OPERATORS[reducer].bounds, x)
     call = ReducerCall(reducer, Adaptive((40, 41), None), x, keywords=one_choice(reducer))
     _check(call)
     call.mask = np.random.default_rng(1).random(x.shape) < 0.8

@@ -126,8 +126,8 @@ def described(operator: Operator) -> dict[str, str]:
     if operator.windows == ALL:
         facts["geometry"] += "; adaptive_…: output_size"
         facts["for all"] = RULES
-    if operator.non_negative:
-        facts["needs"] = "x ≥ 0"
+    if operator.needs:
+        facts["needs"] = operator.needs
     facts |= {
         "windows": ", ".join(operator.windows),
         "axes": ", ".join(map(str, operator.ranks)),

@@ -123,7 +123,7 @@ class Operator:
         placed: what a layer of it needs where a network pools: ``"windows"``, an
             ``"output_size"``, or whole ``"grids"`` of the stride; nothing where it cannot stand
             there.
-        non_negative: whether elements must be 0 or more.
+        bounds: the least and the largest that elements may be.
         one_draw: whether a call draws for all of its output at once.
         per_channel: whether its module must be told how many channels there are.
         by_name: whether groups of channels, levels of pyramids and regions may take it.
@@ -151,7 +151,7 @@ class Operator:
     module: str = ""
     geometry: str = SLIDING
     placed: Literal["windows", "output_size", "grids", ""] = "windows"
-    non_negative: bool = False
+    bounds: tuple[float, float] = (-math.inf, math.inf)
     one_draw: bool = False
     per_channel: bool = False
     by_name: bool = False
@@ -194,6 +194,14 @@ class Operator:
     def settings(self, of: Literal["function", "module"]) -> list[Parameter]:
         """The parameters of its functions, or of its modules."""
         return [p for p in self.parameters if p.of in ("both", of)]
+
+    @property
+    def needs(self) -> str:
+        """What elements must be, where not any will do."""
+        least, most = self.bounds
+        if most < math.inf:
+            return f"{least:g} ≤ x ≤ {most:g}"
+        return "" if least == -math.inf else f"x ≥ {least:g}"
 
     @property
     def draw(self) -> tuple[Parameter, ...]:

@@ -8,6 +8,7 @@ outputs are n elements each pools the same with ``first_index=n * batch_size // 
 
 from __future__ import annotations
 
+import math
 from typing import Any, Unpack
 
 import numpy as np
@@ -73,7 +74,7 @@ def _checked_seed(x: Any, seed: Any) -> Any:
     "others sometimes",
     bad="needs x ≥ 0, so it belongs after a ReLU; training is noisier and slower to settle; "
     "windows of few non-zero elements draw nearly always the same",
-    non_negative=True,
+    bounds=(0, math.inf),
     by_name=True,
 )
 def stochastic_pool(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -93,9 +94,9 @@ def _try_out(network: nn.Module, setting: PoolSetting, spec: Spec) -> None:
     where = f"the network with {setting.name!r}"
     lengths = (torch.tensor([spec.spatial[-1], 1]),) if spec.lengths else ()
     try:
-        with torch.no_grad(), _signs_refused(network, setting):
+        with torch.no_grad(), _bounds_kept(network, setting):
             output = network(spec.items(2), *lengths)
-    except NegativeInput:
+    except UnfitInput:
         raise
     except Exception as error:
         raise ValueError(f"{where} does not take {spec}: {error}") from error
@@ -103,33 +104,36 @@ def _try_out(network: nn.Module, setting: PoolSetting, spec: Spec) -> None:
         shape = tuple(output.shape) if isinstance(output, torch.Tensor) else type(output).__name__
         what = {1: "sequences", 2: "images", 3: "clips"}[spec.rank]
         raise ValueError(f"{where} returns {shape} for two {what}; {(2, *spec.answer)} is expected")
-    if setting.catalogued and catalogue.find(setting.pool).non_negative:
+    if setting.catalogued and catalogue.find(setting.pool).needs:
         generator = torch.Generator().manual_seed(0)
         noise = torch.randn(2, *spec.shape, generator=generator)
         if spec.vocabulary:
             noise = torch.randint(spec.vocabulary, (2, *spec.shape), generator=generator)
-        with torch.no_grad(), _signs_refused(network, setting):
+        with torch.no_grad(), _bounds_kept(network, setting):
             network(noise, *lengths)
 
 
-class NegativeInput(ValueError):
-    """A layer before a pooling that takes nothing negative lets negative numbers through."""
+class UnfitInput(ValueError):
+    """A layer before a pooling lets numbers through that this does not take."""
 
 
 @contextmanager
-def _signs_refused(network: nn.Module, setting: PoolSetting) -> Iterator[None]:
-    """Raise NegativeInput where a pooling that takes nothing negative is given it."""
-    if not setting.catalogued or not catalogue.find(setting.pool).non_negative:
+def _bounds_kept(network: nn.Module, setting: PoolSetting) -> Iterator[None]:
+    """Raise UnfitInput where a pooling is given numbers that are out of its bounds."""
+    row = catalogue.find(setting.pool) if setting.catalogued else None
+    if row is None or not row.needs:
         yield
         return
+    (least, most), pool = row.bounds, row.name
+    after = f"{row.needs}, as after a {'ReLU' if most == math.inf else 'sigmoid'}"
 
     def look(layer: nn.Module, given: tuple[torch.Tensor, ...]) -> None:
-        least = float(given[0].min())
-        if least < 0:
-            raise NegativeInput(
-                f"the network with {setting.name!r} gives its pooling negative numbers "
-                f"({least:.3g}); {setting.pool} needs x ≥ 0, as after a ReLU"
-            )
+        for number in (float(given[0].min()), float(given[0].max())):
+            if number < least or number > most:
+                raise UnfitInput(
+                    f"the network with {setting.name!r} gives its pooling numbers such as "
+                    f"{number:.3g}; {pool} needs {after}"
+                )
 
     def pools(layer: nn.Module) -> bool:
         made = placed(layer)
