@@ -30,6 +30,10 @@ struct Reducer {
   X(lp_signed, (.numbers = 1, .slopes = 1), Norm<Base::signed_power, false, false>)        \
   /* (Σ x² / n)^½ */                                                                       \
   X(rms, (.numbers = 0), Norm<Base::magnitude, true, true>)                                \
+  /* Σ (x - mean)² / (n - ddof), */                                                        \
+  X(var, (.numbers = 1), Deviation<false>)                                                 \
+  /* and its root */                                                                       \
+  X(std, (.numbers = 1), Deviation<true>)                                                  \
   /* (Σ max(x, eps)^p / n)^(1/p) */                                                        \
   X(power_mean, (.numbers = 2, .slopes = 1), Norm<Base::floored, true, false>)             \
   /* log(Σ e^(r x) / n) / r */                                                             \

@@ -196,7 +196,7 @@ def test_an_unknown_name() -> None:
     found = _ops("sofft")
     assert found.exit_code == 2
     assert found.output == (
-        "poolwise: 'sofft' is not an operator; did you mean soft? `poolwise ops` lists all\n"
+        "poolwise: 'sofft' is not an operator; did you mean soft or std? `poolwise ops` lists all\n"
     )
     assert "did you mean power_mean?" in _ops("GeM").output
     assert "did you mean" not in _ops("xyzzy").output

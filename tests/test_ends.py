@@ -49,6 +49,11 @@ def _mean(x: Values) -> Decimal:
     return _weighted(x, [1] * len(x))
 
 
+def _variance(x: Values, ddof: int) -> Decimal:
+    mean = _mean(x)
+    return sum(((v - mean) ** 2 for v in x), Decimal(0)) / (len(x) - ddof)
+
+
 def _root(x: Values, p: float, n: int) -> Decimal:
     powers = [v ** Decimal(p) if v else Decimal(0) for v in x]
     total = sum(powers) / n
@@ -172,6 +177,9 @@ OPERATORS = {
     "lp 60": Operator(_pool("lp", 60.0), _magnitudes(60)),
     "lp signed": Operator(_pool("lp", 2, signed=True), _magnitudes(2)),
     "rms": Operator(_pool("rms"), lambda x: _root([abs(v) for v in x], 2, len(x))),
+    "std": Operator(_pool("std"), lambda x: _variance(x, 0).sqrt()),
+    "std of samples": Operator(_pool("std", ddof=1), lambda x: _variance(x, 1).sqrt()),
+    "var": Operator(_pool("var"), lambda x: _variance(x, 0), homogeneous=False),
     "power mean 3": Operator(_pool("power_mean", p=3.0, eps=LEAST), _power_mean(3), False),
     "power mean 0.5": Operator(
         _pool("power_mean", p=0.5, eps=LEAST), _power_mean(0.5), False, smooth=False
@@ -372,6 +380,9 @@ LIMITS: dict[str, Callable[[list[float]], float]] = {
     "lp 60": lambda x: INF,
     "lp signed": lambda x: INF,
     "rms": lambda x: INF,
+    "std": lambda x: NAN,
+    "std of samples": lambda x: NAN,
+    "var": lambda x: NAN,
     "power mean 3": lambda x: INF,
     "power mean 0.5": lambda x: INF,
     "stochastic": lambda x: INF,
@@ -519,6 +530,9 @@ COMPOSED: dict[str, tuple[str, list[float]]] = {
     "lp 60": ("lp", [60.0]),
     "lp signed": ("lp_signed", [2.0]),
     "rms": ("rms", []),
+    "std": ("std", [0.0]),
+    "std of samples": ("std", [1.0]),
+    "var": ("var", [0.0]),
     "power mean 3": ("power_mean", [3.0, LEAST]),
     "power mean 0.5": ("power_mean", [0.5, LEAST]),
     "lse": ("lse", [1.0]),

@@ -405,6 +405,38 @@ def test_coins_of_layers_and_channels_have_the_mean_of_evaluation(per: str) -> N
 
 
 @hypothesis.given(
+    st.lists(st.floats(-100, 100, width=32), min_size=1, max_size=40),
+    st.integers(0, 3),
+    st.sampled_from([0.0, 3.0, -1e5, 1e8, 1e12]),
+    st.sampled_from(["array", "tensor", "composed"]),
+    st.booleans(),
+)
+@hypothesis.settings(max_examples=examples(200), deadline=None)
+def test_deviations_are_numpys(
+    values: list[float], ddof: int, level: float, kind: str, long: bool
+) -> None:
+    """Whatever the level is that they spread around."""
+    x = np.array(values * (300 if long else 1)) + level
+    few = len(x) <= ddof  # where NumPy warns, and of as many says inf
+    for name, of_numpy in (("var", np.var), ("std", np.std)):
+        out = _of_all(kind, name, x, [ddof], ddof=ddof)
+        # NumPy's own mean is rounded, by which its differences are off.
+        expected = math.nan if few else of_numpy(x - x[0], ddof=ddof)
+        np.testing.assert_allclose(out, expected, rtol=1e-11)
+    flat = np.full(len(x), level + values[0])
+    assert few or _of_all(kind, "std", flat, [ddof], ddof=ddof) == 0
+
+
+@pytest.mark.parametrize("kind", ["array", "tensor", "composed"])
+def test_deviations_of_millions_around_a_level(kind: str) -> None:
+    x = (np.random.default_rng(2).integers(-4, 5, 2_000_003) * 8 + 1e8).astype(np.float32)
+    x[0] = 2e8  # one that is far away from all others
+    wide = x.astype(np.float64)
+    np.testing.assert_allclose(_of_all(kind, "std", x, [0], ddof=0), wide.std(), rtol=1e-5)
+    np.testing.assert_allclose(_of_all(kind, "std", x[1:], [0], ddof=0), wide[1:].std(), rtol=1e-5)
+
+
+@hypothesis.given(
     st.lists(st.floats(-100, 100, width=32), min_size=2, max_size=40),
     st.integers(0, 64).map(lambda part: part / 64),
     st.sampled_from(["linear", "lower", "higher", "midpoint", "nearest"]),

@@ -56,7 +56,7 @@ def _fresh_compiler() -> None:
 
 
 def _exactly(actual: Any, expected: Any) -> None:
-    torch.testing.assert_close(actual, expected, rtol=0, atol=0)
+    torch.testing.assert_close(actual, expected, rtol=0, atol=0, equal_nan=True)
 
 
 @pytest.mark.parametrize("name", MODULES)

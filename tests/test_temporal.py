@@ -40,7 +40,7 @@ ORACLES: dict[str, Callable[[Sequence], np.ndarray]] = {
     "k_max": _k_max,
     "statistics": lambda x: np.concatenate([x.mean(0), x.std(0)]),
 }
-ON_ARRAYS = ("max", "avg", "mean", "last", "k_max")  # statistics need the kernel of rms
+ON_ARRAYS = ("max", "avg", "mean", "last", "k_max")  # statistics need the kernel of std
 
 
 def _pool(name: str, x: Any, **rules: Any) -> Any:

@@ -209,6 +209,7 @@ WRONG: dict[str, Any] = {
     "corner": _WORDS,
     "channels": _WHOLES,
     "ranks": _WHOLES,
+    "ddof": [n for n in _WHOLES if not (type(n) is int and n == 0)],
     "iterations": [n for n in _WHOLES if not (type(n) is int and n == 0)],
     "depth": (1, *_WHOLES),
     "hidden": _WHOLES,

@@ -26,6 +26,8 @@ CHOICES: dict[str, dict[str, list[Any]]] = {
     "sum": {},
     "lp": {"norm_type": [0.5, 1, 2, 3.5, float("inf")], "signed": [False, False, True]},
     "rms": {},
+    "var": {"ddof": [0, 1, 2]},
+    "std": {"ddof": [0, 1, 2]},
     "power_mean": {"p": [-2.0, 1.0, 3.0], "eps": [1e-6, 0.5]},
     "lse": {"r": [-2.0, 0.0, 1.0, 30.0]},
     "soft": {"beta": [-1.0, 0.0, 1.0, 30.0]},

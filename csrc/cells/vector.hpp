@@ -118,6 +118,16 @@ POOLWISE_INLINE V magnitude(V v) {
   return bit_cast<V>(bit_cast<LanesOf<V, Bits>>(v) & (~Bits(0) >> 1));
 }
 
+template <class V>
+POOLWISE_INLINE V square_root(V v) {
+  CellOf<V> lanes[kWidth<V>];
+  store(v, lanes);
+  for (auto& lane : lanes)
+    if constexpr (sizeof(lane) == 4) lane = __builtin_sqrtf(lane);
+    else lane = __builtin_sqrt(lane);
+  return load<V>(lanes);
+}
+
 // Without what is behind the point.
 template <class V>
 POOLWISE_INLINE V whole_part(V v) {

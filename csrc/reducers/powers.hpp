@@ -7,16 +7,6 @@
 
 namespace poolwise::POOLWISE_LEVEL {
 
-template <class V>
-POOLWISE_INLINE V square_root(V v) {
-  CellOf<V> lanes[kWidth<V>];
-  store(v, lanes);
-  for (auto& lane : lanes)
-    if constexpr (sizeof(lane) == 4) lane = __builtin_sqrtf(lane);
-    else lane = __builtin_sqrt(lane);
-  return load<V>(lanes);
-}
-
 enum class Base { magnitude, signed_power, floored };
 
 // (Σ base^p)^(1/p), or of the mean. Where powers would leave their range, they come from

@@ -1,4 +1,5 @@
 // The reducers that look at elements in their order; ranks.cpp has those that sort them.
+#include "reducers/deviations.hpp"
 #include "reducers/draws.hpp"
 #include "reducers/exponential_means.hpp"
 #include "reducers/powers.hpp"

@@ -108,6 +108,9 @@ __all__ = [
     "adaptive_soft_pool1d",
     "adaptive_soft_pool2d",
     "adaptive_soft_pool3d",
+    "adaptive_std_pool1d",
+    "adaptive_std_pool2d",
+    "adaptive_std_pool3d",
     "adaptive_stochastic_pool1d",
     "adaptive_stochastic_pool2d",
     "adaptive_stochastic_pool3d",
@@ -123,6 +126,9 @@ __all__ = [
     "adaptive_trimmed_mean_pool1d",
     "adaptive_trimmed_mean_pool2d",
     "adaptive_trimmed_mean_pool3d",
+    "adaptive_var_pool1d",
+    "adaptive_var_pool2d",
+    "adaptive_var_pool3d",
     "adaptive_weldon_pool1d",
     "adaptive_weldon_pool2d",
     "adaptive_weldon_pool3d",
@@ -156,11 +162,13 @@ __all__ = [
     "channel_rank_weighted_pool",
     "channel_rms_pool",
     "channel_soft_pool",
+    "channel_std_pool",
     "channel_stochastic_pool",
     "channel_sum_pool",
     "channel_t_max_avg_pool",
     "channel_top_k_avg_pool",
     "channel_trimmed_mean_pool",
+    "channel_var_pool",
     "channel_weldon_pool",
     "corner_pool2d",
     "covariance_pool1d",
@@ -240,6 +248,9 @@ __all__ = [
     "global_soft_pool1d",
     "global_soft_pool2d",
     "global_soft_pool3d",
+    "global_std_pool1d",
+    "global_std_pool2d",
+    "global_std_pool3d",
     "global_stochastic_pool1d",
     "global_stochastic_pool2d",
     "global_stochastic_pool3d",
@@ -255,6 +266,9 @@ __all__ = [
     "global_trimmed_mean_pool1d",
     "global_trimmed_mean_pool2d",
     "global_trimmed_mean_pool3d",
+    "global_var_pool1d",
+    "global_var_pool2d",
+    "global_var_pool3d",
     "global_weldon_pool1d",
     "global_weldon_pool2d",
     "global_weldon_pool3d",
@@ -337,6 +351,9 @@ __all__ = [
     "spatial_pyramid_pool2d",
     "spatial_pyramid_pool3d",
     "spectral_pool2d",
+    "std_pool1d",
+    "std_pool2d",
+    "std_pool3d",
     "stochastic_pool1d",
     "stochastic_pool2d",
     "stochastic_pool3d",
@@ -363,6 +380,9 @@ __all__ = [
     "trimmed_mean_pool2d",
     "trimmed_mean_pool3d",
     "upsample_skip",
+    "var_pool1d",
+    "var_pool2d",
+    "var_pool3d",
     "vjp",
     "wavelet_pool2d",
     "weldon_pool1d",
@@ -4399,6 +4419,165 @@ def adaptive_soft_pool3d(
     channels_last: bool = False,
 ) -> Kind: ...
 @overload
+def adaptive_std_pool1d(
+    x: Floats,
+    output_size: OutputSize,
+    *,
+    ddof: int = 0,
+    mask: Mask = None,
+    lengths: Lengths = None,
+    empty_value: float = 0,
+    channels_last: bool = False,
+) -> Floats:
+    """The standard deviation of each window: (Σ (x − x̄)² / (n − ddof))^½.
+
+    The root of `var_pool1d`, as `numpy.std` has it.
+
+    Args:
+        x: array or tensor of shape (*lead, L); bool, integer or floating-point.
+        output_size: windows along each axis, one number or one per axis; None keeps the input's.
+            Window i of n is [⌊i·size/n⌋, ⌈(i+1)·size/n⌉).
+        ddof: what n is lessened by, as in `var_pool1d`.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+
+    Returns:
+        An array of floats: x's own dtype where x has floats. Where it is 0, so is its gradient.
+
+    Raises:
+        ValueError, TypeError: an argument is impossible; the message names it.
+
+    Source: Pearson 1894.
+
+    Example:
+        >>> import numpy as np, poolwise
+        >>> x = np.array([1.0, 7.0, 4.0, 4.0]).reshape(1, 1, 4)
+        >>> poolwise.adaptive_std_pool1d(x, 2).ravel()
+        array([3., 0.])
+    """
+
+@overload
+def adaptive_std_pool1d(
+    x: Kind,
+    output_size: OutputSize,
+    *,
+    ddof: int = 0,
+    mask: Mask = None,
+    lengths: Lengths = None,
+    empty_value: float = 0,
+    channels_last: bool = False,
+) -> Kind: ...
+@overload
+def adaptive_std_pool2d(
+    x: Floats,
+    output_size: OutputSize,
+    *,
+    ddof: int = 0,
+    mask: Mask = None,
+    lengths: Lengths = None,
+    empty_value: float = 0,
+    channels_last: bool = False,
+) -> Floats:
+    """The standard deviation of each window: (Σ (x − x̄)² / (n − ddof))^½.
+
+    The root of `var_pool2d`, as `numpy.std` has it.
+
+    Args:
+        x: array or tensor of shape (*lead, H, W); bool, integer or floating-point.
+        output_size: windows along each axis, one number or one per axis; None keeps the input's.
+            Window i of n is [⌊i·size/n⌋, ⌈(i+1)·size/n⌉).
+        ddof: what n is lessened by, as in `var_pool2d`.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+
+    Returns:
+        An array of floats: x's own dtype where x has floats. Where it is 0, so is its gradient.
+
+    Raises:
+        ValueError, TypeError: an argument is impossible; the message names it.
+
+    Source: Pearson 1894.
+
+    Example:
+        >>> import numpy as np, poolwise
+        >>> x = np.array([1.0, 7.0, 4.0, 4.0]).reshape(1, 1, 4, 1)
+        >>> poolwise.adaptive_std_pool2d(x, (2, 1)).ravel()
+        array([3., 0.])
+    """
+
+@overload
+def adaptive_std_pool2d(
+    x: Kind,
+    output_size: OutputSize,
+    *,
+    ddof: int = 0,
+    mask: Mask = None,
+    lengths: Lengths = None,
+    empty_value: float = 0,
+    channels_last: bool = False,
+) -> Kind: ...
+@overload
+def adaptive_std_pool3d(
+    x: Floats,
+    output_size: OutputSize,
+    *,
+    ddof: int = 0,
+    mask: Mask = None,
+    lengths: Lengths = None,
+    empty_value: float = 0,
+    channels_last: bool = False,
+) -> Floats:
+    """The standard deviation of each window: (Σ (x − x̄)² / (n − ddof))^½.
+
+    The root of `var_pool3d`, as `numpy.std` has it.
+
+    Args:
+        x: array or tensor of shape (*lead, D, H, W); bool, integer or floating-point.
+        output_size: windows along each axis, one number or one per axis; None keeps the input's.
+            Window i of n is [⌊i·size/n⌋, ⌈(i+1)·size/n⌉).
+        ddof: what n is lessened by, as in `var_pool3d`.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+
+    Returns:
+        An array of floats: x's own dtype where x has floats. Where it is 0, so is its gradient.
+
+    Raises:
+        ValueError, TypeError: an argument is impossible; the message names it.
+
+    Source: Pearson 1894.
+
+    Example:
+        >>> import numpy as np, poolwise
+        >>> x = np.array([1.0, 7.0, 4.0, 4.0]).reshape(1, 1, 4, 1, 1)
+        >>> poolwise.adaptive_std_pool3d(x, (2, 1, 1)).ravel()
+        array([3., 0.])
+    """
+
+@overload
+def adaptive_std_pool3d(
+    x: Kind,
+    output_size: OutputSize,
+    *,
+    ddof: int = 0,
+    mask: Mask = None,
+    lengths: Lengths = None,
+    empty_value: float = 0,
+    channels_last: bool = False,
+) -> Kind: ...
+@overload
 def adaptive_stochastic_pool1d(
     x: Floats,
     output_size: OutputSize,
@@ -5224,6 +5403,171 @@ def adaptive_trimmed_mean_pool3d(
     output_size: OutputSize,
     *,
     cut: float = 0.25,
+    mask: Mask = None,
+    lengths: Lengths = None,
+    empty_value: float = 0,
+    channels_last: bool = False,
+) -> Kind: ...
+@overload
+def adaptive_var_pool1d(
+    x: Floats,
+    output_size: OutputSize,
+    *,
+    ddof: int = 0,
+    mask: Mask = None,
+    lengths: Lengths = None,
+    empty_value: float = 0,
+    channels_last: bool = False,
+) -> Floats:
+    """The variance of each window: Σ (x − x̄)² / (n − ddof).
+
+    As `numpy.var` has it; `torch.var` calls it ``correction`` and has 1 for it. It is found from
+    differences that do not cancel, however large the mean is.
+
+    Args:
+        x: array or tensor of shape (*lead, L); bool, integer or floating-point.
+        output_size: windows along each axis, one number or one per axis; None keeps the input's.
+            Window i of n is [⌊i·size/n⌋, ⌈(i+1)·size/n⌉).
+        ddof: what n is lessened by, at least 0; 1 makes an estimate from samples unbiased. A window
+            of no more elements than that gives NaN.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+
+    Returns:
+        An array of floats: x's own dtype where x has floats. Infinities give NaN.
+
+    Raises:
+        ValueError, TypeError: an argument is impossible; the message names it.
+
+    Source: Fisher 1918.
+
+    Example:
+        >>> import numpy as np, poolwise
+        >>> x = np.array([1.0, 7.0, 4.0, 4.0]).reshape(1, 1, 4)
+        >>> poolwise.adaptive_var_pool1d(x, 2).ravel()
+        array([9., 0.])
+    """
+
+@overload
+def adaptive_var_pool1d(
+    x: Kind,
+    output_size: OutputSize,
+    *,
+    ddof: int = 0,
+    mask: Mask = None,
+    lengths: Lengths = None,
+    empty_value: float = 0,
+    channels_last: bool = False,
+) -> Kind: ...
+@overload
+def adaptive_var_pool2d(
+    x: Floats,
+    output_size: OutputSize,
+    *,
+    ddof: int = 0,
+    mask: Mask = None,
+    lengths: Lengths = None,
+    empty_value: float = 0,
+    channels_last: bool = False,
+) -> Floats:
+    """The variance of each window: Σ (x − x̄)² / (n − ddof).
+
+    As `numpy.var` has it; `torch.var` calls it ``correction`` and has 1 for it. It is found from
+    differences that do not cancel, however large the mean is.
+
+    Args:
+        x: array or tensor of shape (*lead, H, W); bool, integer or floating-point.
+        output_size: windows along each axis, one number or one per axis; None keeps the input's.
+            Window i of n is [⌊i·size/n⌋, ⌈(i+1)·size/n⌉).
+        ddof: what n is lessened by, at least 0; 1 makes an estimate from samples unbiased. A window
+            of no more elements than that gives NaN.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+
+    Returns:
+        An array of floats: x's own dtype where x has floats. Infinities give NaN.
+
+    Raises:
+        ValueError, TypeError: an argument is impossible; the message names it.
+
+    Source: Fisher 1918.
+
+    Example:
+        >>> import numpy as np, poolwise
+        >>> x = np.array([1.0, 7.0, 4.0, 4.0]).reshape(1, 1, 4, 1)
+        >>> poolwise.adaptive_var_pool2d(x, (2, 1)).ravel()
+        array([9., 0.])
+    """
+
+@overload
+def adaptive_var_pool2d(
+    x: Kind,
+    output_size: OutputSize,
+    *,
+    ddof: int = 0,
+    mask: Mask = None,
+    lengths: Lengths = None,
+    empty_value: float = 0,
+    channels_last: bool = False,
+) -> Kind: ...
+@overload
+def adaptive_var_pool3d(
+    x: Floats,
+    output_size: OutputSize,
+    *,
+    ddof: int = 0,
+    mask: Mask = None,
+    lengths: Lengths = None,
+    empty_value: float = 0,
+    channels_last: bool = False,
+) -> Floats:
+    """The variance of each window: Σ (x − x̄)² / (n − ddof).
+
+    As `numpy.var` has it; `torch.var` calls it ``correction`` and has 1 for it. It is found from
+    differences that do not cancel, however large the mean is.
+
+    Args:
+        x: array or tensor of shape (*lead, D, H, W); bool, integer or floating-point.
+        output_size: windows along each axis, one number or one per axis; None keeps the input's.
+            Window i of n is [⌊i·size/n⌋, ⌈(i+1)·size/n⌉).
+        ddof: what n is lessened by, at least 0; 1 makes an estimate from samples unbiased. A window
+            of no more elements than that gives NaN.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+
+    Returns:
+        An array of floats: x's own dtype where x has floats. Infinities give NaN.
+
+    Raises:
+        ValueError, TypeError: an argument is impossible; the message names it.
+
+    Source: Fisher 1918.
+
+    Example:
+        >>> import numpy as np, poolwise
+        >>> x = np.array([1.0, 7.0, 4.0, 4.0]).reshape(1, 1, 4, 1, 1)
+        >>> poolwise.adaptive_var_pool3d(x, (2, 1, 1)).ravel()
+        array([9., 0.])
+    """
+
+@overload
+def adaptive_var_pool3d(
+    x: Kind,
+    output_size: OutputSize,
+    *,
+    ddof: int = 0,
     mask: Mask = None,
     lengths: Lengths = None,
     empty_value: float = 0,
@@ -6879,6 +7223,40 @@ def channel_soft_pool(
     empty_value: float = 0,
 ) -> Kind: ...
 @overload
+def channel_std_pool(
+    x: Floats,
+    pieces: int,
+    dim: int = 1,
+    *,
+    ddof: int = 0,
+    mask: Mask = None,
+    empty_value: float = 0,
+) -> Floats:
+    """The standard deviation of each group: (Σ (x − x̄)² / (n − ddof))^½.
+
+    Groups are of `pieces` channels in a row; over windows it is `poolwise.std_pool2d`.
+
+    Args:
+        x: array or tensor of any shape; bool, integer or floating-point.
+        pieces: channels of a group; the number of channels must be a multiple of it.
+        dim: the axis of the channels, -1 where they are last.
+        ddof: what n is lessened by, as in `var_pool2d`.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        empty_value: the result, under a mask, of a window without an element.
+
+    Returns:
+        An array of x's shape with ``channels / pieces`` channels.
+
+    Raises:
+        ValueError, TypeError: an argument is impossible; the message names it.
+    """
+
+@overload
+def channel_std_pool(
+    x: Kind, pieces: int, dim: int = 1, *, ddof: int = 0, mask: Mask = None, empty_value: float = 0
+) -> Kind: ...
+@overload
 def channel_stochastic_pool(
     x: Floats,
     pieces: int,
@@ -7084,6 +7462,41 @@ def channel_trimmed_mean_pool(
     cut: float = 0.25,
     mask: Mask = None,
     empty_value: float = 0,
+) -> Kind: ...
+@overload
+def channel_var_pool(
+    x: Floats,
+    pieces: int,
+    dim: int = 1,
+    *,
+    ddof: int = 0,
+    mask: Mask = None,
+    empty_value: float = 0,
+) -> Floats:
+    """The variance of each group: Σ (x − x̄)² / (n − ddof).
+
+    Groups are of `pieces` channels in a row; over windows it is `poolwise.var_pool2d`.
+
+    Args:
+        x: array or tensor of any shape; bool, integer or floating-point.
+        pieces: channels of a group; the number of channels must be a multiple of it.
+        dim: the axis of the channels, -1 where they are last.
+        ddof: what n is lessened by, at least 0; 1 makes an estimate from samples unbiased. A window
+            of no more elements than that gives NaN.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        empty_value: the result, under a mask, of a window without an element.
+
+    Returns:
+        An array of x's shape with ``channels / pieces`` channels.
+
+    Raises:
+        ValueError, TypeError: an argument is impossible; the message names it.
+    """
+
+@overload
+def channel_var_pool(
+    x: Kind, pieces: int, dim: int = 1, *, ddof: int = 0, mask: Mask = None, empty_value: float = 0
 ) -> Kind: ...
 @overload
 def channel_weldon_pool(
@@ -11476,6 +11889,153 @@ def global_soft_pool3d(
     channels_last: bool = False,
 ) -> Kind: ...
 @overload
+def global_std_pool1d(
+    x: Floats,
+    *,
+    ddof: int = 0,
+    mask: Mask = None,
+    lengths: Lengths = None,
+    empty_value: float = 0,
+    channels_last: bool = False,
+) -> Floats:
+    """The standard deviation of each window: (Σ (x − x̄)² / (n − ddof))^½.
+
+    The root of `var_pool1d`, as `numpy.std` has it.
+
+    Args:
+        x: array or tensor of shape (*lead, L); bool, integer or floating-point.
+        ddof: what n is lessened by, as in `var_pool1d`.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+
+    Returns:
+        An array of floats: x's own dtype where x has floats. Where it is 0, so is its gradient.
+
+    Raises:
+        ValueError, TypeError: an argument is impossible; the message names it.
+
+    Source: Pearson 1894.
+
+    Example:
+        >>> import numpy as np, poolwise
+        >>> x = np.array([1.0, 7.0, 4.0, 4.0]).reshape(1, 1, 4)
+        >>> poolwise.global_std_pool1d(x).shape
+        (1, 1, 1)
+    """
+
+@overload
+def global_std_pool1d(
+    x: Kind,
+    *,
+    ddof: int = 0,
+    mask: Mask = None,
+    lengths: Lengths = None,
+    empty_value: float = 0,
+    channels_last: bool = False,
+) -> Kind: ...
+@overload
+def global_std_pool2d(
+    x: Floats,
+    *,
+    ddof: int = 0,
+    mask: Mask = None,
+    lengths: Lengths = None,
+    empty_value: float = 0,
+    channels_last: bool = False,
+) -> Floats:
+    """The standard deviation of each window: (Σ (x − x̄)² / (n − ddof))^½.
+
+    The root of `var_pool2d`, as `numpy.std` has it.
+
+    Args:
+        x: array or tensor of shape (*lead, H, W); bool, integer or floating-point.
+        ddof: what n is lessened by, as in `var_pool2d`.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+
+    Returns:
+        An array of floats: x's own dtype where x has floats. Where it is 0, so is its gradient.
+
+    Raises:
+        ValueError, TypeError: an argument is impossible; the message names it.
+
+    Source: Pearson 1894.
+
+    Example:
+        >>> import numpy as np, poolwise
+        >>> x = np.array([1.0, 7.0, 4.0, 4.0]).reshape(1, 1, 4, 1)
+        >>> poolwise.global_std_pool2d(x).shape
+        (1, 1, 1, 1)
+    """
+
+@overload
+def global_std_pool2d(
+    x: Kind,
+    *,
+    ddof: int = 0,
+    mask: Mask = None,
+    lengths: Lengths = None,
+    empty_value: float = 0,
+    channels_last: bool = False,
+) -> Kind: ...
+@overload
+def global_std_pool3d(
+    x: Floats,
+    *,
+    ddof: int = 0,
+    mask: Mask = None,
+    lengths: Lengths = None,
+    empty_value: float = 0,
+    channels_last: bool = False,
+) -> Floats:
+    """The standard deviation of each window: (Σ (x − x̄)² / (n − ddof))^½.
+
+    The root of `var_pool3d`, as `numpy.std` has it.
+
+    Args:
+        x: array or tensor of shape (*lead, D, H, W); bool, integer or floating-point.
+        ddof: what n is lessened by, as in `var_pool3d`.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+
+    Returns:
+        An array of floats: x's own dtype where x has floats. Where it is 0, so is its gradient.
+
+    Raises:
+        ValueError, TypeError: an argument is impossible; the message names it.
+
+    Source: Pearson 1894.
+
+    Example:
+        >>> import numpy as np, poolwise
+        >>> x = np.array([1.0, 7.0, 4.0, 4.0]).reshape(1, 1, 4, 1, 1)
+        >>> poolwise.global_std_pool3d(x).shape
+        (1, 1, 1, 1, 1)
+    """
+
+@overload
+def global_std_pool3d(
+    x: Kind,
+    *,
+    ddof: int = 0,
+    mask: Mask = None,
+    lengths: Lengths = None,
+    empty_value: float = 0,
+    channels_last: bool = False,
+) -> Kind: ...
+@overload
 def global_stochastic_pool1d(
     x: Floats,
     *,
@@ -12241,6 +12801,159 @@ def global_trimmed_mean_pool3d(
     x: Kind,
     *,
     cut: float = 0.25,
+    mask: Mask = None,
+    lengths: Lengths = None,
+    empty_value: float = 0,
+    channels_last: bool = False,
+) -> Kind: ...
+@overload
+def global_var_pool1d(
+    x: Floats,
+    *,
+    ddof: int = 0,
+    mask: Mask = None,
+    lengths: Lengths = None,
+    empty_value: float = 0,
+    channels_last: bool = False,
+) -> Floats:
+    """The variance of each window: Σ (x − x̄)² / (n − ddof).
+
+    As `numpy.var` has it; `torch.var` calls it ``correction`` and has 1 for it. It is found from
+    differences that do not cancel, however large the mean is.
+
+    Args:
+        x: array or tensor of shape (*lead, L); bool, integer or floating-point.
+        ddof: what n is lessened by, at least 0; 1 makes an estimate from samples unbiased. A window
+            of no more elements than that gives NaN.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+
+    Returns:
+        An array of floats: x's own dtype where x has floats. Infinities give NaN.
+
+    Raises:
+        ValueError, TypeError: an argument is impossible; the message names it.
+
+    Source: Fisher 1918.
+
+    Example:
+        >>> import numpy as np, poolwise
+        >>> x = np.array([1.0, 7.0, 4.0, 4.0]).reshape(1, 1, 4)
+        >>> poolwise.global_var_pool1d(x).shape
+        (1, 1, 1)
+    """
+
+@overload
+def global_var_pool1d(
+    x: Kind,
+    *,
+    ddof: int = 0,
+    mask: Mask = None,
+    lengths: Lengths = None,
+    empty_value: float = 0,
+    channels_last: bool = False,
+) -> Kind: ...
+@overload
+def global_var_pool2d(
+    x: Floats,
+    *,
+    ddof: int = 0,
+    mask: Mask = None,
+    lengths: Lengths = None,
+    empty_value: float = 0,
+    channels_last: bool = False,
+) -> Floats:
+    """The variance of each window: Σ (x − x̄)² / (n − ddof).
+
+    As `numpy.var` has it; `torch.var` calls it ``correction`` and has 1 for it. It is found from
+    differences that do not cancel, however large the mean is.
+
+    Args:
+        x: array or tensor of shape (*lead, H, W); bool, integer or floating-point.
+        ddof: what n is lessened by, at least 0; 1 makes an estimate from samples unbiased. A window
+            of no more elements than that gives NaN.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+
+    Returns:
+        An array of floats: x's own dtype where x has floats. Infinities give NaN.
+
+    Raises:
+        ValueError, TypeError: an argument is impossible; the message names it.
+
+    Source: Fisher 1918.
+
+    Example:
+        >>> import numpy as np, poolwise
+        >>> x = np.array([1.0, 7.0, 4.0, 4.0]).reshape(1, 1, 4, 1)
+        >>> poolwise.global_var_pool2d(x).shape
+        (1, 1, 1, 1)
+    """
+
+@overload
+def global_var_pool2d(
+    x: Kind,
+    *,
+    ddof: int = 0,
+    mask: Mask = None,
+    lengths: Lengths = None,
+    empty_value: float = 0,
+    channels_last: bool = False,
+) -> Kind: ...
+@overload
+def global_var_pool3d(
+    x: Floats,
+    *,
+    ddof: int = 0,
+    mask: Mask = None,
+    lengths: Lengths = None,
+    empty_value: float = 0,
+    channels_last: bool = False,
+) -> Floats:
+    """The variance of each window: Σ (x − x̄)² / (n − ddof).
+
+    As `numpy.var` has it; `torch.var` calls it ``correction`` and has 1 for it. It is found from
+    differences that do not cancel, however large the mean is.
+
+    Args:
+        x: array or tensor of shape (*lead, D, H, W); bool, integer or floating-point.
+        ddof: what n is lessened by, at least 0; 1 makes an estimate from samples unbiased. A window
+            of no more elements than that gives NaN.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+
+    Returns:
+        An array of floats: x's own dtype where x has floats. Infinities give NaN.
+
+    Raises:
+        ValueError, TypeError: an argument is impossible; the message names it.
+
+    Source: Fisher 1918.
+
+    Example:
+        >>> import numpy as np, poolwise
+        >>> x = np.array([1.0, 7.0, 4.0, 4.0]).reshape(1, 1, 4, 1, 1)
+        >>> poolwise.global_var_pool3d(x).shape
+        (1, 1, 1, 1, 1)
+    """
+
+@overload
+def global_var_pool3d(
+    x: Kind,
+    *,
+    ddof: int = 0,
     mask: Mask = None,
     lengths: Lengths = None,
     empty_value: float = 0,
@@ -17425,6 +18138,204 @@ def spectral_pool2d(x: Floats, output_size: OutputSize, *, channels_last: bool =
 @overload
 def spectral_pool2d(x: Kind, output_size: OutputSize, *, channels_last: bool = False) -> Kind: ...
 @overload
+def std_pool1d(
+    x: Floats,
+    kernel_size: Ints,
+    stride: Ints | None = None,
+    padding: Padding = 0,
+    dilation: Ints = 1,
+    ceil_mode: bool = False,
+    *,
+    ddof: int = 0,
+    mask: Mask = None,
+    lengths: Lengths = None,
+    empty_value: float = 0,
+    channels_last: bool = False,
+) -> Floats:
+    """The standard deviation of each window: (Σ (x − x̄)² / (n − ddof))^½.
+
+    The root of `var_pool1d`, as `numpy.std` has it.
+
+    Args:
+        x: array or tensor of shape (*lead, L); bool, integer or floating-point.
+        kernel_size: elements of a window, one number or one per axis.
+        stride: distance between windows, one number or one per axis; `kernel_size` when None.
+        padding: an int, one per axis, a (before, after) pair per axis, ``'valid'``, ``'same'``
+            (output = ceil(input / stride), the extra element after) or ``'same_lower'``. What it
+            adds is absent from windows.
+        dilation: distance between the elements of a window, one number or one per axis.
+        ceil_mode: also keep a last window that hangs over the end.
+        ddof: what n is lessened by, as in `var_pool1d`.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+
+    Returns:
+        An array of floats: x's own dtype where x has floats. Where it is 0, so is its gradient.
+
+    Raises:
+        ValueError, TypeError: an argument is impossible; the message names it.
+
+    Source: Pearson 1894.
+
+    Example:
+        >>> import numpy as np, poolwise
+        >>> x = np.array([1.0, 7.0, 4.0, 4.0]).reshape(1, 1, 4)
+        >>> poolwise.std_pool1d(x, 2).ravel()
+        array([3., 0.])
+    """
+
+@overload
+def std_pool1d(
+    x: Kind,
+    kernel_size: Ints,
+    stride: Ints | None = None,
+    padding: Padding = 0,
+    dilation: Ints = 1,
+    ceil_mode: bool = False,
+    *,
+    ddof: int = 0,
+    mask: Mask = None,
+    lengths: Lengths = None,
+    empty_value: float = 0,
+    channels_last: bool = False,
+) -> Kind: ...
+@overload
+def std_pool2d(
+    x: Floats,
+    kernel_size: Ints,
+    stride: Ints | None = None,
+    padding: Padding = 0,
+    dilation: Ints = 1,
+    ceil_mode: bool = False,
+    *,
+    ddof: int = 0,
+    mask: Mask = None,
+    lengths: Lengths = None,
+    empty_value: float = 0,
+    channels_last: bool = False,
+) -> Floats:
+    """The standard deviation of each window: (Σ (x − x̄)² / (n − ddof))^½.
+
+    The root of `var_pool2d`, as `numpy.std` has it.
+
+    Args:
+        x: array or tensor of shape (*lead, H, W); bool, integer or floating-point.
+        kernel_size: elements of a window, one number or one per axis.
+        stride: distance between windows, one number or one per axis; `kernel_size` when None.
+        padding: an int, one per axis, a (before, after) pair per axis, ``'valid'``, ``'same'``
+            (output = ceil(input / stride), the extra element after) or ``'same_lower'``. What it
+            adds is absent from windows.
+        dilation: distance between the elements of a window, one number or one per axis.
+        ceil_mode: also keep a last window that hangs over the end.
+        ddof: what n is lessened by, as in `var_pool2d`.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+
+    Returns:
+        An array of floats: x's own dtype where x has floats. Where it is 0, so is its gradient.
+
+    Raises:
+        ValueError, TypeError: an argument is impossible; the message names it.
+
+    Source: Pearson 1894.
+
+    Example:
+        >>> import numpy as np, poolwise
+        >>> x = np.array([1.0, 7.0, 4.0, 4.0]).reshape(1, 1, 4, 1)
+        >>> poolwise.std_pool2d(x, (2, 1)).ravel()
+        array([3., 0.])
+    """
+
+@overload
+def std_pool2d(
+    x: Kind,
+    kernel_size: Ints,
+    stride: Ints | None = None,
+    padding: Padding = 0,
+    dilation: Ints = 1,
+    ceil_mode: bool = False,
+    *,
+    ddof: int = 0,
+    mask: Mask = None,
+    lengths: Lengths = None,
+    empty_value: float = 0,
+    channels_last: bool = False,
+) -> Kind: ...
+@overload
+def std_pool3d(
+    x: Floats,
+    kernel_size: Ints,
+    stride: Ints | None = None,
+    padding: Padding = 0,
+    dilation: Ints = 1,
+    ceil_mode: bool = False,
+    *,
+    ddof: int = 0,
+    mask: Mask = None,
+    lengths: Lengths = None,
+    empty_value: float = 0,
+    channels_last: bool = False,
+) -> Floats:
+    """The standard deviation of each window: (Σ (x − x̄)² / (n − ddof))^½.
+
+    The root of `var_pool3d`, as `numpy.std` has it.
+
+    Args:
+        x: array or tensor of shape (*lead, D, H, W); bool, integer or floating-point.
+        kernel_size: elements of a window, one number or one per axis.
+        stride: distance between windows, one number or one per axis; `kernel_size` when None.
+        padding: an int, one per axis, a (before, after) pair per axis, ``'valid'``, ``'same'``
+            (output = ceil(input / stride), the extra element after) or ``'same_lower'``. What it
+            adds is absent from windows.
+        dilation: distance between the elements of a window, one number or one per axis.
+        ceil_mode: also keep a last window that hangs over the end.
+        ddof: what n is lessened by, as in `var_pool3d`.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+
+    Returns:
+        An array of floats: x's own dtype where x has floats. Where it is 0, so is its gradient.
+
+    Raises:
+        ValueError, TypeError: an argument is impossible; the message names it.
+
+    Source: Pearson 1894.
+
+    Example:
+        >>> import numpy as np, poolwise
+        >>> x = np.array([1.0, 7.0, 4.0, 4.0]).reshape(1, 1, 4, 1, 1)
+        >>> poolwise.std_pool3d(x, (2, 1, 1)).ravel()
+        array([3., 0.])
+    """
+
+@overload
+def std_pool3d(
+    x: Kind,
+    kernel_size: Ints,
+    stride: Ints | None = None,
+    padding: Padding = 0,
+    dilation: Ints = 1,
+    ceil_mode: bool = False,
+    *,
+    ddof: int = 0,
+    mask: Mask = None,
+    lengths: Lengths = None,
+    empty_value: float = 0,
+    channels_last: bool = False,
+) -> Kind: ...
+@overload
 def stochastic_pool1d(
     x: Floats,
     kernel_size: Ints,
@@ -18883,6 +19794,210 @@ def upsample_skip(
         [[[[0.0, 0.0, 0.0, 0.0]], [[1.0, 1.0, 1.0, 1.0]]]]
     """
 
+@overload
+def var_pool1d(
+    x: Floats,
+    kernel_size: Ints,
+    stride: Ints | None = None,
+    padding: Padding = 0,
+    dilation: Ints = 1,
+    ceil_mode: bool = False,
+    *,
+    ddof: int = 0,
+    mask: Mask = None,
+    lengths: Lengths = None,
+    empty_value: float = 0,
+    channels_last: bool = False,
+) -> Floats:
+    """The variance of each window: Σ (x − x̄)² / (n − ddof).
+
+    As `numpy.var` has it; `torch.var` calls it ``correction`` and has 1 for it. It is found from
+    differences that do not cancel, however large the mean is.
+
+    Args:
+        x: array or tensor of shape (*lead, L); bool, integer or floating-point.
+        kernel_size: elements of a window, one number or one per axis.
+        stride: distance between windows, one number or one per axis; `kernel_size` when None.
+        padding: an int, one per axis, a (before, after) pair per axis, ``'valid'``, ``'same'``
+            (output = ceil(input / stride), the extra element after) or ``'same_lower'``. What it
+            adds is absent from windows.
+        dilation: distance between the elements of a window, one number or one per axis.
+        ceil_mode: also keep a last window that hangs over the end.
+        ddof: what n is lessened by, at least 0; 1 makes an estimate from samples unbiased. A window
+            of no more elements than that gives NaN.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+
+    Returns:
+        An array of floats: x's own dtype where x has floats. Infinities give NaN.
+
+    Raises:
+        ValueError, TypeError: an argument is impossible; the message names it.
+
+    Source: Fisher 1918.
+
+    Example:
+        >>> import numpy as np, poolwise
+        >>> x = np.array([1.0, 7.0, 4.0, 4.0]).reshape(1, 1, 4)
+        >>> poolwise.var_pool1d(x, 2).ravel()
+        array([9., 0.])
+    """
+
+@overload
+def var_pool1d(
+    x: Kind,
+    kernel_size: Ints,
+    stride: Ints | None = None,
+    padding: Padding = 0,
+    dilation: Ints = 1,
+    ceil_mode: bool = False,
+    *,
+    ddof: int = 0,
+    mask: Mask = None,
+    lengths: Lengths = None,
+    empty_value: float = 0,
+    channels_last: bool = False,
+) -> Kind: ...
+@overload
+def var_pool2d(
+    x: Floats,
+    kernel_size: Ints,
+    stride: Ints | None = None,
+    padding: Padding = 0,
+    dilation: Ints = 1,
+    ceil_mode: bool = False,
+    *,
+    ddof: int = 0,
+    mask: Mask = None,
+    lengths: Lengths = None,
+    empty_value: float = 0,
+    channels_last: bool = False,
+) -> Floats:
+    """The variance of each window: Σ (x − x̄)² / (n − ddof).
+
+    As `numpy.var` has it; `torch.var` calls it ``correction`` and has 1 for it. It is found from
+    differences that do not cancel, however large the mean is.
+
+    Args:
+        x: array or tensor of shape (*lead, H, W); bool, integer or floating-point.
+        kernel_size: elements of a window, one number or one per axis.
+        stride: distance between windows, one number or one per axis; `kernel_size` when None.
+        padding: an int, one per axis, a (before, after) pair per axis, ``'valid'``, ``'same'``
+            (output = ceil(input / stride), the extra element after) or ``'same_lower'``. What it
+            adds is absent from windows.
+        dilation: distance between the elements of a window, one number or one per axis.
+        ceil_mode: also keep a last window that hangs over the end.
+        ddof: what n is lessened by, at least 0; 1 makes an estimate from samples unbiased. A window
+            of no more elements than that gives NaN.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+
+    Returns:
+        An array of floats: x's own dtype where x has floats. Infinities give NaN.
+
+    Raises:
+        ValueError, TypeError: an argument is impossible; the message names it.
+
+    Source: Fisher 1918.
+
+    Example:
+        >>> import numpy as np, poolwise
+        >>> x = np.array([1.0, 7.0, 4.0, 4.0]).reshape(1, 1, 4, 1)
+        >>> poolwise.var_pool2d(x, (2, 1)).ravel()
+        array([9., 0.])
+    """
+
+@overload
+def var_pool2d(
+    x: Kind,
+    kernel_size: Ints,
+    stride: Ints | None = None,
+    padding: Padding = 0,
+    dilation: Ints = 1,
+    ceil_mode: bool = False,
+    *,
+    ddof: int = 0,
+    mask: Mask = None,
+    lengths: Lengths = None,
+    empty_value: float = 0,
+    channels_last: bool = False,
+) -> Kind: ...
+@overload
+def var_pool3d(
+    x: Floats,
+    kernel_size: Ints,
+    stride: Ints | None = None,
+    padding: Padding = 0,
+    dilation: Ints = 1,
+    ceil_mode: bool = False,
+    *,
+    ddof: int = 0,
+    mask: Mask = None,
+    lengths: Lengths = None,
+    empty_value: float = 0,
+    channels_last: bool = False,
+) -> Floats:
+    """The variance of each window: Σ (x − x̄)² / (n − ddof).
+
+    As `numpy.var` has it; `torch.var` calls it ``correction`` and has 1 for it. It is found from
+    differences that do not cancel, however large the mean is.
+
+    Args:
+        x: array or tensor of shape (*lead, D, H, W); bool, integer or floating-point.
+        kernel_size: elements of a window, one number or one per axis.
+        stride: distance between windows, one number or one per axis; `kernel_size` when None.
+        padding: an int, one per axis, a (before, after) pair per axis, ``'valid'``, ``'same'``
+            (output = ceil(input / stride), the extra element after) or ``'same_lower'``. What it
+            adds is absent from windows.
+        dilation: distance between the elements of a window, one number or one per axis.
+        ceil_mode: also keep a last window that hangs over the end.
+        ddof: what n is lessened by, at least 0; 1 makes an estimate from samples unbiased. A window
+            of no more elements than that gives NaN.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+
+    Returns:
+        An array of floats: x's own dtype where x has floats. Infinities give NaN.
+
+    Raises:
+        ValueError, TypeError: an argument is impossible; the message names it.
+
+    Source: Fisher 1918.
+
+    Example:
+        >>> import numpy as np, poolwise
+        >>> x = np.array([1.0, 7.0, 4.0, 4.0]).reshape(1, 1, 4, 1, 1)
+        >>> poolwise.var_pool3d(x, (2, 1, 1)).ravel()
+        array([9., 0.])
+    """
+
+@overload
+def var_pool3d(
+    x: Kind,
+    kernel_size: Ints,
+    stride: Ints | None = None,
+    padding: Padding = 0,
+    dilation: Ints = 1,
+    ceil_mode: bool = False,
+    *,
+    ddof: int = 0,
+    mask: Mask = None,
+    lengths: Lengths = None,
+    empty_value: float = 0,
+    channels_last: bool = False,
+) -> Kind: ...
 @overload
 def wavelet_pool2d(
     x: Floats, wavelet: str | Sequence[float] = "haar", *, channels_last: bool = False

@@ -79,7 +79,7 @@ def nearest(name: str, more: Sequence[str] = ()) -> str:
 
     Example:
         >>> nearest("sofft")
-        'did you mean soft? `poolwise ops` lists all'
+        'did you mean soft or std? `poolwise ops` lists all'
     """
     names = [operator.name for operator in OPERATORS] + list(more)
     wanted = _ALSO.get(name.lower().removesuffix("_pool"))

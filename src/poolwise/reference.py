@@ -129,7 +129,7 @@ SELECT: dict[str, Callable[[list[Any]], int]] = {
 }
 
 
-def rounded(value: Fraction) -> float:
+def rounded(value: Fraction | float) -> float:
     """Return the nearest float, which of what is too large is infinite."""
     try:
         return float(value)
@@ -167,6 +167,21 @@ TOTAL: dict[str, Callable[[list[Any], int], Any]] = {
 # The others have numbers of their own, and some draw: `draw(k)` is a random number in (0, 1) for
 # element k, `draw(-1)` one for the window.
 Draw = Callable[[int], float]
+
+
+def variance(x: list[float], ddof: float) -> Fraction | float:
+    """Σ (x - mean)² / (n - ddof); NaN where n is no more, or where something is infinite."""
+    if len(x) <= ddof or not all(map(math.isfinite, x)):
+        return math.nan
+    middle = sum(map(Fraction, x)) / len(x)
+    return sum((Fraction(v) - middle) ** 2 for v in x) / (len(x) - Fraction(ddof))
+
+
+def square_root(value: Fraction | float) -> Fraction | float:
+    """The root, to many more digits than a float has, however large or small it is."""
+    if value != value:
+        return value
+    return Fraction(math.isqrt(int(value * 4**1200)), 2**1200)
 
 
 def root_of_powers(x: list[float], p: float, divisor: int = 1) -> float:
@@ -306,6 +321,8 @@ REDUCE: dict[str, Callable[[list[Any], Sequence[float], Draw], Any]] = {
     "lp": lambda x, n, draw: root_of_powers([abs(v) for v in x], n[0]),
     "lp_signed": lambda x, n, draw: root_of_signed_powers(x, n[0]),
     "rms": lambda x, n, draw: root_of_powers([abs(v) for v in x], 2, len(x)),
+    "var": lambda x, n, draw: rounded(variance(x, n[0])),
+    "std": lambda x, n, draw: rounded(square_root(variance(x, n[0]))),
     "power_mean": lambda x, n, draw: root_of_powers([max(v, n[1]) for v in x], n[0], len(x)),
     "lse": lambda x, n, draw: log_mean_exp(x, n[0]),
     "soft": lambda x, n, draw: soft(x, n[0]),

@@ -69,6 +69,9 @@ from .. import adaptive_rms_pool3d as adaptive_rms_pool3d
 from .. import adaptive_soft_pool1d as adaptive_soft_pool1d
 from .. import adaptive_soft_pool2d as adaptive_soft_pool2d
 from .. import adaptive_soft_pool3d as adaptive_soft_pool3d
+from .. import adaptive_std_pool1d as adaptive_std_pool1d
+from .. import adaptive_std_pool2d as adaptive_std_pool2d
+from .. import adaptive_std_pool3d as adaptive_std_pool3d
 from .. import adaptive_stochastic_pool1d as adaptive_stochastic_pool1d
 from .. import adaptive_stochastic_pool2d as adaptive_stochastic_pool2d
 from .. import adaptive_stochastic_pool3d as adaptive_stochastic_pool3d
@@ -84,6 +87,9 @@ from .. import adaptive_top_k_avg_pool3d as adaptive_top_k_avg_pool3d
 from .. import adaptive_trimmed_mean_pool1d as adaptive_trimmed_mean_pool1d
 from .. import adaptive_trimmed_mean_pool2d as adaptive_trimmed_mean_pool2d
 from .. import adaptive_trimmed_mean_pool3d as adaptive_trimmed_mean_pool3d
+from .. import adaptive_var_pool1d as adaptive_var_pool1d
+from .. import adaptive_var_pool2d as adaptive_var_pool2d
+from .. import adaptive_var_pool3d as adaptive_var_pool3d
 from .. import adaptive_weldon_pool1d as adaptive_weldon_pool1d
 from .. import adaptive_weldon_pool2d as adaptive_weldon_pool2d
 from .. import adaptive_weldon_pool3d as adaptive_weldon_pool3d
@@ -117,11 +123,13 @@ from .. import channel_rank_stochastic_pool as channel_rank_stochastic_pool
 from .. import channel_rank_weighted_pool as channel_rank_weighted_pool
 from .. import channel_rms_pool as channel_rms_pool
 from .. import channel_soft_pool as channel_soft_pool
+from .. import channel_std_pool as channel_std_pool
 from .. import channel_stochastic_pool as channel_stochastic_pool
 from .. import channel_sum_pool as channel_sum_pool
 from .. import channel_t_max_avg_pool as channel_t_max_avg_pool
 from .. import channel_top_k_avg_pool as channel_top_k_avg_pool
 from .. import channel_trimmed_mean_pool as channel_trimmed_mean_pool
+from .. import channel_var_pool as channel_var_pool
 from .. import channel_weldon_pool as channel_weldon_pool
 from .. import corner_pool2d as corner_pool2d
 from .. import covariance_pool1d as covariance_pool1d
@@ -200,6 +208,9 @@ from .. import global_rms_pool3d as global_rms_pool3d
 from .. import global_soft_pool1d as global_soft_pool1d
 from .. import global_soft_pool2d as global_soft_pool2d
 from .. import global_soft_pool3d as global_soft_pool3d
+from .. import global_std_pool1d as global_std_pool1d
+from .. import global_std_pool2d as global_std_pool2d
+from .. import global_std_pool3d as global_std_pool3d
 from .. import global_stochastic_pool1d as global_stochastic_pool1d
 from .. import global_stochastic_pool2d as global_stochastic_pool2d
 from .. import global_stochastic_pool3d as global_stochastic_pool3d
@@ -215,6 +226,9 @@ from .. import global_top_k_avg_pool3d as global_top_k_avg_pool3d
 from .. import global_trimmed_mean_pool1d as global_trimmed_mean_pool1d
 from .. import global_trimmed_mean_pool2d as global_trimmed_mean_pool2d
 from .. import global_trimmed_mean_pool3d as global_trimmed_mean_pool3d
+from .. import global_var_pool1d as global_var_pool1d
+from .. import global_var_pool2d as global_var_pool2d
+from .. import global_var_pool3d as global_var_pool3d
 from .. import global_weldon_pool1d as global_weldon_pool1d
 from .. import global_weldon_pool2d as global_weldon_pool2d
 from .. import global_weldon_pool3d as global_weldon_pool3d
@@ -295,6 +309,9 @@ from .. import spatial_pyramid_pool1d as spatial_pyramid_pool1d
 from .. import spatial_pyramid_pool2d as spatial_pyramid_pool2d
 from .. import spatial_pyramid_pool3d as spatial_pyramid_pool3d
 from .. import spectral_pool2d as spectral_pool2d
+from .. import std_pool1d as std_pool1d
+from .. import std_pool2d as std_pool2d
+from .. import std_pool3d as std_pool3d
 from .. import stochastic_pool1d as stochastic_pool1d
 from .. import stochastic_pool2d as stochastic_pool2d
 from .. import stochastic_pool3d as stochastic_pool3d
@@ -320,6 +337,9 @@ from .. import trimmed_mean_pool1d as trimmed_mean_pool1d
 from .. import trimmed_mean_pool2d as trimmed_mean_pool2d
 from .. import trimmed_mean_pool3d as trimmed_mean_pool3d
 from .. import upsample_skip as upsample_skip
+from .. import var_pool1d as var_pool1d
+from .. import var_pool2d as var_pool2d
+from .. import var_pool3d as var_pool3d
 from .. import wavelet_pool2d as wavelet_pool2d
 from .. import weldon_pool1d as weldon_pool1d
 from .. import weldon_pool2d as weldon_pool2d
@@ -404,6 +424,9 @@ __all__ = [
     "adaptive_soft_pool1d",
     "adaptive_soft_pool2d",
     "adaptive_soft_pool3d",
+    "adaptive_std_pool1d",
+    "adaptive_std_pool2d",
+    "adaptive_std_pool3d",
     "adaptive_stochastic_pool1d",
     "adaptive_stochastic_pool2d",
     "adaptive_stochastic_pool3d",
@@ -419,6 +442,9 @@ __all__ = [
     "adaptive_trimmed_mean_pool1d",
     "adaptive_trimmed_mean_pool2d",
     "adaptive_trimmed_mean_pool3d",
+    "adaptive_var_pool1d",
+    "adaptive_var_pool2d",
+    "adaptive_var_pool3d",
     "adaptive_weldon_pool1d",
     "adaptive_weldon_pool2d",
     "adaptive_weldon_pool3d",
@@ -452,11 +478,13 @@ __all__ = [
     "channel_rank_weighted_pool",
     "channel_rms_pool",
     "channel_soft_pool",
+    "channel_std_pool",
     "channel_stochastic_pool",
     "channel_sum_pool",
     "channel_t_max_avg_pool",
     "channel_top_k_avg_pool",
     "channel_trimmed_mean_pool",
+    "channel_var_pool",
     "channel_weldon_pool",
     "corner_pool2d",
     "covariance_pool1d",
@@ -535,6 +563,9 @@ __all__ = [
     "global_soft_pool1d",
     "global_soft_pool2d",
     "global_soft_pool3d",
+    "global_std_pool1d",
+    "global_std_pool2d",
+    "global_std_pool3d",
     "global_stochastic_pool1d",
     "global_stochastic_pool2d",
     "global_stochastic_pool3d",
@@ -550,6 +581,9 @@ __all__ = [
     "global_trimmed_mean_pool1d",
     "global_trimmed_mean_pool2d",
     "global_trimmed_mean_pool3d",
+    "global_var_pool1d",
+    "global_var_pool2d",
+    "global_var_pool3d",
     "global_weldon_pool1d",
     "global_weldon_pool2d",
     "global_weldon_pool3d",
@@ -630,6 +664,9 @@ __all__ = [
     "spatial_pyramid_pool2d",
     "spatial_pyramid_pool3d",
     "spectral_pool2d",
+    "std_pool1d",
+    "std_pool2d",
+    "std_pool3d",
     "stochastic_pool1d",
     "stochastic_pool2d",
     "stochastic_pool3d",
@@ -655,6 +692,9 @@ __all__ = [
     "trimmed_mean_pool2d",
     "trimmed_mean_pool3d",
     "upsample_skip",
+    "var_pool1d",
+    "var_pool2d",
+    "var_pool3d",
     "wavelet_pool2d",
     "weldon_pool1d",
     "weldon_pool2d",

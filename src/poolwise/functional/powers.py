@@ -10,7 +10,7 @@ from ..backends.gathered import plain
 from ..windows import Windows
 from .arguments import Array, Lengths, Mask, Number
 from .composing import cast, floats, is_at_hand
-from .declaration import MEANS, REQUIRED, number, switch
+from .declaration import MEANS, REQUIRED, count, number, switch
 from .numbers import finite, per_channel, positive, real
 from .over_windows import operator
 from .rules import Rules, canonical, keep, under_rules
@@ -165,6 +165,96 @@ def rms_pool(x: Array, windows: Windows, **rules: Unpack[Rules]) -> Array:
         array([5., 0.])
     """
     return keep(x, "rms")
+
+
+@operator(
+    MEANS,
+    formula="Σ (x − x̄)² / (n − ddof)",
+    keeps="how far the elements spread, squared",
+    source="Fisher 1918",
+    good="texture, contrast and activity whatever the level; beside avg the second statistic of a "
+    "window",
+    bad="forgets the level; outliers weigh most of all; in squared units, so that scales of "
+    "channels drift apart: std is in those of x",
+    by_name=True,
+    operations=lambda n: 4 * n + 2,
+)
+def var_pool(
+    x: Array,
+    windows: Windows,
+    *,
+    ddof: int = count(0, "what n is lessened by: 1 is unbiased", least=0, tried=(0, 1, 2)),
+    **rules: Unpack[Rules],
+) -> Array:
+    """The variance of each window: Σ (x − x̄)² / (n − ddof).
+
+    As `numpy.var` has it; `torch.var` calls it ``correction`` and has 1 for it. It is found from
+    differences that do not cancel, however large the mean is.
+
+    Args:
+        x: array or tensor of shape (*lead, {spatial}); bool, integer or floating-point.
+        {geometry}
+        ddof: what n is lessened by, at least 0; 1 makes an estimate from samples unbiased. A window
+            of no more elements than that gives NaN.
+
+    Returns:
+        An array of floats: x's own dtype where x has floats. Infinities give NaN.
+
+    Raises:
+        ValueError, TypeError: an argument is impossible; the message names it.
+
+    Source: Fisher 1918.
+
+    Example:
+        >>> import numpy as np, poolwise
+        >>> x = np.array([1.0, 7.0, 4.0, 4.0]).reshape(1, 1, 4{flat})
+        >>> poolwise.{prefix}var_pool{n}d(x, {where}).ravel()
+        array([9., 0.])
+    """
+    return keep(x, "var", (float(ddof),))
+
+
+@operator(
+    MEANS,
+    formula="(Σ (x − x̄)² / (n − ddof))^½",
+    keeps="how far the elements spread",
+    source="Pearson 1894",
+    good="as var, in the scale of x; mean and deviation together are statistics pooling",
+    bad="forgets the level; outliers weigh more than in avg; steep where a window is nearly flat",
+    by_name=True,
+    operations=lambda n: 4 * n + 12,
+)
+def std_pool(
+    x: Array,
+    windows: Windows,
+    *,
+    ddof: int = count(0, "what n is lessened by: 1 is unbiased", least=0, tried=(0, 1, 2)),
+    **rules: Unpack[Rules],
+) -> Array:
+    """The standard deviation of each window: (Σ (x − x̄)² / (n − ddof))^½.
+
+    The root of `var_pool{n}d`, as `numpy.std` has it.
+
+    Args:
+        x: array or tensor of shape (*lead, {spatial}); bool, integer or floating-point.
+        {geometry}
+        ddof: what n is lessened by, as in `var_pool{n}d`.
+
+    Returns:
+        An array of floats: x's own dtype where x has floats. Where it is 0, so is its gradient.
+
+    Raises:
+        ValueError, TypeError: an argument is impossible; the message names it.
+
+    Source: Pearson 1894.
+
+    Example:
+        >>> import numpy as np, poolwise
+        >>> x = np.array([1.0, 7.0, 4.0, 4.0]).reshape(1, 1, 4{flat})
+        >>> poolwise.{prefix}std_pool{n}d(x, {where}).ravel()
+        array([3., 0.])
+    """
+    return keep(x, "std", (float(ddof),))
 
 
 @operator(

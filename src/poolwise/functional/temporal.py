@@ -221,17 +221,8 @@ def temporal_statistics_pool(
         weighted: Any = _weighted_statistics(planar, mask, given, empty_value)
         return weighted
     mean = _mean(planar, mask, empty_value)
-    # From one of its own elements, a constant sequence has no distance at all.
-    wide, scale = _scaled(gathered.widened(gathered.cast(planar, mean.dtype)), mask)
-    held = gathered.plain(wide)
-    apart = wide - _last(held, mask, 0).reshape(*held.shape[:-1], 1)
-    centre = _MEAN(apart, mask=mask)
-    deviation = _without_time(find("rms").pool(1, "global_")(apart - centre, mask=mask))
-    deviation = gathered.at_scale(deviation, 1 / scale)
-    if mask is not None:
-        deviation = namespace(deviation).where(mask.any(-1), deviation, float(empty_value))
-    deviation = gathered.cast(deviation, mean.dtype)
-    out: Any = namespace(mean).concatenate([mean, deviation], axis=-1)
+    deviation = find("std").pool(1, "global_")(planar, mask=mask, empty_value=empty_value)
+    out: Any = namespace(mean).concatenate([mean, _without_time(deviation)], axis=-1)
     return out
 
 
@@ -255,7 +246,8 @@ def _weighted_statistics(planar: Any, mask: Any, weights: Any, empty_value: floa
     counts = (held != 0) | namespace(held).isnan(gathered.plain(wide))
     wide = namespace(wide).where(counts, wide, 0.0)  # what has no weight may be infinite
     mean = (share * wide).sum(-1)
-    # As above; squares of what is at most 1 neither overflow nor vanish.
+    # From one of its own elements, a constant sequence has no distance at all; and squares of what
+    # is at most 1 neither overflow nor vanish.
     wide, power = _scaled(wide, mask)
     apart = wide - _last(gathered.plain(wide), mask, 0).reshape((*held.shape[:-1], 1))
     away = gathered.plain(apart)

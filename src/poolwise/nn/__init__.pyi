@@ -83,6 +83,9 @@ __all__ = [
     "AdaptiveSoftPool1d",
     "AdaptiveSoftPool2d",
     "AdaptiveSoftPool3d",
+    "AdaptiveStdPool1d",
+    "AdaptiveStdPool2d",
+    "AdaptiveStdPool3d",
     "AdaptiveStochasticPool1d",
     "AdaptiveStochasticPool2d",
     "AdaptiveStochasticPool3d",
@@ -98,6 +101,9 @@ __all__ = [
     "AdaptiveTrimmedMeanPool1d",
     "AdaptiveTrimmedMeanPool2d",
     "AdaptiveTrimmedMeanPool3d",
+    "AdaptiveVarPool1d",
+    "AdaptiveVarPool2d",
+    "AdaptiveVarPool3d",
     "AdaptiveWeldonPool1d",
     "AdaptiveWeldonPool2d",
     "AdaptiveWeldonPool3d",
@@ -180,6 +186,9 @@ __all__ = [
     "GlobalSoftPool1d",
     "GlobalSoftPool2d",
     "GlobalSoftPool3d",
+    "GlobalStdPool1d",
+    "GlobalStdPool2d",
+    "GlobalStdPool3d",
     "GlobalStochasticPool1d",
     "GlobalStochasticPool2d",
     "GlobalStochasticPool3d",
@@ -195,6 +204,9 @@ __all__ = [
     "GlobalTrimmedMeanPool1d",
     "GlobalTrimmedMeanPool2d",
     "GlobalTrimmedMeanPool3d",
+    "GlobalVarPool1d",
+    "GlobalVarPool2d",
+    "GlobalVarPool3d",
     "GlobalWeldonPool1d",
     "GlobalWeldonPool2d",
     "GlobalWeldonPool3d",
@@ -272,6 +284,9 @@ __all__ = [
     "SpatialPyramidPool2d",
     "SpatialPyramidPool3d",
     "SpectralPool2d",
+    "StdPool1d",
+    "StdPool2d",
+    "StdPool3d",
     "StochasticPool1d",
     "StochasticPool2d",
     "StochasticPool3d",
@@ -296,6 +311,9 @@ __all__ = [
     "TrimmedMeanPool2d",
     "TrimmedMeanPool3d",
     "UpsampleSkip",
+    "VarPool1d",
+    "VarPool2d",
+    "VarPool3d",
     "WaveletPool2d",
     "WeldonPool1d",
     "WeldonPool2d",
@@ -4402,6 +4420,684 @@ class GlobalRMSPool3d(_bases.Whole):
             sequence are present. A shorthand for a mask.
     """
     def __init__(self, *, empty_value: float = 0, channels_last: bool = False) -> None: ...
+    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
+    def __call__(
+        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
+    ) -> Tensor: ...
+
+class VarPool1d(_bases.Slide):
+    """The variance of each window: Σ (x − x̄)² / (n − ddof).
+
+    Module of `poolwise.var_pool1d`.
+
+    As `numpy.var` has it; `torch.var` calls it ``correction`` and has 1 for it. It is found from
+    differences that do not cancel, however large the mean is.
+
+    Args:
+        kernel_size: elements of a window, one number or one per axis.
+        stride: distance between windows, one number or one per axis; `kernel_size` when None.
+        padding: an int, one per axis, a (before, after) pair per axis, ``'valid'``, ``'same'``
+            (output = ceil(input / stride), the extra element after) or ``'same_lower'``. What it
+            adds is absent from windows.
+        dilation: distance between the elements of a window, one number or one per axis.
+        ceil_mode: also keep a last window that hangs over the end.
+        ddof: what n is lessened by, at least 0; 1 makes an estimate from samples unbiased. A window
+            of no more elements than that gives NaN.
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+
+    Forward:
+        x: array or tensor of shape (*lead, L); bool, integer or floating-point.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+
+    Source: Fisher 1918.
+    """
+    def __init__(
+        self,
+        kernel_size: Ints,
+        stride: Ints | None = None,
+        padding: Padding = 0,
+        dilation: Ints = 1,
+        ceil_mode: bool = False,
+        *,
+        empty_value: float = 0,
+        channels_last: bool = False,
+        ddof: int = 0,
+    ) -> None: ...
+    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
+    def __call__(
+        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
+    ) -> Tensor: ...
+
+class VarPool2d(_bases.Slide):
+    """The variance of each window: Σ (x − x̄)² / (n − ddof).
+
+    Module of `poolwise.var_pool2d`.
+
+    As `numpy.var` has it; `torch.var` calls it ``correction`` and has 1 for it. It is found from
+    differences that do not cancel, however large the mean is.
+
+    Args:
+        kernel_size: elements of a window, one number or one per axis.
+        stride: distance between windows, one number or one per axis; `kernel_size` when None.
+        padding: an int, one per axis, a (before, after) pair per axis, ``'valid'``, ``'same'``
+            (output = ceil(input / stride), the extra element after) or ``'same_lower'``. What it
+            adds is absent from windows.
+        dilation: distance between the elements of a window, one number or one per axis.
+        ceil_mode: also keep a last window that hangs over the end.
+        ddof: what n is lessened by, at least 0; 1 makes an estimate from samples unbiased. A window
+            of no more elements than that gives NaN.
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+
+    Forward:
+        x: array or tensor of shape (*lead, H, W); bool, integer or floating-point.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+
+    Source: Fisher 1918.
+    """
+    def __init__(
+        self,
+        kernel_size: Ints,
+        stride: Ints | None = None,
+        padding: Padding = 0,
+        dilation: Ints = 1,
+        ceil_mode: bool = False,
+        *,
+        empty_value: float = 0,
+        channels_last: bool = False,
+        ddof: int = 0,
+    ) -> None: ...
+    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
+    def __call__(
+        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
+    ) -> Tensor: ...
+
+class VarPool3d(_bases.Slide):
+    """The variance of each window: Σ (x − x̄)² / (n − ddof).
+
+    Module of `poolwise.var_pool3d`.
+
+    As `numpy.var` has it; `torch.var` calls it ``correction`` and has 1 for it. It is found from
+    differences that do not cancel, however large the mean is.
+
+    Args:
+        kernel_size: elements of a window, one number or one per axis.
+        stride: distance between windows, one number or one per axis; `kernel_size` when None.
+        padding: an int, one per axis, a (before, after) pair per axis, ``'valid'``, ``'same'``
+            (output = ceil(input / stride), the extra element after) or ``'same_lower'``. What it
+            adds is absent from windows.
+        dilation: distance between the elements of a window, one number or one per axis.
+        ceil_mode: also keep a last window that hangs over the end.
+        ddof: what n is lessened by, at least 0; 1 makes an estimate from samples unbiased. A window
+            of no more elements than that gives NaN.
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+
+    Forward:
+        x: array or tensor of shape (*lead, D, H, W); bool, integer or floating-point.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+
+    Source: Fisher 1918.
+    """
+    def __init__(
+        self,
+        kernel_size: Ints,
+        stride: Ints | None = None,
+        padding: Padding = 0,
+        dilation: Ints = 1,
+        ceil_mode: bool = False,
+        *,
+        empty_value: float = 0,
+        channels_last: bool = False,
+        ddof: int = 0,
+    ) -> None: ...
+    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
+    def __call__(
+        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
+    ) -> Tensor: ...
+
+class AdaptiveVarPool1d(_bases.Adapt):
+    """The variance of each window: Σ (x − x̄)² / (n − ddof).
+
+    Module of `poolwise.adaptive_var_pool1d`.
+
+    As `numpy.var` has it; `torch.var` calls it ``correction`` and has 1 for it. It is found from
+    differences that do not cancel, however large the mean is.
+
+    Args:
+        output_size: windows along each axis, one number or one per axis; None keeps the input's.
+            Window i of n is [⌊i·size/n⌋, ⌈(i+1)·size/n⌉).
+        ddof: what n is lessened by, at least 0; 1 makes an estimate from samples unbiased. A window
+            of no more elements than that gives NaN.
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+
+    Forward:
+        x: array or tensor of shape (*lead, L); bool, integer or floating-point.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+
+    Source: Fisher 1918.
+    """
+    def __init__(
+        self,
+        output_size: OutputSize,
+        *,
+        empty_value: float = 0,
+        channels_last: bool = False,
+        ddof: int = 0,
+    ) -> None: ...
+    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
+    def __call__(
+        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
+    ) -> Tensor: ...
+
+class AdaptiveVarPool2d(_bases.Adapt):
+    """The variance of each window: Σ (x − x̄)² / (n − ddof).
+
+    Module of `poolwise.adaptive_var_pool2d`.
+
+    As `numpy.var` has it; `torch.var` calls it ``correction`` and has 1 for it. It is found from
+    differences that do not cancel, however large the mean is.
+
+    Args:
+        output_size: windows along each axis, one number or one per axis; None keeps the input's.
+            Window i of n is [⌊i·size/n⌋, ⌈(i+1)·size/n⌉).
+        ddof: what n is lessened by, at least 0; 1 makes an estimate from samples unbiased. A window
+            of no more elements than that gives NaN.
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+
+    Forward:
+        x: array or tensor of shape (*lead, H, W); bool, integer or floating-point.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+
+    Source: Fisher 1918.
+    """
+    def __init__(
+        self,
+        output_size: OutputSize,
+        *,
+        empty_value: float = 0,
+        channels_last: bool = False,
+        ddof: int = 0,
+    ) -> None: ...
+    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
+    def __call__(
+        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
+    ) -> Tensor: ...
+
+class AdaptiveVarPool3d(_bases.Adapt):
+    """The variance of each window: Σ (x − x̄)² / (n − ddof).
+
+    Module of `poolwise.adaptive_var_pool3d`.
+
+    As `numpy.var` has it; `torch.var` calls it ``correction`` and has 1 for it. It is found from
+    differences that do not cancel, however large the mean is.
+
+    Args:
+        output_size: windows along each axis, one number or one per axis; None keeps the input's.
+            Window i of n is [⌊i·size/n⌋, ⌈(i+1)·size/n⌉).
+        ddof: what n is lessened by, at least 0; 1 makes an estimate from samples unbiased. A window
+            of no more elements than that gives NaN.
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+
+    Forward:
+        x: array or tensor of shape (*lead, D, H, W); bool, integer or floating-point.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+
+    Source: Fisher 1918.
+    """
+    def __init__(
+        self,
+        output_size: OutputSize,
+        *,
+        empty_value: float = 0,
+        channels_last: bool = False,
+        ddof: int = 0,
+    ) -> None: ...
+    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
+    def __call__(
+        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
+    ) -> Tensor: ...
+
+class GlobalVarPool1d(_bases.Whole):
+    """The variance of each window: Σ (x − x̄)² / (n − ddof).
+
+    Module of `poolwise.global_var_pool1d`.
+
+    As `numpy.var` has it; `torch.var` calls it ``correction`` and has 1 for it. It is found from
+    differences that do not cancel, however large the mean is.
+
+    Args:
+        ddof: what n is lessened by, at least 0; 1 makes an estimate from samples unbiased. A window
+            of no more elements than that gives NaN.
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+
+    Forward:
+        x: array or tensor of shape (*lead, L); bool, integer or floating-point.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+
+    Source: Fisher 1918.
+    """
+    def __init__(
+        self, *, empty_value: float = 0, channels_last: bool = False, ddof: int = 0
+    ) -> None: ...
+    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
+    def __call__(
+        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
+    ) -> Tensor: ...
+
+class GlobalVarPool2d(_bases.Whole):
+    """The variance of each window: Σ (x − x̄)² / (n − ddof).
+
+    Module of `poolwise.global_var_pool2d`.
+
+    As `numpy.var` has it; `torch.var` calls it ``correction`` and has 1 for it. It is found from
+    differences that do not cancel, however large the mean is.
+
+    Args:
+        ddof: what n is lessened by, at least 0; 1 makes an estimate from samples unbiased. A window
+            of no more elements than that gives NaN.
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+
+    Forward:
+        x: array or tensor of shape (*lead, H, W); bool, integer or floating-point.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+
+    Source: Fisher 1918.
+    """
+    def __init__(
+        self, *, empty_value: float = 0, channels_last: bool = False, ddof: int = 0
+    ) -> None: ...
+    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
+    def __call__(
+        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
+    ) -> Tensor: ...
+
+class GlobalVarPool3d(_bases.Whole):
+    """The variance of each window: Σ (x − x̄)² / (n − ddof).
+
+    Module of `poolwise.global_var_pool3d`.
+
+    As `numpy.var` has it; `torch.var` calls it ``correction`` and has 1 for it. It is found from
+    differences that do not cancel, however large the mean is.
+
+    Args:
+        ddof: what n is lessened by, at least 0; 1 makes an estimate from samples unbiased. A window
+            of no more elements than that gives NaN.
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+
+    Forward:
+        x: array or tensor of shape (*lead, D, H, W); bool, integer or floating-point.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+
+    Source: Fisher 1918.
+    """
+    def __init__(
+        self, *, empty_value: float = 0, channels_last: bool = False, ddof: int = 0
+    ) -> None: ...
+    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
+    def __call__(
+        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
+    ) -> Tensor: ...
+
+class StdPool1d(_bases.Slide):
+    """The standard deviation of each window: (Σ (x − x̄)² / (n − ddof))^½.
+
+    Module of `poolwise.std_pool1d`.
+
+    The root of `var_pool1d`, as `numpy.std` has it.
+
+    Args:
+        kernel_size: elements of a window, one number or one per axis.
+        stride: distance between windows, one number or one per axis; `kernel_size` when None.
+        padding: an int, one per axis, a (before, after) pair per axis, ``'valid'``, ``'same'``
+            (output = ceil(input / stride), the extra element after) or ``'same_lower'``. What it
+            adds is absent from windows.
+        dilation: distance between the elements of a window, one number or one per axis.
+        ceil_mode: also keep a last window that hangs over the end.
+        ddof: what n is lessened by, as in `var_pool1d`.
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+
+    Forward:
+        x: array or tensor of shape (*lead, L); bool, integer or floating-point.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+
+    Source: Pearson 1894.
+    """
+    def __init__(
+        self,
+        kernel_size: Ints,
+        stride: Ints | None = None,
+        padding: Padding = 0,
+        dilation: Ints = 1,
+        ceil_mode: bool = False,
+        *,
+        empty_value: float = 0,
+        channels_last: bool = False,
+        ddof: int = 0,
+    ) -> None: ...
+    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
+    def __call__(
+        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
+    ) -> Tensor: ...
+
+class StdPool2d(_bases.Slide):
+    """The standard deviation of each window: (Σ (x − x̄)² / (n − ddof))^½.
+
+    Module of `poolwise.std_pool2d`.
+
+    The root of `var_pool2d`, as `numpy.std` has it.
+
+    Args:
+        kernel_size: elements of a window, one number or one per axis.
+        stride: distance between windows, one number or one per axis; `kernel_size` when None.
+        padding: an int, one per axis, a (before, after) pair per axis, ``'valid'``, ``'same'``
+            (output = ceil(input / stride), the extra element after) or ``'same_lower'``. What it
+            adds is absent from windows.
+        dilation: distance between the elements of a window, one number or one per axis.
+        ceil_mode: also keep a last window that hangs over the end.
+        ddof: what n is lessened by, as in `var_pool2d`.
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+
+    Forward:
+        x: array or tensor of shape (*lead, H, W); bool, integer or floating-point.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+
+    Source: Pearson 1894.
+    """
+    def __init__(
+        self,
+        kernel_size: Ints,
+        stride: Ints | None = None,
+        padding: Padding = 0,
+        dilation: Ints = 1,
+        ceil_mode: bool = False,
+        *,
+        empty_value: float = 0,
+        channels_last: bool = False,
+        ddof: int = 0,
+    ) -> None: ...
+    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
+    def __call__(
+        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
+    ) -> Tensor: ...
+
+class StdPool3d(_bases.Slide):
+    """The standard deviation of each window: (Σ (x − x̄)² / (n − ddof))^½.
+
+    Module of `poolwise.std_pool3d`.
+
+    The root of `var_pool3d`, as `numpy.std` has it.
+
+    Args:
+        kernel_size: elements of a window, one number or one per axis.
+        stride: distance between windows, one number or one per axis; `kernel_size` when None.
+        padding: an int, one per axis, a (before, after) pair per axis, ``'valid'``, ``'same'``
+            (output = ceil(input / stride), the extra element after) or ``'same_lower'``. What it
+            adds is absent from windows.
+        dilation: distance between the elements of a window, one number or one per axis.
+        ceil_mode: also keep a last window that hangs over the end.
+        ddof: what n is lessened by, as in `var_pool3d`.
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+
+    Forward:
+        x: array or tensor of shape (*lead, D, H, W); bool, integer or floating-point.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+
+    Source: Pearson 1894.
+    """
+    def __init__(
+        self,
+        kernel_size: Ints,
+        stride: Ints | None = None,
+        padding: Padding = 0,
+        dilation: Ints = 1,
+        ceil_mode: bool = False,
+        *,
+        empty_value: float = 0,
+        channels_last: bool = False,
+        ddof: int = 0,
+    ) -> None: ...
+    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
+    def __call__(
+        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
+    ) -> Tensor: ...
+
+class AdaptiveStdPool1d(_bases.Adapt):
+    """The standard deviation of each window: (Σ (x − x̄)² / (n − ddof))^½.
+
+    Module of `poolwise.adaptive_std_pool1d`.
+
+    The root of `var_pool1d`, as `numpy.std` has it.
+
+    Args:
+        output_size: windows along each axis, one number or one per axis; None keeps the input's.
+            Window i of n is [⌊i·size/n⌋, ⌈(i+1)·size/n⌉).
+        ddof: what n is lessened by, as in `var_pool1d`.
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+
+    Forward:
+        x: array or tensor of shape (*lead, L); bool, integer or floating-point.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+
+    Source: Pearson 1894.
+    """
+    def __init__(
+        self,
+        output_size: OutputSize,
+        *,
+        empty_value: float = 0,
+        channels_last: bool = False,
+        ddof: int = 0,
+    ) -> None: ...
+    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
+    def __call__(
+        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
+    ) -> Tensor: ...
+
+class AdaptiveStdPool2d(_bases.Adapt):
+    """The standard deviation of each window: (Σ (x − x̄)² / (n − ddof))^½.
+
+    Module of `poolwise.adaptive_std_pool2d`.
+
+    The root of `var_pool2d`, as `numpy.std` has it.
+
+    Args:
+        output_size: windows along each axis, one number or one per axis; None keeps the input's.
+            Window i of n is [⌊i·size/n⌋, ⌈(i+1)·size/n⌉).
+        ddof: what n is lessened by, as in `var_pool2d`.
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+
+    Forward:
+        x: array or tensor of shape (*lead, H, W); bool, integer or floating-point.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+
+    Source: Pearson 1894.
+    """
+    def __init__(
+        self,
+        output_size: OutputSize,
+        *,
+        empty_value: float = 0,
+        channels_last: bool = False,
+        ddof: int = 0,
+    ) -> None: ...
+    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
+    def __call__(
+        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
+    ) -> Tensor: ...
+
+class AdaptiveStdPool3d(_bases.Adapt):
+    """The standard deviation of each window: (Σ (x − x̄)² / (n − ddof))^½.
+
+    Module of `poolwise.adaptive_std_pool3d`.
+
+    The root of `var_pool3d`, as `numpy.std` has it.
+
+    Args:
+        output_size: windows along each axis, one number or one per axis; None keeps the input's.
+            Window i of n is [⌊i·size/n⌋, ⌈(i+1)·size/n⌉).
+        ddof: what n is lessened by, as in `var_pool3d`.
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+
+    Forward:
+        x: array or tensor of shape (*lead, D, H, W); bool, integer or floating-point.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+
+    Source: Pearson 1894.
+    """
+    def __init__(
+        self,
+        output_size: OutputSize,
+        *,
+        empty_value: float = 0,
+        channels_last: bool = False,
+        ddof: int = 0,
+    ) -> None: ...
+    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
+    def __call__(
+        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
+    ) -> Tensor: ...
+
+class GlobalStdPool1d(_bases.Whole):
+    """The standard deviation of each window: (Σ (x − x̄)² / (n − ddof))^½.
+
+    Module of `poolwise.global_std_pool1d`.
+
+    The root of `var_pool1d`, as `numpy.std` has it.
+
+    Args:
+        ddof: what n is lessened by, as in `var_pool1d`.
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+
+    Forward:
+        x: array or tensor of shape (*lead, L); bool, integer or floating-point.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+
+    Source: Pearson 1894.
+    """
+    def __init__(
+        self, *, empty_value: float = 0, channels_last: bool = False, ddof: int = 0
+    ) -> None: ...
+    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
+    def __call__(
+        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
+    ) -> Tensor: ...
+
+class GlobalStdPool2d(_bases.Whole):
+    """The standard deviation of each window: (Σ (x − x̄)² / (n − ddof))^½.
+
+    Module of `poolwise.global_std_pool2d`.
+
+    The root of `var_pool2d`, as `numpy.std` has it.
+
+    Args:
+        ddof: what n is lessened by, as in `var_pool2d`.
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+
+    Forward:
+        x: array or tensor of shape (*lead, H, W); bool, integer or floating-point.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+
+    Source: Pearson 1894.
+    """
+    def __init__(
+        self, *, empty_value: float = 0, channels_last: bool = False, ddof: int = 0
+    ) -> None: ...
+    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
+    def __call__(
+        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
+    ) -> Tensor: ...
+
+class GlobalStdPool3d(_bases.Whole):
+    """The standard deviation of each window: (Σ (x − x̄)² / (n − ddof))^½.
+
+    Module of `poolwise.global_std_pool3d`.
+
+    The root of `var_pool3d`, as `numpy.std` has it.
+
+    Args:
+        ddof: what n is lessened by, as in `var_pool3d`.
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+
+    Forward:
+        x: array or tensor of shape (*lead, D, H, W); bool, integer or floating-point.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+
+    Source: Pearson 1894.
+    """
+    def __init__(
+        self, *, empty_value: float = 0, channels_last: bool = False, ddof: int = 0
+    ) -> None: ...
     def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
     def __call__(
         self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None

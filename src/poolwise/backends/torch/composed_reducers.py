@@ -109,6 +109,38 @@ def _rms(x: Tensor, present: Tensor | None) -> Tensor:
     return _root_of_powers(x.abs(), present, two, _count(x, present))
 
 
+def _squares(
+    x: Tensor, present: Tensor | None, ddof: Tensor
+) -> tuple[Tensor, Callable[[Tensor], Tensor]]:
+    """Σ (x - mean)² / (n - ddof) from the largest element on, at a scale that makes the range 1;
+    and what brings back a deviation."""
+    held = x.detach()
+    high = _masked(held, present, -torch.inf).amax(-1)
+    low = _masked(held, present, torch.inf).amin(-1)
+    step = power_of_two(high - low)
+    top = high * step
+    extent = top - low * step
+    extent = torch.where(extent == 0, 1, extent)
+    away = _masked((x * step[..., None] - top[..., None]) / extent[..., None], present, 0)
+    count = _count(x, present)
+    apart = _masked(away - (away.sum(-1) / count)[..., None], present, 0)
+    left = torch.as_tensor(count - ddof, dtype=x.dtype, device=x.device)
+    squares = (apart * apart).sum(-1) / torch.where(left > 0, left, torch.nan)
+    return squares, lambda deviation: deviation * extent / step
+
+
+def _var(x: Tensor, present: Tensor | None, ddof: Tensor) -> Tensor:
+    squares, restored = _squares(x, present, ddof)
+    return restored(restored(squares))
+
+
+def _std(x: Tensor, present: Tensor | None, ddof: Tensor) -> Tensor:
+    squares, restored = _squares(x, present, ddof)
+    none = squares == 0
+    root = torch.where(none, 1, squares).sqrt()
+    return restored(torch.where(none, torch.zeros_like(root), root))
+
+
 def _power_mean(x: Tensor, present: Tensor | None, p: Tensor, eps: Tensor) -> Tensor:
     floored = torch.maximum(x, eps[..., None].to(x.dtype).expand_as(x))
     scaled, outer, restored = _relative(floored, present, p)
@@ -346,6 +378,8 @@ FORMULAS: dict[str, Callable[..., Tensor]] = {
     "lp": _lp,
     "lp_signed": _lp_signed,
     "rms": _rms,
+    "var": _var,
+    "std": _std,
     "power_mean": _power_mean,
     "lse": _lse,
     "soft": _soft,
