@@ -21,6 +21,8 @@ struct Reducer {
   "negative elements; stochastic pooling draws them with probabilities in proportion to their " \
   "values, which must be at least 0"
 
+#define POOLWISE_IMPOSSIBLE "elements below 0 or above 1; noisy-or pooling takes probabilities"
+
 // X(name, (what callers must know), struct): those that look at elements in their order,
 // clang-format off
 #define POOLWISE_IN_ORDER(X)                                                               \
@@ -34,6 +36,8 @@ struct Reducer {
   X(var, (.numbers = 1), Deviation<false>)                                                 \
   /* and its root */                                                                       \
   X(std, (.numbers = 1), Deviation<true>)                                                  \
+  /* 1 - Π (1 - x) */                                                                      \
+  X(noisy_or, (.refuses = POOLWISE_IMPOSSIBLE), NoisyOr)                                   \
   /* (Σ max(x, eps)^p / n)^(1/p) */                                                        \
   X(power_mean, (.numbers = 2, .slopes = 1), Norm<Base::floored, true, false>)             \
   /* log(Σ e^(r x) / n) / r */                                                             \

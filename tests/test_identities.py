@@ -206,6 +206,27 @@ def test_constant_windows_stay() -> None:
             np.testing.assert_allclose(out, value, rtol=1e-12, err_msg=name)
 
 
+def test_noisy_or_is_one_less_the_product_of_the_others() -> None:
+    x = np.random.default_rng(4).random((2, 3, 40))
+    x[0, 0, :9] = [0, 0, 0, 1, 0.25, 0.5, 1, 1, 0.5]
+    for name in ("array", "tensor", "composed"):
+        for parts in (1, 5):
+            for row in x.reshape(-1, 40)[:, : 40 // parts]:
+                out = _of_all(name, "noisy_or", row, [])
+                np.testing.assert_allclose(out, 1 - np.prod(1 - row), rtol=1e-13)
+        for dtype, least in (("float32", 1e-38), ("float64", 1e-300)):
+            few = np.full(1000, least, dtype)  # each of which is lost beside 1
+            np.testing.assert_allclose(_of_all(name, "noisy_or", few, []), 1000 * least, rtol=1e-5)
+    out, pullback = poolwise.vjp(poolwise.noisy_or_pool1d, x, 3)
+    windows = x[..., :39].reshape(2, 3, 13, 3)
+    others = np.stack([np.prod(1 - np.delete(windows, i, -1), -1) for i in range(3)], -1)
+    taken = pullback(np.ones_like(out))[..., :39].reshape(windows.shape)
+    np.testing.assert_allclose(taken, others, rtol=1e-12)
+    for wrong in (-1e-9, 1 + 1e-9, math.inf, -math.inf):
+        with pytest.raises(ValueError, match="x has elements below 0 or above 1; noisy-or"):
+            poolwise.noisy_or_pool1d(np.where(x == 0.25, wrong, x), 3)
+
+
 def test_noisy_and_lies_between_mean_and_threshold(call: Call) -> None:
     x = _input(1) % 1
     for dtype in ("float32", "float64"):
@@ -480,7 +501,7 @@ def _of_all(kind: str, name: str, x: np.ndarray, numbers: list[float], **keyword
     if kind != "composed":
         given: Any = torch.from_numpy(x) if kind == "tensor" else x
         return getattr(poolwise, f"global_{name}_pool1d")(given[None, None], **keywords).item()
-    table = torch.tensor([numbers], dtype=torch.float64)
+    table = torch.tensor([numbers], dtype=torch.float64) if numbers else None
     windows, planar = poolwise.Windows.whole(1), torch.from_numpy(x)[None, None]
     return composed_reducers.reduce(planar, None, windows, name, table, None, 0, 0).item()
 

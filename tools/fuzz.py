@@ -26,6 +26,7 @@ CHOICES: dict[str, dict[str, list[Any]]] = {
     "sum": {},
     "lp": {"norm_type": [0.5, 1, 2, 3.5, float("inf")], "signed": [False, False, True]},
     "rms": {},
+    "noisy_or": {},
     "var": {"ddof": [0, 1, 2]},
     "std": {"ddof": [0, 1, 2]},
     "power_mean": {"p": [-2.0, 1.0, 3.0], "eps": [1e-6, 0.5]},
@@ -66,8 +67,10 @@ class Calls:
         name = self.random.choice(list(CHOICES))
         rank = self.random.choice([1, 2, 2, 3])
         x = self.tensor(rank, self.random.choice(FLOATS * 2 + INTEGERS))
-        if name == "stochastic" and self.random.random() < 0.9:
+        if name in ("stochastic", "noisy_or") and self.random.random() < 0.9:
             x = x.abs() if x.dtype.is_floating_point else torch.zeros_like(x)
+        if name == "noisy_or" and x.dtype.is_floating_point:
+            x = x % 1
         keywords = {
             key: self.random.choice(values)
             for key, values in CHOICES[name].items()

@@ -2,6 +2,7 @@
 #include "reducers/deviations.hpp"
 #include "reducers/draws.hpp"
 #include "reducers/exponential_means.hpp"
+#include "reducers/noisy_or.hpp"
 #include "reducers/powers.hpp"
 #include "tiles/sweep_tiles.hpp"
 

@@ -84,6 +84,9 @@ __all__ = [
     "adaptive_noisy_and_pool1d",
     "adaptive_noisy_and_pool2d",
     "adaptive_noisy_and_pool3d",
+    "adaptive_noisy_or_pool1d",
+    "adaptive_noisy_or_pool2d",
+    "adaptive_noisy_or_pool3d",
     "adaptive_ordinal_pool1d",
     "adaptive_ordinal_pool2d",
     "adaptive_ordinal_pool3d",
@@ -154,6 +157,7 @@ __all__ = [
     "channel_min_pool",
     "channel_mode_pool",
     "channel_noisy_and_pool",
+    "channel_noisy_or_pool",
     "channel_ordinal_pool",
     "channel_pool",
     "channel_power_mean_pool",
@@ -227,6 +231,9 @@ __all__ = [
     "global_noisy_and_pool1d",
     "global_noisy_and_pool2d",
     "global_noisy_and_pool3d",
+    "global_noisy_or_pool1d",
+    "global_noisy_or_pool2d",
+    "global_noisy_or_pool3d",
     "global_ordinal_pool1d",
     "global_ordinal_pool2d",
     "global_ordinal_pool3d",
@@ -317,6 +324,9 @@ __all__ = [
     "noisy_and_pool1d",
     "noisy_and_pool2d",
     "noisy_and_pool3d",
+    "noisy_or_pool1d",
+    "noisy_or_pool2d",
+    "noisy_or_pool3d",
     "ordinal_pool1d",
     "ordinal_pool2d",
     "ordinal_pool3d",
@@ -3039,6 +3049,165 @@ def adaptive_noisy_and_pool3d(
     *,
     a: float = 10.0,
     b: Number = 0.5,
+    mask: Mask = None,
+    lengths: Lengths = None,
+    empty_value: float = 0,
+    channels_last: bool = False,
+) -> Kind: ...
+@overload
+def adaptive_noisy_or_pool1d(
+    x: Floats,
+    output_size: OutputSize,
+    *,
+    mask: Mask = None,
+    lengths: Lengths = None,
+    empty_value: float = 0,
+    channels_last: bool = False,
+) -> Floats:
+    """Noisy-or of the probabilities in each window: 1 − Π (1 − x), that at least one is so.
+
+    Found from logarithms, in which small probabilities are not lost beside 1.
+
+    Args:
+        x: array or tensor of shape (*lead, L), from 0 to 1; bool, integer or
+            floating-point.
+        output_size: windows along each axis, one number or one per axis; None keeps the input's.
+            Window i of n is [⌊i·size/n⌋, ⌈(i+1)·size/n⌉).
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+
+    Returns:
+        An array of floats: x's own dtype where x has floats. The gradient of an element is the
+        probability that no other is so: of one that is certain, too.
+
+    Raises:
+        ValueError, TypeError: x has elements below 0 or above 1, or an argument is impossible; the
+            message names it.
+
+    Source: Maron & Lozano-Pérez 1998; Zhang, Platt & Viola 2005.
+
+    Example:
+        >>> import numpy as np, poolwise
+        >>> x = np.array([0.5, 0.5, 0.0, 1.0]).reshape(1, 1, 4)
+        >>> poolwise.adaptive_noisy_or_pool1d(x, 2).ravel()
+        array([0.75, 1.  ])
+    """
+
+@overload
+def adaptive_noisy_or_pool1d(
+    x: Kind,
+    output_size: OutputSize,
+    *,
+    mask: Mask = None,
+    lengths: Lengths = None,
+    empty_value: float = 0,
+    channels_last: bool = False,
+) -> Kind: ...
+@overload
+def adaptive_noisy_or_pool2d(
+    x: Floats,
+    output_size: OutputSize,
+    *,
+    mask: Mask = None,
+    lengths: Lengths = None,
+    empty_value: float = 0,
+    channels_last: bool = False,
+) -> Floats:
+    """Noisy-or of the probabilities in each window: 1 − Π (1 − x), that at least one is so.
+
+    Found from logarithms, in which small probabilities are not lost beside 1.
+
+    Args:
+        x: array or tensor of shape (*lead, H, W), from 0 to 1; bool, integer or
+            floating-point.
+        output_size: windows along each axis, one number or one per axis; None keeps the input's.
+            Window i of n is [⌊i·size/n⌋, ⌈(i+1)·size/n⌉).
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+
+    Returns:
+        An array of floats: x's own dtype where x has floats. The gradient of an element is the
+        probability that no other is so: of one that is certain, too.
+
+    Raises:
+        ValueError, TypeError: x has elements below 0 or above 1, or an argument is impossible; the
+            message names it.
+
+    Source: Maron & Lozano-Pérez 1998; Zhang, Platt & Viola 2005.
+
+    Example:
+        >>> import numpy as np, poolwise
+        >>> x = np.array([0.5, 0.5, 0.0, 1.0]).reshape(1, 1, 4, 1)
+        >>> poolwise.adaptive_noisy_or_pool2d(x, (2, 1)).ravel()
+        array([0.75, 1.  ])
+    """
+
+@overload
+def adaptive_noisy_or_pool2d(
+    x: Kind,
+    output_size: OutputSize,
+    *,
+    mask: Mask = None,
+    lengths: Lengths = None,
+    empty_value: float = 0,
+    channels_last: bool = False,
+) -> Kind: ...
+@overload
+def adaptive_noisy_or_pool3d(
+    x: Floats,
+    output_size: OutputSize,
+    *,
+    mask: Mask = None,
+    lengths: Lengths = None,
+    empty_value: float = 0,
+    channels_last: bool = False,
+) -> Floats:
+    """Noisy-or of the probabilities in each window: 1 − Π (1 − x), that at least one is so.
+
+    Found from logarithms, in which small probabilities are not lost beside 1.
+
+    Args:
+        x: array or tensor of shape (*lead, D, H, W), from 0 to 1; bool, integer or
+            floating-point.
+        output_size: windows along each axis, one number or one per axis; None keeps the input's.
+            Window i of n is [⌊i·size/n⌋, ⌈(i+1)·size/n⌉).
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+
+    Returns:
+        An array of floats: x's own dtype where x has floats. The gradient of an element is the
+        probability that no other is so: of one that is certain, too.
+
+    Raises:
+        ValueError, TypeError: x has elements below 0 or above 1, or an argument is impossible; the
+            message names it.
+
+    Source: Maron & Lozano-Pérez 1998; Zhang, Platt & Viola 2005.
+
+    Example:
+        >>> import numpy as np, poolwise
+        >>> x = np.array([0.5, 0.5, 0.0, 1.0]).reshape(1, 1, 4, 1, 1)
+        >>> poolwise.adaptive_noisy_or_pool3d(x, (2, 1, 1)).ravel()
+        array([0.75, 1.  ])
+    """
+
+@overload
+def adaptive_noisy_or_pool3d(
+    x: Kind,
+    output_size: OutputSize,
+    *,
     mask: Mask = None,
     lengths: Lengths = None,
     empty_value: float = 0,
@@ -6896,6 +7065,33 @@ def channel_noisy_and_pool(
     b: Number = 0.5,
     mask: Mask = None,
     empty_value: float = 0,
+) -> Kind: ...
+@overload
+def channel_noisy_or_pool(
+    x: Floats, pieces: int, dim: int = 1, *, mask: Mask = None, empty_value: float = 0
+) -> Floats:
+    """Noisy-or of the probabilities in each group: 1 − Π (1 − x), that at least one is so.
+
+    Groups are of `pieces` channels in a row; over windows it is `poolwise.noisy_or_pool2d`.
+
+    Args:
+        x: array or tensor of any shape; bool, integer or floating-point.
+        pieces: channels of a group; the number of channels must be a multiple of it.
+        dim: the axis of the channels, -1 where they are last.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        empty_value: the result, under a mask, of a window without an element.
+
+    Returns:
+        An array of x's shape with ``channels / pieces`` channels.
+
+    Raises:
+        ValueError, TypeError: an argument is impossible; the message names it.
+    """
+
+@overload
+def channel_noisy_or_pool(
+    x: Kind, pieces: int, dim: int = 1, *, mask: Mask = None, empty_value: float = 0
 ) -> Kind: ...
 @overload
 def channel_ordinal_pool(
@@ -10809,6 +11005,153 @@ def global_noisy_and_pool3d(
     *,
     a: float = 10.0,
     b: Number = 0.5,
+    mask: Mask = None,
+    lengths: Lengths = None,
+    empty_value: float = 0,
+    channels_last: bool = False,
+) -> Kind: ...
+@overload
+def global_noisy_or_pool1d(
+    x: Floats,
+    *,
+    mask: Mask = None,
+    lengths: Lengths = None,
+    empty_value: float = 0,
+    channels_last: bool = False,
+) -> Floats:
+    """Noisy-or of the probabilities in each window: 1 − Π (1 − x), that at least one is so.
+
+    Found from logarithms, in which small probabilities are not lost beside 1.
+
+    Args:
+        x: array or tensor of shape (*lead, L), from 0 to 1; bool, integer or
+            floating-point.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+
+    Returns:
+        An array of floats: x's own dtype where x has floats. The gradient of an element is the
+        probability that no other is so: of one that is certain, too.
+
+    Raises:
+        ValueError, TypeError: x has elements below 0 or above 1, or an argument is impossible; the
+            message names it.
+
+    Source: Maron & Lozano-Pérez 1998; Zhang, Platt & Viola 2005.
+
+    Example:
+        >>> import numpy as np, poolwise
+        >>> x = np.array([0.5, 0.5, 0.0, 1.0]).reshape(1, 1, 4)
+        >>> poolwise.global_noisy_or_pool1d(x).shape
+        (1, 1, 1)
+    """
+
+@overload
+def global_noisy_or_pool1d(
+    x: Kind,
+    *,
+    mask: Mask = None,
+    lengths: Lengths = None,
+    empty_value: float = 0,
+    channels_last: bool = False,
+) -> Kind: ...
+@overload
+def global_noisy_or_pool2d(
+    x: Floats,
+    *,
+    mask: Mask = None,
+    lengths: Lengths = None,
+    empty_value: float = 0,
+    channels_last: bool = False,
+) -> Floats:
+    """Noisy-or of the probabilities in each window: 1 − Π (1 − x), that at least one is so.
+
+    Found from logarithms, in which small probabilities are not lost beside 1.
+
+    Args:
+        x: array or tensor of shape (*lead, H, W), from 0 to 1; bool, integer or
+            floating-point.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+
+    Returns:
+        An array of floats: x's own dtype where x has floats. The gradient of an element is the
+        probability that no other is so: of one that is certain, too.
+
+    Raises:
+        ValueError, TypeError: x has elements below 0 or above 1, or an argument is impossible; the
+            message names it.
+
+    Source: Maron & Lozano-Pérez 1998; Zhang, Platt & Viola 2005.
+
+    Example:
+        >>> import numpy as np, poolwise
+        >>> x = np.array([0.5, 0.5, 0.0, 1.0]).reshape(1, 1, 4, 1)
+        >>> poolwise.global_noisy_or_pool2d(x).shape
+        (1, 1, 1, 1)
+    """
+
+@overload
+def global_noisy_or_pool2d(
+    x: Kind,
+    *,
+    mask: Mask = None,
+    lengths: Lengths = None,
+    empty_value: float = 0,
+    channels_last: bool = False,
+) -> Kind: ...
+@overload
+def global_noisy_or_pool3d(
+    x: Floats,
+    *,
+    mask: Mask = None,
+    lengths: Lengths = None,
+    empty_value: float = 0,
+    channels_last: bool = False,
+) -> Floats:
+    """Noisy-or of the probabilities in each window: 1 − Π (1 − x), that at least one is so.
+
+    Found from logarithms, in which small probabilities are not lost beside 1.
+
+    Args:
+        x: array or tensor of shape (*lead, D, H, W), from 0 to 1; bool, integer or
+            floating-point.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+
+    Returns:
+        An array of floats: x's own dtype where x has floats. The gradient of an element is the
+        probability that no other is so: of one that is certain, too.
+
+    Raises:
+        ValueError, TypeError: x has elements below 0 or above 1, or an argument is impossible; the
+            message names it.
+
+    Source: Maron & Lozano-Pérez 1998; Zhang, Platt & Viola 2005.
+
+    Example:
+        >>> import numpy as np, poolwise
+        >>> x = np.array([0.5, 0.5, 0.0, 1.0]).reshape(1, 1, 4, 1, 1)
+        >>> poolwise.global_noisy_or_pool3d(x).shape
+        (1, 1, 1, 1, 1)
+    """
+
+@overload
+def global_noisy_or_pool3d(
+    x: Kind,
+    *,
     mask: Mask = None,
     lengths: Lengths = None,
     empty_value: float = 0,
@@ -16068,6 +16411,204 @@ def noisy_and_pool3d(
     *,
     a: float = 10.0,
     b: Number = 0.5,
+    mask: Mask = None,
+    lengths: Lengths = None,
+    empty_value: float = 0,
+    channels_last: bool = False,
+) -> Kind: ...
+@overload
+def noisy_or_pool1d(
+    x: Floats,
+    kernel_size: Ints,
+    stride: Ints | None = None,
+    padding: Padding = 0,
+    dilation: Ints = 1,
+    ceil_mode: bool = False,
+    *,
+    mask: Mask = None,
+    lengths: Lengths = None,
+    empty_value: float = 0,
+    channels_last: bool = False,
+) -> Floats:
+    """Noisy-or of the probabilities in each window: 1 − Π (1 − x), that at least one is so.
+
+    Found from logarithms, in which small probabilities are not lost beside 1.
+
+    Args:
+        x: array or tensor of shape (*lead, L), from 0 to 1; bool, integer or
+            floating-point.
+        kernel_size: elements of a window, one number or one per axis.
+        stride: distance between windows, one number or one per axis; `kernel_size` when None.
+        padding: an int, one per axis, a (before, after) pair per axis, ``'valid'``, ``'same'``
+            (output = ceil(input / stride), the extra element after) or ``'same_lower'``. What it
+            adds is absent from windows.
+        dilation: distance between the elements of a window, one number or one per axis.
+        ceil_mode: also keep a last window that hangs over the end.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+
+    Returns:
+        An array of floats: x's own dtype where x has floats. The gradient of an element is the
+        probability that no other is so: of one that is certain, too.
+
+    Raises:
+        ValueError, TypeError: x has elements below 0 or above 1, or an argument is impossible; the
+            message names it.
+
+    Source: Maron & Lozano-Pérez 1998; Zhang, Platt & Viola 2005.
+
+    Example:
+        >>> import numpy as np, poolwise
+        >>> x = np.array([0.5, 0.5, 0.0, 1.0]).reshape(1, 1, 4)
+        >>> poolwise.noisy_or_pool1d(x, 2).ravel()
+        array([0.75, 1.  ])
+    """
+
+@overload
+def noisy_or_pool1d(
+    x: Kind,
+    kernel_size: Ints,
+    stride: Ints | None = None,
+    padding: Padding = 0,
+    dilation: Ints = 1,
+    ceil_mode: bool = False,
+    *,
+    mask: Mask = None,
+    lengths: Lengths = None,
+    empty_value: float = 0,
+    channels_last: bool = False,
+) -> Kind: ...
+@overload
+def noisy_or_pool2d(
+    x: Floats,
+    kernel_size: Ints,
+    stride: Ints | None = None,
+    padding: Padding = 0,
+    dilation: Ints = 1,
+    ceil_mode: bool = False,
+    *,
+    mask: Mask = None,
+    lengths: Lengths = None,
+    empty_value: float = 0,
+    channels_last: bool = False,
+) -> Floats:
+    """Noisy-or of the probabilities in each window: 1 − Π (1 − x), that at least one is so.
+
+    Found from logarithms, in which small probabilities are not lost beside 1.
+
+    Args:
+        x: array or tensor of shape (*lead, H, W), from 0 to 1; bool, integer or
+            floating-point.
+        kernel_size: elements of a window, one number or one per axis.
+        stride: distance between windows, one number or one per axis; `kernel_size` when None.
+        padding: an int, one per axis, a (before, after) pair per axis, ``'valid'``, ``'same'``
+            (output = ceil(input / stride), the extra element after) or ``'same_lower'``. What it
+            adds is absent from windows.
+        dilation: distance between the elements of a window, one number or one per axis.
+        ceil_mode: also keep a last window that hangs over the end.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+
+    Returns:
+        An array of floats: x's own dtype where x has floats. The gradient of an element is the
+        probability that no other is so: of one that is certain, too.
+
+    Raises:
+        ValueError, TypeError: x has elements below 0 or above 1, or an argument is impossible; the
+            message names it.
+
+    Source: Maron & Lozano-Pérez 1998; Zhang, Platt & Viola 2005.
+
+    Example:
+        >>> import numpy as np, poolwise
+        >>> x = np.array([0.5, 0.5, 0.0, 1.0]).reshape(1, 1, 4, 1)
+        >>> poolwise.noisy_or_pool2d(x, (2, 1)).ravel()
+        array([0.75, 1.  ])
+    """
+
+@overload
+def noisy_or_pool2d(
+    x: Kind,
+    kernel_size: Ints,
+    stride: Ints | None = None,
+    padding: Padding = 0,
+    dilation: Ints = 1,
+    ceil_mode: bool = False,
+    *,
+    mask: Mask = None,
+    lengths: Lengths = None,
+    empty_value: float = 0,
+    channels_last: bool = False,
+) -> Kind: ...
+@overload
+def noisy_or_pool3d(
+    x: Floats,
+    kernel_size: Ints,
+    stride: Ints | None = None,
+    padding: Padding = 0,
+    dilation: Ints = 1,
+    ceil_mode: bool = False,
+    *,
+    mask: Mask = None,
+    lengths: Lengths = None,
+    empty_value: float = 0,
+    channels_last: bool = False,
+) -> Floats:
+    """Noisy-or of the probabilities in each window: 1 − Π (1 − x), that at least one is so.
+
+    Found from logarithms, in which small probabilities are not lost beside 1.
+
+    Args:
+        x: array or tensor of shape (*lead, D, H, W), from 0 to 1; bool, integer or
+            floating-point.
+        kernel_size: elements of a window, one number or one per axis.
+        stride: distance between windows, one number or one per axis; `kernel_size` when None.
+        padding: an int, one per axis, a (before, after) pair per axis, ``'valid'``, ``'same'``
+            (output = ceil(input / stride), the extra element after) or ``'same_lower'``. What it
+            adds is absent from windows.
+        dilation: distance between the elements of a window, one number or one per axis.
+        ceil_mode: also keep a last window that hangs over the end.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+
+    Returns:
+        An array of floats: x's own dtype where x has floats. The gradient of an element is the
+        probability that no other is so: of one that is certain, too.
+
+    Raises:
+        ValueError, TypeError: x has elements below 0 or above 1, or an argument is impossible; the
+            message names it.
+
+    Source: Maron & Lozano-Pérez 1998; Zhang, Platt & Viola 2005.
+
+    Example:
+        >>> import numpy as np, poolwise
+        >>> x = np.array([0.5, 0.5, 0.0, 1.0]).reshape(1, 1, 4, 1, 1)
+        >>> poolwise.noisy_or_pool3d(x, (2, 1, 1)).ravel()
+        array([0.75, 1.  ])
+    """
+
+@overload
+def noisy_or_pool3d(
+    x: Kind,
+    kernel_size: Ints,
+    stride: Ints | None = None,
+    padding: Padding = 0,
+    dilation: Ints = 1,
+    ceil_mode: bool = False,
+    *,
     mask: Mask = None,
     lengths: Lengths = None,
     empty_value: float = 0,

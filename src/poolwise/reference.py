@@ -297,6 +297,11 @@ def max_or_mean(x: list[float], threshold: float) -> float:
     return max(x) if all(v >= threshold for v in x) else mean(x)
 
 
+def noisy_or(x: list[float]) -> float:
+    """1 - Π (1 - x)."""
+    return rounded(1 - math.prod(1 - Fraction(v) for v in x))
+
+
 def sigmoid(z: float) -> float:
     """1 / (1 + e^-z)."""
     return 1 / (1 + math.exp(-z)) if z > -700 else 0.0
@@ -328,6 +333,7 @@ REDUCE: dict[str, Callable[[list[Any], Sequence[float], Draw], Any]] = {
     "soft": lambda x, n, draw: soft(x, n[0]),
     "stochastic": lambda x, n, draw: drawn(x, shares(x), draw(-1)) if any(x) else 0,
     "stochastic_mean": lambda x, n, draw: in_proportion(x),
+    "noisy_or": lambda x, n, draw: noisy_or(x),
     "noisy_and": lambda x, n, draw: noisy_and(mean(x), n[0], n[1]),
     "median": lambda x, n, draw: median(x, n[0]),
     "ranked": lambda x, n, draw: weighted_mean(descending(x), n[: len(x)]),

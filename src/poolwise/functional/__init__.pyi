@@ -45,6 +45,9 @@ from .. import adaptive_mode_pool3d as adaptive_mode_pool3d
 from .. import adaptive_noisy_and_pool1d as adaptive_noisy_and_pool1d
 from .. import adaptive_noisy_and_pool2d as adaptive_noisy_and_pool2d
 from .. import adaptive_noisy_and_pool3d as adaptive_noisy_and_pool3d
+from .. import adaptive_noisy_or_pool1d as adaptive_noisy_or_pool1d
+from .. import adaptive_noisy_or_pool2d as adaptive_noisy_or_pool2d
+from .. import adaptive_noisy_or_pool3d as adaptive_noisy_or_pool3d
 from .. import adaptive_ordinal_pool1d as adaptive_ordinal_pool1d
 from .. import adaptive_ordinal_pool2d as adaptive_ordinal_pool2d
 from .. import adaptive_ordinal_pool3d as adaptive_ordinal_pool3d
@@ -115,6 +118,7 @@ from .. import channel_midrange_pool as channel_midrange_pool
 from .. import channel_min_pool as channel_min_pool
 from .. import channel_mode_pool as channel_mode_pool
 from .. import channel_noisy_and_pool as channel_noisy_and_pool
+from .. import channel_noisy_or_pool as channel_noisy_or_pool
 from .. import channel_ordinal_pool as channel_ordinal_pool
 from .. import channel_pool as channel_pool
 from .. import channel_power_mean_pool as channel_power_mean_pool
@@ -187,6 +191,9 @@ from .. import global_mode_pool3d as global_mode_pool3d
 from .. import global_noisy_and_pool1d as global_noisy_and_pool1d
 from .. import global_noisy_and_pool2d as global_noisy_and_pool2d
 from .. import global_noisy_and_pool3d as global_noisy_and_pool3d
+from .. import global_noisy_or_pool1d as global_noisy_or_pool1d
+from .. import global_noisy_or_pool2d as global_noisy_or_pool2d
+from .. import global_noisy_or_pool3d as global_noisy_or_pool3d
 from .. import global_ordinal_pool1d as global_ordinal_pool1d
 from .. import global_ordinal_pool2d as global_ordinal_pool2d
 from .. import global_ordinal_pool3d as global_ordinal_pool3d
@@ -276,6 +283,9 @@ from .. import mode_pool3d as mode_pool3d
 from .. import noisy_and_pool1d as noisy_and_pool1d
 from .. import noisy_and_pool2d as noisy_and_pool2d
 from .. import noisy_and_pool3d as noisy_and_pool3d
+from .. import noisy_or_pool1d as noisy_or_pool1d
+from .. import noisy_or_pool2d as noisy_or_pool2d
+from .. import noisy_or_pool3d as noisy_or_pool3d
 from .. import ordinal_pool1d as ordinal_pool1d
 from .. import ordinal_pool2d as ordinal_pool2d
 from .. import ordinal_pool3d as ordinal_pool3d
@@ -400,6 +410,9 @@ __all__ = [
     "adaptive_noisy_and_pool1d",
     "adaptive_noisy_and_pool2d",
     "adaptive_noisy_and_pool3d",
+    "adaptive_noisy_or_pool1d",
+    "adaptive_noisy_or_pool2d",
+    "adaptive_noisy_or_pool3d",
     "adaptive_ordinal_pool1d",
     "adaptive_ordinal_pool2d",
     "adaptive_ordinal_pool3d",
@@ -470,6 +483,7 @@ __all__ = [
     "channel_min_pool",
     "channel_mode_pool",
     "channel_noisy_and_pool",
+    "channel_noisy_or_pool",
     "channel_ordinal_pool",
     "channel_pool",
     "channel_power_mean_pool",
@@ -542,6 +556,9 @@ __all__ = [
     "global_noisy_and_pool1d",
     "global_noisy_and_pool2d",
     "global_noisy_and_pool3d",
+    "global_noisy_or_pool1d",
+    "global_noisy_or_pool2d",
+    "global_noisy_or_pool3d",
     "global_ordinal_pool1d",
     "global_ordinal_pool2d",
     "global_ordinal_pool3d",
@@ -631,6 +648,9 @@ __all__ = [
     "noisy_and_pool1d",
     "noisy_and_pool2d",
     "noisy_and_pool3d",
+    "noisy_or_pool1d",
+    "noisy_or_pool2d",
+    "noisy_or_pool3d",
     "ordinal_pool1d",
     "ordinal_pool2d",
     "ordinal_pool3d",

@@ -259,6 +259,48 @@ def std_pool(
 
 @operator(
     MEANS,
+    formula="1 − Π (1 − x)",
+    keeps="the probability that at least one of the elements is so (noisy-or)",
+    source="Maron & Lozano-Pérez 1998; Zhang, Platt & Viola 2005",
+    good="labels for whole images from probabilities of their parts, where one part proves it: "
+    "every part that may be the one gets a gradient",
+    bad="needs probabilities, as after a sigmoid; takes parts to be independent, so that many "
+    "that are a little likely add up to a yes: noisy_and asks for a share of them",
+    bounds=(0, 1),
+    by_name=True,
+    operations=lambda n: 2 * n + 1,
+)
+def noisy_or_pool(x: Array, windows: Windows, **rules: Unpack[Rules]) -> Array:
+    """Noisy-or of the probabilities in each window: 1 − Π (1 − x), that at least one is so.
+
+    Found from logarithms, in which small probabilities are not lost beside 1.
+
+    Args:
+        x: array or tensor of shape (*lead, {spatial}), from 0 to 1; bool, integer or
+            floating-point.
+        {geometry}
+
+    Returns:
+        An array of floats: x's own dtype where x has floats. The gradient of an element is the
+        probability that no other is so: of one that is certain, too.
+
+    Raises:
+        ValueError, TypeError: x has elements below 0 or above 1, or an argument is impossible; the
+            message names it.
+
+    Source: Maron & Lozano-Pérez 1998; Zhang, Platt & Viola 2005.
+
+    Example:
+        >>> import numpy as np, poolwise
+        >>> x = np.array([0.5, 0.5, 0.0, 1.0]).reshape(1, 1, 4{flat})
+        >>> poolwise.{prefix}noisy_or_pool{n}d(x, {where}).ravel()
+        array([0.75, 1.  ])
+    """
+    return keep(x, "noisy_or")
+
+
+@operator(
+    MEANS,
     formula="(Σ max(x, eps)^p / n)^(1/p)",
     keeps="a mean that leans to the large by a learned p (GeM)",
     source="Radenović, Tolias & Chum 2018",

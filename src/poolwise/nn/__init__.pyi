@@ -59,6 +59,9 @@ __all__ = [
     "AdaptiveNoisyAndPool1d",
     "AdaptiveNoisyAndPool2d",
     "AdaptiveNoisyAndPool3d",
+    "AdaptiveNoisyOrPool1d",
+    "AdaptiveNoisyOrPool2d",
+    "AdaptiveNoisyOrPool3d",
     "AdaptiveOrdinalPool1d",
     "AdaptiveOrdinalPool2d",
     "AdaptiveOrdinalPool3d",
@@ -165,6 +168,9 @@ __all__ = [
     "GlobalNoisyAndPool1d",
     "GlobalNoisyAndPool2d",
     "GlobalNoisyAndPool3d",
+    "GlobalNoisyOrPool1d",
+    "GlobalNoisyOrPool2d",
+    "GlobalNoisyOrPool3d",
     "GlobalOrdinalPool1d",
     "GlobalOrdinalPool2d",
     "GlobalOrdinalPool3d",
@@ -254,6 +260,9 @@ __all__ = [
     "NoisyAndPool1d",
     "NoisyAndPool2d",
     "NoisyAndPool3d",
+    "NoisyOrPool1d",
+    "NoisyOrPool2d",
+    "NoisyOrPool3d",
     "OrdinalPool1d",
     "OrdinalPool2d",
     "OrdinalPool3d",
@@ -5098,6 +5107,312 @@ class GlobalStdPool3d(_bases.Whole):
     def __init__(
         self, *, empty_value: float = 0, channels_last: bool = False, ddof: int = 0
     ) -> None: ...
+    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
+    def __call__(
+        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
+    ) -> Tensor: ...
+
+class NoisyOrPool1d(_bases.Slide):
+    """Noisy-or of the probabilities in each window: 1 − Π (1 − x), that at least one is so.
+
+    Module of `poolwise.noisy_or_pool1d`.
+
+    Found from logarithms, in which small probabilities are not lost beside 1.
+
+    Args:
+        kernel_size: elements of a window, one number or one per axis.
+        stride: distance between windows, one number or one per axis; `kernel_size` when None.
+        padding: an int, one per axis, a (before, after) pair per axis, ``'valid'``, ``'same'``
+            (output = ceil(input / stride), the extra element after) or ``'same_lower'``. What it
+            adds is absent from windows.
+        dilation: distance between the elements of a window, one number or one per axis.
+        ceil_mode: also keep a last window that hangs over the end.
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+
+    Forward:
+        x: array or tensor of shape (*lead, L), from 0 to 1; bool, integer or
+            floating-point.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+
+    Source: Maron & Lozano-Pérez 1998; Zhang, Platt & Viola 2005.
+    """
+    def __init__(
+        self,
+        kernel_size: Ints,
+        stride: Ints | None = None,
+        padding: Padding = 0,
+        dilation: Ints = 1,
+        ceil_mode: bool = False,
+        *,
+        empty_value: float = 0,
+        channels_last: bool = False,
+    ) -> None: ...
+    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
+    def __call__(
+        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
+    ) -> Tensor: ...
+
+class NoisyOrPool2d(_bases.Slide):
+    """Noisy-or of the probabilities in each window: 1 − Π (1 − x), that at least one is so.
+
+    Module of `poolwise.noisy_or_pool2d`.
+
+    Found from logarithms, in which small probabilities are not lost beside 1.
+
+    Args:
+        kernel_size: elements of a window, one number or one per axis.
+        stride: distance between windows, one number or one per axis; `kernel_size` when None.
+        padding: an int, one per axis, a (before, after) pair per axis, ``'valid'``, ``'same'``
+            (output = ceil(input / stride), the extra element after) or ``'same_lower'``. What it
+            adds is absent from windows.
+        dilation: distance between the elements of a window, one number or one per axis.
+        ceil_mode: also keep a last window that hangs over the end.
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+
+    Forward:
+        x: array or tensor of shape (*lead, H, W), from 0 to 1; bool, integer or
+            floating-point.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+
+    Source: Maron & Lozano-Pérez 1998; Zhang, Platt & Viola 2005.
+    """
+    def __init__(
+        self,
+        kernel_size: Ints,
+        stride: Ints | None = None,
+        padding: Padding = 0,
+        dilation: Ints = 1,
+        ceil_mode: bool = False,
+        *,
+        empty_value: float = 0,
+        channels_last: bool = False,
+    ) -> None: ...
+    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
+    def __call__(
+        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
+    ) -> Tensor: ...
+
+class NoisyOrPool3d(_bases.Slide):
+    """Noisy-or of the probabilities in each window: 1 − Π (1 − x), that at least one is so.
+
+    Module of `poolwise.noisy_or_pool3d`.
+
+    Found from logarithms, in which small probabilities are not lost beside 1.
+
+    Args:
+        kernel_size: elements of a window, one number or one per axis.
+        stride: distance between windows, one number or one per axis; `kernel_size` when None.
+        padding: an int, one per axis, a (before, after) pair per axis, ``'valid'``, ``'same'``
+            (output = ceil(input / stride), the extra element after) or ``'same_lower'``. What it
+            adds is absent from windows.
+        dilation: distance between the elements of a window, one number or one per axis.
+        ceil_mode: also keep a last window that hangs over the end.
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+
+    Forward:
+        x: array or tensor of shape (*lead, D, H, W), from 0 to 1; bool, integer or
+            floating-point.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+
+    Source: Maron & Lozano-Pérez 1998; Zhang, Platt & Viola 2005.
+    """
+    def __init__(
+        self,
+        kernel_size: Ints,
+        stride: Ints | None = None,
+        padding: Padding = 0,
+        dilation: Ints = 1,
+        ceil_mode: bool = False,
+        *,
+        empty_value: float = 0,
+        channels_last: bool = False,
+    ) -> None: ...
+    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
+    def __call__(
+        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
+    ) -> Tensor: ...
+
+class AdaptiveNoisyOrPool1d(_bases.Adapt):
+    """Noisy-or of the probabilities in each window: 1 − Π (1 − x), that at least one is so.
+
+    Module of `poolwise.adaptive_noisy_or_pool1d`.
+
+    Found from logarithms, in which small probabilities are not lost beside 1.
+
+    Args:
+        output_size: windows along each axis, one number or one per axis; None keeps the input's.
+            Window i of n is [⌊i·size/n⌋, ⌈(i+1)·size/n⌉).
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+
+    Forward:
+        x: array or tensor of shape (*lead, L), from 0 to 1; bool, integer or
+            floating-point.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+
+    Source: Maron & Lozano-Pérez 1998; Zhang, Platt & Viola 2005.
+    """
+    def __init__(
+        self, output_size: OutputSize, *, empty_value: float = 0, channels_last: bool = False
+    ) -> None: ...
+    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
+    def __call__(
+        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
+    ) -> Tensor: ...
+
+class AdaptiveNoisyOrPool2d(_bases.Adapt):
+    """Noisy-or of the probabilities in each window: 1 − Π (1 − x), that at least one is so.
+
+    Module of `poolwise.adaptive_noisy_or_pool2d`.
+
+    Found from logarithms, in which small probabilities are not lost beside 1.
+
+    Args:
+        output_size: windows along each axis, one number or one per axis; None keeps the input's.
+            Window i of n is [⌊i·size/n⌋, ⌈(i+1)·size/n⌉).
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+
+    Forward:
+        x: array or tensor of shape (*lead, H, W), from 0 to 1; bool, integer or
+            floating-point.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+
+    Source: Maron & Lozano-Pérez 1998; Zhang, Platt & Viola 2005.
+    """
+    def __init__(
+        self, output_size: OutputSize, *, empty_value: float = 0, channels_last: bool = False
+    ) -> None: ...
+    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
+    def __call__(
+        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
+    ) -> Tensor: ...
+
+class AdaptiveNoisyOrPool3d(_bases.Adapt):
+    """Noisy-or of the probabilities in each window: 1 − Π (1 − x), that at least one is so.
+
+    Module of `poolwise.adaptive_noisy_or_pool3d`.
+
+    Found from logarithms, in which small probabilities are not lost beside 1.
+
+    Args:
+        output_size: windows along each axis, one number or one per axis; None keeps the input's.
+            Window i of n is [⌊i·size/n⌋, ⌈(i+1)·size/n⌉).
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+
+    Forward:
+        x: array or tensor of shape (*lead, D, H, W), from 0 to 1; bool, integer or
+            floating-point.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+
+    Source: Maron & Lozano-Pérez 1998; Zhang, Platt & Viola 2005.
+    """
+    def __init__(
+        self, output_size: OutputSize, *, empty_value: float = 0, channels_last: bool = False
+    ) -> None: ...
+    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
+    def __call__(
+        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
+    ) -> Tensor: ...
+
+class GlobalNoisyOrPool1d(_bases.Whole):
+    """Noisy-or of the probabilities in each window: 1 − Π (1 − x), that at least one is so.
+
+    Module of `poolwise.global_noisy_or_pool1d`.
+
+    Found from logarithms, in which small probabilities are not lost beside 1.
+
+    Args:
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+
+    Forward:
+        x: array or tensor of shape (*lead, L), from 0 to 1; bool, integer or
+            floating-point.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+
+    Source: Maron & Lozano-Pérez 1998; Zhang, Platt & Viola 2005.
+    """
+    def __init__(self, *, empty_value: float = 0, channels_last: bool = False) -> None: ...
+    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
+    def __call__(
+        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
+    ) -> Tensor: ...
+
+class GlobalNoisyOrPool2d(_bases.Whole):
+    """Noisy-or of the probabilities in each window: 1 − Π (1 − x), that at least one is so.
+
+    Module of `poolwise.global_noisy_or_pool2d`.
+
+    Found from logarithms, in which small probabilities are not lost beside 1.
+
+    Args:
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+
+    Forward:
+        x: array or tensor of shape (*lead, H, W), from 0 to 1; bool, integer or
+            floating-point.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+
+    Source: Maron & Lozano-Pérez 1998; Zhang, Platt & Viola 2005.
+    """
+    def __init__(self, *, empty_value: float = 0, channels_last: bool = False) -> None: ...
+    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
+    def __call__(
+        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
+    ) -> Tensor: ...
+
+class GlobalNoisyOrPool3d(_bases.Whole):
+    """Noisy-or of the probabilities in each window: 1 − Π (1 − x), that at least one is so.
+
+    Module of `poolwise.global_noisy_or_pool3d`.
+
+    Found from logarithms, in which small probabilities are not lost beside 1.
+
+    Args:
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+
+    Forward:
+        x: array or tensor of shape (*lead, D, H, W), from 0 to 1; bool, integer or
+            floating-point.
+        mask: booleans, or integers 0 and 1, broadcastable to x; True where an element is present.
+            What is absent takes no part.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+
+    Source: Maron & Lozano-Pérez 1998; Zhang, Platt & Viola 2005.
+    """
+    def __init__(self, *, empty_value: float = 0, channels_last: bool = False) -> None: ...
     def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
     def __call__(
         self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None

@@ -141,6 +141,13 @@ def _std(x: Tensor, present: Tensor | None, ddof: Tensor) -> Tensor:
     return restored(torch.where(none, torch.zeros_like(root), root))
 
 
+def _noisy_or(x: Tensor, present: Tensor | None) -> Tensor:
+    certain = x == 1
+    logs = torch.log1p(-torch.where(certain, 0, x)).sum(-1)
+    # Of what is certain there is no logarithm, and of products in which one is 0 no small result.
+    return torch.where(certain.any(-1), 1 - (1 - x).prod(-1), -torch.expm1(logs))
+
+
 def _power_mean(x: Tensor, present: Tensor | None, p: Tensor, eps: Tensor) -> Tensor:
     floored = torch.maximum(x, eps[..., None].to(x.dtype).expand_as(x))
     scaled, outer, restored = _relative(floored, present, p)
@@ -380,6 +387,7 @@ FORMULAS: dict[str, Callable[..., Tensor]] = {
     "rms": _rms,
     "var": _var,
     "std": _std,
+    "noisy_or": _noisy_or,
     "power_mean": _power_mean,
     "lse": _lse,
     "soft": _soft,
