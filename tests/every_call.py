@@ -75,6 +75,9 @@ def arguments(name: str, x: Any, channels: int) -> dict[str, Any]:
         given["omega"] = like(np.full((1, *kernel), 0.5))
     if name.startswith("attention"):
         given["query"] = torch.ones(2, channels, dtype=x.dtype)
+    if name.startswith("netvlad"):
+        given["centres"] = given["weight"] = like(np.ones((3, channels)))
+        given["bias"] = like(np.zeros(3))
     if "unpool" in name:
         del given["output_size"]
     if name.startswith("max_unpool"):
@@ -93,7 +96,7 @@ def module(name: str, channels: int, spatial: tuple[int, ...] = (), /, **more: A
     taken = inspect.signature(kind).parameters
     plain = {"embed_dim": channels, "num_heads": 1, "spatial_dim": spatial}
     given = {key: value for key, value in (_PLAIN | plain).items() if key in taken}
-    if name.startswith("LIP") or name == "AttentionPool1d":
+    if name.startswith(("LIP", "NetVLAD")) or name == "AttentionPool1d":
         given["channels"] = channels
     if "ranks" in taken:
         given["ranks"] = 2

@@ -36,6 +36,7 @@ _WHOLE: dict[str, tuple[Any, ...]] = {
     "LocalL2Norm": (3,),
     "MaxUnpool": (2,),
     "Maxout": (3,),
+    "NetVLADPool": (3, 4),
     "RoIAlign": (2, 1.0, 2),
     "RoIPool": (2,),
     "S3Pool": (2,),

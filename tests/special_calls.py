@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+import hypothesis
 import numpy as np
 import torch
 from arrays import DTYPES, FLOATS, LAYOUTS, TORCH_LAYOUTS
@@ -388,6 +389,44 @@ def covariance_calls(draw: Draw) -> SpecialCall:
 
 
 @st.composite
+def netvlad_calls(draw: Draw) -> SpecialCall:
+    """Sums of residuals, one position after the other."""
+    rank, lead = draw(st.integers(1, 3)), draw(st.sampled_from([(1,), (2,), (2, 2)]))
+    x = _numbers(draw, (*lead, draw(st.integers(1, 4)), *draw(spatial_shapes(rank, 4))), FLOATS)
+    rules, present = _present(draw, x[..., :1, *(slice(None),) * rank], rank)
+    channels, clusters = x.shape[len(lead)], draw(st.integers(1, 3))
+    rng = np.random.default_rng(draw(SEEDS))
+    given = [rng.integers(-8, 9, shape) / 8 for shape in [(clusters, channels)] * 2 + [(clusters,)]]
+    given = [array.astype(x.dtype) for array in given]
+    centres, weight, bias = (array.astype(np.float64) for array in given)
+    expected = np.full((*lead, clusters * channels), float(rules.get("empty_value", 0)))
+    for at in np.ndindex(lead):
+        seen = x[at].reshape(channels, -1).astype(np.float64).T
+        seen = seen if present is None else seen[present[at].ravel()]
+        if not len(seen):
+            continue
+        total = np.zeros((clusters, channels))
+        for position in seen:
+            logits = weight @ position + bias
+            share = np.exp(logits - logits.max())
+            total += (share / share.sum())[:, None] * (position - centres)
+        lengths = np.linalg.norm(total, axis=-1, keepdims=True)
+        rows = np.where(lengths < 1e-12, 0, total / np.where(lengths == 0, 1, lengths))
+        hypothesis.assume(((lengths > 1e-3) | (lengths == 0)).all())  # nearly 0 is any direction
+        expected[at] = (rows / max(np.linalg.norm(rows), 1e-9)).ravel()
+    return SpecialCall(
+        f"netvlad_pool{rank}d",
+        x,
+        tuple(given),
+        expected.astype(x.dtype),
+        rules,
+        rank,
+        moves=False,
+        steep=999,
+    )
+
+
+@st.composite
 def corner_calls(draw: Draw) -> SpecialCall:
     """Maxima of what a corner of a box has of its column and its row within the box."""
     lead = draw(st.sampled_from([(2, 3), (2,), (), (1, 2, 2), (0, 2)]))
@@ -637,6 +676,7 @@ CALLS: dict[str, st.SearchStrategy[SpecialCall]] = {
     },
     "corner": corner_calls(),
     "covariance": covariance_calls(),
+    "netvlad": netvlad_calls(),
     "attention": attention_calls(),
     "adaptive_polyphase": polyphase_calls(),
     "spectral": spectral_calls(),
@@ -761,6 +801,11 @@ SMOOTH = {
     "covariance": SmoothCase(poolwise.covariance_pool2d, (_apart(1, 2, 4, 3),)),
     "covariance plain": SmoothCase(
         lambda x: poolwise.covariance_pool1d(x, iterations=0, triangle=False), (_apart(2, 2, 5),)
+    ),
+    "netvlad": SmoothCase(
+        lambda x, *learned: poolwise.netvlad_pool2d(x, *learned, mask=_like(x, np.arange(3) < 2)),
+        (_apart(1, 2, 4, 3), _spread(3, 2), _spread(2, 2, 3).reshape(4, 3)[:3, :2], _spread(3)),
+        arrays=False,
     ),
     "corner": SmoothCase(lambda x: poolwise.corner_pool2d(x, "top_left"), (_apart(1, 2, 4, 3),)),
     "roi_pool": _roi("roi_pool"),

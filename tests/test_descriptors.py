@@ -9,6 +9,7 @@ import pytest
 import torch
 
 import poolwise
+import poolwise.nn
 
 pytestmark = pytest.mark.usefixtures("one_torch_thread")
 
@@ -35,6 +36,40 @@ def test_nothing_varies() -> None:
             (slope,) = torch.autograd.grad(out.sum(), x)
             assert out.eq(0).all()
             assert slope.eq(0).all()
+
+
+def test_netvlad_of_the_nearest_centres_is_vlad() -> None:
+    """Where the assignment is hard: residuals to the nearest, normalised."""
+    rng = np.random.default_rng(3)
+    x, centres = rng.normal(size=(2, 4, 9)), rng.normal(size=(3, 4))
+    weight, bias = 2e4 * centres, -1e4 * (centres**2).sum(-1)
+    out = poolwise.netvlad_pool1d(x, centres, weight, bias).reshape(2, 3, 4)
+    apart = x[:, None] - centres[:, :, None]
+    nearest = (apart**2).sum(2).argmin(1)
+    for item in range(2):
+        total = np.stack([apart[item, k][:, nearest[item] == k].sum(-1) for k in range(3)])
+        sizes = np.linalg.norm(total, axis=-1, keepdims=True)
+        rows = total / np.where(sizes == 0, 1, sizes)
+        np.testing.assert_allclose(out[item], rows / np.linalg.norm(rows), atol=1e-9)
+
+
+def test_centres_begin_with_clusters_of_data() -> None:
+    torch.manual_seed(1)
+    corners = torch.tensor([[0.0, 0.0], [0.0, 9.0], [9.0, 0.0]])
+    features = torch.cat([corner + torch.rand(50, 2) for corner in corners])
+    module = poolwise.nn.NetVLADPool2d(2, clusters=3)
+    module.init_from(features)
+    found = module.centres.detach()
+    assert torch.cdist(found, corners + 0.5).min(1).values.max() < 0.2
+    assert torch.cdist(corners + 0.5, found).min(1).values.max() < 0.2
+    # The shares of the nearest two are in the ratio of 100 on geometric average.
+    logits = features @ module.weight.T + module.bias
+    first, second = logits.topk(2).values.T
+    torch.testing.assert_close(
+        (first - second).mean().exp(), torch.tensor(100.0), rtol=1e-3, atol=0
+    )
+    with pytest.raises(ValueError, match=r"features has shape \(2, 2\); it needs 3 rows or more"):
+        module.init_from(features[:2])
 
 
 def test_masks_are_of_positions() -> None:

@@ -63,7 +63,7 @@ def test_functions(lead: tuple[int, int], name: str) -> None:
                 options = every_call.arguments(name, x, sizes[1]) | more
                 if "mask" in more:
                     options["mask"] = x > 0
-                    if name.startswith(("attention", "covariance")):
+                    if name.startswith(("attention", "covariance", "netvlad")):
                         held = np.ones((sizes[0], 1, *x.shape[2:]), bool)
                         options["mask"] = torch.from_numpy(held) if kind == "tensors" else held
                 return x, function(x, **options)

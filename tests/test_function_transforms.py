@@ -144,6 +144,7 @@ CASES: dict[str, Case] = {
     "k_max_pool": Case(partial(poolwise.k_max_pool1d, k=3), ((2, 2, 5),)),
     "winner_take_all": Case(lambda x: poolwise.winner_take_all2d(x, 2, k=2), (X,)),
     "covariance_pool": Case(poolwise.covariance_pool2d, (X,)),
+    "netvlad_pool": Case(poolwise.netvlad_pool2d, ((1, 2, 3, 3), (2, 2), (2, 2), (2,))),
     "corner_pool": Case(lambda x: poolwise.corner_pool2d(x, "bottom_left"), (X,)),
     "maxout": Case(lambda x: poolwise.maxout(x, 2), ((1, 4, 3),)),
     "channel_pool": Case(lambda x: poolwise.channel_pool(x, 2, reducer="median"), ((1, 4, 3),)),

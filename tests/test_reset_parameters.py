@@ -79,7 +79,7 @@ def test_all_kinds_are_here() -> None:
     kinds = {name.removeprefix("Adaptive").removeprefix("Global")[:-6] for name, _ in CASES}
     assert kinds == {
         *("Ada", "Attention", "DetailPreserving", "Gated", "GeM", "LIP", "LP", "LSE", "Mixed"),
-        *("NoisyAnd", "Ordinal", "PowerMean", "Soft", "Tree"),
+        *("NetVLAD", "NoisyAnd", "Ordinal", "PowerMean", "Soft", "Tree"),
     }
 
 

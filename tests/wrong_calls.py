@@ -103,6 +103,9 @@ def right_arguments(name: str, kind: str = "tensor") -> dict[str, Any]:
         "filters": np.ones((2, *kernel), np.float32),
         "logits": np.ones_like(x),
         "query": np.ones((1, 4), np.float32),
+        "centres": np.ones((3, 4), np.float32),
+        "weight": np.ones((3, 4), np.float32),
+        "bias": np.ones(3, np.float32),
         "reducer": (lambda elements, _: elements[..., 0]) if name[:-2] == "pool" else "max",
         "indices": np.zeros(x.shape, np.int64),
         "boxes": np.array([[0, 0, 0, 2, 2]], np.float32),
@@ -209,6 +212,7 @@ WRONG: dict[str, Any] = {
     "corner": _WORDS,
     "channels": _WHOLES,
     "ranks": _WHOLES,
+    "clusters": _WHOLES,
     "ddof": [n for n in _WHOLES if not (type(n) is int and n == 0)],
     "iterations": [n for n in _WHOLES if not (type(n) is int and n == 0)],
     "depth": (1, *_WHOLES),
@@ -282,6 +286,9 @@ WRONG: dict[str, Any] = {
     "filter": [*_but(_TABLES, None), np.ones((9, 9), np.float32)],
     "logits": (*_TABLES, np.ones((9, 9), np.float32)),
     "query": (*_TABLES, np.ones((9, 9), np.float32)),
+    "centres": (*_TABLES, np.ones((9, 9), np.float32)),
+    "weight": (*_TABLES, np.ones((9, 9), np.float32)),
+    "bias": (*_TABLES, np.ones((3, 4), np.float32), np.ones(0, np.float32)),
     "keys": [*_but(_TABLES, None), np.ones((9, 9), np.float32)],
     "skip": (*_TABLES, np.ones((9, 9), np.float32)),
     "indices": (*_PLACES, np.full((2, 4), 99)),
@@ -312,6 +319,7 @@ _WRONG_OF: dict[tuple[str, str], Any] = {
     ("polyphase", "indices"): (*_but(_PLACES, _PLACES[5]), np.full(2, 99), np.zeros(3, int)),
     ("polyphase", "p"): (0.0, -1.0, math.nan, "1", True, HUGE, 2j, None, object()),
     ("detailpreserving", "alpha"): _AT_LEAST_0,
+    ("netvlad", "alpha"): _numbers(0.0, -0.5, math.inf, -math.inf),
 }
 
 

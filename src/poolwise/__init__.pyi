@@ -321,6 +321,9 @@ __all__ = [
     "mode_pool1d",
     "mode_pool2d",
     "mode_pool3d",
+    "netvlad_pool1d",
+    "netvlad_pool2d",
+    "netvlad_pool3d",
     "noisy_and_pool1d",
     "noisy_and_pool2d",
     "noisy_and_pool3d",
@@ -16200,6 +16203,183 @@ def mode_pool3d(
         array([7, 3], dtype=uint8)
     """
 
+@overload
+def netvlad_pool1d(
+    x: Floats,
+    centres: ArrayLike,
+    weight: ArrayLike,
+    bias: ArrayLike,
+    *,
+    mask: Mask = None,
+    lengths: Lengths = None,
+    empty_value: float = 0,
+    channels_last: bool = False,
+) -> Floats:
+    """The residuals of all positions to learned centres, to which they are softly assigned.
+
+    V_k = Σ_i a_k(x_i) (x_i − c_k) with a = softmax over the centres of w_k·x_i + b_k. Each V_k is
+    brought to length 1, and then all of them together; what is 0 remains so. The paper brings each
+    position of x to length 1 before.
+
+    Args:
+        x: array or tensor of shape (*lead, channels, L); bool, integer or floating-point.
+        centres, weight: c and w, arrays or tensors like x, of floats and of shape
+            (clusters, channels); may be learned.
+        bias: b, of shape (clusters,); may be learned.
+        mask: as ever, but positions are absent from all channels at once.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+
+    Returns:
+        An array of shape (*lead, clusters · channels), cluster by cluster, of floats: x's own dtype
+        where x has floats.
+
+    Raises:
+        ValueError, TypeError: an argument is impossible; the message names it.
+
+    Source: Arandjelović et al. 2016.
+
+    Example:
+        >>> import numpy as np, poolwise
+        >>> x = np.array([[1.0, 1.0, 5.0, 5.0], [2.0, 0.0, 7.0, 7.0]]).reshape(1, 2, 4)
+        >>> centres = np.array([[1.0, 1.0], [5.0, 6.0]])
+        >>> near = {"weight": 9 * centres, "bias": -4.5 * (centres**2).sum(-1)}
+        >>> poolwise.netvlad_pool1d(x, centres, **near).round(4)
+        array([[0., 0., 0., 1.]])
+    """
+
+@overload
+def netvlad_pool1d(
+    x: Kind,
+    centres: ArrayLike,
+    weight: ArrayLike,
+    bias: ArrayLike,
+    *,
+    mask: Mask = None,
+    lengths: Lengths = None,
+    empty_value: float = 0,
+    channels_last: bool = False,
+) -> Kind: ...
+@overload
+def netvlad_pool2d(
+    x: Floats,
+    centres: ArrayLike,
+    weight: ArrayLike,
+    bias: ArrayLike,
+    *,
+    mask: Mask = None,
+    lengths: Lengths = None,
+    empty_value: float = 0,
+    channels_last: bool = False,
+) -> Floats:
+    """The residuals of all positions to learned centres, to which they are softly assigned.
+
+    V_k = Σ_i a_k(x_i) (x_i − c_k) with a = softmax over the centres of w_k·x_i + b_k. Each V_k is
+    brought to length 1, and then all of them together; what is 0 remains so. The paper brings each
+    position of x to length 1 before.
+
+    Args:
+        x: array or tensor of shape (*lead, channels, H, W); bool, integer or floating-point.
+        centres, weight: c and w, arrays or tensors like x, of floats and of shape
+            (clusters, channels); may be learned.
+        bias: b, of shape (clusters,); may be learned.
+        mask: as ever, but positions are absent from all channels at once.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+
+    Returns:
+        An array of shape (*lead, clusters · channels), cluster by cluster, of floats: x's own dtype
+        where x has floats.
+
+    Raises:
+        ValueError, TypeError: an argument is impossible; the message names it.
+
+    Source: Arandjelović et al. 2016.
+
+    Example:
+        >>> import numpy as np, poolwise
+        >>> x = np.array([[1.0, 1.0, 5.0, 5.0], [2.0, 0.0, 7.0, 7.0]]).reshape(1, 2, 4, 1)
+        >>> centres = np.array([[1.0, 1.0], [5.0, 6.0]])
+        >>> near = {"weight": 9 * centres, "bias": -4.5 * (centres**2).sum(-1)}
+        >>> poolwise.netvlad_pool2d(x, centres, **near).round(4)
+        array([[0., 0., 0., 1.]])
+    """
+
+@overload
+def netvlad_pool2d(
+    x: Kind,
+    centres: ArrayLike,
+    weight: ArrayLike,
+    bias: ArrayLike,
+    *,
+    mask: Mask = None,
+    lengths: Lengths = None,
+    empty_value: float = 0,
+    channels_last: bool = False,
+) -> Kind: ...
+@overload
+def netvlad_pool3d(
+    x: Floats,
+    centres: ArrayLike,
+    weight: ArrayLike,
+    bias: ArrayLike,
+    *,
+    mask: Mask = None,
+    lengths: Lengths = None,
+    empty_value: float = 0,
+    channels_last: bool = False,
+) -> Floats:
+    """The residuals of all positions to learned centres, to which they are softly assigned.
+
+    V_k = Σ_i a_k(x_i) (x_i − c_k) with a = softmax over the centres of w_k·x_i + b_k. Each V_k is
+    brought to length 1, and then all of them together; what is 0 remains so. The paper brings each
+    position of x to length 1 before.
+
+    Args:
+        x: array or tensor of shape (*lead, channels, D, H, W); bool, integer or floating-point.
+        centres, weight: c and w, arrays or tensors like x, of floats and of shape
+            (clusters, channels); may be learned.
+        bias: b, of shape (clusters,); may be learned.
+        mask: as ever, but positions are absent from all channels at once.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+
+    Returns:
+        An array of shape (*lead, clusters · channels), cluster by cluster, of floats: x's own dtype
+        where x has floats.
+
+    Raises:
+        ValueError, TypeError: an argument is impossible; the message names it.
+
+    Source: Arandjelović et al. 2016.
+
+    Example:
+        >>> import numpy as np, poolwise
+        >>> x = np.array([[1.0, 1.0, 5.0, 5.0], [2.0, 0.0, 7.0, 7.0]]).reshape(1, 2, 4, 1, 1)
+        >>> centres = np.array([[1.0, 1.0], [5.0, 6.0]])
+        >>> near = {"weight": 9 * centres, "bias": -4.5 * (centres**2).sum(-1)}
+        >>> poolwise.netvlad_pool3d(x, centres, **near).round(4)
+        array([[0., 0., 0., 1.]])
+    """
+
+@overload
+def netvlad_pool3d(
+    x: Kind,
+    centres: ArrayLike,
+    weight: ArrayLike,
+    bias: ArrayLike,
+    *,
+    mask: Mask = None,
+    lengths: Lengths = None,
+    empty_value: float = 0,
+    channels_last: bool = False,
+) -> Kind: ...
 @overload
 def noisy_and_pool1d(
     x: Floats,

@@ -31,7 +31,7 @@ keeps and when to use it:
 - `filters`, `transforms`: blurred, polyphase, spectral and wavelet pooling.
 - `channels`: any reducer across groups of channels; maxout.
 - `same_size`: k-max, winners that take all, corners, and local norms.
-- `descriptors`: one vector of all positions, by covariances of channels.
+- `descriptors`: one vector of all positions, by covariances or by learned centres.
 - `regions`, `temporal`: pyramids and regions of interest; sequences, padded, packed or jagged.
 - `unpooling`: the way back up.
 - `custom`: a reducer of your own, `pool2d`.

@@ -280,6 +280,9 @@ from .. import mixed_pool3d as mixed_pool3d
 from .. import mode_pool1d as mode_pool1d
 from .. import mode_pool2d as mode_pool2d
 from .. import mode_pool3d as mode_pool3d
+from .. import netvlad_pool1d as netvlad_pool1d
+from .. import netvlad_pool2d as netvlad_pool2d
+from .. import netvlad_pool3d as netvlad_pool3d
 from .. import noisy_and_pool1d as noisy_and_pool1d
 from .. import noisy_and_pool2d as noisy_and_pool2d
 from .. import noisy_and_pool3d as noisy_and_pool3d
@@ -645,6 +648,9 @@ __all__ = [
     "mode_pool1d",
     "mode_pool2d",
     "mode_pool3d",
+    "netvlad_pool1d",
+    "netvlad_pool2d",
+    "netvlad_pool3d",
     "noisy_and_pool1d",
     "noisy_and_pool2d",
     "noisy_and_pool3d",

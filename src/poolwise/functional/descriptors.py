@@ -1,4 +1,4 @@
-"""One descriptor of all positions: how channels vary together."""
+"""One descriptor of all positions: how channels vary together, or where they lie among centres."""
 
 from __future__ import annotations
 
@@ -7,17 +7,25 @@ from typing import Any, Never
 
 import numpy as np
 
-from ..backends import gathered, namespace, native
+from ..backends import Recorded, gathered, namespace, native
 from ..windows import Windows, flag
-from .arguments import Array, Lengths, Mask
+from .arguments import Array, ArrayLike, Lengths, Mask
 from .composing import cast, floats
-from .declaration import MEANS, Operator, Parameter, declare
+from .declaration import LEARNED, MEANS, REQUIRED, Operator, Parameter, declare
 from .keywords import refuse
-from .numbers import whole
+from .learned import checked_array
+from .numbers import whole as integer
 from .per_rank import per_rank
 from .positions import all_positions
 
-__all__ = ["covariance_pool1d", "covariance_pool2d", "covariance_pool3d"]
+__all__ = [
+    "covariance_pool1d",
+    "covariance_pool2d",
+    "covariance_pool3d",
+    "netvlad_pool1d",
+    "netvlad_pool2d",
+    "netvlad_pool3d",
+]
 
 
 declare(
@@ -90,12 +98,10 @@ def covariance_pool(
     """
     if unknown:
         refuse(covariance_pool[_rank - 1], unknown)
-    steps = whole("iterations", iterations, 0)
+    steps = integer("iterations", iterations, 0)
     flag("triangle", triangle)
     values, present = all_positions(x, _rank, mask, lengths, channels_last)
-    Windows.whole(_rank).output_shape(
-        x.shape[-_rank - 1 : -1] if channels_last else x.shape[-_rank:]
-    )
+    _require_positions(x, _rank, channels_last)
     target = floats(x)[1]
     native.check_empty_value(empty_value, target)
     if isinstance(gathered.plain(values), np.ndarray):
@@ -112,6 +118,135 @@ def covariance_pool(
 
 
 covariance_pool1d, covariance_pool2d, covariance_pool3d = covariance_pool
+
+
+declare(
+    Operator(
+        "netvlad",
+        (LEARNED,),
+        "V_k = Σ_i a_k(x_i) (x_i − c_k), a = softmax(w_k·x_i + b_k); each of length 1, then all",
+        "how positions lie around learned centres, softly assigned",
+        "Arandjelović et al. 2016",
+        "retrieval and place recognition: what there is wherever it is, and more of it than a mean",
+        "clusters times as many numbers as channels; wants centres that data gave (`init_from`)",
+        kind="learned",
+        parameters=(
+            Parameter("centres", REQUIRED, "c, one for each cluster", "array", of="function"),
+            Parameter("weight", REQUIRED, "w, of the assignment", "array", of="function"),
+            Parameter("bias", REQUIRED, "b, of the assignment", "array", of="function"),
+            Parameter("channels", REQUIRED, "of x", "integer", of="module"),
+            Parameter("clusters", 64, "how many centres", "integer", of="module"),
+            Parameter("alpha", 1.0, "how hard positions are assigned at first", of="module"),
+        ),
+        windows=("global",),
+        geometry="",
+        function="netvlad_pool{n}d",
+        module="NetVLADPool{n}d",
+        placed="",
+        example="import torch, poolwise.nn\nx = torch.rand(1, 4, 8, 8)\n"
+        "poolwise.nn.NetVLADPool2d(4, clusters=8)(x)",
+        home=__name__,
+    )
+)
+
+
+@per_rank
+def netvlad_pool(
+    x: Array,
+    centres: ArrayLike,
+    weight: ArrayLike,
+    bias: ArrayLike,
+    *,
+    mask: Mask = None,
+    lengths: Lengths = None,
+    empty_value: float = 0,
+    channels_last: bool = False,
+    _rank: int = 0,
+    **unknown: Never,
+) -> Array:
+    """The residuals of all positions to learned centres, to which they are softly assigned.
+
+    V_k = Σ_i a_k(x_i) (x_i − c_k) with a = softmax over the centres of w_k·x_i + b_k. Each V_k is
+    brought to length 1, and then all of them together; what is 0 remains so. The paper brings each
+    position of x to length 1 before.
+
+    Args:
+        x: array or tensor of shape (*lead, channels, {spatial}); bool, integer or floating-point.
+        centres, weight: c and w, arrays or tensors like x, of floats and of shape
+            (clusters, channels); may be learned.
+        bias: b, of shape (clusters,); may be learned.
+        mask: as ever, but positions are absent from all channels at once.
+
+    Returns:
+        An array of shape (*lead, clusters · channels), cluster by cluster, of floats: x's own dtype
+        where x has floats.
+
+    Raises:
+        ValueError, TypeError: an argument is impossible; the message names it.
+
+    Source: Arandjelović et al. 2016.
+
+    Example:
+        >>> import numpy as np, poolwise
+        >>> x = np.array([[1.0, 1.0, 5.0, 5.0], [2.0, 0.0, 7.0, 7.0]]).reshape(1, 2, 4{flat})
+        >>> centres = np.array([[1.0, 1.0], [5.0, 6.0]])
+        >>> near = {"weight": 9 * centres, "bias": -4.5 * (centres**2).sum(-1)}
+        >>> poolwise.netvlad_pool{n}d(x, centres, **near).round(4)
+        array([[0., 0., 0., 1.]])
+    """
+    if unknown:
+        refuse(netvlad_pool[_rank - 1], unknown)
+    values, present = all_positions(x, _rank, mask, lengths, channels_last)
+    _require_positions(x, _rank, channels_last)
+    target, channels = floats(x)[1], values.shape[-2]
+    native.check_empty_value(empty_value, target)
+    clusters = tuple(checked_array("bias", bias, x).shape)[:1]
+    for name, given, shape in (
+        ("bias", bias, clusters),
+        ("centres", centres, (*clusters, channels)),
+        ("weight", weight, (*clusters, channels)),
+    ):
+        if tuple(checked_array(name, given, x).shape) != shape or not clusters:
+            raise ValueError(
+                f"{name} has shape {tuple(given.shape)}; it needs "
+                + (
+                    "(clusters,)"
+                    if name == "bias"
+                    else f"(clusters, {channels}), as bias and x are"
+                )
+            )
+    kind = gathered.name_of(values)
+    centres, weight, bias = (cast(given, kind) for given in (centres, weight, bias))
+    logits = _matmul(weight, values) + bias[:, None]
+    top = gathered.plain(logits)
+    share = namespace(logits).exp(logits - namespace(top).amax(top, -2)[..., None, :])
+    share = _masked(share / share.sum(-2)[..., None, :], present)
+    residual = (
+        _matmul(share, gathered.moveaxis(values, -1, -2)) - share.sum(-1)[..., None] * centres
+    )
+    whole = _unit(_unit(residual).reshape((*residual.shape[:-2], clusters[0] * channels)))
+    if present is not None:
+        whole = namespace(whole).where(present.any(-1), whole, float(empty_value))
+    pooled: Array = cast(whole, target)
+    return pooled
+
+
+netvlad_pool1d, netvlad_pool2d, netvlad_pool3d = netvlad_pool
+
+
+def _unit(x: Any) -> Any:
+    """Rows brought to length 1, of any scale, but for those of 0."""
+    held = gathered.plain(x)
+    pure = namespace(held)
+    size = pure.amax(abs(held), -1)[..., None] if held.shape[-1] else 1.0
+    x = x / pure.where(size > 0, size, 1.0) if held.shape[-1] else x
+    squares = (x * x).sum(-1)[..., None]
+    return x / namespace(x).sqrt(namespace(x).where(gathered.plain(squares) == 0, 1.0, squares))
+
+
+def _require_positions(x: Any, rank: int, channels_last: bool) -> None:
+    """Raise where there is none."""
+    Windows.whole(rank).output_shape(x.shape[-rank - 1 : -1] if channels_last else x.shape[-rank:])
 
 
 def _covariance(x: Any, present: Any, iterations: int) -> Any:
@@ -157,7 +292,7 @@ def _masked(x: Any, present: Any) -> Any:
 
 
 def _matmul(a: Any, b: Any) -> Any:
-    return namespace(a).matmul(a, b)
+    return namespace(b if isinstance(b, Recorded) else a).matmul(a, b)
 
 
 def _root(matrix: Any, iterations: int) -> Any:

@@ -655,7 +655,7 @@ def attention_pool(
     spatial = tuple(x.shape[-_rank - 1 : -1] if channels_last else x.shape[x.ndim - _rank :])
     key = values
     if keys is not None:
-        _checked_array("keys", keys, x)
+        checked_array("keys", keys, x)
         if keys.ndim != x.ndim:
             raise ValueError(f"keys has {keys.ndim} axes; it needs x's {x.ndim}")
         key = tokens_of(keys, _rank, None, None, channels_last)[0]
@@ -665,7 +665,7 @@ def attention_pool(
             )
         if present is not None:  # absent ones may be NaN, which would be the query's gradient
             key = namespace(key).where(present, key, 0.0)
-    _checked_array("query", query, x)
+    checked_array("query", query, x)
     if query.ndim < 2 or query.shape[-1] != key.shape[-2]:
         raise ValueError(
             f"query has shape {tuple(query.shape)}; it needs (queries, {key.shape[-2]}), as keys"
@@ -843,7 +843,7 @@ def _laid_out(out: Any, like: Any, rank: int) -> Any:
     return backend.moveaxis(packed, -1, -rank - 1) if last else packed
 
 
-def _checked_array(name: str, value: Any, x: Any) -> Any:
+def checked_array(name: str, value: Any, x: Any) -> Any:
     """The value, if it is an array or tensor like x.
 
     Raises:
@@ -867,7 +867,7 @@ def aligned(name: str, value: Any, x: Any) -> Any:
     Raises:
         ValueError, TypeError: it does not broadcast, or is no array like x.
     """
-    given = tuple(_checked_array(name, value, x).shape)
+    given = tuple(checked_array(name, value, x).shape)
     shape = (1,) * (x.ndim - len(given)) + given
     if len(shape) != x.ndim or any(m not in (1, n) for m, n in zip(shape, x.shape, strict=True)):
         raise ValueError(
@@ -887,7 +887,7 @@ def _share(
     """
     if not is_array(value):
         return check(name, value)
-    check_each(name, _checked_array(name, value, x), check)
+    check_each(name, checked_array(name, value, x), check)
     given, rank = cast(value, kind), windows.rank
     last = rules.get("channels_last", False)
     wide = given.ndim > 1 or math.prod(given.shape) == 1
@@ -1259,7 +1259,7 @@ def _filters(name: str, given: Any, x: Any, windows: Windows, rules: Rules, stac
     dense(x)
     if isinstance(x, (np.ndarray, Recorded)):
         raise TypeError(f"x must be a torch.Tensor where {name} is learned, got a numpy.ndarray")
-    _checked_array(name, given, x)
+    checked_array(name, given, x)
     if not isinstance(windows, Sliding):
         raise TypeError(f"{name} needs sliding windows, all of one size")
     kernel, rank = windows.kernel_size, windows.rank

@@ -257,6 +257,9 @@ __all__ = [
     "ModePool1d",
     "ModePool2d",
     "ModePool3d",
+    "NetVLADPool1d",
+    "NetVLADPool2d",
+    "NetVLADPool3d",
     "NoisyAndPool1d",
     "NoisyAndPool2d",
     "NoisyAndPool3d",
@@ -491,6 +494,108 @@ class CovariancePool3d(descriptors._Covariance):
         self,
         iterations: int = 5,
         triangle: bool = True,
+        *,
+        empty_value: float = 0,
+        channels_last: bool = False,
+    ) -> None: ...
+    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
+    def __call__(
+        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
+    ) -> Tensor: ...
+
+class NetVLADPool1d(descriptors._NetVLAD):
+    """Residuals to learned centres. From (batch, channels, …) to (batch, clusters · channels).
+
+    Args:
+        channels: of x.
+        clusters: how many centres.
+        alpha: how hard positions are assigned at first: weights begin as 2 α c and biases as
+            −α ‖c‖², with which the nearest centre has the largest share. `init_from` finds it, and
+            the centres, from data.
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+
+    Forward:
+        x: array or tensor of shape (*lead, channels, L); bool, integer or floating-point.
+        mask: as ever, but positions are absent from all channels at once.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+
+    Source: Arandjelović et al. 2016.
+    """
+    def __init__(
+        self,
+        channels: int,
+        clusters: int = 64,
+        alpha: float = 1.0,
+        *,
+        empty_value: float = 0,
+        channels_last: bool = False,
+    ) -> None: ...
+    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
+    def __call__(
+        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
+    ) -> Tensor: ...
+
+class NetVLADPool2d(descriptors._NetVLAD):
+    """Residuals to learned centres. From (batch, channels, …) to (batch, clusters · channels).
+
+    Args:
+        channels: of x.
+        clusters: how many centres.
+        alpha: how hard positions are assigned at first: weights begin as 2 α c and biases as
+            −α ‖c‖², with which the nearest centre has the largest share. `init_from` finds it, and
+            the centres, from data.
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+
+    Forward:
+        x: array or tensor of shape (*lead, channels, H, W); bool, integer or floating-point.
+        mask: as ever, but positions are absent from all channels at once.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+
+    Source: Arandjelović et al. 2016.
+    """
+    def __init__(
+        self,
+        channels: int,
+        clusters: int = 64,
+        alpha: float = 1.0,
+        *,
+        empty_value: float = 0,
+        channels_last: bool = False,
+    ) -> None: ...
+    def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
+    def __call__(
+        self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None
+    ) -> Tensor: ...
+
+class NetVLADPool3d(descriptors._NetVLAD):
+    """Residuals to learned centres. From (batch, channels, …) to (batch, clusters · channels).
+
+    Args:
+        channels: of x.
+        clusters: how many centres.
+        alpha: how hard positions are assigned at first: weights begin as 2 α c and biases as
+            −α ‖c‖², with which the nearest centre has the largest share. `init_from` finds it, and
+            the centres, from data.
+        empty_value: the result, under a mask, of a window without an element.
+        channels_last: whether x is (*lead, *spatial, channels).
+
+    Forward:
+        x: array or tensor of shape (*lead, channels, D, H, W); bool, integer or floating-point.
+        mask: as ever, but positions are absent from all channels at once.
+        lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
+            sequence are present. A shorthand for a mask.
+
+    Source: Arandjelović et al. 2016.
+    """
+    def __init__(
+        self,
+        channels: int,
+        clusters: int = 64,
+        alpha: float = 1.0,
         *,
         empty_value: float = 0,
         channels_last: bool = False,
