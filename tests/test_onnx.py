@@ -88,7 +88,8 @@ def _numbers(*shape: int, **options: Any) -> torch.Tensor:
 _ALIKE = ("RankStochastic", "TopKAvg", "Ordinal", "Stochastic", "MaxDropout")
 
 # Of each element of a window these make several nodes, in a short run of windows in 1d.
-_LONG = ("AdaPool", "DetailPreservingPool", "LIPPool", "BlurPool", "MaxBlurPool")
+# (Of trees in 3d PyTorch makes convolutions that run only once its graph is made smaller.)
+_LONG = ("AdaPool", "DetailPreservingPool", "LIPPool", "BlurPool", "MaxBlurPool", "TreePool")
 
 _EVERYWHERE = "Sum|Avg|Max|Min|Median|LSE|RMS|LP|PowerMean|Soft|RankWeighted"
 
