@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 from typing import Any, Unpack
 
-from ..backends import Recorded, backend_of, namespace, native
+from ..backends import Recorded, Reduce, namespace, native, pool
 from ..windows import AXIS_NAMES, Ints, Padding, Windows, integers
 from .arguments import Array
 from .by_name import named
@@ -231,7 +231,7 @@ def _blurred(x: Any, windows: Any, mode: str, ones: bool) -> Any:
         )
         weights = tuple(math.comb(taps - 1, i) / 2 ** (taps - 1) for i in range(taps))
         padded = _padded(x, axis - windows.rank, (taps - 1) // 2, taps // 2, mode, ones)
-        x = backend_of(x).reduce(padded, None, along, "weighted", weights, None, 0)
+        x = pool(padded, Reduce("weighted", weights), along)
     return x
 
 

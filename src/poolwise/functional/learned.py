@@ -14,7 +14,7 @@ from typing import Any, Never, Unpack
 
 import numpy as np
 
-from ..backends import Pick, Recorded, Total, backend_of, gathered, namespace, native, pool
+from ..backends import Pick, Recorded, Reduce, Total, backend_of, gathered, namespace, native, pool
 from ..backends.native import COUNT, NOTHING
 from ..backends.philox import philox, uniform
 from ..windows import Sliding, Windows, flag
@@ -204,7 +204,7 @@ def noisy_and_pool(
         return [(Part.of_output, _share("b", b, planar, kind, windows, rules, finite))]
 
     def decide(part: Part, wide: Any, mask: Any, b: Any) -> Any:
-        mean = backend_of(wide).total(wide, mask, part.windows, COUNT, 1, None, 0)
+        mean = pool(wide, Total(COUNT), part.windows, mask)
         return _noisy_and(mean, a, b)
 
     pooled: Array = _pooled(x, windows, decide, needs, 16, **rules)
@@ -567,7 +567,7 @@ def ada_pool(x: Array, windows: Windows, *, beta: Number = 0.5, **rules: Unpack[
 
     def fuse(part: Part, wide: Any, mask: Any, share: Any) -> Any:
         alike = _weighed(part, wide, mask, by_likeness, centre="mean")
-        soft = backend_of(wide).reduce(wide, mask, part.windows, "soft", (1.0,), None, 0)
+        soft = pool(wide, Reduce("soft", (1.0,)), part.windows, mask)
         return _mixture(share, alike, soft)
 
     pooled: Array = _pooled(x, windows, fuse, needs, None, **rules)
