@@ -113,9 +113,15 @@ struct TileRows {
   std::int64_t begin, end;  // of long windows these elements alone
 };
 
-// What tiles compute in: floats, or integers of a dtype as they are, at kIntegerCell and its
-// number.
+// What tiles compute in: floats, or integers of a dtype, at kIntegerCell and its number.
 enum Cell { kFloatCell, kDoubleCell, kIntegerCell, kCells = kIntegerCell + kU64 + 1 };
+
+// The integers that those of a dtype are computed as: bytes and the widest as they are. Each more
+// takes as long to compile as floats do.
+constexpr int integers_for(int dtype) {
+  if (dtype == kU8 || dtype == kU64) return dtype;
+  return dtype == kI64 || dtype == kU32 ? kI64 : kI32;
+}
 
 // The dtype of such cells.
 constexpr int dtype_of_cell(int cell) {

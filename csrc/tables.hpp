@@ -13,6 +13,13 @@ inline void for_each_dtype(Visit visit) {
   POOLWISE_DTYPES(POOLWISE_VISIT)
 }
 
+// What integers are computed as: `integers_for` their dtype.
+template <class T>
+using Integers =
+    std::conditional_t<std::is_same_v<T, std::uint8_t> || std::is_same_v<T, std::uint64_t>, T,
+                       std::conditional_t<sizeof(T) == 8 || std::is_same_v<T, std::uint32_t>,
+                                          std::int64_t, std::int32_t>>;
+
 inline std::int64_t load_offset(const Job& job, std::int64_t i) {
   switch (job.offset_bytes) {
     case 1:

@@ -692,6 +692,7 @@ NB_MODULE(_native, m) {
   m.def("ready_total", ready_total);
   m.def("ready_reduce", ready_reduce, nb::arg(), nb::arg(), nb::arg(), nb::arg(), nb::arg(),
         nb::arg().none(), nb::arg());
+  m.def("integers_for", &integers_for, nb::arg("dtype"));
   m.attr("FEW") = kFew;
   m.attr("WIDE") = kWide;
   m.def("pick", pick);

@@ -204,7 +204,9 @@ inline void fill_one(Kernels& table) {
   if constexpr (kRegistry[which].keeps_dtype)
     for_each_dtype([&](auto number, int code) {
       using T = decltype(number);
-      if constexpr (std::is_integral_v<T>) table.reduce[which][kIntegerCell + code] = reduce<R, T>;
+      if constexpr (std::is_integral_v<T>)
+        if constexpr (std::is_same_v<T, Integers<T>>)
+          table.reduce[which][kIntegerCell + code] = reduce<R, T>;
     });
 }
 

@@ -191,7 +191,7 @@ void fill_tiles(Kernels& table) {
     };
     if constexpr (sizeof(T) <= 2 || std::is_same_v<T, float>) as(float{}, kFloatCell);
     as(double{}, kDoubleCell);
-    if constexpr (std::is_integral_v<T>) as(T{}, kIntegerCell + code);
+    if constexpr (std::is_integral_v<T>) as(Integers<T>{}, kIntegerCell + integers_for(code));
   });
 }
 

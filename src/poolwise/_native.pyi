@@ -156,6 +156,9 @@ def spread(
 def dtypes() -> dict[str, int]:
     """The kernels' numbers of dtypes, by name."""
 
+def integers_for(dtype: int) -> int:
+    """The dtype of the integers that those of one are computed as, by their numbers."""
+
 def reducers() -> dict[str, dict[str, Any]]:
     """What registry.hpp says of each, by name: see `poolwise.backends.native.Reducer`."""
 

@@ -676,9 +676,9 @@ def spread(
 
 def _cell(name: str, most: int) -> int:
     """In what the kernels compute results of this dtype of windows of so many elements, as they
-    number it: float, double, and integers as they are where their dtype is kept."""
+    number it: float, double, and integers where their dtype is kept."""
     if name not in FLOATS:
-        return 2 + CODES[name]
+        return 2 + _native.integers_for(CODES[name])
     return 0 if name != "float64" and most <= _WIDE else 1
 
 
