@@ -77,7 +77,7 @@ struct Job {
   // Of the scratch: buffers of `room` cells for rows of input, two rows of output, and for each
   // depth of a window a column of `slots` reduced rows, `pitch` elements apart.
   char* scratch;
-  std::int64_t room, tap_bytes, stage_bytes, row_bytes, column_bytes, state_bytes, share_from,
+  std::int64_t room, tap_bytes, stage_bytes, row_bytes, column_bytes, state_bytes, divisors_from,
       slots, pitch;
   // Short rows, so many at once, are laid end to end, `line` cells each. Of rows that are too long
   // to be made ready so many cells are at a time; 0 where rows are.
@@ -263,18 +263,18 @@ struct Kernels {
   decltype(TileJob::write) write[kDtypes][kCells];
 };
 
-// Each translation unit of a level fills its part of the table.
+// Each translation unit of a level offers its kernels to the table.
 #define POOLWISE_LEVELS(X) X(baseline) X(v2) X(v3) X(v4)
-#define POOLWISE_DECLARE(level)     \
-  namespace level {                 \
-  void fill_pick(Kernels&);         \
-  void fill_pick_offsets(Kernels&); \
-  void fill_total(Kernels&);        \
-  void fill_backward(Kernels&);     \
-  void fill_transpose(Kernels&);    \
-  void fill_tiles(Kernels&);        \
-  void fill_reduce(Kernels&);       \
-  void fill_ranks(Kernels&);        \
+#define POOLWISE_DECLARE(level)      \
+  namespace level {                  \
+  void offer_pick(Kernels&);         \
+  void offer_pick_offsets(Kernels&); \
+  void offer_total(Kernels&);        \
+  void offer_backward(Kernels&);     \
+  void offer_transpose(Kernels&);    \
+  void offer_tiles(Kernels&);        \
+  void offer_reduce(Kernels&);       \
+  void offer_ranks(Kernels&);        \
   }
 POOLWISE_LEVELS(POOLWISE_DECLARE)
 

@@ -1,4 +1,4 @@
-// How a translation unit fills its part of the table.
+// How a translation unit offers its kernels to the table.
 #pragma once
 #include "cells/numbers.hpp"
 #include "kernels.hpp"

@@ -169,14 +169,14 @@ void spread(const Job& job) {
   const std::int64_t width = at.w.length * job.inner;
   Stream<T> out(job, width);
   const Divisors divisors(job, *at.back);
-  Cell* share = nullptr;
+  Cell* by_column = nullptr;
   if (job.divide != kNothing) {
-    share = reinterpret_cast<Cell*>(job.scratch + job.share_from);
-    for (std::int64_t i = 0; i < at.w.size; ++i) share[i] = Cell(divisors.columns(i));
+    by_column = reinterpret_cast<Cell*>(job.scratch + job.divisors_from);
+    for (std::int64_t i = 0; i < at.w.size; ++i) by_column[i] = Cell(divisors.columns(i));
   }
   const auto by = [&](std::int64_t z, std::int64_t y) { return divisors.rows<Cell>(z, y); };
   sweep_rows<V>(
-      job, share, by,
+      job, by_column, by,
       [&](std::int64_t, Cell* own) {
         if constexpr (is_short<T>) return own;
         else return out.row();
@@ -219,7 +219,7 @@ void spread_masked(const Job& job) {
   }
 }
 
-void fill_backward(Kernels& table) {
+void offer_backward(Kernels& table) {
   table.indices = indices;
   for_each_dtype([&](auto number, int code) {
     using T = decltype(number);

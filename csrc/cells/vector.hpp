@@ -49,6 +49,9 @@ constexpr bool is_vector = !std::is_same_v<V, CellOf<V>>;
 template <class V>
 using Mask = decltype(V{} < V{});
 
+template <class V>
+constexpr CellOf<V> kInfinity = std::numeric_limits<CellOf<V>>::infinity();
+
 // V with other cells of the same size.
 template <class V, class Cell>
 struct LanesOfV {

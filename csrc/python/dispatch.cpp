@@ -10,19 +10,19 @@ namespace {
 struct Level {
   const char* name;
   bool (*runs)();
-  void (*fill)(Kernels&);
+  void (*offer)(Kernels&);
 };
 
-#define POOLWISE_FILL(level)         \
-  [](Kernels& table) {               \
-    level::fill_pick(table);         \
-    level::fill_pick_offsets(table); \
-    level::fill_total(table);        \
-    level::fill_backward(table);     \
-    level::fill_transpose(table);    \
-    level::fill_tiles(table);        \
-    level::fill_reduce(table);       \
-    level::fill_ranks(table);        \
+#define POOLWISE_OFFER(level)         \
+  [](Kernels& table) {                \
+    level::offer_pick(table);         \
+    level::offer_pick_offsets(table); \
+    level::offer_total(table);        \
+    level::offer_backward(table);     \
+    level::offer_transpose(table);    \
+    level::offer_tiles(table);        \
+    level::offer_reduce(table);       \
+    level::offer_ranks(table);        \
   }
 
 #if defined(POOLWISE_X86)
@@ -47,17 +47,17 @@ bool has_v4() {
 #endif
 const Level kLevels[] = {
 #if defined(POOLWISE_HAS_v2)
-    {"v2", has_v2, POOLWISE_FILL(v2)},
+    {"v2", has_v2, POOLWISE_OFFER(v2)},
 #endif
 #if defined(POOLWISE_HAS_v3)
-    {"v3", has_v3, POOLWISE_FILL(v3)},
+    {"v3", has_v3, POOLWISE_OFFER(v3)},
 #endif
 #if defined(POOLWISE_HAS_v4)
-    {"v4", has_v4, POOLWISE_FILL(v4)},
+    {"v4", has_v4, POOLWISE_OFFER(v4)},
 #endif
 };
 #else
-const Level kLevels[] = {{"baseline", [] { return true; }, POOLWISE_FILL(baseline)}};
+const Level kLevels[] = {{"baseline", [] { return true; }, POOLWISE_OFFER(baseline)}};
 #endif
 
 struct Dispatch {
@@ -74,7 +74,7 @@ struct Dispatch {
   bool choose(const std::string& name) {
     for (const Level& level : kLevels)
       if (name == level.name && level.runs()) {
-        level.fill(table);
+        level.offer(table);
         chosen = name;
         return true;
       }

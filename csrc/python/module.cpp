@@ -196,8 +196,8 @@ Int lay_out(Job& job, Int cell, bool values, bool divided) {
   job.row_bytes = rounded(width * most + 128);
   job.state_bytes = rounded(3 * Int(sizeof(Int)));
   job.column_bytes = job.state_bytes + rounded(job.slots * job.pitch * most + 128) + job.row_bytes;
-  job.share_from = job.stage_bytes + 2 * job.row_bytes + at.d.most * job.column_bytes;
-  return job.share_from + (divided ? std::max(w.size, w.length) * kCell : 0);
+  job.divisors_from = job.stage_bytes + 2 * job.row_bytes + at.d.most * job.column_bytes;
+  return job.divisors_from + (divided ? std::max(w.size, w.length) * kCell : 0);
 }
 
 // Room for output to go past the caches, where a call moves so much that those keep none of it for
@@ -693,7 +693,7 @@ NB_MODULE(_native, m) {
   m.def("ready_reduce", ready_reduce, nb::arg(), nb::arg(), nb::arg(), nb::arg(), nb::arg(),
         nb::arg().none(), nb::arg());
   m.def("integers_for", &integers_for, nb::arg("dtype"));
-  m.attr("FEW") = kFew;
+  m.attr("FEW") = kSmall;
   m.attr("WIDE") = kWide;
   m.def("pick", pick);
   m.def("total", total);

@@ -15,7 +15,7 @@
 namespace poolwise {
 
 // Outputs and elements of no more than these stay on one thread without asking how many there are.
-constexpr Int kFew = 1 << 13;
+constexpr Int kSmall = 1 << 13;
 
 // A shape, and how its elements lie in memory: side by side, channels last or not.
 struct Form {
@@ -136,7 +136,7 @@ struct Planned {
 
   Int elements() const { return outer * inner * std::max(plan->windows().inputs, outputs()); }
   Int outputs() const { return plan->windows().outputs; }
-  bool is_small() const { return elements() <= kFew; }
+  bool is_small() const { return elements() <= kSmall; }
 };
 
 // Which layouts are answered, and how.

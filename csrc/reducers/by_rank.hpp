@@ -10,9 +10,6 @@ namespace poolwise::POOLWISE_LEVEL {
 
 using Int = std::int64_t;
 
-template <class Cell>
-using KeyOf = decltype(order_key(Cell()));
-
 // Half of the sum of two numbers, half to even, without overflow. A zero is 0.0: which of two equal
 // zeros is in the middle depends on how elements are sorted.
 template <class V>
@@ -39,6 +36,34 @@ inline Cell unless_nan(Cell value, Cell nan) {
 template <class T, class Cell>
 inline Cell unless_nan(const LongWindow<T>& window, Cell value) {
   return window.has_nan() ? std::numeric_limits<Cell>::quiet_NaN() : value;
+}
+
+// Σ part(r, i, x) / total[i] of those of a tile's ranks, x being element r of window i, sorted and
+// brought to the middle of its range. NaN wins.
+template <class Cell, class Part>
+inline void weigh_sorted(const Tile<Cell>& tile, Int ranks, const Cell* sorted, const Cell* nan,
+                         const Cell* total, Cell* __restrict to, const Part& part) {
+  Lanes<Cell> scale;
+  find_scales(tile, scale);
+  for (int i = 0; i < kLanes; ++i) to[i] = 0;
+  for (Int r = 0; r < ranks; ++r)
+    for (int i = 0; i < kLanes; ++i) to[i] += part(r, i, sorted[r * kLanes + i] * scale[i]);
+  for (int i = 0; i < kLanes; ++i)
+    to[i] = unless_nan(to[i] / total[i] / scale[i] + Cell(0), nan[i]);
+}
+
+// The same of a long window, for the ranks of which each(visit) calls visit(r, weight).
+template <class T, class Each>
+inline double weigh_sorted(const LongWindow<T>& window, double total, const Each& each) {
+  constexpr double infinity = std::numeric_limits<double>::infinity();
+  double most = 0, sum = 0;
+  each([&](Int r, double) {
+    const double size = std::abs(double(window.of_rank(r)));
+    most = size > most && size < infinity ? size : most;
+  });
+  const double scale = scale_of(most);
+  each([&](Int r, double weight) { sum += weight * (double(window.of_rank(r)) * scale); });
+  return sum / total / scale;
 }
 
 // The ranks [from, to), 0 being the largest element's, and what each of them weighs.
@@ -207,37 +232,30 @@ struct ByRank {
 
   template <bool all, class Cell>
   static void value(const Tile<Cell>& tile, Cell* __restrict to, Cell* room) {
-    Lanes<Cell> nan, scale;
+    Lanes<Cell> nan, one;
     RankWeights<Cell> same, weights[kLanes];
     const bool are_same = all && find_same(tile, same);
     if (are_same && weigh_few(tile, same, to)) return;
-    find_scales<all, false>(tile, scale);
+    for (int i = 0; i < kLanes; ++i) one[i] = 1;
     sort_values<all>(tile, room, nan);
-    for (int i = 0; i < kLanes; ++i) to[i] = 0;
-    const auto add_up = [&](auto weight) POOLWISE_INLINED {
-      for (Int r = 0; r < tile.n; ++r)
-        for (int i = 0; i < kLanes; ++i) {
-          const Cell w = weight(Cell(r), i), x = room[r * kLanes + i] * scale[i];
-          to[i] += w == 0 ? Cell(0) : w * x;  // 0 times infinity is none of them
-        }
+    const auto weighed = [](Cell weight, Cell x) POOLWISE_INLINED {
+      return weight == 0 ? Cell(0) : weight * x;  // 0 times infinity is none of them
     };
-    if (are_same) {
-      add_up([&](Cell r, int) { return same.of(r); });
-    } else {
-      find_weights(tile, weights, [=](int i, Int r) { return room[r * kLanes + i]; });
-      add_up([&](Cell r, int i) { return weights[i].of(r); });
-    }
-    for (int i = 0; i < kLanes; ++i) to[i] = unless_nan(to[i] / scale[i] + Cell(0), nan[i]);
+    if (are_same)
+      return weigh_sorted(tile, tile.n, room, nan, one, to, [&](Int r, int, Cell x)
+                          POOLWISE_INLINED { return weighed(same.of(Cell(r)), x); });
+    find_weights(tile, weights, [=](int i, Int r) { return room[r * kLanes + i]; });
+    weigh_sorted(tile, tile.n, room, nan, one, to, [&](Int r, int i, Cell x) POOLWISE_INLINED {
+      return weighed(weights[i].of(Cell(r)), x);
+    });
   }
 
   template <bool all, class Cell>
   static void back(const Tile<Cell>& tile, const Cell* grad, Cell* __restrict shares, Cell*,
                    Cell* room) {
-    Cell* memory = room + tile.n * kLanes;
     RankWeights<Cell> same, weights[kLanes];
     if (all && find_same(tile, same) && share_few(tile, same, grad, shares)) return;
-    sort_places<all>(tile, room, memory);
-    const auto* places = reinterpret_cast<const KeyOf<Cell>*>(memory);
+    const auto* places = sort_places<all>(tile, room);
     find_weights(tile, weights,
                  [&](int i, Int r) { return tile.rows.at[places[r * kLanes + i]][i]; });
     for (Int r = 0; r < tile.n; ++r)
@@ -269,21 +287,12 @@ struct ByRank {
   }
   template <class T>
   static double of(LongWindow<T>& window) {
-    constexpr double infinity = std::numeric_limits<double>::infinity();
     const auto weights = order(window);
-    double most = 0, sum = 0;
-    const auto each = [&](auto visit) {
+    const double result = weigh_sorted(window, 1, [&](auto visit) {
       for (const auto& ranks : {weights.high, weights.low})
-        for (Int r = Int(ranks.from); r < Int(ranks.to); ++r)
-          visit(double(window.of_rank(r)), ranks.weight);
-    };
-    each([&](double x, double) {
-      const double size = std::abs(x);
-      most = size > most && size < infinity ? size : most;
+        for (Int r = Int(ranks.from); r < Int(ranks.to); ++r) visit(r, ranks.weight);
     });
-    const double scale = scale_of(most);
-    each([&](double x, double weight) { sum += weight * (x * scale); });
-    return unless_nan(window, sum / scale);
+    return unless_nan(window, result);
   }
   template <class T>
   static void give(LongWindow<T>& window, double grad, const PlaneSums<double>& sums, double*) {
@@ -306,22 +315,19 @@ struct BothEnds {
 struct Midrange : ByRank<BothEnds> {
   template <bool all, class Cell>
   static void value(const Tile<Cell>& tile, Cell* __restrict to, Cell*) {
-    using V = Vector<Cell>;
-    const V endless = broadcast<V>(std::numeric_limits<Cell>::infinity());
-    const V nan = broadcast<V>(std::numeric_limits<Cell>::quiet_NaN());
-    for (int s = 0; s < kLanes; s += kWidth<V>) {
-      V high = -endless, low = endless;
+    each_strip(tile, [&]<class V>(const Strip<V>& strip) POOLWISE_INLINED {
+      V high = broadcast<V>(-std::numeric_limits<Cell>::infinity()), low = -high;
       Mask<V> wins{};
       for (Int k = 0; k < tile.n; ++k) {
-        const V x = load<V>(tile.rows.at[k] + s);
-        Mask<V> here = V{} == V{};
-        if constexpr (!all) here = load<V>(tile.present + k * kLanes + s) != 0;
+        const V x = strip.element(k);
+        const Mask<V> here = strip.template has<all>(k);
         high = choose(here & (x > high), x, high);
         low = choose(here & (x < low), x, low);
         wins = wins | (x != x);
       }
-      store(choose(wins, nan, midpoint(high, low)), to + s);
-    }
+      const V nan = broadcast<V>(std::numeric_limits<Cell>::quiet_NaN());
+      store(choose(wins, nan, midpoint(high, low)), to + strip.from);
+    });
   }
 
   template <bool all, class Cell>

@@ -12,7 +12,6 @@ namespace poolwise::POOLWISE_LEVEL {
 
 // The largest element times the sign of the rate, and the largest magnitude that is finite.
 struct Tops {
-  static constexpr bool most = true;
   template <class V>
   struct Frame {
     V sign;
@@ -173,7 +172,7 @@ struct LogSumExp {
       else visit.template operator()<Shares<Weights>>();
     } else {
       if (!tile.prepared) visit.template operator()<Way>();
-      else if (tile.n <= kFew) visit.template operator()<Near, Way>();
+      else if (tile.n <= kFewElements) visit.template operator()<Near, Way>();
       else visit.template operator()<Ready, Way>();
     }
   }
@@ -237,12 +236,12 @@ struct LogSumExp {
     }
     template <class V>
     static V value(const Sums<V>& s, const OneRate<V>& at, const Strip<V>& strip) {
-      const V less = s.grown * strip.share();
+      const V less = s.grown * strip.one_by_count();
       return Logarithm<V>(1 + less, less).natural() * at.inverse;
     }
     template <class V>
     static Mask<V> is_fine(const Sums<V>& s, V value, const Strip<V>& strip) {
-      return is_near(s.grown * strip.share()) & !is_tiny(value);
+      return is_near(s.grown * strip.one_by_count()) & !is_tiny(value);
     }
   };
   struct Ready {
@@ -268,7 +267,7 @@ struct LogSumExp {
   };
   template <class V>
   static V log_of_mean(V powers, V grown, const Strip<V>& strip) {
-    const V part = strip.share(), less = grown * part;
+    const V part = strip.one_by_count(), less = grown * part;
     return logarithm(is_near(less) ? 1 + less : powers * part, less);
   }
 
@@ -293,7 +292,7 @@ struct LogSumExp {
     template <class V>
     static V mean(const Sums<V>& s, const Exponents<V>& at, const Strip<V>& strip) {
       const V r = at.rate, log = log_of_mean(s.powers, s.grown, strip);
-      return r == 0 ? s.away * strip.share() : log * (1 / (r == 0 ? broadcast<V>(1) : r));
+      return r == 0 ? s.away * strip.one_by_count() : log * (1 / (r == 0 ? broadcast<V>(1) : r));
     }
     template <class V>
     static V value(const Sums<V>& s, const Exponents<V>& at, const Strip<V>& strip) {

@@ -29,27 +29,22 @@ struct Mode {
   // The last of the most frequent elements is the one that has most equals before it.
   template <bool all, class Cell, class N>
   static void compare(const Tile<Cell>& tile, N n, Cell* __restrict to) {
-    using V = Vector<Cell>;
-    const auto element = [&](Int k, int s) { return load<V>(tile.rows.at[k] + s); };
-    const auto has = [&](Int k, int s) -> Mask<V> {
-      if constexpr (all) return V{} == V{};
-      else return load<V>(tile.present + k * kLanes + s) != 0;
-    };
-    for (int s = 0; s < kLanes; s += kWidth<V>) {
+    each_strip(tile, [&]<class V>(const Strip<V>& strip) POOLWISE_INLINED {
       Times<V> most = Times<V>{} - 1;
       V kept{}, nan{};
       for (Int k = 0; k < n; ++k) {
-        const V x = element(k, s);
+        const V x = strip.element(k);
         Times<V> equal{};
-        for (Int j = 0; j < k; ++j) equal += one_where<V>(has(j, s) & (element(j, s) == x));
+        for (Int j = 0; j < k; ++j)
+          equal += one_where<V>(strip.template has<all>(j) & (strip.element(j) == x));
         const Mask<V> same = equal == most;
-        const Mask<V> better = has(k, s) & ((equal > most) | (same & (x < kept)));
+        const Mask<V> better = strip.template has<all>(k) & ((equal > most) | (same & (x < kept)));
         most = better ? equal : most;
         kept = choose(better, x, kept);
         if constexpr (std::is_floating_point_v<Cell>) nan = choose(x == x, nan, x);
       }
-      store(choose(nan == nan, kept, nan), to + s);
-    }
+      store(choose(nan == nan, kept, nan), to + strip.from);
+    });
   }
 
   // From the largest on: of runs as long the last is that of the smallest.

@@ -113,7 +113,6 @@ struct Norm {
 
   // The largest base of each window, and its smallest, of p > 0 but for 0, which is negated.
   struct Extremes {
-    static constexpr bool most = true;
     template <class V>
     using Frame = Numbers<V>;
     template <class V>
@@ -141,7 +140,7 @@ struct Norm {
   }
   template <class V>
   static V mean_of(V sum, const Strip<V>& strip) {
-    return mean ? sum * strip.share() : sum;
+    return mean ? sum * strip.one_by_count() : sum;
   }
 
   // (base / result)^(p - 1), which is base^p / base · result / Σ base^p, of the mean divided by n;

@@ -11,13 +11,23 @@ struct Median {
   // What its number asks for where n is even: of the two middle elements one, or their mean.
   enum Of { kLower, kMidpoint, kUpper };
 
-  // The ranks of the two middle elements of window i, the same one twice where one is taken.
+  // The ranks of the two middle elements of so many, the same one twice where one is taken.
+  struct Middle {
+    Int high, low;
+
+    Middle(Int count, int of) {
+      const Int n = count > 0 ? count : 1;
+      low = of == kUpper ? (n - 1) / 2 : n / 2;
+      high = of == kLower ? n / 2 : (n - 1) / 2;
+    }
+  };
   template <class Cell>
-  static void middle(const Tile<Cell>& tile, int i, Int& high, Int& low) {
-    const Int count = Int(tile.count[i]), n = count > 0 ? count : 1;
-    const int of = int(tile.number(0)[i]);
-    low = of == kUpper ? (n - 1) / 2 : n / 2;
-    high = of == kLower ? n / 2 : (n - 1) / 2;
+  static Middle middle(const Tile<Cell>& tile, int i) {
+    return {Int(tile.count[i]), int(tile.number(0)[i])};
+  }
+  template <class T>
+  static Middle middle(const LongWindow<T>& window) {
+    return {window.count(), int(window.weight(0))};
   }
 
   template <bool all, class Cell>
@@ -26,14 +36,13 @@ struct Median {
     if (are_halved_alone(tile)) return select<all>(tile, to, room);
     Lanes<Cell> nan;
     sort_values<all>(tile, room, nan);
-    Int high = 0, low = 0;
     if constexpr (all) {
-      middle(tile, 0, high, low);
+      const auto [high, low] = middle(tile, 0);
       const Cell *upper = room + high * kLanes, *lower = room + low * kLanes;
       for (int i = 0; i < kLanes; ++i) to[i] = midpoint(upper[i], lower[i]);
     } else {
       for (int i = 0; i < kLanes; ++i) {
-        middle(tile, i, high, low);
+        const auto [high, low] = middle(tile, i);
         to[i] = tile.n == 0 ? Cell(0) : midpoint(room[high * kLanes + i], room[low * kLanes + i]);
       }
     }
@@ -44,8 +53,7 @@ struct Median {
   template <bool all, class Cell>
   static void select(const Tile<Cell>& tile, Cell* __restrict to, Cell* room) {
     for (int i = 0; i < tile.lanes && !tile.watch->ends(tile.n); ++i) {
-      Int high = 0, low = 0;
-      middle(tile, i, high, low);
+      const auto [high, low] = middle(tile, i);
       const Int n = gather_values<all>(tile, i, room);
       to[i] = 0;
       if (n == 0) continue;
@@ -61,24 +69,15 @@ struct Median {
   template <class T>
   static auto of(LongWindow<T>& window) {
     using Cell = typename LongWindow<T>::Cell;
-    Int high = 0, low = 0;
-    middle(window, high, low);
+    const auto [high, low] = middle(window);
     window.order(high, low + 1);
     return unless_nan(window, midpoint<Cell>(window.of_rank(high), window.of_rank(low)));
   }
   template <class T>
   static void give(LongWindow<T>& window, double grad, const PlaneSums<double>& sums, double*) {
-    Int high = 0, low = 0;
-    middle(window, high, low);
-    if (window.count() > 0) window.order(high, low + 1);
-    window.give(sums, [=](Int) { return high == low ? grad : grad * 0.5; });
-  }
-  template <class T>
-  static void middle(const LongWindow<T>& window, Int& high, Int& low) {
-    const Int n = window.count() > 0 ? window.count() : 1;
-    const int of = int(window.weight(0));
-    low = of == kUpper ? (n - 1) / 2 : n / 2;
-    high = of == kLower ? n / 2 : (n - 1) / 2;
+    const Middle at = middle(window);
+    if (window.count() > 0) window.order(at.high, at.low + 1);
+    window.give(sums, [=](Int) { return at.high == at.low ? grad : grad * 0.5; });
   }
 
   template <class Cell>
@@ -104,9 +103,8 @@ struct Median {
 
   template <class Cell>
   static bool share_few(const Tile<Cell>& tile, const Cell* grad, Cell* __restrict shares) {
-    Int high = 0, low = 0;
-    middle(tile, 0, high, low);
-    const auto upper = KeyOf<Cell>(high), lower = KeyOf<Cell>(low);
+    const Middle at = middle(tile, 0);
+    const auto upper = KeyOf<Cell>(at.high), lower = KeyOf<Cell>(at.low);
     return with_few(tile, [=]<int n>() {
       Cell own[n][kLanes];
       each_ranked<n>(tile, [&](int i, const auto& rank) POOLWISE_INLINED {
@@ -124,13 +122,10 @@ struct Median {
   static void back(const Tile<Cell>& tile, const Cell* grad, Cell* __restrict shares, Cell*,
                    Cell* room) {
     if (all && share_few(tile, grad, shares)) return;
-    Cell* memory = room + tile.n * kLanes;
-    sort_places<all>(tile, room, memory);
-    const auto* places = reinterpret_cast<const KeyOf<Cell>*>(memory);
+    const auto* places = sort_places<all>(tile, room);
     for (Int k = 0; k < tile.n * kLanes; ++k) shares[k] = 0;
     for (int i = 0; i < kLanes && tile.n > 0; ++i) {
-      Int high, low;
-      middle(tile, i, high, low);
+      const auto [high, low] = middle(tile, i);
       shares[places[high * kLanes + i] * kLanes + i] += grad[i] * Cell(0.5);
       shares[places[low * kLanes + i] * kLanes + i] += grad[i] * Cell(0.5);
     }
@@ -142,56 +137,50 @@ template <bool normalised>
 struct Ranked {
   template <class Cell>
   static Int used(const Tile<Cell>& tile) {
-    return tile.n < tile.number_count ? tile.n : tile.number_count;
+    return std::min(tile.n, tile.number_count);
+  }
+  template <class T>
+  static Int used(const LongWindow<T>& window) {
+    return std::min(window.count(), window.number_count());
   }
   // The weight of rank r: none beyond the elements.
   template <bool all, class Cell>
   static Cell weight(const Tile<Cell>& tile, Int r, int i) {
     return all || Cell(r) < tile.count[i] ? tile.number(r)[i] : Cell(0);
   }
+  // What Σ w_r x(r) is divided by.
+  template <bool all, class Cell>
+  static void totals(const Tile<Cell>& tile, Cell* __restrict total) {
+    for (int i = 0; i < kLanes; ++i) total[i] = 0;
+    for (Int r = 0; normalised && r < used(tile); ++r)
+      for (int i = 0; i < kLanes; ++i) total[i] += weight<all>(tile, r, i);
+    for (int i = 0; i < kLanes; ++i) total[i] = total[i] == 0 ? Cell(1) : total[i];
+  }
 
   template <bool all, class Cell>
   static void value(const Tile<Cell>& tile, Cell* __restrict to, Cell* room) {
     if (all && weigh_few(tile, to)) return;
-    Lanes<Cell> nan, total, scale;
-    find_scales<all, false>(tile, scale);
+    Lanes<Cell> nan, total;
     sort_values<all>(tile, room, nan);
-    for (int i = 0; i < kLanes; ++i) to[i] = total[i] = 0;
-    for (Int r = 0; r < used(tile); ++r)
-      for (int i = 0; i < kLanes; ++i) {
-        const Cell w = weight<all>(tile, r, i), x = room[r * kLanes + i];
-        to[i] += w * (all || Cell(r) < tile.count[i] ? x * scale[i] : Cell(0));
-        total[i] += w;
-      }
-    for (int i = 0; i < kLanes; ++i) {
-      if constexpr (normalised) to[i] /= total[i] == 0 ? Cell(1) : total[i];
-      to[i] = unless_nan(to[i] / scale[i] + Cell(0), nan[i]);
-    }
+    totals<all>(tile, total);
+    weigh_sorted(tile, used(tile), room, nan, total, to,
+                 [&](Int r, int i, Cell x) POOLWISE_INLINED {
+                   const bool there = all || Cell(r) < tile.count[i];
+                   return weight<all>(tile, r, i) * (there ? x : Cell(0));
+                 });
   }
 
-  // Of a long one.
-  template <class T>
-  static Int used(const LongWindow<T>& window, Int count) {
-    return window.count() < count ? window.count() : count;
-  }
-  // Its result, and what Σ w_r x(r) was divided by.
+  // Of a long one its result, and what Σ w_r x(r) was divided by.
   template <class T>
   static double weigh(LongWindow<T>& window, double& total) {
-    constexpr double infinity = std::numeric_limits<double>::infinity();
-    const Int ranks = used(window, window.number_count());
+    const Int ranks = used(window);
     window.order(0, ranks);
-    double most = 0;
     total = 0;
-    for (Int r = 0; r < ranks; ++r) {
-      const double x = double(window.of_rank(r)), size = x < 0 ? -x : x;
-      most = size > most && size < infinity ? size : most;
-      total += window.weight(r);
-    }
-    if (!normalised || total == 0) total = 1;
-    const double scale = scale_of(most);
-    double sum = 0;
-    for (Int r = 0; r < ranks; ++r) sum += window.weight(r) * (double(window.of_rank(r)) * scale);
-    return sum / total / scale;
+    for (Int r = 0; normalised && r < ranks; ++r) total += window.weight(r);
+    if (total == 0) total = 1;
+    return weigh_sorted(window, total, [&](auto visit) {
+      for (Int r = 0; r < ranks; ++r) visit(r, window.weight(r));
+    });
   }
   template <class T>
   static double of(LongWindow<T>& window) {
@@ -205,7 +194,7 @@ struct Ranked {
     double total = 1;
     const double result = weigh(window, total), base = normalised ? result : 0;
     const double scale = grad / total;
-    const Int ranks = used(window, window.number_count());
+    const Int ranks = used(window);
     for (Int r = 0; slopes && r < ranks; ++r)
       slopes[r] += scale * (double(window.of_rank(r)) - base);
     window.give(sums, [&](Int r) { return window.weight(r) * scale; });
@@ -220,11 +209,9 @@ struct Ranked {
     int used;
 
     explicit FewWeights(const Tile<Cell>& tile) : used(int(Ranked::used(tile))) {
-      for (int i = 0; i < kLanes; ++i) none[i] = total[i] = 0;
+      for (int i = 0; i < kLanes; ++i) none[i] = 0;
       for (int r = 0; r < n; ++r) of[r] = r < used ? tile.number(r) : none;
-      for (int r = 0; r < used; ++r)
-        for (int i = 0; i < kLanes; ++i) total[i] += of[r][i];
-      for (int i = 0; i < kLanes; ++i) total[i] = !normalised || total[i] == 0 ? Cell(1) : total[i];
+      totals<true>(tile, total);
     }
     // Whether all that there are are equal.
     bool are_equal() const {
@@ -296,15 +283,10 @@ struct Ranked {
     if (all && !slopes && share_few(tile, grad, shares)) return;
     Lanes<Cell> result, scale;
     if (normalised && slopes) value<all>(tile, result, room);
-    Cell* memory = room + tile.n * kLanes;
-    sort_places<all>(tile, room, memory);
-    const auto* places = reinterpret_cast<const KeyOf<Cell>*>(memory);
+    const auto* places = sort_places<all>(tile, room);
     for (Int k = 0; k < tile.n * kLanes; ++k) shares[k] = 0;
-    for (int i = 0; i < kLanes; ++i) scale[i] = 0;
-    for (Int r = 0; normalised && r < used(tile); ++r)
-      for (int i = 0; i < kLanes; ++i) scale[i] += weight<all>(tile, r, i);
-    for (int i = 0; i < kLanes; ++i)
-      scale[i] = !normalised || scale[i] == 0 ? grad[i] : grad[i] / scale[i];
+    totals<all>(tile, scale);
+    for (int i = 0; i < kLanes; ++i) scale[i] = grad[i] / scale[i];
     for (Int r = 0; r < used(tile); ++r)
       for (int i = 0; i < kLanes; ++i) {
         if (!all && !(Cell(r) < tile.count[i])) continue;
@@ -318,16 +300,15 @@ struct Ranked {
 
 // An element drawn by its rank.
 struct RankDrawn {
+  static constexpr bool drawn = true;
+
   // The ranks that are drawn.
   template <bool all, class Cell>
   static void draw(const Tile<Cell>& tile, Cell* __restrict rank) {
     Lanes<Cell> wanted, running;
-    Philox{tile.seed, tile.first, tile.step}.one(wanted);
     const Int most = Ranked<true>::used(tile);
-    for (int i = 0; i < kLanes; ++i) rank[i] = running[i] = 0;
-    for (Int r = 0; r < most; ++r)
-      for (int i = 0; i < kLanes; ++i) running[i] += Ranked<true>::weight<all>(tile, r, i);
-    for (int i = 0; i < kLanes; ++i) wanted[i] *= running[i], running[i] = 0;
+    Ranked<true>::totals<all>(tile, rank);
+    for (int i = 0; i < kLanes; ++i) wanted[i] = tile.drawn[i] * rank[i], rank[i] = running[i] = 0;
     for (Int r = 0; r + 1 < most; ++r)
       for (int i = 0; i < kLanes; ++i) {
         running[i] += Ranked<true>::weight<all>(tile, r, i);
@@ -342,7 +323,7 @@ struct RankDrawn {
   // Of a long window.
   template <class T>
   static Int draw(const LongWindow<T>& window) {
-    const Int most = Ranked<true>::used(window, window.number_count());
+    const Int most = Ranked<true>::used(window);
     Lanes<double> wanted;
     Philox{window.seed(), window.number(), 1}.one(wanted);
     double total = 0, running = 0;
@@ -381,9 +362,7 @@ struct RankDrawn {
   static void back(const Tile<Cell>& tile, const Cell* grad, Cell* __restrict shares, Cell*,
                    Cell* room) {
     Lanes<Cell> rank;
-    Cell* memory = room + tile.n * kLanes;
-    sort_places<all>(tile, room, memory);
-    const auto* places = reinterpret_cast<const KeyOf<Cell>*>(memory);
+    const auto* places = sort_places<all>(tile, room);
     draw<all>(tile, rank);
     for (Int k = 0; k < tile.n * kLanes; ++k) shares[k] = 0;
     for (int i = 0; i < kLanes && tile.n > 0; ++i)
@@ -393,7 +372,7 @@ struct RankDrawn {
 
 // Its kernels of long windows.
 template <int which, class R>
-void fill_long(Kernels& table) {
+void offer_long(Kernels& table) {
   for_each_dtype([&](auto number, int code) {
     using T = decltype(number);
     table.reduce_long[which][code] = reduce_long<T, R>;
@@ -401,9 +380,9 @@ void fill_long(Kernels& table) {
   });
 }
 
-#define POOLWISE_FILL(name, known, ...)   \
-  fill_one<k_##name, __VA_ARGS__>(table); \
-  fill_long<k_##name, __VA_ARGS__>(table);
-void fill_ranks(Kernels& table) { POOLWISE_SORTED(POOLWISE_FILL) }
+#define POOLWISE_OFFER(name, known, ...)   \
+  offer_one<k_##name, __VA_ARGS__>(table); \
+  offer_long<k_##name, __VA_ARGS__>(table);
+void offer_ranks(Kernels& table) { POOLWISE_SORTED(POOLWISE_OFFER) }
 
 }  // namespace poolwise::POOLWISE_LEVEL

@@ -57,7 +57,7 @@ struct Spread {
     Frame(const typename Mean::template Sums<V>& s, const typename Of::template Frame<V>& at,
           const Strip<V>& strip)
         : of(at) {
-      const V part = strip.share(), less = s.grown * part, r = at.rate;
+      const V part = strip.one_by_count(), less = s.grown * part, r = at.rate;
       const V near = choose(less > CellOf<V>(-0.875), 1 + less, s.powers * part);
       log = choose(r == 0, s.away * part, logarithm(near, less) / r);
     }
@@ -76,7 +76,7 @@ struct Spread {
   }
   template <class V>
   static V value(const Sums<V>& s, const Strip<V>& strip) {
-    return s.terms * strip.share();
+    return s.terms * strip.one_by_count();
   }
 };
 

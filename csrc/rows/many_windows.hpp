@@ -8,7 +8,7 @@
 namespace poolwise::POOLWISE_LEVEL {
 
 // Lanes of a window's vector: the same at each level, as sums must be.
-constexpr std::int64_t kLanes = 8;
+constexpr std::int64_t kFoldLanes = 8;
 
 // Whether windows of X can be folded so. Floats may become doubles.
 template <class R, class X>
@@ -17,15 +17,15 @@ constexpr bool folds_many =
     (std::is_same_v<X, typename R::Cell> ||
      (std::is_same_v<X, float> && std::is_same_v<typename R::Cell, double>));
 
-// The window's vector in `kept`, of at least kLanes elements. A NaN is not kept but makes `seen`
-// one.
+// The window's vector in `kept`, of at least kFoldLanes elements. A NaN is not kept but makes
+// `seen` one.
 template <class R, class X>
 inline void fold_to_vector(const X* x, std::int64_t count, typename R::Cell* __restrict kept,
                            typename R::Cell* __restrict seen) {
   using Int = std::int64_t;
   using Cell = typename R::Cell;
   constexpr bool selects = R::idempotent, floats = std::is_floating_point_v<Cell>;
-  constexpr Int n = kLanes;
+  constexpr Int n = kFoldLanes;
   // Zeros that compilers know of are stored in halves, and a load of both then has to wait.
   const Cell zero = Cell(count >> 62), none = R::nothing() + zero;
   Cell a[n], b[n], c[n], d[n], p[n], q[n], r[n], s[n];
@@ -81,21 +81,21 @@ POOLWISE_NOINLINE void many_windows(const X* x, std::int64_t stride, std::int64_
   using Cell = typename R::Cell;
   constexpr Int block = 32;
   constexpr bool checked = R::idempotent && std::is_floating_point_v<Cell>;
-  Cell vectors[block * kLanes]{}, lanes[kLanes * block];
+  Cell vectors[block * kFoldLanes]{}, lanes[kFoldLanes * block];
   for (Int from = 0; from < n; from += block) {
     const Int windows = n - from < block ? n - from : block;
     const X* first = x + from * stride;
-    Cell seen[kLanes]{}, sum = 0;
+    Cell seen[kFoldLanes]{}, sum = 0;
     for (Int j = 0; j < windows; ++j)
-      fold_to_vector<R>(first + j * stride, count, vectors + j * kLanes, seen);
-    transpose_rows<Cell>({vectors, kLanes}, windows, kLanes, {lanes, block});
+      fold_to_vector<R>(first + j * stride, count, vectors + j * kFoldLanes, seen);
+    transpose_rows<Cell>({vectors, kFoldLanes}, windows, kFoldLanes, {lanes, block});
     Cell* to = out + from;
     const auto row = [&](Int k) { return lanes + k * block; };
-    for (Int half = kLanes / 2; half > 1; half /= 2)
+    for (Int half = kFoldLanes / 2; half > 1; half /= 2)
       for (Int k = 0; k < half; ++k) Folds<R>::add1(row(k), row(k + half), windows);
     Folds<R>::of2(to, row(0), row(1), windows);
     if constexpr (checked) {
-      for (Int i = 0; i < kLanes; ++i) sum += seen[i];
+      for (Int i = 0; i < kFoldLanes; ++i) sum += seen[i];
       for (Int j = 0; j < windows; ++j)
         if (sum != sum || to[j] == 0) to[j] = one_window<R>(first + j * stride, count, 1);
     }

@@ -99,7 +99,7 @@ void pick_masked(const Job& job) {
 }
 
 template <bool largest>
-void fill(Kernels& table) {
+void offer(Kernels& table) {
   for_each_dtype([&](auto number, int code) {
     using T = decltype(number);
     table.pick[largest][code] = pick<T, largest>;
@@ -107,9 +107,9 @@ void fill(Kernels& table) {
   });
 }
 
-void fill_pick(Kernels& table) {
-  fill<false>(table);
-  fill<true>(table);
+void offer_pick(Kernels& table) {
+  offer<false>(table);
+  offer<true>(table);
 }
 
 }  // namespace poolwise::POOLWISE_LEVEL

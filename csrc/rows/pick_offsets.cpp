@@ -24,7 +24,7 @@ void pick_offsets(const Job& job) {
       });
 }
 
-void fill_pick_offsets(Kernels& table) {
+void offer_pick_offsets(Kernels& table) {
   for_each_dtype([&](auto number, int code) {
     using T = decltype(number);
     table.pick_offsets[false][code] = pick_offsets<T, false>;

@@ -12,7 +12,7 @@
 namespace poolwise::POOLWISE_LEVEL {
 
 // Windows of up to this many elements are folded one by one, longer ones share their parts.
-constexpr std::int64_t kFew = 6;
+constexpr std::int64_t kFewTaps = 6;
 // Fewer channels than this are not worth a loop of their own.
 constexpr std::int64_t kFewChannels = 8;
 
@@ -41,30 +41,30 @@ class Rows {
   static constexpr bool narrow = std::is_same_v<Cell, double> && is_float<In> && sizeof(In) < 8;
   using Element = std::conditional_t<narrow, float, Cell>;
 
-  POOLWISE_NOINLINE Rows(const Job& job, const Axis& w, char* scratch, const Cell* share)
+  POOLWISE_NOINLINE Rows(const Job& job, const Axis& w, char* scratch, const Cell* by_column)
       : w_(w),
         inner_(job.inner),
         line_(job.line),
         row_pitch_(job.pitch),
         stage_(w, job.inner, job.piece ? 0 : job.band, job.line,
                reinterpret_cast<Element*>(scratch), Element(R::nothing()),
-               reinterpret_cast<const Element*>(share)) {
+               reinterpret_cast<const Element*>(by_column)) {
     for (int i = 0; i < 3; ++i) buffer_[i] = reinterpret_cast<Cell*>(scratch) + (i + 1) * job.room;
     banded_ = job.band > 1;
     // Clipped windows are few at either end; only long ones are worth making room for padding.
     const bool sliding = w.period == 1 && !w.apart();
-    regular_ = sliding && (banded_ || !w.clipped || w.most > kFew || w.lo >= w.hi);
+    regular_ = sliding && (banded_ || !w.clipped || w.most > kFewTaps || w.lo >= w.hi);
     inside_ = sliding && !regular_;
     phased_ = w.period > 1 && inner_ == 1;
-    blocks_ = V::plain && w.apart() && inner_ == 1 && !w.clipped && !share && w.step == 1 &&
+    blocks_ = V::plain && w.apart() && inner_ == 1 && !w.clipped && !by_column && w.step == 1 &&
               w.phase[0].taps % w.stride == 0 && w.phase[0].taps > w.stride;
-    bare_ = !regular_ && !inside_ && !phased_ && !share;
+    bare_ = !regular_ && !inside_ && !phased_ && !by_column;
     many_ = bare_ && inner_ == 1 && w.step == 1 && w.lo == 0 && w.hi == w.length && w.length > 1 &&
-            w.most >= kLanes;
+            w.most >= kFoldLanes;
     padded_ = w.clipped && (regular_ || phased_);
     pieces_ = job.piece > 0 && !std::is_same_v<In, Element> && bare_ ? job.piece : 0;
     // Rows that are as they should be already lie end to end.
-    laid_ = banded_ && !padded_ && !share && std::is_same_v<In, Element> && job.line == w.size;
+    laid_ = banded_ && !padded_ && !by_column && std::is_same_v<In, Element> && job.line == w.size;
     // Split into residues of the stride, tap t of all windows lies side by side from places_[t] on.
     pitch_ = phased_ ? w.length / w.period + 1 : (w.high - w.low) / (w.stride + !w.stride) + 2;
     if (banded_) pitch_ = job.band * line_ / w.stride + 2;
@@ -202,7 +202,7 @@ class Rows {
   void dense(const Element* x, Int n, Int taps, Row out) const {
     const Int step = w_.step * inner_;
     if constexpr (V::plain)
-      if (taps > kFew) return slide<R>(x, n, taps, step, elements(0), elements(1), out);
+      if (taps > kFewTaps) return slide<R>(x, n, taps, step, elements(0), elements(1), out);
     V::gather(out, [&](Int t) { return x + t * step; }, taps, n);
   }
 

@@ -69,14 +69,18 @@ POOLWISE_NOINLINE void join(const Cell* from, std::int64_t pitch, std::int64_t l
 }
 
 // Rows of In as rows of Cell. `by` divides them as the mean was divided whose gradient they are;
-// `share` holds the divisors of the columns.
+// `by_column` holds the divisors of the columns.
 template <class Cell, class In>
 class Stage {
  public:
   // With room for `band` rows, `line` cells each.
   Stage(const Axis& w, std::int64_t inner, std::int64_t band, std::int64_t line, Cell* room,
-        Cell padding, const Cell* share)
-      : inner_(inner), size_(w.size * inner), line_(line * inner), room_(room), share_(share) {
+        Cell padding, const Cell* by_column)
+      : inner_(inner),
+        size_(w.size * inner),
+        line_(line * inner),
+        room_(room),
+        by_column_(by_column) {
     before_ = w.clipped ? w.before() * inner : 0;
     for (std::int64_t k = 0; w.period && k < band; ++k) {
       Cell* row = room + k * line_;
@@ -91,7 +95,7 @@ class Stage {
     Cell* own = room_ + before_ + k * line_;
     if constexpr (as_integers) {
       convert(x, size_, own);
-    } else if (share_) {
+    } else if (by_column_) {
       divided(x, by, own);
     } else if constexpr (std::is_same_v<Cell, In>) {
       if (!padded) return x;
@@ -118,17 +122,17 @@ class Stage {
     if constexpr (std::is_floating_point_v<Cell> && is_float<In>) {
       convert_row(x, size_, own);
       if (inner_ == 1) {
-        for (std::int64_t i = 0; i < size_; ++i) own[i] /= by * share_[i];
+        for (std::int64_t i = 0; i < size_; ++i) own[i] /= by * by_column_[i];
       } else {
         for (std::int64_t i = 0; i < size_ / inner_; ++i)
-          for (std::int64_t c = 0; c < inner_; ++c) own[i * inner_ + c] /= by * share_[i];
+          for (std::int64_t c = 0; c < inner_; ++c) own[i * inner_ + c] /= by * by_column_[i];
       }
     }
   }
 
   std::int64_t inner_, size_, line_, before_;
   Cell* room_;
-  const Cell* share_;
+  const Cell* by_column_;
   mutable bool ordered_ = true;
 };
 

@@ -29,20 +29,20 @@ inline bool is_window_each(const Job& job) {
   const Windows& at = *job.windows;
   const bool whole = at.outputs == 1 && at.d.size == 1 && at.h.size == 1 && at.d.most == 1 &&
                      at.h.most == 1 && at.w.count(0) == at.w.size && at.w.step == 1;
-  return folds_many<R, X> && whole && job.inner == 1 && at.w.size >= kLanes;
+  return folds_many<R, X> && whole && job.inner == 1 && at.w.size >= kFoldLanes;
 }
 
 // False where rows were found that the cells do not order as the input does.
 // `open(line, own)` says where the row is gathered (`own` is a row of scratch); `close(line, od,
 // oh, row)` makes it the output. `by(z, y)` is what input row (z, y) is divided by.
 template <class V, class By, class Open, class Close>
-inline bool sweep_rows(const Job& job, const typename V::Cell* share, By by, Open open,
+inline bool sweep_rows(const Job& job, const typename V::Cell* by_column, By by, Open open,
                        Close close) {
   using Int = std::int64_t;
   const Windows& at = *job.windows;
   const Int lines = at.d.length * at.h.length, pitch = at.w.size * job.inner;
   const auto* x = static_cast<const typename V::In*>(job.x);
-  const Rows<V> rows(job, at.w, job.scratch, share);
+  const Rows<V> rows(job, at.w, job.scratch, by_column);
   const Int width = at.w.length * job.inner;
   const auto own = V::row(job.scratch + job.stage_bytes, width);
   const auto column = [&](Int kd) {
@@ -51,7 +51,7 @@ inline bool sweep_rows(const Job& job, const typename V::Cell* share, By by, Ope
   };
   Int outer = job.begin / lines, od = job.begin % lines / at.h.length;
   Int oh = job.begin % at.h.length;
-  const bool quads = in_quads<V>(job, share != nullptr);
+  const bool quads = in_quads<V>(job, by_column != nullptr);
   const bool single = at.d.size == 1 && at.h.size == 1 && at.h.most == 1 && at.d.most == 1 &&
                       at.h.length == 1 && at.d.length == 1;
   const auto other = V::row(job.scratch + job.stage_bytes + job.row_bytes, width);

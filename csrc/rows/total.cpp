@@ -279,7 +279,7 @@ void total_masked(const Job& job) {
   else return total_masked_as<T, Halves>(job);
 }
 
-void fill_total(Kernels& table) {
+void offer_total(Kernels& table) {
   for_each_dtype([&](auto number, int code) {
     using T = decltype(number);
     if constexpr (is_float<T>) {

@@ -10,7 +10,7 @@ void transpose(const void* from, std::int64_t from_pitch, std::int64_t rows, std
                     {static_cast<T*>(to), to_pitch});
 }
 
-void fill_transpose(Kernels& table) {
+void offer_transpose(Kernels& table) {
   table.transpose[0] = transpose<std::uint8_t>;
   table.transpose[1] = transpose<std::uint16_t>;
   table.transpose[2] = transpose<std::uint32_t>;

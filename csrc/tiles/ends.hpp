@@ -24,13 +24,6 @@ inline Mask<V> is_far(V size) {
   using E = Ends<CellOf<V>>;
   return (size != 0) & !((size >= E::low) & (size <= E::high));
 }
-template <class Cell>
-inline bool any_far(const Cell* sizes) {
-  int far = 0;
-  for (int i = 0; i < kLanes; ++i) far |= is_far(sizes[i]);
-  return far != 0;
-}
-
 // What a number of the largest magnitude `most` is multiplied by.
 template <class V>
 inline V scale_of(V most) {
@@ -39,30 +32,22 @@ inline V scale_of(V most) {
   return choose(most > E::high, broadcast<V>(1 / E::step), small);
 }
 
-// The scales of a tile's windows. Infinities do not count; where there are `limits`, a window with
-// one has the scale 0, at which they are 1 and all others 0.
-template <bool all, bool limits, class Cell>
+// The scales of a tile's windows, all of which is at hand. Infinities do not count.
+template <class Cell>
 inline void find_scales(const Tile<Cell>& tile, Cell* __restrict scale) {
-  constexpr Cell infinity = std::numeric_limits<Cell>::infinity();
-  Lanes<Cell> most;
-  for (int i = 0; i < kLanes; ++i) most[i] = 0;
-  for (std::int64_t k = 0; k < tile.n; ++k) {
-    const Cell* x = tile.rows[k];
-    for (int i = 0; i < kLanes; ++i) {
-      const Cell size = x[i] < 0 ? -x[i] : x[i];
-      const bool counts = tile.template has<all>(k, i) & (limits | (size < infinity));
-      most[i] = counts & (size > most[i]) ? size : most[i];
+  each_strip(tile, [&]<class V>(const Strip<V>& strip) POOLWISE_INLINED {
+    V most{};
+    for (std::int64_t k = 0; k < tile.n; ++k) {
+      const V size = magnitude(strip.element(k));
+      most = choose((size > most) & (size < kInfinity<V>), size, most);
     }
-  }
-  tile.find_most(most);
-  for (int i = 0; i < kLanes; ++i)
-    scale[i] = limits && most[i] == infinity ? Cell(0) : scale_of(most[i]);
+    store(scale_of(most), scale + strip.from);
+  });
 }
 
 template <class V>
 inline V at_scale(V x, V scale) {
-  constexpr auto infinity = std::numeric_limits<CellOf<V>>::infinity();
-  const V limit = choose(x == infinity, broadcast<V>(1), V{});
+  const V limit = choose(x == kInfinity<V>, broadcast<V>(1), V{});
   return choose((scale != 0) | (x != x), x * scale, limit);
 }
 

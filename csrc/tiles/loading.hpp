@@ -1,5 +1,6 @@
 // A block's tile: from staged rows where there are any, else filled element by element.
 #pragma once
+#include "tiles/philox.hpp"
 #include "tiles/plane_sums.hpp"
 #include "tiles/staged.hpp"
 
@@ -11,6 +12,10 @@ constexpr bool joined_by = [] {
   if constexpr (requires { R::joined; }) return R::joined;
   else return false;
 }();
+
+// Whether it wants a random number for each window.
+template <class R>
+constexpr bool drawn_by = requires { R::drawn; };
 
 template <class R, class Cell>
 class Tiles {
@@ -32,10 +37,11 @@ class Tiles {
     tile_.rows = {rows_, is_long(at_) ? &piece_ : nullptr};
     piece_ = {0, 0, room_, false, this, make};
     tile_.count = count_;
-    tile_.share = share_;
+    tile_.one_by_count = one_by_count_;
     tile_.numbers = numbers_;
     tile_.number_count = job.number_count;
     tile_.seed = job.seed;
+    tile_.drawn = drawn_;
     tile_.step = job.inner > 1 ? std::uint64_t(at_.outputs) : 1;
     tile_.refused = job.refused;
     tile_.watch = job.watch;
@@ -100,7 +106,8 @@ class Tiles {
       });
     }
     for (int lane = 0; lane < kLanes; ++lane) count_[lane] = present;
-    for (int lane = 0; lane < kLanes; ++lane) share_[lane] = 1 / (present == 0 ? 1 : present);
+    for (int lane = 0; lane < kLanes; ++lane)
+      one_by_count_[lane] = 1 / (present == 0 ? 1 : present);
     for (Int p = 0; p < job_.number_count; ++p) {
       const Int plane = job_.first_plane + block.outer * job_.inner + (job_.inner > 1 ? i : 0);
       for (int lane = 0; lane < kLanes; ++lane)
@@ -124,6 +131,7 @@ class Tiles {
     if (plane != held_ && job_.groups > 1) load_numbers(plane);
     const Int place = (block.od * at_.h.length + block.oh) * at_.w.length + block.ow;
     tile_.first = job_.first + std::uint64_t(plane * at_.outputs + place);
+    if constexpr (drawn_by<R>) Philox{tile_.seed, tile_.first, tile_.step}.one(drawn_);
     return tile_;
   }
 
@@ -215,7 +223,7 @@ class Tiles {
       tile_.rows[k];
       for (int i = 0; i < kLanes; ++i) count_[i] += tile_.present[k * kLanes + i];
     }
-    for (int i = 0; i < kLanes; ++i) share_[i] = 1 / (count_[i] == 0 ? 1 : count_[i]);
+    for (int i = 0; i < kLanes; ++i) one_by_count_[i] = 1 / (count_[i] == 0 ? 1 : count_[i]);
   }
 
   void load_numbers(Int plane) {
@@ -244,7 +252,7 @@ class Tiles {
   void (*take_)(void*) = nullptr;
   Tile<Cell> tile_{};
   Lanes<CountOf<Cell>> count_;
-  Lanes<Cell> share_;
+  Lanes<Cell> one_by_count_, drawn_;
 };
 
 }  // namespace poolwise::POOLWISE_LEVEL

@@ -193,6 +193,24 @@ class LongWindow {
   bool nan_ = false;
 };
 
+// Calls visit(number of the output) for each window of the output row (outer, od, oh), of
+// the channels [c, c_end).
+template <class T, class Visit>
+void each_long_window(const TileJob& job, LongWindow<T>& window, std::int64_t outer,
+                      std::int64_t od, std::int64_t oh, std::int64_t c, std::int64_t c_end,
+                      Visit visit) {
+  const Windows& at = *job.windows;
+  const std::int64_t line = (outer * at.d.length + od) * at.h.length + oh;
+  const std::int64_t elements = at.d.count(od) * at.h.count(oh) * at.w.most;
+  each_block_of_row(job, outer, od, oh, c, c_end, [&](const Block& block) {
+    const std::int64_t first = (line * at.w.length + block.ow) * job.inner + block.c;
+    for (int i = block.repeated; i < block.lanes && !job.watch->ends(elements); ++i) {
+      window.load(block, i);
+      visit(first + i);
+    }
+  });
+}
+
 // What each of them makes of such a window: R::of(window) is its result, R::give(window, grad,
 // sums, slopes) adds what its elements take of a gradient.
 template <class T, class R>
@@ -204,18 +222,13 @@ void reduce_long(const TileJob& job) {
   const Int lines = at.d.length * at.h.length;
   for (Int line = job.begin; line < job.end; ++line) {
     const Int outer = line / lines, od = line % lines / at.h.length, oh = line % at.h.length;
-    each_block_of_row(job, outer, od, oh, 0, job.inner, [&](const Block& block) {
-      const Int first = (line * at.w.length + block.ow) * job.inner + block.c;
-      const Int elements = at.d.count(od) * at.h.count(oh) * at.w.most;
-      for (int i = block.repeated; i < block.lanes && !job.watch->ends(elements); ++i) {
-        char* to = static_cast<char*>(job.out) + (first + i) * job.out_item;
-        window.load(block, i);
-        if (window.count() == 0) {
-          std::memcpy(to, &job.empty, job.out_item);
-        } else {
-          const auto kept = R::of(window);
-          job.write(&kept, 1, to);
-        }
+    each_long_window(job, window, outer, od, oh, 0, job.inner, [&](Int output) {
+      char* to = static_cast<char*>(job.out) + output * job.out_item;
+      if (window.count() == 0) {
+        std::memcpy(to, &job.empty, job.out_item);
+      } else {
+        const auto kept = R::of(window);
+        job.write(&kept, 1, to);
       }
     });
   }
@@ -238,16 +251,10 @@ void reduce_long_back(const TileJob& job) {
     sums.clear();
     for (Int od = 0; od < at.d.length; ++od)
       for (Int oh = 0; oh < at.h.length; ++oh)
-        each_block_of_row(job, outer, od, oh, c, c + channels, [&](const Block& block) {
-          const Int line = (outer * at.d.length + od) * at.h.length + oh;
-          const Int first = (line * at.w.length + block.ow) * job.inner + block.c;
-          const Int elements = at.d.count(od) * at.h.count(oh) * at.w.most;
-          for (int i = block.repeated; i < block.lanes && !job.watch->ends(elements); ++i) {
-            window.load(block, i);
-            const double grad = widen(static_cast<const T*>(job.grad)[first + i]);
-            double* slopes = job.slopes ? job.slopes + window.plane() * job.number_count : nullptr;
-            R::give(window, window.count() == 0 ? 0.0 : grad, sums, slopes);
-          }
+        each_long_window(job, window, outer, od, oh, c, c + channels, [&](Int output) {
+          const double grad = widen(static_cast<const T*>(job.grad)[output]);
+          double* slopes = job.slopes ? job.slopes + window.plane() * job.number_count : nullptr;
+          R::give(window, window.count() == 0 ? 0.0 : grad, sums, slopes);
         });
     sums.store(outer, c, channels);
   }

@@ -1,7 +1,8 @@
 // Philox4x32-10 (Salmon et al. 2011): random numbers that are a function of a key and a counter, as
 // in src/poolwise/backends/philox.py, for the windows of a tile at once.
 #pragma once
-#include "tiles/tiles.hpp"
+#include "cells/numbers.hpp"
+#include "kernels.hpp"
 
 namespace poolwise::POOLWISE_LEVEL {
 

@@ -13,11 +13,11 @@ namespace poolwise::POOLWISE_LEVEL {
 // Calls visit.operator()<n>() with the number of a window's elements, if they are few.
 template <int n = 2, class Cell, class Visit>
 POOLWISE_INLINE bool with_few(const Tile<Cell>& tile, const Visit& visit) {
-  if constexpr (n > kFew) {
+  if constexpr (n > kFewElements) {
     return false;
   } else {
 #ifdef POOLWISE_SANITIZE  // all sizes are one code, and each takes minutes to compile
-    if constexpr (n > 4 && n < kFew) return with_few<n + 1>(tile, visit);
+    if constexpr (n > 4 && n < kFewElements) return with_few<n + 1>(tile, visit);
 #endif
     if (tile.n != n || tile.one || tile.rows.piece) return with_few<n + 1>(tile, visit);
     visit.template operator()<n>();
@@ -50,6 +50,8 @@ inline Key order_key_of(Cell v) {
 }
 inline std::int32_t order_key(float v) { return order_key_of<std::int32_t>(v); }
 inline std::int64_t order_key(double v) { return order_key_of<std::int64_t>(v); }
+template <class Cell>
+using KeyOf = decltype(order_key(Cell()));
 
 // The exchanges for n elements, known to compilers.
 template <int n>
@@ -98,7 +100,7 @@ POOLWISE_INLINE void each_sorted(const Tile<Cell>& tile, const Visit& visit) {
 // Calls visit(i, ranks) with the rank of each element: of equal ones the first comes first.
 template <int n, class Cell, class Visit>
 POOLWISE_INLINE void each_ranked(const Tile<Cell>& tile, const Visit& visit) {
-  using Key = decltype(order_key(Cell()));
+  using Key = KeyOf<Cell>;
   const Cell* rows[n];
   unrolled<n>([&](auto k) POOLWISE_INLINED { rows[k] = tile.rows.at[k]; });
   for (int i = 0; i < kLanes; ++i) {
@@ -200,24 +202,26 @@ inline void sort_values(const Tile<Cell>& tile, Cell* __restrict to, Cell* __res
 // Which element has which rank: number r from the top of window i is element
 // places[r * kLanes + i]. Of equal ones the first comes first; absent ones come last.
 template <bool all, class Cell>
-inline void sort_places(const Tile<Cell>& tile, Cell* room, Cell* places_room) {
-  using Key = decltype(order_key(Cell()));
+inline const KeyOf<Cell>* sort_places(const Tile<Cell>& tile, Cell* room) {
+  using Key = KeyOf<Cell>;
   static_assert(sizeof(Key) == sizeof(Cell));
   Key* __restrict keys = reinterpret_cast<Key*>(room);
-  Key* __restrict places = reinterpret_cast<Key*>(places_room);
+  Key* __restrict places = reinterpret_cast<Key*>(room + tile.n * kLanes);
   for (std::int64_t k = 0; k < tile.n; ++k)
     for (int i = 0; i < kLanes; ++i) {
       const Key key = order_key(tile.rows.at[k][i]);
       keys[k * kLanes + i] = tile.template has<all>(k, i) ? key : std::numeric_limits<Key>::min();
       places[k * kLanes + i] = Key(k);
     }
-  if (!are_sorted_alone(tile))
-    return each_exchange(
+  if (!are_sorted_alone(tile)) {
+    each_exchange(
         tile.n,
         [=](std::int64_t a, std::int64_t b) {
           exchange(keys + a * kLanes, keys + b * kLanes, places + a * kLanes, places + b * kLanes);
         },
         [&] { return tile.watch->ends(tile.n * kLanes); });
+    return places;
+  }
   struct Placed {
     Key key, place;
   };
@@ -229,6 +233,7 @@ inline void sort_places(const Tile<Cell>& tile, Cell* room, Cell* places_room) {
     });
     for (std::int64_t k = 0; k < tile.n; ++k) places[k * kLanes + i] = own[k].place;
   }
+  return places;
 }
 
 }  // namespace poolwise::POOLWISE_LEVEL

@@ -124,7 +124,7 @@ class Staged {
     if constexpr (prepared_by<R> > 0) {
       // Gradients need but the first; results of few elements but the second, if there are two.
       const Int cells = job_.row_cells;
-      const Int of_results = at_.offsets <= kFew ? -cells : cells;
+      const Int of_results = at_.offsets <= kFewElements ? -cells : cells;
       const Int apart = !job_.grad ? of_results : job_.slopes ? cells : 0;
       const Int n = planar_ && direct_ ? at_.w.size : cells;
       if (prepares_) return R::prepare(row, n, numbers, to, apart);

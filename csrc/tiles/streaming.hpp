@@ -8,17 +8,6 @@
 
 namespace poolwise::POOLWISE_LEVEL {
 
-// The windows in the lanes of a vector: those of a tile from lane `from` on.
-template <class V>
-struct Strip {
-  const Tile<CellOf<V>>& tile;
-  int from;
-
-  V number(std::int64_t p) const { return load<V>(tile.number(p) + from); }
-  V count() const { return load<V>(tile.count + from); }
-  V share() const { return load<V>(tile.share + from); }  // one by how many there are
-};
-
 // The frame of a way that looks at elements as they are.
 template <class V>
 struct Bare {
@@ -51,9 +40,6 @@ constexpr bool is_light = [] {
   if constexpr (requires { W::light; }) return W::light;
   else return known_by<W> != kNone;
 }();
-template <class W>
-constexpr bool takes_most = requires { W::most; };
-
 template <class R, bool all, class Cell>
 class Streaming {
  public:
@@ -86,10 +72,16 @@ class Streaming {
   }
 
  private:
+  // Whether sums are no sums: then they are told all there is to know of an element.
+  template <class W>
+  static constexpr bool takes_all =
+      requires(typename W::template Sums<V>& sums, V x, const typename W::template Frame<V>& frame,
+               Mask<V> here) { W::add(sums, x, frame, here); };
+
   // Several sums at once do not wait for each other; what is computed for them does not either.
   static constexpr int many = strips < 4 ? strips : 4;
   template <class W>
-  static constexpr int wide = is_light<W> || takes_most<W> ? many : 1;
+  static constexpr int wide = is_light<W> || takes_all<W> ? many : 1;
 
   template <class W>
   static constexpr bool in_registers = is_light<W> && !requires { typename W::Before; };
@@ -97,7 +89,7 @@ class Streaming {
   // Whether there is room to keep what is ready, so that it is computed once.
   template <class W>
   static constexpr bool keeps = [] {
-    if constexpr (is_light<W> || takes_most<W>) return false;
+    if constexpr (is_light<W> || takes_all<W>) return false;
     else
       return sizeof(W::ready(std::declval<V&>(),
                              std::declval<const typename W::template Frame<V>&>())) <=
@@ -105,11 +97,7 @@ class Streaming {
   }();
 
   Strip<V> strip(int s) const { return {tile_, s * width}; }
-  V element(int s, Int k) const { return load<V>(tile_.rows.at[k] + s * width); }
-  Mask<V> has(int s, Int k) const {
-    if constexpr (all) return V{} == V{};
-    else return load<V>(tile_.present + k * kLanes + s * width) != 0;
-  }
+  Mask<V> has(int s, Int k) const { return strip(s).template has<all>(k); }
   V present(int s, Int k, V v) const { return choose(has(s, k), v, V{}); }
   Two<V> present(int s, Int k, Two<V> v) const {
     return {present(s, k, v.first), present(s, k, v.second)};
@@ -123,14 +111,18 @@ class Streaming {
   // What is ready of element k, and x as it is seen from its frame.
   template <class W, class Frame>
   POOLWISE_INLINE auto ready(const Frame& frame, int s, Int k, V& x) const {
-    x = element(s, k);
+    x = strip(s).element(k);
     if constexpr (known_by<W> != kNone) {
       const Cell* known = tile_.prepared[k] + s * width;
       if constexpr (known_by<W> == kFirst) return load<V>(known);
       else if constexpr (known_by<W> == kSecond) return load<V>(known + tile_.apart);
       else return Two<V>{load<V>(known), load<V>(known + tile_.apart)};
     } else {
-      const auto w = W::ready(x, frame);
+      const auto w = [&]() POOLWISE_INLINED {
+        if constexpr (requires { W::ready(x, frame, strip(s), k); })
+          return W::ready(x, frame, strip(s), k);
+        else return W::ready(x, frame);
+      }();
       x = present(s, k, x);
       return present(s, k, w);
     }
@@ -158,8 +150,8 @@ class Streaming {
                            Cell* __restrict kept) const {
     for (Int k = begin; k < end; ++k)
       unrolled<wide<W>>([&](auto j) POOLWISE_INLINED {
-        if constexpr (takes_most<W>) {
-          W::add(sums[j], element(s + j, k), frames[j], has(s + j, k));
+        if constexpr (takes_all<W>) {
+          W::add(sums[j], strip(s + j).element(k), frames[j], has(s + j, k));
         } else {
           V x;
           const auto w = ready<W>(frames[j], s + j, k, x);
@@ -180,7 +172,7 @@ class Streaming {
       }
     });
     join(sums, [&](Cell* lanes) {
-      if constexpr (takes_most<W>) tile_.find_most(lanes);
+      if constexpr (takes_all<W>) tile_.find_most(lanes);
       else tile_.add_up(lanes);
     });
   }
@@ -206,12 +198,13 @@ class Streaming {
         any_own = any_own | own[s];
       }
       some = any(any_own);
-      if (some) on.sum<W>(frames, sums, kept);
+      if constexpr (!std::is_empty_v<typename W::template Sums<V>>)
+        if (some) on.sum<W>(frames, sums, kept);
     }
     // Leaves to others what turns out not to suit.
-    POOLWISE_INLINE void check(int s, V value, const Strip<V>& strip) {
-      if constexpr (requires { W::is_fine(sums[s], value, strip); })
-        own[s] = own[s] & W::is_fine(sums[s], value, strip);
+    POOLWISE_INLINE void check(int s, const Strip<V>& strip) {
+      if constexpr (requires { W::is_fine(sums[s], V{}, strip); })
+        own[s] = own[s] & W::is_fine(sums[s], W::value(sums[s], frames[s], strip), strip);
     }
     bool leaves(int used, Mask<V>* left) const {
       Mask<V> some_left{};
@@ -232,7 +225,7 @@ class Streaming {
       Work<W, first> work(*this, left, nullptr);
       for (int s = 0; work.some && s < used_; ++s) {
         const V value = W::value(work.sums[s], work.frames[s], strip(s));
-        work.check(s, value, strip(s));
+        work.check(s, strip(s));
         store(first ? value : choose(work.own[s], value, load<V>(to + s * width)), to + s * width);
       }
       if (sizeof...(Rest) == 0 || !work.leaves(used_, left)) return;
@@ -280,8 +273,7 @@ class Streaming {
     typename W::template Share<V> taken[strips];
     V slope[strips]{};
     for (int s = 0; work.some && s < used_; ++s) {
-      if constexpr (sizeof...(Rest) > 0)
-        work.check(s, W::value(work.sums[s], work.frames[s], strip(s)), strip(s));
+      if constexpr (sizeof...(Rest) > 0) work.check(s, strip(s));
       taken[s] = {work.sums[s], load<V>(at.grad + s * width), work.frames[s], strip(s)};
     }
     const auto share = [&](Int begin, Int end, Cell* to) POOLWISE_INLINED {
@@ -312,7 +304,8 @@ class Streaming {
       unrolled<many>([&](auto j) POOLWISE_INLINED {
         frames[j] = typename W::template Frame<V>(strip(s + j));
       });
-      add<W>(frames, sums, s, 0, tile_.n, nullptr);
+      if constexpr (!std::is_empty_v<typename W::template Sums<V>>)
+        add<W>(frames, sums, s, 0, tile_.n, nullptr);
       unrolled<many>([&](auto j) POOLWISE_INLINED {
         const V grad = load<V>(at.grad + (s + j) * width);
         own[j] = {sums[j], grad, frames[j], strip(s + j)};
@@ -333,8 +326,8 @@ class Streaming {
   }
 
   template <class W, bool first, class Share>
-  void share_out(const Work<W, first>& work, const Share* taken, V* slope, const Cell* kept,
-                 Int begin, Int end, Cell* __restrict to) const {
+  void share_out(const Work<W, first>& work, Share* taken, V* slope, const Cell* kept, Int begin,
+                 Int end, Cell* __restrict to) const {
     const auto computed = [&](int s, Int k, V& x)
                               POOLWISE_INLINED { return ready<W>(work.frames[s], s, k, x); };
     const auto with = [&]<bool slopes>() POOLWISE_INLINED {
@@ -356,9 +349,8 @@ class Streaming {
     with.template operator()<false>();
   }
   template <class W, bool first, bool slopes, int wide, class Share, class Known>
-  POOLWISE_INLINE void share_rows(const Work<W, first>& work, const Share* taken, V* slope,
-                                  Int begin, Int end, Cell* __restrict to,
-                                  const Known& known) const {
+  POOLWISE_INLINE void share_rows(const Work<W, first>& work, Share* taken, V* slope, Int begin,
+                                  Int end, Cell* __restrict to, const Known& known) const {
     for (int s = 0; s < used_; s += wide) {
       Share own[wide];
       V sum[wide];
@@ -375,7 +367,10 @@ class Streaming {
           store(first ? share : choose(work.own[s + j], share, load<V>(at)), at);
           if constexpr (slopes) sum[j] += own[j].slope(x, w);
         });
-      if constexpr (slopes) unrolled<wide>([&](auto j) POOLWISE_INLINED { slope[s + j] = sum[j]; });
+      unrolled<wide>([&](auto j) POOLWISE_INLINED {
+        taken[s + j] = own[j];
+        if constexpr (slopes) slope[s + j] = sum[j];
+      });
     }
   }
 
@@ -417,17 +412,12 @@ class Streaming {
 
 // Such a reducer in the words of tiles.
 template <class R>
-struct Streams {
-  static constexpr int prepared = [] {
-    if constexpr (requires { R::prepared; }) return R::prepared;
-    else return 0;
+struct Streams : R {
+  static constexpr bool joined = [] {
+    if constexpr (requires { R::joined; }) return R::joined;
+    else return true;
   }();
-  static constexpr bool joined = true;
 
-  template <class Cell>
-  static bool prepares(const Cell* numbers) {
-    return R::prepares(numbers);
-  }
   template <class Cell>
   static bool prepare(const Cell* __restrict x, std::int64_t n, const Cell* numbers,
                       Cell* __restrict to, std::int64_t apart) {

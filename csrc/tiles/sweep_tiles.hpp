@@ -196,7 +196,7 @@ void reduce_back(const TileJob& job) {
 
 // A reducer's part of the table.
 template <int which, class R>
-inline void fill_one(Kernels& table) {
+inline void offer_one(Kernels& table) {
   table.reduce[which][kFloatCell] = reduce<R, float>;
   table.reduce[which][kDoubleCell] = reduce<R, double>;
   table.reduce_back[which][kFloatCell] = reduce_back<R, float>;

@@ -180,7 +180,7 @@ void write_row(const void* cells, std::int64_t n, void* elements) {
   for (std::int64_t i = 0; i < n; ++i) to[i] = to_element<T, Cell>(from[i]);
 }
 
-void fill_tiles(Kernels& table) {
+void offer_tiles(Kernels& table) {
   for_each_dtype([&](auto number, int code) {
     using T = decltype(number);
     const auto as = [&](auto cell, int kind) {

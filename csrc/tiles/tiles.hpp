@@ -2,7 +2,7 @@
 // of a window than its largest element or its sum. Every layout, dtype and kind of windows, every
 // mask and every clipped end becomes a tile, so that a reducer is one loop over elements.
 #pragma once
-#include "cells/numbers.hpp"
+#include "cells/vector.hpp"
 #include "kernels.hpp"
 
 namespace poolwise::POOLWISE_LEVEL {
@@ -43,11 +43,12 @@ struct Tile {
   const std::int64_t* offsets;  // its number in the largest window
   const Cell* present;  // 1 where window i has an element k, at [k * kLanes + i]; or null: all
   const CountOf<Cell>* count;  // how many there are in window i
-  const Cell* share;           // 1 / count, or 1 where there are none
+  const Cell* one_by_count;    // 1 / count, or 1 where there are none
   const Cell* numbers;         // number p of the operator is at [p * kLanes + i]
   std::int64_t number_count;
   bool one;                         // whether all lanes hold parts of one long window
   std::uint64_t seed, first, step;  // of the draw; window i is number first + i * step
+  const Cell* drawn;                // a random number of each, for reducers that want it
   Watch* watch;                     // asked where one tile takes long
   std::uint8_t* refused;            // set where an element is not what the operator takes
 
@@ -108,8 +109,34 @@ struct Tile {
 template <class Cell>
 using Lanes = Cell[kLanes];
 
+// The windows in the lanes of a vector: those of a tile from lane `from` on.
+template <class V>
+struct Strip {
+  const Tile<CellOf<V>>& tile;
+  int from;
+
+  V number(std::int64_t p) const { return load<V>(tile.number(p) + from); }
+  V count() const { return load<V>(tile.count + from); }
+  V one_by_count() const { return load<V>(tile.one_by_count + from); }
+  V drawn() const { return load<V>(tile.drawn + from); }
+  // Element k, which is at hand.
+  V element(std::int64_t k) const { return load<V>(tile.rows.at[k] + from); }
+  template <bool all>
+  Mask<V> has(std::int64_t k) const {
+    if constexpr (all) return V{} == V{};
+    else return load<V>(tile.present + k * kLanes + from) != 0;
+  }
+};
+
+// Calls visit(strip) for each vector of a tile's windows.
+template <class Cell, class Visit>
+POOLWISE_INLINE void each_strip(const Tile<Cell>& tile, const Visit& visit) {
+  using V = Vector<Cell>;
+  for (int i = 0; i < kLanes; i += kWidth<V>) visit(Strip<V>{tile, i});
+}
+
 // So few elements a window has that it is worth a way of its own.
-constexpr int kFew = 9;
+constexpr int kFewElements = 9;
 
 // Calls visit(k, place, kw, offset) for element k of the windows of a block: its place in the plane
 // if windows begin at `start`, its number along the row and in the largest window. Returns how many
