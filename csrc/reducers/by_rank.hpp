@@ -242,8 +242,9 @@ struct ByRank {
       return weight == 0 ? Cell(0) : weight * x;  // 0 times infinity is none of them
     };
     if (are_same)
-      return weigh_sorted(tile, tile.n, room, nan, one, to, [&](Int r, int, Cell x)
-                          POOLWISE_INLINED { return weighed(same.of(Cell(r)), x); });
+      return weigh_sorted(tile, tile.n, room, nan, one, to,
+                          [&](Int r, int, Cell x)
+                              POOLWISE_INLINED { return weighed(same.of(Cell(r)), x); });
     find_weights(tile, weights, [=](int i, Int r) { return room[r * kLanes + i]; });
     weigh_sorted(tile, tile.n, room, nan, one, to, [&](Int r, int i, Cell x) POOLWISE_INLINED {
       return weighed(weights[i].of(Cell(r)), x);

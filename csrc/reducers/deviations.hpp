@@ -74,7 +74,9 @@ struct Deviation {
       Frame() = default;
       Frame(const typename Mean::template Sums<V>& s, const typename Mean::template Frame<V>& at,
             const Strip<V>& strip)
-          : Mean::template Frame<V>(at), mean(s.away * strip.one_by_count()), share(strip.one_by_count()) {
+          : Mean::template Frame<V>(at),
+            mean(s.away * strip.one_by_count()),
+            share(strip.one_by_count()) {
         const V left = strip.count() - strip.number(0);
         n = choose(left > 0, left, std::numeric_limits<CellOf<V>>::quiet_NaN());
       }

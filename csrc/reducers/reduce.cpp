@@ -14,103 +14,53 @@ struct Weighted {
   static constexpr bool joined = false;
 
   template <bool back, class Cell, class Visit>
-  POOLWISE_INLINE static void ways(const Tile<Cell>& tile, const Visit& visit) {
-    const bool whole = !tile.present && tile.n == tile.number_count;
-    if constexpr (back) {
-      if (whole) visit.template operator()<Shares<Whole<AsIs>>>();
-      else visit.template operator()<Shares<Part<AsIs>>>();
-    } else {
-      if (whole) visit.template operator()<Way<Whole<AsIs>>, Way<Whole<Scaled<false>>>>();
-      else visit.template operator()<Way<Part<AsIs>>, Way<Part<Scaled<false>>>>();
-    }
+  POOLWISE_INLINE static void ways(const Tile<Cell>&, const Visit& visit) {
+    if constexpr (back) visit.template operator()<Way<AsIs>>();
+    else visit.template operator()<Way<AsIs>, Way<Scaled<false>>>();
   }
-  template <class V>
-  static V weight(const Strip<V>& strip, Int k) {
-    const Int offset = strip.tile.offsets[k];
-    return offset < strip.tile.number_count ? strip.number(offset) : V{};
-  }
-
-  // By what sums are multiplied: where no weight is left to others by nothing,
-  template <class Of>
-  struct Whole : Of {
-    template <class V>
-    struct Frame : Of::template Frame<V> {
-      V scale = broadcast<V>(1);
-      Frame() = default;
-      template <class... From>
-      explicit Frame(const From&... from) : Of::template Frame<V>(from...) {}
-    };
-  };
-  // else by how much more all weights add up to than those of the elements that there are.
-  template <class Of>
-  struct Part : Of {
-    struct Held : Of {
-      static constexpr bool light = true;
-      template <class V>
-      struct Sums {
-        V weight{};
-      };
-      template <class V, class Frame>
-      static V ready(V&, const Frame&, const Strip<V>& strip, Int k) {
-        return weight(strip, k);
-      }
-      template <class V>
-      static void add(Sums<V>& s, V, V w) {
-        s.weight += w;
-      }
-    };
-    using Before = Held;
-    template <class V>
-    struct Frame : Of::template Frame<V> {
-      V scale;
-      Frame() = default;
-      Frame(const typename Held::template Sums<V>& s, const typename Of::template Frame<V>& at,
-            const Strip<V>& strip)
-          : Of::template Frame<V>(at) {
-        const Int n = strip.tile.number_count;
-        V whole{};
-        for (Int p = 0; p < n; ++p) whole += strip.number(p);
-        const auto none = (strip.count() == CellOf<V>(n)) | (s.weight == 0);
-        scale = choose(none, broadcast<V>(1), whole / s.weight);
-      }
-    };
-  };
 
   template <class Of>
   struct Way : Of {
     static constexpr bool light = true;
     template <class V>
     struct Sums {
-      V sum{};
+      V sum{}, held{};
+
+      // What makes up for the weights of those that are absent.
+      V scale(const Strip<V>& strip) const {
+        const Int n = strip.tile.number_count;
+        if (!strip.tile.present && strip.tile.n == n) return broadcast<V>(1);
+        V whole{};
+        for (Int p = 0; p < n; ++p) whole += strip.number(p);
+        const auto none = (strip.count() == CellOf<V>(n)) | (held == 0);
+        return choose(none, broadcast<V>(1), whole / held);
+      }
     };
     template <class V, class Frame>
     static V ready(V& x, const Frame& at, const Strip<V>& strip, Int k) {
+      const Int offset = strip.tile.offsets[k];
       x = at.at(x);
-      return weight(strip, k);
+      return offset < strip.tile.number_count ? strip.number(offset) : V{};
     }
     template <class V>
     static void add(Sums<V>& s, V x, V w) {
-      s.sum += w * x;
+      s.sum += w * x, s.held += w;
     }
     template <class V, class Frame>
-    static V value(const Sums<V>& s, const Frame& at, const Strip<V>&) {
-      return at.back(s.sum * at.scale);
+    static V value(const Sums<V>& s, const Frame& at, const Strip<V>& strip) {
+      return at.back(s.sum * s.scale(strip));
     }
     template <class V>
     static Mask<V> is_fine(const Sums<V>&, V value, const Strip<V>&) {
       return Of::holds(value);
     }
-  };
-  template <class Of>
-  struct Shares : Way<Of> {
-    template <class V>
-    struct Sums {};
     template <class V>
     struct Share {
       V factor;
       Share() = default;
       template <class Frame>
-      Share(const Sums<V>&, V grad, const Frame& at, const Strip<V>&) : factor(grad * at.scale) {}
+      Share(const Sums<V>& s, V grad, const Frame&, const Strip<V>& strip)
+          : factor(grad * s.scale(strip)) {}
       V operator()(V, V w) const { return factor * w; }
     };
   };

@@ -83,8 +83,21 @@ class Streaming {
   template <class W>
   static constexpr int wide = is_light<W> || takes_all<W> ? many : 1;
 
+  // What is light and has to wait for nothing never leaves registers, so many vectors at a time.
   template <class W>
   static constexpr bool in_registers = is_light<W> && !requires { typename W::Before; };
+  // Calls visit.operator()<whether it is so>(first vector) for all that there is, and says whether
+  // that was ever true.
+  template <class W, class Visit>
+  POOLWISE_INLINE bool each_group(bool grouped, const Visit& visit) const {
+    if constexpr (in_registers<W>)
+      if (grouped) {
+        bool some = false;
+        for (int s = 0; s < used_; s += many) some |= visit.template operator()<true>(s);
+        return some;
+      }
+    return visit.template operator()<false>(0);
+  }
 
   // Whether there is room to keep what is ready, so that it is computed once.
   template <class W>
@@ -171,88 +184,90 @@ class Streaming {
         unrolled<wide<W>>([&](auto j) POOLWISE_INLINED { sums[s + j] = own[j]; });
       }
     });
-    join(sums, [&](Cell* lanes) {
-      if constexpr (takes_all<W>) tile_.find_most(lanes);
-      else tile_.add_up(lanes);
-    });
+    if (tile_.one)
+      join(sums, [](Cell a, Cell b) {
+        if constexpr (takes_all<W>) return a > b ? a : b;
+        else return a + b;
+      });
   }
   static void keep(V x, V w, Cell* to) { store(x, to), store(w, to + kLanes); }
   static void keep(V x, Two<V> w, Cell* to) {
     keep(x, w.first, to), store(w.second, to + 2 * kLanes);
   }
 
+  template <class W>
+  static constexpr bool checks = requires(typename W::template Sums<V>& sums, Strip<V> strip) {
+    W::is_fine(sums, V{}, strip);
+  };
+
   // What a way adds up of the windows that are left to it, or of those of them that it suits.
-  template <class W, bool first>
+  template <class W, bool first, bool grouped>
   struct Work {
-    Frames<W> frames;
-    Sums<W> sums{};
-    Mask<V> own[strips];
+    static constexpr int count = grouped ? many : strips;
+    const Streaming& on;
+    int from;
+    typename W::template Frame<V> frames[count];
+    typename W::template Sums<V> sums[count]{};
+    Mask<V> own[count];
     bool some;  // whether there are any
 
-    POOLWISE_INLINE Work(const Streaming& on, const Mask<V>* left, Cell* __restrict kept) {
-      on.frame<W>(frames);
+    POOLWISE_INLINE Work(const Streaming& on, int from, const Mask<V>* left, Cell* __restrict kept)
+        : on(on), from(from) {
+      if constexpr (grouped)
+        each([&](int s) POOLWISE_INLINED { frames[s] = typename W::template Frame<V>(strip(s)); });
+      else on.template frame<W>(frames);
       Mask<V> any_own{};
-      for (int s = 0; s < on.used_; ++s) {
-        own[s] = first ? V{} == V{} : left[s];
+      each([&](int s) POOLWISE_INLINED {
+        own[s] = first ? V{} == V{} : left[from + s];
         if constexpr (requires { W::suits(frames[s]); }) own[s] = own[s] & W::suits(frames[s]);
         any_own = any_own | own[s];
+      });
+      some = grouped || any(any_own);
+      if constexpr (!std::is_empty_v<typename W::template Sums<V>>) {
+        if constexpr (grouped) on.template add<W>(frames, sums, from, 0, on.tile_.n, nullptr);
+        else if (some) on.template sum<W>(frames, sums, kept);
       }
-      some = any(any_own);
-      if constexpr (!std::is_empty_v<typename W::template Sums<V>>)
-        if (some) on.sum<W>(frames, sums, kept);
     }
+    template <class Visit>
+    POOLWISE_INLINE void each(const Visit& visit) const {
+      if constexpr (grouped) unrolled<count>(visit);
+      else
+        for (int s = 0; s < on.used_; ++s) visit(s);
+    }
+    Strip<V> strip(int s) const { return on.strip(from + s); }
+    V value(int s) const { return W::value(sums[s], frames[s], strip(s)); }
     // Leaves to others what turns out not to suit.
-    POOLWISE_INLINE void check(int s, const Strip<V>& strip) {
-      if constexpr (requires { W::is_fine(sums[s], V{}, strip); })
-        own[s] = own[s] & W::is_fine(sums[s], W::value(sums[s], frames[s], strip), strip);
+    POOLWISE_INLINE void check(int s, V value) {
+      if constexpr (checks<W>) own[s] = own[s] & W::is_fine(sums[s], value, strip(s));
     }
-    bool leaves(int used, Mask<V>* left) const {
+    POOLWISE_INLINE bool leaves(Mask<V>* left) const {
       Mask<V> some_left{};
-      for (int s = 0; s < used; ++s) {
-        left[s] = first ? !own[s] : left[s] & !own[s];
-        some_left = some_left | left[s];
-      }
+      each([&](int s) POOLWISE_INLINED {
+        left[from + s] = first ? !own[s] : left[from + s] & !own[s];
+        some_left = some_left | left[from + s];
+      });
       return any(some_left);
     }
   };
 
   template <bool first, class W, class... Rest>
   POOLWISE_INLINE void value_by(Mask<V>* left, Cell* __restrict to) const {
-    if (first && in_registers<W> && (known_by<W> != kNone || (!tile_.rows.piece && !tile_.one))) {
-      if constexpr (in_registers<W>)
-        if (!value_in_registers<W>(left, to)) return;
-    } else {
-      Work<W, first> work(*this, left, nullptr);
-      for (int s = 0; work.some && s < used_; ++s) {
-        const V value = W::value(work.sums[s], work.frames[s], strip(s));
-        work.check(s, strip(s));
-        store(first ? value : choose(work.own[s], value, load<V>(to + s * width)), to + s * width);
-      }
-      if (sizeof...(Rest) == 0 || !work.leaves(used_, left)) return;
-    }
-    if constexpr (sizeof...(Rest) > 0) value_by<false, Rest...>(left, to);
-  }
-  // Where nothing has to be computed, nor wait for other rows, sums never leave registers.
-  template <class W>
-  POOLWISE_INLINE bool value_in_registers(Mask<V>* left, Cell* __restrict to) const {
-    Mask<V> some{};
-    for (int s = 0; s < used_; s += many) {
-      typename W::template Frame<V> frames[many];
-      typename W::template Sums<V> sums[many]{};
-      unrolled<many>([&](auto j) POOLWISE_INLINED {
-        frames[j] = typename W::template Frame<V>(strip(s + j));
-      });
-      add<W>(frames, sums, s, 0, tile_.n, nullptr);
-      unrolled<many>([&](auto j) POOLWISE_INLINED {
-        const V value = W::value(sums[j], frames[j], strip(s + j));
-        store(value, to + (s + j) * width);
-        if constexpr (requires { W::is_fine(sums[j], value, strip(s + j)); }) {
-          left[s + j] = !W::is_fine(sums[j], value, strip(s + j));
-          some = some | left[s + j];
-        }
-      });
-    }
-    return any(some);
+    constexpr bool last = sizeof...(Rest) == 0;
+    const bool at_hand = known_by<W> != kNone || (!tile_.rows.piece && !tile_.one);
+    const bool some_left =
+        each_group<W>(first && at_hand, [&]<bool grouped>(int from) POOLWISE_INLINED {
+          Work<W, first, grouped> work(*this, from, left, nullptr);
+          if (work.some)
+            work.each([&](int s) POOLWISE_INLINED {
+              Cell* own = to + (from + s) * width;
+              const V value = work.value(s);
+              work.check(s, value);
+              store(first ? value : choose(work.own[s], value, load<V>(own)), own);
+            });
+          return !last && work.leaves(left);
+        });
+    if constexpr (!last)
+      if (some_left) value_by<false, Rest...>(left, to);
   }
 
   struct Back {
@@ -262,74 +277,52 @@ class Streaming {
   // Ways share out piece by piece, after those before them.
   template <bool first, class W, class... Rest, class Before>
   POOLWISE_INLINE void back_by(const Back& at, Mask<V>* left, const Before& before) const {
-    constexpr bool sloped = has_slope<typename W::template Share<V>>;
-    if constexpr (first && in_registers<W>)
-      if (!tile_.rows.piece && !tile_.one && !(sloped && at.slopes)) {
-        if (!back_in_registers<W>(at, left)) return;
-        if constexpr (sizeof...(Rest) > 0) return back_by<false, Rest...>(at, left, before);
-      }
+    using Share = typename W::template Share<V>;
+    constexpr bool last = sizeof...(Rest) == 0;
+    const bool at_hand = !tile_.rows.piece && !tile_.one, sloped = has_slope<Share> && at.slopes;
     Cell* kept = first && keeps<W> && !tile_.rows.piece ? at.room : nullptr;
-    Work<W, first> work(*this, left, kept);
-    typename W::template Share<V> taken[strips];
-    V slope[strips]{};
-    for (int s = 0; work.some && s < used_; ++s) {
-      if constexpr (sizeof...(Rest) > 0) work.check(s, strip(s));
-      taken[s] = {work.sums[s], load<V>(at.grad + s * width), work.frames[s], strip(s)};
-    }
-    const auto share = [&](Int begin, Int end, Cell* to) POOLWISE_INLINED {
-      before(begin, end, to);
-      if (work.some) share_out(work, taken, at.slopes ? slope : nullptr, kept, begin, end, to);
-    };
-    if constexpr (sizeof...(Rest) > 0)
-      if (work.leaves(used_, left)) return back_by<false, Rest...>(at, left, share);
-    tile_.each_piece([&](Int begin, Int end) POOLWISE_INLINED {
-      share(begin, end, tile_.shares_of(at.shares, begin) - begin * kLanes);
-    });
-    if constexpr (sloped)
-      for (int s = 0; at.slopes && s < used_; ++s) {
-        Cell* to = at.slopes + s * width;
-        store(load<V>(to) + work.frames[s].slope(slope[s]), to);
-      }
+    const bool some_left =
+        each_group<W>(first && at_hand && !sloped, [&]<bool grouped>(int from) POOLWISE_INLINED {
+          Work<W, first, grouped> work(*this, from, left, kept);
+          Share taken[work.count];
+          V slope[work.count]{};
+          if (work.some)
+            work.each([&](int s) POOLWISE_INLINED {
+              if constexpr (!last && checks<W>) work.check(s, work.value(s));
+              const V grad = load<V>(at.grad + (from + s) * width);
+              taken[s] = {work.sums[s], grad, work.frames[s], work.strip(s)};
+            });
+          const auto share = [&](Int begin, Int end, Cell* to) POOLWISE_INLINED {
+            before(begin, end, to);
+            if (work.some) share_out(work, taken, sloped ? slope : nullptr, kept, begin, end, to);
+          };
+          if constexpr (grouped) share(0, tile_.n, at.shares);
+          const bool some_left = !last && work.leaves(left);
+          if constexpr (grouped) return some_left;
+          if constexpr (!last)
+            if (some_left) return back_by<false, Rest...>(at, left, share), false;
+          tile_.each_piece([&](Int begin, Int end) POOLWISE_INLINED {
+            share(begin, end, tile_.shares_of(at.shares, begin) - begin * kLanes);
+          });
+          if constexpr (has_slope<Share>)
+            for (int s = 0; sloped && s < used_; ++s) {
+              Cell* to = at.slopes + s * width;
+              store(load<V>(to) + work.frames[s].slope(slope[s]), to);
+            }
+          return false;
+        });
+    if constexpr (!last)
+      if (some_left) back_by<false, Rest...>(at, left, before);
   }
   template <class Share>
   static constexpr bool has_slope = requires(Share share) { share.slope(V{}, V{}); };
 
-  template <class W>
-  POOLWISE_INLINE bool back_in_registers(const Back& at, Mask<V>* left) const {
-    Mask<V> some{};
-    for (int s = 0; s < used_; s += many) {
-      typename W::template Frame<V> frames[many];
-      typename W::template Sums<V> sums[many]{};
-      typename W::template Share<V> own[many];
-      unrolled<many>([&](auto j) POOLWISE_INLINED {
-        frames[j] = typename W::template Frame<V>(strip(s + j));
-      });
-      if constexpr (!std::is_empty_v<typename W::template Sums<V>>)
-        add<W>(frames, sums, s, 0, tile_.n, nullptr);
-      unrolled<many>([&](auto j) POOLWISE_INLINED {
-        const V grad = load<V>(at.grad + (s + j) * width);
-        own[j] = {sums[j], grad, frames[j], strip(s + j)};
-        if constexpr (requires { W::is_fine(sums[j], V{}, strip(s + j)); }) {
-          const V value = W::value(sums[j], frames[j], strip(s + j));
-          left[s + j] = !W::is_fine(sums[j], value, strip(s + j));
-          some = some | left[s + j];
-        }
-      });
-      for (Int k = 0; k < tile_.n; ++k)
-        unrolled<many>([&](auto j) POOLWISE_INLINED {
-          V x;
-          const auto w = ready<W>(frames[j], s + j, k, x);
-          store(own[j](x, w), at.shares + k * kLanes + (s + j) * width);
-        });
-    }
-    return any(some);
-  }
-
-  template <class W, bool first, class Share>
-  void share_out(const Work<W, first>& work, Share* taken, V* slope, const Cell* kept, Int begin,
-                 Int end, Cell* __restrict to) const {
-    const auto computed = [&](int s, Int k, V& x)
-                              POOLWISE_INLINED { return ready<W>(work.frames[s], s, k, x); };
+  template <class W, bool first, bool grouped, class Share>
+  POOLWISE_INLINE void share_out(const Work<W, first, grouped>& work, Share* taken, V* slope,
+                                 const Cell* kept, Int begin, Int end, Cell* __restrict to) const {
+    const auto computed = [&](int s, Int k, V& x) POOLWISE_INLINED {
+      return ready<W>(work.frames[s], work.from + s, k, x);
+    };
     const auto with = [&]<bool slopes>() POOLWISE_INLINED {
       if constexpr (first && keeps<W>) {
         const auto known = [&](int s, Int k, V& x) POOLWISE_INLINED {
@@ -339,19 +332,19 @@ class Streaming {
           if constexpr (std::is_same_v<Ready, V>) return load<V>(from + kLanes);
           else return Ready{load<V>(from + kLanes), load<V>(from + 2 * kLanes)};
         };
-        if (kept)
-          return share_rows<W, first, slopes, many>(work, taken, slope, begin, end, to, known);
+        if (kept) return share_rows<slopes, many>(work, taken, slope, begin, end, to, known);
       }
-      share_rows<W, first, slopes, wide<W>>(work, taken, slope, begin, end, to, computed);
+      share_rows<slopes, wide<W>>(work, taken, slope, begin, end, to, computed);
     };
-    if constexpr (has_slope<Share>)
+    if constexpr (has_slope<Share> && !grouped)
       if (slope) return with.template operator()<true>();
     with.template operator()<false>();
   }
-  template <class W, bool first, bool slopes, int wide, class Share, class Known>
-  POOLWISE_INLINE void share_rows(const Work<W, first>& work, Share* taken, V* slope, Int begin,
-                                  Int end, Cell* __restrict to, const Known& known) const {
-    for (int s = 0; s < used_; s += wide) {
+  template <bool slopes, int wide, class W, bool first, bool grouped, class Share, class Known>
+  POOLWISE_INLINE void share_rows(const Work<W, first, grouped>& work, Share* taken, V* slope,
+                                  Int begin, Int end, Cell* __restrict to,
+                                  const Known& known) const {
+    for (int s = 0; s < (grouped ? work.count : used_); s += wide) {
       Share own[wide];
       V sum[wide];
       unrolled<wide>([&](auto j) POOLWISE_INLINED {
@@ -362,7 +355,7 @@ class Streaming {
         unrolled<wide>([&](auto j) POOLWISE_INLINED {
           V x;
           const auto w = known(s + j, k, x);
-          Cell* at = to + k * kLanes + (s + j) * width;
+          Cell* at = to + k * kLanes + (work.from + s + j) * width;
           const V share = own[j](x, w);
           store(first ? share : choose(work.own[s + j], share, load<V>(at)), at);
           if constexpr (slopes) sum[j] += own[j].slope(x, w);
@@ -379,7 +372,7 @@ class Streaming {
   void add_slopes(const Cell* grad, Cell* __restrict slopes) const {
     using W = typename R::Slope;
     Mask<V> left[strips];
-    const Work<W, true> work(*this, left, nullptr);
+    const Work<W, true, false> work(*this, 0, left, nullptr);
     Lanes<Cell> values;
     if constexpr (R::slope_of_result) value(values);
     for (int s = 0; s < used_; ++s) {
@@ -395,12 +388,13 @@ class Streaming {
   // What the lanes of one window hold together; each member of a sum on its own.
   template <class Sum, class Fold>
   void join(Sum* sums, const Fold& fold) const {
-    if (!tile_.one) return;
     for (std::size_t at = 0; at < sizeof(Sum); at += sizeof(V)) {
       Lanes<Cell> lanes;
       for (int s = 0; s < strips; ++s)
         std::memcpy(lanes + s * width, reinterpret_cast<const char*>(sums + s) + at, sizeof(V));
-      fold(lanes);
+      for (int half = kLanes / 2; half > 0; half /= 2)
+        for (int i = 0; i < half; ++i) lanes[i] = fold(lanes[i], lanes[i + half]);
+      std::fill_n(lanes, kLanes, lanes[0]);
       for (int s = 0; s < strips; ++s)
         std::memcpy(reinterpret_cast<char*>(sums + s) + at, lanes + s * width, sizeof(V));
     }

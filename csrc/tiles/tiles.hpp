@@ -84,26 +84,6 @@ struct Tile {
       begin = end;
     } while (begin < n);
   }
-
-  // What all lanes of one window make up together, in each of them.
-  void add_up(Cell* sums) const {
-    join(sums, [](Cell a, Cell b) { return a + b; });
-  }
-  void find_most(Cell* values) const {
-    join(values, [](Cell a, Cell b) { return a > b ? a : b; });
-  }
-  void find_least(Cell* values) const {
-    join(values, [](Cell a, Cell b) { return a < b ? a : b; });
-  }
-
- private:
-  template <class Fold>
-  void join(Cell* values, Fold fold) const {
-    if (!one) return;
-    for (int half = kLanes / 2; half > 0; half /= 2)
-      for (int i = 0; i < half; ++i) values[i] = fold(values[i], values[i + half]);
-    for (int i = 1; i < kLanes; ++i) values[i] = values[0];
-  }
 };
 
 template <class Cell>
