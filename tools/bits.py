@@ -14,6 +14,7 @@ what it must not, hashes differ: then compare with a table of the same compiler 
 from __future__ import annotations
 
 import hashlib
+import math
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -26,6 +27,7 @@ from numpy.typing import NDArray
 from poolwise import _native
 from poolwise.backends import native
 from poolwise.backends.numpy.arrays import HOST
+from poolwise.functional.declaration import OPERATORS
 from poolwise.windows import Windows
 
 Array = NDArray[Any]
@@ -59,11 +61,14 @@ def _counted(shape: tuple[int, ...], dtype: str, low: float, high: float) -> Arr
     return (low + parts * (high - low)).reshape(shape).astype(dtype)
 
 
-def cases(dtype: str, low: float) -> Iterator[Case]:
-    """All geometries, planar and with channels last, with a mask and without."""
+def cases(dtype: str, least: float, most: float) -> Iterator[Case]:
+    """All geometries, planar and with channels last, with a mask and without, of numbers within
+    these bounds."""
+    low, high = max(least, -1.0), min(most, 3.0)
+    if dtype == "uint8":
+        low, high = 0.0, min(most + 1, 200.0)
     for windows, shape in GEOMETRIES:
         at = (*shape[:2], *windows.output_shape(shape[2:]))
-        high = 200.0 if dtype == "uint8" else 3.0
         x, present = _counted(shape, dtype, low, high), _counted(shape, "float64", 0, 1) < 0.7
         grad = _counted(at, dtype, 0 if dtype == "uint8" else -1, 2)
         yield Case(x, None, windows, grad)
@@ -119,11 +124,13 @@ def _reduced(reducer: str) -> Callable[[Case], Iterator[Array]]:
     return made
 
 
-def hashed(made: Callable[[Case], Iterator[Array]], low: float = -1.0) -> str:
-    """The hash of all that is made of the battery, whose floats are `low` or more."""
+def hashed(
+    made: Callable[[Case], Iterator[Array]], bounds: tuple[float, float] = (-math.inf, math.inf)
+) -> str:
+    """The hash of all that is made of the battery, whose elements lie within the bounds."""
     state = hashlib.sha256()
     for dtype in DTYPES:
-        for case in cases(dtype, 0 if dtype == "uint8" else low):
+        for case in cases(dtype, *bounds):
             for array in made(case):
                 if array.dtype.kind == "f":
                     array = np.where(np.isnan(array), np.nan, array).astype(array.dtype) + 0
@@ -137,8 +144,10 @@ def rows() -> dict[str, str]:
     found = {"max": hashed(_picked(True)), "min": hashed(_picked(False))}
     found["sum"] = hashed(_totalled(native.NOTHING))
     found["avg"] = hashed(_totalled(native.COUNT, native.EXTENT, native.CONSTANT))
-    for name, reducer in native.REDUCERS.items():
-        found[name] = hashed(_reduced(name), 0 if reducer.refuses else -1)
+    bounds = {row.name: row.bounds for row in OPERATORS}
+    for name in native.REDUCERS:
+        of = bounds.get(name.removesuffix("_mean"), (-math.inf, math.inf))
+        found[name] = hashed(_reduced(name), of)
     return found
 
 

@@ -24,7 +24,6 @@ struct Deviation {
   }
 
   struct Range {
-    static constexpr bool most = true;
     template <class V>
     using Frame = Bare<V>;
     template <class V>
