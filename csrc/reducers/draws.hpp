@@ -6,7 +6,7 @@
 namespace poolwise::POOLWISE_LEVEL {
 
 // Elements with a probability in proportion to their values, and what these add up to.
-template <class Of>
+template <class Of, bool drawn>
 struct Proportions {
   static constexpr bool light = true;
 
@@ -30,14 +30,13 @@ struct Proportions {
   using Before = Sum;
   template <class V>
   struct Frame : Of::template Frame<V> {
-    V sum, inverse, wanted;  // wanted: a random share of the sum
+    V sum, part;  // of the sum a random part where one is drawn, else one by it
     Frame() = default;
     Frame(const typename Sum::template Sums<V>& s, const typename Of::template Frame<V>& at,
           const Strip<V>& strip)
         : Of::template Frame<V>(at),
           sum(s.sum),
-          inverse(choose(sum == 0, V{}, 1 / sum)),
-          wanted(strip.drawn() * sum) {
+          part(drawn ? strip.drawn() * sum : choose(sum == 0, V{}, 1 / sum)) {
       if (any(s.low < 0)) strip.tile.refuse();
     }
   };
@@ -64,16 +63,16 @@ struct Stochastic {
   }
 
   template <class Of>
-  struct Way : Proportions<Of> {
+  struct Way : Proportions<Of, true> {
     template <class V>
-    using Frame = typename Proportions<Of>::template Frame<V>;
+    using Frame = typename Proportions<Of, true>::template Frame<V>;
     template <class V>
     struct Sums {
       V running{}, kept{};
     };
     template <class V>
     static void add(Sums<V>& s, V x, const Frame<V>& at, Mask<V>) {
-      const Mask<V> taken = passes(s.running, at.at(x), at.wanted);
+      const Mask<V> taken = passes(s.running, at.at(x), at.part);
       s.kept = choose(taken | (x != x), x, s.kept);  // nothing is taken after a NaN
     }
     template <class V>
@@ -82,9 +81,9 @@ struct Stochastic {
     }
   };
   template <class Of>
-  struct Shares : Proportions<Of> {
+  struct Shares : Proportions<Of, true> {
     template <class V>
-    using Frame = typename Proportions<Of>::template Frame<V>;
+    using Frame = typename Proportions<Of, true>::template Frame<V>;
     template <class V>
     struct Sums {};
     template <class V>
@@ -96,7 +95,7 @@ struct Stochastic {
       V running{}, wanted, grad;
       Share() = default;
       Share(const Sums<V>&, V grad, const Frame<V>& at, const Strip<V>&)
-          : wanted(at.wanted), grad(grad) {}
+          : wanted(at.part), grad(grad) {}
       V operator()(V, V x) { return choose(passes(running, x, wanted), grad, V{}); }
     };
   };
@@ -110,9 +109,9 @@ struct StochasticMean {
   }
 
   template <class Of>
-  struct Way : Proportions<Of> {
+  struct Way : Proportions<Of, false> {
     template <class V>
-    using Frame = typename Proportions<Of>::template Frame<V>;
+    using Frame = typename Proportions<Of, false>::template Frame<V>;
     template <class V>
     struct Sums {
       V squares{};
@@ -121,7 +120,7 @@ struct StochasticMean {
     template <class V>
     static V ready(V& x, const Frame<V>& at) {
       x = at.at(x);
-      return x * (x * at.inverse);
+      return x * (x * at.part);
     }
     template <class V>
     static void add(Sums<V>& s, V, V square) {
