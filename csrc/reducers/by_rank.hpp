@@ -52,6 +52,21 @@ inline void weigh_sorted(const Tile<Cell>& tile, Int ranks, const Cell* sorted, 
     to[i] = unless_nan(to[i] / total[i] / scale[i] + Cell(0), nan[i]);
 }
 
+// The same of windows of n elements, of whose sorted ones sum(i, elements) is made. False if some
+// are near an end.
+template <int n, class Cell, class Sum>
+POOLWISE_INLINE bool weigh_sorted(const Tile<Cell>& tile, Cell* __restrict to, const Sum& sum) {
+  Lanes<Cell> kept;
+  int far = 0;
+  each_sorted<n>(tile, [&](int i, const auto& v, Cell nan) POOLWISE_INLINED {
+    const Cell high = v[0] < 0 ? -v[0] : v[0], low = v[n - 1] < 0 ? -v[n - 1] : v[n - 1];
+    far |= is_far(high > low ? high : low);
+    kept[i] = unless_nan(sum(i, v) + Cell(0), nan);
+  });
+  std::memcpy(to, kept, sizeof(kept));
+  return !far;
+}
+
 // The same of a long window, for the ranks of which each(visit) calls visit(r, weight).
 template <class T, class Each>
 inline double weigh_sorted(const LongWindow<T>& window, double total, const Each& each) {
@@ -193,40 +208,27 @@ struct ByRank {
   template <class Cell>
   static bool weigh_few(const Tile<Cell>& tile, const RankWeights<Cell>& same,
                         Cell* __restrict to) {
-    int far = 0;
-    const bool few = with_few(tile, [&]<int n>() {
+    bool weighed = false;
+    with_few(tile, [&]<int n>() {
       Cell weights[n];
       for (int r = 0; r < n; ++r) weights[r] = same.of(Cell(r));
-      Lanes<Cell> kept;
-      int some = 0;
-      each_sorted<n>(tile, [&](int i, const auto& v, Cell nan) POOLWISE_INLINED {
+      weighed = weigh_sorted<n>(tile, to, [&](int, const auto& v) POOLWISE_INLINED {
         Cell sum = 0;
         unrolled<n>([&](auto r) POOLWISE_INLINED { sum += weights[r] * v[r]; });
-        const Cell high = v[0] < 0 ? -v[0] : v[0], low = v[n - 1] < 0 ? -v[n - 1] : v[n - 1];
-        some |= is_far(high > low ? high : low);
-        kept[i] = unless_nan(sum + Cell(0), nan);
+        return sum;
       });
-      far = some;
-      std::memcpy(to, kept, sizeof(kept));
     });
-    return few && !far;
+    return weighed;
   }
   template <class Cell>
   static bool share_few(const Tile<Cell>& tile, const RankWeights<Cell>& same, const Cell* grad,
                         Cell* __restrict shares) {
     return with_few(tile, [&]<int n>() {
-      Cell weights[n], own[n][kLanes];
+      Cell weights[n];
       for (int r = 0; r < n; ++r) weights[r] = same.of(Cell(r));
-      each_ranked<n>(tile, [&](int i, const auto& rank) POOLWISE_INLINED {
-        unrolled<n>([&](auto k) POOLWISE_INLINED {
-          Cell share = 0;
-          unrolled<n>([&](auto r) POOLWISE_INLINED {
-            share += choose(rank[k] == KeyOf<Cell>(r), weights[r], Cell(0));
-          });
-          own[k][i] = share * grad[i];
-        });
+      share_ranked<n>(tile, shares, [&](int i, auto rank) POOLWISE_INLINED {
+        return weight_of<n>(rank, [&](int r) POOLWISE_INLINED { return weights[r]; }) * grad[i];
       });
-      std::memcpy(shares, own, sizeof(own));
     });
   }
 

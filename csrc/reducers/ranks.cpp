@@ -106,15 +106,10 @@ struct Median {
     const Middle at = middle(tile, 0);
     const auto upper = KeyOf<Cell>(at.high), lower = KeyOf<Cell>(at.low);
     return with_few(tile, [=]<int n>() {
-      Cell own[n][kLanes];
-      each_ranked<n>(tile, [&](int i, const auto& rank) POOLWISE_INLINED {
+      share_ranked<n>(tile, shares, [=](int i, auto rank) POOLWISE_INLINED {
         const Cell half = grad[i] * Cell(0.5);
-        unrolled<n>([&](auto k) POOLWISE_INLINED {
-          own[k][i] =
-              choose(rank[k] == upper, half, Cell(0)) + choose(rank[k] == lower, half, Cell(0));
-        });
+        return choose(rank == upper, half, Cell(0)) + choose(rank == lower, half, Cell(0));
       });
-      std::memcpy(shares, own, sizeof(own));
     });
   }
 
@@ -225,25 +220,19 @@ struct Ranked {
   // False if some are near an end.
   template <class Cell>
   static bool weigh_few(const Tile<Cell>& tile, Cell* __restrict to) {
-    int far = 0;
-    const bool few = with_few(tile, [&]<int n>() {
+    bool weighed = false;
+    with_few(tile, [&]<int n>() {
       const FewWeights<n, Cell> weights(tile);
-      Lanes<Cell> kept;
-      int some = 0;
-      each_sorted<n>(tile, [&](int i, const auto& v, Cell nan) POOLWISE_INLINED {
+      weighed = weigh_sorted<n>(tile, to, [&](int i, const auto& v) POOLWISE_INLINED {
         Cell sum = weights.of[0][i] * v[0];
         unrolled<n - 1>([&](auto r) POOLWISE_INLINED {
           const Cell part = weights.of[r + 1][i] * v[r + 1];
           sum += choose(r + 1 < weights.used, part, Cell(0));  // 0 times infinity is none of them
         });
-        const Cell low = v[n - 1] < 0 ? -v[n - 1] : v[n - 1];
-        some |= is_far(v[0] > low ? v[0] : low);
-        kept[i] = unless_nan(sum / weights.total[i] + Cell(0), nan);
+        return sum / weights.total[i];
       });
-      far = some;
-      std::memcpy(to, kept, sizeof(kept));
     });
-    return few && !far;
+    return weighed;
   }
 
   template <class Cell>
@@ -252,27 +241,18 @@ struct Ranked {
       const FewWeights<n, Cell> weights(tile);
       Lanes<Cell> scale;
       for (int i = 0; i < kLanes; ++i) scale[i] = grad[i] / weights.total[i];
-      Cell own[n][kLanes];
       if (weights.are_equal()) {
         const auto used = KeyOf<Cell>(weights.used);
         for (int i = 0; i < kLanes; ++i) scale[i] *= weights.of[0][i];
-        each_ranked<n>(tile, [&](int i, const auto& rank) POOLWISE_INLINED {
-          unrolled<n>([&](auto k) POOLWISE_INLINED {
-            own[k][i] = choose(rank[k] < used, scale[i], Cell(0));
-          });
+        share_ranked<n>(tile, shares, [&](int i, auto rank) POOLWISE_INLINED {
+          return choose(rank < used, scale[i], Cell(0));
         });
       } else {
-        each_ranked<n>(tile, [&](int i, const auto& rank) POOLWISE_INLINED {
-          unrolled<n>([&](auto k) POOLWISE_INLINED {
-            Cell share = 0;
-            unrolled<n>([&](auto r) POOLWISE_INLINED {
-              share += choose(rank[k] == KeyOf<Cell>(r), weights.of[r][i], Cell(0));
-            });
-            own[k][i] = share * scale[i];
-          });
+        share_ranked<n>(tile, shares, [&](int i, auto rank) POOLWISE_INLINED {
+          const auto weight = [&](int r) POOLWISE_INLINED { return weights.of[r][i]; };
+          return weight_of<n>(rank, weight) * scale[i];
         });
       }
-      std::memcpy(shares, own, sizeof(own));
     });
   }
 

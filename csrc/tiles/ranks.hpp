@@ -117,6 +117,27 @@ POOLWISE_INLINE void each_ranked(const Tile<Cell>& tile, const Visit& visit) {
   }
 }
 
+// What the n elements of each window take, of window i and a rank share(i, rank).
+template <int n, class Cell, class Share>
+POOLWISE_INLINE void share_ranked(const Tile<Cell>& tile, Cell* __restrict shares,
+                                  const Share& share) {
+  Cell own[n][kLanes];
+  each_ranked<n>(tile, [&](int i, const auto& rank) POOLWISE_INLINED {
+    unrolled<n>([&](auto k) POOLWISE_INLINED { own[k][i] = share(i, rank[k]); });
+  });
+  std::memcpy(shares, own, sizeof(own));
+}
+
+// weight(rank), of which compilers make no look at memory.
+template <int n, class Key, class Weight>
+POOLWISE_INLINE auto weight_of(Key rank, const Weight& weight) {
+  decltype(weight(0)) found = 0;
+  unrolled<n>([&](auto r) POOLWISE_INLINED {
+    found += choose(rank == Key(r), weight(r), decltype(found)(0));
+  });
+  return found;
+}
+
 template <class Cell>
 inline void exchange(Cell* __restrict upper, Cell* __restrict lower) {
   // By way of others: compilers would store where something changes, lane by lane.
