@@ -6,6 +6,7 @@ Expected values are computed with as many digits and as large exponents as they 
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -850,8 +851,9 @@ def test_a_nan_is_never_lost(name: str, dtype: str) -> None:
     keyword = {"lp": "norm_type", "power_mean": "p", "lse": "r", "soft": "beta"}.get(name)
     largest = float(np.finfo(dtype).max)
     for beside in ([], [0.0], [np.inf], [largest], [1.0, 2.0]):
-        x = np.array([[np.nan, *beside]], dtype)
-        for rate in rates.get(name, [0.0]):
+        window = np.array([[np.nan, *beside]], dtype)
+        for many, rate in itertools.product((1, 40), rates.get(name, [0.0])):
             given = {keyword: rate} if keyword else {}
-            out = getattr(poolwise, f"{name}_pool1d")(x, kernel_size=x.shape[-1], **given)
-            assert np.isnan(out).all(), (x, given)
+            x = np.tile(window, many)
+            out = getattr(poolwise, f"{name}_pool1d")(x, kernel_size=window.shape[-1], **given)
+            assert np.isnan(out).all(), (window, many, given)

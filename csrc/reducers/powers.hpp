@@ -73,11 +73,12 @@ struct Norm {
   template <class Cell>
   static constexpr Cell kLeast = Cell(0x1p-6f);
 
-  // Whether powers lose bits of a base, or roots of its powers may be larger than any number.
+  // Whether powers lose bits of a base, or roots of its powers may be larger than any number, or
+  // none.
   template <class V>
   static Mask<V> is_at_end(V b) {
     using Cell = CellOf<V>;
-    return ((b < std::numeric_limits<Cell>::min()) & (b != 0)) | (b > Ends<Cell>::high);
+    return ((b < std::numeric_limits<Cell>::min()) & (b != 0)) | !(b <= Ends<Cell>::high);
   }
 
   // The numbers of the operator, and what they make of an element.
