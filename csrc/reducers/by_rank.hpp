@@ -38,7 +38,7 @@ inline Cell unless_nan(const LongWindow<T>& window, Cell value) {
   return window.has_nan() ? std::numeric_limits<Cell>::quiet_NaN() : value;
 }
 
-// Σ part(r, i, x) / total[i] of those of a tile's ranks, x being element r of window i, sorted and
+// Σ part(r)(i, x) / total[i] of those of a tile's ranks, x being element r of window i, sorted and
 // brought to the middle of its range. NaN wins.
 template <class Cell, class Part>
 inline void weigh_sorted(const Tile<Cell>& tile, Int ranks, const Cell* sorted, const Cell* nan,
@@ -46,8 +46,10 @@ inline void weigh_sorted(const Tile<Cell>& tile, Int ranks, const Cell* sorted, 
   Lanes<Cell> scale;
   find_scales(tile, scale);
   for (int i = 0; i < kLanes; ++i) to[i] = 0;
-  for (Int r = 0; r < ranks; ++r)
-    for (int i = 0; i < kLanes; ++i) to[i] += part(r, i, sorted[r * kLanes + i] * scale[i]);
+  for (Int r = 0; r < ranks; ++r) {
+    const auto of = part(r);
+    for (int i = 0; i < kLanes; ++i) to[i] += of(i, sorted[r * kLanes + i] * scale[i]);
+  }
   for (int i = 0; i < kLanes; ++i)
     to[i] = unless_nan(to[i] / total[i] / scale[i] + Cell(0), nan[i]);
 }
@@ -59,8 +61,8 @@ POOLWISE_INLINE bool weigh_sorted(const Tile<Cell>& tile, Cell* __restrict to, c
   Lanes<Cell> kept;
   int far = 0;
   each_sorted<n>(tile, [&](int i, const auto& v, Cell nan) POOLWISE_INLINED {
-    const Cell high = v[0] < 0 ? -v[0] : v[0], low = v[n - 1] < 0 ? -v[n - 1] : v[n - 1];
-    far |= is_far(high > low ? high : low);
+    const Cell low = v[n - 1] < 0 ? -v[n - 1] : v[n - 1];
+    far |= is_far(v[0] > low ? v[0] : low);
     kept[i] = unless_nan(sum(i, v) + Cell(0), nan);
   });
   std::memcpy(to, kept, sizeof(kept));
@@ -244,12 +246,12 @@ struct ByRank {
       return weight == 0 ? Cell(0) : weight * x;  // 0 times infinity is none of them
     };
     if (are_same)
-      return weigh_sorted(tile, tile.n, room, nan, one, to,
-                          [&](Int r, int, Cell x)
-                              POOLWISE_INLINED { return weighed(same.of(Cell(r)), x); });
+      return weigh_sorted(tile, tile.n, room, nan, one, to, [&](Int r) POOLWISE_INLINED {
+        return [=, w = same.of(Cell(r))](int, Cell x) POOLWISE_INLINED { return weighed(w, x); };
+      });
     find_weights(tile, weights, [=](int i, Int r) { return room[r * kLanes + i]; });
-    weigh_sorted(tile, tile.n, room, nan, one, to, [&](Int r, int i, Cell x) POOLWISE_INLINED {
-      return weighed(weights[i].of(Cell(r)), x);
+    weigh_sorted(tile, tile.n, room, nan, one, to, [&](Int r) POOLWISE_INLINED {
+      return [&, r](int i, Cell x) POOLWISE_INLINED { return weighed(weights[i].of(Cell(r)), x); };
     });
   }
 

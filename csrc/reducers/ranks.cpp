@@ -158,11 +158,12 @@ struct Ranked {
     Lanes<Cell> nan, total;
     sort_values<all>(tile, room, nan);
     totals<all>(tile, total);
-    weigh_sorted(tile, used(tile), room, nan, total, to,
-                 [&](Int r, int i, Cell x) POOLWISE_INLINED {
-                   const bool there = all || Cell(r) < tile.count[i];
-                   return weight<all>(tile, r, i) * (there ? x : Cell(0));
-                 });
+    weigh_sorted(tile, used(tile), room, nan, total, to, [&](Int r) POOLWISE_INLINED {
+      return [r, w = tile.number(r), n = tile.count](int i, Cell x) POOLWISE_INLINED {
+        const bool there = all || Cell(r) < n[i];
+        return (there ? w[i] : Cell(0)) * (there ? x : Cell(0));
+      };
+    });
   }
 
   // Of a long one its result, and what Σ w_r x(r) was divided by.
