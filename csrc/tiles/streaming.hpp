@@ -294,7 +294,9 @@ class Streaming {
             });
           const auto share = [&](Int begin, Int end, Cell* to) POOLWISE_INLINED {
             before(begin, end, to);
-            if (work.some) share_out(work, taken, sloped ? slope : nullptr, kept, begin, end, to);
+            if (!work.some) return;
+            if constexpr (grouped) share_out(work, taken, slope, kept, begin, end, to);
+            else share_apart(work, taken, sloped ? slope : nullptr, kept, begin, end, to);
           };
           if constexpr (grouped) share(0, tile_.n, at.shares);
           const bool some_left = !last && work.leaves(left);
@@ -317,6 +319,14 @@ class Streaming {
   template <class Share>
   static constexpr bool has_slope = requires(Share share) { share.slope(V{}, V{}); };
 
+  // Once for all places that ask for it: of many elements a call is nothing, and compiling each of
+  // them takes long.
+  template <class W, bool first, class Share>
+  POOLWISE_NOINLINE void share_apart(const Work<W, first, false>& work, Share* taken, V* slope,
+                                     const Cell* kept, Int begin, Int end,
+                                     Cell* __restrict to) const {
+    share_out(work, taken, slope, kept, begin, end, to);
+  }
   template <class W, bool first, bool grouped, class Share>
   POOLWISE_INLINE void share_out(const Work<W, first, grouped>& work, Share* taken, V* slope,
                                  const Cell* kept, Int begin, Int end, Cell* __restrict to) const {
