@@ -171,55 +171,6 @@ struct TMaxAvg {
   }
 };
 
-// What follows is the same whatever says the weights, and compiled once for all that do.
-
-// Of few elements; false if some are near an end.
-template <class Cell>
-POOLWISE_NOINLINE bool weigh_few(const Tile<Cell>& tile, const RankWeights<Cell>& same,
-                                 Cell* __restrict to) {
-  bool weighed = false;
-  with_few(tile, [&]<int n>() {
-    Cell weights[n];
-    for (int r = 0; r < n; ++r) weights[r] = same.of(Cell(r));
-    weighed = weigh_sorted<n>(tile, to, [&](int, const auto& v) POOLWISE_INLINED {
-      Cell sum = 0;
-      unrolled<n>([&](auto r) POOLWISE_INLINED { sum += weights[r] * v[r]; });
-      return sum;
-    });
-  });
-  return weighed;
-}
-template <class Cell>
-POOLWISE_NOINLINE bool share_few(const Tile<Cell>& tile, const RankWeights<Cell>& same,
-                                 const Cell* grad, Cell* __restrict shares) {
-  return with_few(tile, [&]<int n>() {
-    Cell weights[n];
-    for (int r = 0; r < n; ++r) weights[r] = same.of(Cell(r));
-    share_ranked<n>(tile, shares, [&](int i, auto rank) POOLWISE_INLINED {
-      return weight_of<n>(rank, [&](int r) POOLWISE_INLINED { return weights[r]; }) * grad[i];
-    });
-  });
-}
-
-// Of those sorted in `room`, by the weights of each window, or by one for all of them.
-template <class Cell>
-POOLWISE_NOINLINE void weigh_all(const Tile<Cell>& tile, const RankWeights<Cell>* weights,
-                                 bool are_same, const Cell* room, const Cell* nan,
-                                 Cell* __restrict to) {
-  Lanes<Cell> one;
-  for (int i = 0; i < kLanes; ++i) one[i] = 1;
-  const auto weighed = [](Cell weight, Cell x) POOLWISE_INLINED {
-    return weight == 0 ? Cell(0) : weight * x;  // 0 times infinity is none of them
-  };
-  if (are_same)
-    return weigh_sorted(tile, tile.n, room, nan, one, to, [&](Int r) POOLWISE_INLINED {
-      return [=, w = weights->of(Cell(r))](int, Cell x) POOLWISE_INLINED { return weighed(w, x); };
-    });
-  weigh_sorted(tile, tile.n, room, nan, one, to, [&](Int r) POOLWISE_INLINED {
-    return [&, r](int i, Cell x) POOLWISE_INLINED { return weighed(weights[i].of(Cell(r)), x); };
-  });
-}
-
 template <class Of>
 struct ByRank {
   // A rank that there is: numbers that nobody has checked may ask for others.
@@ -255,15 +206,53 @@ struct ByRank {
     return !other;
   }
 
+  // Of few elements; false if some are near an end.
+  template <class Cell>
+  static bool weigh_few(const Tile<Cell>& tile, const RankWeights<Cell>& same,
+                        Cell* __restrict to) {
+    bool weighed = false;
+    with_few(tile, [&]<int n>() {
+      Cell weights[n];
+      for (int r = 0; r < n; ++r) weights[r] = same.of(Cell(r));
+      weighed = weigh_sorted<n>(tile, to, [&](int, const auto& v) POOLWISE_INLINED {
+        Cell sum = 0;
+        unrolled<n>([&](auto r) POOLWISE_INLINED { sum += weights[r] * v[r]; });
+        return sum;
+      });
+    });
+    return weighed;
+  }
+  template <class Cell>
+  static bool share_few(const Tile<Cell>& tile, const RankWeights<Cell>& same, const Cell* grad,
+                        Cell* __restrict shares) {
+    return with_few(tile, [&]<int n>() {
+      Cell weights[n];
+      for (int r = 0; r < n; ++r) weights[r] = same.of(Cell(r));
+      share_ranked<n>(tile, shares, [&](int i, auto rank) POOLWISE_INLINED {
+        return weight_of<n>(rank, [&](int r) POOLWISE_INLINED { return weights[r]; }) * grad[i];
+      });
+    });
+  }
+
   template <bool all, class Cell>
   static void value(const Tile<Cell>& tile, Cell* __restrict to, Cell* room) {
-    Lanes<Cell> nan;
-    RankWeights<Cell> weights[kLanes];
-    const bool are_same = all && find_same(tile, *weights);
-    if (are_same && weigh_few(tile, *weights, to)) return;
+    Lanes<Cell> nan, one;
+    RankWeights<Cell> same, weights[kLanes];
+    const bool are_same = all && find_same(tile, same);
+    if (are_same && weigh_few(tile, same, to)) return;
+    for (int i = 0; i < kLanes; ++i) one[i] = 1;
     sort_values<all>(tile, room, nan);
-    if (!are_same) find_weights(tile, weights, [=](int i, Int r) { return room[r * kLanes + i]; });
-    weigh_all(tile, weights, are_same, room, nan, to);
+    const auto weighed = [](Cell weight, Cell x) POOLWISE_INLINED {
+      return weight == 0 ? Cell(0) : weight * x;  // 0 times infinity is none of them
+    };
+    if (are_same)
+      return weigh_sorted(tile, tile.n, room, nan, one, to, [&](Int r) POOLWISE_INLINED {
+        return [=, w = same.of(Cell(r))](int, Cell x) POOLWISE_INLINED { return weighed(w, x); };
+      });
+    find_weights(tile, weights, [=](int i, Int r) { return room[r * kLanes + i]; });
+    weigh_sorted(tile, tile.n, room, nan, one, to, [&](Int r) POOLWISE_INLINED {
+      return [&, r](int i, Cell x) POOLWISE_INLINED { return weighed(weights[i].of(Cell(r)), x); };
+    });
   }
 
   template <bool all, class Cell>

@@ -198,8 +198,7 @@ POOLWISE_NOINLINE std::int64_t gather_values(const Tile<Cell>& tile, int i, Cell
 // The elements of the windows sorted down the columns of `to`, absent ones last. Where a NaN is
 // among them, `nan` is one. Behind `to` there is room for as many elements again.
 template <bool all, class Cell>
-POOLWISE_NOINLINE void sort_values(const Tile<Cell>& tile, Cell* __restrict to,
-                                   Cell* __restrict nan) {
+inline void sort_values(const Tile<Cell>& tile, Cell* __restrict to, Cell* __restrict nan) {
   for (int i = 0; i < kLanes; ++i) nan[i] = 0;
   for (std::int64_t k = 0; k < tile.n; ++k) {
     const Cell* x = tile.rows.at[k];
@@ -224,7 +223,7 @@ POOLWISE_NOINLINE void sort_values(const Tile<Cell>& tile, Cell* __restrict to,
 // Which element has which rank: number r from the top of window i is element
 // places[r * kLanes + i]. Of equal ones the first comes first; absent ones come last.
 template <bool all, class Cell>
-POOLWISE_NOINLINE const KeyOf<Cell>* sort_places(const Tile<Cell>& tile, Cell* room) {
+inline const KeyOf<Cell>* sort_places(const Tile<Cell>& tile, Cell* room) {
   using Key = KeyOf<Cell>;
   static_assert(sizeof(Key) == sizeof(Cell));
   Key* __restrict keys = reinterpret_cast<Key*>(room);
