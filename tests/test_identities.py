@@ -232,15 +232,19 @@ def test_noisy_and_lies_between_mean_and_threshold(call: Call) -> None:
     for dtype in ("float32", "float64"):
         means = poolwise.avg_pool1d(x.astype(dtype), 3)
         for b in (-0.5, 0.0, 0.25, 0.5, 1.0, 2.0):  # none overflows, nor is divided by nothing
-            for a, error in ((1e-9, 1e-6), (1e-30, 1e-6)):
+            for a, error in ((1e-9, 1e-6), (1e-30, 1e-6), (1e-45, 1e-6), (1e-300, 1e-6)):
                 out = poolwise.noisy_and_pool1d(x.astype(dtype), 3, a=a, b=b)
                 np.testing.assert_allclose(out, means, error)
-            for a in (1e2, 1e4, 1e30):
+            for a in (1e2, 1e4, 1e30, 1e300):
                 out = poolwise.noisy_and_pool1d(x.astype(dtype), 3, a=a, b=b)
                 far = np.abs(means - b) > 100 / a
                 if 0 <= b <= 1:
                     np.testing.assert_allclose(out[far], (means > b)[far], atol=1e-6)
                 assert np.isfinite(out).all()
+        for b in (40.0, 1e9, 1e300):  # no threshold any more
+            for sign, limit in ((1, np.expm1(3.0 * means)), (-1, -np.expm1(-3.0 * means))):
+                out = poolwise.noisy_and_pool1d(x.astype(dtype), 3, a=3.0, b=sign * b)
+                np.testing.assert_allclose(out, limit / (sign * np.expm1(sign * 3.0)), 1e-5)
         ends = np.repeat([[0.0], [1.0]], 3, 1).astype(dtype)
         for a, b in itertools.product((1e-3, 1.0, 10.0, 1e3), (0.0, 0.3, 1.0)):
             out = poolwise.noisy_and_pool1d(ends, 3, a=a, b=b)

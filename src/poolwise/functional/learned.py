@@ -784,11 +784,14 @@ def _scaled_mixture(share: Any, first: Any, second: Any, gate: bool = False) -> 
 def _noisy_and(mean: Any, a: float, b: Any) -> Any:
     """The same as ± (1 − e^(−a|x̄|)) / (1 − e^(−a)) · (1 + e^(ab − a)) / (e^p + e^(ab − p − a|x̄|)),
     where p is ab if x̄ is negative, else 0: nothing cancels, and the largest exponents are taken
-    out."""
+    out. Of a and b no more is taken than changes anything."""
     held = gathered.plain(mean)
     xp, pure = namespace(mean), namespace(held)
+    a = min(max(float(a), 2.0**-60), 2.0**100)
     negative = held < 0
     size, grown = xp.where(negative, -mean, mean), a * b + pure.zeros_like(held)
+    above, below = held.clip(1) * a + 64.0, held.clip(None, 0) * a - 64.0
+    grown = pure.maximum(pure.minimum(grown, above), below)
     first = pure.where(negative, grown, 0.0 * grown)
     second = size * -a + (grown - first)
     most = pure.maximum(gathered.plain(first), gathered.plain(second))
