@@ -70,6 +70,15 @@ def test_centres_begin_with_clusters_of_data() -> None:
     )
     with pytest.raises(ValueError, match=r"features has shape \(2, 2\); it needs 3 rows or more"):
         module.init_from(features[:2])
+    wrong = (
+        (features[:, :1], {}, ValueError, "2 channels"),
+        (features.tolist(), {}, TypeError, "features must be a torch.Tensor, got list"),
+        (features * torch.nan, {}, ValueError, "features must be finite"),
+        (features, {"steps": -1}, ValueError, "steps=-1 must be at least 0"),
+    )
+    for given, more, kind, said in wrong:
+        with pytest.raises(kind, match=said):
+            module.init_from(given, **more)
 
 
 def test_masks_are_of_positions() -> None:

@@ -73,10 +73,8 @@ class _NetVLAD(Pooling):
         channels_last: bool = False,
     ) -> None:
         super().__init__(empty_value=empty_value, channels_last=channels_last)
-        self.channels, self.clusters = (
-            whole("channels", channels, 1),
-            whole("clusters", clusters, 1),
-        )
+        self.channels = whole("channels", channels, 1)
+        self.clusters = whole("clusters", clusters, 1)
         self.alpha = positive("alpha", alpha)
         shape = (self.clusters, self.channels)
         self._learn("centres", shape, partial(nn.init.normal_, std=self.channels**-0.5))
@@ -101,11 +99,22 @@ class _NetVLAD(Pooling):
 
         As in the paper, the assignment is as hard as makes the nearest centre's share 100 times
         that of the second on average.
+
+        Raises:
+            ValueError, TypeError: features are no such tensor, too few or not finite, or steps is
+                no number of steps.
         """
-        if features.ndim != 2 or len(features) < self.clusters:
-            shape = tuple(features.shape)
-            raise ValueError(f"features has shape {shape}; it needs {self.clusters} rows or more")
+        if not isinstance(features, Tensor):
+            raise TypeError(f"features must be a torch.Tensor, got {type(features).__name__}")
+        steps, shape = whole("steps", steps, 0), tuple(features.shape)
+        if len(shape) != 2 or shape[0] < self.clusters or shape[1] != self.channels:
+            raise ValueError(
+                f"features has shape {shape}; it needs {self.clusters} rows or more, of "
+                f"{self.channels} channels"
+            )
         given = features.to(self.centres)
+        if not given.isfinite().all():
+            raise ValueError("features must be finite numbers")
         found = given[torch.randint(len(given), (1,))]
         for _ in range(1, self.clusters):  # far from each other, as in k-means++
             away = torch.cdist(given, found).amin(1).square().clamp(min=1e-30)
