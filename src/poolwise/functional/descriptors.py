@@ -17,6 +17,7 @@ from .learned import checked_array
 from .numbers import whole as integer
 from .per_rank import per_rank
 from .positions import all_positions
+from .rules import spatial_of
 
 __all__ = [
     "covariance_pool1d",
@@ -200,20 +201,14 @@ def netvlad_pool(
     _require_positions(x, _rank, channels_last)
     target, channels = floats(x)[1], values.shape[-2]
     native.check_empty_value(empty_value, target)
-    clusters = tuple(checked_array("bias", bias, x).shape)[:1]
-    for name, given, shape in (
-        ("bias", bias, clusters),
-        ("centres", centres, (*clusters, channels)),
-        ("weight", weight, (*clusters, channels)),
-    ):
-        if tuple(checked_array(name, given, x).shape) != shape or not clusters:
+    clusters = tuple(checked_array("bias", bias, x).shape)
+    if len(clusters) != 1:
+        raise ValueError(f"bias has shape {clusters}; it needs (clusters,)")
+    for name, given in (("centres", centres), ("weight", weight)):
+        shape = tuple(checked_array(name, given, x).shape)
+        if shape != (*clusters, channels):
             raise ValueError(
-                f"{name} has shape {tuple(given.shape)}; it needs "
-                + (
-                    "(clusters,)"
-                    if name == "bias"
-                    else f"(clusters, {channels}), as bias and x are"
-                )
+                f"{name} has shape {shape}; it needs (clusters, {channels}), as bias and x are"
             )
     kind = gathered.name_of(values)
     centres, weight, bias = (cast(given, kind) for given in (centres, weight, bias))
@@ -246,7 +241,8 @@ def _unit(x: Any) -> Any:
 
 def _require_positions(x: Any, rank: int, channels_last: bool) -> None:
     """Raise where there is none."""
-    Windows.whole(rank).output_shape(x.shape[-rank - 1 : -1] if channels_last else x.shape[-rank:])
+    windows = Windows.whole(rank)
+    windows.output_shape(spatial_of(x, windows, {"channels_last": channels_last}))
 
 
 def _covariance(x: Any, present: Any, iterations: int) -> Any:

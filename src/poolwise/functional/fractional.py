@@ -19,7 +19,7 @@ from .keywords import expect_rules
 from .numbers import check_each, choice, is_array, share
 from .per_rank import per_rank
 from .random import check_draw, drawn
-from .rules import Rules, canonical, index_dtype, with_indices
+from .rules import Rules, as_given, canonical, index_dtype, with_indices
 
 __all__ = ["fractional_max_pool1d", "fractional_max_pool2d", "fractional_max_pool3d"]
 
@@ -161,10 +161,7 @@ def fractional_max_pool(
             at, counts = [start for start, _ in tables], [count for _, count in tables]
             windows = Windows.tables(_rank, at, counts)
             result = pool(planar, Pick(True, indices), windows, mask, empty_value)
-    result = with_indices(result, dtype)
-    if channels_last and indices:
-        return tuple(backend_of(part).moveaxis(part, -_rank - 1, -1) for part in result)
-    return backend.moveaxis(result, -_rank - 1, -1) if channels_last else result
+    return as_given(with_indices(result, dtype), _rank, channels_last)
 
 
 fractional_max_pool1d, fractional_max_pool2d, fractional_max_pool3d = fractional_max_pool

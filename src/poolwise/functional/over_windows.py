@@ -20,7 +20,7 @@ from .declaration import ALL, LEARN, WINDOWS, Kind, Operator, Parameter, declare
 from .documented import documented, filled, without
 from .keywords import expect, spelled_out, taken_by
 from .numbers import check_each, is_array
-from .rules import RULES, OutputSize, dense, recipe_of, under_rules
+from .rules import OutputSize, dense, recipe_of, rules_of, under_rules
 
 D = TypeVar("D", bound=Callable[..., Any])
 
@@ -128,7 +128,7 @@ def pooled(row: Operator, x: Any, windows: Windows, options: dict[str, Any]) -> 
     made = _defined(row, x, windows, options)
     if not isinstance(made, Kept):
         return made
-    return under_rules(x, windows, made, **{n: options[n] for n in RULES if n in options})
+    return under_rules(x, windows, made, **rules_of(options))
 
 
 def _defined(row: Operator, x: Any, windows: Windows, options: dict[str, Any]) -> Any:
@@ -344,7 +344,7 @@ def _function(row: Operator, prefix: str, rank: int) -> Any:
             if done is not None and done is not NotImplemented:
                 return done
             is_new = done is None
-        rules = {name: options[name] for name in RULES if name in options}
+        rules = rules_of(options)
         result = under_rules(x, windows, made, **rules)
         if is_new and (recipe := recipe_of(x, windows, made, rules)) is not None:
             native.remember(x, asked, result, recipe)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import math
 from typing import Any
 
-from ..backends import namespace
+from ..backends import gathered, namespace
 from .composing import floats
 from .rules import canonical, dense, over_channels
 
@@ -30,15 +29,10 @@ def all_positions(
             f"mask has shape {tuple(mask.shape)}; it needs 1 in place of the channels, from all of "
             "which a position is absent"
         )
-    values = _flat(floats(planar)[0], rank)
+    values = gathered.flattened(floats(planar)[0], rank)
     if present is None:
         return values, None
-    present = _flat(present, rank)
+    present = gathered.flattened(present, rank)
     kept = namespace(values).where(present, values, 0.0)
     # The same for all channels, if there are any.
     return kept, present[..., :1, :] if kept.shape[-2] else present.any(-2)[..., None, :]
-
-
-def _flat(x: Any, rank: int) -> Any:
-    split = x.ndim - rank
-    return x.reshape((*x.shape[:split], math.prod(x.shape[split:])))

@@ -33,6 +33,8 @@ def exponent(name: str, p: Any) -> float:
     return real(name, p, lambda n: n != 0 and -math.inf < n < math.inf, "finite and not 0")
 
 
+_DDOF = count(0, "what n is lessened by: 1 is unbiased", least=0, tried=(0, 1, 2))
+
 _RATES = (2.0, -3.0, -0.5, 0.0, 1e-3, 1.0, 2.5, 40.0)
 
 
@@ -183,7 +185,7 @@ def var_pool(
     x: Array,
     windows: Windows,
     *,
-    ddof: int = count(0, "what n is lessened by: 1 is unbiased", least=0, tried=(0, 1, 2)),
+    ddof: int = _DDOF,
     **rules: Unpack[Rules],
 ) -> Array:
     """The variance of each window: Σ (x − x̄)² / (n − ddof).
@@ -228,7 +230,7 @@ def std_pool(
     x: Array,
     windows: Windows,
     *,
-    ddof: int = count(0, "what n is lessened by: 1 is unbiased", least=0, tried=(0, 1, 2)),
+    ddof: int = _DDOF,
     **rules: Unpack[Rules],
 ) -> Array:
     """The standard deviation of each window: (Σ (x − x̄)² / (n − ddof))^½.

@@ -126,14 +126,26 @@ def under_rules(
     """What is kept of each window, under the rules that all operators share."""
     backend, planar, present = canonical(x, windows.rank, mask, lengths, channels_last)
     made = kept.by(backend, planar, present, windows, empty_value)
+    return as_given(made, windows.rank, channels_last)
+
+
+def as_given(made: Any, rank: int, channels_last: bool) -> Any:
+    """What was made of planar x, an array or a pair, with its channels where those of x are."""
     if not channels_last:
         return made
     if isinstance(made, tuple):
-        return tuple(backend_of(part).moveaxis(part, -windows.rank - 1, -1) for part in made)
-    return backend.moveaxis(made, -windows.rank - 1, -1)
+        return tuple(as_given(part, rank, True) for part in made)
+    return backend_of(made).moveaxis(made, -rank - 1, -1)
 
 
-def recipe_of(x: Any, windows: Windows, kept: Kept, rules: dict[str, Any]) -> Any:
+def rules_of(options: dict[str, Any]) -> Rules:
+    """Those of a call's keywords that all operators take."""
+    rules: Any = {name: options[name] for name in RULES if name in options}
+    given: Rules = rules
+    return given
+
+
+def recipe_of(x: Any, windows: Windows, kept: Kept, rules: Rules) -> Any:
     """How to make such a call again, of any shape; None where Python has to look."""
     if rules.get("mask") is not None or rules.get("lengths") is not None:
         return None

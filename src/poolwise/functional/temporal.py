@@ -23,7 +23,7 @@ from ..backends import Recorded, gathered, namespace, native
 from .arguments import Sequences
 from .by_name import named
 from .composing import cast, floats, is_at_hand
-from .declaration import WINDOWS, Operator, declare, find
+from .declaration import WINDOWS, Operator, declare
 from .keywords import spelled
 from .learned import aligned
 from .numbers import whole
@@ -39,7 +39,7 @@ __all__ = [
     "temporal_statistics_pool",
 ]
 
-_LARGEST, _MEAN = (named(of, 1, "global_") for of in ("max", "avg"))
+_LARGEST, _MEAN, _DEVIATION = (named(of, 1, "global_") for of in ("max", "avg", "std"))
 
 declare(
     Operator(
@@ -221,7 +221,7 @@ def temporal_statistics_pool(
         weighted: Any = _weighted_statistics(planar, mask, given, empty_value)
         return weighted
     mean = _mean(planar, mask, empty_value)
-    deviation = find("std").pool(1, "global_")(planar, mask=mask, empty_value=empty_value)
+    deviation = _DEVIATION(planar, mask=mask, empty_value=empty_value)
     out: Any = namespace(mean).concatenate([mean, _without_time(deviation)], axis=-1)
     return out
 

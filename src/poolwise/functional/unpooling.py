@@ -192,9 +192,9 @@ def avg_unpool(
     if unknown:
         refuse(avg_unpool[_rank - 1], unknown)
     windows = Windows.sliding(_rank, kernel_size, stride, padding, dilation, ceil_mode)
-    divide, divisor = (EXTENT if flag("count_include_pad", count_include_pad) else COUNT), 1
-    if divisor_override is not None:
-        divide, divisor = CONSTANT, divisor_of("divisor_override", divisor_override) or 1
+    divide = EXTENT if flag("count_include_pad", count_include_pad) else COUNT
+    divisor = divisor_of("divisor_override", divisor_override)
+    divide, divisor = (divide, 1) if divisor is None else (CONSTANT, divisor)
     backend, planar, _ = canonical(x, _rank, None, None, channels_last)
     spatial = _output_size(windows, planar, output_size, channels_last)
     own, pooled = tuple(planar.shape[planar.ndim - _rank :]), windows.output_shape(spatial)

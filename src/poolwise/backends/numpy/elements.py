@@ -67,15 +67,18 @@ def sortable(x: Array) -> Array:
 def order(x: Array, descending: bool = False) -> Array:
     if not descending:
         return np.argsort(x, -1, kind="stable")
-    # NumPy has no float of 16 bits that it compares fast, or of bfloat16 any.
-    key = x if x.dtype.kind in "biu" else cast(x, np.promote_types(x.dtype, np.float32))
-    turned = np.flip(np.argsort(np.flip(key, -1), -1, kind="stable"), -1)
+    turned = np.flip(np.argsort(np.flip(_compared(x), -1), -1, kind="stable"), -1)
     backwards: Array = x.shape[-1] - 1 - turned
     return backwards
 
 
 def is_nan(x: Array) -> Array | None:
-    return None if x.dtype.kind in "biu" else np.isnan(cast(x, np.promote_types(x.dtype, "f4")))
+    return None if x.dtype.kind in "biu" else np.isnan(_compared(x))
+
+
+def _compared(x: Array) -> Array:
+    """The same numbers in a type that NumPy compares fast: floats of 32 bits at least."""
+    return x if x.dtype.kind in "biu" else cast(x, np.promote_types(x.dtype, np.float32))
 
 
 def ascending(x: Array) -> Array:

@@ -10,6 +10,9 @@ from numpy.typing import NDArray
 
 from . import recorded_numpy
 from .elements import is_at_hand as is_at_hand
+from .elements import is_known as is_known
+from .elements import is_traced as is_traced
+from .elements import is_wrapped as is_wrapped
 from .elements import places as places
 from .elements import positions as positions
 from .recorded_numpy import Recorded
