@@ -108,7 +108,7 @@ def test_compiles(dynamic: bool | None) -> None:
 
 def test_tables_are_an_operator() -> None:
     # Of which PyTorch's compiler knows the shapes alone.
-    from poolwise.backends.torch import elements as gathered_tensors  # noqa: F401
+    from poolwise.backends.torch import elements  # noqa: F401
 
     operator = torch.ops.poolwise.places.default
     for windows, spatial in (

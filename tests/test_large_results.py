@@ -16,7 +16,7 @@ import torch
 
 import poolwise
 from poolwise.backends import native
-from poolwise.backends.torch import host as torch_host
+from poolwise.backends.torch import host
 
 X = torch.arange(2 * 3 * 8 * 8.0).reshape(2, 3, 8, 8) / 7
 
@@ -52,10 +52,10 @@ def size(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Ite
     """All results are made as those of more than 32 MiB are; then again as small ones."""
     monkeypatch.setattr(native, "_LARGE", 0 if request.param == "all are large" else 2**40)
     native.CALLS.forget()
-    torch_host._storages.clear()
+    host._storages.clear()
     yield
     native.CALLS.forget()
-    torch_host._storages.clear()
+    host._storages.clear()
 
 
 def _in_shared_memory(x: torch.Tensor) -> torch.Tensor:
@@ -148,19 +148,19 @@ def test_memory_that_anybody_holds_is_nobody_elses(
     holder: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(native, "_LARGE", 0)
-    torch_host._storages.clear()
+    host._storages.clear()
     result = poolwise.avg_pool2d(X, 2)
     place, held = result.data_ptr(), HOLDERS[holder](result)
     del result
     others = [poolwise.avg_pool2d(X + 1, 2) for _ in range(3)]
     assert (place in [other.data_ptr() for other in others]) == (holder == "gradient")
     del held, others
-    torch_host._storages.clear()
+    host._storages.clear()
 
 
 def test_memory_that_nobody_holds_is_the_next_ones(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(native, "_LARGE", 0)
-    torch_host._storages.clear()
+    host._storages.clear()
     places = set()
     for _ in range(20):
         x = X.clone().requires_grad_()

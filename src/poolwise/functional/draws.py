@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from ..backends import gathered
 from ..backends.philox import philox
 
 # The last word of the counter tells these draws from those of windows' elements, which have 0.
@@ -34,14 +35,9 @@ def words(seed: Any, rows: Any, count: int, axis: int, purpose: int) -> Any:
 
 def order(drawn: Any) -> Any:
     """The places of each row's words from the smallest to the largest: a random order."""
-    if isinstance(drawn, np.ndarray):
-        return np.argsort(drawn, axis=-1, kind="stable")
-    from ..backends.torch import elements as gathered_tensors
-
-    return gathered_tensors.order(drawn)
+    return gathered.kind(drawn).order(drawn)
 
 
 def sorted_first(ordered: Any, count: int) -> Any:
     """The first `count` of each row, from the smallest to the largest."""
-    first = ordered[:, :count]
-    return np.sort(first, axis=-1) if isinstance(first, np.ndarray) else first.sort(-1).values
+    return gathered.ascending(ordered[:, :count])

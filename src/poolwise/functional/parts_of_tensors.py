@@ -8,16 +8,16 @@ from typing import Any
 import torch
 from torch import Tensor
 
-from ..backends.torch import host as torch_host
+from ..backends.torch import host
 from .part import Cut, Make, Part, together
 
 
 def is_plain(arrays: Sequence[Any]) -> bool:
     """Whether nobody follows what is done with these, which lie in the memory of the CPU."""
     recorded = torch.jit.is_tracing() or torch.onnx.is_in_onnx_export()  # type: ignore[attr-defined, no-untyped-call]
-    if torch_host.is_traced() or recorded or torch_host.is_transformed():
+    if host.is_traced() or recorded or host.is_transformed():
         return False
-    return all(torch_host.is_at_hand(a) for a in arrays if isinstance(a, Tensor))
+    return all(host.is_at_hand(a) for a in arrays if isinstance(a, Tensor))
 
 
 def in_parts(

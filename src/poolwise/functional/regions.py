@@ -541,9 +541,9 @@ def _each(
 ) -> Any:
     """What is kept of the cells of each region, (K, C, height, width), one region at a time."""
     if not isinstance(images, np.ndarray):
-        from ..backends.torch import elements as gathered_tensors
+        from ..backends.torch import elements as of_tensors
 
-        gathered_tensors.check_known(images, "reducer must be 'max', without options,")
+        of_tensors.check_known(images, "reducer must be 'max', without options,")
     ends = starts[0], stops[0], starts[1], stops[1]
     tables = [table.tolist() for table in (images, *ends)]
     count = len(tables[0])
@@ -766,9 +766,9 @@ class _Points:
 def _most(numbers: Any) -> int:
     """The largest of the numbers of points, at least 1."""
     if not isinstance(numbers, np.ndarray):
-        from ..backends.torch import elements as gathered_tensors
+        from ..backends.torch import elements as of_tensors
 
-        gathered_tensors.check_known(numbers, "sampling_ratio must be at least 1")
+        of_tensors.check_known(numbers, "sampling_ratio must be at least 1")
     return max(int(numbers.max()), 1) if numbers.shape[0] else 1
 
 
