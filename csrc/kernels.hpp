@@ -275,6 +275,7 @@ struct Kernels {
   void offer_tiles(Kernels&);        \
   void offer_reduce(Kernels&);       \
   void offer_ranks(Kernels&);        \
+  void offer_long_windows(Kernels&); \
   }
 POOLWISE_LEVELS(POOLWISE_DECLARE)
 

@@ -75,6 +75,7 @@ struct Dispatch {
     for (const Level& level : kLevels)
       if (name == level.name && level.runs()) {
         level.offer(table);
+        POOLWISE_LOWEST::offer_long_windows(table);
         chosen = name;
         return true;
       }
