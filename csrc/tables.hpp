@@ -13,12 +13,23 @@ inline void for_each_dtype(Visit visit) {
   POOLWISE_DTYPES(POOLWISE_VISIT)
 }
 
-// What integers are computed as: `integers_for` their dtype.
+// The number of a type in that list, and the type of a number.
 template <class T>
-using Integers =
-    std::conditional_t<std::is_same_v<T, std::uint8_t> || std::is_same_v<T, std::uint64_t>, T,
-                       std::conditional_t<sizeof(T) == 8 || std::is_same_v<T, std::uint32_t>,
-                                          std::int64_t, std::int32_t>>;
+constexpr int number_of = kDtypes;
+template <int number>
+struct Numbered;
+#define POOLWISE_NUMBERED(number, name, bytes, type) \
+  template <>                                        \
+  inline constexpr int number_of<type> = number;     \
+  template <>                                        \
+  struct Numbered<number> {                          \
+    using Type = type;                               \
+  };
+POOLWISE_DTYPES(POOLWISE_NUMBERED)
+
+// What integers are computed as.
+template <class T>
+using Integers = typename Numbered<integers_for(number_of<T>)>::Type;
 
 inline std::int64_t load_offset(const Job& job, std::int64_t i) {
   switch (job.offset_bytes) {

@@ -100,8 +100,6 @@ struct Weights {
 };
 
 struct Soft {
-  static constexpr int prepared = 1;
-
   template <bool, class Cell, class Visit>
   POOLWISE_INLINE static void ways(const Tile<Cell>& tile, const Visit& visit) {
     if (tile.prepared) visit.template operator()<Way<KnownWeights>>();
@@ -161,7 +159,6 @@ struct Soft {
 
 // The log of a mean that is near 1 comes from how much its terms differ from 1.
 struct LogSumExp {
-  static constexpr int prepared = 2;
   static constexpr bool slope_of_result = false;
 
   // Gradients need but the weights; results of few elements but how much they differ from 1.

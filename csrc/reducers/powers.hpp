@@ -15,7 +15,6 @@ enum class Base { magnitude, signed_power, floored };
 // all windows that share the element.
 template <Base base, bool mean, bool square>
 struct Norm {
-  static constexpr int prepared = square ? 0 : 1;
   static constexpr bool slope_of_result = true;
 
   template <bool, class Cell, class Visit>
@@ -48,7 +47,9 @@ struct Norm {
   // Signed bases, and exponents of 1 and 2, are their own business. Of small ones, roots make too
   // much of a last bit.
   template <class Cell>
-  static bool prepares(const Cell* numbers) {
+  static bool prepares(const Cell* numbers)
+    requires(!square)
+  {
     const Cell p = numbers[0];
     return base != Base::signed_power && p >= kLeast<Cell> && is_moderate(p) && p != 1 && p != 2;
   }

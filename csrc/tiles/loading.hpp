@@ -6,24 +6,14 @@
 
 namespace poolwise::POOLWISE_LEVEL {
 
-// Whether a reducer joins what the lanes of one window hold.
-template <class R>
-constexpr bool joined_by = [] {
-  if constexpr (requires { R::joined; }) return R::joined;
-  else return false;
-}();
-
-// Whether it wants a random number for each window.
-template <class R>
-constexpr bool drawn_by = requires { R::drawn; };
-
-template <class R, class Cell>
+template <class Cell>
 class Tiles {
  public:
   using Int = std::int64_t;
 
-  Tiles(const TileJob& job, Room& room)
+  Tiles(const TileJob& job, const Told<Cell>& told, Room& room)
       : job_(job),
+        told_(told),
         at_(*job.windows),
         elements_(rows_of_tile(at_)),
         all_(job.slots && at_.offsets > elements_ ? at_.offsets : elements_),
@@ -33,7 +23,7 @@ class Tiles {
         present_(room.take<Cell>(elements_ * kLanes)),
         room_(room.take<Cell>(3 * elements_ * kLanes)),
         numbers_(room.take<Cell>(job.number_count * kLanes)),
-        staged_(job, all_, room) {
+        staged_(job, told, all_, room) {
     tile_.rows = {rows_, is_long(at_) ? &piece_ : nullptr};
     piece_ = {0, 0, room_, false, this, make};
     tile_.count = count_;
@@ -78,7 +68,7 @@ class Tiles {
   bool loads_one() const {
     constexpr Int few = 8, many = 1024;
     const Int aside = job_.inner > 1 ? job_.inner : at_.w.length;
-    return joined_by<R> && !job_.slopes && aside < few && at_.offsets >= many;
+    return told_.joined && !job_.slopes && aside < few && at_.offsets >= many;
   }
 
   // The tile of a block's window i: its elements fill one row of lanes after the other.
@@ -131,7 +121,7 @@ class Tiles {
     if (plane != held_ && job_.groups > 1) load_numbers(plane);
     const Int place = (block.od * at_.h.length + block.oh) * at_.w.length + block.ow;
     tile_.first = job_.first + std::uint64_t(plane * at_.outputs + place);
-    if constexpr (drawn_by<R>) Philox{tile_.seed, tile_.first, tile_.step}.one(drawn_);
+    if (told_.drawn) Philox{tile_.seed, tile_.first, tile_.step}.one(drawn_);
     return tile_;
   }
 
@@ -237,12 +227,13 @@ class Tiles {
   }
 
   const TileJob& job_;
+  const Told<Cell>& told_;
   const Windows& at_;
   Int elements_, all_;
   const Cell** rows_;
   Int* offsets_;
   Cell *copies_, *present_, *room_, *numbers_;
-  Staged<R, Cell> staged_;
+  Staged<Cell> staged_;
   Int held_ = -1, counted_ = -1, whole_ = 0;
   Block block_{};
   int one_ = -1;  // the window that is loaded alone, if one is

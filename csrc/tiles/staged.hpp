@@ -4,26 +4,18 @@
 // however many windows share it.
 #pragma once
 #include "rows/stage.hpp"
-#include "tiles/tiles.hpp"
+#include "tiles/told.hpp"
 
 namespace poolwise::POOLWISE_LEVEL {
 
-// How many numbers a reducer prepares for each element: R::prepare(x, n, numbers, to, apart) puts
-// them `apart` from each other, or the first alone if that is 0, the second alone if it is
-// negative, and is true if they may be used for all of the row.
-template <class R>
-constexpr int prepared_by = [] {
-  if constexpr (requires { R::prepared; }) return R::prepared;
-  else return 0;
-}();
-
-template <class R, class Cell>
+template <class Cell>
 class Staged {
  public:
   using Int = std::int64_t;
 
-  Staged(const TileJob& job, Int elements, Room& room)
+  Staged(const TileJob& job, const Told<Cell>& told, Int elements, Room& room)
       : job_(job),
+        told_(told),
         at_(*job.windows),
         base_(room.take<const Cell*>(elements)),
         known_base_(room.take<const Cell*>(elements)),
@@ -53,9 +45,7 @@ class Staged {
       c_ = c;
       channels_ = channels;
       span_ = planar_ ? 1 : std::max<Int>(channels, kLanes);
-      prepares_ = false;
-      if constexpr (prepared_by<R> > 0)
-        prepares_ = (planar_ || job_.groups == 1) && R::prepares(numbers);
+      prepares_ = told_.prepare && (planar_ || job_.groups == 1) && told_.prepares(numbers);
       // As they are in memory, rows of channels are ready, and so are those of dense windows; but
       // what is prepared is prepared a row at a time.
       direct_ = job_.bare && stride_ == 1 &&
@@ -88,13 +78,11 @@ class Staged {
     tile.offsets = offsets_;
     tile.present = nullptr;
     tile.prepared = nullptr;
-    if constexpr (prepared_by<R> > 0) {
-      if (!prepares_ || !fine_) return;
-      const Int known_shift = start * span_ + c;
-      for (Int k = 0; k < n_; ++k) known_[k] = known_base_[k] + known_shift;
-      tile.prepared = known_;
-      tile.apart = job_.row_cells;
-    }
+    if (!prepares_ || !fine_) return;
+    const Int known_shift = start * span_ + c;
+    for (Int k = 0; k < n_; ++k) known_[k] = known_base_[k] + known_shift;
+    tile.prepared = known_;
+    tile.apart = job_.row_cells;
   }
 
  private:
@@ -121,15 +109,13 @@ class Staged {
   }
 
   bool prepare(const Cell* row, Cell* to, const Cell* numbers) const {
-    if constexpr (prepared_by<R> > 0) {
-      // Gradients need but the first; results of few elements but the second, if there are two.
-      const Int cells = job_.row_cells;
-      const Int of_results = at_.offsets <= kFewElements ? -cells : cells;
-      const Int apart = !job_.grad ? of_results : job_.slopes ? cells : 0;
-      const Int n = planar_ && direct_ ? at_.w.size : cells;
-      if (prepares_) return R::prepare(row, n, numbers, to, apart);
-    }
-    return true;
+    if (!prepares_) return true;
+    // Gradients need but the first; results of few elements but the second, if there are two.
+    const Int cells = job_.row_cells;
+    const Int of_results = at_.offsets <= kFewElements ? -cells : cells;
+    const Int apart = !job_.grad ? of_results : job_.slopes ? cells : 0;
+    const Int n = planar_ && direct_ ? at_.w.size : cells;
+    return told_.prepare(row, n, numbers, to, apart);
   }
 
   void read(const char* x, Cell* own) const {
@@ -175,6 +161,7 @@ class Staged {
   };
 
   const TileJob& job_;
+  const Told<Cell>& told_;
   const Windows& at_;
   const Cell **base_, **known_base_, **known_;
   Int *offsets_, *columns_;

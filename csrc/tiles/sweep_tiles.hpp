@@ -42,25 +42,25 @@ inline std::int64_t elements_of(const TileJob& job, const Block& block) {
 }
 
 // Of few long windows, one after the other.
-template <class R, class Cell>
-void reduce_each(const TileJob& job, Tiles<R, Cell>& tiles, const Block& block, char* out) {
+template <class Cell>
+void reduce_each(const TileJob& job, const Told<Cell>& told, Tiles<Cell>& tiles, const Block& block,
+                 char* out) {
   for (int i = 0; i < block.lanes; ++i, out += job.out_item) {
     const Tile<Cell>& tile = tiles.load_one(block, i);
     Lanes<Cell> kept;
-    if (tile.present) R::template value<false>(tile, kept, tiles.room());
-    else R::template value<true>(tile, kept, tiles.room());
+    told.keep(tile, kept, tiles.room());
     tiles.finish();
     if (tile.count[0] == 0) std::memcpy(out, &job.empty, job.out_item);
     else job.write(kept, 1, out);
   }
 }
 
-// R::value(tile, to, room): what is kept of each window of a tile.
-template <class R, class Cell>
-void reduce(const TileJob& job) {
+// What is kept of each window.
+template <class Cell>
+void reduce(const TileJob& job, const Told<Cell>& told) {
   const Windows& at = *job.windows;
   Room room(job.scratch);
-  Tiles<R, Cell> tiles(job, room);
+  Tiles<Cell> tiles(job, told, room);
   const std::int64_t lines = at.d.length * at.h.length;
   for (std::int64_t line = job.begin; line < job.end; ++line) {
     const std::int64_t outer = line / lines, od = line % lines / at.h.length;
@@ -69,14 +69,12 @@ void reduce(const TileJob& job) {
     each_block_of_row(job, outer, od, oh, 0, job.inner, [&](const Block& block) {
       if (job.watch->ends(elements_of(job, block))) return;
       char* out = static_cast<char*>(job.out) + tiles.output(block) * job.out_item;
-      if constexpr (joined_by<R>)
-        if (tiles.loads_one()) return reduce_each<R>(job, tiles, block, out);
+      if (tiles.loads_one()) return reduce_each(job, told, tiles, block, out);
       const Tile<Cell>& tile = tiles.load(block);
       const bool direct = job.bare_out && block.lanes == kLanes;
       Lanes<Cell> own;
       Cell* kept = direct ? reinterpret_cast<Cell*>(out) : own;
-      if (tile.present) R::template value<false>(tile, kept, tiles.room());
-      else R::template value<true>(tile, kept, tiles.room());
+      told.keep(tile, kept, tiles.room());
       tiles.finish();
       if (!direct) job.write(kept, block.lanes, out);
       if (tile.n > 0 && !tile.present) return;
@@ -86,14 +84,15 @@ void reduce(const TileJob& job) {
   }
 }
 
-// R::back(tile, grad, shares, slopes, room): how much of a window's gradient each element takes,
-// and what it adds to the slopes of the operator's numbers, if there are any wanted.
-template <class R, class Cell>
+// How much of its windows' gradients each element takes, and what all add to the slopes of the
+// operator's numbers, if there are any wanted.
+template <class Cell>
 class WayBack {
  public:
   using Int = std::int64_t;
 
-  explicit WayBack(const TileJob& job) : job_(job), room_(job.scratch), tiles_(job, room_) {
+  WayBack(const TileJob& job, const Told<Cell>& told)
+      : job_(job), told_(told), room_(job.scratch), tiles_(job, told, room_) {
     shares_ = room_.take<Cell>(rows_of_tile(*job.windows) * kLanes);
     slopes_ = room_.take<Cell>(job.number_count * kLanes);
     tiles_.give_to(this, [](void* self) {
@@ -133,8 +132,7 @@ class WayBack {
       Lanes<Cell> grad;
       job_.read(from, 1, grad);
       for (int lane = kLanes; lane-- > 0;) grad[lane] = tile.count[0] == 0 ? Cell(0) : grad[0];
-      if (tile.present) R::template back<false>(tile, grad, shares_, none, tiles_.room());
-      else R::template back<true>(tile, grad, shares_, none, tiles_.room());
+      told_.share(tile, grad, shares_, none, tiles_.room());
       if (tiles_.in_pieces()) {
         tiles_.finish();
         continue;
@@ -147,8 +145,7 @@ class WayBack {
 
   void add(const Block& block, const PlaneSums<Cell>& sums) {
     if (job_.watch->ends(elements_of(job_, block))) return;
-    if constexpr (joined_by<R>)
-      if (tiles_.loads_one()) return add_each(block, sums);
+    if (tiles_.loads_one()) return add_each(block, sums);
     const Tile<Cell>& tile = tiles_.load(block);
     Lanes<Cell> grad;
     const char* from = static_cast<const char*>(job_.grad) + tiles_.output(block) * job_.item;
@@ -159,8 +156,7 @@ class WayBack {
     for (int i = 0; !sums.alone() && i < block.repeated; ++i) grad[i] = 0;
     for (int i = 0; i < kLanes; ++i) grad[i] = tile.count[i] == 0 ? Cell(0) : grad[i];
     Cell* slopes = job_.slopes ? slopes_ : nullptr;
-    if (tile.present) R::template back<false>(tile, grad, shares_, slopes, tiles_.room());
-    else R::template back<true>(tile, grad, shares_, slopes, tiles_.room());
+    told_.share(tile, grad, shares_, slopes, tiles_.room());
     if (tiles_.in_pieces()) return tiles_.finish();
     if (tile.present)
       for (Int k = 0; k < tile.n * kLanes; ++k) shares_[k] = tile.present[k] != 0 ? shares_[k] : 0;
@@ -183,30 +179,35 @@ class WayBack {
   }
 
   const TileJob& job_;
+  const Told<Cell>& told_;
   Room room_;
-  Tiles<R, Cell> tiles_;
+  Tiles<Cell> tiles_;
   const PlaneSums<Cell>* sums_ = nullptr;
   Cell *shares_, *slopes_;
 };
 
+// A reducer's part of the table.
 template <class R, class Cell>
-void reduce_back(const TileJob& job) {
-  WayBack<R, Cell>(job).run();
+void reduce_by(const TileJob& job) {
+  reduce<Cell>(job, told_of<R, Cell>);
+}
+template <class R, class Cell>
+void reduce_back_by(const TileJob& job) {
+  WayBack<Cell>(job, told_of<R, Cell>).run();
 }
 
-// A reducer's part of the table.
 template <int which, class R>
 inline void offer_one(Kernels& table) {
-  table.reduce[which][kFloatCell] = reduce<R, float>;
-  table.reduce[which][kDoubleCell] = reduce<R, double>;
-  table.reduce_back[which][kFloatCell] = reduce_back<R, float>;
-  table.reduce_back[which][kDoubleCell] = reduce_back<R, double>;
+  table.reduce[which][kFloatCell] = reduce_by<R, float>;
+  table.reduce[which][kDoubleCell] = reduce_by<R, double>;
+  table.reduce_back[which][kFloatCell] = reduce_back_by<R, float>;
+  table.reduce_back[which][kDoubleCell] = reduce_back_by<R, double>;
   if constexpr (kRegistry[which].keeps_dtype)
     for_each_dtype([&](auto number, int code) {
       using T = decltype(number);
       if constexpr (std::is_integral_v<T>)
         if constexpr (std::is_same_v<T, Integers<T>>)
-          table.reduce[which][kIntegerCell + code] = reduce<R, T>;
+          table.reduce[which][kIntegerCell + code] = reduce_by<R, T>;
     });
 }
 
