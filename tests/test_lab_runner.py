@@ -8,6 +8,7 @@ import random
 import signal
 import subprocess
 import sys
+import threading
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -237,6 +238,22 @@ def test_what_a_call_raises_is_raised_here_and_the_workers_go_on() -> None:
         with pytest.raises(ZeroDivisionError):
             workers.one(divmod, 1, 0)
         assert workers.one(divmod, 7, 2) == (3, 1)
+
+
+def test_workers_are_killed_without_a_word(monkeypatch: pytest.MonkeyPatch) -> None:
+    said: list[threading.ExceptHookArgs] = []
+    monkeypatch.setattr(threading, "excepthook", said.append)
+    with start_workers(1) as workers:
+        workers.one(int)
+        (pool,) = workers._pools.values()
+        kill = pool._executor_manager_thread.kill_workers
+
+        def kill_and_stumble(reason: str) -> None:
+            kill(reason=reason)
+            raise OSError("handle is closed")
+
+        pool._executor_manager_thread.kill_workers = kill_and_stumble
+    assert not said
 
 
 def test_a_second_run_in_a_folder_says_so(tmp_path: Path) -> None:

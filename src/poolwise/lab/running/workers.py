@@ -25,7 +25,7 @@ from typing import Any
 
 import joblib
 from joblib import cpu_count
-from joblib.externals.loky.process_executor import ProcessPoolExecutor
+from joblib.externals.loky.process_executor import ProcessPoolExecutor, _ExecutorManagerThread
 
 from poolwise.lab.parsing import check_count
 from poolwise.lab.seeds import derive_seed
@@ -170,7 +170,8 @@ class Workers:
 
     def _stop(self, worker: int) -> None:
         if worker in self._pools:
-            self._pools.pop(worker).shutdown(wait=True, kill_workers=True)
+            with _nothing_said_by_pools():
+                self._pools.pop(worker).shutdown(wait=True, kill_workers=True)
 
 
 @contextmanager
@@ -189,6 +190,22 @@ def start_workers(jobs: int | None, scratch: Path | None = None) -> Iterator[Wor
             yield workers
         finally:
             workers.stop()
+
+
+@contextmanager
+def _nothing_said_by_pools() -> Iterator[None]:
+    """What a pool's thread raises while its process is killed: it may be about to talk to it."""
+    said = threading.excepthook
+
+    def say(raised: threading.ExceptHookArgs) -> None:
+        if not isinstance(raised.thread, _ExecutorManagerThread):
+            said(raised)
+
+    threading.excepthook = say
+    try:
+        yield
+    finally:
+        threading.excepthook = said
 
 
 def _call(function: Callable[..., Any], arguments: tuple[Any, ...]) -> Any:
