@@ -105,6 +105,11 @@ def composed_calls() -> Iterator[tuple[str, str, Callable[[Any], Any]]]:
         "max_unpool": _unpooled,
         "spectral": lambda x: poolwise.spectral_pool2d(x, (x.shape[-2] // 2, 100)),
         "array wavelet": poolwise.wavelet_pool2d,
+        "blur": lambda x: poolwise.blur_pool2d(x, 3, 2),
+        "array blur": lambda x: poolwise.blur_pool2d(x, 3, 2),
+        "max_blur": lambda x: poolwise.max_blur_pool2d(x, 2),
+        "array max_blur": lambda x: poolwise.max_blur_pool2d(x, 2),
+        "array noisy_and": lambda x: poolwise.noisy_and_pool2d(x, 2),
     }
     for kind, pools in (("plane", plane), ("signal", signal), ("planes", planes)):
         for name, pool in pools.items():

@@ -1233,7 +1233,8 @@ def _log_distance(distance: Any, eps: Any, outer: Any) -> Any:
 def _log(x: Any) -> Any:
     if not isinstance(x, Recorded):
         return namespace(x).log(x)
-    return Recorded(np.log(x.value), lambda grad: x.pullback(grad / x.value))
+    value = x.value
+    return x.became(np.log(value), lambda grad: grad / value)
 
 
 def _dice(held: Any, mean: Any) -> Any:

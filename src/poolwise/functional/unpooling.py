@@ -357,10 +357,8 @@ def _unpooled_planes(x: Any, places: Any, plane: int) -> Any:
         return placed(x, staying(x, places, plane), places, plane)
     if isinstance(x, Recorded):
         value, stays = x.value, staying(x.value, places, plane)
-        return Recorded(
-            placed(value, stays, places, plane),
-            lambda grad: x.pullback(fetched(grad, stays, places)),
-        )
+        made = placed(value, stays, places, plane)
+        return x.became(made, lambda grad: fetched(grad, stays, places))
     from . import unpooling_of_tensors
 
     for given in (x, places):

@@ -26,10 +26,7 @@ def pick(
     spatial, masked = value.shape[value.ndim - windows.rank :], mask is not None
     out, offsets = native.pick(HOST, value, mask, windows, largest, empty_value, True)
 
-    def pullback(grad: Any) -> Any:
-        return x.pullback(native.place(HOST, grad, offsets, windows, spatial, masked))
-
-    result = Recorded(out, pullback)
+    result = x.became(out, lambda grad: native.place(HOST, grad, offsets, windows, spatial, masked))
     if not indices:
         return result
     return result, native.indices(HOST, offsets, windows, spatial, masked)
@@ -46,15 +43,15 @@ def total(
 ) -> Any:
     value = _differentiable(x)
     out = arrays.total(value, mask, windows, divide, divisor, dtype, empty_value)
-    spatial = value.shape[value.ndim - windows.rank :]
+    spatial, own = value.shape[value.ndim - windows.rank :], value.dtype
 
-    def pullback(grad: Any) -> Any:
+    def step(grad: Any) -> Any:
         # dtype= made the output of other floats than x: the wider of the two keeps both.
-        wide = grad.astype(_wider(grad.dtype, value.dtype), copy=False)
+        wide = grad.astype(_wider(grad.dtype, own), copy=False)
         spread = native.spread(HOST, wide, mask, windows, spatial, divide, divisor)
-        return x.pullback(spread.astype(value.dtype, copy=False))
+        return spread.astype(own, copy=False)
 
-    return Recorded(out, pullback)
+    return x.became(out, step)
 
 
 def reduce(
@@ -70,14 +67,18 @@ def reduce(
     out = arrays.reduce(value, mask, windows, reducer, parameters, draw, empty_value)
     seed, first = draw or (0, 0)
     numbers = arrays.columns(parameters)
+    # A filter's gradients depend on where elements are alone, so that x need not be held: zeros
+    # that nobody has written to take no memory.
+    needed = None if reducer == "weighted" else value
+    shape, dtype = value.shape, value.dtype
 
-    def pullback(grad: Any) -> Any:
-        taken, _ = native.reduce_back(
-            HOST, grad, value, mask, windows, reducer, numbers, seed, first, False
-        )
-        return x.pullback(taken)
+    def step(grad: Any) -> Any:
+        elements = np.zeros(shape, dtype) if needed is None else needed
+        return native.reduce_back(
+            HOST, grad, elements, mask, windows, reducer, numbers, seed, first, False
+        )[0]
 
-    return Recorded(out, pullback)
+    return x.became(out, step)
 
 
 def target(dtype: Any, name: str) -> Any:
@@ -96,9 +97,9 @@ check_generator = arrays.check_generator
 
 
 def moveaxis(x: Recorded, source: int, target: int) -> Recorded:
-    return Recorded(
+    return x.became(
         arrays.moveaxis(x.value, source, target),
-        lambda grad: x.pullback(arrays.moveaxis(grad, target, source)),
+        lambda grad: arrays.moveaxis(grad, target, source),
     )
 
 

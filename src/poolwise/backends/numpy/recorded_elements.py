@@ -34,7 +34,7 @@ def at_scale(x: Recorded, scale: Any) -> Recorded:
 
 
 def beside_scale(x: Recorded, scale: Any) -> Recorded:
-    return Recorded(x.value, lambda grad: x.pullback(grad / scale))
+    return x.became(x.value, lambda grad: grad / scale)
 
 
 def rows(x: Recorded, at: Any) -> Recorded:

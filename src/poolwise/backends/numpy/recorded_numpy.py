@@ -20,6 +20,21 @@ class Recorded:
         self.value = value
         self.pullback = pullback
 
+    def became(self, value: NDArray[Any], step: Callable[[Any], Any]) -> Recorded:
+        """What was made of this array; `step` takes a gradient of it to one of this array.
+
+        Neither this array nor, on the way back, a gradient that is done with is held: `step` holds
+        what it needs.
+        """
+        further = self.pullback
+
+        def pullback(grad: Any) -> Any:
+            taken = [step(grad)]
+            del grad
+            return further(taken.pop())
+
+        return Recorded(value, pullback)
+
     @property
     def ndim(self) -> int:
         return self.value.ndim
@@ -63,40 +78,47 @@ class Recorded:
     __array_ufunc__ = None
 
     def __getitem__(self, index: Any) -> Recorded:
-        def pullback(grad: Any) -> Any:
-            whole = np.zeros(self.shape, grad.dtype)
-            np.add.at(whole, index, grad)
-            return self.pullback(whole)
+        shape = self.shape
 
-        return Recorded(self.value[index], pullback)
+        def step(grad: Any) -> Any:
+            whole = np.zeros(shape, grad.dtype)
+            np.add.at(whole, index, grad)
+            return whole
+
+        return self.became(self.value[index], step)
 
     def reshape(self, *shape: Any) -> Recorded:
-        made = self.value.reshape(*shape)
-        return Recorded(made, lambda grad: self.pullback(grad.reshape(self.shape)))
+        own = self.shape
+        return self.became(self.value.reshape(*shape), lambda grad: grad.reshape(own))
 
     def sum(self, axis: Any = None, keepdims: bool = False) -> Recorded:
         made = np.asarray(self.value.sum(axis=axis, keepdims=True))
-        kept = made.shape
-
-        def pullback(grad: Any) -> Any:
-            return self.pullback(np.broadcast_to(grad.reshape(kept), self.shape))
-
-        return Recorded(made if keepdims else self.value.sum(axis=axis), pullback)
+        own, kept = self.shape, made.shape
+        return self.became(
+            made if keepdims else self.value.sum(axis=axis),
+            lambda grad: np.broadcast_to(grad.reshape(kept), own),
+        )
 
 
 def _joined(left: Any, right: Any, function: Any, to_left: Any, to_right: Any) -> Recorded:
     """function(left, right), one of which at least is recorded; gradients of both add up."""
-    a, b = (part.value if isinstance(part, Recorded) else part for part in (left, right))
+    a, b = _value(left), _value(right)
+    made = np.asarray(function(a, b))
+    if function in (np.add, np.subtract):
+        a = b = None  # whose slopes are the same everywhere
+    ways = [
+        (part.pullback, part.shape, way)
+        for part, way in ((left, to_left), (right, to_right))
+        if isinstance(part, Recorded)
+    ]
 
     def pullback(grad: Any) -> Any:
         parts = [
-            part.pullback(_summed_to(np.asarray(way(grad, a, b)), part.shape))
-            for part, way in ((left, to_left), (right, to_right))
-            if isinstance(part, Recorded)
+            further(_summed_to(np.asarray(way(grad, a, b)), shape)) for further, shape, way in ways
         ]
         return sum(parts[1:], parts[0])
 
-    return Recorded(np.asarray(function(a, b)), pullback)
+    return Recorded(made, pullback)
 
 
 def _summed_to(grad: NDArray[Any], shape: tuple[int, ...]) -> NDArray[Any]:
@@ -121,8 +143,9 @@ def _each(function: Callable[[Any], Any], slope: Callable[[Any, Any], Any]) -> A
     """A function of each element, and its slope from the element and what it became."""
 
     def apply(x: Recorded) -> Recorded:
-        made = function(x.value)
-        return Recorded(made, lambda grad: x.pullback(grad * slope(x.value, made)))
+        value = x.value
+        made = function(value)
+        return x.became(made, lambda grad: grad * slope(value, made))
 
     return apply
 
@@ -136,12 +159,15 @@ sqrt = _each(np.sqrt, lambda x, y: 0.5 / y)
 def where(condition: Any, a: Any, b: Any) -> Recorded:
     """As `numpy.where`; the condition carries no gradient."""
     chosen = _value(condition)
+    ways = [
+        (part.pullback, part.shape, taken)
+        for part, taken in ((a, chosen), (b, ~chosen))
+        if isinstance(part, Recorded)
+    ]
 
     def pullback(grad: Any) -> Any:
         parts = [
-            part.pullback(_summed_to(np.where(taken, grad, 0), part.shape))
-            for part, taken in ((a, chosen), (b, ~chosen))
-            if isinstance(part, Recorded)
+            further(_summed_to(np.where(taken, grad, 0), shape)) for further, shape, taken in ways
         ]
         return sum(parts[1:], parts[0])
 
@@ -151,10 +177,11 @@ def where(condition: Any, a: Any, b: Any) -> Recorded:
 def concatenate(parts: Sequence[Recorded], axis: int = 0) -> Recorded:
     """As `numpy.concatenate`."""
     ends = np.cumsum([part.shape[axis] for part in parts])[:-1]
+    ways = [part.pullback for part in parts]
 
     def pullback(grad: Any) -> Any:
         pieces = np.split(grad, ends, axis=axis)
-        grads = [part.pullback(piece) for part, piece in zip(parts, pieces, strict=True)]
+        grads = [further(piece) for further, piece in zip(ways, pieces, strict=True)]
         return sum(grads[1:], grads[0])
 
     return Recorded(np.concatenate([part.value for part in parts], axis), pullback)
@@ -169,12 +196,12 @@ def stack(parts: Sequence[Recorded], axis: int = 0) -> Recorded:
 def moveaxis(x: Recorded, source: int, destination: int) -> Recorded:
     """As `numpy.moveaxis`."""
     made = np.moveaxis(x.value, source, destination)
-    return Recorded(made, lambda grad: x.pullback(np.moveaxis(grad, destination, source)))
+    return x.became(made, lambda grad: np.moveaxis(grad, destination, source))
 
 
 def linear(x: Recorded, function: Callable[[Any], Any], adjoint: Callable[[Any], Any]) -> Recorded:
     """A linear function of x, whose gradients go back through its adjoint."""
-    return Recorded(function(x.value), lambda grad: x.pullback(adjoint(grad)))
+    return x.became(function(x.value), adjoint)
 
 
 def zeros_like(x: Recorded) -> Recorded:
@@ -184,22 +211,22 @@ def zeros_like(x: Recorded) -> Recorded:
 
 def take_along_axis(x: Recorded, at: Any, axis: int) -> Recorded:
     """As `numpy.take_along_axis`."""
-    made = np.take_along_axis(x.value, at, axis)
+    shape = x.shape
 
-    def pullback(grad: Any) -> Any:
-        whole = np.zeros(x.shape, grad.dtype)
+    def step(grad: Any) -> Any:
+        whole = np.zeros(shape, grad.dtype)
         index = list(np.ogrid[tuple(slice(n) for n in at.shape)])
         index[axis] = at
         np.add.at(whole, tuple(index), grad)
-        return x.pullback(whole)
+        return whole
 
-    return Recorded(made, pullback)
+    return x.became(np.take_along_axis(x.value, at, axis), step)
 
 
 def astype(x: Recorded, dtype: Any) -> Recorded:
     """As `numpy.astype`."""
-    made = x.value.astype(dtype, copy=False)
-    return Recorded(made, lambda grad: x.pullback(grad.astype(x.dtype, copy=False)))
+    own = x.dtype
+    return x.became(x.value.astype(dtype, copy=False), lambda grad: grad.astype(own, copy=False))
 
 
 def matmul(a: Any, b: Any) -> Recorded:
