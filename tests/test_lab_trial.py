@@ -14,7 +14,14 @@ from torch import nn
 
 from poolwise.lab.data.dataset import Dataset, Labelled, split
 from poolwise.lab.load import load
-from poolwise.lab.networks.training import PATIENCE, RATES, fabric, one_repeatable_thread, train
+from poolwise.lab.networks.training import (
+    LONGER,
+    PATIENCE,
+    RATES,
+    fabric,
+    one_repeatable_thread,
+    train,
+)
 from poolwise.lab.planning.study import Study
 from poolwise.lab.running.keys import code_version, key_of
 from poolwise.lab.running.timing import time_settings
@@ -222,6 +229,27 @@ def test_training_ends_on_the_plateau_and_not_with_the_budget() -> None:
     cut = run_trial(replace(plan, epochs=3), data, MAX, 0).row
     assert (cut["status"], cut["epochs"]) == ("not converged", 3)
     assert "still fell" in cut["reason"]
+
+
+def test_what_has_learnt_nothing_may_take_longer(networks: Path) -> None:
+    row = _row(networks, "Constant", _bright(), epochs=60, learning_rates=(0.01,))
+    assert row["epochs"] == 1 + RATES * LONGER * PATIENCE
+
+
+def test_the_rate_grows_over_the_first_pass(monkeypatch: pytest.MonkeyPatch) -> None:
+    rates, step = [], torch.optim.AdamW.step
+
+    def noted(self: torch.optim.AdamW, closure: Any = None) -> Any:
+        rates.append(self.param_groups[0]["lr"])
+        return step(self, closure)
+
+    monkeypatch.setattr(torch.optim.AdamW, "step", noted)
+    plan = _plan(epochs=2, batch=8, learning_rates=(0.01,), measures=("accuracy",))
+    run_trial(plan, _bright(), MAX, 0)
+    first, second = rates[: len(rates) // 2], rates[len(rates) // 2 :]
+    assert first == pytest.approx([0.01 * (k + 1) / len(first) for k in range(len(first))])
+    assert len(first) > 2
+    assert set(second) == {0.01}
 
 
 def test_the_best_weights_are_kept_and_the_rate_is_the_best_one() -> None:

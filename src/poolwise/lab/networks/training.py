@@ -1,8 +1,10 @@
 """Training and prediction: the same inputs give the same weights, bit for bit.
 
 A network trains to a plateau on its validation part, within a budget of passes that is the same for
-all. The rate falls where the validation loss no longer does, and not by a calendar, so that a
-larger budget changes nothing for a network that has converged within a smaller one.
+all. The rate grows over the first pass, and falls where the validation loss no longer does, and not
+by a calendar, so that a larger budget changes nothing for a network that has converged within a
+smaller one. What has not learnt anything yet is given more time: it may stand still for long before
+its loss falls at all.
 
 Lightning Fabric owns the device and the precision; everything random comes from the seed.
 """
@@ -35,6 +37,10 @@ Batch = tuple[torch.Tensor, ...]
 
 PATIENCE = 5
 """Passes without a lower validation loss after which the learning rate falls."""
+LEARNT = 0.95
+"""A network has learnt something when its validation loss is below so much of that of a guess."""
+LONGER = 3
+"""How many times longer it may take before."""
 RATES = 2
 """Rates that a training goes through; it ends when the last of them brings nothing more."""
 FALL = 0.2
@@ -231,7 +237,7 @@ class _Run:
             for each in (examples, validation)
         )
         self.loss = getattr(nn.functional, recipe.loss)
-        self.least_gain = LEAST_GAIN * _guess(getattr(validation, recipe.target))
+        self.guess = _guess(getattr(validation, recipe.target))
         self.epochs = self.gained = self.since = 0
         self.falls = RATES - 1
         self.lowest = self.mark = math.inf
@@ -257,7 +263,9 @@ class _Run:
         with torch.random.fork_rng(devices=_cuda_devices(self.runner.device)):
             torch.manual_seed(derive_seed("pass", self.seed, self.epochs))
             self.model.train()
-            for indices in order:
+            for step, indices in enumerate(order):
+                if not self.epochs:
+                    self._set_rate(self.rate * (step + 1) / self.steps)
                 chosen = indices.to(target.device)
                 loss = self.loss(self.model(*(each[chosen] for each in batch)), target[chosen])
                 self.optimizer.zero_grad()
@@ -275,9 +283,10 @@ class _Run:
             self.lowest = loss
             self.best = copy.deepcopy(self.model.state_dict())
         # Small gains count once they have added up to one worth waiting for.
-        if loss < self.mark - self.least_gain:
+        if loss < self.mark - LEAST_GAIN * self.guess:
             self.mark, self.gained, self.since = loss, self.epochs, self.epochs
-        if self.epochs - self.since >= PATIENCE:
+        has_learnt = self.lowest < LEARNT * self.guess
+        if self.epochs - self.since >= PATIENCE * (1 if has_learnt else LONGER):
             self._fall()
 
     def _fall(self) -> None:
@@ -288,8 +297,11 @@ class _Run:
         self.falls -= 1
         self.since = self.epochs
         self.model.load_state_dict(self.best)
+        self._set_rate(self.rate * FALL ** (RATES - 1 - self.falls))
+
+    def _set_rate(self, rate: float) -> None:
         for group in self.optimizer.param_groups:
-            group["lr"] *= FALL
+            group["lr"] = rate
 
     def result(self) -> Trained:
         """The network at its best, and how it came there."""
