@@ -4,6 +4,7 @@ operators need."""
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -100,25 +101,29 @@ class Recorded:
         )
 
 
+def _made_of(value: NDArray[Any], *parts: tuple[Any, Callable[[Any], Any]]) -> Recorded:
+    """What was made of several arrays, each with the step that takes a gradient of it to one of
+    that array, or of what that was broadcast to; those of the recorded ones add up."""
+    ways = [(part.pullback, part.shape, step) for part, step in parts if isinstance(part, Recorded)]
+
+    def pullback(grad: Any) -> Any:
+        grads = [
+            further(_summed_to(np.asarray(step(grad)), shape)) for further, shape, step in ways
+        ]
+        return sum(grads[1:], grads[0])
+
+    return Recorded(value, pullback)
+
+
 def _joined(left: Any, right: Any, function: Any, to_left: Any, to_right: Any) -> Recorded:
-    """function(left, right), one of which at least is recorded; gradients of both add up."""
+    """function(left, right), one of which at least is recorded."""
     a, b = _value(left), _value(right)
     made = np.asarray(function(a, b))
     if function in (np.add, np.subtract):
         a = b = None  # whose slopes are the same everywhere
-    ways = [
-        (part.pullback, part.shape, way)
-        for part, way in ((left, to_left), (right, to_right))
-        if isinstance(part, Recorded)
-    ]
-
-    def pullback(grad: Any) -> Any:
-        parts = [
-            further(_summed_to(np.asarray(way(grad, a, b)), shape)) for further, shape, way in ways
-        ]
-        return sum(parts[1:], parts[0])
-
-    return Recorded(made, pullback)
+    return _made_of(
+        made, (left, lambda grad: to_left(grad, a, b)), (right, lambda grad: to_right(grad, a, b))
+    )
 
 
 def _summed_to(grad: NDArray[Any], shape: tuple[int, ...]) -> NDArray[Any]:
@@ -159,32 +164,22 @@ sqrt = _each(np.sqrt, lambda x, y: 0.5 / y)
 def where(condition: Any, a: Any, b: Any) -> Recorded:
     """As `numpy.where`; the condition carries no gradient."""
     chosen = _value(condition)
-    ways = [
-        (part.pullback, part.shape, taken)
-        for part, taken in ((a, chosen), (b, ~chosen))
-        if isinstance(part, Recorded)
-    ]
-
-    def pullback(grad: Any) -> Any:
-        parts = [
-            further(_summed_to(np.where(taken, grad, 0), shape)) for further, shape, taken in ways
-        ]
-        return sum(parts[1:], parts[0])
-
-    return Recorded(np.where(chosen, _value(a), _value(b)), pullback)
+    return _made_of(
+        np.where(chosen, _value(a), _value(b)),
+        (a, lambda grad: np.where(chosen, grad, 0)),
+        (b, lambda grad: np.where(chosen, 0, grad)),
+    )
 
 
 def concatenate(parts: Sequence[Recorded], axis: int = 0) -> Recorded:
     """As `numpy.concatenate`."""
     ends = np.cumsum([part.shape[axis] for part in parts])[:-1]
-    ways = [part.pullback for part in parts]
 
-    def pullback(grad: Any) -> Any:
-        pieces = np.split(grad, ends, axis=axis)
-        grads = [further(piece) for further, piece in zip(ways, pieces, strict=True)]
-        return sum(grads[1:], grads[0])
+    def step(number: int, grad: Any) -> Any:
+        return np.split(grad, ends, axis=axis)[number]
 
-    return Recorded(np.concatenate([part.value for part in parts], axis), pullback)
+    value = np.concatenate([part.value for part in parts], axis)
+    return _made_of(value, *((part, partial(step, n)) for n, part in enumerate(parts)))
 
 
 def stack(parts: Sequence[Recorded], axis: int = 0) -> Recorded:
@@ -232,18 +227,11 @@ def astype(x: Recorded, dtype: Any) -> Recorded:
 def matmul(a: Any, b: Any) -> Recorded:
     """As `numpy.matmul`, of matrices or stacks of them."""
     left, right = _value(a), _value(b)
-
-    def pullback(grad: Any) -> Any:
-        parts = []
-        if isinstance(a, Recorded):
-            to_left = np.matmul(grad, np.swapaxes(right, -1, -2))
-            parts.append(a.pullback(_summed_to(to_left, a.shape)))
-        if isinstance(b, Recorded):
-            to_right = np.matmul(np.swapaxes(left, -1, -2), grad)
-            parts.append(b.pullback(_summed_to(to_right, b.shape)))
-        return sum(parts[1:], parts[0])
-
-    return Recorded(np.matmul(left, right), pullback)
+    return _made_of(
+        np.matmul(left, right),
+        (a, lambda grad: np.matmul(grad, np.swapaxes(right, -1, -2))),
+        (b, lambda grad: np.matmul(np.swapaxes(left, -1, -2), grad)),
+    )
 
 
 def wide_zeros(x: Recorded) -> NDArray[Any]:
