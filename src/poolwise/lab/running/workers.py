@@ -25,7 +25,7 @@ from typing import Any
 
 import joblib
 from joblib import cpu_count
-from joblib.externals.loky.process_executor import ProcessPoolExecutor, _ExecutorManagerThread
+from joblib.externals.loky.process_executor import ProcessPoolExecutor
 
 from poolwise.lab.parsing import check_count
 from poolwise.lab.seeds import derive_seed
@@ -198,7 +198,7 @@ def _nothing_said_by_pools() -> Iterator[None]:
     said = threading.excepthook
 
     def say(raised: threading.ExceptHookArgs) -> None:
-        if not isinstance(raised.thread, _ExecutorManagerThread):
+        if type(raised.thread).__module__ != ProcessPoolExecutor.__module__:
             said(raised)
 
     threading.excepthook = say
