@@ -110,6 +110,7 @@ def composed_calls() -> Iterator[tuple[str, str, Callable[[Any], Any]]]:
         "max_blur": lambda x: poolwise.max_blur_pool2d(x, 2),
         "array max_blur": lambda x: poolwise.max_blur_pool2d(x, 2),
         "array noisy_and": lambda x: poolwise.noisy_and_pool2d(x, 2),
+        "array covariance": poolwise.covariance_pool2d,
     }
     for kind, pools in (("plane", plane), ("signal", signal), ("planes", planes)):
         for name, pool in pools.items():

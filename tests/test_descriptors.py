@@ -28,6 +28,17 @@ def test_roots_of_covariances_squared_are_covariances(scale: float, level: float
         np.testing.assert_allclose(root @ root, expected, rtol=1e-9, atol=1e-9)
 
 
+def test_gradients_of_many_iterations() -> None:
+    """Each of which uses its matrices three times: a way back along every path would never end."""
+    x = np.random.default_rng(2).normal(size=(2, 3, 4, 5))
+    out, pullback = poolwise.vjp(lambda x: poolwise.covariance_pool2d(x, iterations=40), x)
+    grad = np.random.default_rng(3).normal(size=out.shape)
+    leaf = torch.from_numpy(x).requires_grad_()
+    by_torch = poolwise.covariance_pool2d(leaf, iterations=40)
+    (expected,) = torch.autograd.grad(by_torch, leaf, torch.from_numpy(grad))
+    np.testing.assert_allclose(pullback(grad), expected.numpy(), rtol=1e-9, atol=1e-12)
+
+
 def test_nothing_varies() -> None:
     for value in (0.1, 1e30):
         x: Any = torch.full((1, 3, 2, 7), value, requires_grad=True)

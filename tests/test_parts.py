@@ -44,6 +44,8 @@ OPERATORS: dict[str, tuple[str, Keywords, bool]] = {
         False,
     ),
 }
+# By PyTorch's convolutions, which add up as shapes and the machine suggest.
+CONVOLVED = ("gated", "tree", "filtered detail")
 GEOMETRY: dict[str, dict[str, Any]] = {
     "": {"kernel_size": (3, 2), "stride": (2, 1), "padding": ((1, 0), (1, 1)), "ceil_mode": True},
     "adaptive_": {"output_size": (3, 10)},
@@ -91,11 +93,11 @@ def test_cuts_change_no_bit(
             got = pool(x, **given)
             if prefix != "global_":  # where both formats are one
                 assert got.stride() == want.stride()
-            if key in ("gated", "tree"):  # PyTorch's convolutions add up as their shapes suggest
+            if key in CONVOLVED:
                 torch.testing.assert_close(got, want, equal_nan=True)
             else:
                 torch.testing.assert_close(got, want, rtol=0, atol=0, equal_nan=True)
-            if key not in ("gated", "tree", "filtered detail"):
+            if key not in CONVOLVED:
                 arrays = {
                     k: v.numpy() if isinstance(v, torch.Tensor) else v for k, v in given.items()
                 }

@@ -38,7 +38,7 @@ def vjp(
     """
     if not isinstance(x, np.ndarray):
         raise TypeError(f"x must be a numpy.ndarray, got {type(x).__name__}")
-    start = Recorded(x, lambda grad: grad)
+    start = Recorded(x)
     result = function(start, *args, **kwargs)
     pair = isinstance(result, tuple)
     out = result[0] if pair else result
@@ -47,7 +47,7 @@ def vjp(
         grad = np.asarray(grad)
         if grad.shape != out.value.shape:
             raise ValueError(f"grad has shape {grad.shape}; the output's is {out.value.shape}")
-        taken: NDArray[Any] = out.pullback(grad.astype(out.value.dtype, copy=False))
+        taken: NDArray[Any] = out.back(grad.astype(out.value.dtype, copy=False))[start.origin]
         return taken
 
     return ((out.value, *result[1:]) if pair else out.value), pullback

@@ -248,7 +248,7 @@ def _require_positions(x: Any, rank: int, channels_last: bool) -> None:
 def _covariance(x: Any, present: Any, iterations: int) -> Any:
     """The covariance of the channels of each matrix, or its root after some iterations."""
     ratio, size, scale = _deviations(x, present)
-    out = _matmul(ratio, gathered.moveaxis(ratio, -1, -2)) / _count(x, present)
+    out = _gram(ratio) / _count(x, present)
     out = _root(out, iterations) if iterations else out * size / scale
     return out * size / scale
 
@@ -285,6 +285,12 @@ def _largest(x: Any) -> Any:
 
 def _masked(x: Any, present: Any) -> Any:
     return x if present is None else namespace(x).where(present, x, 0.0)
+
+
+def _gram(x: Any) -> Any:
+    if isinstance(x, Recorded):
+        return namespace(x).gram(x)
+    return _matmul(x, gathered.moveaxis(x, -1, -2))
 
 
 def _matmul(a: Any, b: Any) -> Any:

@@ -8,7 +8,6 @@ from __future__ import annotations
 import itertools
 import math
 from collections.abc import Iterator, Sequence
-from functools import partial
 from typing import Any
 
 import numpy as np
@@ -143,21 +142,18 @@ def _recorded(
 ) -> Recorded:
     """The same of a recorded array: parts are made anew for their gradients."""
     values = [a.value if isinstance(a, Recorded) else a for a in arrays]
+    recorded = {k: a for k, a in enumerate(arrays) if isinstance(a, Recorded)}
 
-    def pullback(grad: Any) -> Any:
-        sums = {k: wide_zeros(a) for k, a in enumerate(arrays) if isinstance(a, Recorded)}
+    def step(grad: Any) -> Any:
+        sums = {k: wide_zeros(a) for k, a in recorded.items()}
         for part in parts:
             own = [cut(part, a) for cut, a in zip(cuts, values, strict=True)]
+            for k in sums:
+                own[k] = Recorded(own[k])
+            arrived = make(part, *own).back(part.of_output(grad))
             for k, total in sums.items():
-                own[k] = Recorded(own[k], partial(_add, cuts[k](part, total)))
-            make(part, *own).pullback(part.of_output(grad))
-        each = [arrays[k].pullback(s.astype(arrays[k].dtype, copy=False)) for k, s in sums.items()]
-        return sum(each[1:], each[0])
+                total = cuts[k](part, total)
+                total += arrived.get(own[k].origin, 0)
+        return (sums.pop(k).astype(a.dtype, copy=False) for k, a in recorded.items())
 
-    return Recorded(together(make, parts, cuts, values, dtype), pullback)
-
-
-def _add(total: Any, grad: Any) -> Any:
-    """Add a gradient where it belongs; nobody needs it behind there."""
-    total += grad
-    return 0
+    return Recorded(together(make, parts, cuts, values, dtype), tuple(recorded.values()), step)

@@ -30,7 +30,7 @@ def taken(x: Recorded, at: Any) -> Recorded:
 
 
 def at_scale(x: Recorded, scale: Any) -> Recorded:
-    return Recorded(x.value * scale, x.pullback)
+    return x.became(x.value * scale, lambda grad: grad)
 
 
 def beside_scale(x: Recorded, scale: Any) -> Recorded:
@@ -42,13 +42,14 @@ def rows(x: Recorded, at: Any) -> Recorded:
 
 
 def pooled_parts(x: Recorded, parts: Sequence[Any], pool: Callable[[int, Any], Any]) -> Recorded:
-    given = [Recorded(x.value[part], lambda grad: grad) for part in parts]
+    given = [Recorded(x.value[part]) for part in parts]
     made = [pool(number, part) for number, part in enumerate(given)]
+    starts = [part.origin for part in given]
 
-    def pullback(grad: Any) -> Any:
+    def step(grad: Any) -> Any:
         whole = recorded_numpy.wide_zeros(x)
-        for part, out, taken in zip(parts, made, grad, strict=True):
-            whole[part] += out.pullback(taken)
-        return x.pullback(whole.astype(x.dtype, copy=False))
+        for part, start, out, taken in zip(parts, starts, made, grad, strict=True):
+            whole[part] += out.back(taken)[start]
+        return whole.astype(x.dtype, copy=False)
 
-    return Recorded(np.stack([out.value for out in made]), pullback)
+    return x.became(np.stack([out.value for out in made]), step)

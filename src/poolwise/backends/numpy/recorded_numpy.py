@@ -3,23 +3,51 @@ operators need."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import itertools
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
+from heapq import heappop, heappush
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+_numbers = itertools.count()
+
+
+class Origin:
+    """How a recorded array came to be, without its value: a number that grows from array to array,
+    the origins of what it was made of, and the step that takes a gradient of it to one of each."""
+
+    __slots__ = ("number", "parents", "step")
+
+    def __init__(self, parents: tuple[Origin, ...], step: Callable[[Any], Iterable[Any]]) -> None:
+        self.number = next(_numbers)
+        self.parents = parents
+        self.step = step
+
+
+def _nowhere(grad: Any) -> Iterable[Any]:
+    return ()
+
 
 class Recorded:
     """A NumPy array whose gradient is wanted: what is made of it knows the way back to it.
 
-    `pullback` takes a gradient of this array to one of the array that `poolwise.vjp` was given.
+    Args:
+        value: the array.
+        parents: what it was made of; nothing, where the way back ends.
+        step: takes a gradient of this array to one of each of them.
     """
 
-    def __init__(self, value: NDArray[Any], pullback: Callable[[Any], Any]) -> None:
+    def __init__(
+        self,
+        value: NDArray[Any],
+        parents: Sequence[Recorded] = (),
+        step: Callable[[Any], Iterable[Any]] = _nowhere,
+    ) -> None:
         self.value = value
-        self.pullback = pullback
+        self.origin: Origin = Origin(tuple([parent.origin for parent in parents]), step)
 
     def became(self, value: NDArray[Any], step: Callable[[Any], Any]) -> Recorded:
         """What was made of this array; `step` takes a gradient of it to one of this array.
@@ -27,14 +55,27 @@ class Recorded:
         Neither this array nor, on the way back, a gradient that is done with is held: `step` holds
         what it needs.
         """
-        further = self.pullback
+        return Recorded(value, (self,), lambda grad: (step(grad),))
 
-        def pullback(grad: Any) -> Any:
-            taken = [step(grad)]
+    def back(self, grad: Any) -> dict[Origin, Any]:
+        """Gradients of the arrays where the way back ends, by their origins.
+
+        What was made last goes first, so that a gradient is whole before it goes further: each
+        step is taken once, however often an array was used.
+        """
+        arrived = {self.origin: grad}
+        waiting = [(-self.origin.number, self.origin)] if self.origin.parents else []
+        while waiting:
+            origin = heappop(waiting)[1]
+            for parent, grad in zip(origin.parents, origin.step(arrived.pop(origin)), strict=True):
+                if parent in arrived:
+                    arrived[parent] = arrived[parent] + grad
+                    continue
+                arrived[parent] = grad
+                if parent.parents:
+                    heappush(waiting, (-parent.number, parent))
             del grad
-            return further(taken.pop())
-
-        return Recorded(value, pullback)
+        return arrived
 
     @property
     def ndim(self) -> int:
@@ -50,17 +91,23 @@ class Recorded:
         return self.value.dtype
 
     def __add__(self, other: Any) -> Recorded:
-        return _joined(self, other, np.add, lambda g, a, b: g, lambda g, a, b: g)
+        return _joined(self, other, np.add, lambda a, b: _same, lambda a, b: _same)
 
     def __sub__(self, other: Any) -> Recorded:
-        return _joined(self, other, np.subtract, lambda g, a, b: g, lambda g, a, b: -g)
+        return _joined(self, other, np.subtract, lambda a, b: _same, lambda a, b: np.negative)
 
     def __mul__(self, other: Any) -> Recorded:
-        return _joined(self, other, np.multiply, lambda g, a, b: g * b, lambda g, a, b: g * a)
+        return _joined(
+            self, other, np.multiply, lambda a, b: lambda g: g * b, lambda a, b: lambda g: g * a
+        )
 
     def __truediv__(self, other: Any) -> Recorded:
         return _joined(
-            self, other, np.divide, lambda g, a, b: g / b, lambda g, a, b: -g * a / (b * b)
+            self,
+            other,
+            np.divide,
+            lambda a, b: lambda g: g / b,
+            lambda a, b: lambda g: -g * a / (b * b),
         )
 
     def __radd__(self, other: Any) -> Recorded:
@@ -104,26 +151,25 @@ class Recorded:
 def _made_of(value: NDArray[Any], *parts: tuple[Any, Callable[[Any], Any]]) -> Recorded:
     """What was made of several arrays, each with the step that takes a gradient of it to one of
     that array, or of what that was broadcast to; those of the recorded ones add up."""
-    ways = [(part.pullback, part.shape, step) for part, step in parts if isinstance(part, Recorded)]
+    recorded = [(part, step) for part, step in parts if isinstance(part, Recorded)]
+    ways = [(part.shape, step) for part, step in recorded]
 
-    def pullback(grad: Any) -> Any:
-        grads = [
-            further(_summed_to(np.asarray(step(grad)), shape)) for further, shape, step in ways
-        ]
-        return sum(grads[1:], grads[0])
+    def step(grad: Any) -> Iterable[Any]:
+        return (_summed_to(np.asarray(own(grad)), shape) for shape, own in ways)
 
-    return Recorded(value, pullback)
+    return Recorded(value, [part for part, _ in recorded], step)
 
 
 def _joined(left: Any, right: Any, function: Any, to_left: Any, to_right: Any) -> Recorded:
-    """function(left, right), one of which at least is recorded."""
+    """function(left, right), one of which at least is recorded; `to_left` and `to_right` make the
+    steps to each of them, which hold no more of the two than they need."""
     a, b = _value(left), _value(right)
     made = np.asarray(function(a, b))
-    if function in (np.add, np.subtract):
-        a = b = None  # whose slopes are the same everywhere
-    return _made_of(
-        made, (left, lambda grad: to_left(grad, a, b)), (right, lambda grad: to_right(grad, a, b))
-    )
+    return _made_of(made, (left, to_left(a, b)), (right, to_right(a, b)))
+
+
+def _same(grad: Any) -> Any:
+    return grad
 
 
 def _summed_to(grad: NDArray[Any], shape: tuple[int, ...]) -> NDArray[Any]:
@@ -232,6 +278,16 @@ def matmul(a: Any, b: Any) -> Recorded:
         (a, lambda grad: np.matmul(grad, np.swapaxes(right, -1, -2))),
         (b, lambda grad: np.matmul(np.swapaxes(left, -1, -2), grad)),
     )
+
+
+def gram(x: Recorded) -> Recorded:
+    """x times its own transpose, of matrices or stacks of them."""
+    value = x.value
+
+    def step(grad: Any) -> Any:
+        return np.matmul(grad + np.swapaxes(grad, -1, -2), value)
+
+    return x.became(np.matmul(value, np.swapaxes(value, -1, -2)), step)
 
 
 def wide_zeros(x: Recorded) -> NDArray[Any]:
