@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -53,6 +54,14 @@ def saturated(x: Any, name: str) -> Any:
 def at(index: Any, axis: int) -> tuple[Any, ...]:
     """What `x[…]` takes to apply an index to one of the last axes, counted from the end."""
     return (..., index, *[slice(None)] * (-axis - 1))
+
+
+def split(x: Any, sizes: Sequence[int], axis: int) -> Sequence[Any]:
+    """x in parts of these sizes along an axis; not of recorded arrays."""
+    if isinstance(x, np.ndarray):
+        return np.split(x, np.cumsum(sizes)[:-1], axis)
+    parts: Sequence[Any] = x.split(sizes, axis)
+    return parts
 
 
 def is_known(x: Any) -> bool:

@@ -10,7 +10,7 @@ from ..backends import Recorded, Reduce, namespace, native, pool
 from ..windows import AXIS_NAMES, Ints, Padding, Windows, integers
 from .arguments import Array
 from .by_name import named
-from .composing import at, cast, floats
+from .composing import at, cast, floats, split
 from .declaration import BORDER, FILTERS, Operator, Parameter, declare
 from .keywords import expect_rules
 from .numbers import choice
@@ -249,12 +249,14 @@ def _padded(x: Any, axis: int, before: int, after: int, mode: str, ones: bool) -
             return place + size if place < 0 else place - size
         return -place if place < 0 else 2 * (size - 1) - place
 
+    near = max(before, after) + 1
+
     def row(place: int) -> Any:
         if mode == "zero":
-            nothing = xp.zeros_like(x[at(slice(0, 1), axis)])
+            nothing = xp.zeros_like(pieces[0])
             return nothing + 1 if ones else nothing
         own = source(place)
-        return x[at(slice(own, own + 1), axis)]
+        return pieces[own if own < near else own - size]
 
     def folded(grad: Any) -> Any:
         """The gradient of x: of itself, and of each row where it came from."""
@@ -270,5 +272,9 @@ def _padded(x: Any, axis: int, before: int, after: int, mode: str, ones: bool) -
         return recorded_numpy.linear(
             x, lambda value: _padded(value, axis, before, after, mode, ones), folded
         )
+    # Rows that are repeated stand alone: their gradients are as small, not of x's own size each.
+    alone = [1] * near
+    sizes = [*alone, size - 2 * near, *alone] if size > 2 * near else [1] * size
+    pieces = split(x, sizes, axis)
     rows = [row(i - before) for i in range(before)], [row(size + i) for i in range(after)]
-    return xp.concatenate([*rows[0], x, *rows[1]], axis=axis)
+    return xp.concatenate([*rows[0], *pieces, *rows[1]], axis=axis)

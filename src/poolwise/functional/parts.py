@@ -118,9 +118,14 @@ def of_row(array: Any, part: Part) -> Any:
     return array.reshape((*array.shape[: array.ndim - part.over.rank], 1))
 
 
+def few(held: int) -> int:
+    """How many elements so much may be held of."""
+    return max(_HELD // held, 1)
+
+
 def pieces_of(held: int) -> Sliding:
     """Windows that cut a row into pieces, small enough for so much to be held of each element."""
-    return Windows.sliding(1, max(_HELD // held, 1), ceil_mode=True)
+    return Windows.sliding(1, few(held), ceil_mode=True)
 
 
 def is_plain(arrays: Sequence[Any]) -> bool:

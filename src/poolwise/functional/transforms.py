@@ -14,11 +14,11 @@ from ..backends.gathered import moveaxis, name_of, plain, power_of_two
 from ..backends.native import COUNT
 from ..windows import AXIS_NAMES, Ints, Windows, integers
 from .arguments import Array, ArrayLike, Indexed, Same
-from .composing import at, cast, checked_places, floats
+from .composing import at, cast, checked_places, floats, split
 from .declaration import FILTERS, Operator, Parameter, declare
 from .keywords import refuse, spelled
 from .numbers import finite, real
-from .parts import in_parts, is_plain
+from .parts import few, in_parts, is_plain
 from .per_rank import per_rank
 from .rules import OutputSize, canonical, index_dtype, with_indices
 
@@ -391,8 +391,20 @@ def _is_for_onnx(x: Any) -> bool:
 
 
 def _cropped(x: Any, size: int, axis: int, share: float) -> Any:
-    """The same for arrays and tensors. The frequency at the border of the crop, if there is one,
-    is real in the result; it counts with this share."""
+    """The same for arrays and tensors, of a large plane some rows or columns at a time."""
+    if not is_plain([x]):
+        return _cropped_rows(x, size, axis, share)
+    across = -3 - axis
+    rows = x.shape[across]
+    step = few(_TRANSFORMED * math.prod(x.shape) // rows)
+    sizes = [min(step, rows - begin) for begin in range(0, rows, step)]
+    made = [_cropped_rows(part, size, axis, share) for part in split(x, sizes, across)]
+    return namespace(x).concatenate(made, axis=across)
+
+
+def _cropped_rows(x: Any, size: int, axis: int, share: float) -> Any:
+    """The frequency at the border of the crop, if there is one, is real in the result; it counts
+    with this share."""
     fft, least = namespace(x).fft, min(size, x.shape[axis])
     spectrum = fft.rfft(x, None, axis, "forward")[at(slice(0, least // 2 + 1), axis)]
     if least % 2 == 0:
