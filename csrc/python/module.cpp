@@ -186,13 +186,13 @@ Int lay_out(Job& job, Int cell, bool values, bool divided) {
   constexpr Int line = 16;
   if (job.band == 1) job.pitch = rounded(width) + line;
   else job.pitch = w.period > 1 ? job.line * w.period : job.line / stride;
-  job.stacked = values && job.slots > 1 && worth_stacking(h);
+  job.stacked = job.slots > 1 && worth_stacking(h);
   const Int longest = job.band == 1 ? w.length : std::max(w.length, job.pitch);
   job.room =
       rounded((2 * job.line + longest + 2 * (stride + w.period) + 64) * job.inner * job.band);
   if (pieces) job.room = rounded(job.piece + longest * job.inner + w.most / stride + 64);
   job.tap_bytes = rounded(w.period == 1 && !w.apart() ? w.phase[0].taps * Int(sizeof(Int)) : 0);
-  job.stage_bytes = 4 * job.room * cell + job.tap_bytes;
+  job.stage_bytes = 4 * job.room * (values ? cell : cell + kWinner - kCell) + job.tap_bytes;
   job.row_bytes = rounded(width * most + 128);
   job.state_bytes = rounded(3 * Int(sizeof(Int)));
   job.column_bytes = job.state_bytes + rounded(job.slots * job.pitch * most + 128) + job.row_bytes;

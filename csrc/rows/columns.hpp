@@ -54,10 +54,10 @@ class Column {
     if (count) hold(source, by, first > 0 ? first : 0, start + (count - 1) * step_ + 1, until);
     if (job_.stacked) {
       const Int stop = start + count;
-      if (count) stack(start, stop);
+      if (count) stack(start, stop, pitch);
       const Int front = count && start < meeting(), rear = count && meeting() < stop;
       const auto each = [&](Int k) { return k < front ? slot(start) : back_; };
-      return V::fold(out, each, front + rear, width_, more, base, pitch);
+      return V::fold(out, each, front + rear, width_, more, base, (meeting() - start) * pitch);
     }
     const auto each = [&](Int k) { return slot(start + k * step_); };
     V::fold(out, each, count, width_, more, base, pitch);
@@ -81,18 +81,19 @@ class Column {
 
   // Makes the queue hold rows [start, stop). The stacks meet at a multiple of the windows' height,
   // wherever the first window lies, so that sums do not depend on how the work is shared out.
-  void stack(Int start, Int stop) {
+  void stack(Int start, Int stop, Int pitch) {
     const Int block = job_.windows->h.most, inside = start % block;
     const Int next = start - inside + block, meet = inside == 0 ? start : next < stop ? next : stop;
     if (meeting() != meet) {
-      for (Int y = meet - 2; y >= start; --y) join(slot(y), slot(y + 1), true);
+      for (Int y = meet - 2; y >= start; --y) join(slot(y), slot(y + 1), true, pitch);
       meeting() = joined() = meet;
     }
-    for (; joined() < stop; ++joined()) join(back_, slot(joined()), joined() > meet);
+    for (; joined() < stop; ++joined())
+      join(back_, slot(joined()), joined() > meet, (joined() - meet) * pitch);
   }
 
-  void join(Row out, Row next, bool more) {
-    V::fold(out, [&](Int) { return next; }, 1, width_, more, 0, 0);
+  void join(Row out, Row next, bool more, Int base) {
+    V::fold(out, [&](Int) { return next; }, 1, width_, more, base, 0);
   }
 
   Int& end() const { return state_[0]; }      // the first row that is not there yet

@@ -49,7 +49,9 @@ class Rows {
         stage_(w, job.inner, job.piece ? 0 : job.band, job.line,
                reinterpret_cast<Element*>(scratch), Element(R::nothing()),
                reinterpret_cast<const Element*>(by_column)) {
-    for (int i = 0; i < 3; ++i) buffer_[i] = reinterpret_cast<Cell*>(scratch) + (i + 1) * job.room;
+    constexpr Int wide = sizeof(Cell) + (V::plain ? 0 : sizeof(std::int32_t));
+    for (int i = 0; i < 3; ++i)
+      buffer_[i] = reinterpret_cast<Cell*>(scratch + (i + 1) * job.room * wide);
     banded_ = job.band > 1;
     // Clipped windows are few at either end; only long ones are worth making room for padding.
     const bool sliding = w.period == 1 && !w.apart();
@@ -201,8 +203,16 @@ class Rows {
   // Windows at stride 1.
   void dense(const Element* x, Int n, Int taps, Row out) const {
     const Int step = w_.step * inner_;
-    if constexpr (V::plain)
-      if (taps > kFewTaps) return slide<R>(x, n, taps, step, elements(0), elements(1), out);
+    if (taps > kFewTaps) {
+      if constexpr (V::plain) {
+        return slide<R>(x, n, taps, step, elements(0), elements(1), out);
+      } else {
+        const auto row = [&](int i) {
+          return V::row(reinterpret_cast<char*>(buffer_[i]), n + taps * step);
+        };
+        return slide_places<V>(x, n, taps, step, row(0), row(1), out);
+      }
+    }
     V::gather(out, [&](Int t) { return x + t * step; }, taps, n);
   }
 

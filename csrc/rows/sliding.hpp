@@ -2,7 +2,7 @@
 // shorter ones, up to four at a time. The cost grows with the logarithm of the length, and nothing
 // is ever taken away from a sum, which would lose accuracy and let infinities spread.
 #pragma once
-#include "rows/folds.hpp"
+#include "rows/kept.hpp"
 
 namespace poolwise::POOLWISE_LEVEL {
 
@@ -46,6 +46,31 @@ POOLWISE_NOINLINE void slide(const X* x, std::int64_t n, std::int64_t taps, std:
       return part + (at < last ? at : last) * step;
     };
     make(row, d.parts + d.rest, d.taps);
+  }
+}
+
+// The same with places: of three parts each, as far apart as each other, which overlap. What comes
+// first among equals does so among parts as well.
+template <class V, class X>
+POOLWISE_NOINLINE void slide_places(const X* x, std::int64_t n, std::int64_t taps,
+                                    std::int64_t step, typename V::Row ping, typename V::Row pong,
+                                    typename V::Row out) {
+  using Int = std::int64_t;
+  Int sizes[64], depth = 0, size = taps;
+  while (size > 3) {
+    sizes[depth++] = size;
+    const Int third = (size + 2) / 3;
+    size = third + (size - third) % 2;
+  }
+  auto part = depth ? ping : out;
+  V::gather(part, [&](Int t) { return x + t * step; }, size, n + (taps - size) * step);
+  while (depth > 0) {
+    const Int longer = sizes[--depth], apart = (longer - size) / 2;
+    const auto to = depth == 0 ? out : part.value == ping.value ? pong : ping;
+    const auto each = [&](Int k) { return V::shift(part, k * apart * step); };
+    V::fold(to, each, 3, n + (taps - longer) * step, false, 0, apart);
+    part = to;
+    size = longer;
   }
 }
 
