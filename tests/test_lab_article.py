@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -240,7 +241,13 @@ def test_what_decides_nothing_has_no_steps() -> None:
 
 def test_the_page_in_docs_is_what_its_results_say(tmp_path: Path) -> None:
     parts = evidence.read(DOCS / "evidence")
-    assert (DOCS / "evidence.md").read_text() == evidence_page.text(parts, "evidence")
+    text = (DOCS / "evidence.md").read_text()
+    assert text == evidence_page.text(parts, "evidence")
+    titles = re.findall("^#+ (.*)$", text, re.MULTILINE)
+    anchors = ["".join(c for c in t.lower() if c.isalnum() or c in " -") for t in titles]
+    links = re.findall(r"\]\(#(.*?)\)", text)
+    assert links
+    assert set(links) <= {each.replace(" ", "-") for each in anchors}
     ElementTree.fromstring((DOCS / "evidence.svg").read_text())
     kept = list((DOCS / "evidence").iterdir())
     assert {each.stem for each in kept} == set(parts)

@@ -102,7 +102,7 @@ PARTS: dict[str, Study] = {
         network=("unet-small", "plain-small", "unpool-small"),
         pool=("max",),
         kernel=("2", "3"),
-        seeds=5,
+        seeds=4,
         measures=("accuracy", "cost"),
         **_COMMON,
     ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -103,6 +104,7 @@ def text(parts: Parts, name: str) -> str:
     """The page in Markdown; `name` is that of its file and of its plot."""
     sections = [
         _opening(parts, name),
+        _glance(parts),
         _ran(parts),
         _claims(parts),
         _known(parts),
@@ -172,6 +174,23 @@ def _opening(parts: Parts, name: str) -> Iterator[str]:
     yield "poolwise compare --preset article --out article   # resumes where it was stopped"
     yield f"poolwise evidence article --write docs/{name}.md   # writes this page"
     yield "```"
+
+
+def _glance(parts: Parts) -> Iterator[str]:
+    """Each claim in a row: the parts by what they say of it."""
+    yield "## At a glance"
+    yield ""
+    columns = (SUPPORTED, CONTRADICTED, SAME, UNDECIDED)
+    rows = []
+    for claim in CLAIMS:
+        found = verdicts(parts, claim)
+        said = [
+            ", ".join(name for name, entry in found.items() if entry["verdict"] == column)
+            for column in columns
+        ]
+        anchor = re.sub(r"[^a-z0-9 -]", "", claim.text.lower()).replace(" ", "-")
+        rows.append((f"[{claim.text.rstrip('.')}](#{anchor})" if found else claim.text, *said))
+    yield from _table(("claim", *columns), rows)
 
 
 def _ran(parts: Parts) -> Iterator[str]:
