@@ -249,14 +249,22 @@ def _padded(x: Any, axis: int, before: int, after: int, mode: str, ones: bool) -
             return place + size if place < 0 else place - size
         return -place if place < 0 else 2 * (size - 1) - place
 
-    near = max(before, after) + 1
+    # Where gradients are due, rows that may be repeated stand alone: those of slices of x are as
+    # large as x, each of them.
+    pieces, near = [x], max(before, after) + 1
+    if getattr(x, "requires_grad", False):
+        alone = [1] * near
+        sizes = [*alone, size - 2 * near, *alone] if size > 2 * near else [1] * size
+        pieces = list(split(x, sizes, axis))
 
     def row(place: int) -> Any:
         if mode == "zero":
-            nothing = xp.zeros_like(pieces[0])
+            nothing = xp.zeros_like(x[at(slice(0, 1), axis)])
             return nothing + 1 if ones else nothing
         own = source(place)
-        return pieces[own if own < near else own - size]
+        if len(pieces) > 1:
+            return pieces[own if own < near else own - size]
+        return x[at(slice(own, own + 1), axis)]
 
     def folded(grad: Any) -> Any:
         """The gradient of x: of itself, and of each row where it came from."""
@@ -272,9 +280,5 @@ def _padded(x: Any, axis: int, before: int, after: int, mode: str, ones: bool) -
         return recorded_numpy.linear(
             x, lambda value: _padded(value, axis, before, after, mode, ones), folded
         )
-    # Rows that are repeated stand alone: their gradients are as small, not of x's own size each.
-    alone = [1] * near
-    sizes = [*alone, size - 2 * near, *alone] if size > 2 * near else [1] * size
-    pieces = split(x, sizes, axis)
     rows = [row(i - before) for i in range(before)], [row(size + i) for i in range(after)]
     return xp.concatenate([*rows[0], *pieces, *rows[1]], axis=axis)

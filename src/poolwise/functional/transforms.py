@@ -392,11 +392,10 @@ def _is_for_onnx(x: Any) -> bool:
 
 def _cropped(x: Any, size: int, axis: int, share: float) -> Any:
     """The same for arrays and tensors, of a large plane some rows or columns at a time."""
-    if not is_plain([x]):
-        return _cropped_rows(x, size, axis, share)
     across = -3 - axis
     rows = x.shape[across]
-    step = few(_TRANSFORMED * math.prod(x.shape) // rows)
+    if not is_plain([x]) or rows <= (step := few(_TRANSFORMED * math.prod(x.shape) // rows)):
+        return _cropped_rows(x, size, axis, share)
     sizes = [min(step, rows - begin) for begin in range(0, rows, step)]
     made = [_cropped_rows(part, size, axis, share) for part in split(x, sizes, across)]
     return namespace(x).concatenate(made, axis=across)
