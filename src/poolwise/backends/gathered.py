@@ -193,14 +193,13 @@ def everywhere(x: Any) -> Any:
     return kind(x).everywhere(x)
 
 
-def marked(x: Any, rank: int, at: Any, present: Any) -> Any:
-    """A mask of x's shape, True at these flat places of its planes where they are present."""
+def marked(x: Any, rank: int, at: Any) -> Any:
+    """A mask of x's shape, True at these flat places of its planes; -1 is no place."""
     lead, spatial = tuple(x.shape[: x.ndim - rank]), tuple(x.shape[x.ndim - rank :])
-    size = math.prod(spatial)
-    # Absent places mark one element more, which is then cut off.
-    at = flattened(namespace(at).where(present, at, size), at.ndim - len(lead))
-    marks = kind(x).marks(x, (*lead, size + 1), at)
-    return marks[..., :size].reshape(*lead, *spatial)
+    # What is no place marks one element more, which is then cut off.
+    places = flattened(at + 1, at.ndim - len(lead))
+    marks = kind(x).marks(x, (*lead, math.prod(spatial) + 1), places)
+    return marks[..., 1:].reshape(*lead, *spatial)
 
 
 def shape_of(x: Any) -> tuple[int, ...]:

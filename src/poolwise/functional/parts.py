@@ -40,13 +40,11 @@ def in_parts(
         held: elements that make holds for each output, about.
         in_space: also cut planes, not only apart from each other.
     """
-    shape = tuple(x.shape)
     cuts = [Part.of_input, Part.of_input, *(cut for cut, _ in operands)]
     arrays = (x, mask, *(array for _, array in operands))
-    found = _boxes(x, windows, held, in_space) if is_plain(arrays) else []
-    if len(found) < 2:
-        return make(Part(windows, shape), *arrays)
-    parts = [Part(windows, shape, box) for box in found]
+    parts = parts_of(arrays, windows, held, in_space)
+    if len(parts) == 1:
+        return make(parts[0], *arrays)
     if isinstance(x, Recorded):
         return _recorded(make, parts, cuts, arrays, dtype)
     if not isinstance(x, np.ndarray):
@@ -54,6 +52,19 @@ def in_parts(
 
         return parts_of_tensors.in_parts(make, parts, cuts, arrays, dtype)
     return together(make, parts, cuts, arrays, dtype)
+
+
+def parts_of(
+    arrays: Sequence[Any], windows: Windows, held: int, in_space: bool = True
+) -> list[Part]:
+    """The outputs of windows over the first array, in parts small enough for so much to be held of
+    each output; in one part where others follow what is done to these arrays."""
+    x = arrays[0]
+    shape = tuple(x.shape)
+    found = _boxes(x, windows, held, in_space) if is_plain(arrays) else []
+    return (
+        [Part(windows, shape, box) for box in found] if len(found) > 1 else [Part(windows, shape)]
+    )
 
 
 def boxes(shape: Sequence[int], held: int) -> Iterator[tuple[slice, ...]]:

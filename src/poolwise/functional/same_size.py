@@ -17,7 +17,7 @@ from .declaration import MEANS, ORDER, REQUIRED, Operator, Parameter, declare
 from .keywords import refuse, spelled
 from .numbers import choice, positive, whole
 from .part import Part
-from .parts import boxes, in_parts, is_plain
+from .parts import boxes, in_parts, is_plain, parts_of
 from .per_rank import per_rank
 from .rules import Rules, canonical
 
@@ -121,21 +121,39 @@ def winner_take_all(
     return result
 
 
+_WON = 6
+"""Elements held for each window whose largest is looked for, about: its place has 64 bits."""
+
+
 def _kept(x: Any, mask: Any, windows: Windows, k: int) -> Any:
     """Where one of the windows has one of its k largest elements."""
+    parts = parts_of((x, mask), windows, _WON)
+    if len(parts) == 1:
+        return _won(x, mask, windows, k)
+    kept = namespace(x).zeros_like(x, dtype=namespace(x).bool)
+    for part in parts:
+        kept_there = part.of_input(kept)
+        kept_there |= _won(part.of_input(x), part.of_input(mask), part.windows, k)
+    return kept
+
+
+def _won(x: Any, mask: Any, windows: Windows, k: int) -> Any:
+    """The same, of all at once."""
     if k == 1 and not gathered.is_traced(x):
         spatial = tuple(x.shape[x.ndim - windows.rank :])
         if mask is None:
             native.require_elements(windows, spatial, windows.first_empty(spatial))
         _, at = pool(x, Pick(True, True), windows, mask)
-        return gathered.marked(x, windows.rank, at, at >= 0)
+        return gathered.marked(x, windows.rank, at)
     if gathered.is_native(x) and not bool((x != x).any()):
         return _taken_by_rank(x, mask, windows, k)
     elements, present = gathered.elements(x, mask, windows)
     winners = gathered.descending(elements, present)[..., :k]
     at, _ = gathered.places(x, windows, True)
     at = gathered.taken(gathered.broadcast(at, elements.shape), winners)
-    return gathered.marked(x, windows.rank, at, gathered.taken(present, winners))
+    return gathered.marked(
+        x, windows.rank, gathered.filled(at, gathered.taken(present, winners), -1)
+    )
 
 
 def _taken_by_rank(x: Any, mask: Any, windows: Windows, k: int) -> Any:
