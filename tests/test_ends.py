@@ -51,8 +51,10 @@ def _mean(x: Values) -> Decimal:
 
 
 def _variance(x: Values, ddof: int) -> Decimal:
-    mean = _mean(x)
-    return sum(((v - mean) ** 2 for v in x), Decimal(0)) / (len(x) - ddof)
+    with localcontext() as context:
+        context.prec = 700  # all digits: what rounding would leave of equal numbers is squared
+        mean = _mean(x)
+        return sum(((v - mean) ** 2 for v in x), Decimal(0)) / (len(x) - ddof)
 
 
 def _root(x: Values, p: float, n: int) -> Decimal:

@@ -5,9 +5,10 @@
 namespace poolwise::POOLWISE_LEVEL {
 
 // The largest (or smallest) element. The first of equals stays; a NaN always replaces.
-template <class T, bool largest>
+template <class T, bool largest_>
 struct Pick {
   using Cell = T;
+  static constexpr bool largest = largest_;
   // Windows that overlap fold to the same as if they did not.
   static constexpr bool idempotent = true;
 

@@ -1,5 +1,5 @@
 // max and min.
-#include "rows/quads.hpp"
+#include "rows/columns_first.hpp"
 #include "rows/sweep_windows.hpp"
 #include "tables.hpp"
 
@@ -72,12 +72,14 @@ void pick(const Job& job) {
   // without an element, for which integers have no infinity.
   const Windows& at = *job.windows;
   bool done = false;
-  if (sizeof(T) <= 2 && all_quads(at)) {
-    if constexpr (sizeof(T) <= 2) done = pick_quads<T, largest>(job);
-  } else if constexpr (is_short<T>) {
-    done = !has_empty(at.d) && !has_empty(at.h) && !has_empty(at.w) &&
-           pick_as<T, Pick<std::int16_t, largest>>(job);
-  }
+  if constexpr (sizeof(T) <= 2)
+    if (all_quads(at)) done = pick_quads<T, largest>(job);
+#if defined(POOLWISE_SHUFFLES)
+  if (!done && suits_columns_first<T>(job)) return pick_columns_first<T, largest>(job);
+#endif
+  if constexpr (is_short<T>)
+    if (!done && !has_empty(at.d) && !has_empty(at.h) && !has_empty(at.w))
+      done = pick_as<T, Pick<std::int16_t, largest>>(job);
   if (!done) pick_as<T, PickOf<T, largest>>(job);
 }
 

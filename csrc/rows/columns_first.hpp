@@ -1,0 +1,283 @@
+// Maxima and minima of small windows, columns first: the rows of a window are folded into one row,
+// and that row along itself.
+//
+// So memory is read as it lies, nothing is copied to make room for padding, and the machine's own
+// maximum does, which forgets NaN: sums of what was folded remember it, and are looked at once a
+// row. A row that may hold one is folded once more, with care. Of equal zeros the first down the
+// columns is kept.
+#pragma once
+#include "cells/vector.hpp"
+#include "rows/quads.hpp"
+
+namespace poolwise::POOLWISE_LEVEL {
+
+#if defined(__has_builtin)
+#if __has_builtin(__builtin_shufflevector)
+#define POOLWISE_SHUFFLES
+#endif
+#endif
+
+#if defined(POOLWISE_SHUFFLES)
+
+// Windows of more columns share parts, those of more rows have kept them from the window before.
+constexpr std::int64_t kFewColumns = 5, kFewRows = 9;
+
+// --- vectors ------------------------------------------------------------------------------------
+
+// The better one; of equal ones that which was kept. Compilers make the machine's instruction of
+// loops over cells, but not of vectors.
+#if defined(__AVX512F__) && defined(__AVX512BW__)
+#define POOLWISE_BEST(which, type) _mm512_##which##_##type
+using Register = __m512i;
+#elif defined(__AVX2__)
+#define POOLWISE_BEST(which, type) _mm256_##which##_##type
+using Register = __m256i;
+#elif defined(__SSE4_1__)
+#define POOLWISE_BEST(which, type) _mm_##which##_##type
+using Register = __m128i;
+#endif
+template <class R, class V>
+POOLWISE_INLINE V best_of(V kept, V next) {
+#if defined(POOLWISE_BEST)
+#define POOLWISE_BEST_OF(Cell, Held, type)                                  \
+  if constexpr (std::is_same_v<CellOf<V>, Cell>)                            \
+    return R::largest ? V(POOLWISE_BEST(max, type)(Held(next), Held(kept))) \
+                      : V(POOLWISE_BEST(min, type)(Held(next), Held(kept)));
+  POOLWISE_BEST_OF(float, V, ps)
+  POOLWISE_BEST_OF(double, V, pd)
+  POOLWISE_BEST_OF(std::int8_t, Register, epi8)
+  POOLWISE_BEST_OF(std::uint8_t, Register, epu8)
+  POOLWISE_BEST_OF(std::int16_t, Register, epi16)
+  POOLWISE_BEST_OF(std::uint16_t, Register, epu16)
+  POOLWISE_BEST_OF(std::int32_t, Register, epi32)
+  POOLWISE_BEST_OF(std::uint32_t, Register, epu32)
+#endif
+  return R::largest ? (next > kept ? next : kept) : (next < kept ? next : kept);
+}
+
+// Of a and then b every other cell from the first (or second) one on, in the order that `in_order`
+// mends: what shuffles do without crossing 16 bytes. Many of them need to be mended only once.
+template <bool second, class V>
+POOLWISE_INLINE V every_other(V a, V b) {
+  constexpr int n = kWidth<V>, lane = 16 / int(sizeof(CellOf<V>));
+  return [=]<int... i>(std::integer_sequence<int, i...>) {
+    return __builtin_shufflevector(
+        a, b, (i / lane * lane + i % (lane / 2) * 2 + (i % lane < lane / 2 ? 0 : n) + second)...);
+  }(std::make_integer_sequence<int, n>{});
+}
+template <class V>
+POOLWISE_INLINE V in_order(V v) {
+  using Eights = Vector<std::int64_t>;
+  constexpr int n = kWidth<Eights>;
+  const Eights eights = bit_cast<Eights>(v);
+  return bit_cast<V>([=]<int... i>(std::integer_sequence<int, i...>) {
+    return __builtin_shufflevector(eights, eights, (2 * i % n + 2 * i / n)...);
+  }(std::make_integer_sequence<int, n>{}));
+}
+
+// --- rows ---------------------------------------------------------------------------------------
+
+// What numbers T are compared as: 16 bit floats as integers that order as they do.
+template <class T>
+using Comparable = std::conditional_t<is_short<T>, std::int16_t, T>;
+
+// Rows of numbers T to the largest (or smallest) of their windows; a NaN is kept by the careful one
+// alone, the other one says where there may be one.
+template <class T, bool largest, bool careful>
+class ColumnsFirst {
+ public:
+  using Int = std::int64_t;
+  using Cell = Comparable<T>;
+  using R = Pick<Cell, largest>;
+  using V = Vector<Cell>;
+
+  // Folds `count` rows of n cells into one. Whether it may lack a NaN.
+  static bool down(const Cell* const* rows, Int count, Int n, Cell* out) {
+    bool strange = false;
+    for (Int k = 0; k < count;) {
+      const auto several = [&](auto known) {
+        strange |= fold_rows<known>(rows + k, n, out, k > 0);
+        k += known;
+      };
+      const Int left = count - k;
+      if (left >= 5) several(Number<5>{});
+      else if (left == 3) several(Number<3>{});
+      else if (left >= 2) several(Number<2>{});
+      else several(Number<1>{});
+    }
+    return strange;
+  }
+
+  // out[j] of x[j + t * step], 0 <= t < taps.
+  static void neighbours(const Cell* x, Int taps, Int step, Int n, Cell* out) {
+    with_taps(taps, [&](auto known) {
+      each_window(n, out, [=](Int j) {
+        V kept = load<V>(x + j);
+        for (Int t = 1; t < known; ++t) kept = fold(kept, load<V>(x + j + t * step));
+        return kept;
+      });
+    });
+  }
+
+  // out[j] of x[2 * j + t], 0 <= t < taps.
+  static void every_other_window(const Cell* x, Int taps, Int n, Cell* out) {
+    with_taps(taps, [&](auto known) {
+      each_window(n, out, [=](Int j) {
+        V kept{};
+        for (Int t = 0; t < known; t += 2) {
+          const V a = load<V>(x + 2 * j + t), b = load<V>(x + 2 * j + t + kWidth<V>);
+          const V even = every_other<false>(a, b);
+          kept = t == 0 ? even : fold(kept, even);
+          if (t + 1 < known) kept = fold(kept, every_other<true>(a, b));
+        }
+        return in_order(kept);
+      });
+    });
+  }
+
+ private:
+  static auto is_nan(V v) {
+    if constexpr (is_short<T>)
+      return (v & 0x7fff) > std::int16_t(std::is_same_v<T, Half> ? 0x7c00 : 0x7f80);
+    else return v != v;
+  }
+
+  // As cells are compared, and back. Of integers a NaN is the largest (or smallest) one.
+  static V turned(V v) {
+    if constexpr (is_short<T>) return v ^ ((v >> 15) & 0x7fff);
+    else return v;
+  }
+  static V ready(V v) {
+    if constexpr (is_short<T> && careful)
+      return choose(is_nan(v), broadcast<V>(lowest<Cell>(largest)), turned(v));
+    else return turned(v);
+  }
+  static V fold(V kept, V next) {
+    const V best = best_of<R>(kept, next);
+    if constexpr (careful && std::is_floating_point_v<T>) return choose(next != next, next, best);
+    else return best;
+  }
+
+  // What is left of vectors shows whether there was a NaN.
+  static V trace(V v) {
+    if constexpr (is_short<T>) return is_nan(v);
+    else return v;
+  }
+  static V traces_of(V a, V b) {
+    if constexpr (is_short<T>) return a | b;
+    else if constexpr (is_float<T>) return a + b;
+    else return a;
+  }
+
+  template <int count>
+  static bool fold_rows(const Cell* const* rows, Int n, Cell* out, bool join) {
+    V traces{};
+    each_block<kWidth<V>>(n, [&](Int i) {
+      const V first = load<V>(rows[0] + i);
+      V kept = ready(first), seen = trace(first);
+      unrolled<count - 1>([&](auto k) {
+        const V next = load<V>(rows[k + 1] + i);
+        kept = fold(kept, ready(next));
+        seen = traces_of(seen, trace(next));
+      });
+      store(join ? fold(load<V>(out + i), kept) : kept, out + i);
+      traces = traces_of(traces, seen);
+    });
+    if constexpr (careful || !is_float<T>) return false;
+    else if constexpr (is_short<T>) return any(traces);
+    else return any(is_nan(traces));
+  }
+
+  // Calls window(j), which gives the vector from output j on, for all of n outputs.
+  template <class Window>
+  static void each_window(Int n, Cell* out, Window window) {
+    if (n >= kWidth<V>) {
+      each_block<kWidth<V>>(n, [&](Int j) { store(turned(window(j)), out + j); });
+    } else {
+      Cell cells[kWidth<V>];
+      store(turned(window(0)), cells);
+      std::memcpy(out, cells, std::size_t(n) * sizeof(T));
+    }
+  }
+
+  // Calls along(taps), the usual ones known to compilers.
+  template <class Along>
+  static void with_taps(Int taps, Along along) {
+    if (taps == 2) along(Number<2>{});
+    else if (taps == 3) along(Number<3>{});
+    else if (taps == 5) along(Number<5>{});
+    else along(taps);
+  }
+};
+
+// ------------------------------------------------------------------------------------------------
+
+// Whether all windows are of this kind, and none is empty.
+template <class T>
+bool suits_columns_first(const Job& job) {
+  constexpr std::int64_t lanes = kWidth<Vector<Comparable<T>>>;
+  const Windows& at = *job.windows;
+  const Axis &d = at.d, &h = at.h, &w = at.w;
+  if (d.period != 1 || h.period != 1 || w.period != 1 || job.piece) return false;
+  const std::int64_t taps = w.phase[0].taps, inner = job.inner, rows = d.most * h.most;
+  const bool dense = w.stride == 1 || (inner == 1 ? w.stride == 2 && w.step == 1 : inner >= lanes);
+  return dense && taps > 1 && taps <= kFewColumns && rows > 1 && rows <= kFewRows &&
+         !in_quads<Values<PickOf<T, true>, T>>(job, false) && w.size * inner >= lanes &&
+         !has_empty(d) && !has_empty(h) && !has_empty(w);
+}
+
+template <class T, bool largest>
+void pick_columns_first(const Job& job) {
+  using Int = std::int64_t;
+  using Cell = Comparable<T>;
+  const Windows& at = *job.windows;
+  const Axis& w = at.w;
+  const Int lines = at.d.length * at.h.length, inner = job.inner;
+  Int outer = job.begin / lines, od = job.begin % lines / at.h.length;
+  Int oh = job.begin % at.h.length;
+  const Int pitch = w.size * inner, width = w.length * inner, taps = w.phase[0].taps;
+  // Along the row padding lies at either end, and what a last vector reaches.
+  Cell* const begin = reinterpret_cast<Cell*>(job.scratch);
+  Cell* const column = begin + w.before() * inner;
+  const Int after = (w.reach() - w.before() - w.size) * inner + 2 * kWidth<Vector<Cell>>;
+  fill_row(begin, column - begin, Pick<Cell, largest>::nothing());
+  fill_row(column + pitch, after, Pick<Cell, largest>::nothing());
+  const Cell* first = column + w.phase[0].origin * inner;
+
+  // False where it may lack a NaN.
+  const auto made = [&](auto how, const Cell* const* rows, Int count, Cell* out) {
+    if (how.down(rows, count, pitch, column)) return false;
+    if (w.stride == 1) {
+      how.neighbours(first, taps, w.step * inner, width, out);
+    } else if (inner == 1) {
+      how.every_other_window(first, taps, width, out);
+    } else {
+      for (Int j = 0; j < w.length; ++j)
+        how.neighbours(first + j * w.stride * inner, taps, w.step * inner, inner, out + j * inner);
+    }
+    return true;
+  };
+  Stream<Cell> out(job, width);
+  for (Int line = job.begin; line < job.end; ++line, out.next()) {
+    const Span depth = at.d.at(od), height = at.h.at(oh);
+    if (job.watch->ends(pitch * depth.count * height.count)) break;
+    const Cell* rows[kFewRows];
+    Int count = 0;
+    for (Int kd = 0; kd < depth.count; ++kd) {
+      const Int z = outer * at.d.size + depth.start + kd * at.d.step;
+      const Cell* plane = static_cast<const Cell*>(job.x) + (z * at.h.size + height.start) * pitch;
+      for (Int kh = 0; kh < height.count; ++kh) rows[count++] = plane + kh * at.h.step * pitch;
+    }
+    if (!made(ColumnsFirst<T, largest, false>{}, rows, count, out.row()))
+      if constexpr (is_float<T>) made(ColumnsFirst<T, largest, true>{}, rows, count, out.row());
+    if (++oh < at.h.length) continue;
+    oh = 0;
+    if (++od < at.d.length) continue;
+    od = 0;
+    ++outer;
+  }
+}
+
+#endif
+
+}  // namespace poolwise::POOLWISE_LEVEL
