@@ -234,12 +234,14 @@ def _part_row(name: str, part: Mapping[str, Any] | None) -> tuple[str, ...]:
         return name, what, f"– of {len(study.settings)}", f"– of {study.seeds}", "–", ""
     rows = part["rows"]
     unsound = [f"{each}: {why.split(':')[0]}" for each, why in part["unsound"].items()]
-    minutes = (part["times"]["wall_s"] or 0) / 60
+    # Of a part that was resumed only the last run's time is known.
+    resumed = part["times"].get("trials_kept")
+    minutes = "resumed" if resumed else f"{(part['times']['wall_s'] or 0) / 60:.0f}"
     return (
         name,
         what,
         *_size(part, study).split(", "),
-        f"{minutes:.0f}",
+        minutes,
         "; ".join(unsound) or f"0 of {len(rows)}",
     )
 
