@@ -140,6 +140,11 @@ def assert_equal(actual: np.ndarray, expected: np.ndarray) -> None:
     assert not wrong.any(), _difference(actual, expected, wrong)
 
 
+def assert_kept(actual: np.ndarray, expected: np.ndarray, placed: bool) -> None:
+    """What max and min keep of windows: which of equal zeros is said only where places are, too."""
+    (assert_bits if placed else assert_equal)(actual, expected)
+
+
 def assert_close(actual: np.ndarray, expected: np.ndarray, error: Any) -> None:
     """Same shape and dtype, same NaNs and infinities, and `abs(actual - expected) <= error`."""
     _check_kind(actual, expected)

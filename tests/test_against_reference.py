@@ -94,8 +94,7 @@ def _check_forward(call: Call, error: Any = None, expected: Any = None) -> None:
         actual, expected = actual[0], expected[0]
     actual = _planar(call, actual)
     if call.reducer in SELECTING:
-        # Which of equal zeros is kept is said of those alone whose places are asked for.
-        (arrays.assert_bits if placed else arrays.assert_equal)(actual, expected)
+        arrays.assert_kept(actual, expected, placed)
     elif error is not None:
         arrays.assert_close(actual, expected, error)
     elif expected.dtype not in FLOATS or call.reducer == "sum":

@@ -54,8 +54,7 @@ def _compare(call: Call, actual: tuple[np.ndarray, ...], expected: Any) -> None:
     if not call.family.endswith(("max", "min")):
         arrays.assert_close(actual[0], values, _allowance(call, values.shape))
         return
-    # Which of equal zeros is kept is said of those alone whose places are asked for.
-    (arrays.assert_bits if indices else arrays.assert_equal)(actual[0], values)
+    arrays.assert_kept(actual[0], values, placed=bool(indices))
     assert len(actual) == len(parts)
     if indices:
         sure = call.sure(values)

@@ -127,17 +127,21 @@ inline void each_range(std::int64_t n, Range range) {
   }
 }
 
-// 16 bit floats as integers that order as they do, with -0.0 below 0.0; the same takes them back.
-inline std::int16_t turned(std::int16_t bits) {
-  return std::int16_t(bits ^ ((bits >> 15) & 0x7fff));
+// 16 bit floats, or vectors of them, as integers that order as they do, with -0.0 below 0.0; the
+// same takes them back.
+template <class V>
+inline V turned(V bits) {
+  return V(bits ^ ((bits >> 15) & 0x7fff));
 }
+// The bits of infinity. Without its sign a NaN is larger.
+template <class T>
+constexpr std::int16_t kInfinityBits = std::is_same_v<T, Half> ? 0x7c00 : 0x7f80;
 
 // A row of them. False if one is NaN or -0.0, which integers would order otherwise.
 template <class T>
 POOLWISE_NOINLINE bool turn_row(const T* __restrict from, std::int64_t n,
                                 std::int16_t* __restrict to) {
-  // Without its sign a NaN is larger than infinity; of all bits -0.0 are the smallest integer.
-  constexpr std::uint16_t infinity = std::is_same_v<T, Half> ? 0x7c00 : 0x7f80;
+  // Of all bits -0.0 are the smallest integer.
   constexpr std::int16_t negative_zero = -0x8000;
   std::uint16_t largest = 0;
   std::int16_t smallest = 0;
@@ -148,7 +152,7 @@ POOLWISE_NOINLINE bool turn_row(const T* __restrict from, std::int64_t n,
     smallest = bits < smallest ? bits : smallest;
     to[i] = turned(bits);
   }
-  return largest <= 2 * infinity && smallest != negative_zero;
+  return largest <= 2 * kInfinityBits<T> && smallest != negative_zero;
 }
 
 // A row of numbers in another type.

@@ -137,20 +137,19 @@ class ColumnsFirst {
 
  private:
   static auto is_nan(V v) {
-    if constexpr (is_short<T>)
-      return (v & 0x7fff) > std::int16_t(std::is_same_v<T, Half> ? 0x7c00 : 0x7f80);
+    if constexpr (is_short<T>) return (v & 0x7fff) > kInfinityBits<T>;
     else return v != v;
   }
 
   // As cells are compared, and back. Of integers a NaN is the largest (or smallest) one.
-  static V turned(V v) {
-    if constexpr (is_short<T>) return v ^ ((v >> 15) & 0x7fff);
-    else return v;
-  }
   static V ready(V v) {
     if constexpr (is_short<T> && careful)
       return choose(is_nan(v), broadcast<V>(lowest<Cell>(largest)), turned(v));
-    else return turned(v);
+    else return back(v);
+  }
+  static V back(V v) {
+    if constexpr (is_short<T>) return turned(v);
+    else return v;
   }
   static V fold(V kept, V next) {
     const V best = best_of<R>(kept, next);
@@ -192,10 +191,10 @@ class ColumnsFirst {
   template <class Window>
   static void each_window(Int n, Cell* out, Window window) {
     if (n >= kWidth<V>) {
-      each_block<kWidth<V>>(n, [&](Int j) { store(turned(window(j)), out + j); });
+      each_block<kWidth<V>>(n, [&](Int j) { store(back(window(j)), out + j); });
     } else {
       Cell cells[kWidth<V>];
-      store(turned(window(0)), cells);
+      store(back(window(0)), cells);
       std::memcpy(out, cells, std::size_t(n) * sizeof(T));
     }
   }
@@ -223,7 +222,7 @@ bool suits_columns_first(const Job& job) {
   const bool dense = w.stride == 1 || (inner == 1 ? w.stride == 2 && w.step == 1 : inner >= lanes);
   return dense && taps > 1 && taps <= kFewColumns && rows > 1 && rows <= kFewRows &&
          !in_quads<Values<PickOf<T, true>, T>>(job, false) && w.size * inner >= lanes &&
-         !has_empty(d) && !has_empty(h) && !has_empty(w);
+         !has_empty(at);
 }
 
 template <class T, bool largest>

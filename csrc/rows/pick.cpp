@@ -78,8 +78,7 @@ void pick(const Job& job) {
   if (!done && suits_columns_first<T>(job)) return pick_columns_first<T, largest>(job);
 #endif
   if constexpr (is_short<T>)
-    if (!done && !has_empty(at.d) && !has_empty(at.h) && !has_empty(at.w))
-      done = pick_as<T, Pick<std::int16_t, largest>>(job);
+    if (!done && !has_empty(at)) done = pick_as<T, Pick<std::int16_t, largest>>(job);
   if (!done) pick_as<T, PickOf<T, largest>>(job);
 }
 

@@ -224,6 +224,10 @@ inline bool has_empty(const Axis& axis) {
   return false;
 }
 
+inline bool has_empty(const Windows& at) {
+  return has_empty(at.d) || has_empty(at.h) || has_empty(at.w);
+}
+
 inline bool all_quads(const Windows& at) {
   return at.d.most == 1 && !has_empty(at.d) && in_pairs(at.h) && in_pairs(at.w);
 }

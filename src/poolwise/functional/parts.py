@@ -62,9 +62,7 @@ def parts_of(
     x = arrays[0]
     shape = tuple(x.shape)
     found = _boxes(x, windows, held, in_space) if is_plain(arrays) else []
-    return (
-        [Part(windows, shape, box) for box in found] if len(found) > 1 else [Part(windows, shape)]
-    )
+    return [Part(windows, shape, box) for box in (found if len(found) > 1 else [None])]
 
 
 def boxes(shape: Sequence[int], held: int) -> Iterator[tuple[slice, ...]]:
