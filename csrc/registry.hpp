@@ -65,7 +65,7 @@ struct Reducer {
   X(rank_drawn, (.numbers = kWeights, .draws = true), RankDrawn)                           \
   /* the mean without the share `cut` at either end */                                     \
   X(trimmed_mean, (.numbers = 1), ByRank<TrimmedMean>)                                     \
-  /* what the share q lies below; how, between two elements: `Quantile::Of` */             \
+  /* what the share q lies below; what is taken between two elements */                    \
   X(quantile, (.numbers = 2), ByRank<Quantile>)                                            \
   /* (max x + min x) / 2 */                                                                \
   X(midrange, (.numbers = 0), Midrange)                                                    \

@@ -45,14 +45,7 @@ def smooth_abs_pool(
     """The mean of the smooth magnitudes of each window: Σ (x² + ε²)^½ / n.
 
     Args:
-        x: array or tensor of shape (*lead, {spatial}); bool, integer or floating-point.
-        {geometry}
         eps: ε, above 0.
-
-    Returns:
-        An array of floats: x's own dtype where x has floats.
-
-    Source: Charbonnier et al. 1994.
 
     Example:
         >>> import numpy as np, poolwise

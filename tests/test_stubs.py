@@ -17,6 +17,7 @@ import pytest
 import poolwise
 import poolwise.nn
 from poolwise import stubs
+from poolwise.functional.declaration import OPERATORS, Operator
 from poolwise.functional.documented import arguments_of
 
 ROOT = Path(__file__).parents[1]
@@ -81,6 +82,15 @@ def test_documentation_says_all_that_a_caller_can_pass(name: str) -> None:
     if PUBLIC[name].__module__.startswith(("poolwise.functional", "poolwise.nn")):
         said = {argument for names, _ in arguments_of(text) for argument in names}
         assert own_arguments(PUBLIC[name]) <= said
+
+
+@pytest.mark.parametrize("row", [row for row in OPERATORS if row.define], ids=lambda row: row.name)
+def test_operators_say_each_thing_once_and_in_order(row: Operator) -> None:
+    for prefix in row.prefixes:
+        text = PUBLIC[f"{prefix}{row.define.__name__}{row.ranks[0]}d"].__doc__
+        found = re.findall(r"^    (Args|Returns|Raises|Source|Example):", text, re.MULTILINE)
+        assert found == ["Args", "Returns", "Raises", "Source", "Example"]
+        assert " ".join(text.split()).count(f"Source: {row.source}.") == 1
 
 
 def test_modules_say_how_they_are_called() -> None:

@@ -128,27 +128,18 @@ struct TrimmedMean {
   }
 };
 
-// What the share q of the elements lies below; its second number says which, between two of them.
+// What the share q of the elements lies below; between two of them the second number says what: in
+// its turn the line through both, the lower, the higher, their mean, the nearest or the even one.
 struct Quantile {
-  enum Of { kLinear, kLower, kHigher, kMidpoint, kNearest };
-
   template <class Cell, class Number, class Element>
   static RankWeights<Cell> weights(Cell n, Number number, Element) {
-    const Cell at = number(0) * (n - 1), low = floor_of(at), apart = at - low;
-    const Cell between = apart > rounding_of(at) ? apart : Cell(0);
-    const Cell rank = n - 1 - low;
-    const Cell high = share(between, low, int(number(1)));
+    const Cell at = number(0) * (n - 1), low = floor_of(at), rank = n - 1 - low, half = Cell(0.5);
+    const Cell apart = at - low > rounding_of(at) ? at - low : Cell(0);
+    const Cell odd = low - 2 * std::floor(low * half);
+    const Cell nearest = apart == half ? odd : Cell(apart > half);
+    const Cell shares[] = {apart, 0, 1, half, nearest};
+    const Cell high = apart > 0 ? shares[int(number(1))] : Cell(0);
     return {{rank - 1, rank, high}, {rank, rank + 1, 1 - high}};
-  }
-  // What the upper one of the two weighs.
-  template <class Cell>
-  static Cell share(Cell between, Cell low, int of) {
-    const Cell half = Cell(0.5), odd = low - 2 * std::floor(low * half);
-    if (of == kLower || between == 0) return 0;
-    if (of == kHigher) return 1;
-    if (of == kMidpoint) return half;
-    if (of == kNearest) return between > half ? Cell(1) : between < half ? Cell(0) : odd;
-    return between;
   }
 };
 

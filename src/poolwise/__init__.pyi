@@ -2092,6 +2092,8 @@ def adaptive_median_pool1d(
     Raises:
         ValueError, TypeError: an argument is impossible; the message names it.
 
+    Source: classical.
+
     Example:
         >>> import numpy as np, poolwise
         >>> x = np.array([3.0, 8.0, 1.0, 2.0]).reshape(1, 1, 4)
@@ -2147,6 +2149,8 @@ def adaptive_median_pool2d(
 
     Raises:
         ValueError, TypeError: an argument is impossible; the message names it.
+
+    Source: classical.
 
     Example:
         >>> import numpy as np, poolwise
@@ -2204,6 +2208,8 @@ def adaptive_median_pool3d(
     Raises:
         ValueError, TypeError: an argument is impossible; the message names it.
 
+    Source: classical.
+
     Example:
         >>> import numpy as np, poolwise
         >>> x = np.array([3.0, 8.0, 1.0, 2.0]).reshape(1, 1, 4, 1, 1)
@@ -2252,6 +2258,8 @@ def adaptive_midrange_pool1d(
     Raises:
         ValueError, TypeError: an argument is impossible; the message names it.
 
+    Source: classical.
+
     Example:
         >>> import numpy as np, poolwise
         >>> x = np.array([3.0, 9.0, 1.0, 2.0, 5.0, 5.0, 1.0, 5.0]).reshape(1, 1, 8)
@@ -2298,6 +2306,8 @@ def adaptive_midrange_pool2d(
     Raises:
         ValueError, TypeError: an argument is impossible; the message names it.
 
+    Source: classical.
+
     Example:
         >>> import numpy as np, poolwise
         >>> x = np.array([3.0, 9.0, 1.0, 2.0, 5.0, 5.0, 1.0, 5.0]).reshape(1, 1, 8, 1)
@@ -2343,6 +2353,8 @@ def adaptive_midrange_pool3d(
 
     Raises:
         ValueError, TypeError: an argument is impossible; the message names it.
+
+    Source: classical.
 
     Example:
         >>> import numpy as np, poolwise
@@ -2394,6 +2406,8 @@ def adaptive_min_pool1d(
 
     Raises:
         ValueError, TypeError: an argument is impossible; the message names it.
+
+    Source: as max, of −x.
 
     Example:
         >>> import numpy as np, poolwise
@@ -2458,6 +2472,8 @@ def adaptive_min_pool2d(
     Raises:
         ValueError, TypeError: an argument is impossible; the message names it.
 
+    Source: as max, of −x.
+
     Example:
         >>> import numpy as np, poolwise
         >>> x = np.array([3, 1, 2, 5], np.uint8).reshape(1, 1, 4, 1)
@@ -2520,6 +2536,8 @@ def adaptive_min_pool3d(
 
     Raises:
         ValueError, TypeError: an argument is impossible; the message names it.
+
+    Source: as max, of −x.
 
     Example:
         >>> import numpy as np, poolwise
@@ -2596,7 +2614,7 @@ def adaptive_mixed_pool1d(
     Raises:
         ValueError, TypeError: an argument is impossible; the message names it.
 
-    Source: Lee, Gallagher & Tu 2016; Yu et al. 2014 (random).
+    Source: Yu et al. 2014 (random); Lee, Gallagher & Tu 2016 (learned).
 
     Example:
         >>> import numpy as np, poolwise
@@ -2668,7 +2686,7 @@ def adaptive_mixed_pool2d(
     Raises:
         ValueError, TypeError: an argument is impossible; the message names it.
 
-    Source: Lee, Gallagher & Tu 2016; Yu et al. 2014 (random).
+    Source: Yu et al. 2014 (random); Lee, Gallagher & Tu 2016 (learned).
 
     Example:
         >>> import numpy as np, poolwise
@@ -2740,7 +2758,7 @@ def adaptive_mixed_pool3d(
     Raises:
         ValueError, TypeError: an argument is impossible; the message names it.
 
-    Source: Lee, Gallagher & Tu 2016; Yu et al. 2014 (random).
+    Source: Yu et al. 2014 (random); Lee, Gallagher & Tu 2016 (learned).
 
     Example:
         >>> import numpy as np, poolwise
@@ -2797,6 +2815,8 @@ def adaptive_mode_pool1d(
     Raises:
         ValueError, TypeError: an argument is impossible; the message names it.
 
+    Source: classical; GDAL, tinybrain.
+
     Example:
         >>> import numpy as np, poolwise
         >>> x = np.array([7, 9, 7, 1, 4, 3, 4, 3], np.uint8).reshape(1, 1, 8)
@@ -2835,6 +2855,8 @@ def adaptive_mode_pool2d(
     Raises:
         ValueError, TypeError: an argument is impossible; the message names it.
 
+    Source: classical; GDAL, tinybrain.
+
     Example:
         >>> import numpy as np, poolwise
         >>> x = np.array([7, 9, 7, 1, 4, 3, 4, 3], np.uint8).reshape(1, 1, 8, 1)
@@ -2872,6 +2894,8 @@ def adaptive_mode_pool3d(
 
     Raises:
         ValueError, TypeError: an argument is impossible; the message names it.
+
+    Source: classical; GDAL, tinybrain.
 
     Example:
         >>> import numpy as np, poolwise
@@ -4320,6 +4344,8 @@ def adaptive_rms_pool1d(
     Raises:
         ValueError, TypeError: an argument is impossible; the message names it.
 
+    Source: the mean form of L2 pooling.
+
     Example:
         >>> import numpy as np, poolwise
         >>> x = np.array([1.0, -7.0, 0.0, 0.0]).reshape(1, 1, 4)
@@ -4367,6 +4393,8 @@ def adaptive_rms_pool2d(
     Raises:
         ValueError, TypeError: an argument is impossible; the message names it.
 
+    Source: the mean form of L2 pooling.
+
     Example:
         >>> import numpy as np, poolwise
         >>> x = np.array([1.0, -7.0, 0.0, 0.0]).reshape(1, 1, 4, 1)
@@ -4413,6 +4441,8 @@ def adaptive_rms_pool3d(
 
     Raises:
         ValueError, TypeError: an argument is impossible; the message names it.
+
+    Source: the mean form of L2 pooling.
 
     Example:
         >>> import numpy as np, poolwise
@@ -4970,6 +5000,8 @@ def adaptive_sum_pool1d(
     Raises:
         ValueError, TypeError: an argument is impossible; the message names it.
 
+    Source: LeCun et al. 1990.
+
     Example:
         >>> import numpy as np, poolwise
         >>> x = np.array([1.0, 2.0, 4.0, 3.0]).reshape(1, 1, 4)
@@ -5020,6 +5052,8 @@ def adaptive_sum_pool2d(
     Raises:
         ValueError, TypeError: an argument is impossible; the message names it.
 
+    Source: LeCun et al. 1990.
+
     Example:
         >>> import numpy as np, poolwise
         >>> x = np.array([1.0, 2.0, 4.0, 3.0]).reshape(1, 1, 4, 1)
@@ -5069,6 +5103,8 @@ def adaptive_sum_pool3d(
 
     Raises:
         ValueError, TypeError: an argument is impossible; the message names it.
+
+    Source: LeCun et al. 1990.
 
     Example:
         >>> import numpy as np, poolwise
@@ -10117,6 +10153,8 @@ def global_median_pool1d(
     Raises:
         ValueError, TypeError: an argument is impossible; the message names it.
 
+    Source: classical.
+
     Example:
         >>> import numpy as np, poolwise
         >>> x = np.array([3.0, 8.0, 1.0, 2.0]).reshape(1, 1, 4)
@@ -10168,6 +10206,8 @@ def global_median_pool2d(
 
     Raises:
         ValueError, TypeError: an argument is impossible; the message names it.
+
+    Source: classical.
 
     Example:
         >>> import numpy as np, poolwise
@@ -10221,6 +10261,8 @@ def global_median_pool3d(
     Raises:
         ValueError, TypeError: an argument is impossible; the message names it.
 
+    Source: classical.
+
     Example:
         >>> import numpy as np, poolwise
         >>> x = np.array([3.0, 8.0, 1.0, 2.0]).reshape(1, 1, 4, 1, 1)
@@ -10265,6 +10307,8 @@ def global_midrange_pool1d(
     Raises:
         ValueError, TypeError: an argument is impossible; the message names it.
 
+    Source: classical.
+
     Example:
         >>> import numpy as np, poolwise
         >>> x = np.array([3.0, 9.0, 1.0, 2.0, 5.0, 5.0, 1.0, 5.0]).reshape(1, 1, 8)
@@ -10307,6 +10351,8 @@ def global_midrange_pool2d(
     Raises:
         ValueError, TypeError: an argument is impossible; the message names it.
 
+    Source: classical.
+
     Example:
         >>> import numpy as np, poolwise
         >>> x = np.array([3.0, 9.0, 1.0, 2.0, 5.0, 5.0, 1.0, 5.0]).reshape(1, 1, 8, 1)
@@ -10348,6 +10394,8 @@ def global_midrange_pool3d(
 
     Raises:
         ValueError, TypeError: an argument is impossible; the message names it.
+
+    Source: classical.
 
     Example:
         >>> import numpy as np, poolwise
@@ -10395,6 +10443,8 @@ def global_min_pool1d(
 
     Raises:
         ValueError, TypeError: an argument is impossible; the message names it.
+
+    Source: as max, of −x.
 
     Example:
         >>> import numpy as np, poolwise
@@ -10454,6 +10504,8 @@ def global_min_pool2d(
     Raises:
         ValueError, TypeError: an argument is impossible; the message names it.
 
+    Source: as max, of −x.
+
     Example:
         >>> import numpy as np, poolwise
         >>> x = np.array([3, 1, 2, 5], np.uint8).reshape(1, 1, 4, 1)
@@ -10511,6 +10563,8 @@ def global_min_pool3d(
 
     Raises:
         ValueError, TypeError: an argument is impossible; the message names it.
+
+    Source: as max, of −x.
 
     Example:
         >>> import numpy as np, poolwise
@@ -10582,7 +10636,7 @@ def global_mixed_pool1d(
     Raises:
         ValueError, TypeError: an argument is impossible; the message names it.
 
-    Source: Lee, Gallagher & Tu 2016; Yu et al. 2014 (random).
+    Source: Yu et al. 2014 (random); Lee, Gallagher & Tu 2016 (learned).
 
     Example:
         >>> import numpy as np, poolwise
@@ -10650,7 +10704,7 @@ def global_mixed_pool2d(
     Raises:
         ValueError, TypeError: an argument is impossible; the message names it.
 
-    Source: Lee, Gallagher & Tu 2016; Yu et al. 2014 (random).
+    Source: Yu et al. 2014 (random); Lee, Gallagher & Tu 2016 (learned).
 
     Example:
         >>> import numpy as np, poolwise
@@ -10718,7 +10772,7 @@ def global_mixed_pool3d(
     Raises:
         ValueError, TypeError: an argument is impossible; the message names it.
 
-    Source: Lee, Gallagher & Tu 2016; Yu et al. 2014 (random).
+    Source: Yu et al. 2014 (random); Lee, Gallagher & Tu 2016 (learned).
 
     Example:
         >>> import numpy as np, poolwise
@@ -10771,6 +10825,8 @@ def global_mode_pool1d(
     Raises:
         ValueError, TypeError: an argument is impossible; the message names it.
 
+    Source: classical; GDAL, tinybrain.
+
     Example:
         >>> import numpy as np, poolwise
         >>> x = np.array([7, 9, 7, 1, 4, 3, 4, 3], np.uint8).reshape(1, 1, 8)
@@ -10806,6 +10862,8 @@ def global_mode_pool2d(
     Raises:
         ValueError, TypeError: an argument is impossible; the message names it.
 
+    Source: classical; GDAL, tinybrain.
+
     Example:
         >>> import numpy as np, poolwise
         >>> x = np.array([7, 9, 7, 1, 4, 3, 4, 3], np.uint8).reshape(1, 1, 8, 1)
@@ -10840,6 +10898,8 @@ def global_mode_pool3d(
 
     Raises:
         ValueError, TypeError: an argument is impossible; the message names it.
+
+    Source: classical; GDAL, tinybrain.
 
     Example:
         >>> import numpy as np, poolwise
@@ -11985,6 +12045,8 @@ def global_rms_pool1d(
     Raises:
         ValueError, TypeError: an argument is impossible; the message names it.
 
+    Source: the mean form of L2 pooling.
+
     Example:
         >>> import numpy as np, poolwise
         >>> x = np.array([1.0, -7.0, 0.0, 0.0]).reshape(1, 1, 4)
@@ -12028,6 +12090,8 @@ def global_rms_pool2d(
     Raises:
         ValueError, TypeError: an argument is impossible; the message names it.
 
+    Source: the mean form of L2 pooling.
+
     Example:
         >>> import numpy as np, poolwise
         >>> x = np.array([1.0, -7.0, 0.0, 0.0]).reshape(1, 1, 4, 1)
@@ -12070,6 +12134,8 @@ def global_rms_pool3d(
 
     Raises:
         ValueError, TypeError: an argument is impossible; the message names it.
+
+    Source: the mean form of L2 pooling.
 
     Example:
         >>> import numpy as np, poolwise
@@ -12587,6 +12653,8 @@ def global_sum_pool1d(
     Raises:
         ValueError, TypeError: an argument is impossible; the message names it.
 
+    Source: LeCun et al. 1990.
+
     Example:
         >>> import numpy as np, poolwise
         >>> x = np.array([1.0, 2.0, 4.0, 3.0]).reshape(1, 1, 4)
@@ -12633,6 +12701,8 @@ def global_sum_pool2d(
     Raises:
         ValueError, TypeError: an argument is impossible; the message names it.
 
+    Source: LeCun et al. 1990.
+
     Example:
         >>> import numpy as np, poolwise
         >>> x = np.array([1.0, 2.0, 4.0, 3.0]).reshape(1, 1, 4, 1)
@@ -12678,6 +12748,8 @@ def global_sum_pool3d(
 
     Raises:
         ValueError, TypeError: an argument is impossible; the message names it.
+
+    Source: LeCun et al. 1990.
 
     Example:
         >>> import numpy as np, poolwise
@@ -15184,6 +15256,8 @@ def median_pool1d(
     Raises:
         ValueError, TypeError: an argument is impossible; the message names it.
 
+    Source: classical.
+
     Example:
         >>> import numpy as np, poolwise
         >>> x = np.array([3.0, 8.0, 1.0, 2.0]).reshape(1, 1, 4)
@@ -15252,6 +15326,8 @@ def median_pool2d(
 
     Raises:
         ValueError, TypeError: an argument is impossible; the message names it.
+
+    Source: classical.
 
     Example:
         >>> import numpy as np, poolwise
@@ -15322,6 +15398,8 @@ def median_pool3d(
     Raises:
         ValueError, TypeError: an argument is impossible; the message names it.
 
+    Source: classical.
+
     Example:
         >>> import numpy as np, poolwise
         >>> x = np.array([3.0, 8.0, 1.0, 2.0]).reshape(1, 1, 4, 1, 1)
@@ -15383,6 +15461,8 @@ def midrange_pool1d(
     Raises:
         ValueError, TypeError: an argument is impossible; the message names it.
 
+    Source: classical.
+
     Example:
         >>> import numpy as np, poolwise
         >>> x = np.array([3.0, 9.0, 1.0, 2.0, 5.0, 5.0, 1.0, 5.0]).reshape(1, 1, 8)
@@ -15442,6 +15522,8 @@ def midrange_pool2d(
     Raises:
         ValueError, TypeError: an argument is impossible; the message names it.
 
+    Source: classical.
+
     Example:
         >>> import numpy as np, poolwise
         >>> x = np.array([3.0, 9.0, 1.0, 2.0, 5.0, 5.0, 1.0, 5.0]).reshape(1, 1, 8, 1)
@@ -15500,6 +15582,8 @@ def midrange_pool3d(
 
     Raises:
         ValueError, TypeError: an argument is impossible; the message names it.
+
+    Source: classical.
 
     Example:
         >>> import numpy as np, poolwise
@@ -15564,6 +15648,8 @@ def min_pool1d(
 
     Raises:
         ValueError, TypeError: an argument is impossible; the message names it.
+
+    Source: as max, of −x.
 
     Example:
         >>> import numpy as np, poolwise
@@ -15660,6 +15746,8 @@ def min_pool2d(
     Raises:
         ValueError, TypeError: an argument is impossible; the message names it.
 
+    Source: as max, of −x.
+
     Example:
         >>> import numpy as np, poolwise
         >>> x = np.array([3, 1, 2, 5], np.uint8).reshape(1, 1, 4, 1)
@@ -15754,6 +15842,8 @@ def min_pool3d(
 
     Raises:
         ValueError, TypeError: an argument is impossible; the message names it.
+
+    Source: as max, of −x.
 
     Example:
         >>> import numpy as np, poolwise
@@ -15862,7 +15952,7 @@ def mixed_pool1d(
     Raises:
         ValueError, TypeError: an argument is impossible; the message names it.
 
-    Source: Lee, Gallagher & Tu 2016; Yu et al. 2014 (random).
+    Source: Yu et al. 2014 (random); Lee, Gallagher & Tu 2016 (learned).
 
     Example:
         >>> import numpy as np, poolwise
@@ -15947,7 +16037,7 @@ def mixed_pool2d(
     Raises:
         ValueError, TypeError: an argument is impossible; the message names it.
 
-    Source: Lee, Gallagher & Tu 2016; Yu et al. 2014 (random).
+    Source: Yu et al. 2014 (random); Lee, Gallagher & Tu 2016 (learned).
 
     Example:
         >>> import numpy as np, poolwise
@@ -16032,7 +16122,7 @@ def mixed_pool3d(
     Raises:
         ValueError, TypeError: an argument is impossible; the message names it.
 
-    Source: Lee, Gallagher & Tu 2016; Yu et al. 2014 (random).
+    Source: Yu et al. 2014 (random); Lee, Gallagher & Tu 2016 (learned).
 
     Example:
         >>> import numpy as np, poolwise
@@ -16102,6 +16192,8 @@ def mode_pool1d(
     Raises:
         ValueError, TypeError: an argument is impossible; the message names it.
 
+    Source: classical; GDAL, tinybrain.
+
     Example:
         >>> import numpy as np, poolwise
         >>> x = np.array([7, 9, 7, 1, 4, 3, 4, 3], np.uint8).reshape(1, 1, 8)
@@ -16149,6 +16241,8 @@ def mode_pool2d(
     Raises:
         ValueError, TypeError: an argument is impossible; the message names it.
 
+    Source: classical; GDAL, tinybrain.
+
     Example:
         >>> import numpy as np, poolwise
         >>> x = np.array([7, 9, 7, 1, 4, 3, 4, 3], np.uint8).reshape(1, 1, 8, 1)
@@ -16195,6 +16289,8 @@ def mode_pool3d(
 
     Raises:
         ValueError, TypeError: an argument is impossible; the message names it.
+
+    Source: classical; GDAL, tinybrain.
 
     Example:
         >>> import numpy as np, poolwise
@@ -18057,6 +18153,8 @@ def rms_pool1d(
     Raises:
         ValueError, TypeError: an argument is impossible; the message names it.
 
+    Source: the mean form of L2 pooling.
+
     Example:
         >>> import numpy as np, poolwise
         >>> x = np.array([1.0, -7.0, 0.0, 0.0]).reshape(1, 1, 4)
@@ -18117,6 +18215,8 @@ def rms_pool2d(
     Raises:
         ValueError, TypeError: an argument is impossible; the message names it.
 
+    Source: the mean form of L2 pooling.
+
     Example:
         >>> import numpy as np, poolwise
         >>> x = np.array([1.0, -7.0, 0.0, 0.0]).reshape(1, 1, 4, 1)
@@ -18176,6 +18276,8 @@ def rms_pool3d(
 
     Raises:
         ValueError, TypeError: an argument is impossible; the message names it.
+
+    Source: the mean form of L2 pooling.
 
     Example:
         >>> import numpy as np, poolwise
@@ -19325,6 +19427,8 @@ def sum_pool1d(
     Raises:
         ValueError, TypeError: an argument is impossible; the message names it.
 
+    Source: LeCun et al. 1990.
+
     Example:
         >>> import numpy as np, poolwise
         >>> x = np.array([1.0, 2.0, 4.0, 3.0]).reshape(1, 1, 4)
@@ -19388,6 +19492,8 @@ def sum_pool2d(
     Raises:
         ValueError, TypeError: an argument is impossible; the message names it.
 
+    Source: LeCun et al. 1990.
+
     Example:
         >>> import numpy as np, poolwise
         >>> x = np.array([1.0, 2.0, 4.0, 3.0]).reshape(1, 1, 4, 1)
@@ -19450,6 +19556,8 @@ def sum_pool3d(
 
     Raises:
         ValueError, TypeError: an argument is impossible; the message names it.
+
+    Source: LeCun et al. 1990.
 
     Example:
         >>> import numpy as np, poolwise

@@ -42,6 +42,16 @@ SHARED = {
     "first_index": "the number of the output's first element, where x is part of a batch.",
 }
 
+# What the docstring of an operator says, in this order before its example, where it says no other.
+_INPUT = """        x: array or tensor of shape (*lead, {spatial}); bool, integer or floating-point.
+        {geometry}
+"""
+_OUTPUT = """        An array of floats: x's own dtype where x has floats.
+"""
+_ERRORS = """        ValueError, TypeError: an argument is impossible; the message names it.
+"""
+_SECTIONS = {"    Args:\n": _INPUT, "    Returns:\n": _OUTPUT, "    Raises:\n": _ERRORS}
+
 _ELSEWHERE = re.compile(r"[\s\w,]+:( of the draw,)?\s+as in `\S+`\.")
 
 Entry = tuple[tuple[str, ...], str]
@@ -58,6 +68,22 @@ def filled(text: str, rank: int) -> str:
         text = re.sub(r"(?<!\w)\((\d)\{flat\}\)", r"\1", text)
     text = text.replace("{flat}", ", 1" * (rank - 1))
     return text.replace("{n}", str(rank)).replace("{spatial}", SPATIAL[rank])
+
+
+def completed(text: str, source: str) -> str:
+    """The docstring of an operator with what all of them take, give and raise, and with its source,
+    as far as it does not say so itself."""
+    before, heading, example = text.partition("    Example:\n")
+    if "        x: " not in before:
+        before = before.replace("    Args:\n", f"    Args:\n{_INPUT}")
+    said = {**_SECTIONS, "    Source: ": _wrapped(f"Source: {source}.", 4)[12:] + "\n"}
+    at = len(before)
+    for begins, rest in reversed(said.items()):
+        if begins in before:
+            at = before.index(begins)
+        else:
+            before = f"{before[:at]}{begins}{rest}\n{before[at:]}"
+    return f"{before}{heading}{example}"
 
 
 def documented(text: str, names: Iterable[str]) -> str:
@@ -113,11 +139,16 @@ def _spelled_out(entries: Iterable[Entry]) -> Iterable[Entry]:
 @cache
 def shared(name: str) -> str:
     """The lines of a docstring that say what is said here of an argument."""
+    return _wrapped(f"{name}: {SHARED[name]}", 8, 12)
+
+
+def _wrapped(text: str, indent: int, below: int | None = None) -> str:
+    """The text in lines of a docstring, so far from the left, and those below the first."""
     return textwrap.fill(
-        f"{name}: {SHARED[name]}",
+        text,
         100,
-        initial_indent=" " * 8,
-        subsequent_indent=" " * 12,
+        initial_indent=" " * indent,
+        subsequent_indent=" " * (indent if below is None else below),
         break_long_words=False,
         break_on_hyphens=False,
     )

@@ -103,8 +103,6 @@ def mixed_pool(
     """A mixture of maximum and mean of each window: a max + (1−a) avg.
 
     Args:
-        x: array or tensor of shape (*lead, {spatial}); bool, integer or floating-point.
-        {geometry}
         a: the maximum's share: a number from 0 to 1; or an array or tensor, which may be learned,
             of one per channel, or with more axes, broadcast to the output (per region).
         mode: ``"fixed"``, or ``"random"``: either maximum or mean, by a coin that shows the
@@ -115,14 +113,6 @@ def mixed_pool(
             the fixed mode.
         seed, generator, first_index: of the draw, as in `stochastic_pool{n}d`; the index counts
             for coins of windows alone.
-
-    Returns:
-        An array of floats: x's own dtype where x has floats.
-
-    Raises:
-        ValueError, TypeError: an argument is impossible; the message names it.
-
-    Source: Lee, Gallagher & Tu 2016; Yu et al. 2014 (random).
 
     Example:
         >>> import numpy as np, poolwise
@@ -185,14 +175,6 @@ def noisy_and_pool(
         b: the mean that is halfway: a number, or an array or tensor of one per channel, which may
             be learned.
 
-    Returns:
-        An array of floats: x's own dtype where x has floats.
-
-    Raises:
-        ValueError, TypeError: an argument is impossible; the message names it.
-
-    Source: Kraus, Ba & Frey 2016.
-
     Example:
         >>> import numpy as np, poolwise
         >>> x = np.array([1.0, 0.0, 1.0, 1.0]).reshape(1, 1, 4{flat})
@@ -239,11 +221,6 @@ def gated_pool(x: Tensor, windows: Windows, *, omega: ArrayLike, **rules: Unpack
 
     Returns:
         A tensor of floats: x's own dtype where x has floats.
-
-    Raises:
-        ValueError, TypeError: an argument is impossible; the message names it.
-
-    Source: Lee, Gallagher & Tu 2016.
 
     Example:
         >>> import torch, poolwise
@@ -303,11 +280,6 @@ def tree_pool(
 
     Returns:
         A tensor of floats: x's own dtype where x has floats. What is absent adds 0 to a product.
-
-    Raises:
-        ValueError, TypeError: an argument is impossible; the message names it.
-
-    Source: Lee, Gallagher & Tu 2016.
 
     Example:
         >>> import torch, poolwise
@@ -373,19 +345,9 @@ def lip_pool(x: Array, windows: Windows, *, logits: ArrayLike, **rules: Unpack[R
     `poolwise.nn.LIPPool{n}d` makes the logits with a network of x.
 
     Args:
-        x: array or tensor of shape (*lead, {spatial}); bool, integer or floating-point.
-        {geometry}
         logits: array or tensor of floats that broadcasts to x, which may be learned. Any size:
             weights are made window by window, so that none overflows and none loses all of its
             weight. Minus infinity gives an element none.
-
-    Returns:
-        An array of floats: x's own dtype where x has floats.
-
-    Raises:
-        ValueError, TypeError: an argument is impossible; the message names it.
-
-    Source: Gao, Wang & Wu 2019.
 
     Example:
         >>> import numpy as np, poolwise
@@ -458,8 +420,6 @@ def detail_preserving_pool(
     ρ(d) = (max(d, 0)² + ε²)^(λ/2), which favours what is brighter. λ = 0 gives the mean.
 
     Args:
-        x: array or tensor of shape (*lead, {spatial}); bool, integer or floating-point.
-        {geometry}
         alpha: the weight of every element, at least 0: a number, or an array or tensor, which may
             be learned, of one per channel, or with more axes, broadcast to the output.
         lambda_: the exponent λ, at least 0; as `alpha`.
@@ -468,14 +428,6 @@ def detail_preserving_pool(
             shape of the kernel or (channels, *kernel), which may be learned. When None, x̃ is the
             window's mean (a box filter). Sliding windows of tensors alone have a filter.
         eps: ε, above 0.
-
-    Returns:
-        An array of floats: x's own dtype where x has floats.
-
-    Raises:
-        ValueError, TypeError: an argument is impossible; the message names it.
-
-    Source: Saeedan et al. 2018.
 
     Example:
         >>> import numpy as np, poolwise
@@ -539,18 +491,8 @@ def ada_pool(x: Array, windows: Windows, *, beta: Number = 0.5, **rules: Unpack[
     element is: from −1 to 1. Elements may be as large as their dtype allows.
 
     Args:
-        x: array or tensor of shape (*lead, {spatial}); bool, integer or floating-point.
-        {geometry}
         beta: the first mean's share: a number from 0 to 1; or an array or tensor, which may be
             learned, of one per channel, or with more axes, broadcast to the output (per position).
-
-    Returns:
-        An array of floats: x's own dtype where x has floats.
-
-    Raises:
-        ValueError, TypeError: an argument is impossible; the message names it.
-
-    Source: Stergiou & Poppe 2023.
 
     Example:
         >>> import numpy as np, poolwise

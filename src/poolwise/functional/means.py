@@ -60,22 +60,12 @@ def avg_pool(
     `adaptive_avg_pool{n}d`.
 
     Args:
-        x: array or tensor of shape (*lead, {spatial}); bool, integer or floating-point.
-        {geometry}
         count_include_pad: divide by all of the window inside the padded input, padding included.
             False divides by the number of x's own elements. Masked elements never count. A window
             of padding alone is 0 where padding counts, and otherwise an error.
         divisor_override: divide by this instead.
         dtype: the result's. Integers give float32 (8 and 16 bits) or float64 when None; an integer
             dtype rounds half to even and saturates.
-
-    Returns:
-        An array of floats: x's own dtype where x has floats.
-
-    Raises:
-        ValueError, TypeError: an argument is impossible; the message names it.
-
-    Source: LeCun et al. 1990.
 
     Example:
         >>> import numpy as np, poolwise
@@ -103,16 +93,11 @@ def sum_pool(x: Array, windows: Windows, *, dtype: DType = None, **rules: Unpack
     """The sum of each window.
 
     Args:
-        x: array or tensor of shape (*lead, {spatial}); bool, integer or floating-point.
-        {geometry}
         dtype: the result's; an integer one saturates. When None, floats keep theirs, and integers
             give int64 (uint64 its own), which wraps as NumPy's sums do.
 
     Returns:
         An array of sums.
-
-    Raises:
-        ValueError, TypeError: an argument is impossible; the message names it.
 
     Example:
         >>> import numpy as np, poolwise

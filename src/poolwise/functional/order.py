@@ -37,19 +37,12 @@ def max_pool(
     `adaptive_max_pool{n}d`: the first of equal elements is taken, and a NaN wins.
 
     Args:
-        x: array or tensor of shape (*lead, {spatial}); bool, integer or floating-point.
-        {geometry}
         return_indices: also return where the elements lie; the dtype of the indices, int32 or
             int64, stands for True.
 
     Returns:
         An array of x's dtype; with `return_indices` a pair of it and of indices (int64, or as
         asked), flat over the {n} spatial axes (-1 for a window that a mask left empty).
-
-    Raises:
-        ValueError, TypeError: an argument is impossible; the message names it.
-
-    Source: Fukushima 1980; Riesenhuber & Poggio 1999; Ranzato et al. 2007.
 
     Example:
         >>> import numpy as np, poolwise
@@ -79,16 +72,11 @@ def min_pool(
     Everything is as in `{prefix}max_pool{n}d`, order apart; a NaN wins here too.
 
     Args:
-        x: array or tensor of shape (*lead, {spatial}); bool, integer or floating-point.
-        {geometry}
         return_indices: also return where the elements lie; the dtype of the indices, int32 or
             int64, stands for True.
 
     Returns:
         An array of x's dtype; with `return_indices` a pair of it and of indices.
-
-    Raises:
-        ValueError, TypeError: an argument is impossible; the message names it.
 
     Example:
         >>> import numpy as np, poolwise

@@ -17,7 +17,7 @@ from ..backends.native import again
 from ..windows import Ints, Padding, Windows
 from .arguments import Indexed, Number
 from .declaration import ALL, LEARN, WINDOWS, Kind, Operator, Parameter, declare
-from .documented import documented, filled, without
+from .documented import completed, documented, filled, without
 from .keywords import expect, spelled_out, taken_by
 from .numbers import check_each, is_array
 from .rules import OutputSize, dense, recipe_of, rules_of, under_rules
@@ -391,7 +391,7 @@ def _named(pool: Any, row: Operator, prefix: str, rank: int) -> Any:
     pool.__signature__ = spelled_out(own.replace(parameters=geometry + options))
     if define not in _templates:
         # Documentation of nine functions is none of the definition's.
-        _templates[define] = define.__doc__ or ""
+        _templates[define] = completed(define.__doc__ or "", row.source)
         define.__doc__ = _templates[define].partition("\n")[0]
     text = without(_of_windows(_templates[define], prefix, rank), elsewhere)
     pool.__doc__ = documented(text, pool.__signature__.parameters)

@@ -80,11 +80,6 @@ def lp_pool(
         An array of floats: x's own dtype where x has floats. Where the sum is 0, so is the
         gradient.
 
-    Raises:
-        ValueError, TypeError: an argument is impossible; the message names it.
-
-    Source: Sermanet et al. 2012; Gulcehre et al. 2014 (learned p).
-
     Example:
         >>> import numpy as np, poolwise
         >>> x = np.array([3.0, -4.0, 0.0, 2.0]).reshape(1, 1, 4{flat})
@@ -149,16 +144,9 @@ def _largest_magnitude(
 def rms_pool(x: Array, windows: Windows, **rules: Unpack[Rules]) -> Array:
     """The root of the mean square of each window: (Σ x² / n)^½, the mean form of L2 pooling.
 
-    Args:
-        x: array or tensor of shape (*lead, {spatial}); bool, integer or floating-point.
-        {geometry}
-
     Returns:
         An array of floats: x's own dtype where x has floats. Where the sum is 0, so is the
         gradient.
-
-    Raises:
-        ValueError, TypeError: an argument is impossible; the message names it.
 
     Example:
         >>> import numpy as np, poolwise
@@ -194,18 +182,11 @@ def var_pool(
     differences that do not cancel, however large the mean is.
 
     Args:
-        x: array or tensor of shape (*lead, {spatial}); bool, integer or floating-point.
-        {geometry}
         ddof: what n is lessened by, at least 0; 1 makes an estimate from samples unbiased. A window
             of no more elements than that gives NaN.
 
     Returns:
         An array of floats: x's own dtype where x has floats. Infinities give NaN.
-
-    Raises:
-        ValueError, TypeError: an argument is impossible; the message names it.
-
-    Source: Fisher 1918.
 
     Example:
         >>> import numpy as np, poolwise
@@ -238,17 +219,10 @@ def std_pool(
     The root of `var_pool{n}d`, as `numpy.std` has it.
 
     Args:
-        x: array or tensor of shape (*lead, {spatial}); bool, integer or floating-point.
-        {geometry}
         ddof: what n is lessened by, as in `var_pool{n}d`.
 
     Returns:
         An array of floats: x's own dtype where x has floats. Where it is 0, so is its gradient.
-
-    Raises:
-        ValueError, TypeError: an argument is impossible; the message names it.
-
-    Source: Pearson 1894.
 
     Example:
         >>> import numpy as np, poolwise
@@ -290,8 +264,6 @@ def noisy_or_pool(x: Array, windows: Windows, **rules: Unpack[Rules]) -> Array:
         ValueError, TypeError: x has elements below 0 or above 1, or an argument is impossible; the
             message names it.
 
-    Source: Maron & Lozano-Pérez 1998; Zhang, Platt & Viola 2005.
-
     Example:
         >>> import numpy as np, poolwise
         >>> x = np.array([0.5, 0.5, 0.0, 1.0]).reshape(1, 1, 4{flat})
@@ -331,19 +303,9 @@ def power_mean_pool(
     p = 1 is the mean, and p → ∞ the maximum.
 
     Args:
-        x: array or tensor of shape (*lead, {spatial}); bool, integer or floating-point.
-        {geometry}
         p: the exponent, not 0: a number, or an array or tensor of one per channel, which may be
             learned.
         eps: what smaller elements are raised to, above 0.
-
-    Returns:
-        An array of floats: x's own dtype where x has floats.
-
-    Raises:
-        ValueError, TypeError: an argument is impossible; the message names it.
-
-    Source: Radenović, Tolias & Chum 2018.
 
     Example:
         >>> import numpy as np, poolwise
@@ -378,17 +340,7 @@ def lse_pool(
     r → 0 is the mean, and r → ∞ the maximum; no r overflows.
 
     Args:
-        x: array or tensor of shape (*lead, {spatial}); bool, integer or floating-point.
-        {geometry}
         r: the rate: a number, or an array or tensor of one per channel, which may be learned.
-
-    Returns:
-        An array of floats: x's own dtype where x has floats.
-
-    Raises:
-        ValueError, TypeError: an argument is impossible; the message names it.
-
-    Source: Pinheiro & Collobert 2015.
 
     Example:
         >>> import numpy as np, poolwise
@@ -424,17 +376,7 @@ def soft_pool(
     β → 0 is the mean, and β → ∞ the maximum; no β overflows.
 
     Args:
-        x: array or tensor of shape (*lead, {spatial}); bool, integer or floating-point.
-        {geometry}
         beta: the rate: a number, or an array or tensor of one per channel, which may be learned.
-
-    Returns:
-        An array of floats: x's own dtype where x has floats.
-
-    Raises:
-        ValueError, TypeError: an argument is impossible; the message names it.
-
-    Source: Stergiou, Poppe & Kalliatakis 2021.
 
     Example:
         >>> import numpy as np, poolwise

@@ -106,8 +106,6 @@ def stochastic_pool(
         ValueError, TypeError: x has negative elements, or an argument is impossible; the message
             names it.
 
-    Source: Zeiler & Fergus 2013.
-
     Example:
         >>> import numpy as np, poolwise
         >>> x = np.array([0.0, 2.0, 3.0, 1.0]).reshape(1, 1, 4{flat})
@@ -151,8 +149,6 @@ def max_dropout_pool(
     """The largest of the elements of each window that a coin keeps.
 
     Args:
-        x: array or tensor of shape (*lead, {spatial}); bool, integer or floating-point.
-        {geometry}
         q: the probability with which each element is kept, above 0 and at most 1; a number, or an
             array of one per channel.
         training: draw; False gives the mean over all draws, Σ q(1−q)^(r−1) x(r) over the elements
@@ -162,11 +158,6 @@ def max_dropout_pool(
     Returns:
         An array of floats: x's own dtype where x has floats. A window of which nothing is kept
         gives 0.
-
-    Raises:
-        ValueError, TypeError: an argument is impossible; the message names it.
-
-    Source: Wu & Gu 2015.
 
     Example:
         >>> import numpy as np, poolwise

@@ -63,8 +63,6 @@ def median_pool(
     """The median of each window.
 
     Args:
-        x: array or tensor of shape (*lead, {spatial}); bool, integer or floating-point.
-        {geometry}
         interpolation: where a window has an even number of elements, ``"midpoint"`` takes the mean
             of the two middle ones, ``"lower"`` the smaller, as `torch.median` does, ``"upper"``
             (NumPy's ``"higher"``) the larger.
@@ -74,9 +72,6 @@ def median_pool(
 
     Returns:
         An array of x's dtype, or of the one asked for. A NaN wins.
-
-    Raises:
-        ValueError, TypeError: an argument is impossible; the message names it.
 
     Example:
         >>> import numpy as np, poolwise
@@ -119,17 +114,7 @@ def top_k_avg_pool(
     k = 1 is the maximum; a k of all elements or more is the mean.
 
     Args:
-        x: array or tensor of shape (*lead, {spatial}); bool, integer or floating-point.
-        {geometry}
         k: how many elements, at least 1.
-
-    Returns:
-        An array of floats: x's own dtype where x has floats.
-
-    Raises:
-        ValueError, TypeError: an argument is impossible; the message names it.
-
-    Source: Shi, Ye & Wu 2016.
 
     Example:
         >>> import numpy as np, poolwise
@@ -159,17 +144,7 @@ def rank_weighted_pool(
     Weights are renormalised over the window's elements.
 
     Args:
-        x: array or tensor of shape (*lead, {spatial}); bool, integer or floating-point.
-        {geometry}
         alpha: the share of the largest, above 0 and at most 1. 1 is the maximum.
-
-    Returns:
-        An array of floats: x's own dtype where x has floats.
-
-    Raises:
-        ValueError, TypeError: an argument is impossible; the message names it.
-
-    Source: Shi, Ye & Wu 2016.
 
     Example:
         >>> import numpy as np, poolwise
@@ -205,19 +180,9 @@ def rank_stochastic_pool(
     """An element of each window, drawn by rank with the weights of rank-weighted pooling, RSP.
 
     Args:
-        x: array or tensor of shape (*lead, {spatial}); bool, integer or floating-point.
-        {geometry}
         alpha: the share of the largest, above 0 and at most 1. 1 is the maximum.
         training: draw; False gives the mean over all draws, `rank_weighted_pool{n}d`.
         seed, generator, first_index: of the draw, as in `stochastic_pool{n}d`.
-
-    Returns:
-        An array of floats: x's own dtype where x has floats.
-
-    Raises:
-        ValueError, TypeError: an argument is impossible; the message names it.
-
-    Source: Shi, Ye & Wu 2016.
 
     Example:
         >>> import numpy as np, poolwise
@@ -263,18 +228,8 @@ def ordinal_pool(
     `poolwise.nn.OrdinalPool{n}d` learns them as the softmax of logits.
 
     Args:
-        x: array or tensor of shape (*lead, {spatial}); bool, integer or floating-point.
-        {geometry}
         weights: of the ranks from the largest element on, of shape (R,) or (channels, R), which
             may be learned; not negative. Ranks beyond R have none.
-
-    Returns:
-        An array of floats: x's own dtype where x has floats.
-
-    Raises:
-        ValueError, TypeError: an argument is impossible; the message names it.
-
-    Source: Kumar 2018; Deliège et al. 2021.
 
     Example:
         >>> import numpy as np, poolwise
@@ -322,17 +277,10 @@ def trimmed_mean_pool(
     which is the mean; close to ½ it is the median.
 
     Args:
-        x: array or tensor of shape (*lead, {spatial}); bool, integer or floating-point.
-        {geometry}
         cut: the share that is left out at either end, at least 0 and below 0.5.
 
     Returns:
         An array of floats: x's own dtype where x has floats. A NaN wins.
-
-    Raises:
-        ValueError, TypeError: an argument is impossible; the message names it.
-
-    Source: Tukey 1962.
 
     Example:
         >>> import numpy as np, poolwise
@@ -382,8 +330,6 @@ def quantile_pool(
     As `numpy.quantile` and `torch.quantile` have it: 0 is the minimum, ½ the median, 1 the maximum.
 
     Args:
-        x: array or tensor of shape (*lead, {spatial}); bool, integer or floating-point.
-        {geometry}
         q: the share, from 0 to 1.
         interpolation: what is taken where q (n − 1) lies between two elements: ``"linear"``,
             ``"lower"``, ``"higher"``, their mean (``"midpoint"``), or the ``"nearest"``, of two as
@@ -391,11 +337,6 @@ def quantile_pool(
 
     Returns:
         An array of floats: x's own dtype where x has floats. A NaN wins.
-
-    Raises:
-        ValueError, TypeError: an argument is impossible; the message names it.
-
-    Source: Hyndman & Fan 1996, their definition 7.
 
     Example:
         >>> import numpy as np, poolwise
@@ -427,15 +368,8 @@ def _ends(_: Any, n: Any) -> list[Any]:
 def midrange_pool(x: Array, windows: Windows, **rules: Unpack[Rules]) -> Array:
     """The mean of the largest and the smallest element of each window.
 
-    Args:
-        x: array or tensor of shape (*lead, {spatial}); bool, integer or floating-point.
-        {geometry}
-
     Returns:
         An array of floats: x's own dtype where x has floats. A NaN wins.
-
-    Raises:
-        ValueError, TypeError: an argument is impossible; the message names it.
 
     Example:
         >>> import numpy as np, poolwise
@@ -455,7 +389,7 @@ def _both_means(_: Any, n: Any, k: Any) -> list[Any]:
     ORDER,
     formula="(x(1) + … + x(k)) / k + (x(n−k+1) + … + x(n)) / k",
     keeps="the strongest evidence for and the strongest against, weighed up",
-    source="Durand, Thome & Cord 2016",
+    source="Durand, Thome & Cord 2016 (WELDON)",
     good="maps of scores for a class, pooled as a whole to learn from labels of images alone: "
     "regions that speak against a class count as those that speak for it, and k of each bear "
     "noise better than one",
@@ -477,17 +411,10 @@ def weldon_pool(
     which is twice the mean.
 
     Args:
-        x: array or tensor of shape (*lead, {spatial}); bool, integer or floating-point.
-        {geometry}
         k: how many elements at either end, at least 1.
 
     Returns:
         An array of floats: x's own dtype where x has floats. A NaN wins.
-
-    Raises:
-        ValueError, TypeError: an argument is impossible; the message names it.
-
-    Source: Durand, Thome & Cord 2016 (WELDON).
 
     Example:
         >>> import numpy as np, poolwise
@@ -530,18 +457,11 @@ def t_max_avg_pool(
     on the smallest of them. Gradients are those of the case that a window is in.
 
     Args:
-        x: array or tensor of shape (*lead, {spatial}); bool, integer or floating-point.
-        {geometry}
         k: how many elements, at least 1; all where there are fewer.
         t: the threshold T, finite.
 
     Returns:
         An array of floats: x's own dtype where x has floats. A NaN wins.
-
-    Raises:
-        ValueError, TypeError: an argument is impossible; the message names it.
-
-    Source: Zhao & Zhang 2024.
 
     Example:
         >>> import numpy as np, poolwise
@@ -570,15 +490,8 @@ def mode_pool(x: Same, windows: Windows, **rules: Unpack[Rules]) -> Same:
     For images of labels. Floats are counted as equal where ``==`` says so. The gradient is the
     first of the most frequent elements' alone, as of a maximum.
 
-    Args:
-        x: array or tensor of shape (*lead, {spatial}); bool, integer or floating-point.
-        {geometry}
-
     Returns:
         An array of x's dtype. A NaN wins.
-
-    Raises:
-        ValueError, TypeError: an argument is impossible; the message names it.
 
     Example:
         >>> import numpy as np, poolwise

@@ -1163,7 +1163,7 @@ class MixedPool1d(learned._Mixed):
         lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
             sequence are present. A shorthand for a mask.
 
-    Source: Lee, Gallagher & Tu 2016; Yu et al. 2014 (random).
+    Source: Yu et al. 2014 (random); Lee, Gallagher & Tu 2016 (learned).
     """
     def __init__(
         self,
@@ -1215,7 +1215,7 @@ class MixedPool2d(learned._Mixed):
         lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
             sequence are present. A shorthand for a mask.
 
-    Source: Lee, Gallagher & Tu 2016; Yu et al. 2014 (random).
+    Source: Yu et al. 2014 (random); Lee, Gallagher & Tu 2016 (learned).
     """
     def __init__(
         self,
@@ -1267,7 +1267,7 @@ class MixedPool3d(learned._Mixed):
         lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
             sequence are present. A shorthand for a mask.
 
-    Source: Lee, Gallagher & Tu 2016; Yu et al. 2014 (random).
+    Source: Yu et al. 2014 (random); Lee, Gallagher & Tu 2016 (learned).
     """
     def __init__(
         self,
@@ -2796,6 +2796,8 @@ class SumPool1d(_bases.Sum):
             What is absent takes no part.
         lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
             sequence are present. A shorthand for a mask.
+
+    Source: LeCun et al. 1990.
     """
     def __init__(
         self,
@@ -2838,6 +2840,8 @@ class SumPool2d(_bases.Sum):
             What is absent takes no part.
         lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
             sequence are present. A shorthand for a mask.
+
+    Source: LeCun et al. 1990.
     """
     def __init__(
         self,
@@ -2880,6 +2884,8 @@ class SumPool3d(_bases.Sum):
             What is absent takes no part.
         lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
             sequence are present. A shorthand for a mask.
+
+    Source: LeCun et al. 1990.
     """
     def __init__(
         self,
@@ -2917,6 +2923,8 @@ class AdaptiveSumPool1d(_bases.AdaptiveTotal):
             What is absent takes no part.
         lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
             sequence are present. A shorthand for a mask.
+
+    Source: LeCun et al. 1990.
     """
     def __init__(
         self,
@@ -2950,6 +2958,8 @@ class AdaptiveSumPool2d(_bases.AdaptiveTotal):
             What is absent takes no part.
         lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
             sequence are present. A shorthand for a mask.
+
+    Source: LeCun et al. 1990.
     """
     def __init__(
         self,
@@ -2983,6 +2993,8 @@ class AdaptiveSumPool3d(_bases.AdaptiveTotal):
             What is absent takes no part.
         lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
             sequence are present. A shorthand for a mask.
+
+    Source: LeCun et al. 1990.
     """
     def __init__(
         self,
@@ -3014,6 +3026,8 @@ class GlobalSumPool1d(_bases.GlobalTotal):
             What is absent takes no part.
         lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
             sequence are present. A shorthand for a mask.
+
+    Source: LeCun et al. 1990.
     """
     def __init__(
         self,
@@ -3044,6 +3058,8 @@ class GlobalSumPool2d(_bases.GlobalTotal):
             What is absent takes no part.
         lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
             sequence are present. A shorthand for a mask.
+
+    Source: LeCun et al. 1990.
     """
     def __init__(
         self,
@@ -3074,6 +3090,8 @@ class GlobalSumPool3d(_bases.GlobalTotal):
             What is absent takes no part.
         lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
             sequence are present. A shorthand for a mask.
+
+    Source: LeCun et al. 1990.
     """
     def __init__(
         self,
@@ -3455,6 +3473,8 @@ class MinPool1d(_bases.Pick):
             What is absent takes no part.
         lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
             sequence are present. A shorthand for a mask.
+
+    Source: as max, of −x.
     """
     def __init__(
         self,
@@ -3497,6 +3517,8 @@ class MinPool2d(_bases.Pick):
             What is absent takes no part.
         lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
             sequence are present. A shorthand for a mask.
+
+    Source: as max, of −x.
     """
     def __init__(
         self,
@@ -3539,6 +3561,8 @@ class MinPool3d(_bases.Pick):
             What is absent takes no part.
         lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
             sequence are present. A shorthand for a mask.
+
+    Source: as max, of −x.
     """
     def __init__(
         self,
@@ -3576,6 +3600,8 @@ class AdaptiveMinPool1d(_bases.AdaptivePick):
             What is absent takes no part.
         lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
             sequence are present. A shorthand for a mask.
+
+    Source: as max, of −x.
     """
     def __init__(
         self,
@@ -3609,6 +3635,8 @@ class AdaptiveMinPool2d(_bases.AdaptivePick):
             What is absent takes no part.
         lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
             sequence are present. A shorthand for a mask.
+
+    Source: as max, of −x.
     """
     def __init__(
         self,
@@ -3642,6 +3670,8 @@ class AdaptiveMinPool3d(_bases.AdaptivePick):
             What is absent takes no part.
         lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
             sequence are present. A shorthand for a mask.
+
+    Source: as max, of −x.
     """
     def __init__(
         self,
@@ -3673,6 +3703,8 @@ class GlobalMinPool1d(_bases.GlobalPick):
             What is absent takes no part.
         lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
             sequence are present. A shorthand for a mask.
+
+    Source: as max, of −x.
     """
     def __init__(
         self,
@@ -3703,6 +3735,8 @@ class GlobalMinPool2d(_bases.GlobalPick):
             What is absent takes no part.
         lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
             sequence are present. A shorthand for a mask.
+
+    Source: as max, of −x.
     """
     def __init__(
         self,
@@ -3733,6 +3767,8 @@ class GlobalMinPool3d(_bases.GlobalPick):
             What is absent takes no part.
         lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
             sequence are present. A shorthand for a mask.
+
+    Source: as max, of −x.
     """
     def __init__(
         self,
@@ -4300,6 +4336,8 @@ class RMSPool1d(_bases.Slide):
             What is absent takes no part.
         lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
             sequence are present. A shorthand for a mask.
+
+    Source: the mean form of L2 pooling.
     """
     def __init__(
         self,
@@ -4339,6 +4377,8 @@ class RMSPool2d(_bases.Slide):
             What is absent takes no part.
         lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
             sequence are present. A shorthand for a mask.
+
+    Source: the mean form of L2 pooling.
     """
     def __init__(
         self,
@@ -4378,6 +4418,8 @@ class RMSPool3d(_bases.Slide):
             What is absent takes no part.
         lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
             sequence are present. A shorthand for a mask.
+
+    Source: the mean form of L2 pooling.
     """
     def __init__(
         self,
@@ -4412,6 +4454,8 @@ class AdaptiveRMSPool1d(_bases.Adapt):
             What is absent takes no part.
         lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
             sequence are present. A shorthand for a mask.
+
+    Source: the mean form of L2 pooling.
     """
     def __init__(
         self, output_size: OutputSize, *, empty_value: float = 0, channels_last: bool = False
@@ -4438,6 +4482,8 @@ class AdaptiveRMSPool2d(_bases.Adapt):
             What is absent takes no part.
         lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
             sequence are present. A shorthand for a mask.
+
+    Source: the mean form of L2 pooling.
     """
     def __init__(
         self, output_size: OutputSize, *, empty_value: float = 0, channels_last: bool = False
@@ -4464,6 +4510,8 @@ class AdaptiveRMSPool3d(_bases.Adapt):
             What is absent takes no part.
         lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
             sequence are present. A shorthand for a mask.
+
+    Source: the mean form of L2 pooling.
     """
     def __init__(
         self, output_size: OutputSize, *, empty_value: float = 0, channels_last: bool = False
@@ -4488,6 +4536,8 @@ class GlobalRMSPool1d(_bases.Whole):
             What is absent takes no part.
         lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
             sequence are present. A shorthand for a mask.
+
+    Source: the mean form of L2 pooling.
     """
     def __init__(self, *, empty_value: float = 0, channels_last: bool = False) -> None: ...
     def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
@@ -4510,6 +4560,8 @@ class GlobalRMSPool2d(_bases.Whole):
             What is absent takes no part.
         lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
             sequence are present. A shorthand for a mask.
+
+    Source: the mean form of L2 pooling.
     """
     def __init__(self, *, empty_value: float = 0, channels_last: bool = False) -> None: ...
     def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
@@ -4532,6 +4584,8 @@ class GlobalRMSPool3d(_bases.Whole):
             What is absent takes no part.
         lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
             sequence are present. A shorthand for a mask.
+
+    Source: the mean form of L2 pooling.
     """
     def __init__(self, *, empty_value: float = 0, channels_last: bool = False) -> None: ...
     def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
@@ -8050,6 +8104,8 @@ class MedianPool1d(_bases.Slide):
             What is absent takes no part.
         lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
             sequence are present. A shorthand for a mask.
+
+    Source: classical.
     """
     def __init__(
         self,
@@ -8097,6 +8153,8 @@ class MedianPool2d(_bases.Slide):
             What is absent takes no part.
         lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
             sequence are present. A shorthand for a mask.
+
+    Source: classical.
     """
     def __init__(
         self,
@@ -8144,6 +8202,8 @@ class MedianPool3d(_bases.Slide):
             What is absent takes no part.
         lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
             sequence are present. A shorthand for a mask.
+
+    Source: classical.
     """
     def __init__(
         self,
@@ -8186,6 +8246,8 @@ class AdaptiveMedianPool1d(_bases.Adapt):
             What is absent takes no part.
         lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
             sequence are present. A shorthand for a mask.
+
+    Source: classical.
     """
     def __init__(
         self,
@@ -8224,6 +8286,8 @@ class AdaptiveMedianPool2d(_bases.Adapt):
             What is absent takes no part.
         lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
             sequence are present. A shorthand for a mask.
+
+    Source: classical.
     """
     def __init__(
         self,
@@ -8262,6 +8326,8 @@ class AdaptiveMedianPool3d(_bases.Adapt):
             What is absent takes no part.
         lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
             sequence are present. A shorthand for a mask.
+
+    Source: classical.
     """
     def __init__(
         self,
@@ -8298,6 +8364,8 @@ class GlobalMedianPool1d(_bases.Whole):
             What is absent takes no part.
         lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
             sequence are present. A shorthand for a mask.
+
+    Source: classical.
     """
     def __init__(
         self,
@@ -8333,6 +8401,8 @@ class GlobalMedianPool2d(_bases.Whole):
             What is absent takes no part.
         lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
             sequence are present. A shorthand for a mask.
+
+    Source: classical.
     """
     def __init__(
         self,
@@ -8368,6 +8438,8 @@ class GlobalMedianPool3d(_bases.Whole):
             What is absent takes no part.
         lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
             sequence are present. A shorthand for a mask.
+
+    Source: classical.
     """
     def __init__(
         self,
@@ -10273,6 +10345,8 @@ class MidrangePool1d(_bases.Slide):
             What is absent takes no part.
         lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
             sequence are present. A shorthand for a mask.
+
+    Source: classical.
     """
     def __init__(
         self,
@@ -10312,6 +10386,8 @@ class MidrangePool2d(_bases.Slide):
             What is absent takes no part.
         lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
             sequence are present. A shorthand for a mask.
+
+    Source: classical.
     """
     def __init__(
         self,
@@ -10351,6 +10427,8 @@ class MidrangePool3d(_bases.Slide):
             What is absent takes no part.
         lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
             sequence are present. A shorthand for a mask.
+
+    Source: classical.
     """
     def __init__(
         self,
@@ -10385,6 +10463,8 @@ class AdaptiveMidrangePool1d(_bases.Adapt):
             What is absent takes no part.
         lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
             sequence are present. A shorthand for a mask.
+
+    Source: classical.
     """
     def __init__(
         self, output_size: OutputSize, *, empty_value: float = 0, channels_last: bool = False
@@ -10411,6 +10491,8 @@ class AdaptiveMidrangePool2d(_bases.Adapt):
             What is absent takes no part.
         lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
             sequence are present. A shorthand for a mask.
+
+    Source: classical.
     """
     def __init__(
         self, output_size: OutputSize, *, empty_value: float = 0, channels_last: bool = False
@@ -10437,6 +10519,8 @@ class AdaptiveMidrangePool3d(_bases.Adapt):
             What is absent takes no part.
         lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
             sequence are present. A shorthand for a mask.
+
+    Source: classical.
     """
     def __init__(
         self, output_size: OutputSize, *, empty_value: float = 0, channels_last: bool = False
@@ -10461,6 +10545,8 @@ class GlobalMidrangePool1d(_bases.Whole):
             What is absent takes no part.
         lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
             sequence are present. A shorthand for a mask.
+
+    Source: classical.
     """
     def __init__(self, *, empty_value: float = 0, channels_last: bool = False) -> None: ...
     def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
@@ -10483,6 +10569,8 @@ class GlobalMidrangePool2d(_bases.Whole):
             What is absent takes no part.
         lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
             sequence are present. A shorthand for a mask.
+
+    Source: classical.
     """
     def __init__(self, *, empty_value: float = 0, channels_last: bool = False) -> None: ...
     def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
@@ -10505,6 +10593,8 @@ class GlobalMidrangePool3d(_bases.Whole):
             What is absent takes no part.
         lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
             sequence are present. A shorthand for a mask.
+
+    Source: classical.
     """
     def __init__(self, *, empty_value: float = 0, channels_last: bool = False) -> None: ...
     def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
@@ -11230,6 +11320,8 @@ class ModePool1d(_bases.Slide):
             What is absent takes no part.
         lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
             sequence are present. A shorthand for a mask.
+
+    Source: classical; GDAL, tinybrain.
     """
     def __init__(
         self,
@@ -11272,6 +11364,8 @@ class ModePool2d(_bases.Slide):
             What is absent takes no part.
         lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
             sequence are present. A shorthand for a mask.
+
+    Source: classical; GDAL, tinybrain.
     """
     def __init__(
         self,
@@ -11314,6 +11408,8 @@ class ModePool3d(_bases.Slide):
             What is absent takes no part.
         lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
             sequence are present. A shorthand for a mask.
+
+    Source: classical; GDAL, tinybrain.
     """
     def __init__(
         self,
@@ -11351,6 +11447,8 @@ class AdaptiveModePool1d(_bases.Adapt):
             What is absent takes no part.
         lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
             sequence are present. A shorthand for a mask.
+
+    Source: classical; GDAL, tinybrain.
     """
     def __init__(
         self, output_size: OutputSize, *, empty_value: float = 0, channels_last: bool = False
@@ -11380,6 +11478,8 @@ class AdaptiveModePool2d(_bases.Adapt):
             What is absent takes no part.
         lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
             sequence are present. A shorthand for a mask.
+
+    Source: classical; GDAL, tinybrain.
     """
     def __init__(
         self, output_size: OutputSize, *, empty_value: float = 0, channels_last: bool = False
@@ -11409,6 +11509,8 @@ class AdaptiveModePool3d(_bases.Adapt):
             What is absent takes no part.
         lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
             sequence are present. A shorthand for a mask.
+
+    Source: classical; GDAL, tinybrain.
     """
     def __init__(
         self, output_size: OutputSize, *, empty_value: float = 0, channels_last: bool = False
@@ -11436,6 +11538,8 @@ class GlobalModePool1d(_bases.Whole):
             What is absent takes no part.
         lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
             sequence are present. A shorthand for a mask.
+
+    Source: classical; GDAL, tinybrain.
     """
     def __init__(self, *, empty_value: float = 0, channels_last: bool = False) -> None: ...
     def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
@@ -11461,6 +11565,8 @@ class GlobalModePool2d(_bases.Whole):
             What is absent takes no part.
         lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
             sequence are present. A shorthand for a mask.
+
+    Source: classical; GDAL, tinybrain.
     """
     def __init__(self, *, empty_value: float = 0, channels_last: bool = False) -> None: ...
     def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
@@ -11486,6 +11592,8 @@ class GlobalModePool3d(_bases.Whole):
             What is absent takes no part.
         lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
             sequence are present. A shorthand for a mask.
+
+    Source: classical; GDAL, tinybrain.
     """
     def __init__(self, *, empty_value: float = 0, channels_last: bool = False) -> None: ...
     def forward(self, x: Tensor, mask: Tensor | None = None, lengths: Lengths = None) -> Tensor: ...
