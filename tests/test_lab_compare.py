@@ -94,6 +94,7 @@ def test_the_same_command_runs_nothing_again(result: tuple[dict[str, Any], Path]
     again = compare(SMALL, out, jobs=1, progress=log)
     assert not log.totals
     assert (again["times"]["trials_run"], again["times"]["trials_kept"]) == (0, 6)
+    assert again["times"]["trials_s"] == found["times"]["trials_s"] > 0
     assert without_times(again) == without_times(found)
 
 
@@ -157,7 +158,9 @@ def test_a_failed_trial_is_told_and_run_again_and_more_seeds_keep_the_others(
     result: tuple[dict[str, Any], Path], copied: Path
 ) -> None:
     with Store(copied / "study.sqlite") as store:
-        key = store.get(["study"])["study"]["trials"][1][0]
+        keys = [key for key, _, _ in store.get(["study"])["study"]["trials"]]
+        key, kept = keys[1], keys[:1] + keys[2:]
+        took = store.seconds(kept)
     reason = {"status": "failed", "reason": "ValueError: <b>", "measures": {}}
     _edit(copied, lambda row: row.update(reason), key)
     found = report_only(copied)
@@ -170,6 +173,9 @@ def test_a_failed_trial_is_told_and_run_again_and_more_seeds_keep_the_others(
     more = compare(SMALL.replaced({"seeds": 4}), copied, jobs=1, progress=log)
     assert log.finished == ["avg 2x2/2, seed 0", "max 2x2/2, seed 3", "avg 2x2/2, seed 3"]
     assert more["times"]["trials_kept"] == 5
+    with Store(copied / "study.sqlite") as store:
+        assert store.seconds(kept) == took
+    assert took < more["times"]["trials_s"]
     first = [row for row in without_times(more["rows"]) if row["seed"] < 3]
     assert first == without_times(result[0]["rows"])
 

@@ -64,7 +64,8 @@ The result is a dict of plain JSON values (format 2):
 ``versions``, ``machine``
     What it ran with and on.
 ``times``
-    ``{"started", "wall_s", "trials_run", "trials_kept", "jobs", "tests"}``.
+    ``{"started", "wall_s", "trials_run", "trials_kept", "trials_s", "jobs", "tests"}``; wall_s is
+    of the last run, trials_s what all trials took, in whatever runs, or None.
 
 Whatever depends on wall time is under a key ``times`` or one that begins with ``time.``; without
 that, two results of one study on one machine are equal.
@@ -220,6 +221,7 @@ def result_of(store: Store) -> dict[str, Any]:
     result["times"] |= record.get("times", {}) | {
         "trials_run": record["trials_run"],
         "trials_kept": len(result["rows"]) - record["trials_run"],
+        "trials_s": store.seconds(key for key, _, _ in record["trials"]),
     }
     if record["doubled"]:
         again = _finished(record, record["doubled"], store, settings)

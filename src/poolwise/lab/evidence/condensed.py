@@ -59,7 +59,9 @@ def condense(result: Mapping[str, Any]) -> dict[str, Any]:
         ],
         "alike": alike(result["rows"]),
         "data": {key: result["data"].get(key) for key in _OF_DATA},
-        "times": {key: result["times"].get(key) for key in ("wall_s", "jobs", "trials_kept")},
+        "times": {
+            key: result["times"].get(key) for key in ("wall_s", "trials_s", "jobs", "trials_kept")
+        },
     }
     short: dict[str, Any] = _short(found)
     return short

@@ -234,9 +234,9 @@ def _part_row(name: str, part: Mapping[str, Any] | None) -> tuple[str, ...]:
         return name, what, f"– of {len(study.settings)}", f"– of {study.seeds}", "–", ""
     rows = part["rows"]
     unsound = [f"{each}: {why.split(':')[0]}" for each, why in part["unsound"].items()]
-    # Of a part that was resumed only the last run's time is known.
-    resumed = part["times"].get("trials_kept")
-    minutes = "resumed" if resumed else f"{(part['times']['wall_s'] or 0) / 60:.0f}"
+    times = part["times"]
+    seconds = times.get("trials_s" if times.get("trials_kept") else "wall_s")
+    minutes = "resumed" if seconds is None else f"{seconds / 60:.0f}"
     return (
         name,
         what,

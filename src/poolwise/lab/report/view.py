@@ -557,6 +557,7 @@ def _durations(times: Result) -> Result:
     return {
         key.removesuffix("_s"): f"{value:.1f} seconds" if key.endswith("_s") else value
         for key, value in times.items()
+        if value is not None
     }
 
 

@@ -6,6 +6,7 @@ when the same study is started again.
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
@@ -63,11 +64,13 @@ def run_trials(
         progress.begin(len(waiting), list(names.values())[: workers.jobs])
     keys = list(waiting)
     calls = [(run, plan, dataset, setting, seed) for setting, seed in waiting.values()]
+    before = time.monotonic()
     for number, finished in workers.each(_attempt, calls):
-        key = keys[number]
+        key, before, seconds = keys[number], (now := time.monotonic()), now - before
         if isinstance(finished, WorkerDied):
             finished = failure(*waiting[key], str(finished))
-        store.put(key, finished.row, finished.outcomes)
+        # Of the time that all workers take together, so that it adds up whenever a run is killed.
+        store.put(key, finished.row, finished.outcomes, seconds)
         rows[key] = finished.row
         name = names.pop(key)
         if failed(finished.row):
