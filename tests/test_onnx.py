@@ -133,8 +133,8 @@ def _groups() -> dict[str, list[str]]:
 GROUPS = _groups()
 
 
-# In a short run every other one; test_export.py has all programs that these are made of.
-@pytest.mark.parametrize("group", list(GROUPS)[:: 1 if SHARE >= 1 else 2])
+# In a short run some of them; test_export.py has all programs that these are made of.
+@pytest.mark.parametrize("group", thinned(list(GROUPS)))
 def test_all(group: str) -> None:
     names = GROUPS[group]
     # What makes the graph smaller afterwards takes a fifth of the time.
