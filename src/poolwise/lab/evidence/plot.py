@@ -43,7 +43,7 @@ def plot(parts: Parts) -> str:
         axes.set_yticks(range(len(rows)), [label for label, _ in rows])
         for tick, (_, entry) in zip(axes.get_yticklabels(), rows, strict=True):
             tick.set_fontweight("normal" if entry is not None else "bold")
-        axes.set_xlabel("difference in points, with its 95 % interval")
+        axes.set_xlabel("difference in points, with its 95 % interval", loc="right")
         axes.grid(axis="x", color="#dfe2e6", linewidth=0.8)
         axes.set_axisbelow(True)
         axes.spines[["top", "right", "left"]].set_visible(False)
