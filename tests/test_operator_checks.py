@@ -281,3 +281,18 @@ def test_other_layouts_are_as_safe() -> None:
     for x, mask in itertools.product([X, last, X[:1].expand(X.shape)], [X > 3, (last > 3)]):
         out = torch.ops.poolwise.pick_value(x, mask, CODE, True, 0)
         assert torch.equal(out, poolwise.max_pool2d(x.contiguous(), 2, mask=mask.contiguous()))
+
+
+@pytest.mark.parametrize("code", [-1.0, 0.5, 5.0, 99.0, -40.0, 1e3, 1e300, np.inf, np.nan])
+@pytest.mark.parametrize("dtype", [torch.float32, torch.float64])
+def test_what_is_between_elements_by_a_number_that_there_is_not(
+    code: float, dtype: torch.dtype
+) -> None:
+    x = X.to(dtype)
+    numbers = torch.tensor([[0.5, code]], dtype=torch.float64)
+    made = torch.ops.poolwise.reduce(x, None, numbers, None, CODE, "quantile", 0, 0)
+    assert torch.equal(made, poolwise.quantile_pool2d(x, 2, q=0.5, interpolation="linear"))
+    back = torch.ops.poolwise.reduce_back(
+        torch.ones_like(made), None, x, numbers, None, CODE, "quantile", 0, False
+    )
+    assert torch.equal(back[0].sum(), torch.tensor(made.numel(), dtype=dtype))

@@ -138,7 +138,9 @@ struct Quantile {
     const Cell odd = low - 2 * std::floor(low * half);
     const Cell nearest = apart == half ? odd : Cell(apart > half);
     const Cell shares[] = {apart, 0, 1, half, nearest};
-    const Cell high = apart > 0 ? shares[int(number(1))] : Cell(0);
+    // Numbers that nobody has checked may be none of these.
+    const int of = number(1) >= 1 && number(1) < 5 ? int(number(1)) : 0;
+    const Cell high = apart > 0 ? shares[of] : Cell(0);
     return {{rank - 1, rank, high}, {rank, rank + 1, 1 - high}};
   }
 };

@@ -131,7 +131,7 @@ def _union(first: list[list[Any]], second: list[list[Any]]) -> list[list[Any]]:
 
 def _copy(source: Store, target: Store, keys: list[str]) -> None:
     for key, row in source.get(keys).items():
-        target.put(key, row, source.outcomes(key), source.seconds([key]))
+        target.put(key, row, source.outcomes(key))
 
 
 def _pictures(stores: tuple[Store, Store]) -> tuple[list[str], dict[str, Any]]:

@@ -23,8 +23,6 @@ _SCHEMA = (
     "CREATE TABLE IF NOT EXISTS rows "
     "(key TEXT PRIMARY KEY, row TEXT NOT NULL, digest TEXT NOT NULL)",
     "CREATE TABLE IF NOT EXISTS outcomes (key TEXT PRIMARY KEY, arrays BLOB NOT NULL)",
-    # Apart from the rows, which are the same whenever they are run.
-    "CREATE TABLE IF NOT EXISTS spent (key TEXT PRIMARY KEY, seconds REAL NOT NULL)",
 )
 _WAIT_S = 30
 _REMEDIES = {
@@ -99,21 +97,8 @@ class Store:
             except Exception as error:  # whatever a damaged archive makes NumPy raise
                 raise _Damaged(f"the outcomes of trial {key:.12} are damaged") from error
 
-    def seconds(self, keys: Iterable[str]) -> float | None:
-        """How long these rows took, in all runs together; None where it is not known of one."""
-        query = "SELECT seconds FROM spent WHERE key = ?"
-        with self._explained():
-            found = [self._connection.execute(query, (key,)).fetchone() for key in keys]
-        return None if None in found else sum(seconds for (seconds,) in found)
-
-    def put(
-        self,
-        key: str,
-        row: Any,
-        outcomes: Mapping[str, NDArray[Any]] | None = None,
-        seconds: float | None = None,
-    ) -> None:
-        """Write one row with its arrays, and how long it took, durably, before returning.
+    def put(self, key: str, row: Any, outcomes: Mapping[str, NDArray[Any]] | None = None) -> None:
+        """Write one row with its arrays, durably, before returning.
 
         Raises:
             ValueError: it cannot be written; the disk may be full.
@@ -128,10 +113,6 @@ class Store:
             if outcomes:
                 self._connection.execute(
                     "INSERT OR REPLACE INTO outcomes VALUES (?, ?)", (key, arrays.getvalue())
-                )
-            if seconds is not None:
-                self._connection.execute(
-                    "INSERT OR REPLACE INTO spent VALUES (?, ?)", (key, seconds)
                 )
 
     @contextmanager
