@@ -43,14 +43,16 @@ SHARED = {
 }
 
 # What the docstring of an operator says, in this order before its example, where it says no other.
-_INPUT = """        x: array or tensor of shape (*lead, {spatial}); bool, integer or floating-point.
+_ARGS = """    Args:
+        x: array or tensor of shape (*lead, {spatial}); bool, integer or floating-point.
         {geometry}
 """
-_OUTPUT = """        An array of floats: x's own dtype where x has floats.
+_RETURNS = """    Returns:
+        An array of floats: x's own dtype where x has floats.
 """
-_ERRORS = """        ValueError, TypeError: an argument is impossible; the message names it.
+_RAISES = """    Raises:
+        ValueError, TypeError: an argument is impossible; the message names it.
 """
-_SECTIONS = {"    Args:\n": _INPUT, "    Returns:\n": _OUTPUT, "    Raises:\n": _ERRORS}
 
 _ELSEWHERE = re.compile(r"[\s\w,]+:( of the draw,)?\s+as in `\S+`\.")
 
@@ -75,14 +77,14 @@ def completed(text: str, source: str) -> str:
     as far as it does not say so itself."""
     before, heading, example = text.partition("    Example:\n")
     if "        x: " not in before:
-        before = before.replace("    Args:\n", f"    Args:\n{_INPUT}")
-    said = {**_SECTIONS, "    Source: ": _wrapped(f"Source: {source}.", 4)[12:] + "\n"}
+        before = before.replace("    Args:\n", _ARGS)
     at = len(before)
-    for begins, rest in reversed(said.items()):
+    for section in (_wrapped(f"Source: {source}.", 4) + "\n", _RAISES, _RETURNS, _ARGS):
+        begins = section.partition(":")[0] + ":"
         if begins in before:
             at = before.index(begins)
         else:
-            before = f"{before[:at]}{begins}{rest}\n{before[at:]}"
+            before = f"{before[:at]}{section}\n{before[at:]}"
     return f"{before}{heading}{example}"
 
 
@@ -139,16 +141,16 @@ def _spelled_out(entries: Iterable[Entry]) -> Iterable[Entry]:
 @cache
 def shared(name: str) -> str:
     """The lines of a docstring that say what is said here of an argument."""
-    return _wrapped(f"{name}: {SHARED[name]}", 8, 12)
+    return _wrapped(f"{name}: {SHARED[name]}", 8, 4)
 
 
-def _wrapped(text: str, indent: int, below: int | None = None) -> str:
-    """The text in lines of a docstring, so far from the left, and those below the first."""
+def _wrapped(text: str, indent: int, more: int = 0) -> str:
+    """The text in lines of a docstring, so far from the left, all but the first so much more."""
     return textwrap.fill(
         text,
         100,
         initial_indent=" " * indent,
-        subsequent_indent=" " * (indent if below is None else below),
+        subsequent_indent=" " * (indent + more),
         break_long_words=False,
         break_on_hyphens=False,
     )
