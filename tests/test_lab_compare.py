@@ -21,6 +21,7 @@ import pytest
 from poolwise.lab import Study, compare, dry_run, merge, report_only, without_times
 from poolwise.lab.running.gallery import make_gallery
 from poolwise.lab.running.progress import Bars, Lines, show_progress
+from poolwise.lab.running.runner import seconds_of
 from poolwise.lab.running.store import Store
 
 pytestmark = pytest.mark.usefixtures("workers_here")
@@ -160,7 +161,7 @@ def test_a_failed_trial_is_told_and_run_again_and_more_seeds_keep_the_others(
     with Store(copied / "study.sqlite") as store:
         keys = [key for key, _, _ in store.get(["study"])["study"]["trials"]]
         key, kept = keys[1], keys[:1] + keys[2:]
-        took = store.seconds(kept)
+        took = seconds_of(store, kept)
     reason = {"status": "failed", "reason": "ValueError: <b>", "measures": {}}
     _edit(copied, lambda row: row.update(reason), key)
     found = report_only(copied)
@@ -174,7 +175,7 @@ def test_a_failed_trial_is_told_and_run_again_and_more_seeds_keep_the_others(
     assert log.finished == ["avg 2x2/2, seed 0", "max 2x2/2, seed 3", "avg 2x2/2, seed 3"]
     assert more["times"]["trials_kept"] == 5
     with Store(copied / "study.sqlite") as store:
-        assert store.seconds(kept) == took
+        assert seconds_of(store, kept) == took
     assert took < more["times"]["trials_s"]
     first = [row for row in without_times(more["rows"]) if row["seed"] < 3]
     assert first == without_times(result[0]["rows"])
@@ -211,6 +212,7 @@ def test_two_reports_in_one(
     merged = merge((first, second), tmp_path / "merged")
     assert not isinstance(merged, str)
     assert merged["rows"] == found["rows"]
+    assert merged["times"]["trials_s"] == pytest.approx(found["times"]["trials_s"])
     assert (merged["tests"], merged["summary"]) == (found["tests"], found["summary"])
     assert merged["notes"][-1] == f"Merged from {first} and {second}."
     assert without_times(report_only(tmp_path / "merged")) == without_times(merged)

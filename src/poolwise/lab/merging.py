@@ -9,6 +9,7 @@ from typing import Any
 from poolwise.lab.parsing import format_sizes
 from poolwise.lab.planning.study import Study
 from poolwise.lab.running.run import PICTURES, RECORD, record_of
+from poolwise.lab.running.runner import spent
 from poolwise.lab.running.store import STORE, Store, alone_in
 from poolwise.lab.settings import PoolSetting
 from poolwise.lab.several import folders as parts_of
@@ -68,7 +69,7 @@ def merge(folders: tuple[Path, Path], out: Path) -> dict[str, Any] | str:
         with alone_in(out), Store(out / STORE) as store:
             for record, source in reversed(list(zip(records, stores, strict=True))):
                 keys = [key for key, _, _ in [*record["trials"], *record["doubled"]]]
-                _copy(source, store, [*keys, record["times_key"]])
+                _copy(source, store, [*keys, *map(spent, keys), record["times_key"]])
             pictures = _pictures(stores)
             store.put(PICTURES, *pictures)
             store.put(RECORD, merged)

@@ -90,7 +90,7 @@ from poolwise.lab.report.write import plain, write_report
 from poolwise.lab.running.endings import DROPPED
 from poolwise.lab.running.progress import Progress
 from poolwise.lab.running.run import PICTURES, RECORD, Run, expected, prepare, record_of, run_study
-from poolwise.lab.running.runner import failed, failure
+from poolwise.lab.running.runner import failed, failure, seconds_of
 from poolwise.lab.running.store import STORE, Store, alone_in
 from poolwise.lab.running.transfer import with_other
 from poolwise.lab.running.trial import Finished
@@ -218,10 +218,11 @@ def result_of(store: Store) -> dict[str, Any]:
     scope = f"Scope: {record['data']['scope']}."
     result["notes"] = [scope, *result["notes"], *told, *record["notes"]]
     result |= {each: record[each] for each in ("data", "machine", "versions")}
+    keys = [key for key, _, _ in [*record["trials"], *record["doubled"]]]
     result["times"] |= record.get("times", {}) | {
         "trials_run": record["trials_run"],
         "trials_kept": len(result["rows"]) - record["trials_run"],
-        "trials_s": store.seconds(key for key, _, _ in record["trials"]),
+        "trials_s": seconds_of(store, keys),
     }
     if record["doubled"]:
         again = _finished(record, record["doubled"], store, settings)

@@ -66,11 +66,13 @@ def run_trials(
     calls = [(run, plan, dataset, setting, seed) for setting, seed in waiting.values()]
     before = time.monotonic()
     for number, finished in workers.each(_attempt, calls):
-        key, before, seconds = keys[number], (now := time.monotonic()), now - before
+        key, now = keys[number], time.monotonic()
         if isinstance(finished, WorkerDied):
             finished = failure(*waiting[key], str(finished))
         # Of the time that all workers take together, so that it adds up whenever a run is killed.
-        store.put(key, finished.row, finished.outcomes, seconds)
+        store.put(spent(key), now - before)
+        before = now
+        store.put(key, finished.row, finished.outcomes)
         rows[key] = finished.row
         name = names.pop(key)
         if failed(finished.row):
@@ -79,6 +81,17 @@ def run_trials(
         progress.done(name, _note(finished.row, plan.about), list(names.values())[: workers.jobs])
     _check(list(rows.values()))
     return len(waiting)
+
+
+def spent(key: str) -> str:
+    """Under which key a store has how long the trial of this one took: rows are the same always."""
+    return f"{key} seconds"
+
+
+def seconds_of(store: Store, keys: Sequence[str]) -> float | None:
+    """How long these trials took, in all runs together; None where it is not known of one."""
+    found = store.get(map(spent, keys))
+    return sum(found.values()) if len(found) == len(keys) else None
 
 
 def failure(setting: PoolSetting, seed: int, reason: str, status: str = "failed") -> Finished:
