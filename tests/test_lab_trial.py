@@ -14,14 +14,7 @@ from torch import nn
 
 from poolwise.lab.data.dataset import Dataset, Labelled, split
 from poolwise.lab.load import load
-from poolwise.lab.networks.training import (
-    LONGER,
-    PATIENCE,
-    RATES,
-    fabric,
-    one_repeatable_thread,
-    train,
-)
+from poolwise.lab.networks.training import LONGER, PATIENCE, fabric, one_repeatable_thread, train
 from poolwise.lab.planning.study import Study
 from poolwise.lab.running.keys import code_version, key_of
 from poolwise.lab.running.timing import time_settings
@@ -223,7 +216,7 @@ def test_training_ends_on_the_plateau_and_not_with_the_budget() -> None:
     data = _bright()
     row = run_trial(plan, data, MAX, 0).row
     assert row["status"] == "ok"
-    assert RATES * PATIENCE < row["epochs"] < plan.epochs
+    assert PATIENCE < row["epochs"] < plan.epochs
     # What has converged does not change with the budget.
     assert run_trial(plan.doubled(), data, MAX, 0).row == row
     cut = run_trial(replace(plan, epochs=3), data, MAX, 0).row
@@ -233,7 +226,30 @@ def test_training_ends_on_the_plateau_and_not_with_the_budget() -> None:
 
 def test_what_has_learnt_nothing_may_take_longer(networks: Path) -> None:
     row = _row(networks, "Constant", _bright(), epochs=60, learning_rates=(0.01,))
-    assert row["epochs"] == 1 + RATES * LONGER * PATIENCE
+    assert row["epochs"] == 1 + LONGER * PATIENCE
+
+
+def test_what_is_kept_is_the_mean_of_the_weights_over_a_pass(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    weights, step = [], torch.optim.AdamW.step
+
+    def noted(self: torch.optim.AdamW, closure: Any = None) -> Any:
+        result = step(self, closure)
+        weights.append(self.param_groups[0]["params"][0].detach().clone())
+        return result
+
+    monkeypatch.setattr(torch.optim.AdamW, "step", noted)
+    plan = _plan(epochs=3, batch=8, learning_rates=(0.01,), measures=("accuracy",))
+    context = prepare(plan, _bright(), MAX, 0)
+    steps = len(weights) // 3
+    mean, after_passes = weights[0], []
+    for number, each in enumerate(weights, 1):
+        mean = torch.lerp(mean, each, 1 / steps)
+        after_passes += [mean] if number % steps == 0 else []
+    kept = next(context.trained.network.parameters())
+    assert steps > 2
+    assert any(torch.allclose(kept, each, rtol=1e-5, atol=1e-7) for each in after_passes)
 
 
 def test_the_rate_grows_over_the_first_pass(monkeypatch: pytest.MonkeyPatch) -> None:

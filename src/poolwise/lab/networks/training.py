@@ -1,10 +1,13 @@
 """Training and prediction: the same inputs give the same weights, bit for bit.
 
 A network trains to a plateau on its validation part, within a budget of passes that is the same for
-all. The rate grows over the first pass, and falls where the validation loss no longer does, and not
-by a calendar, so that a larger budget changes nothing for a network that has converged within a
-smaller one. What has not learnt anything yet is given more time: it may stand still for long before
-its loss falls at all.
+all. What is judged and kept is the mean of its weights over the last pass or so: single steps throw
+the loss about, by more than a pass gains, so that a plateau of theirs is none. The rate grows over
+the first pass and then stays, and the plateau ends the training, not a calendar, so that a larger
+budget changes nothing for a network that has converged within a smaller one. What has not learnt
+anything yet is given more time: it may stand still for long before its loss falls at all.
+
+Source: B. Polyak and A. Juditsky, "Acceleration of Stochastic Approximation by Averaging", 1992.
 
 Lightning Fabric owns the device and the precision; everything random comes from the seed.
 """
@@ -24,6 +27,7 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 from torch import nn
+from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
 from poolwise.lab.data.dataset import Inputs, Labelled, Labels
 from poolwise.lab.seeds import derive_seed
@@ -36,15 +40,11 @@ Batch = tuple[torch.Tensor, ...]
 """What a network is called with: inputs, and how long each is where that differs."""
 
 PATIENCE = 5
-"""Passes without a lower validation loss after which the learning rate falls."""
+"""Passes without a lower validation loss after which a training ends."""
 LEARNT = 0.95
 """A network has learnt something when its validation loss is below so much of that of a guess."""
 LONGER = 3
 """How many times longer it may take before."""
-RATES = 2
-"""Rates that a training goes through; it ends when the last of them brings nothing more."""
-FALL = 0.2
-"""What a rate is multiplied by when it falls."""
 TUNING = 0.1
 """What rates are multiplied by for a network that has learnt already."""
 LEAST_GAIN = 0.005
@@ -182,7 +182,7 @@ def train(
     """Train what `build` makes by AdamW, at the rate that does best.
 
     Every rate is tried for a tenth of the budget; the one with the lowest validation loss goes on
-    from there to the plateau. The weights kept are those of the lowest validation loss.
+    from there to the plateau. What is kept is what had the lowest validation loss.
 
     Args:
         build: makes the network, on the CPU, with the same weights each time.
@@ -227,8 +227,11 @@ class _Run:
         self.recipe, self.rate, self.steps, self.seed = recipe, rate, steps, seed
         optimizer = torch.optim.AdamW(network.parameters(), lr=rate, fused=True)
         self.model, self.optimizer = self.runner.setup(network, optimizer)
+        # Statistics of batch normalisation are averaged as weights are.
+        over = get_ema_multi_avg_fn(1 - 1 / steps)  # type: ignore[no-untyped-call]
+        self.average = AveragedModel(self.model, multi_avg_fn=over, use_buffers=True)
         scale = _scale(examples if recipe.scaled else None, self.runner.device)
-        self.trained = Trained(self.model, *scale)
+        self.trained = Trained(self.average.module, *scale)
         self.examples, self.validation = (
             (
                 self.trained.batch(each.inputs, each.lengths),
@@ -239,9 +242,8 @@ class _Run:
         self.loss = getattr(nn.functional, recipe.loss)
         self.guess = _guess(getattr(validation, recipe.target))
         self.epochs = self.gained = self.since = 0
-        self.falls = RATES - 1
         self.lowest = self.mark = math.inf
-        self.best = copy.deepcopy(self.model.state_dict())
+        self.best = copy.deepcopy(self.trained.network.state_dict())
         self.ended: Status | None = None
 
     def advance(self, until: int) -> None:
@@ -271,6 +273,7 @@ class _Run:
                 self.optimizer.zero_grad()
                 self.runner.backward(loss)
                 self.optimizer.step()
+                self.average.update_parameters(self.model)
                 total += loss.detach()
         return float(total) / self.steps
 
@@ -281,23 +284,13 @@ class _Run:
     def _judge(self, loss: float) -> None:
         if loss < self.lowest:
             self.lowest = loss
-            self.best = copy.deepcopy(self.model.state_dict())
+            self.best = copy.deepcopy(self.trained.network.state_dict())
         # Small gains count once they have added up to one worth waiting for.
         if loss < self.mark - LEAST_GAIN * self.guess:
             self.mark, self.gained, self.since = loss, self.epochs, self.epochs
         has_learnt = self.lowest < LEARNT * self.guess
         if self.epochs - self.since >= PATIENCE * (1 if has_learnt else LONGER):
-            self._fall()
-
-    def _fall(self) -> None:
-        """Go on from the best weights at a lower rate, or end."""
-        if not self.falls:
             self.ended = "ok"
-            return
-        self.falls -= 1
-        self.since = self.epochs
-        self.model.load_state_dict(self.best)
-        self._set_rate(self.rate * FALL ** (RATES - 1 - self.falls))
 
     def _set_rate(self, rate: float) -> None:
         for group in self.optimizer.param_groups:
@@ -305,7 +298,7 @@ class _Run:
 
     def result(self) -> Trained:
         """The network at its best, and how it came there."""
-        self.model.load_state_dict(self.best)
+        self.trained.network.load_state_dict(self.best)
         status = self.ended or ("ok" if self.epochs - self.gained >= PATIENCE else "not converged")
         reasons = {
             "ok": "",
@@ -314,7 +307,7 @@ class _Run:
             "diverged": f"the loss was infinite or not a number in pass {self.epochs}",
         }
         course = Course(self.rate, self.epochs, status, reasons[status])
-        return Trained(self.model, self.trained.mean, self.trained.std, course)
+        return replace(self.trained, course=course)
 
 
 def _guess(target: Inputs) -> float:

@@ -40,7 +40,7 @@ class Decoded(nn.Module):
     """An encoder that pools by the setting and a decoder that goes back up one of three ways.
 
     Each level has two convolutions on the way down and, after a 1x1 convolution that brings the
-    channels to those of the level, one on the way up. Without pooling (``none``) all are dilated.
+    channels to those of the level, two on the way up. Without pooling (``none``) all are dilated.
     """
 
     def __init__(self, setting: PoolSetting, spec: Spec, width: int, way: Way) -> None:
@@ -67,7 +67,12 @@ class Decoded(nn.Module):
             dilation = 2**level if setting.pool == "none" else 1
             self.narrow.append(nn.Sequential(*convolution(rank, channels, wide, size=1)))
             joined = 2 * wide if way == "skip" else wide
-            self.decoders.append(nn.Sequential(*convolution(rank, joined, wide, dilation)))
+            self.decoders.append(
+                nn.Sequential(
+                    *convolution(rank, joined, wide, dilation),
+                    *convolution(rank, wide, wide, dilation),
+                )
+            )
             channels = wide
         self.answer = convolution(rank, channels, spec.outputs, size=1)[0]
 
