@@ -16,7 +16,7 @@ import pytest
 import torch
 from arrays import BFLOAT16, DTYPES, FLOATS, INTEGERS
 from gathered import Gathered
-from strategies import REDUCERS, SELECTING, Adaptive, Geometry, Sliding, exact_values
+from strategies import REDUCERS, SELECTING, SHARE, Adaptive, Geometry, Sliding, exact_values
 
 import poolwise
 from poolwise import _native, reference
@@ -29,10 +29,11 @@ EDGES = (0, 1, 3, 4, 7, 8, 9, 15, 16, 17, 31, 32, 33, 47, 48, 63, 64, 65, 69)
 
 @pytest.fixture(autouse=True, params=_native.levels())
 def step(request: pytest.FixtureRequest) -> Iterator[int]:
-    """Run at each level; every size at this run's own, every third at the others."""
+    """Run at each level; every size at this run's own, every third at the others, and of these
+    every other one in a short run."""
     before = _native.level()
     assert _native.choose_level(request.param)
-    yield 1 if request.param == before else 3
+    yield (1 if request.param == before else 3) * (1 if SHARE >= 1 else 2)
     assert _native.choose_level(before)
 
 

@@ -22,11 +22,11 @@ Outcome = tuple[torch.Tensor, ...] | str
 
 
 def _samples(operator: Any) -> Iterator[Any]:
-    """Some of them: with POOLWISE_TEST_EXAMPLES of 100 and more all."""
+    """Some of them: with POOLWISE_TEST_EXAMPLES of 200 and more all."""
     dtypes = sorted(operator.supported_dtypes("cpu"), key=str)
     for dtype in thinned(dtypes, turn=len(operator.name)):
         samples = list(operator.sample_inputs("cpu", dtype))
-        yield from samples[:: max(1, len(samples) // examples(100))]
+        yield from samples[:: max(1, len(samples) // examples(50))]
     if operator.error_inputs_func is not None:
         yield from (error.sample_input for error in operator.error_inputs("cpu"))
 

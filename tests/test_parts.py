@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 import torch
+from strategies import halved
 
 import poolwise
 from poolwise.functional import parts, same_size
@@ -77,7 +78,7 @@ def _input(dtype: torch.dtype) -> torch.Tensor:
 
 @pytest.mark.parametrize("masked", [False, True])
 @pytest.mark.parametrize("last", [False, True])
-@pytest.mark.parametrize(("key", "prefix"), CALLS)
+@pytest.mark.parametrize(("key", "prefix"), halved(CALLS))
 def test_cuts_change_no_bit(
     key: str, prefix: str, last: bool, masked: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
