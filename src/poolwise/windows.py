@@ -299,9 +299,10 @@ class Sliding(Windows):
             first = origin + these.start * self.stride[axis]
             last = origin + (these.stop - 1) * self.stride[axis] + self._span(axis)
             inside.append(slice(min(max(first, 0), size - 1), max(min(last, size), 1)))
-            pads.append((max(-first, 0), max(last - size, 0)))
+            # What hangs over the padding, too, hangs over it here.
+            pads.append((max(-first, 0), min(max(last - size, 0), self.pads(axis, size)[1])))
         return _sliding(
-            self.rank, self.kernel_size, self.stride, tuple(pads), self.dilation, False
+            self.rank, self.kernel_size, self.stride, tuple(pads), self.dilation, self.ceil_mode
         ), tuple(inside)
 
     def allows_empty_max(self) -> bool:
@@ -455,7 +456,7 @@ class Tables(Windows):
         return _tables(rank, tables[:rank], tables[rank:])
 
     def _length(self, axis: int, size: int) -> int:
-        starts, counts = self._of(axis)
+        starts, counts = self.columns(axis)
         if starts and starts[-1] + counts[-1] > size:  # windows are in order
             ends = map(sum, zip(starts, counts, strict=True))
             window, end = next((i, end) for i, end in enumerate(ends) if end > size)
@@ -465,22 +466,23 @@ class Tables(Windows):
             )
         return len(starts)
 
-    def _of(self, axis: int) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    def columns(self, axis: int) -> tuple[tuple[int, ...], tuple[int, ...]]:
+        """Of one axis the starts and the counts."""
         return self.starts[axis], self.counts[axis]
 
     def _most(self, axis: int, size: int) -> int:
         return max(self.counts[axis], default=0)
 
     def _axis(self, axis: int, size: int, length: int) -> Axis:
-        start, count = (np.array(table, np.int64) for table in self._of(axis))
+        start, count = (np.array(table, np.int64) for table in self.columns(axis))
         return Axis(size, start, count, count, 1)
 
     def _listed(self, axis: int, numbers: slice, size: int) -> list[tuple[int, int]]:
-        starts, counts = self._of(axis)
+        starts, counts = self.columns(axis)
         return list(zip(starts[numbers], counts[numbers], strict=True))
 
     def _numbers(self, axis: int, size: int, length: int) -> tuple[Any, ...]:
-        return "listed", size, *self._of(axis)
+        return "listed", size, *self.columns(axis)
 
 
 _KINDS: tuple[type[Windows], ...] = (Sliding, Adaptive, Tables)

@@ -62,6 +62,8 @@ def _hint(x: object, name: str) -> str:
     """What to pass instead of what is no array."""
     if isinstance(x, np.ma.MaskedArray) and name == "x":
         return "; pass x.data with mask=~numpy.ma.getmaskarray(x), which is True where x is present"
+    if type(x).__module__.startswith("dask."):
+        return f"; operators that pool windows take Dask arrays, others {name}.compute()"
     as_array = hasattr(type(x), "__array__") or isinstance(x, (list, tuple, memoryview))
     return f"; numpy.asarray({name}) makes an array of it" if as_array else ""
 

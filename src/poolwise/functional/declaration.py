@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any, Literal
 
+from .joined import Joined
 from .numbers import choice, whole
 
 REQUIRED = object()
@@ -134,6 +135,8 @@ class Operator:
         call, build: the arguments of an example after x, of the function and of the module.
         shape: of the example's x.
         example: in its place, where one line does not do.
+        joined: how results over the parts of a window are joined into that over all of it, if they
+            can be.
     """
 
     name: str
@@ -162,6 +165,7 @@ class Operator:
     build: str = ""
     shape: tuple[int, ...] = (1, 4, 8, 8)
     example: str = ""
+    joined: Joined | None = None
 
     def pool(self, rank: int, prefix: str = "") -> Callable[..., Any]:
         """Its function for so many axes, and for these windows."""

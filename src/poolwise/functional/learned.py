@@ -17,7 +17,7 @@ import numpy as np
 from ..backends import Pick, Recorded, Reduce, Total, backend_of, gathered, namespace, native, pool
 from ..backends.native import COUNT, NOTHING
 from ..backends.philox import philox, uniform
-from ..windows import Sliding, Windows, flag
+from ..windows import Sliding, Tables, Windows, flag
 from .arguments import Array, ArrayLike, Generator, Lengths, Mask, Number, Seed, Tensor
 from .composing import cast, is_at_hand, is_kin, require_device
 from .declaration import (
@@ -936,6 +936,11 @@ def _axis_places(x: Any, part: Part, axis: int) -> tuple[Any, Any]:
         first = number * windows.stride[axis] - windows.pads(axis, size)[0]
         at = first + xp.arange(windows.kernel_size[axis], **more) * windows.dilation[axis]
         exists = (at >= 0) & (at < size)
+    elif isinstance(windows, Tables):
+        tables = (xp.asarray(table, **more) for table in windows.columns(axis))
+        start, count = (table[begin:end, None] for table in tables)
+        at = start + xp.arange(max(1, windows._most(axis, size)), **more)
+        exists = at < start + count
     else:
         # At least one tap, so that there is something to reduce where there are no windows.
         most, length = max(1, windows._most(axis, size)), part.pooled[axis]

@@ -7,6 +7,7 @@ from typing import Unpack
 from ..backends import Total
 from ..backends.native import CONSTANT, COUNT, EXTENT, NOTHING
 from ..windows import Sliding, Windows
+from . import joined
 from .arguments import Array, DType
 from .declaration import DTYPE, MEANS, Parameter
 from .numbers import divisor
@@ -44,6 +45,7 @@ __all__: list[str] = []
         DTYPE,
     ),
     by_name=True,
+    joined=joined.MEAN,
 )
 def avg_pool(
     x: Array,
@@ -88,6 +90,7 @@ def avg_pool(
     bad="values grow with the window, which initial weights and normalisation must allow for",
     parameters=(DTYPE,),
     by_name=True,
+    joined=joined.TOTAL,
 )
 def sum_pool(x: Array, windows: Windows, *, dtype: DType = None, **rules: Unpack[Rules]) -> Array:
     """The sum of each window.

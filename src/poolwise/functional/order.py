@@ -6,6 +6,7 @@ from typing import Unpack
 
 from ..backends import Pick
 from ..windows import Windows
+from . import joined
 from .arguments import Indexed, Same
 from .declaration import INDICES, ORDER
 from .over_windows import operator
@@ -27,6 +28,7 @@ __all__: list[str] = []
     "element of each window",
     parameters=(INDICES,),
     by_name=True,
+    joined=joined.LARGEST,
 )
 def max_pool(
     x: Same, windows: Windows, return_indices: Indexed = False, **rules: Unpack[Rules]
@@ -63,6 +65,7 @@ def max_pool(
     "max",
     parameters=(INDICES,),
     by_name=True,
+    joined=joined.SMALLEST,
 )
 def min_pool(
     x: Same, windows: Windows, return_indices: Indexed = False, **rules: Unpack[Rules]

@@ -15,8 +15,10 @@ from .._overrides import answer, refuse_scripts
 from ..backends import BY_RANK, Kept, native
 from ..backends.native import again
 from ..windows import Ints, Padding, Windows
+from . import chunked
 from .arguments import Indexed, Number
-from .declaration import ALL, LEARN, WINDOWS, Kind, Operator, Parameter, declare
+from .chunked import is_chunked
+from .declaration import ALL, LEARN, WINDOWS, Kind, Operator, Parameter, declare, find
 from .documented import completed, documented, filled, without
 from .keywords import expect, spelled_out, taken_by
 from .numbers import check_each, is_array
@@ -133,6 +135,8 @@ def pooled(row: Operator, x: Any, windows: Windows, options: dict[str, Any]) -> 
 
 def _defined(row: Operator, x: Any, windows: Windows, options: dict[str, Any]) -> Any:
     """What the definition returns for numbers that fit."""
+    if is_chunked(x):
+        return chunked.pooled(_by_name, row, x, windows, options)
     assert row.define is not None
     for p in row.parameters:
         if p.check is None or p.keyword not in options:
@@ -144,6 +148,11 @@ def _defined(row: Operator, x: Any, windows: Windows, options: dict[str, Any]) -
         else:
             p.check(p.keyword, value)
     return row.define(x, windows, **options)
+
+
+def _by_name(name: str, x: Any, windows: Windows, options: dict[str, Any]) -> Any:
+    """The same of an operator's name, which other processes know."""
+    return pooled(find(name), x, windows, options)
 
 
 # --- where windows look ---------------------------------------------------------------------------

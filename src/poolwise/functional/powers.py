@@ -8,6 +8,7 @@ from typing import Any, NamedTuple, Unpack
 from ..backends import Pick, Reduce, namespace, native, pool
 from ..backends.gathered import plain
 from ..windows import Windows
+from . import joined
 from .arguments import Array, Lengths, Mask, Number
 from .composing import cast, floats, is_at_hand
 from .declaration import MEANS, REQUIRED, count, number, switch
@@ -48,6 +49,7 @@ _RATES = (2.0, -3.0, -0.5, 0.0, 1e-3, 1.0, 2.5, 40.0)
     module="{p}LPPool{n}d",
     call="2, 2",
     by_name=True,
+    joined=joined.NORM,
 )
 def lp_pool(
     x: Array,
@@ -140,6 +142,7 @@ def _largest_magnitude(
     bad="forgets signs; outliers weigh more than in avg",
     module="{p}RMSPool{n}d",
     by_name=True,
+    joined=joined.ROOT_MEAN_SQUARE,
 )
 def rms_pool(x: Array, windows: Windows, **rules: Unpack[Rules]) -> Array:
     """The root of the mean square of each window: (Σ x² / n)^½, the mean form of L2 pooling.
@@ -168,6 +171,7 @@ def rms_pool(x: Array, windows: Windows, **rules: Unpack[Rules]) -> Array:
     "channels drift apart: std is in those of x",
     by_name=True,
     operations=lambda n: 4 * n + 2,
+    joined=joined.VARIANCE,
 )
 def var_pool(
     x: Array,
@@ -206,6 +210,7 @@ def var_pool(
     bad="forgets the level; outliers weigh more than in avg; steep where a window is nearly flat",
     by_name=True,
     operations=lambda n: 4 * n + 12,
+    joined=joined.DEVIATION,
 )
 def std_pool(
     x: Array,
@@ -245,6 +250,7 @@ def std_pool(
     bounds=(0, 1),
     by_name=True,
     operations=lambda n: 2 * n + 1,
+    joined=joined.ANY,
 )
 def noisy_or_pool(x: Array, windows: Windows, **rules: Unpack[Rules]) -> Array:
     """Noisy-or of the probabilities in each window: 1 − Π (1 − x), that at least one is so.
@@ -327,6 +333,7 @@ def power_mean_pool(
     "log(n) / r",
     module="{p}LSEPool{n}d",
     by_name=True,
+    joined=joined.LOG_SUM,
 )
 def lse_pool(
     x: Array,
@@ -361,6 +368,7 @@ def lse_pool(
     bad="not scale-free: what β does depends on how large x is; exponentials cost more than "
     "max; far below the largest an element's gradient may turn negative",
     by_name=True,
+    joined=joined.WEIGHTED,
 )
 def soft_pool(
     x: Array,

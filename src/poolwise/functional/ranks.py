@@ -6,6 +6,7 @@ from typing import Any, Unpack
 
 from ..backends import Reduce, backend_of, gathered, native
 from ..windows import Windows
+from . import joined
 from .arguments import Array, ArrayLike, DType, Generator, Same, Seed
 from .composing import cast, saturated
 from .declaration import DTYPE, ORDER, Parameter, array, count, number, word
@@ -364,6 +365,7 @@ def _ends(_: Any, n: Any) -> list[Any]:
     by_name=True,
     by_rank=_ends,
     operations=lambda n: 2 * n,
+    joined=joined.MIDDLE,
 )
 def midrange_pool(x: Array, windows: Windows, **rules: Unpack[Rules]) -> Array:
     """The mean of the largest and the smallest element of each window.

@@ -44,10 +44,7 @@ def canonical(
 ) -> tuple[Backend, Any, Any]:
     """The backend, and x and its whole mask (or None) with the spatial axes last."""
     backend = dense(x)
-    least = rank + 1 if flag("channels_last", channels_last) else rank
-    if x.ndim < least:
-        axes = f"{rank} spatial axes" + (" and channels" if channels_last else "")
-        raise ValueError(f"x has shape {tuple(x.shape)}; it needs at least {axes}")
+    check_axes(x, rank, flag("channels_last", channels_last))
     mask = whole_mask(x, rank, mask, channels_last)
     if channels_last:
         x = backend.moveaxis(x, -1, -rank - 1)
@@ -59,6 +56,13 @@ def canonical(
         present = backend.lengths_mask(lengths, x, -1)
         mask = present if mask is None else mask & present
     return backend, x, mask
+
+
+def check_axes(x: Any, rank: int, channels_last: bool) -> None:
+    """Raise a ValueError unless x has the axes that windows need."""
+    if x.ndim < (rank + 1 if channels_last else rank):
+        axes = f"{rank} spatial axes" + (" and channels" if channels_last else "")
+        raise ValueError(f"x has shape {tuple(x.shape)}; it needs at least {axes}")
 
 
 def whole_mask(x: Any, rank: int, mask: Any, channels_last: bool) -> Any:
