@@ -193,6 +193,19 @@ def test_ctrl_c_keeps_what_is_finished(tmp_path: Path) -> None:
     assert "Traceback" not in rest
 
 
+def test_version_needs_no_package() -> None:
+    said = f"poolwise {poolwise.__version__}\n"
+    assert _run("--version").output == said
+    hidden = "import sys; sys.modules['typer'] = None; from poolwise.__main__ import main; main()"
+    command = [sys.executable, "-c", hidden]
+    for argument, code in (("--version", 0), ("info", 1)):
+        done = subprocess.run([*command, argument], capture_output=True, text=True)
+        assert done.returncode == code
+        assert (done.stdout or done.stderr) == (
+            "poolwise's commands need typer: pip install 'poolwise[lab]'\n" if code else said
+        )
+
+
 @pytest.mark.parametrize("name", ["data", "network", "baseline", "seeds", "epochs", "batch"])
 def test_help_names_the_true_default(name: str) -> None:
     text = re.sub(r"[│\s]+", " ", _run("compare", "--help").output)

@@ -32,5 +32,5 @@ def info() -> dict[str, Any]:
         "isa": _native.level(),
         "isa_available": list(_native.levels()),
         "threads": get_num_threads(),
-        "backends": ["numpy", *(["torch"] if find_spec("torch") else [])],
+        "backends": ["numpy", *(name for name in ("torch", "dask") if find_spec(name))],
     }

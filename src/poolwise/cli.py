@@ -154,8 +154,23 @@ PyTorch's pooling and with poolwise's in turns, and the outputs are compared.
 """
 
 
+def _say_version(asked: bool) -> None:
+    if asked:
+        from poolwise import __version__
+
+        typer.echo(f"poolwise {__version__}")
+        raise typer.Exit
+
+
 @app.callback()
-def _commands() -> None:
+def _commands(
+    version: Annotated[
+        bool,
+        typer.Option(
+            "--version", callback=_say_version, is_eager=True, help="Say the version and exit."
+        ),
+    ] = False,
+) -> None:
     """Pooling for NumPy and PyTorch, and the evidence for choosing one."""
 
 
