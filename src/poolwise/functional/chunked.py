@@ -145,6 +145,17 @@ class _Axis(NamedTuple):
         return found
 
 
+class _Part(NamedTuple):
+    """A chunk of the output along one axis: its windows, and the elements and the chunks of x that
+    they look at."""
+
+    number: int
+    outputs: slice
+    windows: Windows
+    inside: slice
+    pieces: list[tuple[int, slice]]
+
+
 class _Chunked:
     """One call: x and its mask, planar and Dask arrays, whether its channels are last where it
     comes from, and the keywords that chunks are given."""
@@ -238,17 +249,17 @@ class _Chunked:
     def _tasks(self, name: str) -> Iterator[tuple[Any, Any]]:
         at = partial(_of_chunk, self.pool, self.name, self.options, self.spatial)
         leads = list(itertools.product(*map(range, self.x.numblocks[: self.lead])))
-        places = itertools.product(*(range(len(axis.outputs)) for axis in self.axes))
-        for place in places:
-            box = [axis.outputs[n] for axis, n in zip(self.axes, place, strict=True)]
-            windows, inside = self._cut(box)
-            pieces = [axis.pieces(i) for axis, i in zip(self.axes, inside, strict=True)]
-            starts = tuple(i.start for i in inside)
+        parts = [self._parts(axis) for axis in range(self.rank)]
+        for box in itertools.product(*parts):
+            place = tuple(part.number for part in box)
+            pieces = [part.pieces for part in box]
+            starts = tuple(part.inside.start for part in box)
             apart = not isinstance(self.windows, Sliding) and max(map(len, pieces)) > 2
+            windows = self.windows if apart else self._windows([part.windows for part in box])
             for lead in leads:
                 key = (name, *lead, *place)
                 if apart:
-                    yield from self._joined(key, lead, box, pieces)
+                    yield from self._joined(key, lead, [part.outputs for part in box], pieces)
                     continue
                 x = yield from self._nested(self.x, f"{name}-x", lead, pieces)
                 mask = None
@@ -256,10 +267,31 @@ class _Chunked:
                     mask = yield from self._nested(self.mask, f"{name}-mask", lead, pieces)
                 yield key, (at, x, mask, windows, starts)
 
-    def _cut(self, box: list[slice]) -> tuple[Windows, tuple[slice, ...]]:
+    def _parts(self, axis: int) -> list[_Part]:
+        """The chunks of the output along one axis."""
+        along = self.axes[axis]
+        parts = []
+        for number, outputs in enumerate(along.outputs):
+            windows, inside = self.windows, slice(0, self.spatial[axis])
+            if not self.whole:
+                box = [each.outputs[0] for each in self.axes]
+                box[axis] = outputs
+                windows, every = self.windows.between(self.spatial, box)
+                inside = every[axis]
+            parts.append(_Part(number, outputs, windows, inside, along.pieces(inside)))
+        return parts
+
+    def _windows(self, alike: list[Windows]) -> Windows:
+        """Windows that are along each axis as the one of that number."""
         if self.whole:
-            return self.windows, tuple(slice(0, size) for size in self.spatial)
-        return self.windows.between(self.spatial, box)
+            return self.windows
+        if isinstance(self.windows, Sliding):
+            own = self.windows
+            pads = tuple(each.pads(axis, 0) for axis, each in enumerate(alike))  # type: ignore[attr-defined]
+            given = (own.kernel_size, own.stride, pads, own.dilation, own.ceil_mode)
+            return Windows.sliding(self.rank, *given)
+        columns = [each.columns(axis) for axis, each in enumerate(alike)]  # type: ignore[attr-defined]
+        return Windows.tables(self.rank, *zip(*columns, strict=True))
 
     def _nested(
         self, array: Any, name: str, lead: tuple[int, ...], pieces: list[list[tuple[int, slice]]]
