@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -14,7 +15,17 @@ from torch import nn
 
 from poolwise.lab.data.dataset import Dataset, Labelled, split
 from poolwise.lab.load import load
-from poolwise.lab.networks.training import LONGER, PATIENCE, fabric, one_repeatable_thread, train
+from poolwise.lab.networks import training
+from poolwise.lab.networks.training import (
+    HORIZON,
+    LEAST_STEPS,
+    LONGER,
+    PATIENCE,
+    SOONER,
+    fabric,
+    one_repeatable_thread,
+    train,
+)
 from poolwise.lab.planning.study import Study
 from poolwise.lab.running.keys import code_version, key_of
 from poolwise.lab.running.timing import time_settings
@@ -224,9 +235,28 @@ def test_training_ends_on_the_plateau_and_not_with_the_budget() -> None:
     assert "still fell" in cut["reason"]
 
 
-def test_what_has_learnt_nothing_may_take_longer(networks: Path) -> None:
-    row = _row(networks, "Constant", _bright(), epochs=60, learning_rates=(0.01,))
-    assert row["epochs"] == 1 + LONGER * PATIENCE
+@pytest.mark.parametrize(("images", "patience"), [(60, LEAST_STEPS // 3 + 1), (700, PATIENCE)])
+def test_what_has_learnt_nothing_may_take_longer(
+    images: int, patience: int, networks: Path
+) -> None:
+    data = _bright(images=images)
+    steps = math.ceil(len(split(data, 0).train) / 16)
+    assert patience == max(PATIENCE, math.ceil(LEAST_STEPS / steps))
+    row = _row(networks, "Constant", data, epochs=80, learning_rates=(0.01,))
+    assert row["epochs"] == LEAST_STEPS // steps + LONGER * patience
+
+
+def test_a_larger_rate_is_chosen_only_where_it_is_much_better(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    plan = _plan(epochs=30, batch=16, learning_rates=(0.03, 0.001), measures=("accuracy",))
+
+    def chosen(margin: float) -> float:
+        monkeypatch.setattr(training, "SOONER", margin)
+        return prepare(plan, _bright(), MAX, 0).trained.course.learning_rate
+
+    assert chosen(0.02) == 0.03  # which has learnt all in three passes, and the other one little
+    assert chosen(2.0) == 0.001
 
 
 def test_what_is_kept_is_the_mean_of_the_weights_over_a_pass(
@@ -245,7 +275,7 @@ def test_what_is_kept_is_the_mean_of_the_weights_over_a_pass(
     steps = len(weights) // 3
     mean, after_passes = weights[0], []
     for number, each in enumerate(weights, 1):
-        mean = torch.lerp(mean, each, 1 / steps)
+        mean = torch.lerp(mean, each, 1 / max(steps, HORIZON))
         after_passes += [mean] if number % steps == 0 else []
     kept = next(context.trained.network.parameters())
     assert steps > 2
@@ -283,11 +313,14 @@ def test_the_best_weights_are_kept_and_the_rate_is_the_best_one() -> None:
         return trained.course.learning_rate, float(nn.functional.cross_entropy(logits, labels))
 
     with one_repeatable_thread():
-        losses = [loss((0.01,), epochs)[1] for epochs in (1, 2, 4, 8, 16)]
+        begun = math.ceil(LEAST_STEPS / 3)
+        losses = [loss((0.01,), begun + epochs)[1] for epochs in (0, 1, 2, 4, 8, 16)]
         assert losses == sorted(losses, reverse=True)  # never worse for going on
-        tried = {rate: loss((rate,), plan.recipe.trial_epochs)[1] for rate in plan.learning_rates}
+        assert plan.recipe.trial_epochs(3) == begun
+        tried = {rate: loss((rate,), begun)[1] for rate in plan.learning_rates}
         chosen, _ = loss(plan.learning_rates, 24)
-        assert chosen == min(tried, key=tried.__getitem__)
+        best = min(tried.values()) + SOONER * math.log(2)
+        assert chosen == min(rate for rate, found in tried.items() if found <= best)
 
 
 def test_rows_say_how_the_training_went() -> None:

@@ -41,6 +41,15 @@ Batch = tuple[torch.Tensor, ...]
 
 PATIENCE = 5
 """Passes without a lower validation loss after which a training ends."""
+LEAST_STEPS = 50
+"""It ends after so many steps without one at least, of which a pass through few data has hardly
+any; and of the first so many only the last ones count: statistics of batch normalisation lag behind
+so far."""
+HORIZON = 10
+"""At least so many steps are averaged over."""
+SOONER = 0.02
+"""How much lower the loss must be at a larger rate, as a fraction of that of a guess, for that rate
+to be chosen: at larger rates it falls sooner, and ends higher."""
 LEARNT = 0.95
 """A network has learnt something when its validation loss is below so much of that of a guess."""
 LONGER = 3
@@ -75,10 +84,11 @@ class Recipe:
     target: str = "labels"
     scaled: bool = True
 
-    @property
-    def trial_epochs(self) -> int:
-        """Passes that each learning rate is tried for before one is chosen."""
-        return math.ceil(self.epochs / 10) if len(self.learning_rates) > 1 else 0
+    def trial_epochs(self, steps: int) -> int:
+        """Passes of so many steps that each learning rate is tried for before one is chosen."""
+        if len(self.learning_rates) == 1:
+            return 0
+        return min(max(math.ceil(self.epochs / 10), math.ceil(LEAST_STEPS / steps)), self.epochs)
 
     def tuning(self) -> Recipe:
         """The same for a network that has learnt already."""
@@ -181,8 +191,9 @@ def train(
 ) -> Trained:
     """Train what `build` makes by AdamW, at the rate that does best.
 
-    Every rate is tried for a tenth of the budget; the one with the lowest validation loss goes on
-    from there to the plateau. What is kept is what had the lowest validation loss.
+    Every rate is tried for a tenth of the budget, or `LEAST_STEPS` if that is less; that with the
+    lowest validation loss, or a smaller one that is about as good, goes on from there to the
+    plateau. What is kept is what had the lowest validation loss.
 
     Args:
         build: makes the network, on the CPU, with the same weights each time.
@@ -194,10 +205,10 @@ def train(
         seed: of the order of the examples, and of whatever the network draws (dropout).
     """
     best: _Run | None = None
-    for rate in recipe.learning_rates:
+    for rate in sorted(recipe.learning_rates):
         run = _Run(build(), examples, validation, steps, recipe, rate, seed)
-        run.advance(recipe.trial_epochs)
-        if best is None or run.lowest < best.lowest:
+        run.advance(recipe.trial_epochs(steps))
+        if best is None or run.lowest < best.lowest - SOONER * run.guess:
             best = run
     assert best is not None  # there is a rate
     best.advance(recipe.epochs)
@@ -228,7 +239,7 @@ class _Run:
         optimizer = torch.optim.AdamW(network.parameters(), lr=rate, fused=True)
         self.model, self.optimizer = self.runner.setup(network, optimizer)
         # Statistics of batch normalisation are averaged as weights are.
-        over = get_ema_multi_avg_fn(1 - 1 / steps)  # type: ignore[no-untyped-call]
+        over = get_ema_multi_avg_fn(1 - 1 / max(steps, HORIZON))  # type: ignore[no-untyped-call]
         self.average = AveragedModel(self.model, multi_avg_fn=over, use_buffers=True)
         scale = _scale(examples if recipe.scaled else None, self.runner.device)
         self.trained = Trained(self.average.module, *scale)
@@ -241,7 +252,8 @@ class _Run:
         )
         self.loss = getattr(nn.functional, recipe.loss)
         self.guess = _guess(getattr(validation, recipe.target))
-        self.epochs = self.gained = self.since = 0
+        self.patience = max(PATIENCE, math.ceil(LEAST_STEPS / steps))
+        self.epochs = self.gained = 0
         self.lowest = self.mark = math.inf
         self.best = copy.deepcopy(self.trained.network.state_dict())
         self.ended: Status | None = None
@@ -282,14 +294,15 @@ class _Run:
         return float(self.loss(self.trained.output(batch), target.cpu()))
 
     def _judge(self, loss: float) -> None:
-        if loss < self.lowest:
+        begun = self.epochs * self.steps <= LEAST_STEPS
+        if begun or loss < self.lowest:
             self.lowest = loss
             self.best = copy.deepcopy(self.trained.network.state_dict())
         # Small gains count once they have added up to one worth waiting for.
-        if loss < self.mark - LEAST_GAIN * self.guess:
-            self.mark, self.gained, self.since = loss, self.epochs, self.epochs
+        if begun or loss < self.mark - LEAST_GAIN * self.guess:
+            self.mark, self.gained = loss, self.epochs
         has_learnt = self.lowest < LEARNT * self.guess
-        if self.epochs - self.since >= PATIENCE * (1 if has_learnt else LONGER):
+        if self.epochs - self.gained >= self.patience * (1 if has_learnt else LONGER):
             self.ended = "ok"
 
     def _set_rate(self, rate: float) -> None:
@@ -299,11 +312,12 @@ class _Run:
     def result(self) -> Trained:
         """The network at its best, and how it came there."""
         self.trained.network.load_state_dict(self.best)
-        status = self.ended or ("ok" if self.epochs - self.gained >= PATIENCE else "not converged")
+        waited = self.epochs - self.gained >= self.patience
+        status = self.ended or ("ok" if waited else "not converged")
         reasons = {
             "ok": "",
-            "not converged": f"the validation loss still fell within {PATIENCE} passes of the end "
-            f"of the budget of {self.epochs}",
+            "not converged": f"the validation loss still fell within {self.patience} passes of the "
+            f"end of the budget of {self.epochs}",
             "diverged": f"the loss was infinite or not a number in pass {self.epochs}",
         }
         course = Course(self.rate, self.epochs, status, reasons[status])
