@@ -254,7 +254,7 @@ def test_studies_that_make_no_sense_are_refused() -> None:
 
 def test_a_study_judges_the_claim() -> None:
     study = Study(
-        data="faces", transfer_to="faces", pool=("max", "none"), kernel=("2",), seeds=2, epochs=10,
+        data="faces", transfer_to="faces", pool=("max", "none"), kernel=("2",), seeds=2, epochs=40,
         learning_rate=(1e-9,), measures=("accuracy",), width=2,
     )  # fmt: skip
     assert Study.from_toml(study.to_toml()) == study

@@ -41,10 +41,9 @@ Batch = tuple[torch.Tensor, ...]
 
 PATIENCE = 5
 """Passes without a lower validation loss after which a training ends."""
-LEAST_STEPS = 50
-"""It ends after so many steps without one at least, of which a pass through few data has hardly
-any; and of the first so many only the last ones count: statistics of batch normalisation lag behind
-so far."""
+BEGUN = 50
+"""Steps of which only the last ones count, for statistics of batch normalisation lag behind so far;
+a pass through few data has hardly any."""
 HORIZON = 10
 """At least so many steps are averaged over."""
 SOONER = 0.02
@@ -84,11 +83,10 @@ class Recipe:
     target: str = "labels"
     scaled: bool = True
 
-    def trial_epochs(self, steps: int) -> int:
-        """Passes of so many steps that each learning rate is tried for before one is chosen."""
-        if len(self.learning_rates) == 1:
-            return 0
-        return min(max(math.ceil(self.epochs / 10), math.ceil(LEAST_STEPS / steps)), self.epochs)
+    @property
+    def trial_epochs(self) -> int:
+        """Passes that each learning rate is tried for before one is chosen."""
+        return math.ceil(self.epochs / 10) if len(self.learning_rates) > 1 else 0
 
     def tuning(self) -> Recipe:
         """The same for a network that has learnt already."""
@@ -191,9 +189,9 @@ def train(
 ) -> Trained:
     """Train what `build` makes by AdamW, at the rate that does best.
 
-    Every rate is tried for a tenth of the budget, or `LEAST_STEPS` if that is less; that with the
-    lowest validation loss, or a smaller one that is about as good, goes on from there to the
-    plateau. What is kept is what had the lowest validation loss.
+    Every rate is tried for a tenth of the budget; the one with the lowest validation loss, or a
+    smaller one that is about as good, goes on from there to the plateau. What is kept is what had
+    the lowest validation loss.
 
     Args:
         build: makes the network, on the CPU, with the same weights each time.
@@ -207,7 +205,7 @@ def train(
     best: _Run | None = None
     for rate in sorted(recipe.learning_rates):
         run = _Run(build(), examples, validation, steps, recipe, rate, seed)
-        run.advance(recipe.trial_epochs(steps))
+        run.advance(recipe.trial_epochs)
         if best is None or run.lowest < best.lowest - SOONER * run.guess:
             best = run
     assert best is not None  # there is a rate
@@ -252,7 +250,6 @@ class _Run:
         )
         self.loss = getattr(nn.functional, recipe.loss)
         self.guess = _guess(getattr(validation, recipe.target))
-        self.patience = max(PATIENCE, math.ceil(LEAST_STEPS / steps))
         self.epochs = self.gained = 0
         self.lowest = self.mark = math.inf
         self.best = copy.deepcopy(self.trained.network.state_dict())
@@ -294,7 +291,7 @@ class _Run:
         return float(self.loss(self.trained.output(batch), target.cpu()))
 
     def _judge(self, loss: float) -> None:
-        begun = self.epochs * self.steps <= LEAST_STEPS
+        begun = self.epochs * self.steps <= BEGUN
         if begun or loss < self.lowest:
             self.lowest = loss
             self.best = copy.deepcopy(self.trained.network.state_dict())
@@ -302,7 +299,7 @@ class _Run:
         if begun or loss < self.mark - LEAST_GAIN * self.guess:
             self.mark, self.gained = loss, self.epochs
         has_learnt = self.lowest < LEARNT * self.guess
-        if self.epochs - self.gained >= self.patience * (1 if has_learnt else LONGER):
+        if self.epochs - self.gained >= PATIENCE * (1 if has_learnt else LONGER):
             self.ended = "ok"
 
     def _set_rate(self, rate: float) -> None:
@@ -312,12 +309,15 @@ class _Run:
     def result(self) -> Trained:
         """The network at its best, and how it came there."""
         self.trained.network.load_state_dict(self.best)
-        waited = self.epochs - self.gained >= self.patience
+        waited = self.epochs - self.gained >= PATIENCE
         status = self.ended or ("ok" if waited else "not converged")
+        taken = self.epochs * self.steps
         reasons = {
             "ok": "",
-            "not converged": f"the validation loss still fell within {self.patience} passes of the "
-            f"end of the budget of {self.epochs}",
+            "not converged": f"the validation loss still fell within {PATIENCE} passes of the end "
+            f"of the budget of {self.epochs}"
+            if taken > BEGUN
+            else f"a budget of {self.epochs} passes is {taken} steps, too few to tell",
             "diverged": f"the loss was infinite or not a number in pass {self.epochs}",
         }
         course = Course(self.rate, self.epochs, status, reasons[status])
