@@ -8,6 +8,7 @@ are pooled chunk by chunk, and the results joined where `joined` says how.
 
 from __future__ import annotations
 
+import bisect
 import itertools
 import math
 import operator
@@ -22,7 +23,7 @@ from ..backends.numpy import arrays
 from ..windows import Sliding, Windows, flag
 from .declaration import Operator
 from .joined import Joined, Options
-from .rules import RULES, check_axes, over_channels, rules_of
+from .rules import RULES, check_axes, check_time_axis, over_channels, rules_of
 
 Pool = Callable[[str, Any, Windows, Options], Any]
 """What an operator of this name makes of windows over an array in memory, with these keywords."""
@@ -81,7 +82,7 @@ def _check_arrays(x: Any, rank: int, options: Options) -> None:
     for name, value in options.items():
         shape = np.shape(value)
         if is_chunked(value) or (len(shape) > rank and shape[-rank:] == x.shape[-rank:]):
-            raise TypeError(f"{name} has a number for each element of x, which Dask arrays cannot")
+            raise TypeError(f"{name} has a number for each element of x, which chunks cannot take")
 
 
 def _planar(x: Any, rank: int) -> Any:
@@ -105,8 +106,7 @@ def _mask(x: Any, rank: int, mask: Any, lengths: Any, last: bool) -> Any:
             mask = da.from_array(_without_repeats(arrays.mask(mask, like)))
         present = _spread(mask, x)
     if lengths is not None:
-        if rank != 1 or x.ndim < 2:
-            raise ValueError("lengths= needs a batch axis and exactly one time axis; use mask=")
+        check_time_axis(x, rank)
         given = lengths.compute() if is_chunked(lengths) else lengths
         first = arrays.lengths_mask(given, np.moveaxis(like, -1, -2) if last else like, -1)
         first = np.moveaxis(first, -1, -2) if last else first
@@ -208,14 +208,26 @@ class _Chunked:
         axes = []
         for axis, chunks in enumerate(self.x.chunks[self.lead :]):
             bounds = [0, *itertools.accumulate(chunks)]
-            outputs = [slice(0, self.shape[axis])]
-            if not self.whole:
-                windows = self.windows.axes(self.spatial)[axis]
-                middle = windows.start + (windows.count - 1) // 2 * windows.step
-                cuts = [0, *np.searchsorted(middle, bounds[1:-1]).tolist(), len(middle)]
-                outputs = [slice(a, b) for a, b in itertools.pairwise(cuts) if a < b]
+            numbers = range(self.shape[axis])
+            cuts = [0, len(numbers)]
+            if not self.whole:  # tables of all windows might be larger than any chunk
+                middle = partial(self._middle, axis)
+                cuts[1:1] = [bisect.bisect_left(numbers, end, key=middle) for end in bounds[1:-1]]
+            outputs = [slice(a, b) for a, b in itertools.pairwise(cuts) if a < b or self.whole]
             axes.append(_Axis(outputs, bounds))
         return axes
+
+    def _cut(self, axis: int, numbers: slice) -> tuple[Windows, slice]:
+        """The windows of these numbers along an axis, and the elements that they look at."""
+        box = [slice(0, 1)] * self.rank
+        box[axis] = numbers
+        windows, inside = self.windows.between(self.spatial, box)
+        return windows, inside[axis]
+
+    def _middle(self, axis: int, number: int) -> int:
+        inside = self._cut(axis, slice(number, number + 1))[1]
+        middle: int = (inside.start + inside.stop - 1) // 2
+        return middle
 
     def outputs(self) -> list[Any]:
         """The results as Dask arrays."""
@@ -253,14 +265,13 @@ class _Chunked:
         for box in itertools.product(*parts):
             place = tuple(part.number for part in box)
             pieces = [part.pieces for part in box]
+            if not isinstance(self.windows, Sliding) and max(map(len, pieces)) > 2:
+                yield from self._joined(name, leads, box)
+                continue
             starts = tuple(part.inside.start for part in box)
-            apart = not isinstance(self.windows, Sliding) and max(map(len, pieces)) > 2
-            windows = self.windows if apart else self._windows([part.windows for part in box])
+            windows = self._windows([part.windows for part in box])
             for lead in leads:
                 key = (name, *lead, *place)
-                if apart:
-                    yield from self._joined(key, lead, [part.outputs for part in box], pieces)
-                    continue
                 x = yield from self._nested(self.x, f"{name}-x", lead, pieces)
                 mask = None
                 if self.mask is not None:
@@ -274,10 +285,7 @@ class _Chunked:
         for number, outputs in enumerate(along.outputs):
             windows, inside = self.windows, slice(0, self.spatial[axis])
             if not self.whole:
-                box = [each.outputs[0] for each in self.axes]
-                box[axis] = outputs
-                windows, every = self.windows.between(self.spatial, box)
-                inside = every[axis]
+                windows, inside = self._cut(axis, outputs)
             parts.append(_Part(number, outputs, windows, inside, along.pieces(inside)))
         return parts
 
@@ -317,36 +325,35 @@ class _Chunked:
 
     def _joined(
         self,
-        key: tuple[Any, ...],
-        lead: tuple[int, ...],
-        box: list[slice],
-        pieces: list[list[tuple[int, slice]]],
+        name: str,
+        leads: list[tuple[int, ...]],
+        box: Sequence[_Part],
     ) -> Iterator[tuple[Any, Any]]:
         """The tasks of windows that lie in many chunks each."""
-        needed = self._needed()
+        needed, options = self._needed(), self._for_joining()
         assert self.join is not None
-        axes = self.windows.axes(self.spatial)
-        own = [
-            (axis.start[these], axis.count[these]) for axis, these in zip(axes, box, strict=True)
+        place = tuple(part.number for part in box)
+        over = tuple(part.outputs.stop - part.outputs.start for part in box)
+        cuts = [
+            [(n, _among(part, axis, self.axes[axis].bounds[n : n + 2])) for n, _ in part.pieces]
+            for axis, part in enumerate(box)
         ]
-        parts = []
-        for found in itertools.product(*pieces):
-            numbers = [n for n, _ in found]
-            cut = [
-                _among(*windows, axis.bounds[n : n + 2])
-                for windows, axis, n in zip(own, self.axes, numbers, strict=True)
-            ]
+        parts: dict[tuple[int, ...], list[Any]] = {lead: [] for lead in leads}
+        for found in itertools.product(*cuts):
+            numbers, cut = zip(*found, strict=True)
             windows = Windows.tables(self.rank, [c.starts for c in cut], [c.counts for c in cut])
             places = tuple(c.numbers for c in cut)
-            part = (f"{key[0]}-part", *key[1:], *numbers)
-            sources = (
-                None if array is None else (array.name, *lead, *numbers)
-                for array in (self.x, self.mask)
-            )
-            yield part, (_of_part, self.pool, needed, self.join.wide, *sources, windows, places)
-            parts.append(part)
-        over = tuple(these.stop - these.start for these in box)
-        yield key, (_of_parts, self.join, self._for_joining(), over, self.dtypes[0], parts)
+            for lead in leads:
+                part = (f"{name}-part", *lead, *place, *numbers)
+                sources = (
+                    None if array is None else (array.name, *lead, *numbers)
+                    for array in (self.x, self.mask)
+                )
+                yield part, (_of_part, self.pool, needed, self.join.wide, *sources, windows, places)
+                parts[lead].append(part)
+        for lead in leads:
+            given = (self.join, options, over, self.dtypes[0], parts[lead])
+            yield (name, *lead, *place), (_of_parts, *given)
 
     def _needed(self) -> dict[str, Options]:
         """The operators whose results over parts are joined."""
@@ -379,8 +386,10 @@ class _Among(NamedTuple):
     counts: list[int]
 
 
-def _among(start: Any, count: Any, bounds: Sequence[int]) -> _Among:
-    """Which of these windows have elements between bounds, and where these are from the first."""
+def _among(part: _Part, axis: int, bounds: Sequence[int]) -> _Among:
+    """Which windows of a part have elements between bounds, and where these are from the first."""
+    start, count = map(np.array, part.windows.columns(axis))  # type: ignore[attr-defined]
+    start = start + part.inside.start
     begin, end = np.maximum(start, bounds[0]), np.minimum(start + count, bounds[1])
     (there,) = np.nonzero(begin < end)
     numbers = slice(int(there[0]), int(there[-1]) + 1)

@@ -51,8 +51,7 @@ def canonical(
         # A recorded array's mask is an ordinary one.
         mask = None if mask is None else backend_of(mask).moveaxis(mask, -1, -rank - 1)
     if lengths is not None:
-        if rank != 1 or x.ndim < 2:
-            raise ValueError("lengths= needs a batch axis and exactly one time axis; use mask=")
+        check_time_axis(x, rank)
         present = backend.lengths_mask(lengths, x, -1)
         mask = present if mask is None else mask & present
     return backend, x, mask
@@ -63,6 +62,12 @@ def check_axes(x: Any, rank: int, channels_last: bool) -> None:
     if x.ndim < (rank + 1 if channels_last else rank):
         axes = f"{rank} spatial axes" + (" and channels" if channels_last else "")
         raise ValueError(f"x has shape {tuple(x.shape)}; it needs at least {axes}")
+
+
+def check_time_axis(x: Any, rank: int) -> None:
+    """Raise a ValueError unless x has the axes that lengths need."""
+    if rank != 1 or x.ndim < 2:
+        raise ValueError("lengths= needs a batch axis and exactly one time axis; use mask=")
 
 
 def whole_mask(x: Any, rank: int, mask: Any, channels_last: bool) -> Any:

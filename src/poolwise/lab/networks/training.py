@@ -236,9 +236,8 @@ class _Run:
         self.recipe, self.rate, self.steps, self.seed = recipe, rate, steps, seed
         optimizer = torch.optim.AdamW(network.parameters(), lr=rate, fused=True)
         self.model, self.optimizer = self.runner.setup(network, optimizer)
-        self.average = copy.deepcopy(self.model)
         scale = _scale(examples if recipe.scaled else None, self.runner.device)
-        self.trained = Trained(self.average, *scale)
+        self.trained = Trained(copy.deepcopy(self.model), *scale)
         self.examples, self.validation = (
             (
                 self.trained.batch(each.inputs, each.lengths),
@@ -287,7 +286,8 @@ class _Run:
     def _take_in(self, share: float) -> None:
         """Move the mean towards the network as it is. (`torch.optim.swa_utils` does so in ten times
         the time, a tenth of a step of small networks.)"""
-        tensors = (chain(net.parameters(), net.buffers()) for net in (self.average, self.model))
+        networks = self.trained.network, self.model
+        tensors = (chain(each.parameters(), each.buffers()) for each in networks)
         with torch.no_grad():
             for mean, now in zip(*tensors, strict=True):
                 # Statistics of batch normalisation are averaged as weights are.
