@@ -33,7 +33,7 @@ _overrides gradients
 functional
 catalogue
 nn
-accelerate swap ops _info
+accelerate swap ops _info xarray
 poolwise
 stubs _run lab.parsing lab.seeds lab.wording lab.units lab.own_code lab.sound
 lab.settings lab.data

@@ -6,10 +6,12 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 from torch import Tensor
+from xarray import DataArray, Dataset
 
 import poolwise
 import poolwise.functional as F
 import poolwise.nn as pnn
+import poolwise.xarray as px
 
 
 def results(floats: NDArray[np.float32], octets: NDArray[np.uint8], tensor: Tensor) -> None:
@@ -83,3 +85,13 @@ def arguments(floats: NDArray[np.float32], tensor: Tensor) -> None:
     poolwise.channel_soft_pool(floats, 2, kernel_size=2)  # wrong
     poolwise.soft_pool4d(floats, 2)  # wrong
     F.lp_pool2d(floats, kernel_size=2)  # wrong
+
+
+def labelled(array: DataArray, several: Dataset) -> None:
+    assert_type(px.soft_pool(array, {"y": 2}, beta=3), DataArray)
+    assert_type(px.adaptive_lp_pool(several, {"y": 2}, norm_type=2), Dataset)
+    assert_type(px.global_max_pool(several, "y", return_indices=True), tuple[Dataset, Dataset])
+    assert_type(px.max_pool(array, {"y": 2}, 1, "same", mask=array > 0), DataArray)
+    px.max_pool(array, 2)  # wrong
+    px.max_pool(array, {"y": 2}, bete=1)  # wrong
+    px.max_pool(array.values, {"y": 2})  # wrong

@@ -7,6 +7,7 @@ documentation as they are at run time, with the types of results:
 - ``__init__.pyi``: the functions. `arguments` says what the type of x says of the result.
 - ``functional/__init__.pyi``: the same functions.
 - ``nn/__init__.pyi``: the modules.
+- ``xarray.pyi``: the functions of labelled arrays.
 
 ``python -m poolwise.stubs --show soft_pool2d SoftPool2d`` prints what an editor shows of a name.
 """
@@ -41,6 +42,7 @@ _RESULTS = {
     "Kind": [("Kind", "Kind")],
     "Sequences": [("NDArray[Any]", "NDArray[Any]"), ("Tensor | PackedSequence", "Tensor")],
     "Tensor": [("Tensor", "Tensor")],
+    "Labelled": [("Labelled", "Labelled")],
 }
 _FLAGS = ("return_indices", "return_weights")
 """Flags that ask for a pair."""
@@ -99,9 +101,35 @@ def modules() -> str:
     return _formatted("".join(parts + [module(kind) for kind in classes]))
 
 
-def function(name: str) -> str:
+def labelled() -> str:
+    """``xarray.pyi``."""
+    import poolwise.xarray as px
+
+    parts = [
+        _HEAD,
+        "from collections.abc import Hashable, Mapping\nfrom typing import TypeVar\n",
+        "from xarray import DataArray, Dataset\n",
+        f"from .functional.arguments import {_ALIASES}\n\n",
+        "# What is public are the functions.\n",
+        *(f"{name} = {meaning}\n" for name, meaning in _OF_DIMENSIONS.items()),
+        _all(px.__all__),
+    ]
+    return _formatted("".join(parts + [function(name, px) for name in px.__all__]))
+
+
+_OF_DIMENSIONS = {
+    "Labelled": 'TypeVar("Labelled", DataArray, Dataset)',
+    "Sizes": "Mapping[Hashable, int]",
+    "Ints": "int | Mapping[Hashable, int]",
+    "Pads": "int | Literal['valid', 'same', 'same_lower'] "
+    "| Mapping[Hashable, int | tuple[int, int]]",
+    "CoordFunc": "str | Mapping[Hashable, str]",
+}
+
+
+def function(name: str, home: Any = poolwise) -> str:
     """The stub of a function: an overload for each kind of x and of result."""
-    pool = getattr(poolwise, name)
+    pool = getattr(home, name)
     if pool.__name__ != name:
         return f"{name} = {pool.__name__}\n"
     signature = inspect.signature(pool)
@@ -130,8 +158,9 @@ def _overloads(signature: Signature, x: str, kept: str) -> Iterable[tuple[str, C
     if flag is None:
         yield kept, {"x": {"annotation": x}}
         return
-    plain, any_x = {"annotation": x}, {"annotation": "Tensor" if x == "Tensor" else "Kind"}
-    of_any = any_x["annotation"]
+    of_any = x if x in ("Tensor", "Labelled") else "Kind"
+    plain, any_x = {"annotation": x}, {"annotation": of_any}
+    by_name_alone = signature.parameters[flag].kind == Parameter.KEYWORD_ONLY
     pair = f"tuple[{of_any}, {of_any}]"
     true = "Literal[True]" if flag == "return_weights" else "Literal[True] | IndexDType"
     asked: dict[str, Any] = {"annotation": true, "default": Parameter.empty}
@@ -139,9 +168,9 @@ def _overloads(signature: Signature, x: str, kept: str) -> Iterable[tuple[str, C
     optional = [n for n in before if signature.parameters[n].default is not Parameter.empty]
     yield kept, {"x": plain, flag: {"annotation": "Literal[False]"}}
     by_name = {"x": any_x, flag: asked | {"kind": Parameter.KEYWORD_ONLY}}
-    if optional:
+    if optional or by_name_alone:
         yield pair, by_name
-    if signature.parameters[flag].kind != Parameter.KEYWORD_ONLY:  # after all before it
+    if not by_name_alone:  # after all before it
         given = {name: {"default": Parameter.empty} for name in optional}
         yield pair, {"x": any_x, flag: asked, **given}
     yield f"{of_any} | {pair}", {"x": any_x}
@@ -237,6 +266,7 @@ STUBS = {
     "__init__.pyi": functions,
     "functional/__init__.pyi": functional,
     "nn/__init__.pyi": modules,
+    "xarray.pyi": labelled,
 }
 
 

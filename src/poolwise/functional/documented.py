@@ -141,7 +141,12 @@ def _spelled_out(entries: Iterable[Entry]) -> Iterable[Entry]:
 @cache
 def shared(name: str) -> str:
     """The lines of a docstring that say what is said here of an argument."""
-    return _wrapped(f"{name}: {SHARED[name]}", 8, 4)
+    return entry(name, SHARED[name])
+
+
+def entry(name: str, text: str) -> str:
+    """The lines of a docstring that say this of an argument."""
+    return _wrapped(f"{name}: {text}", 8, 4)
 
 
 def _wrapped(text: str, indent: int, more: int = 0) -> str:
