@@ -50,6 +50,7 @@ lab.single
 lab.several
 lab.compare lab.merging
 lab.evidence lab
+volumes
 profile bench
 cli
 __main__

@@ -53,8 +53,10 @@ __all__ = [
     "Takes",
     "find",
     "nearest",
+    "parse",
     "shown",
     "under",
+    "words",
 ]
 
 
@@ -86,6 +88,50 @@ def nearest(name: str, more: Sequence[str] = ()) -> str:
     found = [wanted] if wanted else difflib.get_close_matches(name.lower(), names, 2, 0.5)
     guess = f"did you mean {' or '.join(found)}? " if found else ""
     return f"{guess}`poolwise ops` lists all"
+
+
+def parse(text: str) -> tuple[Operator, dict[str, Any]]:
+    """The operator that ``soft`` or ``soft(beta=2)`` says, and its numbers by keyword.
+
+    Raises:
+        ValueError: there is no such operator or parameter, or the value is of another kind.
+
+    Example:
+        >>> operator, numbers = parse("lp(p=3, signed=true)")
+        >>> operator.name, numbers
+        ('lp', {'norm_type': 3, 'signed': True})
+    """
+    name, opened, options = text.strip().partition("(")
+    operator = find(name.strip())
+    if bool(opened) != options.endswith(")") or (opened and not options[:-1].strip()):
+        raise ValueError(f"{text!r} is no operator; write soft, or soft(beta=2)")
+    known = {name: p for p in operator.settings("function") for name in (p.name, p.keyword)}
+    numbers: dict[str, Any] = {}
+    for option, value in words(text, options[:-1]).items():
+        if option not in known:
+            names = ", ".join(dict.fromkeys(p.name for p in known.values())) or "none"
+            raise ValueError(f"{name!r} has no parameter {option!r}; it has {names}")
+        numbers[known[option].keyword] = known[option].read(value)
+    if needed := [p.name for p in known.values() if p.required and p.keyword not in numbers]:
+        raise ValueError(f"{name!r} needs {needed[0]}; write {name}({needed[0]}=2)")
+    return operator, numbers
+
+
+def words(text: str, options: str) -> dict[str, Any]:
+    """What stands in the brackets of `text`, ``p=2, signed=true``, as text by name.
+
+    Raises:
+        ValueError: it is not written so.
+    """
+    given: dict[str, Any] = {}
+    for option in filter(None, map(str.strip, options.split(","))):
+        name, equals, value = map(str.strip, option.partition("="))
+        if not (name and equals and value):
+            raise ValueError(f"pool={text!r}: {option!r} is no parameter; write soft(beta=2)")
+        if name in given:
+            raise ValueError(f"pool={text!r} gives {name} twice")
+        given[name] = value.strip("'\"")
+    return given
 
 
 def under(heading: str) -> list[Operator]:

@@ -269,6 +269,116 @@ def profile(
         Console().print(as_table(result))
 
 
+_POOL_HELP = """
+Pool files: arrays larger than memory, pyramids of them, pictures, and folders of these.
+
+IN is a .npy, a TIFF or a stack of them, a zarr (an array or an OME-Zarr), a picture, or a folder of
+these; OUT says by its name what it becomes. Stop it whenever you like: the same command goes on.
+
+[bold]Examples[/bold]
+
+A volume of labels at half its size, the most frequent label of each window:
+
+    poolwise pool labels.zarr -o half.zarr --op mode
+
+A pyramid of five levels to browse, as OME-Zarr; z stays as it is:
+
+    poolwise pool stack.tif -o stack.ome.zarr --op avg --kernel 1x2x2 --levels 5
+
+Photographs, a folder at a time, in no more than half a gigabyte:
+
+    poolwise pool photos -o small --op avg --kernel 4 --axes yxc --memory 500MB
+
+On a cluster whose workers see the same files:
+
+    poolwise pool big.zarr -o big-max.zarr --op max --scheduler tcp://10.0.0.1:8786
+"""
+
+
+@app.command(help=_POOL_HELP)
+def pool(
+    source: Annotated[Path, typer.Argument(metavar="IN", help="What is pooled.")],
+    out: Annotated[Path, typer.Option("--out", "-o", help="What it becomes.")],
+    op: Annotated[
+        str, typer.Option(help="An operator of `poolwise ops`, as mode or 'soft(beta=2)'.")
+    ] = "max",
+    kernel: Annotated[
+        str, typer.Option(help="Window, 2 or a size for each of z, y and x: 1x2x2.")
+    ] = "2",
+    stride: Annotated[
+        str | None,
+        typer.Option(help="Step between windows. (default: the kernel)", show_default=False),
+    ] = None,
+    padding: Annotated[str, typer.Option(help="A size, same, same_lower or valid.")] = "0",
+    ceil: Annotated[
+        bool, typer.Option("--ceil", help="Keep a last window that hangs over the end.")
+    ] = False,
+    levels: Annotated[
+        int, typer.Option(help="Levels of a pyramid, each pooled from the one before it.")
+    ] = 0,
+    axes: Annotated[
+        str,
+        typer.Option(
+            help="A letter for each axis: t, c, and z, y, x, which are pooled. "
+            "(default: what the file says, or tczyx from its end)",
+            show_default=False,
+        ),
+    ] = "",
+    dtype: Annotated[
+        str,
+        typer.Option(help="Of the result. (default: the operator's own)", show_default=False),
+    ] = "",
+    memory: Annotated[str, typer.Option(help="How much blocks may take.")] = "1GB",
+    workers: Annotated[
+        int | None,
+        typer.Option(help="Blocks at a time. (default: a core each)", show_default=False),
+    ] = None,
+    scheduler: Annotated[
+        str,
+        typer.Option(help="Address of a Dask scheduler to pool on.", show_default=False),
+    ] = "",
+    overwrite: Annotated[
+        bool, typer.Option("--overwrite", help="Replace what is there, or was begun.")
+    ] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", help="Print nothing but errors.")] = False,
+) -> None:
+    """Pool files; see `_POOL_HELP`."""
+    with _plain_errors("What is finished is kept; the same command goes on."):
+        from poolwise.volumes import pool_files, saying
+
+        with saying.progress(quiet) as told, _kept_on_disk():
+            summary = pool_files(
+                source,
+                out,
+                op,
+                saying.sizes("kernel", kernel),
+                stride=None if stride is None else saying.sizes("stride", stride),
+                padding=padding if padding.isalpha() else saying.sizes("padding", padding, least=0),
+                ceil_mode=ceil,
+                levels=levels,
+                axes=axes,
+                dtype=dtype,
+                memory=memory,
+                workers=workers,
+                scheduler=scheduler,
+                overwrite=overwrite,
+                told=told,
+            )
+        if not quiet:
+            typer.echo(saying.summary(summary, out))
+
+
+@contextmanager
+def _kept_on_disk() -> Iterator[None]:
+    """One line for what the disk refuses."""
+    try:
+        yield
+    except OSError as error:
+        kept = "What is finished is kept; the same command goes on."
+        typer.echo(f"poolwise: {error}. {kept}", err=True)
+        raise typer.Exit(1) from None
+
+
 class _WithChoices(TyperCommand):
     """Help that says what there is, by the registries, which take a second to import."""
 

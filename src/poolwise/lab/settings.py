@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from poolwise import catalogue
-from poolwise.catalogue import Operator, Parameter, shown
+from poolwise.catalogue import Operator, Parameter, shown, words
 from poolwise.lab.parsing import Sizes, format_sizes, format_stride
 
 OTHERS = ("conv", "conv-depthwise", "none")
@@ -152,21 +152,8 @@ def parse_pool(text: str) -> PoolSetting:
             "for one of your own"
         )
     pool, options = found.groups()
-    read = _literals if ":" in pool else _words
+    read = _literals if ":" in pool else words
     return PoolSetting(pool, parameters=read(text, options or ""))
-
-
-def _words(text: str, options: str) -> dict[str, Any]:
-    """``p=2, signed=true`` as text by name."""
-    given: dict[str, Any] = {}
-    for option in filter(None, map(str.strip, options.split(","))):
-        name, equals, value = map(str.strip, option.partition("="))
-        if not (name and equals and value):
-            raise ValueError(f"pool={text!r}: {option!r} is no parameter; write soft(beta=2)")
-        if name in given:
-            raise ValueError(f"pool={text!r} gives {name} twice")
-        given[name] = value.strip("'\"")
-    return given
 
 
 def _literals(text: str, options: str) -> dict[str, Any]:
