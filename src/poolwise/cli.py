@@ -14,6 +14,7 @@ from typer.core import TyperCommand, TyperOption
 
 if TYPE_CHECKING:
     from poolwise.lab import Study
+    from poolwise.lab.running.places import Jobs
 
 app = typer.Typer(
     name="poolwise",
@@ -27,6 +28,7 @@ app = typer.Typer(
 _INTERRUPTED = 130
 _OUT = Path("poolwise-report")
 _ARTICLE = "article"
+_PROCESSES = "processes"
 _MERGED = Path("poolwise-merged")
 _BENCH_OUT = Path("poolwise-bench")
 _CATALOGUE_OUT = Path("poolwise-catalogue")
@@ -105,6 +107,10 @@ Several data sets, each with a report of its own and all with one; several netwo
 Two reports in one, where they differ in their settings and seeds only; or side by side:
 
     poolwise compare report-a report-b --out both
+
+On a cluster whose workers have poolwise, the data sent to each of them once:
+
+    poolwise compare --data photos --backend dask --scheduler tcp://10.0.0.1:8786
 
 Stop it whenever you like: finished trials are kept in the --out folder, and the same command
 continues from there. A trial that fails, and one whose process dies three times, is told and run
@@ -628,6 +634,20 @@ def compare(
         int | None,
         typer.Option(help="Trials at once. (default: one for each core)", show_default=False),
     ] = None,
+    backend: Annotated[
+        str,
+        typer.Option(
+            help="Where trials run: processes of this machine, dask, ray, or the joblib backend "
+            "that joblib.parallel_config says."
+        ),
+    ] = _PROCESSES,
+    scheduler: Annotated[
+        str,
+        typer.Option(
+            help="Of --backend dask or ray its address, as tcp://10.0.0.1:8786.",
+            show_default=False,
+        ),
+    ] = "",
     dry_run: Annotated[
         bool,
         typer.Option("--dry-run", help="Say how many trials there are and how long they take."),
@@ -668,8 +688,9 @@ def compare(
     }
     kept = f"Finished trials are kept in {out}; the same command continues from there."
     with _plain_errors(kept):
+        place = _place(jobs, backend, scheduler)
         if preset == _ARTICLE:
-            _article(flags, study, reports, part or (), out, jobs, dry_run, report_only, quiet)
+            _article(flags, study, reports, part or (), out, place, dry_run, report_only, quiet)
         elif part:
             raise ValueError(f"part={part[0]!r} is of --preset {_ARTICLE}, which is not given")
         elif reports:
@@ -678,7 +699,21 @@ def compare(
             _tell(_report_only(out), out, quiet)
         else:
             chosen = _study(flags, study, preset)
-            _dry_run(chosen, out, jobs) if dry_run else _compare(chosen, out, jobs, quiet)
+            _dry_run(chosen, out, place) if dry_run else _compare(chosen, out, place, quiet)
+
+
+def _place(jobs: int | None, backend: str, scheduler: str) -> Jobs:
+    from poolwise.lab import Cluster
+
+    if backend != _PROCESSES:
+        if jobs is not None:
+            raise ValueError(
+                f"jobs={jobs} is not for backend={backend!r}, which has its own workers"
+            )
+        return Cluster(backend, scheduler)
+    if scheduler:
+        raise ValueError(f"scheduler={scheduler!r} needs --backend dask or ray")
+    return jobs
 
 
 def _study(flags: Mapping[str, Any], file: Path | None, preset: str | None) -> Study:
@@ -697,7 +732,7 @@ def _article(
     reports: Sequence[Path] | None,
     names: Sequence[str],
     out: Path,
-    jobs: int | None,
+    jobs: Jobs,
     dry_run: bool,
     report_only: bool,
     quiet: bool,
@@ -711,7 +746,7 @@ def _article(
     if others:
         raise ValueError(
             f"preset={_ARTICLE!r} says what its parts are; {others[0]} cannot be given, only "
-            "part, seeds, out and jobs"
+            "part, seeds, out and where it runs"
         )
     if report_only:
         for name in article.select(names):
@@ -727,7 +762,7 @@ def _article(
             typer.echo(f"\n{len(done)} parts have a report: {', '.join(map(str, done.values()))}")
 
 
-def _compare(study: Study, out: Path, jobs: int | None, quiet: bool) -> None:
+def _compare(study: Study, out: Path, jobs: Jobs, quiet: bool) -> None:
     from poolwise import lab
     from poolwise.lab.running.progress import show_progress
 
@@ -740,7 +775,7 @@ def _compare(study: Study, out: Path, jobs: int | None, quiet: bool) -> None:
     _tell(result, out, quiet)
 
 
-def _dry_run(study: Study, out: Path, jobs: int | None) -> None:
+def _dry_run(study: Study, out: Path, jobs: Jobs) -> None:
     from poolwise import lab
     from poolwise.lab.running.progress import show_progress
 

@@ -12,10 +12,12 @@ Example:
 from poolwise.lab.compare import compare, dry_run, report_only, without_times
 from poolwise.lab.merging import merge
 from poolwise.lab.planning.study import Study
+from poolwise.lab.running.clusters import Cluster
 from poolwise.lab.running.workers import StudyFailed
 from poolwise.lab.settings import PoolSetting
 
 __all__ = [
+    "Cluster",
     "PoolSetting",
     "Study",
     "StudyFailed",

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from poolwise.lab.planning.study import Study
+from poolwise.lab.running.places import Jobs
 from poolwise.lab.running.progress import Progress, Silent
 from poolwise.lab.several import (
     compare_several,
@@ -21,7 +22,7 @@ def compare(
     study: Study,
     out: Path | str = "poolwise-report",
     *,
-    jobs: int | None = None,
+    jobs: Jobs = None,
     progress: Progress | None = None,
 ) -> dict[str, Any]:
     """Run a study, or what is left of it, and write its report.
@@ -34,7 +35,8 @@ def compare(
         out: folder for ``report.html``, ``report.json``, ``report.csv``, ``study.toml`` and the
             store of finished trials, ``study.sqlite``; made if it is not there. One run at a time
             may use it. Each of several data sets has such a folder in it.
-        jobs: trials that run at once; one for each core this process may use when None.
+        jobs: trials that run at once, one for each core this process may use when None; or a
+            `Cluster` to run them on.
         progress: told how far it is; nothing is printed when None.
 
     Returns:
@@ -54,7 +56,7 @@ def dry_run(
     study: Study,
     out: Path | str = "poolwise-report",
     *,
-    jobs: int | None = None,
+    jobs: Jobs = None,
     progress: Progress | None = None,
 ) -> str:
     """How many trials a study has left and about how long they take, from a few short ones.

@@ -28,10 +28,11 @@ from typing import Any
 
 from poolwise.lab.planning.study import Study
 from poolwise.lab.report.several import write_several
+from poolwise.lab.running.places import Jobs, start
 from poolwise.lab.running.progress import Progress
 from poolwise.lab.running.run import prepare
 from poolwise.lab.running.store import STORE, alone_in
-from poolwise.lab.running.workers import StudyFailed, start_workers
+from poolwise.lab.running.workers import StudyFailed
 from poolwise.lab.single import FORMAT, left_of, load_data, make_folder, report_one, run_on
 from poolwise.lab.statistics.many import summary
 
@@ -62,7 +63,7 @@ def folders(study: Study) -> dict[str, Study]:
     return found
 
 
-def compare_several(study: Study, out: Path, jobs: int | None, progress: Progress) -> Result:
+def compare_several(study: Study, out: Path, jobs: Jobs, progress: Progress) -> Result:
     """Run the study of each data set, one after the other, and sum them up.
 
     A data set on which not one trial ends well is told, and the others go on.
@@ -73,7 +74,7 @@ def compare_several(study: Study, out: Path, jobs: int | None, progress: Progres
     make_folder(out)
     results: dict[str, Result] = {}
     missing: dict[str, str] = {}
-    with alone_in(out), start_workers(jobs, out) as workers:
+    with alone_in(out), start(jobs, out) as workers:
         # What does not fit is told before anything is trained.
         runs = {n: prepare(part, sets[n], workers, progress) for n, part in parts.items()}
         (out / STUDY).write_text(study.to_toml(), encoding="utf-8")
@@ -98,11 +99,11 @@ def compare_several(study: Study, out: Path, jobs: int | None, progress: Progres
     return _report(study, out, results, missing, times)
 
 
-def expected_of_several(study: Study, out: Path, jobs: int | None, progress: Progress) -> str:
+def expected_of_several(study: Study, out: Path, jobs: Jobs, progress: Progress) -> str:
     """What is left of each data set's study, and how long it takes: a line each."""
     parts = folders(study)
     sets = {name: load_data(part, progress) for name, part in parts.items()}
-    with start_workers(jobs) as workers:
+    with start(jobs) as workers:
         lines = [
             f"{part.only_data}: {left_of(prepare(part, sets[n], workers, progress), out / n)}"
             for n, part in parts.items()

@@ -88,13 +88,13 @@ from poolwise.lab.parsing import parse_pair
 from poolwise.lab.planning.study import Study, find_baseline
 from poolwise.lab.report.write import plain, write_report
 from poolwise.lab.running.endings import DROPPED
+from poolwise.lab.running.places import Jobs, start
 from poolwise.lab.running.progress import Progress
 from poolwise.lab.running.run import PICTURES, RECORD, Run, expected, prepare, record_of, run_study
 from poolwise.lab.running.runner import failed, failure, seconds_of
 from poolwise.lab.running.store import STORE, Store, alone_in
 from poolwise.lab.running.transfer import with_other
 from poolwise.lab.running.trial import Finished
-from poolwise.lab.running.workers import start_workers
 from poolwise.lab.settings import PoolSetting
 from poolwise.lab.statistics import doubled
 from poolwise.lab.statistics.limits import alike, limits
@@ -110,12 +110,12 @@ _NOTES = (
 )
 
 
-def compare_one(study: Study, out: Path, jobs: int | None, progress: Progress) -> dict[str, Any]:
+def compare_one(study: Study, out: Path, jobs: Jobs, progress: Progress) -> dict[str, Any]:
     """Run a study, or what is left of it, and write its report."""
     started = time.time()
     dataset = load_data(study, progress)
     make_folder(out)
-    with alone_in(out), start_workers(jobs, out) as workers:
+    with alone_in(out), start(jobs, out) as workers:
         # What is refused leaves no store behind.
         return run_on(prepare(study, dataset, workers, progress), out, started)
 
@@ -134,10 +134,10 @@ def run_on(run: Run, out: Path, started: float) -> dict[str, Any]:
         return report(store, out)
 
 
-def expected_of_one(study: Study, out: Path, jobs: int | None, progress: Progress) -> str:
+def expected_of_one(study: Study, out: Path, jobs: Jobs, progress: Progress) -> str:
     """What is left of a study, and how long it takes."""
     dataset = load_data(study, progress)
-    with start_workers(jobs) as workers:
+    with start(jobs) as workers:
         return left_of(prepare(study, dataset, workers, progress), out)
 
 

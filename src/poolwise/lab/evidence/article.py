@@ -14,6 +14,7 @@ from typing import Any
 
 from poolwise.lab.compare import compare, dry_run
 from poolwise.lab.planning.study import Study
+from poolwise.lab.running.places import Jobs
 from poolwise.lab.running.progress import Progress, Silent
 from poolwise.lab.running.store import STORE
 from poolwise.lab.running.workers import StudyFailed
@@ -185,7 +186,7 @@ def run(
     names: Sequence[str] = (),
     seeds: int | None = None,
     *,
-    jobs: int | None = None,
+    jobs: Jobs = None,
     progress: Progress | None = None,
 ) -> dict[str, Path]:
     """Run parts one after the other, each into ``out/NAME``; those that have ended stay.
@@ -232,7 +233,7 @@ def expected(
     names: Sequence[str] = (),
     seeds: int | None = None,
     *,
-    jobs: int | None = None,
+    jobs: Jobs = None,
 ) -> Iterator[str]:
     """For each part in turn how many trials are left and about how long they take, in a line."""
     for name, study in select(names, seeds).items():
