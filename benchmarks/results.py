@@ -3,8 +3,8 @@
     python benchmarks/results.py poolwise-bench/bench.json end_to_end.json first_call.json
 
 Each file makes one block of RESULTS.md: a run of ``poolwise bench``, the networks that
-``benchmarks/end_to_end.py`` times or the first calls that ``benchmarks/first_call.py`` does, named
-after the file, or a run of
+``benchmarks/end_to_end.py`` times, the first calls that ``benchmarks/first_call.py`` does or the
+volumes of ``benchmarks/volumes.py``, named after the file, or a run of
 ``poolwise bench --catalogue``, named so. A block that is there already is replaced. The table at
 the top of README.md is made from all the files that are given.
 """
@@ -40,6 +40,16 @@ _FIRST_CALLS = (
     "Milliseconds are sums over the shapes. The ratios are poolwise's time over PyTorch's, in the "
     "geometric mean and at worst; the memory is what the process holds at most, the input among "
     "it, at worst, over what it holds for PyTorch."
+)
+
+_VOLUMES = (
+    "64×512×512 labels reduced 1×2×2 in memory, all cores; how many times as long others take. "
+    "Means are of x's dtype here and in tinybrain, of floats elsewhere."
+)
+
+_FILES = (
+    "A zarr of uint8 in chunks of 256×256×256 on disk, pooled into another in blocks. *copy* reads "
+    "and writes the same chunks, and keeps every other element."
 )
 
 # One workload of each family, for the README.
@@ -83,7 +93,8 @@ def write(files: Sequence[Path], results: Path, readme: Path) -> None:
     for path, content in read.items():
         if kind(content) is None:
             raise ValueError(
-                f"{path} is neither a bench.json nor an end_to_end.json nor a first_call.json"
+                f"{path} is neither a bench.json nor an end_to_end.json, a first_call.json or a "
+                "volumes.json"
             )
     opening = readme.read_text(encoding="utf-8")
     if not has_block(opening, "speed"):
@@ -92,7 +103,7 @@ def write(files: Sequence[Path], results: Path, readme: Path) -> None:
     for path, content in read.items():
         text = with_block(text, block_name(path, content), section(content))
     results.write_text(text, encoding="utf-8")
-    shown = [content for content in read.values() if kind(content) != "first calls"]
+    shown = [each for each in read.values() if kind(each) not in ("first calls", "volumes")]
     if shown:
         readme.write_text(with_block(opening, "speed", summary(shown)), encoding="utf-8")
 
@@ -105,6 +116,8 @@ def kind(content: Any) -> str | None:
         return "bench"
     if {"command", "machine", "first_calls"} <= content.keys():
         return "first calls"
+    if {"command", "machine", "volumes"} <= content.keys():
+        return "volumes"
     return "networks" if {"command", "machine", "rows"} <= content.keys() else None
 
 
@@ -157,6 +170,10 @@ def section(content: Mapping[str, Any]) -> str:
     if kind(content) == "first calls":
         title, about = "## The first call for new shapes", [command(content["command"])]
         return "\n\n".join([title, *about, machine(content), _FIRST_CALLS, first_calls(content)])
+    if kind(content) == "volumes":
+        parts = ["## Volumes", command(content["command"]), machine(content), _VOLUMES]
+        parts += [volumes(content)]
+        return "\n\n".join(parts + ([_FILES, files(content)] if "files" in content else []))
     run = _run(content)
     title = "## The catalogue" if is_catalogue(run) else "## Workloads"
     parts = [title, command(run.command), machine(content), headline(run)]
@@ -269,6 +286,45 @@ def first_calls(content: Mapping[str, Any]) -> str:
         for line in content["first_calls"]
     ]
     return table(["", "shapes", "PyTorch", "poolwise", "time", "at worst", "memory"], rows)
+
+
+def volumes(content: Mapping[str, Any]) -> str:
+    """Volumes in memory: poolwise, and how many times longer each other library takes."""
+    rows = content["volumes"]
+    others = list(dict.fromkeys(n for row in rows for n in row["ms"] if n != "poolwise"))
+    return table(
+        ["", "poolwise", *others],
+        [
+            [
+                f"{row['op']}, {row['dtype']}",
+                duration(row["ms"]["poolwise"]),
+                *(
+                    times(row["ms"][name] / row["ms"]["poolwise"]) if name in row["ms"] else "–"
+                    for name in others
+                ),
+            ]
+            for row in rows
+        ],
+    )
+
+
+def files(content: Mapping[str, Any]) -> str:
+    """Files larger than memory: how fast, beside reading and writing alone, and in what memory."""
+    rows = content["files"]
+    alone = next(row["seconds"] for row in rows if row["op"] == "copy")
+    return table(
+        ["", "seconds", "GB/s read", "of reading and writing alone", "peak memory"],
+        [
+            [
+                f"{row['op']} 2×2×2, {row['gigabytes']} GB",
+                f"{row['seconds']:.1f}",
+                f"{row['gigabytes'] / row['seconds']:.2f}",
+                share(alone / row["seconds"]),
+                f"{row['peak_mb'] / 1e3:.2f} GB",
+            ]
+            for row in rows
+        ],
+    )
 
 
 def summary(contents: Sequence[Mapping[str, Any]]) -> str:

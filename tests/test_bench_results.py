@@ -307,6 +307,33 @@ def test_first_calls_have_a_block_of_their_own(script: Any, tmp_path: Path) -> N
     assert "kept" in readme.read_text()
 
 
+VOLUMES = {
+    "command": "python benchmarks/volumes.py --files 2",
+    "machine": "A processor, 2 threads",
+    "volumes": [
+        {"op": "mode", "dtype": "uint8", "ms": {"poolwise": 2.0, "tinybrain": 9.0}},
+        {"op": "avg", "dtype": "uint8", "ms": {"poolwise": 2.0, "dask": 30.0}},
+    ],
+    "files": [
+        {"op": "copy", "gigabytes": 2, "seconds": 3.0, "peak_mb": 1200.0},
+        {"op": "max", "gigabytes": 2, "seconds": 4.0, "peak_mb": 1400.0},
+    ],
+}
+
+
+def test_volumes_have_a_block_of_their_own(script: Any, tmp_path: Path) -> None:
+    given, results = tmp_path / "volumes.json", tmp_path / "RESULTS.md"
+    given.write_text(json.dumps(VOLUMES))
+    readme = tmp_path / "README.md"
+    readme.write_text("<!-- speed -->\nkept\n<!-- /speed -->\n")
+    script.main([str(given), f"--results={results}", f"--readme={readme}"])
+    text = results.read_text().replace("\N{NARROW NO-BREAK SPACE}", " ")
+    assert "| mode, uint8 | 2.00 ms | 4.50 × | – |" in text
+    assert "| avg, uint8 | 2.00 ms | – | 15.0 × |" in text
+    assert "| max 2×2×2, 2 GB | 4.0 | 0.50 | 75 % | 1.40 GB |" in text
+    assert "kept" in readme.read_text()
+
+
 def test_documents_are_written_between_markers(script: Any, tmp_path: Path) -> None:
     bench, networks = tmp_path / "bench.json", tmp_path / "end_to_end.json"
     bench.write_text(make_run().to_json())
