@@ -50,7 +50,7 @@ lab.single
 lab.several
 lab.compare lab.merging
 lab.evidence lab
-volumes
+volumes explain
 profile bench
 cli
 __main__

@@ -29,6 +29,7 @@ _INTERRUPTED = 130
 _OUT = Path("poolwise-report")
 _ARTICLE = "article"
 _PROCESSES = "processes"
+_PAGE = Path("pooling.html")
 _MERGED = Path("poolwise-merged")
 _BENCH_OUT = Path("poolwise-bench")
 _CATALOGUE_OUT = Path("poolwise-catalogue")
@@ -372,6 +373,61 @@ def pool(
             )
         if not quiet:
             typer.echo(saying.summary(summary, out))
+
+
+_EXPLAIN_HELP = """
+What does pooling keep of a picture? A page to step through its windows, offline.
+
+Two poolings side by side, of your own picture or of one that is drawn: what each window keeps,
+where its gradient goes, and what changes when the picture slides.
+
+[bold]Examples[/bold]
+
+    poolwise explain photo.jpg
+
+    poolwise explain photo.jpg --op max --beside 'soft(beta=4)' --kernel 3 --stride 2
+"""
+
+
+@app.command(help=_EXPLAIN_HELP)
+def explain(
+    image: Annotated[
+        Path | None,
+        typer.Argument(help="A picture. (default: one that is drawn)", show_default=False),
+    ] = None,
+    op: Annotated[str, typer.Option(help="The pooling on the left.")] = "max",
+    beside: Annotated[str, typer.Option(help="The pooling on the right.")] = "avg",
+    kernel: Annotated[int, typer.Option(help="Window, along both axes.")] = 2,
+    stride: Annotated[
+        int | None,
+        typer.Option(help="Step between windows. (default: the kernel)", show_default=False),
+    ] = None,
+    padding: Annotated[str, typer.Option(help="0 to 4, or same.")] = "0",
+    dilation: Annotated[int, typer.Option(help="Step between a window's elements.")] = 1,
+    ceil: Annotated[
+        bool, typer.Option("--ceil", help="Keep a last window that hangs over the end.")
+    ] = False,
+    size: Annotated[int, typer.Option(help="Pixels along the longer side.")] = 40,
+    out: Annotated[Path, typer.Option("--out", "-o", help="The page.")] = _PAGE,
+) -> None:
+    """Write a page; see `_EXPLAIN_HELP`."""
+    with _plain_errors():
+        from poolwise.explain import explain as write
+
+        pad = int(padding) if padding.isdigit() else padding
+        path = write(
+            image,
+            out,
+            op,
+            beside,
+            kernel=kernel,
+            stride=stride,
+            padding=pad,
+            dilation=dilation,
+            ceil_mode=ceil,
+            size=size,
+        )
+        typer.echo(f"{path}: open it in a browser")
 
 
 @contextmanager
