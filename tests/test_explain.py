@@ -18,6 +18,7 @@ from typer.testing import CliRunner
 
 import poolwise
 from poolwise.cli import app
+from poolwise.explain import NUMBERS as NUMBERS_OF
 from poolwise.explain import OPERATORS, drawn, explain
 
 RUNNER = CliRunner(env={"COLUMNS": "200", "NO_COLOR": "1", "TERM": "dumb"})
@@ -193,6 +194,10 @@ def test_what_is_drawn_has_what_poolings_differ_in() -> None:
         (["--op", "soft(bta=1)"], "'soft' has no parameter 'bta'; it has beta"),
         (["--kernel", "12"], "kernel=12 must be an integer from 1 to 9"),
         (["--padding", "7"], "padding=7 must be 0 to 4, or 'same'"),
+        (["--op", "lp(p=inf)"], "of lp the page has norm_type, finite"),
+        (["--op", "quantile(q=5)"], "q=5"),
+        (["--op", "avg(count_include_pad=false)"], "of avg the page has no numbers"),
+        (["--op", "lp(p=3, norm_type=2)"], "gives p twice"),
         (["--size", "4"], "size=4 must be an integer from 8 to 96"),
     ],
 )
@@ -201,6 +206,28 @@ def test_what_is_wrong_is_said_in_a_line(flags: list[str], message: str, tmp_pat
     assert result.exit_code == 2, result.output
     assert message in result.output
     assert not (tmp_path / "page.html").exists()
+
+
+def test_a_picture_is_not_written_over(tmp_path: Path) -> None:
+    image = pytest.importorskip("PIL.Image")
+    path = tmp_path / "photo.png"
+    deep = np.linspace(0, 65535, 400).astype(np.uint16).reshape(20, 20)
+    image.fromarray(deep).save(path)
+    with pytest.raises(ValueError, match="is the picture itself"):
+        explain(path, path)
+    text = explain(path, tmp_path / "page.html", size=20).read_text("utf-8")
+    said = re.search(r'id="given">(.*?)</script>', text)
+    assert said
+    np.testing.assert_allclose(json.loads(said[1])["pixels"], deep / 65535, atol=1e-3)
+    missing = RUNNER.invoke(app, ["explain", "--out", str(tmp_path / "no" / "page.html")])
+    assert missing.exit_code == 1
+    assert "No such file" in missing.output
+
+
+def test_the_numbers_of_the_page_are_those_of_its_script() -> None:
+    text = (HOME / "pooling.js").read_text("utf-8")
+    found = re.findall(r'(\w+): \{ formula: "[^"]*",\s*numbers: \[\["(\w+)"', text)
+    assert dict(found) == NUMBERS_OF
 
 
 def test_python_writes_the_same(tmp_path: Path) -> None:

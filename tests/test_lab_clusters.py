@@ -18,6 +18,8 @@ from poolwise.lab.running import clusters
 from poolwise.lab.running.progress import Silent
 from poolwise.lab.running.workers import WorkerDied
 
+pytestmark = pytest.mark.usefixtures("workers_here")
+
 RUNNER = CliRunner(env={"COLUMNS": "200", "NO_COLOR": "1", "TERM": "dumb"})
 SMALL = Study(
     pool=("max", "avg"), kernel=("2",), seeds=2, epochs=1, measures=("accuracy", "cost"),
@@ -27,8 +29,8 @@ POLITE = {"dashboard_address": None, "silence_logs": 50}
 
 
 @pytest.fixture(scope="module")
-def wanted(tmp_path_factory: pytest.TempPathFactory) -> Any:
-    return without_times(compare(SMALL, tmp_path_factory.mktemp("here"), jobs=2))
+def wanted(tmp_path_factory: pytest.TempPathFactory, workers_here: None) -> Any:
+    return without_times(compare(SMALL, tmp_path_factory.mktemp("here"), jobs=1))
 
 
 @pytest.fixture(scope="module")
@@ -79,9 +81,22 @@ def test_ray_gives_the_same_though_a_worker_dies(tmp_path: Path, wanted: Any) ->
 
 
 def test_a_joblib_backend_of_the_users(tmp_path: Path, wanted: Any) -> None:
-    with joblib.parallel_config(backend="loky", n_jobs=2):
+    with joblib.parallel_config(backend="loky", n_jobs=1):
         found = compare(SMALL, tmp_path, jobs=Cluster("joblib"))
     assert without_times(found) == wanted
+
+
+def test_a_joblib_backend_of_threads_is_refused() -> None:
+    with (
+        joblib.parallel_config(backend="threading"),
+        pytest.raises(ValueError, match="runs trials in one process"),
+    ):
+        Cluster("joblib").workers(None).__enter__()
+    with (
+        joblib.parallel_config(backend="loky", n_jobs=3),
+        Cluster("joblib").workers(None) as workers,
+    ):
+        assert workers.jobs == 3
 
 
 def test_what_kills_every_worker_is_told(dask: Any) -> None:
@@ -111,7 +126,7 @@ def test_a_scheduler_that_is_gone(tmp_path: Path) -> None:
         def done(self, name: str, note: str, running: list[str]) -> None:
             cluster.close()
 
-    with pytest.raises(StudyFailed, match=r"scheduler at tcp://.* is gone; finished trials are"):
+    with pytest.raises(StudyFailed, match=r"gone from tcp://.*; finished trials are"):
         compare(SMALL, tmp_path, jobs=Cluster("dask", cluster.scheduler_address), progress=Closer())
     # What had ended is kept.
     said = Said()

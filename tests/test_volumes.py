@@ -35,12 +35,13 @@ RUNNER = CliRunner(env={"COLUMNS": "200", "NO_COLOR": "1", "TERM": "dumb"})
 X = np.random.default_rng(0).integers(0, 255, (20, 37, 50), np.uint8)
 
 
-def _save(path: Path, x: np.ndarray, chunks: Any = "auto", **more: Any) -> Path:
+def _save(path: Path, x: np.ndarray, chunks: Any = None, **more: Any) -> Path:
     if path.suffix == ".npy":
         np.save(path, x)
     elif path.suffix == ".tif":
         tifffile.imwrite(path, x, **more)
     else:
+        chunks = chunks or tuple(-(-size // 2) for size in x.shape)
         zarr.create_array(path, shape=x.shape, chunks=chunks, dtype=x.dtype, **more)[:] = x
     return path
 
@@ -121,7 +122,7 @@ def test_kinds_of_files(tmp_path: Path, suffix: str, target: str) -> None:
     out = tmp_path / f"out{target}"
     told: list[tuple[int, int]] = []
     said = volumes.pool_files(
-        source, out, "mode", (2, 2, 1), memory=20_000, told=lambda *how_far: told.append(how_far)
+        source, out, "mode", (2, 2, 1), memory=60_000, told=lambda *how_far: told.append(how_far)
     )
     np.testing.assert_array_equal(_load(out), poolwise.mode_pool3d(X, (2, 2, 1)))
     assert (said.shape, said.shapes) == (X.shape, ((10, 18, 50),))
@@ -160,7 +161,7 @@ def _pyramid(op: str, x: np.ndarray, level: int, kernel: tuple[int, ...]) -> np.
     return y
 
 
-@pytest.mark.parametrize("memory", ["40kB", "300kB", "1GB"])
+@pytest.mark.parametrize("memory", ["500kB", "2MB", "1GB"])
 @pytest.mark.parametrize("op", ["avg", "max", "median", "mode", "sum"])
 @pytest.mark.parametrize("kernel", [(2, 2, 2), (1, 2, 3)])
 def test_levels_are_made_of_what_was_not_rounded(
@@ -307,7 +308,11 @@ def test_what_was_stopped_goes_on(
             raise Stopped
 
     monkeypatch.setattr(Volume, "write", watched)
-    asked: dict[str, Any] = {"levels": levels, "memory": "20kB", "workers": 1}
+    asked: dict[str, Any] = {
+        "levels": levels,
+        "memory": "100kB" if levels else "20kB",
+        "workers": 1,
+    }
     with pytest.raises(Stopped):
         volumes.pool_files(source, out, "avg", 2, **asked, told=stop)
     assert not out.exists()
@@ -395,20 +400,143 @@ def test_room_for_a_whole_file_is_asked_for_first(
         assert not (tmp_path / name).exists()
 
 
-def test_memory_stays_within_what_was_said(tmp_path: Path) -> None:
-    zarr.create_array(
-        tmp_path / "in.zarr", shape=(1024, 1024, 1024), chunks=(128, 128, 128), dtype=np.uint8
-    )
+@pytest.mark.parametrize(("op", "dtype", "levels"), [("mode", "uint8", 0), ("avg", "float32", 3)])
+def test_memory_stays_within_what_was_said(
+    tmp_path: Path, op: str, dtype: str, levels: int
+) -> None:
+    shape = (1024, 1024, 1024 // np.dtype(dtype).itemsize)
+    zarr.create_array(tmp_path / "in.zarr", shape=shape, chunks=(64, 64, 64), dtype=dtype)
     code = (
         "import resource, sys, poolwise.volumes as v\n"
         "peak = lambda: resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e3\n"
         "import zarr; before = peak()\n"
-        "v.pool_files(sys.argv[1], sys.argv[2], 'mode', 2, memory='100MB', workers=2)\n"
+        f"v.pool_files(sys.argv[1], sys.argv[2], {op!r}, 2, memory='100MB', levels={levels})\n"
         "print(peak() - before)\n"
     )
     command = [sys.executable, "-c", code, str(tmp_path / "in.zarr"), str(tmp_path / "out.zarr")]
     used = subprocess.run(command, capture_output=True, text=True, check=True).stdout
     assert float(used) < 200, "MB, of a gigabyte"
+
+
+@pytest.mark.parametrize("overwrite", [False, True])
+def test_a_source_is_never_written_to(tmp_path: Path, overwrite: bool) -> None:
+    a, folder = _save(tmp_path / "a.zarr", X, (10, 37, 50)), tmp_path / "deep" / "photos"
+    folder.mkdir(parents=True)
+    np.save(folder / "x.npy", X)
+    np.save(tmp_path / "b.npy", X)
+    os.rename(tmp_path / "b.npy", tmp_path / "b.npy.partial")
+    volumes.pool_files(a, tmp_path / "o.zarr", levels=1)
+    (tmp_path / "link").symlink_to(tmp_path / "deep")
+    for source, out in (
+        (a, a),
+        (tmp_path / "o.zarr" / "0", tmp_path / "o.zarr"),
+        (a, a / "inside.zarr"),
+        (folder, tmp_path / "deep"),
+        (folder, tmp_path / "link"),
+        (folder, folder / "small"),
+        (tmp_path / "b.npy.partial", tmp_path / "b.npy"),
+    ):
+        before = sorted(tmp_path.rglob("*"))
+        with pytest.raises(ValueError, match=r"must lie apart from source|must be a \.npy"):
+            volumes.pool_files(source, out, overwrite=overwrite)
+        assert sorted(tmp_path.rglob("*")) == before
+    np.testing.assert_array_equal(_load(a), X)
+
+
+def test_what_is_there_stays_until_all_is_done(tmp_path: Path) -> None:
+    source, out = _save(tmp_path / "in.zarr", X, (4, 8, 16)), tmp_path / "out.zarr"
+    volumes.pool_files(source, out, "max")
+    asked: dict[str, Any] = {"memory": "20kB", "workers": 1, "overwrite": True}
+
+    def stop(done: int, total: int) -> None:
+        if done == 3:
+            raise Stopped
+
+    with pytest.raises(Stopped):
+        volumes.pool_files(source, out, "min", **asked, told=stop)
+    np.testing.assert_array_equal(_load(out), poolwise.max_pool3d(X, 2))
+    done: list[int] = []
+    volumes.pool_files(source, out, "min", **asked, told=lambda d, _: done.append(d))
+    assert done[0] == 3  # it goes on, though it is to replace what is there
+    np.testing.assert_array_equal(_load(out), poolwise.min_pool3d(X, 2))
+
+
+@pytest.mark.parametrize("lost", ["created", "partial", "ledger"])
+def test_every_state_has_a_way_out(tmp_path: Path, lost: str) -> None:
+    source, out = _save(tmp_path / "in.zarr", X, (4, 8, 16)), tmp_path / "out.zarr"
+    ledger, partial = tmp_path / "out.zarr.ledger", tmp_path / "out.zarr.partial"
+    asked: dict[str, Any] = {"levels": 3, "memory": "100kB", "workers": 1}
+
+    def stop(done: int, total: int) -> None:
+        if done == total - 1:
+            raise Stopped
+
+    with pytest.raises(Stopped):
+        volumes.pool_files(source, out, "avg", **asked, told=stop)
+    assert (tmp_path / "out.zarr.partial.1").exists()
+    if lost == "created":  # killed while files were made
+        ledger.write_text(ledger.read_text().splitlines()[0] + "\n")
+    elif lost == "partial":
+        for path in sorted(partial.rglob("*"), reverse=True):
+            path.rmdir() if path.is_dir() else path.unlink()
+        partial.rmdir()
+    else:
+        ledger.unlink()
+        with pytest.raises(ValueError, match="is of no run; overwrite removes it"):
+            volumes.pool_files(source, out, "avg", **asked)
+        asked["overwrite"] = True
+    volumes.pool_files(source, out, "avg", **asked)
+    whole = poolwise.avg_pool3d(X, 2, ceil_mode=True, dtype=np.uint8)
+    np.testing.assert_array_equal(_load(out, "1"), whole)
+    assert sorted(os.listdir(tmp_path)) == ["in.zarr", "out.zarr"]
+
+
+def test_another_source_does_not_go_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def stop(done: int, total: int) -> None:
+        if done == 3:
+            raise Stopped
+
+    asked: dict[str, Any] = {"memory": "20kB", "workers": 1}
+    for name, value in (("a", 1), ("b", 7)):
+        (tmp_path / name).mkdir()
+        _save(tmp_path / name / "in.zarr", np.full_like(X, value), (4, 8, 16))
+    monkeypatch.chdir(tmp_path / "a")
+    with pytest.raises(Stopped):
+        volumes.pool_files("in.zarr", tmp_path / "out.zarr", **asked, told=stop)
+    monkeypatch.chdir(tmp_path / "b")
+    with pytest.raises(ValueError, match="other settings, source="):
+        volumes.pool_files("in.zarr", tmp_path / "out.zarr", **asked)
+    monkeypatch.chdir(tmp_path / "a")
+    zarr.open_array("in.zarr", mode="r+")[:] = 9
+    with pytest.raises(ValueError, match="other settings, source="):
+        volumes.pool_files("in.zarr", tmp_path / "out.zarr", **asked)
+
+
+def test_what_was_rounded_is_not_gone_on_from(tmp_path: Path) -> None:
+    source = _save(tmp_path / "in.zarr", X, (8, 16, 16))
+    for op in ("rms", "sum", "avg"):
+        made = []
+        for memory in ("400kB", "1GB"):
+            out = tmp_path / f"{op}-{memory}.zarr"
+            volumes.pool_files(source, out, op, levels=3, dtype="uint8", memory=memory, workers=1)
+            made.append([_load(out, str(level)) for level in range(4)])
+        for one, other in zip(*made, strict=True):
+            np.testing.assert_array_equal(one, other)
+    for wrong in ("avg(divisor_override=1)", "max(return_indices=true)"):
+        with pytest.raises(ValueError, match=r"without numbers|pools windows, drawing none"):
+            volumes.pool_files(source, tmp_path / "o.zarr", wrong, levels=2)
+
+
+def test_fewer_blocks_at_a_time_rather_than_smaller_ones(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source = _save(tmp_path / "in.zarr", X, (10, 37, 50))
+    read: list[Any] = []
+    own = Volume.read
+    monkeypatch.setattr(Volume, "read", lambda self, box: (read.append(box), own(self, box))[1])
+    volumes.pool_files(source, tmp_path / "out.zarr", memory="150kB", workers=16)
+    assert sum(math.prod(s.stop - s.start for s in box) for box in read) == 20 * 36 * 50
+    assert len(read) <= 2  # chunks, each once
 
 
 # --- what is wrong with files ---------------------------------------------------------------------
@@ -434,6 +562,35 @@ def test_a_damaged_file_is_named(tmp_path: Path) -> None:
     assert not (tmp_path / "o.npy").exists()
 
 
+def test_orders_of_bytes_and_elements_that_cannot_be_pooled(tmp_path: Path) -> None:
+    np.save(tmp_path / "big.npy", X.astype(">u2"))
+    volumes.pool_files(tmp_path / "big.npy", tmp_path / "o.npy")
+    np.testing.assert_array_equal(_load(tmp_path / "o.npy"), poolwise.max_pool3d(X, 2))
+    _save(tmp_path / "big.zarr", X.astype(">f4"), zarr_format=2)
+    volumes.pool_files(tmp_path / "big.zarr", tmp_path / "o.zarr", "lse", dtype=">f4")
+    assert zarr.open_array(tmp_path / "o.zarr", mode="r").dtype == np.float32
+    for name, x in (("complex", X * 1j), ("words", X.astype("U3"))):
+        np.save(tmp_path / f"{name}.npy", x)
+        given = str(tmp_path / f"{name}.npy")
+        result = RUNNER.invoke(app, ["pool", given, "-o", str(tmp_path / "p.npy")])
+        assert result.exit_code == 2, result.output
+        assert "dtype" in result.output
+    assert not list(tmp_path.glob("*.ledger"))
+
+
+def test_several_series_and_pictures_are_told(tmp_path: Path) -> None:
+    with tifffile.TiffWriter(tmp_path / "two.tif") as file:
+        file.write(X[0])
+        file.write(X[1, :20, :20])
+    said = volumes.pool_files(tmp_path / "two.tif", tmp_path / "o.npy")
+    assert said.notes == (f"of 2 series of {tmp_path / 'two.tif'} the first was pooled",)
+    image = pytest.importorskip("PIL.Image")
+    frames = [image.fromarray(each) for each in X[:3]]
+    frames[0].save(tmp_path / "three.gif", save_all=True, append_images=frames[1:])
+    said = volumes.pool_files(tmp_path / "three.gif", tmp_path / "o.png")
+    assert "of 3 pictures in" in said.notes[0]
+
+
 def test_chunks_that_are_not_there_are_told(tmp_path: Path) -> None:
     source = _save(tmp_path / "in.zarr", X, (10, 37, 50))
     chunk = next(path for path in source.rglob("*") if path.is_file() and path.name == "0")
@@ -453,12 +610,16 @@ def test_a_target_that_cannot_be_written(tmp_path: Path) -> None:
 
 
 WRONG: dict[str, tuple[list[str], str]] = {
-    "missing": (["nix.npy", "-o", "o.npy"], "source='nix.npy' does not exist"),
-    "kind": (["x.txt", "-o", "o.npy"], "source='x.txt' must be a .npy, a .tif, a picture"),
-    "out": (["x.npy", "-o", "o.foo"], "out='o.foo' must end in .npy, .tif or .zarr"),
+    "missing": (["nix.npy", "-o", "o.npy"], "nix.npy' does not exist"),
+    "kind": (["x.txt", "-o", "o.npy"], "x.txt' must be a .npy, a .tif, a picture"),
+    "out": (["x.npy", "-o", "o.foo"], "o.foo' must end in .npy, .tif or .zarr"),
     "group": (["g.zarr", "-o", "o.npy"], "it is a group, and no OME-Zarr; it holds a, b"),
-    "folder": (["empty", "-o", "o"], "source='empty' holds no .npy, .tif, .zarr or picture"),
-    "inside": (["few", "-o", "few/o"], "out='few/o' must not lie in source='few'"),
+    "folder": (["empty", "-o", "o"], "empty' holds no .npy, .tif, .zarr or picture"),
+    "inside": (["few", "-o", "few/o"], "must lie apart from source="),
+    "cluster": (
+        ["x.npy", "-o", "o.npy", "--scheduler", "tcp://127.0.0.1:9"],
+        "must end in .zarr, which alone holds what a scheduler's workers write",
+    ),
     "op": (["x.npy", "-o", "o.npy", "--op", "maxx"], "did you mean max or"),
     "random": (["x.npy", "-o", "o.npy", "--op", "stochastic"], "op='stochastic' must be an oper"),
     "blur": (["x.npy", "-o", "o.npy", "--op", "blur"], "op='blur' must be an operator that pools"),
@@ -471,10 +632,13 @@ WRONG: dict[str, tuple[list[str], str]] = {
     "memory": (["x.npy", "-o", "o.npy", "--memory", "much"], "memory='much' must be bytes, as 500"),
     "little": (
         ["x.npy", "-o", "o.npy", "--memory", "1"],
-        "memory has no room for what one element",
+        "memory has no room for what a chunk of",
     ),
     "workers": (["x.npy", "-o", "o.npy", "--workers", "0"], "workers=0 must be a positive integer"),
-    "levels": (["x.npy", "-o", "o.npy", "--levels", "2"], "out='o.npy' must end in .zarr, which"),
+    "levels": (
+        ["x.npy", "-o", "o.npy", "--levels", "2"],
+        "o.npy' must end in .zarr, which alone holds levels",
+    ),
     "many": (["x.npy", "-o", "o.zarr", "--levels", "65"], "levels=65 must be an integer from 0"),
     "stride": (
         ["x.npy", "-o", "o.zarr", "--levels", "2", "--stride", "1"],
@@ -491,7 +655,7 @@ WRONG: dict[str, tuple[list[str], str]] = {
     "picture": (["x.npy", "-o", "o.png"], "a .png holds no uint8 of the shape (10, 18, 50)"),
     "floats": (["p.png", "-o", "o.png", "--op", "std"], "a .png holds no float32"),
     "scheduler": (
-        ["x.npy", "-o", "o.npy", "--scheduler", "tcp://127.0.0.1:9"],
+        ["x.npy", "-o", "o.zarr", "--scheduler", "tcp://127.0.0.1:9"],
         "scheduler='tcp://127.0.0.1:9' does not answer",
     ),
 }
@@ -526,11 +690,7 @@ def test_what_is_wrong_is_said_in_a_line(
     result = RUNNER.invoke(app, ["pool", *command])
     assert result.exit_code == 2, result.output
     assert message in result.output
-    assert (
-        sorted(each for each in os.listdir() if "ledger" not in each)
-        == [each for each in before if "ledger" not in each]
-        or name == "scheduler"
-    )
+    assert sorted(os.listdir()) == before
 
 
 def test_letters_of_axes() -> None:
@@ -585,11 +745,18 @@ def test_a_folder_with_one_broken_file(tmp_path: Path) -> None:
     _save(source / "d.zarr", X, (8, 16, 16))
     (source / "broken.png").write_bytes(b"no picture")
     (source / "notes.txt").write_text("not pooled")
+    np.save(source / "complex.npy", X * 1j)
+    np.save(source / "a\nb.npy", X)
+    (source / "deep" / "up").symlink_to(source)
+    (source / "half.npy.partial").write_bytes(b"of another run")
     result = RUNNER.invoke(app, ["pool", str(source), "-o", str(out), "--kernel", "2"])
     assert result.exit_code == 0, result.output
     assert "Note: broken.png: source=" in result.output
     made = sorted(str(p.relative_to(out)) for p in out.rglob("*") if p.suffix in (".png", ".npy"))
-    assert made == ["a.png", "c.npy", "deep/b.png"]
+    assert made == ["a\nb.npy", "a.png", "c.npy", "deep/b.png"]
+    assert "Note: complex.npy: " in result.output
+    left = [p.name for p in out.rglob("*") if p.suffix in (".partial", ".ledger")]
+    assert left == []
     np.testing.assert_array_equal(_load(out / "d.zarr"), poolwise.max_pool3d(X, 2))
     again = RUNNER.invoke(app, ["pool", str(source), "-o", str(out)])
     assert again.exit_code == 2

@@ -189,6 +189,30 @@ def test_numbers_of_channels_are_known_by_their_dimension() -> None:
     np.testing.assert_allclose(got.transpose("y", "time", "x").values, by_hand, rtol=1e-6)
 
 
+def test_numbers_of_channels_are_those_of_their_labels() -> None:
+    x = xr.DataArray(
+        np.random.default_rng(0).random((3, 8)), coords={"y": [10, 20, 30]}, dims=("y", "x")
+    )
+    beta = xr.DataArray([1.0, 2, 3], coords={"y": [30, 20, 10]}, dims="y")
+    with pytest.raises(ValueError, match="cannot align"):
+        px.soft_pool(x, {"x": 2}, beta=beta)
+
+
+def test_times_are_exact() -> None:
+    times = np.datetime64("2026-01-01T00:00:00.123456789") + np.arange(4).astype("m8[D]")
+    x = xr.DataArray(np.arange(4.0), coords={"t": times}, dims="t")
+    got = px.max_pool(x, {"t": 2}, coord_func="max").t.values
+    np.testing.assert_array_equal(got, times[1::2])
+
+
+def test_orders_of_bytes_and_names_of_variables() -> None:
+    x = xr.DataArray(np.arange(6, dtype=">f4"), dims="x")
+    np.testing.assert_array_equal(px.max_pool(x, {"x": 2}), [1, 3, 5])
+    several = xr.Dataset({"good": ("x", np.arange(4)), "words": ("x", list("abcd"))})
+    with pytest.raises(TypeError, match="variable 'words': "):
+        px.max_pool(several, {"x": 2})
+
+
 def test_missing_numbers_are_left_out_by_a_mask() -> None:
     x = _weather().astype(np.float64)
     x[:, 2:5] = np.nan

@@ -107,18 +107,21 @@ def parse(text: str) -> tuple[Operator, dict[str, Any]]:
         raise ValueError(f"{text!r} is no operator; write soft, or soft(beta=2)")
     known = {name: p for p in operator.settings("function") for name in (p.name, p.keyword)}
     numbers: dict[str, Any] = {}
-    for option, value in words(text, options[:-1]).items():
+    for option, value in words(repr(text), options[:-1]).items():
         if option not in known:
             names = ", ".join(dict.fromkeys(p.name for p in known.values())) or "none"
             raise ValueError(f"{name!r} has no parameter {option!r}; it has {names}")
-        numbers[known[option].keyword] = known[option].read(value)
+        keyword = known[option].keyword
+        if keyword in numbers:
+            raise ValueError(f"{text!r} gives {known[option].name} twice")
+        numbers[keyword] = known[option].read(value)
     if needed := [p.name for p in known.values() if p.required and p.keyword not in numbers]:
         raise ValueError(f"{name!r} needs {needed[0]}; write {name}({needed[0]}=2)")
     return operator, numbers
 
 
 def words(text: str, options: str) -> dict[str, Any]:
-    """What stands in the brackets of `text`, ``p=2, signed=true``, as text by name.
+    """What stands in the brackets, ``p=2, signed=true``, as text by name; `text` is for messages.
 
     Raises:
         ValueError: it is not written so.
@@ -127,9 +130,9 @@ def words(text: str, options: str) -> dict[str, Any]:
     for option in filter(None, map(str.strip, options.split(","))):
         name, equals, value = map(str.strip, option.partition("="))
         if not (name and equals and value):
-            raise ValueError(f"pool={text!r}: {option!r} is no parameter; write soft(beta=2)")
+            raise ValueError(f"{text}: {option!r} is no parameter; write soft(beta=2)")
         if name in given:
-            raise ValueError(f"pool={text!r} gives {name} twice")
+            raise ValueError(f"{text} gives {name} twice")
         given[name] = value.strip("'\"")
     return given
 

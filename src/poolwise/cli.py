@@ -353,14 +353,16 @@ def pool(
     with _plain_errors("What is finished is kept; the same command goes on."):
         from poolwise.volumes import pool_files, saying
 
-        with saying.progress(quiet) as told, _kept_on_disk():
+        named = ("same", "same_lower", "valid")
+        kept = "What is finished is kept; the same command goes on."
+        with saying.progress(quiet) as told, _files_errors(kept):
             summary = pool_files(
                 source,
                 out,
                 op,
                 saying.sizes("kernel", kernel),
                 stride=None if stride is None else saying.sizes("stride", stride),
-                padding=padding if padding.isalpha() else saying.sizes("padding", padding, least=0),
+                padding=padding if padding in named else saying.sizes("padding", padding, least=0),
                 ceil_mode=ceil,
                 levels=levels,
                 axes=axes,
@@ -411,7 +413,7 @@ def explain(
     out: Annotated[Path, typer.Option("--out", "-o", help="The page.")] = _PAGE,
 ) -> None:
     """Write a page; see `_EXPLAIN_HELP`."""
-    with _plain_errors():
+    with _plain_errors(), _files_errors():
         from poolwise.explain import explain as write
 
         pad = int(padding) if padding.isdigit() else padding
@@ -431,13 +433,14 @@ def explain(
 
 
 @contextmanager
-def _kept_on_disk() -> Iterator[None]:
-    """One line for what the disk refuses."""
+def _files_errors(kept: str = "") -> Iterator[None]:
+    """One line for what the disk refuses, and for elements that an operator does not take."""
     try:
         yield
+    except TypeError as error:
+        raise ValueError(str(error)) from error
     except OSError as error:
-        kept = "What is finished is kept; the same command goes on."
-        typer.echo(f"poolwise: {error}. {kept}", err=True)
+        typer.echo(f"poolwise: {error}. {kept}".rstrip(), err=True)
         raise typer.Exit(1) from None
 
 

@@ -163,7 +163,7 @@ class _Call(NamedTuple):
             raise TypeError(f"x must be an xarray.DataArray or Dataset, got {type(x).__name__}")
         self._check(x)
         variables = {None: x.variable} if isinstance(x, xr.DataArray) else x.data_vars.variables
-        made = {name: self._variable(name, each) for name, each in variables.items()}
+        made = {name: self._named(name, each) for name, each in variables.items()}
         coords = self._coordinates(x, coord_func)
         results: list[Any] = []
         for part in range(2 if self.options.get("return_indices") else 1):
@@ -182,12 +182,21 @@ class _Call(NamedTuple):
             if dim not in x.dims:
                 names = tuple(x.dims)
                 raise ValueError(f"{self.look.argument} has the dimension {dim!r}; x has {names}")
-        if self.mask is None:
-            return
-        if not isinstance(self.mask, xr.DataArray):
+        if self.mask is not None and not isinstance(self.mask, xr.DataArray):
             kind = type(self.mask).__name__
             raise TypeError(f"mask must be an xarray.DataArray, which says where it lies: {kind}")
-        xr.align(x, self.mask, join="exact", copy=False)
+        labelled = [each for each in self.options.values() if isinstance(each, xr.DataArray)]
+        labelled += [] if self.mask is None else [self.mask]
+        for each in labelled:  # in the same order, too
+            xr.align(x, each, join="exact", copy=False)
+
+    def _named(self, name: Any, variable: xr.Variable) -> tuple[xr.Variable, ...]:
+        try:
+            return self._variable(name, variable)
+        except (TypeError, ValueError) as error:
+            if name is None:
+                raise
+            raise type(error)(f"variable {name!r}: {error}") from error
 
     def _variable(self, name: Any, variable: xr.Variable) -> tuple[xr.Variable, ...]:
         """What is kept of a variable; of one without these dimensions all of it."""
@@ -203,6 +212,7 @@ class _Call(NamedTuple):
 
         def pool(values: Any, present: Any = None) -> Any:
             more = {} if present is None else {"mask": present}
+            values = values.astype(values.dtype.newbyteorder("="), copy=False)
             result = pooled(self.row, values, windows, options | more)
             if not self.gone:
                 return result
@@ -326,7 +336,9 @@ class _Call(NamedTuple):
         made = self._positions(variable.copy(data=since), present)
         after = made.values
         known = np.isfinite(after)
-        kept = np.rint(np.where(known, after, 0)).astype(np.uint64).view(np.int64) + first
+        if after.dtype.kind == "f":
+            after = np.rint(np.where(known, after, 0)).astype(np.uint64)
+        kept = after.view(np.int64) + first
         return made.copy(data=np.where(known, kept.view(times.dtype), times.dtype.type("NaT")))
 
 
@@ -347,6 +359,8 @@ _WHERE = {
     "dim": "the dimension, or 1 to 3 of them, that is pooled as a whole and gone.",
     "coord_func": "what is kept of the dimensions' own coordinates, ``'mean'`` or the name of "
     "another reducer, or some by coordinate; of others the mean.",
+    "return_indices": "also return where the elements lie, flat over these dimensions in the order "
+    "that they are named in; the dtype of the indices, int32 or int64, stands for True.",
     "mask": "an `xarray.DataArray` of booleans, its dimensions among those of x; True where an "
     "element is present.",
 }

@@ -423,8 +423,8 @@ def adaptive_max_pool(
     Args:
         x: `xarray.DataArray` or `xarray.Dataset`.
         output_size: windows by dimension, 1 to 3 of them; None keeps the size.
-        return_indices: also return where the elements lie; the dtype of the indices, int32 or
-            int64, stands for True.
+        return_indices: also return where the elements lie, flat over these dimensions in the order
+            that they are named in; the dtype of the indices, int32 or int64, stands for True.
         empty_value: the result, under a mask, of a window without an element.
         coord_func: what is kept of the dimensions' own coordinates, ``'mean'`` or the name of
             another reducer, or some by coordinate; of others the mean.
@@ -563,8 +563,8 @@ def adaptive_min_pool(
     Args:
         x: `xarray.DataArray` or `xarray.Dataset`.
         output_size: windows by dimension, 1 to 3 of them; None keeps the size.
-        return_indices: also return where the elements lie; the dtype of the indices, int32 or
-            int64, stands for True.
+        return_indices: also return where the elements lie, flat over these dimensions in the order
+            that they are named in; the dtype of the indices, int32 or int64, stands for True.
         empty_value: the result, under a mask, of a window without an element.
         coord_func: what is kept of the dimensions' own coordinates, ``'mean'`` or the name of
             another reducer, or some by coordinate; of others the mean.
@@ -1733,8 +1733,8 @@ def global_max_pool(
     Args:
         x: `xarray.DataArray` or `xarray.Dataset`.
         dim: the dimension, or 1 to 3 of them, that is pooled as a whole and gone.
-        return_indices: also return where the elements lie; the dtype of the indices, int32 or
-            int64, stands for True.
+        return_indices: also return where the elements lie, flat over these dimensions in the order
+            that they are named in; the dtype of the indices, int32 or int64, stands for True.
         empty_value: the result, under a mask, of a window without an element.
         mask: an `xarray.DataArray` of booleans, its dimensions among those of x; True where an
             element is present.
@@ -1862,8 +1862,8 @@ def global_min_pool(
     Args:
         x: `xarray.DataArray` or `xarray.Dataset`.
         dim: the dimension, or 1 to 3 of them, that is pooled as a whole and gone.
-        return_indices: also return where the elements lie; the dtype of the indices, int32 or
-            int64, stands for True.
+        return_indices: also return where the elements lie, flat over these dimensions in the order
+            that they are named in; the dtype of the indices, int32 or int64, stands for True.
         empty_value: the result, under a mask, of a window without an element.
         mask: an `xarray.DataArray` of booleans, its dimensions among those of x; True where an
             element is present.
@@ -2787,8 +2787,8 @@ def max_pool(
             or ``'same_lower'``. What it adds is absent from windows.
         dilation: distance between the elements of a window, one number or some by dimension.
         ceil_mode: also keep a last window that hangs over the end.
-        return_indices: also return where the elements lie; the dtype of the indices, int32 or
-            int64, stands for True.
+        return_indices: also return where the elements lie, flat over these dimensions in the order
+            that they are named in; the dtype of the indices, int32 or int64, stands for True.
         empty_value: the result, under a mask, of a window without an element.
         coord_func: what is kept of the dimensions' own coordinates, ``'mean'`` or the name of
             another reducer, or some by coordinate; of others the mean.
@@ -2962,8 +2962,8 @@ def min_pool(
             or ``'same_lower'``. What it adds is absent from windows.
         dilation: distance between the elements of a window, one number or some by dimension.
         ceil_mode: also keep a last window that hangs over the end.
-        return_indices: also return where the elements lie; the dtype of the indices, int32 or
-            int64, stands for True.
+        return_indices: also return where the elements lie, flat over these dimensions in the order
+            that they are named in; the dtype of the indices, int32 or int64, stands for True.
         empty_value: the result, under a mask, of a window without an element.
         coord_func: what is kept of the dimensions' own coordinates, ``'mean'`` or the name of
             another reducer, or some by coordinate; of others the mean.

@@ -7,6 +7,7 @@ holds the two together.
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Iterator, Mapping
 from importlib.resources import files
 from pathlib import Path
@@ -24,6 +25,12 @@ OPERATORS = (
     "top_k_avg", "trimmed_mean", "std",
 )  # fmt: skip
 """What the page offers."""
+
+NUMBERS = {
+    "lp": "norm_type", "soft": "beta", "lse": "r", "quantile": "q", "top_k_avg": "k",
+    "trimmed_mean": "cut",
+}  # fmt: skip
+"""The number that an operator has on the page."""
 
 _MOST = 96
 
@@ -78,8 +85,10 @@ def explain(
         "dilation": dilation,
         "ceil": bool(ceil_mode),
     }
-    pixels = drawn(size) if image is None else _read(Path(image), size)
     path = Path(out)
+    if image is not None and path.resolve() == Path(image).resolve():
+        raise ValueError(f"out={str(out)!r} is the picture itself; --out page.html")
+    pixels = drawn(size) if image is None else _read(Path(image), size)
     path.write_text(page(pixels, settings), encoding="utf-8")
     return path
 
@@ -94,7 +103,9 @@ def page(pixels: NDArray[np.floating], settings: Mapping[str, Any]) -> str:
     for name in ("page.css", "pooling.js", "page.js"):
         text = text.replace(f"/*{name}*/", (home / name).read_text(encoding="utf-8"))
     # What stands in a script must not end it.
-    return text.replace('id="given">{}', 'id="given">' + json.dumps(given).replace("<", "\\u003c"))
+    return text.replace(
+        'id="given">{}', 'id="given">' + json.dumps(given, allow_nan=False).replace("<", "\\u003c")
+    )
 
 
 def drawn(size: int) -> NDArray[np.float64]:
@@ -121,6 +132,17 @@ def _operator(argument: str, text: str) -> dict[str, Any]:
     operator, numbers = parse(text)
     if operator.name not in OPERATORS:
         raise ValueError(f"{argument}={text!r} must be one of {', '.join(OPERATORS)}")
+    for each in operator.parameters:
+        if each.keyword not in numbers:
+            continue
+        value = numbers[each.keyword]
+        if each.keyword != NUMBERS.get(operator.name) or not math.isfinite(value):
+            known = NUMBERS.get(operator.name, "no numbers")
+            raise ValueError(
+                f"{argument}={text!r}: of {operator.name} the page has {known}, finite"
+            )
+        if each.check is not None:
+            each.check(each.keyword, value)
     return {"op": operator.name, "numbers": numbers}
 
 
@@ -132,11 +154,19 @@ def _read(path: Path, size: int) -> NDArray[np.float64]:
 
     try:
         with Image.open(path) as opened:
-            opened.draft("L", (size, size))
-            grey = ImageOps.exif_transpose(opened).convert("L")
+            grey = _grey(ImageOps.exif_transpose(opened))
     except Exception as error:  # whatever Pillow raises for what is no picture
         raise ValueError(f"image={str(path)!r} cannot be read: {error}") from error
     scale = size / max(grey.size)
     sides = tuple(max(1, round(side * scale)) for side in grey.size)
     small = grey.resize((sides[0], sides[1]), Image.Resampling.BOX)
-    return np.asarray(small, np.float64) / 255
+    return np.asarray(small, np.float64)
+
+
+def _grey(image: Any) -> Any:
+    """Levels from 0 to 1, of pictures of 8 or 16 bits."""
+    from PIL import Image
+
+    deep = image.mode.startswith("I")
+    levels = np.asarray(image if deep else image.convert("L"), np.float32)
+    return Image.fromarray(levels / (65535 if deep else 255))

@@ -24,8 +24,12 @@ function offerNumbers(side, given = {}) {
     ([name, usual, least, most, step]) => {
       const label = document.createElement("label"), input = document.createElement("input");
       const output = document.createElement("output");
-      Object.assign(input, { type: "range", id: `${side}-${name}`, min: least, max: most, step });
-      input.value = given[name] ?? usual;
+      const value = given[name] ?? usual;
+      // What was asked for stays as it is, whatever the slider's own steps are.
+      const fits = value >= least && value <= most && Number.isInteger((value - least) / step);
+      const range = { min: Math.min(least, value), max: Math.max(most, value), step: fits ? step : "any" };
+      Object.assign(input, { type: "range", id: `${side}-${name}`, ...range });
+      input.value = value;
       output.textContent = input.value;
       input.addEventListener("input", () => { output.textContent = input.value; update(); });
       label.append(`${name} `, input, output);
@@ -220,6 +224,7 @@ function table(side) {
 
 function move(down, across) {
   const { kept } = made.left;
+  if (!kept.length || !kept[0].length) return;
   SET.row = Math.min(Math.max(SET.row + down, 0), kept.length - 1);
   SET.column = Math.min(Math.max(SET.column + across, 0), kept[0].length - 1);
   paint();
@@ -264,6 +269,7 @@ function begin() {
     each.addEventListener("click", () => move(...each.dataset.step.split(",").map(Number)));
   $("input").addEventListener("click", (event) => {
     const [y, x] = pointed($("input"), event), { kept } = made.left;
+    if (!kept.length || !kept[0].length) return;
     SET.row = nearest(kept.map((line) => line[0].row), y);
     SET.column = nearest(kept[0].map((each) => each.column), x);
     paint();

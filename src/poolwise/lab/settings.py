@@ -152,8 +152,9 @@ def parse_pool(text: str) -> PoolSetting:
             "for one of your own"
         )
     pool, options = found.groups()
-    read = _literals if ":" in pool else words
-    return PoolSetting(pool, parameters=read(text, options or ""))
+    if ":" in pool:
+        return PoolSetting(pool, parameters=_literals(text, options or ""))
+    return PoolSetting(pool, parameters=words(f"pool={text!r}", options or ""))
 
 
 def _literals(text: str, options: str) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from typing import Any
 
 from .asked import Asked
 from .folder import pool_file, pool_folder
+from .ledger import Ledger
 from .run import Summary, Told
 from .volume import is_zarr
 
@@ -55,7 +56,7 @@ def pool_files(
             file says, or x, yx, zyx, czyx, tczyx.
         dtype: of the result. When empty that which the operator gives; means of integers are
             rounded to integers.
-        memory: how much blocks may take, in bytes or as ``"500MB"``.
+        memory: how much blocks may take, in bytes or as ``"500MB"``; with a scheduler each of them.
         workers: blocks at a time; one for each core when None.
         scheduler: the address of a Dask scheduler whose workers see the same files (extra
             `cluster`): blocks are pooled there.
@@ -80,6 +81,15 @@ def pool_files(
     asked = Asked(
         op, kernel, stride, padding, ceil_mode, levels, axes, dtype, memory, workers, scheduler
     )
-    source, out = Path(source), Path(out)
+    source, out = Path(source).resolve(), Path(out).absolute()
+    _apart(source, out)
     by = pool_folder if source.is_dir() and not is_zarr(source) else pool_file
     return by(source, out, asked, overwrite, told)
+
+
+def _apart(source: Path, out: Path) -> None:
+    """Raise a ValueError where writing or replacing `out` would touch `source`."""
+    ledger = Ledger(out)
+    for path in (out.resolve(), ledger.partial.resolve(), ledger.path.resolve()):
+        if path == source or path in source.parents or source in path.parents:
+            raise ValueError(f"out={str(out)!r} must lie apart from source={str(source)!r}")

@@ -14,6 +14,7 @@ from ..catalogue import parse
 from ..windows import Windows
 from .axes import for_each, named, spatial
 from .levels import Pooling
+from .volume import native
 
 Ints = int | Sequence[int]
 
@@ -45,16 +46,20 @@ class Asked:
             raise ValueError(f"levels={levels!r} must be an integer from 0 to 64")
         if levels and (self.padding not in (0, "valid") or self.stride not in (None, self.kernel)):
             raise ValueError("levels are made of windows side by side, without stride or padding")
-        row = parse(self.op)[0]
-        if not row.by_name or "random" in row.kind:
+        row, numbers = parse(self.op)
+        if not row.by_name or "random" in row.kind or numbers.get("return_indices"):
             raise ValueError(f"op={self.op!r} must be an operator that pools windows, drawing none")
+        if levels and row.name == "avg" and numbers:
+            raise ValueError(f"op={self.op!r}: levels are means of what there is, without numbers")
         if self.dtype:
             try:
-                np.dtype(self.dtype)
+                plain = np.dtype(self.dtype).kind in "biuf"
             except TypeError:
+                plain = False
+            if not plain:
                 raise ValueError(
                     f"dtype={self.dtype!r} must be the name of a dtype, as uint8 or float32"
-                ) from None
+                )
         _ = self.bytes_at_once, self.blocks_at_once
 
     @property
@@ -107,4 +112,5 @@ class Asked:
         ceil = bool(self.levels) or self.ceil_mode
         windows = Windows.sliding(len(space), kernel, stride, self.padding, 1, ceil)
         row, numbers = parse(self.op)
-        return Pooling(row.name, tuple(numbers.items()), windows, space, self.dtype), letters
+        dtype = native(self.dtype).name if self.dtype else ""
+        return Pooling(row.name, tuple(numbers.items()), windows, space, dtype), letters

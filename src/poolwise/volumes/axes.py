@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import numpy as np
+
 SPACE = "zyx"
 _USUAL = {1: "x", 2: "yx", 3: "zyx", 4: "czyx", 5: "tczyx"}
 _OTHERS = {"s": "c"}  # what TIFF calls samples
@@ -51,8 +53,8 @@ def for_each(name: str, given: int | Sequence[int], axes: str) -> tuple[int, ...
         ValueError, TypeError: it is neither one nor as many as there are.
     """
     pooled = "".join(axes[place] for place in spatial(axes))
-    if isinstance(given, int) and not isinstance(given, bool):
-        return (given,) * len(pooled)
+    if isinstance(given, (int, np.integer)) and not isinstance(given, bool):
+        return (int(given),) * len(pooled)
     if isinstance(given, (bool, str)) or not isinstance(given, Sequence):
         raise TypeError(f"{name}={given!r} must be an integer, or one for each axis: {pooled}")
     if len(given) != len(pooled):

@@ -10,6 +10,10 @@ Shape = tuple[int, ...]
 Box = tuple[slice, ...]
 
 
+_LEAST = 256
+"""Chunks of fewer elements are more files than a disk likes."""
+
+
 def size_of(box: Box) -> Shape:
     """How many elements a box has along each axis."""
     return tuple(side.stop - side.start for side in box)
@@ -39,8 +43,10 @@ def fitting(shape: Shape, chunk: Shape, fits: Callable[[Shape], bool]) -> tuple[
     chunk = tuple(min(size, full) for size, full in zip(chunk, shape, strict=True))
     while not fits(chunk):
         longest = max(range(len(chunk)), key=chunk.__getitem__)
-        if chunk[longest] == 1:
-            raise ValueError("memory has no room for what one element of the result is made of")
+        if math.prod(chunk) <= _LEAST:
+            raise ValueError(
+                f"memory has no room for what a chunk of {'×'.join(map(str, chunk))} is made of"
+            )
         chunk = _with(chunk, longest, -(-chunk[longest] // 2))
     block = chunk
     for axis in reversed(range(len(shape))):

@@ -9,6 +9,7 @@ from .asked import Asked
 from .ledger import Ledger
 from .pictures import is_picture, pool_picture
 from .run import Summary, Told, pool_array
+from .source import mark
 from .volume import is_zarr, kind_of
 
 
@@ -36,25 +37,26 @@ def pool_folder(source: Path, out: Path, asked: Asked, overwrite: bool, told: To
     files = sorted(_files(source))
     if not files:
         raise ValueError(f"source={str(source)!r} holds no .npy, .tif, .zarr or picture")
-    if out.resolve().is_relative_to(source.resolve()):
-        raise ValueError(f"out={str(out)!r} must not lie in source={str(source)!r}")
     ledger = Ledger(out)
     names = [str(file.relative_to(source)) for file in files]
-    done = ledger.begin({"source": str(source), "files": names, **asked.as_dict()}, overwrite)
-    notes, summaries = [], []
+    marks = [[name, *mark(file)] for file, name in zip(files, names, strict=True)]
+    ledger.begin({"source": str(source), "files": marks, **asked.as_dict()}, overwrite)
+    notes, summaries, kept = [], [], 0
     for place, (file, name) in enumerate(zip(files, names, strict=True)):
         told(place, len(files))
-        if name in done:
-            continue
         target = ledger.partial / name
+        if target.exists():  # it has its name only when it is whole
+            kept += 1
+            continue
         target.parent.mkdir(parents=True, exist_ok=True)
         try:
             summaries.append(pool_file(file, target, asked, overwrite=False))
-            ledger.add(name)
-        except ValueError as error:
+        except (ValueError, TypeError) as error:
             notes.append(f"{name}: {error}")
+            Ledger(target).discard()
     told(len(files), len(files))
-    if not summaries and not done:
+    if not summaries and not kept:
+        ledger.discard()
         raise ValueError(f"none of {len(files)} files can be pooled; {notes[0]}")
     ledger.finish()
     return Summary(
@@ -69,8 +71,13 @@ def pool_folder(source: Path, out: Path, asked: Asked, overwrite: bool, told: To
 
 
 def _files(folder: Path) -> Iterator[Path]:
+    """Pictures and arrays below a folder; links to folders are not followed."""
     for path in folder.iterdir():
-        if path.is_dir() and not is_zarr(path):
+        if path.suffix == ".partial":
+            continue
+        if path.is_dir() and is_zarr(path):
+            yield path
+        elif path.is_dir() and not path.is_symlink():
             yield from _files(path)
-        elif path.is_dir() or is_picture(path) or kind_of(path) in ("npy", "tiff"):
+        elif path.is_file() and (is_picture(path) or kind_of(path) in ("npy", "tiff")):
             yield path

@@ -118,7 +118,8 @@ class Stage:
         reads: the dtype of the source.
         copy: where the source is written as it is.
         left: where the last level is written as it was before it was rounded.
-        finest: the shape of the finest array of all, and by how much the source is pooled.
+        finest, factors: the shape of the finest array of all, and by how much the source is pooled.
+        grain: chunks of the source, of which whole ones are read.
     """
 
     pooling: Pooling
@@ -131,6 +132,7 @@ class Stage:
     left: Volume | None = None
     finest: Shape = ()
     factors: Shape = ()
+    grain: Shape = ()
 
     def make(self, box: Box) -> None:
         """Write the levels of which this is the box of the last."""
@@ -182,8 +184,14 @@ class Stage:
         box = tuple(slice(0, size) for size in block)
         read: list[int] = [math.prod(size_of(at)) for _, at in self.looks(box)]
         made = [*read[1:], math.prod(block)]
-        # What is read, once more where its axes are moved, and what is made and rounded.
-        return 2 * read[0] * np.dtype(self.reads).itemsize + sum(made) * 16
+        # What is read, once more where its axes are moved or sums need it wide, and what is made of
+        # it and rounded.
+        item = np.dtype(self.reads).itemsize
+        sums_wide = self.adds_up and self.carried == np.float64
+        wide = 8 if item < 8 and (sums_wide or (self.goes_on and self._unrounded)) else 0
+        sizes = zip(size_of(self.looks(box)[0][1]), self.grain or block, strict=True)
+        decoded = math.prod(-(-size // chunk) * chunk for size, chunk in sizes)
+        return decoded * item + read[0] * (item + wide) + sum(made) * 16
 
     def pooled_by(self, factors: Shape) -> Shape:
         """By how much a level is pooled, of the factors of the one before it."""
@@ -197,8 +205,8 @@ class Stage:
         """What the next level is made of, and this one as it is written."""
         pooling, dtype = self.pooling, self.pooling.result_dtype(np.dtype(self.dtype))
         if self.adds_up:
-            if carry.dtype != self.carried:
-                carry = carry.astype(self.carried)
+            if self.carried == np.float64:  # sums of small integers are wide by themselves
+                carry = carry.astype(np.float64, copy=False)
             carry = pooling.of(carry, windows, "sum")
             return carry, rounded(carry / self._counts(at, factors), dtype)
         if not self.goes_on:

@@ -28,7 +28,7 @@ def pool_picture(source: Path, out: Path, asked: Asked, overwrite: bool, told: T
     if asked.levels:
         raise ValueError(f"out={str(out)!r} must end in .zarr, which alone holds levels")
     told(0, 1)
-    values, axes, palette = _read(source, asked)
+    values, axes, palette, notes = _read(source, asked)
     pooling, _ = asked.pooling(axes, values.ndim)
     shape = pooling.shape_of(values.shape)
     windows, _ = pooling.needed(values.shape, tuple(slice(0, size) for size in shape))
@@ -42,30 +42,34 @@ def pool_picture(source: Path, out: Path, asked: Asked, overwrite: bool, told: T
     if isinstance(image, np.ndarray):
         np.save(partial, image)
     else:
-        image.save(partial)
+        _save(image, partial)
     os.replace(partial, ledger.partial)
     ledger.finish()
     told(1, 1)
     return Summary(
         values.shape, (made.shape,), values.nbytes, made.nbytes,
-        source.stat().st_size, out.stat().st_size,
+        source.stat().st_size, out.stat().st_size, notes,
     )  # fmt: skip
 
 
-def _read(source: Path, asked: Asked) -> tuple[NDArray[Any], str, Any]:
-    """Elements, the letters of their axes, and a palette whose numbers they are, or None."""
+def _read(source: Path, asked: Asked) -> tuple[NDArray[Any], str, Any, tuple[str, ...]]:
+    """Elements, the letters of their axes, a palette whose numbers they are, or None, and notes."""
     if not is_picture(source):
         if kind_of(source) != "npy":
             raise ValueError(
                 f"source={str(source)!r} becomes a picture from .npy or pictures alone"
             )
-        values = np.load(source, allow_pickle=False)
-        return values, "yxc" if values.ndim == 3 else "yx", None
+        try:
+            values = np.load(source, allow_pickle=False)
+        except Exception as error:
+            raise ValueError(f"source={str(source)!r} cannot be read: {error}") from error
+        return values, "yxc" if values.ndim == 3 else "yx", None, ()
     from PIL import Image, ImageOps
 
     try:
         with Image.open(source) as opened:
             opened.load()
+            frames = getattr(opened, "n_frames", 1)
             image: Any = ImageOps.exif_transpose(opened)
         palette = image.getpalette() if image.mode == "P" and asked.operator in _KEEP else None
         if palette is None and image.mode not in ("L", "RGB", "RGBA", "I;16", "LA"):
@@ -73,7 +77,17 @@ def _read(source: Path, asked: Asked) -> tuple[NDArray[Any], str, Any]:
         values = np.array(image)
     except Exception as error:
         raise ValueError(f"source={str(source)!r} cannot be read: {error}") from error
-    return values, "yx" if values.ndim == 2 else "yxc", palette
+    notes = (f"of {frames} pictures in {source} the first was pooled",) if frames > 1 else ()
+    return values, "yx" if values.ndim == 2 else "yxc", palette, notes
+
+
+def _save(image: Any, partial: Path) -> None:
+    try:
+        image.save(partial)
+    except (ValueError, OSError) as error:
+        if isinstance(error, OSError) and error.errno:  # the disk's, not the format's
+            raise
+        raise ValueError(f"a {partial.suffix} cannot hold this picture: {error}") from None
 
 
 def _image(path: Path, values: NDArray[Any], palette: Any) -> Any:

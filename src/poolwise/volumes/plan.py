@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
@@ -51,16 +52,20 @@ def cuts(
     dtype: np.dtype[Any],
     levels: int,
     memory: int,
+    whole: bool = False,
 ) -> Iterator[Cut]:
-    """Stages of as many levels as there is room for."""
+    """Stages of as many levels as there is room for; none at all where chunks would have to be made
+    smaller, if they are to be `whole`."""
     chunks = source.chunks if source.kind != "npy" else usual_chunks(shapes[0], pooling.space)
     if targets[0].kind != "zarr":  # whole rows, which lie side by side
         chunks = (*(1,) * (len(chunks) - 2), *shapes[0][-2:])
+    if source.kind != "npy" and math.prod(source.chunks) * dtype.itemsize > memory and not whole:
+        of = "×".join(map(str, source.chunks))
+        raise ValueError(f"memory has no room for a chunk of the source, {of} of {dtype}")
     level, last, reads = 0, max(levels, 1), str(dtype)
     factors: Shape = (1,) * len(shapes[0])
     while level < last:
         for upto in range(last, level, -1):
-            left = upto < last and pooling.op in _ROUNDS
             stage = Stage(
                 pooling,
                 source,
@@ -69,13 +74,20 @@ def cuts(
                 str(dtype),
                 reads,
                 targets[0] if levels and level == 0 else None,
-                replace(targets[0], path=targets[0].path + f".{upto}", inside="") if left else None,
+                replace(targets[0], path=targets[0].path + f".{upto}", inside=""),
                 shapes[0],
                 factors,
+                chunks,
             )
+            # Levels are made of what is written, where nothing was rounded.
+            written = pooling.result_dtype(dtype)
+            if upto == last or not (stage.adds_up or stage.carried != written):
+                stage = replace(stage, left=None)
             chunk = tuple(min(c, n) for c, n in zip(chunks, shapes[upto], strict=True))
             if stage.bytes_of(chunk) <= memory or upto == level + 1:
                 break
+        if whole and stage.bytes_of(chunk) > memory:
+            return
         block, chunk = _fitted(stage, chunk, memory)
         yield Cut(stage, block, chunk, chunks)
         source = stage.left or stage.targets[-1]
@@ -87,7 +99,3 @@ def cuts(
 
 def _fitted(stage: Stage, chunk: Shape, memory: int) -> tuple[Shape, Shape]:
     return fitting(stage.shapes[-1], chunk, lambda block: stage.bytes_of(block) <= memory)
-
-
-_ROUNDS = ("avg", "median")
-"""Operators whose results on integers are rounded."""

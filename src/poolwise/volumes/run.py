@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import itertools
 import math
-import shutil
 import uuid
 from collections.abc import Callable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, ThreadPoolExecutor, wait
@@ -13,8 +12,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-
 from . import ngff
 from .asked import Asked
 from .blocks import Shape, boxes, count
@@ -22,7 +19,7 @@ from .ledger import Ledger
 from .levels import Pooling
 from .plan import Cut, cuts
 from .source import found, identity, lacking
-from .volume import Volume, create, kind_of, stored
+from .volume import Volume, close_all, create, kind_of, native, stored
 
 Told = Callable[[int, int], None]
 """Told how many blocks (of a folder, files) are done, and of how many."""
@@ -30,6 +27,8 @@ Told = Callable[[int, int], None]
 
 PATIENCE = "10s"
 """How long a scheduler may take to answer."""
+LONGEST_S = 60
+"""How long blocks that nobody wants any more may take to end."""
 
 
 @dataclass(frozen=True)
@@ -62,6 +61,7 @@ class _Plan:
     pooling: Pooling
     ledger: Ledger
     cuts: tuple[Cut, ...]
+    at_once: int
 
 
 def pool_array(source: Path, out: Path, asked: Asked, overwrite: bool, told: Told) -> Summary:
@@ -69,15 +69,14 @@ def pool_array(source: Path, out: Path, asked: Asked, overwrite: bool, told: Tol
     plan = _planned(source, out, asked)
     blocks = [list(cut.block) for cut in plan.cuts]
     settings = {"source": identity(plan.source), "blocks": blocks, **asked.as_dict()}
-    done = plan.ledger.begin(settings, overwrite)
-    if "created" not in done:
-        _create(plan, asked.levels > 0)
-        plan.ledger.add("created")
-    with _executor(asked.scheduler, asked.blocks_at_once) as (executor, at_once):
+    with _executor(asked.scheduler, plan.at_once) as (executor, at_once):
+        done = plan.ledger.begin(settings, overwrite)
+        if "created" not in done:
+            plan.ledger.clear()
+            _create(plan, asked.levels > 0)
+            plan.ledger.add("created")
         _run(plan, done, executor, at_once, told)
-    for cut in plan.cuts:
-        if cut.stage.left:
-            shutil.rmtree(cut.stage.left.path)
+    close_all()
     plan.ledger.finish()
     return _summary(plan, out, lacking(plan.source))
 
@@ -89,8 +88,12 @@ def _planned(source: Path, out: Path, asked: Asked) -> _Plan:
     pooling, letters = asked.pooling(image.axes, array.ndim)
     if not kind:
         raise ValueError(f"out={str(out)!r} must end in .npy, .tif or .zarr")
-    if asked.levels and kind != "zarr":
-        raise ValueError(f"out={str(out)!r} must end in .zarr, which alone holds levels")
+    for why, needed in (
+        ("levels", asked.levels),
+        ("what a scheduler's workers write", asked.scheduler),
+    ):
+        if needed and kind != "zarr":
+            raise ValueError(f"out={str(out)!r} must end in .zarr, which alone holds {why}")
     name = out.name.removesuffix(".zarr").removesuffix(".ome")
     image = replace(image, axes=letters, name=name)
     if asked.levels:
@@ -103,9 +106,14 @@ def _planned(source: Path, out: Path, asked: Asked) -> _Plan:
         Volume(str(ledger.partial), kind, str(level) if asked.levels else "", shape, run)
         for level, shape in enumerate(shapes)
     )
-    memory = asked.bytes_at_once // asked.blocks_at_once
-    made = cuts(volume, targets, shapes, pooling, array.dtype, asked.levels, memory)
-    return _Plan(volume, image, pooling, ledger, tuple(made))
+    # Fewer blocks at a time rather than smaller ones: each chunk is to be read once.
+    for at_once in range(1 if asked.scheduler else asked.blocks_at_once, 0, -1):
+        memory = asked.bytes_at_once // at_once
+        given = volume, targets, shapes, pooling, native(array.dtype), asked.levels
+        made = tuple(cuts(*given, memory, at_once > 1))
+        if made:
+            break
+    return _Plan(volume, image, pooling, ledger, made, at_once)
 
 
 # --- what is done ---------------------------------------------------------------------------------
@@ -113,7 +121,7 @@ def _planned(source: Path, out: Path, asked: Asked) -> _Plan:
 
 def _create(plan: _Plan, is_pyramid: bool) -> None:
     """Make the files, empty."""
-    dtype = np.dtype(plan.source.array.dtype)
+    dtype = native(plan.source.array.dtype)
     if is_pyramid:
         import zarr
 
@@ -155,13 +163,23 @@ def _run(plan: _Plan, done: set[str], executor: Executor, at_once: int, told: To
                 if not running:
                     break
                 for future in wait(running, return_when=FIRST_COMPLETED).done:
-                    future.result()
+                    _ended(future)
                     plan.ledger.add(running.pop(future))
                     finished += 1
                     told(finished, total)
         finally:
             for future in running:
                 future.cancel()
+            wait(running, timeout=LONGEST_S)  # no block may be written later than its run
+
+
+def _ended(future: Future[None]) -> None:
+    try:
+        future.result()
+    except Exception as error:
+        if type(error).__name__ == "KilledWorker":
+            raise OSError("several workers were lost over one block, for want of memory?") from None
+        raise
 
 
 @contextmanager
@@ -188,7 +206,7 @@ def _executor(scheduler: str, workers: int) -> Iterator[tuple[Executor, int]]:
 
 def _summary(plan: _Plan, out: Path, notes: tuple[str, ...]) -> Summary:
     array = plan.source.array
-    dtype = plan.pooling.result_dtype(np.dtype(array.dtype))
+    dtype = plan.pooling.result_dtype(native(array.dtype))
     shapes = tuple(shape for cut in plan.cuts for shape in cut.stage.shapes[1:])
     inside = Path(plan.source.path) / plan.source.inside
     return Summary(

@@ -38,6 +38,8 @@ def found(source: Path, run: str) -> tuple[Volume, ngff.Image]:
         raise ValueError(f"source={str(source)!r} cannot be read: {error}") from error
     if empty or not rank:
         raise ValueError(f"source={str(source)!r} has the shape {volume.array.shape}, no elements")
+    if image is not None and len(image.axes) != rank:
+        raise ValueError(f"source={str(source)!r} says axes {image.axes!r} of an array of {rank}")
     if image is None:
         ones, zeros, nothing = (1.0,) * rank, (0.0,) * rank, (None,) * rank
         image = ngff.Image("", _axes(volume), ones, zeros, nothing)
@@ -94,16 +96,30 @@ def _axes(volume: Volume) -> str:
 
 def identity(volume: Volume) -> Any:
     """What would not be the same of another array under this name."""
-    path = Path(volume.path)
-    about = [*volume.array.shape, str(volume.array.dtype)]
-    if volume.kind != "zarr":
-        about += [path.stat().st_size, path.stat().st_mtime_ns]
-    return [volume.path, volume.inside, *about]
+    shape = [*volume.array.shape, str(volume.array.dtype)]
+    return [volume.path, volume.inside, *shape, *mark(Path(volume.path) / volume.inside)]
+
+
+def mark(path: Path) -> list[int]:
+    """How many bytes a file, or all files of a folder, have, and when they were last changed."""
+    files = [path] if path.is_file() else [each for each in path.rglob("*") if each.is_file()]
+    about = [file.stat() for file in files]
+    return [
+        len(files),
+        sum(a.st_size for a in about),
+        max((a.st_mtime_ns for a in about), default=0),
+    ]
 
 
 def lacking(volume: Volume) -> tuple[str, ...]:
-    """What is worth knowing: chunks that were never written have one value, and may have been
-    lost."""
+    """What is worth knowing: of several series one is taken, and chunks that were never written
+    have one value, and may have been lost."""
+    if volume.kind == "tiff":
+        import tifffile
+
+        with tifffile.TiffFile(volume.path) as file:
+            many = len(file.series)
+        return (f"of {many} series of {volume.path} the first was pooled",) if many > 1 else ()
     if volume.kind != "zarr":
         return ()
     array = volume.array

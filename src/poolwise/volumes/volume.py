@@ -14,13 +14,12 @@ from numpy.typing import NDArray
 from .blocks import Box, Shape
 
 TIFF = (".tif", ".tiff")
-_PARTIAL = ".partial"
 _CHUNK = {1: 2**20, 2: 512, 3: 64}  # of an axis that is pooled, of what has no chunks
 
 
 def kind_of(path: str | Path) -> str:
     """The kind of file that a name stands for: npy, tiff or zarr, or nothing that is known."""
-    name = str(path).lower().removesuffix(_PARTIAL).rstrip("/\\")
+    name = str(path).lower().rstrip("/\\")
     suffix = os.path.splitext(name)[1]
     return {".npy": "npy", ".zarr": "zarr", **dict.fromkeys(TIFF, "tiff")}.get(suffix, "")
 
@@ -56,7 +55,8 @@ class Volume:
             ValueError: they cannot be read.
         """
         try:
-            return np.asarray(_opened(self, False)[box])
+            values = np.asarray(_opened(self, False)[box])
+            return values.astype(native(values.dtype), copy=False)
         except Exception as error:  # whatever codecs raise for what is damaged
             at = ", ".join(f"{side.start}:{side.stop}" for side in box)
             raise ValueError(f"{self.path} cannot be read at [{at}]: {error}") from error
@@ -76,6 +76,17 @@ class Volume:
         array = self.array
         own = getattr(array, "shards", None) or getattr(array, "chunks", None)
         return tuple(own) if own else (*(1,) * (array.ndim - 2), *array.shape[-2:])
+
+
+def native(dtype: Any) -> np.dtype[Any]:
+    """The dtype in this machine's order of bytes."""
+    own: np.dtype[Any] = np.dtype(dtype).newbyteorder("=")
+    return own
+
+
+def close_all() -> None:
+    """Close what is open: a file that is mapped cannot be renamed everywhere."""
+    _opened.cache_clear()
 
 
 @functools.lru_cache(maxsize=64)
@@ -150,9 +161,16 @@ def create(
 def _reserve(path: str) -> None:
     """Ask for the room of the whole file now: a full disk must not be found out by a write to
     mapped memory, which ends the process."""
-    if hasattr(os, "posix_fallocate"):
-        with open(path, "r+b") as file:
-            os.posix_fallocate(file.fileno(), 0, os.path.getsize(path))
+    size = os.path.getsize(path)
+    with open(path, "r+b") as file:
+        if hasattr(os, "posix_fallocate"):
+            os.posix_fallocate(file.fileno(), 0, size)
+            return
+        # Elsewhere what was never written has no room: the file is written out once.
+        while left := size - file.tell():
+            block = file.read(min(left, 2**24))
+            file.seek(-len(block), os.SEEK_CUR)
+            file.write(block)
 
 
 def stored(path: str | Path) -> int:

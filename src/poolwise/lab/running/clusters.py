@@ -9,13 +9,16 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import joblib
 
+from poolwise.lab.running.machine import versions
 from poolwise.lab.running.workers import TRIES, Shared, StudyFailed, WorkerDied, Workers
 
 Calls = Sequence[tuple[Any, ...]]
@@ -65,19 +68,20 @@ class Cluster:
             ValueError: it does not answer, or its workers are not such as trials need.
         """
         kinds: dict[str, type[_Elsewhere]] = {"dask": _Dask, "ray": _Ray, "joblib": _Joblib}
-        workers = kinds[self.kind](self.address, scratch)
-        try:
-            yield workers
-        finally:
-            workers.stop()
+        with TemporaryDirectory(prefix="poolwise-") as temporary:
+            workers = kinds[self.kind](self.address, scratch or Path(temporary))
+            try:
+                yield workers
+            finally:
+                workers.stop()
 
 
 class _Elsewhere(Workers):
     """What all of them share: all calls are handed over at once."""
 
-    def __init__(self, address: str, scratch: Path | None) -> None:
+    def __init__(self, address: str, scratch: Path) -> None:
         self.address = address
-        super().__init__(self._connect(), scratch or Path())
+        super().__init__(self._connect(), scratch)
 
     def _connect(self) -> int:
         """Find the cluster; how many calls it runs at once."""
@@ -89,8 +93,8 @@ class _Elsewhere(Workers):
         Raises:
             ValueError: it is not.
         """
-        found = [result for _, result in self.each(function, [arguments] * self.jobs)]
-        return _same(found)
+        calls = [(function, *arguments)] * self.jobs
+        return _same([result for _, result in self.each(_described, calls)])[0]
 
     def one(self, function: Callable[..., Any], *arguments: Any) -> Any:
         """The result of a single call."""
@@ -131,6 +135,10 @@ class _Dask(_Elsewhere):
             )
         return len(threads)
 
+    def warm_up(self, function: Callable[..., Any], *arguments: Any) -> Any:
+        # Calls might all be run by one of them; this visits each.
+        return _same([*self.client.run(_described, function, *arguments).values()])[0]
+
     def share(self, value: Any) -> Any:
         return self.client.scatter(value, broadcast=True, hash=False)
 
@@ -155,9 +163,11 @@ class _Dask(_Elsewhere):
                 self.client.cancel(list(futures))
 
     def _gone(self) -> StudyFailed:
+        here = self.client.status == "running"
+        what = "all workers that had the data are" if here else "the scheduler is"
         return StudyFailed(
-            f"the scheduler at {self.address} is gone; finished trials are kept, and the same "
-            "command continues from there"
+            f"{what} gone from {self.address}; finished trials are kept, and the same command "
+            "continues from there"
         )
 
     def stop(self) -> None:
@@ -193,10 +203,10 @@ class _Ray(_Elsewhere):
                     number = waiting.pop(reference)
                     try:
                         result = ray.get(reference)
-                    except ray.exceptions.WorkerCrashedError:
-                        result = WorkerDied(f"its process died {TRIES} times")
                     except ray.exceptions.RayTaskError as error:
                         raise error.cause from None
+                    except ray.exceptions.RayError as error:  # a process, a machine, its memory
+                        result = WorkerDied(str(error).partition("\n")[0])
                     yield number, result
         finally:
             for reference in waiting:
@@ -211,14 +221,26 @@ class _Joblib(_Elsewhere):
     """Those of the joblib backend in force. Data is a file that all of them must see."""
 
     def _connect(self) -> int:
-        return max(1, int(joblib.effective_n_jobs(-1)))
+        backend, jobs = joblib.parallel.get_active_backend()
+        if getattr(backend, "supports_sharedmem", False):
+            raise ValueError(
+                f"backend='joblib' with {type(backend).__name__} runs trials in one process, which "
+                "runs one at a time; take one of processes"
+            )
+        return max(1, int(joblib.effective_n_jobs(-1 if jobs is None else jobs)))
 
     def each(self, function: Callable[..., Any], calls: Calls) -> Iterator[tuple[int, Any]]:
         jobs = (joblib.delayed(_numbered)(n, function, args) for n, args in enumerate(calls))
         backend = joblib.parallel.get_active_backend()[0]
         streams = getattr(backend, "supports_return_generator", False)
         how = "generator_unordered" if streams else "list"
-        yield from joblib.Parallel(n_jobs=self.jobs, return_as=how, batch_size=1)(jobs)
+        try:
+            yield from joblib.Parallel(n_jobs=self.jobs, return_as=how, batch_size=1)(jobs)
+        except BrokenProcessPool as error:
+            raise StudyFailed(
+                f"a process of {type(backend).__name__} died, {error}; finished trials are kept, "
+                "and the same command continues from there"
+            ) from None
 
 
 def _imported(module: str, backend: str, extra: str) -> Any:
@@ -228,6 +250,11 @@ def _imported(module: str, backend: str, extra: str) -> Any:
         raise ValueError(
             f"backend={backend!r} needs {error.name}: pip install 'poolwise[{extra}]'"
         ) from None
+
+
+def _described(function: Callable[..., Any], *arguments: Any) -> tuple[Any, dict[str, str]]:
+    """The result, and with what it was made."""
+    return function(*arguments), versions()
 
 
 def _called(function: Callable[..., Any], *arguments: Any) -> Any:
