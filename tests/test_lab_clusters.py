@@ -10,6 +10,7 @@ from typing import Any
 
 import joblib
 import pytest
+from strategies import SHARE
 from typer.testing import CliRunner
 
 from poolwise.cli import app
@@ -25,6 +26,7 @@ SMALL = Study(
     pool=("max", "avg"), kernel=("2",), seeds=2, epochs=1, measures=("accuracy", "cost"),
     learning_rate=(0.01,),
 )  # fmt: skip
+WEEKLY = pytest.mark.skipif(SHARE < 1, reason="starts clusters, a minute long; once a week")
 POLITE = {"dashboard_address": None, "silence_logs": 50}
 
 
@@ -53,6 +55,7 @@ class Killer(Silent):
             os.kill(self.killed[0], signal.SIGKILL)
 
 
+@WEEKLY
 def test_dask_gives_the_same_though_a_worker_dies(dask: Any, tmp_path: Path, wanted: Any) -> None:
     killer = Killer(lambda: [worker.process.pid for worker in dask.workers.values()])
     place = Cluster("dask", dask.scheduler_address)
@@ -62,6 +65,7 @@ def test_dask_gives_the_same_though_a_worker_dies(dask: Any, tmp_path: Path, wan
     assert without_times(found) == wanted
 
 
+@WEEKLY
 def test_ray_gives_the_same_though_a_worker_dies(tmp_path: Path, wanted: Any) -> None:
     ray = pytest.importorskip("ray")
     psutil = pytest.importorskip("psutil")
@@ -80,6 +84,7 @@ def test_ray_gives_the_same_though_a_worker_dies(tmp_path: Path, wanted: Any) ->
     assert without_times(found) == wanted
 
 
+@WEEKLY
 def test_a_joblib_backend_of_the_users(tmp_path: Path, wanted: Any) -> None:
     with joblib.parallel_config(backend="loky", n_jobs=1):
         found = compare(SMALL, tmp_path, jobs=Cluster("joblib"))
@@ -99,6 +104,7 @@ def test_a_joblib_backend_of_threads_is_refused() -> None:
         assert workers.jobs == 3
 
 
+@WEEKLY
 def test_what_kills_every_worker_is_told(dask: Any) -> None:
     with Cluster("dask", dask.scheduler_address).workers(None) as workers:
         shared = workers.share([3, 4])
@@ -118,6 +124,7 @@ def _maybe_die(number: int) -> int:
     return number
 
 
+@WEEKLY
 def test_a_scheduler_that_is_gone(tmp_path: Path) -> None:
     distributed = pytest.importorskip("distributed")
     cluster = distributed.LocalCluster(n_workers=1, threads_per_worker=1, **POLITE)

@@ -17,7 +17,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from strategies import examples
+from strategies import SHARE, examples
 from typer.testing import CliRunner
 
 import poolwise
@@ -766,6 +766,7 @@ def test_a_folder_with_one_broken_file(tmp_path: Path) -> None:
 # --- elsewhere ------------------------------------------------------------------------------------
 
 
+@pytest.mark.skipif(SHARE < 1, reason="starts a cluster; once a week")
 def test_on_a_cluster_where_a_worker_dies(tmp_path: Path) -> None:
     distributed = pytest.importorskip("distributed")
     source, out = _save(tmp_path / "in.zarr", X, (4, 8, 8)), tmp_path / "out.zarr"

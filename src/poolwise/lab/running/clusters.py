@@ -8,7 +8,8 @@ PyTorch has, and draw from its random numbers.
 from __future__ import annotations
 
 import importlib
-from collections.abc import Callable, Iterator, Sequence
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -25,6 +26,9 @@ Calls = Sequence[tuple[Any, ...]]
 KINDS = ("dask", "ray", "joblib")
 PATIENCE_S = 10
 """Seconds that a scheduler may take to answer."""
+ALONE_S = 60
+"""Seconds that a scheduler may be without a worker."""
+_LOOK_S = 0.05
 
 
 @dataclass(frozen=True)
@@ -140,7 +144,8 @@ class _Dask(_Elsewhere):
         return _same([*self.client.run(_described, function, *arguments).values()])[0]
 
     def share(self, value: Any) -> Any:
-        return self.client.scatter(value, broadcast=True, hash=False)
+        # What is scattered is lost with the workers that have it; what a call gives is made again.
+        return self.client.submit(_itself, value, pure=False)
 
     def each(self, function: Callable[..., Any], calls: Calls) -> Iterator[tuple[int, Any]]:
         futures = {
@@ -148,7 +153,7 @@ class _Dask(_Elsewhere):
             for number, arguments in enumerate(calls)
         }
         try:
-            for future in self.dask.as_completed(list(futures), loop=self.client.loop):
+            for future in self._completed(futures):
                 if future.status in ("cancelled", "lost"):
                     raise self._gone()
                 try:
@@ -162,9 +167,23 @@ class _Dask(_Elsewhere):
             if self.client.status == "running":
                 self.client.cancel(list(futures))
 
+    def _completed(self, futures: Mapping[Any, int]) -> Iterator[Any]:
+        """Futures as they end; Dask would wait for ever for workers that do not come back."""
+        left, since = set(futures), time.monotonic()
+        while left:
+            done = {each for each in left if each.status != "pending"}
+            yield from done
+            left -= done
+            if done or self.client.nthreads():
+                since = time.monotonic()
+            elif time.monotonic() - since > ALONE_S:
+                raise self._gone()
+            if left and not done:
+                time.sleep(_LOOK_S)
+
     def _gone(self) -> StudyFailed:
         here = self.client.status == "running"
-        what = "all workers that had the data are" if here else "the scheduler is"
+        what = "all workers, or all that had the data, are" if here else "the scheduler is"
         return StudyFailed(
             f"{what} gone from {self.address}; finished trials are kept, and the same command "
             "continues from there"
@@ -255,6 +274,10 @@ def _imported(module: str, backend: str, extra: str) -> Any:
 def _described(function: Callable[..., Any], *arguments: Any) -> tuple[Any, dict[str, str]]:
     """The result, and with what it was made."""
     return function(*arguments), versions()
+
+
+def _itself(value: Any) -> Any:
+    return value
 
 
 def _called(function: Callable[..., Any], *arguments: Any) -> Any:
