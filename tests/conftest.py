@@ -69,7 +69,7 @@ def workers_here() -> Iterator[None]:
             self, function: Callable[..., Any], calls: Sequence[tuple[Any, ...]]
         ) -> Iterator[tuple[int, Any]]:
             for number, arguments in enumerate(calls):
-                yield number, workers._call(function, arguments)
+                yield number, workers.call(function, arguments)
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(workers, "Workers", Here)

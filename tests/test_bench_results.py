@@ -294,17 +294,21 @@ FIRST_CALLS = {
 }
 
 
-def test_first_calls_have_a_block_of_their_own(script: Any, tmp_path: Path) -> None:
-    given, results = tmp_path / "first_call.json", tmp_path / "RESULTS.md"
-    given.write_text(json.dumps(FIRST_CALLS))
-    readme = tmp_path / "README.md"
+def _beside_readme(script: Any, given: Path, content: Any) -> str:
+    """RESULTS.md of a file that README.md shows nothing of, and keeps its own for."""
+    given.write_text(json.dumps(content))
+    results, readme = given.with_name("RESULTS.md"), given.with_name("README.md")
     readme.write_text("<!-- speed -->\nkept\n<!-- /speed -->\n")
     script.main([str(given), f"--results={results}", f"--readme={readme}"])
-    text = results.read_text()
+    assert "kept" in readme.read_text()
+    return results.read_text()
+
+
+def test_first_calls_have_a_block_of_their_own(script: Any, tmp_path: Path) -> None:
+    text = _beside_readme(script, tmp_path / "first_call.json", FIRST_CALLS)
     assert "python benchmarks/first_call.py" in text
     assert "| all outputs, accelerated | 100 |" in text
     assert "| 0.61 | 0.98 | 1.01 |" in text
-    assert "kept" in readme.read_text()
 
 
 VOLUMES = {
@@ -322,16 +326,12 @@ VOLUMES = {
 
 
 def test_volumes_have_a_block_of_their_own(script: Any, tmp_path: Path) -> None:
-    given, results = tmp_path / "volumes.json", tmp_path / "RESULTS.md"
-    given.write_text(json.dumps(VOLUMES))
-    readme = tmp_path / "README.md"
-    readme.write_text("<!-- speed -->\nkept\n<!-- /speed -->\n")
-    script.main([str(given), f"--results={results}", f"--readme={readme}"])
-    text = results.read_text().replace("\N{NARROW NO-BREAK SPACE}", " ")
+    text = _beside_readme(script, tmp_path / "volumes.json", VOLUMES).replace(
+        "\N{NARROW NO-BREAK SPACE}", " "
+    )
     assert "| mode, uint8 | 2.00 ms | 4.50 × | – |" in text
     assert "| avg, uint8 | 2.00 ms | – | 15.0 × |" in text
     assert "| max 2×2×2, 2 GB | 4.0 | 0.50 | 75 % | 1.40 GB |" in text
-    assert "kept" in readme.read_text()
 
 
 def test_documents_are_written_between_markers(script: Any, tmp_path: Path) -> None:

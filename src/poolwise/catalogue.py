@@ -7,7 +7,7 @@ are made of the declarations that stand beside the operators' definitions.
 from __future__ import annotations
 
 import difflib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from .functional import declaration
@@ -53,6 +53,7 @@ __all__ = [
     "Takes",
     "find",
     "nearest",
+    "numbers",
     "parse",
     "shown",
     "under",
@@ -105,19 +106,43 @@ def parse(text: str) -> tuple[Operator, dict[str, Any]]:
     operator = find(name.strip())
     if bool(opened) != options.endswith(")") or (opened and not options[:-1].strip()):
         raise ValueError(f"{text!r} is no operator; write soft, or soft(beta=2)")
-    known = {name: p for p in operator.settings("function") for name in (p.name, p.keyword)}
-    numbers: dict[str, Any] = {}
-    for option, value in words(repr(text), options[:-1]).items():
-        if option not in known:
-            names = ", ".join(dict.fromkeys(p.name for p in known.values())) or "none"
-            raise ValueError(f"{name!r} has no parameter {option!r}; it has {names}")
-        keyword = known[option].keyword
-        if keyword in numbers:
-            raise ValueError(f"{text!r} gives {known[option].name} twice")
-        numbers[keyword] = known[option].read(value)
-    if needed := [p.name for p in known.values() if p.required and p.keyword not in numbers]:
-        raise ValueError(f"{name!r} needs {needed[0]}; write {name}({needed[0]}=2)")
-    return operator, numbers
+    known = operator.settings("function")
+    values = numbers(operator.name, known, words(repr(text), options[:-1]))
+    return operator, {p.keyword: values[p.name] for p in known if p.name in values}
+
+
+def numbers(
+    operator: str, known: Sequence[Parameter], given: Mapping[str, Any], label: str = ""
+) -> dict[str, Any]:
+    """The values of an operator's parameters by their names, of what is given by names or keywords.
+
+    Args:
+        operator: its name.
+        known: the parameters that it may be given.
+        given: their values, or these as text.
+        label: what messages begin with.
+
+    Raises:
+        ValueError: there is no such parameter, it is given twice, the value is of another kind, or
+            one that is needed is missing.
+    """
+    said = f"{label}{operator!r}"
+    values: dict[str, Any] = {}
+    for name, value in given.items():
+        each = next((p for p in known if name in (p.name, p.keyword)), None)
+        if each is None:
+            names = ", ".join(p.name for p in known) or "none"
+            raise ValueError(f"{said} has no parameter {name!r}; it has {names}")
+        if each.name in values:
+            raise ValueError(f"{said} gives {each.name} twice")
+        try:
+            values[each.name] = each.read(value)
+        except ValueError as error:
+            raise ValueError(f"{said}: {error}") from None
+    for each in known:
+        if each.required and each.name not in values:
+            raise ValueError(f"{said} needs {each.name}; write {operator}({each.name}=2)")
+    return values
 
 
 def words(text: str, options: str) -> dict[str, Any]:

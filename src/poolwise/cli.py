@@ -25,6 +25,10 @@ app = typer.Typer(
     rich_markup_mode="rich",
 )
 
+_Padding = Annotated[str, typer.Option(help="A size, same, same_lower or valid.")]
+_Ceil = Annotated[bool, typer.Option("--ceil", help="Keep a last window that hangs over the end.")]
+_Quiet = Annotated[bool, typer.Option("--quiet", help="Print nothing but errors.")]
+
 _INTERRUPTED = 130
 _OUT = Path("poolwise-report")
 _ARTICLE = "article"
@@ -316,10 +320,8 @@ def pool(
         str | None,
         typer.Option(help="Step between windows. (default: the kernel)", show_default=False),
     ] = None,
-    padding: Annotated[str, typer.Option(help="A size, same, same_lower or valid.")] = "0",
-    ceil: Annotated[
-        bool, typer.Option("--ceil", help="Keep a last window that hangs over the end.")
-    ] = False,
+    padding: _Padding = "0",
+    ceil: _Ceil = False,
     levels: Annotated[
         int, typer.Option(help="Levels of a pyramid, each pooled from the one before it.")
     ] = 0,
@@ -347,7 +349,7 @@ def pool(
     overwrite: Annotated[
         bool, typer.Option("--overwrite", help="Replace what is there, or was begun.")
     ] = False,
-    quiet: Annotated[bool, typer.Option("--quiet", help="Print nothing but errors.")] = False,
+    quiet: _Quiet = False,
 ) -> None:
     """Pool files; see `_POOL_HELP`."""
     with _plain_errors("What is finished is kept; the same command goes on."):
@@ -406,9 +408,7 @@ def explain(
     ] = None,
     padding: Annotated[str, typer.Option(help="0 to 4, or same.")] = "0",
     dilation: Annotated[int, typer.Option(help="Step between a window's elements.")] = 1,
-    ceil: Annotated[
-        bool, typer.Option("--ceil", help="Keep a last window that hangs over the end.")
-    ] = False,
+    ceil: _Ceil = False,
     size: Annotated[int, typer.Option(help="Pixels along the longer side.")] = 40,
     out: Annotated[Path, typer.Option("--out", "-o", help="The page.")] = _PAGE,
 ) -> None:
@@ -714,7 +714,7 @@ def compare(
     report_only: Annotated[
         bool, typer.Option("--report-only", help="Write the report of --out again; run nothing.")
     ] = False,
-    quiet: Annotated[bool, typer.Option("--quiet", help="Print nothing but errors.")] = False,
+    quiet: _Quiet = False,
 ) -> None:
     """Compare pooling settings; see `_COMPARE_HELP`."""
     flags = {
@@ -1079,11 +1079,9 @@ def bench(
         str | None,
         typer.Option(help="Step between windows. (default: the kernel)", show_default=False),
     ] = None,
-    padding: Annotated[str, typer.Option(help="A size, same, same_lower or valid.")] = "0",
+    padding: _Padding = "0",
     dilation: Annotated[str, typer.Option(help="Step between a window's elements.")] = "1",
-    ceil: Annotated[
-        bool, typer.Option("--ceil", help="Keep a last window that hangs over the end.")
-    ] = False,
+    ceil: _Ceil = False,
     adaptive: Annotated[
         str | None,
         typer.Option(help="Windows to this output size instead, 7 or 7x7.", show_default=False),
@@ -1130,7 +1128,7 @@ def bench(
         bool, typer.Option("--quick", help="Fewer workloads and rounds, for a first look.")
     ] = False,
     out: Annotated[Path, typer.Option(help="Folder for the results.")] = _BENCH_OUT,
-    quiet: Annotated[bool, typer.Option("--quiet", help="Print nothing but errors.")] = False,
+    quiet: _Quiet = False,
 ) -> None:
     """Time pooling; see `_BENCH_HELP`."""
     own = {

@@ -370,14 +370,14 @@ _NOT_HERE = ("x", "lengths", "channels_last", "mask")
 def _function(row: Operator, prefix: str) -> Callable[..., Any]:
     """``<prefix><operator>_pool`` for labelled arrays."""
     look, name = _LOOKS[prefix], f"{prefix}{row.name}_pool"
-    signature = _signature(row, prefix)
+    signature, places = _signature(row, prefix), inspect.signature(look).parameters
     names = {p.name: isinstance(p.default, bool) for p in signature.parameters.values()}
     names["return_indices"] = False  # a dtype says it, too
 
     def pool(*args: Any, **kwargs: Any) -> Any:
         expect(name, names, kwargs)
         given = signature.bind(*args, **kwargs).arguments
-        where = {key: given.pop(key) for key in inspect.signature(look).parameters if key in given}
+        where = {key: given.pop(key) for key in places if key in given}
         x, mask = given.pop("x"), given.pop("mask", None)
         coord_func = given.pop("coord_func", "mean")
         return _Call(row, look(**where), given, mask, prefix == "global_").of(x, coord_func)

@@ -5,12 +5,12 @@ from __future__ import annotations
 import ast
 import math
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from poolwise import catalogue
-from poolwise.catalogue import Operator, Parameter, shown, words
+from poolwise.catalogue import Operator, numbers, shown, words
 from poolwise.lab.parsing import Sizes, format_sizes, format_stride
 
 OTHERS = ("conv", "conv-depthwise", "none")
@@ -188,10 +188,7 @@ def _checked(pool: str, given: Mapping[str, Any]) -> Parameters:
         # A layer in a network gives one map, not a pair.
         if p.takes in _SETTABLE and p.name != "return_indices"
     ]
-    values = dict(_read(operator, known, name, value) for name, value in given.items())
-    for each in known:
-        if each.required and each.name not in values:
-            raise ValueError(f"pool={pool!r} needs {each.name}; write {pool}({each.name}=2)")
+    values = numbers(pool, known, given, "pool=")
     return tuple(
         (each.name, values[each.name])
         for each in known
@@ -216,17 +213,6 @@ def _operator(pool: str) -> Operator:
             "one map alone"
         )
     return operator
-
-
-def _read(operator: Operator, known: Iterable[Parameter], name: str, value: Any) -> tuple[str, Any]:
-    for each in known:
-        if name in (each.name, each.keyword):
-            try:
-                return each.name, each.read(value)
-            except ValueError as error:
-                raise ValueError(f"pool={operator.name!r}: {error}") from None
-    names = ", ".join(each.name for each in known) or "none"
-    raise ValueError(f"pool={operator.name!r} has no parameter {name!r}; it has {names}")
 
 
 def _in_json(value: Any) -> bool:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import itertools
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from typing import TypeVar
 
+T = TypeVar("T")
 Shape = tuple[int, ...]
 Box = tuple[slice, ...]
 
@@ -47,18 +49,18 @@ def fitting(shape: Shape, chunk: Shape, fits: Callable[[Shape], bool]) -> tuple[
             raise ValueError(
                 f"memory has no room for what a chunk of {'×'.join(map(str, chunk))} is made of"
             )
-        chunk = _with(chunk, longest, -(-chunk[longest] // 2))
+        chunk = along(chunk, {longest: -(-chunk[longest] // 2)})
     block = chunk
     for axis in reversed(range(len(shape))):
         while block[axis] < shape[axis]:
-            twice = _with(
-                block, axis, min(2 * block[axis], -(-shape[axis] // chunk[axis]) * chunk[axis])
-            )
+            most = -(-shape[axis] // chunk[axis]) * chunk[axis]
+            twice = along(block, {axis: min(2 * block[axis], most)})
             if not fits(twice):
                 return block, chunk
             block = twice
     return block, chunk
 
 
-def _with(sizes: Shape, axis: int, size: int) -> Shape:
-    return (*sizes[:axis], size, *sizes[axis + 1 :])
+def along(old: tuple[T, ...], new: Mapping[int, T]) -> tuple[T, ...]:
+    """What there is for each axis, with something else along some."""
+    return tuple(new.get(axis, each) for axis, each in enumerate(old))

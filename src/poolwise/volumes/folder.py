@@ -9,8 +9,7 @@ from .asked import Asked
 from .ledger import Ledger
 from .pictures import is_picture, pool_picture
 from .run import Summary, Told, pool_array
-from .source import mark
-from .volume import is_zarr, kind_of
+from .volume import is_zarr, kind_of, mark
 
 
 def pool_file(

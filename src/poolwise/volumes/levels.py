@@ -6,7 +6,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import reduce
+from functools import cached_property, reduce
 from typing import Any
 
 import numpy as np
@@ -16,7 +16,7 @@ from ..functional.composing import saturated
 from ..functional.declaration import Operator, find
 from ..functional.over_windows import pooled
 from ..windows import Windows
-from .blocks import Box, Shape, size_of
+from .blocks import Box, Shape, along, size_of
 from .volume import Volume
 
 
@@ -43,15 +43,14 @@ class Pooling:
             ValueError: no window fits.
         """
         made = self.windows.output_shape([shape[axis] for axis in self.space])
-        whole: Shape = _with(shape, dict(zip(self.space, made, strict=True)))
-        return whole
+        return along(shape, dict(zip(self.space, made, strict=True)))
 
     def needed(self, shape: Shape, box: Box) -> tuple[Windows, Box]:
         """For a box of the result the windows in it, and the box of x that these look at."""
         windows, inside = self.windows.between(
             [shape[axis] for axis in self.space], [box[axis] for axis in self.space]
         )
-        return windows, _with(box, dict(zip(self.space, inside, strict=True)))
+        return windows, along(box, dict(zip(self.space, inside, strict=True)))
 
     def of(self, values: NDArray[Any], windows: Windows, op: str = "", **more: Any) -> NDArray[Any]:
         """What is kept of windows over values; by another operator, if one is named."""
@@ -128,11 +127,11 @@ class Stage:
     targets: tuple[Volume, ...]
     dtype: str
     reads: str
-    copy: Volume | None = None
-    left: Volume | None = None
-    finest: Shape = ()
-    factors: Shape = ()
-    grain: Shape = ()
+    copy: Volume | None
+    left: Volume | None
+    finest: Shape
+    factors: Shape
+    grain: Shape
 
     def make(self, box: Box) -> None:
         """Write the levels of which this is the box of the last."""
@@ -166,7 +165,12 @@ class Stage:
         """Whether what levels are made of are sums, of which they are the means."""
         return self.goes_on and self.pooling.op == "avg"
 
-    @property
+    @cached_property
+    def written(self) -> np.dtype[Any]:
+        """The dtype of all levels."""
+        return self.pooling.result_dtype(np.dtype(self.dtype))
+
+    @cached_property
     def carried(self) -> np.dtype[Any]:
         """The dtype of what is not rounded."""
         dtype = np.dtype(self.dtype)
@@ -182,16 +186,17 @@ class Stage:
     def bytes_of(self, block: Shape) -> int:
         """About so much memory a block takes."""
         box = tuple(slice(0, size) for size in block)
-        read: list[int] = [math.prod(size_of(at)) for _, at in self.looks(box)]
-        made = [*read[1:], math.prod(block)]
+        needed = [size_of(at) for _, at in self.looks(box)]
+        read = math.prod(needed[0])
+        made = sum(map(math.prod, [*needed[1:], block]))
         # What is read, once more where its axes are moved or sums need it wide, and what is made of
         # it and rounded.
         item = np.dtype(self.reads).itemsize
         sums_wide = self.adds_up and self.carried == np.float64
         wide = 8 if item < 8 and (sums_wide or (self.goes_on and self._unrounded)) else 0
-        sizes = zip(size_of(self.looks(box)[0][1]), self.grain or block, strict=True)
+        sizes = zip(needed[0], self.grain, strict=True)
         decoded = math.prod(-(-size // chunk) * chunk for size, chunk in sizes)
-        return decoded * item + read[0] * (item + wide) + sum(made) * 16
+        return decoded * item + read * (item + wide) + made * 16
 
     def pooled_by(self, factors: Shape) -> Shape:
         """By how much a level is pooled, of the factors of the one before it."""
@@ -203,7 +208,7 @@ class Stage:
         self, carry: NDArray[Any], windows: Windows, at: Box, factors: Shape
     ) -> tuple[NDArray[Any], NDArray[Any]]:
         """What the next level is made of, and this one as it is written."""
-        pooling, dtype = self.pooling, self.pooling.result_dtype(np.dtype(self.dtype))
+        pooling, dtype = self.pooling, self.written
         if self.adds_up:
             if self.carried == np.float64:  # sums of small integers are wide by themselves
                 carry = carry.astype(np.float64, copy=False)
@@ -230,7 +235,3 @@ def rounded(values: NDArray[Any], dtype: np.dtype[Any]) -> NDArray[Any]:
     whole = values.dtype.kind == "f" and dtype.kind in "iu"
     made: NDArray[Any] = saturated(np.rint(values) if whole else values, dtype.name)
     return made
-
-
-def _with(old: Any, new: dict[int, Any]) -> Any:
-    return tuple(new.get(place, each) for place, each in enumerate(old))

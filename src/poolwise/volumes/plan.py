@@ -57,6 +57,7 @@ def cuts(
     """Stages of as many levels as there is room for; none at all where chunks would have to be made
     smaller, if they are to be `whole`."""
     chunks = source.chunks if source.kind != "npy" else usual_chunks(shapes[0], pooling.space)
+    decoded, undecoded = chunks, (1,) * len(chunks)  # what is mapped is read as it lies
     if targets[0].kind != "zarr":  # whole rows, which lie side by side
         chunks = (*(1,) * (len(chunks) - 2), *shapes[0][-2:])
     if source.kind != "npy" and math.prod(source.chunks) * dtype.itemsize > memory and not whole:
@@ -77,11 +78,10 @@ def cuts(
                 replace(targets[0], path=targets[0].path + f".{upto}", inside=""),
                 shapes[0],
                 factors,
-                chunks,
+                undecoded if source.kind == "npy" else decoded,
             )
             # Levels are made of what is written, where nothing was rounded.
-            written = pooling.result_dtype(dtype)
-            if upto == last or not (stage.adds_up or stage.carried != written):
+            if upto == last or not (stage.adds_up or stage.carried != stage.written):
                 stage = replace(stage, left=None)
             chunk = tuple(min(c, n) for c, n in zip(chunks, shapes[upto], strict=True))
             if stage.bytes_of(chunk) <= memory or upto == level + 1:
@@ -91,7 +91,7 @@ def cuts(
         block, chunk = _fitted(stage, chunk, memory)
         yield Cut(stage, block, chunk, chunks)
         source = stage.left or stage.targets[-1]
-        reads = str(stage.carried if stage.left else pooling.result_dtype(dtype))
+        reads = str(stage.carried if stage.left else stage.written)
         for _ in stage.targets:
             factors = stage.pooled_by(factors)
         level = upto

@@ -132,11 +132,11 @@ def _create(plan: _Plan, is_pyramid: bool) -> None:
         said = ngff.written(plan.image, factors, plan.pooling.op)
         zarr.create_group(str(plan.ledger.partial), attributes=said)
     for cut in plan.cuts:
-        stage, made = cut.stage, plan.pooling.result_dtype(dtype)
+        stage = cut.stage
         if stage.copy:
             create(stage.copy, stage.shapes[0], dtype, cut.chunks(0), plan.image.axes)
         for level, target in enumerate(stage.targets, 1):
-            create(target, stage.shapes[level], made, cut.chunks(level), plan.image.axes)
+            create(target, stage.shapes[level], stage.written, cut.chunks(level), plan.image.axes)
         if stage.left:
             create(
                 stage.left,
@@ -206,14 +206,13 @@ def _executor(scheduler: str, workers: int) -> Iterator[tuple[Executor, int]]:
 
 def _summary(plan: _Plan, out: Path, notes: tuple[str, ...]) -> Summary:
     array = plan.source.array
-    dtype = plan.pooling.result_dtype(native(array.dtype))
     shapes = tuple(shape for cut in plan.cuts for shape in cut.stage.shapes[1:])
     inside = Path(plan.source.path) / plan.source.inside
     return Summary(
         tuple(array.shape),
         shapes,
         math.prod(array.shape) * array.dtype.itemsize,
-        sum(math.prod(shape) for shape in shapes) * dtype.itemsize,
+        sum(math.prod(shape) for shape in shapes) * plan.cuts[0].stage.written.itemsize,
         stored(inside),
         stored(out),
         notes,

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from . import ngff
-from .volume import Volume, is_zarr, kind_of
+from .volume import Volume, is_zarr, kind_of, mark
 
 
 def found(source: Path, run: str) -> tuple[Volume, ngff.Image]:
@@ -98,17 +98,6 @@ def identity(volume: Volume) -> Any:
     """What would not be the same of another array under this name."""
     shape = [*volume.array.shape, str(volume.array.dtype)]
     return [volume.path, volume.inside, *shape, *mark(Path(volume.path) / volume.inside)]
-
-
-def mark(path: Path) -> list[int]:
-    """How many bytes a file, or all files of a folder, have, and when they were last changed."""
-    files = [path] if path.is_file() else [each for each in path.rglob("*") if each.is_file()]
-    about = [file.stat() for file in files]
-    return [
-        len(files),
-        sum(a.st_size for a in about),
-        max((a.st_mtime_ns for a in about), default=0),
-    ]
 
 
 def lacking(volume: Volume) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import math
 import os
 from dataclasses import dataclass
 from pathlib import Path
@@ -117,13 +118,7 @@ def usual_chunks(shape: Shape, space: tuple[int, ...]) -> Shape:
     return tuple(min(side, size) if axis in space else 1 for axis, size in enumerate(shape))
 
 
-def create(
-    volume: Volume,
-    shape: Shape,
-    dtype: np.dtype[Any],
-    chunks: Shape,
-    axes: str,
-) -> None:
+def create(volume: Volume, shape: Shape, dtype: np.dtype[Any], chunks: Shape, axes: str) -> None:
     """Make a file for an array; zarr of version 3.
 
     Raises:
@@ -140,21 +135,20 @@ def create(
             zarr.create_array(volume.path, **where)
         return
     if volume.kind == "npy":
-        del_me: Any = np.lib.format.open_memmap(volume.path, "w+", dtype, shape)
+        made: Any = np.lib.format.open_memmap(volume.path, "w+", dtype, shape)
     else:
         import tifffile
 
-        bare = dtype.itemsize * int(np.prod(shape, dtype=object)) < 2**31
         colours = axes[-1] == "c" and shape[-1] in (3, 4) and dtype.kind == "u"
-        del_me = tifffile.memmap(
+        made = tifffile.memmap(
             volume.path,
             shape=shape,
             dtype=dtype,
-            bigtiff=not bare,
+            bigtiff=dtype.itemsize * math.prod(shape) >= 2**31,
             photometric="rgb" if colours else "minisblack",
             metadata={"axes": (axes.replace("c", "s") if colours else axes).upper()},
         )
-    del del_me
+    del made
     _reserve(volume.path)
 
 
@@ -173,9 +167,14 @@ def _reserve(path: str) -> None:
             file.write(block)
 
 
-def stored(path: str | Path) -> int:
+def stored(path: Path) -> int:
     """Bytes that a file, or all files of a folder, take."""
-    path = Path(path)
-    if path.is_file():
-        return path.stat().st_size
-    return sum(each.stat().st_size for each in path.rglob("*") if each.is_file())
+    return mark(path)[1]
+
+
+def mark(path: Path) -> list[int]:
+    """How many files a path stands for, their bytes, and when one was last changed."""
+    files = [path] if path.is_file() else [each for each in path.rglob("*") if each.is_file()]
+    about = [file.stat() for file in files]
+    last = max((each.st_mtime_ns for each in about), default=0)
+    return [len(files), sum(each.st_size for each in about), last]

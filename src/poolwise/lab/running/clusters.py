@@ -20,10 +20,16 @@ from typing import Any
 import joblib
 
 from poolwise.lab.running.machine import versions
-from poolwise.lab.running.workers import TRIES, Shared, StudyFailed, WorkerDied, Workers
+from poolwise.lab.running.workers import (
+    TRIES,
+    StudyFailed,
+    WorkerDied,
+    Workers,
+    call,
+    returned,
+)
 
 Calls = Sequence[tuple[Any, ...]]
-KINDS = ("dask", "ray", "joblib")
 PATIENCE_S = 10
 """Seconds that a scheduler may take to answer."""
 ALONE_S = 60
@@ -55,8 +61,8 @@ class Cluster:
         Raises:
             ValueError: there is no such kind, or it needs an address, or has none.
         """
-        if self.kind not in KINDS:
-            raise ValueError(f"backend={self.kind!r} must be one of {', '.join(KINDS)}")
+        if self.kind not in _KINDS:
+            raise ValueError(f"backend={self.kind!r} must be one of {', '.join(_KINDS)}")
         if self.kind == "dask" and not self.address:
             raise ValueError("backend='dask' needs --scheduler, as tcp://10.0.0.1:8786")
         if self.kind == "joblib" and self.address:
@@ -71,9 +77,8 @@ class Cluster:
         Raises:
             ValueError: it does not answer, or its workers are not such as trials need.
         """
-        kinds: dict[str, type[_Elsewhere]] = {"dask": _Dask, "ray": _Ray, "joblib": _Joblib}
         with TemporaryDirectory(prefix="poolwise-") as temporary:
-            workers = kinds[self.kind](self.address, scratch or Path(temporary))
+            workers = _KINDS[self.kind](self.address, scratch or Path(temporary))
             try:
                 yield workers
             finally:
@@ -100,18 +105,9 @@ class _Elsewhere(Workers):
         calls = [(function, *arguments)] * self.jobs
         return _same([result for _, result in self.each(_described, calls)])[0]
 
-    def one(self, function: Callable[..., Any], *arguments: Any) -> Any:
-        """The result of a single call."""
-        ((_, result),) = self.each(function, [arguments])
-        if isinstance(result, WorkerDied):
-            raise result
-        return result
-
 
 def _same(found: Sequence[Any]) -> Any:
-    for each in found:
-        if isinstance(each, WorkerDied):
-            raise each
+    for each in map(returned, found):
         if each != found[0]:
             raise ValueError(
                 f"workers differ, {found[0]} and {each}: rows of one study must not depend on "
@@ -262,6 +258,9 @@ class _Joblib(_Elsewhere):
             ) from None
 
 
+_KINDS: dict[str, type[_Elsewhere]] = {"dask": _Dask, "ray": _Ray, "joblib": _Joblib}
+
+
 def _imported(module: str, backend: str, extra: str) -> Any:
     try:
         return importlib.import_module(module)
@@ -285,5 +284,4 @@ def _called(function: Callable[..., Any], *arguments: Any) -> Any:
 
 
 def _numbered(number: int, function: Callable[..., Any], arguments: tuple[Any, ...]) -> Any:
-    values = (each.value() if isinstance(each, Shared) else each for each in arguments)
-    return number, function(*values)
+    return number, call(function, arguments)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 from poolwise.lab.running.clusters import Cluster
@@ -13,16 +12,10 @@ Jobs = int | Cluster | None
 """How many processes, one for each core when None; or a cluster."""
 
 
-@contextmanager
-def start(jobs: Jobs, scratch: Path | None = None) -> Iterator[Workers]:
-    """Workers for the block; what they share lies in the folder `scratch`, or in a temporary one.
+def start(jobs: Jobs, scratch: Path | None = None) -> AbstractContextManager[Workers]:
+    """Workers for a block; what they share lies in the folder `scratch`, or in a temporary one.
 
     Raises:
         ValueError: `jobs` is not positive, or the cluster does not answer.
     """
-    if isinstance(jobs, Cluster):
-        with jobs.workers(scratch) as workers:
-            yield workers
-    else:
-        with start_workers(jobs, scratch) as workers:
-            yield workers
+    return jobs.workers(scratch) if isinstance(jobs, Cluster) else start_workers(jobs, scratch)

@@ -141,7 +141,7 @@ class Workers:
         """The result of `function`, called on all workers at once so that all of them import."""
         calls = [(function, *arguments)] * self.jobs
         results = [result for _, result in self.each(_settled, calls)]
-        return _returned(results[0])
+        return returned(results[0])
 
     def one(self, function: Callable[..., Any], *arguments: Any) -> Any:
         """The result of a single call, in a worker with the machine to itself.
@@ -150,7 +150,7 @@ class Workers:
             WorkerDied: the call has cost `TRIES` processes.
         """
         ((_, result),) = self.each(function, [arguments])
-        return _returned(result)
+        return returned(result)
 
     def stop(self) -> None:
         """End all processes, whatever they do."""
@@ -164,10 +164,10 @@ class Workers:
     ) -> Future[Any]:
         future: Future[Any]
         try:
-            future = self._pool(worker).submit(_call, function, arguments)
+            future = self._pool(worker).submit(call, function, arguments)
         except BrokenProcessPool:  # it died while it had nothing to do: not this call's doing
             self._stop(worker)
-            future = self._pool(worker).submit(_call, function, arguments)
+            future = self._pool(worker).submit(call, function, arguments)
         return future
 
     def _pool(self, worker: int) -> ProcessPoolExecutor:
@@ -217,7 +217,8 @@ def _nothing_said_by_pools() -> Iterator[None]:
         threading.excepthook = said
 
 
-def _call(function: Callable[..., Any], arguments: tuple[Any, ...]) -> Any:
+def call(function: Callable[..., Any], arguments: tuple[Any, ...]) -> Any:
+    """The result of a call; what is shared stands for itself."""
     values = (each.value() if isinstance(each, Shared) else each for each in arguments)
     return function(*values)
 
@@ -248,7 +249,8 @@ def _begin(parent: int) -> None:
     threading.Thread(target=watch, daemon=True).start()
 
 
-def _returned(result: Any) -> Any:
+def returned(result: Any) -> Any:
+    """The result, unless it is that its worker died, which is raised."""
     if isinstance(result, WorkerDied):
         raise result
     return result
