@@ -693,6 +693,14 @@ def test_what_is_wrong_is_said_in_a_line(
     assert sorted(os.listdir()) == before
 
 
+def test_a_misspelt_keyword_is_suggested_and_flags_are_flags(tmp_path: Path) -> None:
+    source = _save(tmp_path / "in.npy", X)
+    with pytest.raises(TypeError, match=r"pool_files\(\) got .* 'kernl'; did you mean 'kernel'"):
+        volumes.pool_files(source, tmp_path / "o.npy", kernl=2)
+    with pytest.raises(TypeError, match="overwrite"):
+        volumes.pool_files(source, tmp_path / "o.npy", overwrite="no")
+
+
 def test_letters_of_axes() -> None:
     assert named("", "QYX", 3) == "zyx"
     assert named("", "TCZYX", 5) == "tczyx"

@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..catalogue import Operator, find, parse
+from ..functional.keywords import spelled
 
 __all__ = ["OPERATORS", "explain", "page"]
 
@@ -35,6 +36,7 @@ NUMBERS = {
 _MOST = 96
 
 
+@spelled
 def explain(
     image: str | Path | None = None,
     out: str | Path = "pooling.html",

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from ..functional.keywords import spelled
 from .asked import Asked
 from .folder import pool_file, pool_folder
 from .ledger import Ledger
@@ -18,6 +19,7 @@ from .volume import is_zarr
 __all__ = ["Summary", "pool_files"]
 
 
+@spelled
 def pool_files(
     source: str | Path,
     out: str | Path,
@@ -48,7 +50,8 @@ def pool_files(
         op: an operator of `poolwise ops` that pools windows, with its parameters: ``"mode"``,
             ``"soft(beta=2)"``.
         kernel: elements of a window, one number or one for each of z, y and x that there are.
-        stride, padding, ceil_mode: as in `max_pool3d`.
+        stride: distance between windows, one number or one for each axis; `kernel` when None.
+        padding, ceil_mode: as in `max_pool3d`.
         levels: how many times to pool, each level of the one before it, as it was before it was
             rounded, into an OME-Zarr whose level 0 is the source. Windows then lie side by side,
             and at the end they hold what there is.
