@@ -520,6 +520,21 @@ def test_backward_of_planes(dtype: np.dtype, channels_last: bool) -> None:
                 check_backward(geometry, reducer, x, channels_last)
 
 
+@pytest.mark.parametrize("dtype", FLOATS, ids=str)
+def test_backward_of_every_depth_of_channels(dtype: np.dtype, step: int) -> None:
+    geometries = [
+        square((4, 5), 2, 2, padding=((0, 0),) * 2),
+        square((5, 4), 3, 2),
+        square((4, 5), 2, 3, padding=((0, 0),) * 2),
+        square((5, 4), 3, 1),
+    ]
+    for channels in range(1, 135, step):
+        geometry = geometries[channels // step % 4]
+        x = exact_values(2 * channels + 1, (1, channels, *geometry.spatial), dtype)
+        for reducer in REDUCERS:
+            check_backward(geometry, reducer, x, True)
+
+
 # Windows by which gradients, and the places of maxima, take different ways.
 WAYS: list[Geometry] = [
     square((9, 16), 4, 4, padding=((0, 0),) * 2, ceil_mode=True),

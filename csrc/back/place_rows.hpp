@@ -3,6 +3,7 @@
 #pragma once
 #include "back/input_rows.hpp"
 #include "back/pixel_rows.hpp"
+#include "cells/vector.hpp"
 #include "rows/max_and_sum.hpp"
 #include "rows/stage.hpp"
 
@@ -164,6 +165,10 @@ class PlaceGroups : Placing<T, Code> {
   Int held_ = -1;
 };
 
+// What leaves any number as it is when added.
+template <class Cell>
+constexpr Cell nothing = is_float<Cell> ? Cell(-0.0) : Cell(0);
+
 // `Cell` is what gradients are added up in.
 template <class T, class Code, class Cell>
 class PlacePixels : Placing<T, Code> {
@@ -190,11 +195,59 @@ class PlacePixels : Placing<T, Code> {
       taps[count++] = made(line, slot, fresh, Wide(base * at.w.most));
     });
     Cell* to = same ? reinterpret_cast<Cell*>(out) : sums_;
-    for (Int x = 0; x < width; ++x, to += inner) pixel(to, taps, count, x);
+    if (inner > kFewChannels) {
+      for (Int x = 0; x < width; ++x, to += inner) pixel(to, taps, count, x);
+    } else if (inner >= kWidth<Vector<Cell>>) {
+      few<Vector<Cell>>(to, taps, count);
+    } else {
+      few<Cell>(to, taps, count);
+    }
     if constexpr (!same) convert_row(sums_, width * inner, out);
   }
 
  private:
+  // Of more channels loops over them are worth their while.
+  static constexpr Int kFewChannels = sizeof(Cell) == sizeof(Wide) ? 256 / sizeof(Cell) : 0;
+
+  // A row of pixels, a vector V of channels at a time.
+  template <class V>
+  void few(Cell* to, const Tap<Cell, Wide>* rows, Int count) const {
+    const Axis& w = this->w_;
+    if (count == 1 && lies_side_by_side(w)) return side_by_side<V>(to, *rows);
+    for (Int x = 0; x < w.size; ++x, to += this->inner_) {
+      const Beside *begin = rows_.begin(x), *end = rows_.end(x);
+      each_block<kWidth<V>>(this->inner_, [&](Int i) {
+        // The sum of none is 0, and that of one the very same number, -0.0 as well.
+        V sum = broadcast<V>(count == 0 || begin == end ? Cell(0) : nothing<Cell>);
+        for (const Tap<Cell, Wide>* row = rows; row < rows + count; ++row)
+          for (const Beside* c = begin; c < end; ++c)
+            sum += taken<V>(*row, c->away + i, Wide(row->wanted + c->tap));
+        store(sum, to + i);
+      });
+    }
+  }
+
+  // Each window has its pixels for itself.
+  template <class V>
+  void side_by_side(Cell* to, const Tap<Cell, Wide>& row) const {
+    const Axis& w = this->w_;
+    const Int inner = this->inner_;
+    for (Int j = 0; j < w.length; ++j)
+      for (Int k = 0; k < w.most; ++k, to += inner)
+        each_block<kWidth<V>>(inner, [&](Int i) {
+          store(taken<V>(row, j * inner + i, Wide(row.wanted + k)), to + i);
+        });
+    std::memset(to, 0, std::size_t((w.size - w.most * w.length) * inner) * sizeof(Cell));
+  }
+
+  // What windows that picked this position bring it.
+  template <class V>
+  POOLWISE_INLINE static V taken(const Tap<Cell, Wide>& row, Int i, Wide wanted) {
+    using Codes = LanesOf<V, Wide>;
+    return choose(load<Codes>(row.code + i) == broadcast<Codes>(wanted), load<V>(row.grad + i),
+                  V{});
+  }
+
   void pixel(Cell* to, const Tap<Cell, Wide>* rows, Int count, Int x) const {
     constexpr Int most = 16;
     Tap<Cell, Wide> taps[most];
