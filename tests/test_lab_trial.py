@@ -14,7 +14,8 @@ import torch
 from torch import nn
 
 from poolwise.lab.data.dataset import Dataset, Labelled, split
-from poolwise.lab.load import load
+from poolwise.lab.load import load, task_of
+from poolwise.lab.measures import cost
 from poolwise.lab.networks import training
 from poolwise.lab.networks.training import (
     BEGUN,
@@ -55,6 +56,24 @@ def test_vgg_small_with_max_pooling_reads_digits() -> None:
     with one_repeatable_thread():
         plan = _plan(epochs=8, learning_rates=(0.01,))
         assert prepare(plan, load("digits"), MAX, 0).clean_accuracy >= 0.97
+
+
+@pytest.mark.parametrize(
+    ("data", "network", "pool"),
+    [("faces", "vgg-small", "stochastic"), ("vowels", "tone-cnn", "attention")],
+)
+def test_what_a_network_costs_is_counted_once_for_all_seeds(
+    data: str, network: str, pool: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cost, "_KNOWN", {})
+    given, plan = load(data), _plan(task=task_of(data), network=network, epochs=1)
+    settings = [PoolSetting(pool), PoolSetting("avg")]
+    made = {(s, seed): prepare(plan, given, s, seed) for s in settings for seed in (0, 1)}
+    taken = {each: cost.COST.take(context) for each, context in made.items()}
+    assert len(cost._KNOWN) == len(settings)
+    afresh = {each: cost.COST.take(replace(c, form=None)) for each, c in made.items()}
+    assert taken == afresh
+    assert taken[settings[0], 0] != taken[settings[1], 0]
 
 
 def test_faces_are_learnt() -> None:

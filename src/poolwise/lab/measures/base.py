@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
@@ -94,6 +94,8 @@ class Context:
     retrain: Callable[[NDArray[np.int64]], Trained]
     """Train the same setting again on a part of the training data, given by its indices."""
     other: Other | None = None
+    form: Hashable = None
+    """What its counts depend on; None of a network of the user's own, of which nobody knows."""
 
     @cached_property
     def test_output(self) -> NDArray[np.float32]:

@@ -178,7 +178,9 @@ def prepare(plan: Plan, dataset: Dataset, setting: PoolSetting, seed: int) -> Co
         return train(build_one, part, parts.validation, steps, recipe, seed)
 
     other = _elsewhere(plan, dataset, setting, seed, trained)
-    return Context(plan.about, trained, *known, retrain, other)
+    sizes = parts.train.inputs.shape, len(dataset.classes), len(dataset.vocabulary)
+    form = None if plan.model else (plan, setting, *sizes)
+    return Context(plan.about, trained, *known, retrain, other, form)
 
 
 def _elsewhere(
