@@ -418,6 +418,29 @@ def _totals(geometry: Sliding, x: np.ndarray, reducer: str, channels_last: bool)
 
 
 @pytest.mark.parametrize("dtype", FLOATS, ids=str)
+@pytest.mark.parametrize(
+    ("kernel", "stride", "dilation"),
+    [
+        *((2, 2, 1), (3, 2, 1), (3, 1, 1), (3, 1, 2), (5, 1, 1), (5, 2, 1)),
+        *((2, 1, 1), (3, 3, 1), (2, 3, 1), (3, 2, 2), (6, 2, 1), (4, 4, 1)),
+    ],
+)
+def test_sums_do_not_depend_on_the_layout(
+    kernel: int, stride: int, dilation: int, dtype: np.dtype, step: int
+) -> None:
+    random = np.random.default_rng(kernel)
+    for width in range(kernel, 40, step):
+        channels = (1, 2, 3, 5, 8, 17)[width // step % 6]
+        flat = square((7, width), kernel, stride, dilation=(dilation,) * 2)
+        deep = square((4, 5, width), min(kernel, 4), stride)
+        for geometry in (flat, deep):
+            x = random.standard_normal((channels, *geometry.spatial)).astype(dtype)
+            for reducer in ("avg", "sum"):
+                planar, last = (_totals(geometry, x, reducer, each) for each in (False, True))
+                arrays.assert_equal(planar, last)
+
+
+@pytest.mark.parametrize("dtype", FLOATS, ids=str)
 @pytest.mark.parametrize("channels_last", [False, True])
 def test_what_is_not_finite_stays_in_its_windows(dtype: np.dtype, channels_last: bool) -> None:
     for spatial, kernel, stride in NEIGHBOURS:

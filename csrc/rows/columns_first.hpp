@@ -1,10 +1,10 @@
-// Maxima and minima of small windows, columns first: the rows of a window are folded into one row,
-// and that row along itself.
+// Maxima, minima and sums of small windows, columns first: the rows of a window are folded into one
+// row, and that row along itself.
 //
-// So memory is read as it lies, nothing is copied to make room for padding, and the machine's own
-// maximum does, which forgets NaN: sums of what was folded remember it, and are looked at once a
-// row. A row that may hold one is folded once more, with care. Of equal zeros the first down the
-// columns is kept.
+// So memory is read as it lies, nothing is copied to make room for padding, and of maxima the
+// machine's own does, which forgets NaN: sums of what was folded remember it, and are looked at
+// once a row. A row that may hold one is folded once more, with care. Of equal zeros the first down
+// the columns is kept.
 #pragma once
 #include "cells/vector.hpp"
 #include "rows/quads.hpp"
@@ -75,67 +75,22 @@ POOLWISE_INLINE V in_order(V v) {
   }(std::make_integer_sequence<int, n>{}));
 }
 
-// --- rows ---------------------------------------------------------------------------------------
+// --- what is kept -------------------------------------------------------------------------------
 
 // What numbers T are compared as: 16 bit floats as integers that order as they do.
 template <class T>
 using Comparable = std::conditional_t<is_short<T>, std::int16_t, T>;
 
-// Rows of numbers T to the largest (or smallest) of their windows; a NaN is kept by the careful one
-// alone, the other one says where there may be one.
+// The largest (or smallest); a NaN is kept by the careful one alone, the other one says where there
+// may be one.
 template <class T, bool largest, bool careful>
-class ColumnsFirst {
- public:
-  using Int = std::int64_t;
+struct BestOfColumns {
   using Cell = Comparable<T>;
   using R = Pick<Cell, largest>;
   using V = Vector<Cell>;
 
-  // Folds `count` rows of n cells into one. Whether it may lack a NaN.
-  static bool down(const Cell* const* rows, Int count, Int n, Cell* out) {
-    bool strange = false;
-    for (Int k = 0; k < count;) {
-      const auto several = [&](auto known) {
-        strange |= fold_rows<known>(rows + k, n, out, k > 0);
-        k += known;
-      };
-      const Int left = count - k;
-      if (left >= 5) several(Number<5>{});
-      else if (left == 3) several(Number<3>{});
-      else if (left >= 2) several(Number<2>{});
-      else several(Number<1>{});
-    }
-    return strange;
-  }
-
-  // out[j] of x[j + t * step], 0 <= t < taps.
-  static void neighbours(const Cell* x, Int taps, Int step, Int n, Cell* out) {
-    with_taps(taps, [&](auto known) {
-      each_window(n, out, [=](Int j) {
-        V kept = load<V>(x + j);
-        for (Int t = 1; t < known; ++t) kept = fold(kept, load<V>(x + j + t * step));
-        return kept;
-      });
-    });
-  }
-
-  // out[j] of x[2 * j + t], 0 <= t < taps.
-  static void every_other_window(const Cell* x, Int taps, Int n, Cell* out) {
-    with_taps(taps, [&](auto known) {
-      each_window(n, out, [=](Int j) {
-        V kept{};
-        for (Int t = 0; t < known; t += 2) {
-          const V a = load<V>(x + 2 * j + t), b = load<V>(x + 2 * j + t + kWidth<V>);
-          const V even = every_other<false>(a, b);
-          kept = t == 0 ? even : fold(kept, even);
-          if (t + 1 < known) kept = fold(kept, every_other<true>(a, b));
-        }
-        return in_order(kept);
-      });
-    });
-  }
-
- private:
+  static constexpr bool spills = false;
+  static Cell nothing() { return R::nothing(); }
   static auto is_nan(V v) {
     if constexpr (is_short<T>) return (v & 0x7fff) > kInfinityBits<T>;
     else return v != v;
@@ -167,35 +122,135 @@ class ColumnsFirst {
     else if constexpr (is_float<T>) return a + b;
     else return a;
   }
-
-  template <int count>
-  static bool fold_rows(const Cell* const* rows, Int n, Cell* out, bool join) {
-    V traces{};
-    each_block<kWidth<V>>(n, [&](Int i) {
-      const V first = load<V>(rows[0] + i);
-      V kept = ready(first), seen = trace(first);
-      unrolled<count - 1>([&](auto k) {
-        const V next = load<V>(rows[k + 1] + i);
-        kept = fold(kept, ready(next));
-        seen = traces_of(seen, trace(next));
-      });
-      store(join ? fold(load<V>(out + i), kept) : kept, out + i);
-      traces = traces_of(traces, seen);
-    });
+  static bool may_lack(V traces) {
     if constexpr (careful || !is_float<T>) return false;
     else if constexpr (is_short<T>) return any(traces);
     else return any(is_nan(traces));
+  }
+};
+
+// The sum. What is not there is -0.0, which leaves any number as it is. Behind a row of sums there
+// is room for a vector.
+template <class T>
+struct SumOfColumns {
+  using Cell = T;
+  using V = Vector<Cell>;
+
+  static constexpr bool spills = true;
+  static Cell nothing() { return Cell(-0.0); }
+  static V ready(V v) { return v; }
+  static V back(V v) { return v; }
+  static V fold(V sum, V next) { return sum + next; }
+  static V trace(V v) { return v; }
+  static V traces_of(V a, V) { return a; }
+  static bool may_lack(V) { return false; }
+};
+
+// --- rows ---------------------------------------------------------------------------------------
+
+// Rows of numbers to what is kept of their windows.
+template <class Kept>
+class ColumnsFirst {
+ public:
+  using Int = std::int64_t;
+  using Cell = typename Kept::Cell;
+  using V = Vector<Cell>;
+
+  // One row of windows of `count` rows: these are folded into `column`. Whether it may lack a NaN.
+  static bool row(const Job& job, const Cell* const* rows, Int count, Cell* column, Cell* out) {
+    const Axis& w = job.windows->w;
+    const Int inner = job.inner, taps = w.phase[0].taps;
+    if constexpr (Kept::spills)
+      if (taps == 2 && w.stride == 2 && count == 2 && inner >= kWidth<V> && !w.clipped)
+        return pixels_of_four(rows, w, inner, out), false;
+    if (down(rows, count, w.size * inner, column)) return true;
+    const Cell* first = column + w.phase[0].origin * inner;
+    if (w.stride == 1) {
+      neighbours(first, taps, w.step * inner, w.length * inner, out);
+    } else if (inner == 1) {
+      every_other_window(first, taps, w.length, out);
+    } else {
+      for (Int j = 0; j < w.length; ++j)
+        neighbours(first + j * w.stride * inner, taps, w.step * inner, inner, out + j * inner);
+    }
+    return false;
+  }
+
+ private:
+  // Folds `count` rows of n cells into one. Whether it may lack a NaN.
+  static bool down(const Cell* const* rows, Int count, Int n, Cell* out) {
+    bool lacks = false;
+    with_taps(count, [&](auto known) {
+      V traces{};
+      const auto block = [&](Int i) {
+        const V first = load<V>(rows[0] + i);
+        V kept = Kept::ready(first), seen = Kept::trace(first);
+        for (Int k = 1; k < known; ++k) {
+          const V next = load<V>(rows[k] + i);
+          kept = Kept::fold(kept, Kept::ready(next));
+          seen = Kept::traces_of(seen, Kept::trace(next));
+        }
+        store(kept, out + i);
+        traces = Kept::traces_of(traces, seen);
+      };
+      if (n >= kWidth<V>) each_block<kWidth<V>>(n, block);
+      else block(0);
+      lacks = Kept::may_lack(traces);
+    });
+    // Of a row shorter than a vector the rest was somebody else's.
+    if (n < kWidth<V>) store(broadcast<V>(Kept::nothing()), out + n);
+    return lacks;
+  }
+
+  // Pixels of two rows by twos, in the same order without a row in between.
+  static void pixels_of_four(const Cell* const* rows, const Axis& w, Int inner, Cell* out) {
+    const Cell *top = rows[0] + w.start(0) * inner, *bottom = rows[1] + w.start(0) * inner;
+    for (Int j = 0; j < w.length; ++j, top += 2 * inner, bottom += 2 * inner, out += inner)
+      each_block<kWidth<V>>(inner, [&](Int i) {
+        const V left = Kept::fold(load<V>(top + i), load<V>(bottom + i));
+        const V right = Kept::fold(load<V>(top + inner + i), load<V>(bottom + inner + i));
+        store(Kept::fold(left, right), out + i);
+      });
+  }
+
+  // out[j] of x[j + t * step], 0 <= t < taps.
+  static void neighbours(const Cell* x, Int taps, Int step, Int n, Cell* out) {
+    with_taps(taps, [&](auto known) {
+      each_window(n, out, [=](Int j) {
+        V kept = load<V>(x + j);
+        for (Int t = 1; t < known; ++t) kept = Kept::fold(kept, load<V>(x + j + t * step));
+        return kept;
+      });
+    });
+  }
+
+  // out[j] of x[2 * j + t], 0 <= t < taps.
+  static void every_other_window(const Cell* x, Int taps, Int n, Cell* out) {
+    with_taps(taps, [&](auto known) {
+      each_window(n, out, [=](Int j) {
+        V kept{};
+        for (Int t = 0; t < known; t += 2) {
+          const V a = load<V>(x + 2 * j + t), b = load<V>(x + 2 * j + t + kWidth<V>);
+          const V even = every_other<false>(a, b);
+          kept = t == 0 ? even : Kept::fold(kept, even);
+          if (t + 1 < known) kept = Kept::fold(kept, every_other<true>(a, b));
+        }
+        return in_order(kept);
+      });
+    });
   }
 
   // Calls window(j), which gives the vector from output j on, for all of n outputs.
   template <class Window>
   static void each_window(Int n, Cell* out, Window window) {
     if (n >= kWidth<V>) {
-      each_block<kWidth<V>>(n, [&](Int j) { store(back(window(j)), out + j); });
+      each_block<kWidth<V>>(n, [&](Int j) { store(Kept::back(window(j)), out + j); });
+    } else if constexpr (Kept::spills) {
+      store(window(0), out);
     } else {
       Cell cells[kWidth<V>];
-      store(back(window(0)), cells);
-      std::memcpy(out, cells, std::size_t(n) * sizeof(T));
+      store(Kept::back(window(0)), cells);
+      std::memcpy(out, cells, std::size_t(n) * sizeof(Cell));
     }
   }
 
@@ -209,55 +264,38 @@ class ColumnsFirst {
   }
 };
 
-// ------------------------------------------------------------------------------------------------
+// --- all rows -----------------------------------------------------------------------------------
 
-// Whether all windows are of this kind, and none is empty.
-template <class T>
-bool suits_columns_first(const Job& job) {
-  constexpr std::int64_t lanes = kWidth<Vector<Comparable<T>>>;
+// Whether windows are small and all of one kind, and none is empty.
+inline bool are_small(const Job& job) {
   const Windows& at = *job.windows;
   const Axis &d = at.d, &h = at.h, &w = at.w;
   if (d.period != 1 || h.period != 1 || w.period != 1 || job.piece) return false;
-  const std::int64_t taps = w.phase[0].taps, inner = job.inner, rows = d.most * h.most;
-  const bool dense = w.stride == 1 || (inner == 1 ? w.stride == 2 && w.step == 1 : inner >= lanes);
-  return dense && taps > 1 && taps <= kFewColumns && rows > 1 && rows <= kFewRows &&
-         !in_quads<Values<PickOf<T, true>, T>>(job, false) && w.size * inner >= lanes &&
-         !has_empty(at);
+  const std::int64_t taps = w.phase[0].taps, rows = d.most * h.most;
+  return taps > 1 && taps <= kFewColumns && rows > 1 && rows <= kFewRows && !has_empty(at);
 }
 
-template <class T, bool largest>
-void pick_columns_first(const Job& job) {
+// Calls make(od, oh, rows, count, column) for each output row: the rows of its windows, and room to
+// fold them.
+template <class Cell, class Make>
+void each_window_row(const Job& job, Cell nothing, Make make) {
   using Int = std::int64_t;
-  using Cell = Comparable<T>;
   const Windows& at = *job.windows;
   const Axis& w = at.w;
-  const Int lines = at.d.length * at.h.length, inner = job.inner;
+  const Int lines = at.d.length * at.h.length, inner = job.inner, pitch = w.size * inner;
   Int outer = job.begin / lines, od = job.begin % lines / at.h.length;
   Int oh = job.begin % at.h.length;
-  const Int pitch = w.size * inner, width = w.length * inner, taps = w.phase[0].taps;
+  // Rows shorter than a vector are read with what follows them, but for the last ones.
+  constexpr Int vector = kWidth<Vector<Cell>>;
+  const Cell* const end = static_cast<const Cell*>(job.x) + job.outer * at.inputs * inner;
+  Cell ends[kFewRows][vector] = {};
   // Along the row padding lies at either end, and what a last vector reaches.
   Cell* const begin = reinterpret_cast<Cell*>(job.scratch);
   Cell* const column = begin + w.before() * inner;
-  const Int after = (w.reach() - w.before() - w.size) * inner + 2 * kWidth<Vector<Cell>>;
-  fill_row(begin, column - begin, Pick<Cell, largest>::nothing());
-  fill_row(column + pitch, after, Pick<Cell, largest>::nothing());
-  const Cell* first = column + w.phase[0].origin * inner;
-
-  // False where it may lack a NaN.
-  const auto made = [&](auto how, const Cell* const* rows, Int count, Cell* out) {
-    if (how.down(rows, count, pitch, column)) return false;
-    if (w.stride == 1) {
-      how.neighbours(first, taps, w.step * inner, width, out);
-    } else if (inner == 1) {
-      how.every_other_window(first, taps, width, out);
-    } else {
-      for (Int j = 0; j < w.length; ++j)
-        how.neighbours(first + j * w.stride * inner, taps, w.step * inner, inner, out + j * inner);
-    }
-    return true;
-  };
-  Stream<Cell> out(job, width);
-  for (Int line = job.begin; line < job.end; ++line, out.next()) {
+  const Int after = (w.reach() - w.before() - w.size) * inner + 2 * vector;
+  fill_row(begin, column - begin, nothing);
+  fill_row(column + pitch, after, nothing);
+  for (Int line = job.begin; line < job.end; ++line) {
     const Span depth = at.d.at(od), height = at.h.at(oh);
     if (job.watch->ends(pitch * depth.count * height.count)) break;
     const Cell* rows[kFewRows];
@@ -267,8 +305,12 @@ void pick_columns_first(const Job& job) {
       const Cell* plane = static_cast<const Cell*>(job.x) + (z * at.h.size + height.start) * pitch;
       for (Int kh = 0; kh < height.count; ++kh) rows[count++] = plane + kh * at.h.step * pitch;
     }
-    if (!made(ColumnsFirst<T, largest, false>{}, rows, count, out.row()))
-      if constexpr (is_float<T>) made(ColumnsFirst<T, largest, true>{}, rows, count, out.row());
+    for (Int k = 0; k < count && pitch < vector; ++k)
+      if (end - rows[k] < vector) {
+        std::memcpy(ends[k], rows[k], std::size_t(pitch) * sizeof(Cell));
+        rows[k] = ends[k];
+      }
+    make(od, oh, rows, count, column);
     if (++oh < at.h.length) continue;
     oh = 0;
     if (++od < at.d.length) continue;

@@ -66,6 +66,28 @@ bool pick_quads(const Job& job) {
   }
 }
 
+#if defined(POOLWISE_SHUFFLES)
+template <class T, bool largest>
+bool pick_columns_first(const Job& job) {
+  using Quick = BestOfColumns<T, largest, false>;
+  using Cell = typename Quick::Cell;
+  constexpr std::int64_t lanes = kWidth<Vector<Cell>>;
+  const Axis& w = job.windows->w;
+  const std::int64_t inner = job.inner;
+  const bool dense = w.stride == 1 || (inner == 1 ? w.stride == 2 && w.step == 1 : inner >= lanes);
+  if (!dense || w.size * inner < lanes || !are_small(job)) return false;
+  if (in_quads<Values<PickOf<T, true>, T>>(job, false)) return false;
+  Stream<Cell> out(job, w.length * inner);
+  each_window_row(job, Quick::nothing(), [&](std::int64_t, std::int64_t, auto... row) {
+    const bool lacks = ColumnsFirst<Quick>::row(job, row..., out.row());
+    if constexpr (is_float<T>)
+      if (lacks) ColumnsFirst<BestOfColumns<T, largest, true>>::row(job, row..., out.row());
+    out.next();
+  });
+  return true;
+}
+#endif
+
 template <class T, bool largest>
 void pick(const Job& job) {
   // 16 bit floats compare twice as fast as integers, where there is no NaN, no -0.0 and no window
@@ -75,7 +97,7 @@ void pick(const Job& job) {
   if constexpr (sizeof(T) <= 2)
     if (all_quads(at)) done = pick_quads<T, largest>(job);
 #if defined(POOLWISE_SHUFFLES)
-  if (!done && suits_columns_first<T>(job)) return pick_columns_first<T, largest>(job);
+  done = done || pick_columns_first<T, largest>(job);
 #endif
   if constexpr (is_short<T>)
     if (!done && !has_empty(at)) done = pick_as<T, Pick<std::int16_t, largest>>(job);
