@@ -29,6 +29,7 @@ from numpy.typing import NDArray
 from torch import nn
 
 from poolwise.lab.data.dataset import Inputs, Labelled, Labels
+from poolwise.lab.networks import losses
 from poolwise.lab.seeds import derive_seed
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
 Status = Literal["ok", "not converged", "diverged"]
 Batch = tuple[torch.Tensor, ...]
 """What a network is called with: inputs, and how long each is where that differs."""
+Loss = Callable[[torch.Tensor, torch.Tensor], torch.Tensor]
 
 PATIENCE = 5
 """Passes without a lower validation loss after which a training ends."""
@@ -68,7 +70,7 @@ class Recipe:
         batch: items per step.
         learning_rates: the values to choose from, on the validation part.
         device, precision: as Lightning Fabric names them.
-        loss, target: as a `tasks.Task` has them.
+        loss, target: as a `tasks.Task` has them; the loss is one of `losses`.
         scaled: whether inputs are scaled by those trained on, or stay as they are, which networks
             that were trained elsewhere know.
     """
@@ -245,8 +247,8 @@ class _Run:
             )
             for each in (examples, validation)
         )
-        self.loss = getattr(nn.functional, recipe.loss)
-        self.guess = _guess(getattr(validation, recipe.target))
+        self.loss: Loss = getattr(losses, recipe.loss)
+        self.guess = _guess(self.loss, getattr(validation, recipe.target))
         self.epochs = self.gained = 0
         self.lowest = self.mark = math.inf
         # Looked up once: a walk through the modules at every step is a twentieth of its time.
@@ -341,13 +343,14 @@ class _Run:
         return replace(self.trained, course=course)
 
 
-def _guess(target: Inputs) -> float:
+def _guess(loss: Loss, target: Inputs) -> float:
     """The loss of answering with how frequent the classes are, or with the mean item."""
-    if target.dtype.kind == "f":
-        return float(target.var(0).mean())
-    shares = np.bincount(target.ravel()) / target.size
-    shares = shares[shares > 0]
-    return float(-(shares * np.log(shares)).sum())
+    truth = torch.from_numpy(target)
+    if truth.is_floating_point():
+        return float(loss(truth.mean(0).expand_as(truth), truth))
+    shares = torch.bincount(truth.ravel()).double() / truth.numel()
+    answer = shares.log().expand(*truth.shape, -1).movedim(-1, 1)
+    return float(loss(answer, truth))
 
 
 def _batches(

@@ -65,6 +65,7 @@ def _prepared(
     """Two functions that run and time a forward pass and a training step, in milliseconds."""
     import torch
 
+    from poolwise.lab.networks import losses
     from poolwise.lab.networks.training import fabric, train
 
     build = partial(build_network, plan, dataset, setting, 0)
@@ -74,7 +75,7 @@ def _prepared(
     given = trained.batch(batch.inputs, batch.lengths)
     device = given[0].device
     target = torch.tensor(getattr(batch, recipe.target), device=device)
-    loss = getattr(torch.nn.functional, recipe.loss)
+    loss = getattr(losses, recipe.loss)
     optimizer = torch.optim.AdamW(model.parameters(), lr=0.0)
 
     def forward() -> None:

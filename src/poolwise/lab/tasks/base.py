@@ -44,7 +44,7 @@ class Task:
         primary: the quantity that verdicts are about, named before anything is measured.
         target: what outputs are compared with in training: an item's class, its mask (`truth`), or
             the item itself.
-        loss: the function of `torch.nn.functional` that does so.
+        loss: the function of `networks.losses` that does so.
         moves: the axes along which an item may move and be the same.
         score: how good the output for each item is, from 0 to 1.
         chance: the score of the best answer that is always the same.

@@ -20,6 +20,7 @@ SEGMENTATION = Task(
     usual=("accuracy", "overfitting", "cost"),
     primary="accuracy.iou",
     target="truth",
+    loss="cross_entropy_and_overlap",
     score=iou,
     chance=all_background,
     scored="IoU",
