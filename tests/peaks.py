@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 import torch
-from strategies import halved, thinned
+from strategies import some_of, thinned
 
 import poolwise
 from poolwise.functional import parts
@@ -165,7 +165,7 @@ def main(way: str) -> None:
     few = torch.rand(1, 1, 8, requires_grad=True)
     _forward_and_backward(lambda x: poolwise.max_pool1d(x, 2), few)
     given = list(composed_calls() if composed else calls(way == "backward"))
-    for name, kind, call in given if composed else halved(thinned(given, WAYS.index(way))):
+    for name, kind, call in given if composed else some_of(thinned(given, WAYS.index(way))):
         if kind not in held:
             floats = way in ("forward", "backward", "composed")
             x = array(kind, "float32" if floats else way)

@@ -38,11 +38,11 @@ def thinned(values: Sequence[Value], turn: int = 0) -> Sequence[Value]:
     return values[turn % step :: step]
 
 
-def halved(values: Iterable[Value], turn: int = 0) -> list[Value]:
-    """Return, of what each takes long, every other one in a short run: the others with the next
-    turn."""
+def some_of(values: Iterable[Value], turn: int = 0) -> list[Value]:
+    """Return, of what each takes long, every third one in a short run: others the next turn."""
     kept = list(values)
-    return kept if SHARE >= 1 or len(kept) < 2 else kept[turn % 2 :: 2]
+    step = 1 if SHARE >= 1 else min(3, len(kept))
+    return kept[turn % step :: step] if kept else kept
 
 
 def thinned_product(*axes: Iterable[Any], turn: int = 0) -> Sequence[tuple[Any, ...]]:

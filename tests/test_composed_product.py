@@ -14,7 +14,7 @@ from composed_calls import OPERATORS, SLIDING, ComposedCall, composed_calls, smo
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from special_calls import ABSENT, CALLS, SMOOTH, SpecialCall, special_calls
-from strategies import SHARE, examples, halved, thinned
+from strategies import SHARE, examples, some_of, thinned
 from test_against_reference import _arguments, _planar
 
 import poolwise
@@ -168,7 +168,7 @@ _ELSEWHERE = {
 def _compiled(names: list[str]) -> list[tuple[str, bool]]:
     """What to compile, and whether gradients as well, which takes as long again."""
     kept = [name for name in names if SHARE >= 1 or name not in _ELSEWHERE]
-    return halved((name, name in thinned(kept)) for name in kept)
+    return some_of((name, name in thinned(kept)) for name in kept)
 
 
 def _check_compiled(pool: Any, leaves: list[torch.Tensor], gradients: bool) -> None:
@@ -185,7 +185,7 @@ def _check_compiled(pool: Any, leaves: list[torch.Tensor], gradients: bool) -> N
         torch.testing.assert_close(actual, expected)
 
 
-@pytest.mark.parametrize(("name", "rank"), halved(itertools.product(OPERATORS, (1, 2, 3))))
+@pytest.mark.parametrize(("name", "rank"), some_of(itertools.product(OPERATORS, (1, 2, 3))))
 def test_gradients(name: str, rank: int) -> None:
     call = smooth_call(name, rank)
     pool, leaves = _learned(call)
@@ -240,7 +240,7 @@ def test_absent_positions_have_no_part(name: str) -> None:
     torch.testing.assert_close(results[2], results[0])
 
 
-@pytest.mark.parametrize("name", halved(SMOOTH))
+@pytest.mark.parametrize("name", some_of(SMOOTH))
 def test_gradients_of_other_windows(name: str) -> None:
     case = SMOOTH[name]
     leaves = [torch.from_numpy(leaf.copy()).requires_grad_() for leaf in case.leaves]

@@ -8,7 +8,7 @@ import every_call
 import numpy as np
 import pytest
 import torch
-from strategies import halved, some_ranks
+from strategies import some_of, some_ranks
 
 import poolwise
 
@@ -36,7 +36,7 @@ def _shapes(pooled: Any) -> list[tuple[int, ...]]:
     [
         (lead, name)
         for turn, lead in enumerate(EMPTY)
-        for name in halved(some_ranks(every_call.FUNCTIONS, turn), turn)
+        for name in some_of(some_ranks(every_call.FUNCTIONS, turn), turn)
     ],
 )
 def test_functions(lead: tuple[int, int], name: str) -> None:
@@ -79,7 +79,7 @@ def test_functions(lead: tuple[int, int], name: str) -> None:
                 assert x.grad.shape == x.shape
 
 
-@pytest.mark.parametrize("name", halved(every_call.MODULES))
+@pytest.mark.parametrize("name", some_of(every_call.MODULES))
 @pytest.mark.parametrize("lead", EMPTY[:1])
 def test_modules(name: str, lead: tuple[int, int]) -> None:
     spatial = SPATIAL[: every_call.rank_of(name)]

@@ -15,7 +15,7 @@ import pytest
 import torch
 from declared import choice
 from exports import MODULES, inputs_of, module_of
-from strategies import halved, some_ranks, thinned
+from strategies import some_of, some_ranks, thinned
 from torch import Tensor
 from torch.autograd import forward_ad
 from torch.utils._pytree import tree_leaves, tree_map
@@ -335,7 +335,7 @@ def test_first_derivatives(name: str) -> None:
                 torch.testing.assert_close(along(case, case.at, tangent), expected @ tangent)
 
 
-@pytest.mark.parametrize("name", halved(_cases(1)))
+@pytest.mark.parametrize("name", some_of(_cases(1)))
 def test_second_derivatives(name: str) -> None:
     case = CASES[name]
     expected, direction = _hessian(name), _direction(case)
@@ -350,7 +350,7 @@ def test_second_derivatives(name: str) -> None:
             torch.testing.assert_close(curved, expected @ direction)
 
 
-@pytest.mark.parametrize("name", halved(_cases(2), 1))
+@pytest.mark.parametrize("name", some_of(_cases(2), 1))
 def test_what_autograd_says(name: str) -> None:
     """That with which all others are compared is as steep as the function and its slope."""
     case = CASES[name]
@@ -402,7 +402,7 @@ def test_gradients_outlive_transforms_around_them() -> None:
 
 @pytest.mark.parametrize(
     ("name", "dtype"),
-    halved(itertools.product(_cases(1), (torch.float32, torch.bfloat16, torch.float16))),
+    some_of(itertools.product(_cases(1), (torch.float32, torch.bfloat16, torch.float16))),
 )
 def test_tangents_have_the_dtype(name: str, dtype: torch.dtype) -> None:
     case = CASES[name]
@@ -431,7 +431,7 @@ def _each(function: Function, *mapped: Any) -> Any:
     return torch.stack(made)
 
 
-@pytest.mark.parametrize("name", halved(_cases(2)))
+@pytest.mark.parametrize("name", some_of(_cases(2)))
 def test_vmap(name: str) -> None:
     case = CASES[name]
     at = torch.stack([case.at, case.at.flip(0)], 1)
@@ -453,7 +453,7 @@ def test_vmap(name: str) -> None:
         torch.testing.assert_close(actual, torch.func.vmap(torch.func.grad(case.loss), 1, 1)(at))
 
 
-@pytest.mark.parametrize("name", halved(name for name in CASES if len(CASES[name].shapes) > 1))
+@pytest.mark.parametrize("name", some_of(name for name in CASES if len(CASES[name].shapes) > 1))
 def test_vmap_over_some(name: str) -> None:
     """Over x or over what is learned alone, and gradients in either."""
     case = CASES[name]
@@ -478,7 +478,7 @@ def test_vmap_over_some(name: str) -> None:
 
 @pytest.mark.parametrize(
     ("name", "dtype"),
-    halved(itertools.product(REDUCERS, (torch.float32, torch.int32, torch.bool))),
+    some_of(itertools.product(REDUCERS, (torch.float32, torch.int32, torch.bool))),
 )
 def test_vmap_over_masks(name: str, dtype: torch.dtype) -> None:
     own, learned = REDUCERS[name]
@@ -617,7 +617,7 @@ def _double(x: Tensor) -> Tensor:
 _SOME = [n for n in MODULES if n.endswith("2d") or not n.startswith(("Adaptive", "Global"))]
 
 
-@pytest.mark.parametrize("name", halved(some_ranks(_SOME, 1)))
+@pytest.mark.parametrize("name", some_of(some_ranks(_SOME, 1)))
 def test_modules(name: str) -> None:
     """In training: mapped, and forward, backward and twice in what they pool and learn."""
     module = module_of(name).double().train()
@@ -649,7 +649,7 @@ def test_modules(name: str) -> None:
 # --- others ---------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("name", halved(name for name in _cases(0) if name != "roi_pool soft"))
+@pytest.mark.parametrize("name", some_of(name for name in _cases(0) if name != "roi_pool soft"))
 def test_functionalize(name: str) -> None:
     case = CASES[name]
     torch.testing.assert_close(torch.func.functionalize(case)(case.at), case(case.at))

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 import torch
 from exports import MODULES, inputs_of, module_of, rank_of
-from strategies import SHARE, halved, thinned
+from strategies import SHARE, some_of, thinned
 
 from poolwise import nn as pnn
 
@@ -124,7 +124,7 @@ def _groups() -> dict[str, list[str]]:
         own = name if len(inputs_of(name)) > 1 else f"{rank_of(name)}d"
         alike.setdefault(own, []).append(name)
     return {
-        f"{own}-{first}" if first else own: halved(names[first : first + 8])
+        f"{own}-{first}" if first else own: some_of(names[first : first + 8])
         for own, names in alike.items()
         for first in range(0, len(names), 8)
     }

@@ -14,7 +14,7 @@ import pytest
 import torch
 import torch._dynamo.testing
 import torch.nn.functional as F
-from strategies import REDUCERS, SHARE, halved
+from strategies import REDUCERS, SHARE, some_of
 from torch.utils._python_dispatch import TorchDispatchMode
 
 import poolwise
@@ -294,7 +294,7 @@ def test_nothing_saved_without_gradients() -> None:
 # A short run compiles each once, every other one with sizes of any value.
 @pytest.mark.parametrize(
     ("name", "dynamic"),
-    halved(
+    some_of(
         (name, dynamic)
         for turn, name in enumerate(NAMES)
         for dynamic in (False, True)
@@ -365,7 +365,7 @@ for call in sys.argv[1:]:
 def test_the_first_call_may_be_compiled() -> None:
     """What is imported and looked at once is no break of the graph."""
     gated = "gated_pool2d(x, 2, omega=torch.ones(2, 2))"
-    calls = halved(["max_pool2d(x, 2)", "soft_pool2d(x, 2)", gated])
+    calls = some_of(["max_pool2d(x, 2)", "soft_pool2d(x, 2)", gated])
     command = [sys.executable, "-c", FIRST_CALLS, *calls]
     done = subprocess.run(command, capture_output=True, text=True)
     right = done.stdout.count(" True\n") == len(calls)

@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 import pytest
 import torch
-from strategies import halved, some_ranks
+from strategies import some_of, some_ranks
 from torch.masked import masked_tensor
 
 import poolwise
@@ -46,7 +46,7 @@ def _refused(call: Callable[..., Any], argument: str, given: dict[str, Any]) -> 
     return f"{value} was taken"
 
 
-@pytest.mark.parametrize("name", halved(some_ranks(FUNCTIONS)))
+@pytest.mark.parametrize("name", some_of(some_ranks(FUNCTIONS)))
 def test_functions(name: str) -> None:
     function = getattr(poolwise, name)
     for kind in wrong.kinds(name):
@@ -55,7 +55,7 @@ def test_functions(name: str) -> None:
         assert [said for n, given in calls if (said := _refused(function, n, given))] == []
 
 
-@pytest.mark.parametrize("name", halved(some_ranks(MODULES, 1), 1))
+@pytest.mark.parametrize("name", some_of(some_ranks(MODULES, 1), 1))
 def test_modules(name: str) -> None:
     """The constructor refuses what it can; what goes with some x alone is refused with that."""
 
@@ -79,14 +79,14 @@ def _misspelt(call: Callable[..., Any]) -> Iterator[tuple[str, str]]:
                 yield typo, right
 
 
-@pytest.mark.parametrize("name", halved(FUNCTIONS + MODULES))
+@pytest.mark.parametrize("name", some_of(FUNCTIONS + MODULES))
 def test_misspelt_keywords(name: str) -> None:
     call = getattr(pnn if name[0].isupper() else poolwise, name)
     given = wrong.right_arguments(name)
     _refused_by_name(call, call.__name__, call, given)
 
 
-@pytest.mark.parametrize("name", halved(MODULES))
+@pytest.mark.parametrize("name", some_of(MODULES))
 def test_misspelt_keywords_of_calls(name: str) -> None:
     made = getattr(pnn, name)(**wrong.right_arguments(name))
     _refused_by_name(made, f"{name}.forward", made.forward, wrong.forward_arguments(name))
