@@ -26,7 +26,7 @@ from poolwise.lab.running.keys import WITHOUT_INFLUENCE
 
 PACKAGE = Path(poolwise.__file__).parent
 LAYERS = """
-windows reference threads _native _version _needed _on_import
+windows reference threads choosing _native _version _needed _on_import
 _with_torch
 backends
 _overrides gradients

@@ -173,7 +173,7 @@ def _run(*arguments: str) -> Any:
         (["--op", "max", "--shape", "1,1,4,4", "--kernel", "two"], "kernel='two' is not a size"),
         (
             ["--op", "mux", "--shape", "1,1,4,4", "--kernel", "2"],
-            "op='mux' is not known; one of max",
+            "op='mux' is not one of max",
         ),
         (
             ["--op", "max", "--shape", "4,4", "--kernel", "2"],
@@ -185,8 +185,8 @@ def _run(*arguments: str) -> Any:
         ),
         (["--shape", "1,1,4,4", "--kernel", "2"], "a workload of your own needs --op"),
         (["vgg"], "workload='vgg' is not known; did you mean vgg-1"),
-        (["--group", "vggs"], "group='vggs' is not known; did you mean vgg"),
-        (["tiny-8", "--engine", "Pytroch"], "engine='Pytroch' is not known; one of poolwise"),
+        (["--group", "vggs"], "group='vggs' is not one of"),
+        (["tiny-8", "--engine", "Pytroch"], "engine='Pytroch' is not one of poolwise"),
         (["tiny-8", "--threads", "0"], "threads=0 must be at least 1"),
         (["tiny-8", "--rounds", "0"], "rounds=0 must be more than 0"),
     ],

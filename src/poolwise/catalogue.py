@@ -6,10 +6,10 @@ are made of the declarations that stand beside the operators' definitions.
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from .choosing import like
 from .functional import declaration
 from .functional.declaration import (
     ALL,
@@ -86,7 +86,7 @@ def nearest(name: str, more: Sequence[str] = ()) -> str:
     """
     names = [operator.name for operator in OPERATORS] + list(more)
     wanted = _ALSO.get(name.lower().removesuffix("_pool"))
-    found = [wanted] if wanted else difflib.get_close_matches(name.lower(), names, 2, 0.5)
+    found = [wanted] if wanted else like(name, names)
     guess = f"did you mean {' or '.join(found)}? " if found else ""
     return f"{guess}`poolwise ops` lists all"
 

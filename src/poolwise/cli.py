@@ -228,11 +228,13 @@ def run(
     module: Annotated[bool, typer.Option("-m", help="Run a module, as python -m does.")] = False,
 ) -> None:
     """Run a program accelerated; see `_RUN_HELP`."""
-    from poolwise._run import run_accelerated
+    from poolwise._run import require_program, run_accelerated
 
-    if not module and not Path(program).exists():
-        typer.echo(f"poolwise: program={program!r} does not exist; give a Python script", err=True)
-        raise typer.Exit(2)
+    try:
+        require_program(program, module=module)
+    except ValueError as error:
+        typer.echo(f"poolwise: {error}", err=True)
+        raise typer.Exit(2) from None
     try:
         run_accelerated(program, arguments or (), module=module)
     except (EOFError, KeyboardInterrupt) as error:

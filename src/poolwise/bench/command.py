@@ -11,7 +11,7 @@ from poolwise.bench.catalogue import SHAPE, catalogue_workloads
 from poolwise.bench.engines import all_engines
 from poolwise.bench.race import Pace
 from poolwise.bench.results import Results
-from poolwise.bench.run import bench
+from poolwise.bench.run import bench, contenders_of
 from poolwise.bench.workloads import LAYOUTS, Workload, chosen_workloads
 
 _DESCRIBING = ("op", "shape", "kernel", "adaptive", "whole")
@@ -85,6 +85,7 @@ def run(
     from poolwise.bench.page import to_html
     from poolwise.bench.table import print_catalogue, print_claims, print_workload
 
+    contenders_of(engines, threads)  # before there is a folder
     console = Console(quiet=quiet)
     try:
         out.mkdir(parents=True, exist_ok=True)

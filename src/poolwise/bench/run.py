@@ -68,12 +68,10 @@ def bench(
         >>> results.rows[0]["status"]
         'ok'
     """
+    contenders = contenders_of(engines, threads)
     threads = usable_cores() if threads is None else threads
-    if threads < 1:
-        raise ValueError(f"threads={threads} must be at least 1")
     pace = pace or Pace()
     chosen = _workloads(workloads)
-    contenders = _engines(engines)
     if not engines and any(each.op in MORE for each in chosen):
         contenders.append(Unfold())
     with _same_threads(threads):
@@ -105,7 +103,14 @@ def _workloads(given: Sequence[Workload | str]) -> list[Workload]:
     return [named[each] if isinstance(each, str) else each for each in given]
 
 
-def _engines(given: Sequence[str | Engine]) -> list[Engine]:
+def contenders_of(given: Sequence[str | Engine], threads: int | None) -> list[Engine]:
+    """Who is timed.
+
+    Raises:
+        ValueError: there is no such engine, or no thread for it.
+    """
+    if threads is not None and threads < 1:
+        raise ValueError(f"threads={threads} must be at least 1")
     names = [each for each in given if isinstance(each, str)]
     own = [each for each in given if not isinstance(each, str)]
     named = chosen_engines(names) if names or not own else chosen_engines(["poolwise"])

@@ -15,6 +15,7 @@ import numpy as np
 from poolwise.backends.native import CODES, FLOATS, total_dtype
 from poolwise.backends.native import COUNT as DIVIDED
 from poolwise.backends.native import NOTHING as UNDIVIDED
+from poolwise.choosing import require_one_of
 from poolwise.functional.by_name import draws
 from poolwise.windows import Adaptive, Axis, Sliding, Windows
 
@@ -86,11 +87,11 @@ class Workload:
     def __post_init__(self) -> None:
         for name in ("shape", "layouts"):
             object.__setattr__(self, name, tuple(getattr(self, name)))
-        _one_of("op", self.op, OPS + MORE)
-        _one_of("dtype", self.dtype, tuple(CODES))
-        _one_of("mode", self.mode, MODES)
+        require_one_of("op", self.op, OPS + MORE)
+        require_one_of("dtype", self.dtype, tuple(CODES))
+        require_one_of("mode", self.mode, MODES)
         for layout in self.layouts:
-            _one_of("layouts", layout, LAYOUTS)
+            require_one_of("layouts", layout, LAYOUTS)
         if not 3 <= len(self.shape) <= 5 or any(
             not isinstance(n, int) or n < 1 for n in self.shape
         ):
@@ -315,9 +316,9 @@ def chosen_workloads(
     known = named_workloads() if known is None else known
     known_groups = list(dict.fromkeys(workload.group for workload in known.values()))
     for name in names:
-        _one_of("workload", name, tuple(known))
+        require_one_of("workload", name, tuple(known))
     for group in groups:
-        _one_of("group", group, tuple(known_groups))
+        require_one_of("group", group, tuple(known_groups))
     if not names and not groups:
         return list(known.values())
     return [each for each in known.values() if each.name in names or each.group in groups]
@@ -344,16 +345,6 @@ def _shipped() -> Path:
 
 def _source_tree() -> Path:
     return Path(__file__).resolve().parents[3]
-
-
-def _one_of(name: str, value: str, known: Sequence[str]) -> None:
-    if value not in known:
-        from difflib import get_close_matches
-
-        close = get_close_matches(str(value), known, n=3, cutoff=0.5)
-        hint = f"; did you mean {' or '.join(close)}?" if close and len(known) > 12 else ""
-        listed = hint or f"; one of {', '.join(known[:40])}" + ("…" if len(known) > 40 else "")
-        raise ValueError(f"{name}={value!r} is not known{listed}")
 
 
 def _tuples(value: Any) -> Any:

@@ -61,9 +61,9 @@ def load(
         ((200, 1, 25, 25), ('face', 'no face'))
     """
     if data in BUILT_IN:
-        for name, value in (("test", test), ("groups", groups)):
+        for name, value in (("test", test), ("groups", groups), ("columns", columns)):
             if value:
-                raise ValueError(f"{name}={value!r} is for a folder of images, not for {data!r}")
+                raise ValueError(f"{name}={value!r} is for files of your own, not for {data!r}")
         return _built_in(data, image_size, task)
     path = data if data.startswith(HUB) else _path("data", data, tuple(BUILT_IN))
     held_out = _path("test", test, ()) if test else ""

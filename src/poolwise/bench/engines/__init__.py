@@ -15,6 +15,7 @@ from poolwise.bench.engines.scipy import SciPy
 from poolwise.bench.engines.skimage import ScikitImage
 from poolwise.bench.engines.tensorflow import TensorFlow
 from poolwise.bench.engines.unfold import Unfold
+from poolwise.choosing import require_one_of
 
 __all__ = ["Engine", "NotOffered", "Prepared", "all_engines", "chosen_engines"]
 
@@ -55,6 +56,6 @@ def chosen_engines(names: Sequence[str] = ()) -> list[Engine]:
     known = {engine.name.lower(): engine.name for engine in engines}
     for name in names:
         if name.lower() not in known:
-            raise ValueError(f"engine={name!r} is not known; one of {', '.join(known.values())}")
+            require_one_of("engine", name, known.values())
     wanted = {name.lower() for name in names} or known.keys() - {Unfold.name.lower()}
     return [each for each in engines if each.ours or each.name.lower() in wanted]

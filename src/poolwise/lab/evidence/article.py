@@ -12,6 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from poolwise.choosing import require_one_of
 from poolwise.lab.compare import compare, dry_run
 from poolwise.lab.planning.study import Study
 from poolwise.lab.running.places import Jobs
@@ -275,8 +276,7 @@ def select(names: Sequence[str], seeds: int | None = None) -> dict[str, Study]:
         (['motifs', 'vowels'], 2)
     """
     for name in names:
-        if name not in PARTS:
-            raise ValueError(f"part={name!r} is not one of {', '.join(PARTS)}")
+        require_one_of("part", name, PARTS)
     chosen = {name: study for name, study in PARTS.items() if not names or name in names}
     return {n: replace(s, seeds=seeds) for n, s in chosen.items()} if seeds else chosen
 

@@ -62,7 +62,7 @@ def call_factory(model: str, **offers: Any) -> nn.Module:
         raise ValueError(f"model={model!r} failed: {type(error).__name__}: {error}") from error
     if not isinstance(network, nn.Module):
         raise ValueError(
-            f"model={model!r} returned a {type(network).__name__}; a torch.nn.Module is expected"
+            f"model={model!r} returned {type(network).__name__}; a torch.nn.Module is expected"
         )
     return network
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from poolwise.choosing import require_one_of
+
 PRESETS: dict[str, dict[str, Any]] = {
     "quick": {
         "pool": ("max", "avg", "lp(p=2)", "conv", "none"),
@@ -22,6 +24,5 @@ def preset(name: str) -> dict[str, Any]:
     Raises:
         ValueError: there is no such preset.
     """
-    if name not in PRESETS:
-        raise ValueError(f"preset={name!r} is not one of {', '.join(PRESETS)}, article")
+    require_one_of("preset", name, (*PRESETS, "article"))
     return PRESETS[name]

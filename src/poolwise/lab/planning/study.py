@@ -11,6 +11,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from poolwise.choosing import require_one_of
 from poolwise.lab.data.groups import check_rule
 from poolwise.lab.load import task_of
 from poolwise.lab.networks import NETWORKS
@@ -124,7 +125,7 @@ class Study:
         for name in ("data", "network"):
             _set(self, name, _one_or_several(getattr(self, name)))
         if self.task:
-            _one_of("task", self.task, tuple(TASKS))
+            require_one_of("task", self.task, tuple(TASKS))
         _set(self, "pool", _unique(parse_pool(pool).operator for pool in self.pool))
         _set(self, "measures", _unique(self.measures))
         _set(self, "learning_rate", _typed("learning_rate", self.learning_rate))
@@ -331,17 +332,17 @@ def _spelled(baseline: str) -> str:
 def _check(study: Study) -> None:
     task = study.about
     for measure in study.measures:
-        _one_of("measures", measure, (USUAL, ALL, *task.measures))
+        require_one_of("measures", measure, (USUAL, ALL, *task.measures))
     if study.network:
         for network in study.networks:
-            _one_of("network", network, task.networks)
+            require_one_of("network", network, task.networks)
     if study.several_networks and study.model:
         raise ValueError(
             f"model={study.model!r} is a network of your own; several built-in ones, "
             f"{listing(study.networks)}, are compared without it"
         )
-    _one_of("device", study.device, DEVICES)
-    _one_of("precision", study.precision, PRECISIONS)
+    require_one_of("device", study.device, DEVICES)
+    require_one_of("precision", study.precision, PRECISIONS)
     check_count("seeds", study.seeds, _MOST_SEEDS)
     for name in ("epochs", "batch", "width"):
         check_count(name, getattr(study, name))
@@ -415,11 +416,6 @@ def _check_beginnings(study: Study) -> None:
         )
     if not study.pretrained and any(each.pool == UNCHANGED for each in study.settings):
         raise ValueError(f"pool={UNCHANGED!r} needs pretrained, a file of weights")
-
-
-def _one_of(name: str, value: str, allowed: tuple[str, ...]) -> None:
-    if value not in allowed:
-        raise ValueError(f"{name}={value!r} is not one of {', '.join(allowed)}")
 
 
 def _typed(name: str, value: Any) -> Any:
