@@ -41,8 +41,10 @@ def thinned(values: Sequence[Value], turn: int = 0) -> Sequence[Value]:
 def some_of(values: Iterable[Value], turn: int = 0) -> list[Value]:
     """Return, of what each takes long, every third one in a short run: others the next turn."""
     kept = list(values)
-    step = 1 if SHARE >= 1 else min(3, len(kept))
-    return kept[turn % step :: step] if kept else kept
+    if SHARE >= 1 or len(kept) < 3:
+        return kept
+    # Shifted in every third, lest of a product's axis of three values one alone be tried.
+    return [each for i, each in enumerate(kept) if (i + i // 3) % 3 == turn % 3]
 
 
 def thinned_product(*axes: Iterable[Any], turn: int = 0) -> Sequence[tuple[Any, ...]]:

@@ -397,6 +397,24 @@ def test_run_a_module() -> None:
     assert "--sort-keys" in done.stdout
 
 
+def test_run_a_module_that_no_path_leads_to(tmp_path: Path) -> None:
+    """As editable installations are found."""
+    hidden = tmp_path / "hidden.py"
+    hidden.write_text("print(__name__)")
+    (tmp_path / "sitecustomize.py").write_text(
+        "import sys\n"
+        "from importlib.util import spec_from_file_location\n"
+        "class Finder:\n"
+        "    @staticmethod\n"
+        "    def find_spec(name, path=None, target=None):\n"
+        "        if name == 'elsewhere':\n"
+        f"            return spec_from_file_location(name, {str(hidden)!r})\n"
+        "sys.meta_path.append(Finder)\n"
+    )
+    found = _python("-m", "poolwise", "run", "-m", "elsewhere", PYTHONPATH=str(tmp_path))
+    assert (found.stdout, found.returncode) == ("__main__\n", 0), found.stderr
+
+
 def test_run_says_what_is_missing() -> None:
     done = _python("-m", "poolwise", "run", "missing.py")
     assert done.returncode == 2

@@ -425,7 +425,7 @@ def _totals(geometry: Sliding, x: np.ndarray, reducer: str, channels_last: bool)
         *((2, 1, 1), (3, 3, 1), (2, 3, 1), (3, 2, 2), (6, 2, 1), (4, 4, 1)),
     ],
 )
-def test_sums_do_not_depend_on_the_layout(
+def test_sums_of_small_windows_do_not_depend_on_the_layout(
     kernel: int, stride: int, dilation: int, dtype: np.dtype, step: int
 ) -> None:
     random = np.random.default_rng(kernel)

@@ -6,6 +6,7 @@ import json
 import re
 import shlex
 from dataclasses import fields
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -260,3 +261,10 @@ def test_each_data_set_is_a_study_of_its_own() -> None:
     assert {each.groups for each in study.parts} == {"folder"}
     with pytest.raises(ValueError, match="are several data sets"):
         _ = study.settings
+
+
+def test_columns_are_for_tables_among_several_data_sets(tmp_path: Path) -> None:
+    (tmp_path / "texts.csv").write_text("words,kind\ngood,a\nbad,b\n")
+    own = str(tmp_path / "texts.csv")
+    study = Study(data=("motifs", own), columns="text=words,label=kind")
+    assert [each.columns for each in study.parts] == ["", "text=words,label=kind"]

@@ -291,7 +291,7 @@ def test_nothing_saved_without_gradients() -> None:
 # --- compile, vmap, AMP, meta ---------------------------------------------------------------------
 
 
-# A short run compiles each once, every other one with sizes of any value.
+# A short run compiles a third, each once, some of them with sizes of any value.
 @pytest.mark.parametrize(
     ("name", "dynamic"),
     some_of(

@@ -197,10 +197,9 @@ class PlacePixels : Placing<T, Code> {
     Cell* to = same ? reinterpret_cast<Cell*>(out) : sums_;
     if (inner > kFewChannels) {
       for (Int x = 0; x < width; ++x, to += inner) pixel(to, taps, count, x);
-    } else if (inner >= kWidth<Vector<Cell>>) {
-      few<Vector<Cell>>(to, taps, count);
-    } else {
-      few<Cell>(to, taps, count);
+    } else if constexpr (kFewChannels > 0) {
+      if (inner >= kWidth<Vector<Cell>>) few<Vector<Cell>>(to, taps, count);
+      else few<Cell>(to, taps, count);
     }
     if constexpr (!same) convert_row(sums_, width * inner, out);
   }

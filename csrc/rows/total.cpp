@@ -93,8 +93,8 @@ void total_planes(const Job& job, const RowDivisors& divisors) {
 }
 
 #if defined(POOLWISE_SHUFFLES)
-// Which windows come this way depends on nothing but these: the order that a sum is taken in must
-// show neither the layout nor the level.
+// Which windows come this way depends on nothing but these: the order that these sums are taken in
+// must show neither the layout nor the level.
 template <class T>
 bool total_columns_first(const Job& job, const RowDivisors& divisors) {
   using Sum = SumOfColumns<T>;

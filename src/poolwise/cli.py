@@ -228,15 +228,13 @@ def run(
     module: Annotated[bool, typer.Option("-m", help="Run a module, as python -m does.")] = False,
 ) -> None:
     """Run a program accelerated; see `_RUN_HELP`."""
-    from poolwise._run import require_program, run_accelerated
+    from poolwise._run import NoProgram, run_accelerated
 
     try:
-        require_program(program, module=module)
-    except ValueError as error:
+        run_accelerated(program, arguments or (), module=module)
+    except NoProgram as error:
         typer.echo(f"poolwise: {error}", err=True)
         raise typer.Exit(2) from None
-    try:
-        run_accelerated(program, arguments or (), module=module)
     except (EOFError, KeyboardInterrupt) as error:
         traceback.print_exc()  # as Python does; Typer would only say that it was aborted
         interrupted = isinstance(error, KeyboardInterrupt)

@@ -95,7 +95,7 @@ class Context:
     """Train the same setting again on a part of the training data, given by its indices."""
     other: Other | None = None
     form: Hashable = None
-    """What its counts depend on; None of a network of the user's own, of which nobody knows."""
+    """What its counts depend on; None where that is code of the user's, of which nobody knows."""
 
     @cached_property
     def test_output(self) -> NDArray[np.float32]:

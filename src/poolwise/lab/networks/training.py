@@ -248,7 +248,7 @@ class _Run:
             for each in (examples, validation)
         )
         self.loss: Loss = getattr(losses, recipe.loss)
-        self.guess = _guess(self.loss, getattr(validation, recipe.target))
+        self.guess = _guess(self.loss, self.validation[1].cpu())
         self.epochs = self.gained = 0
         self.lowest = self.mark = math.inf
         # Looked up once: a walk through the modules at every step is a twentieth of its time.
@@ -343,14 +343,19 @@ class _Run:
         return replace(self.trained, course=course)
 
 
-def _guess(loss: Loss, target: Inputs) -> float:
+def _guess(loss: Loss, target: torch.Tensor) -> float:
     """The loss of answering with how frequent the classes are, or with the mean item."""
-    truth = torch.from_numpy(target)
-    if truth.is_floating_point():
-        return float(loss(truth.mean(0).expand_as(truth), truth))
-    shares = torch.bincount(truth.ravel()).double() / truth.numel()
-    answer = shares.log().expand(*truth.shape, -1).movedim(-1, 1)
-    return float(loss(answer, truth))
+    if target.is_floating_point():
+        answer = target.mean(0)
+    else:
+        shares = torch.bincount(target.ravel()).double() / target.numel()
+        answer = shares.log().reshape(-1, *[1] * (target.ndim - 1))
+
+    def lost(part: torch.Tensor) -> float:
+        size = part.shape[1:] if part.is_floating_point() else (len(answer), *part.shape[1:])
+        return float(loss(answer.expand(len(part), *size), part)) * len(part)
+
+    return sum(lost(part) for part in torch.split(target, _PREDICTION_BATCH)) / len(target)
 
 
 def _batches(

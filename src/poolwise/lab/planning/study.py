@@ -24,6 +24,7 @@ from poolwise.lab.parsing import (
     parse_sizes,
 )
 from poolwise.lab.planning import grid
+from poolwise.lab.sets import BUILT_IN
 from poolwise.lab.settings import UNCHANGED, PoolSetting, parse_pool
 from poolwise.lab.tasks import TASKS, Task
 from poolwise.lab.wording import listing
@@ -389,8 +390,9 @@ def _check_text(study: Study) -> None:
 
 def _part(study: Study, data: str, budget: str) -> Study:
     """The study of one of several data sets."""
+    columns = "" if data in BUILT_IN else study.columns  # of tables, which others may be
     try:
-        return replace(study, data=data, budget=budget)
+        return replace(study, data=data, budget=budget, columns=columns)
     except ValueError as error:
         raise ValueError(f"data={data!r}: {error}") from None
 

@@ -178,8 +178,9 @@ def prepare(plan: Plan, dataset: Dataset, setting: PoolSetting, seed: int) -> Co
         return train(build_one, part, parts.validation, steps, recipe, seed)
 
     other = _elsewhere(plan, dataset, setting, seed, trained)
-    sizes = parts.train.inputs.shape, len(dataset.classes), len(dataset.vocabulary)
-    form = None if plan.model else (plan, setting, *sizes)
+    train_part, classes = parts.train, (len(dataset.classes), len(dataset.vocabulary))
+    sizes = train_part.inputs.shape, train_part.lengths is None, *classes
+    form = None if plan.model or setting.own else (plan, setting, *sizes)
     return Context(plan.about, trained, *known, retrain, other, form)
 
 
