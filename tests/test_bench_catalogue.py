@@ -355,8 +355,8 @@ def test_one_operator_of_ones_own_is_raced_against_unfold(tmp_path: Path) -> Non
     [
         (["--kernel", "3"], "--catalogue has its own workloads; leave out --kernel"),
         (["--global"], "leave out --global"),
-        (["vgg-1"], "workload='vgg-1' is not known"),
-        (["--group", "vgg"], "group='vgg' is not known; one of catalogue-3,"),
+        (["vgg-1"], "workload='vgg-1' is not one of max-3,"),
+        (["--group", "vgg"], "group='vgg' is not one of catalogue-3,"),
         (["--shape", "2,2"], "shape=[2, 2] must be batch, channels and 1 to 3 spatial sizes"),
     ],
 )

@@ -15,6 +15,9 @@ trap 'rm -rf "$package"' EXIT
 tests=(tests/test_against_reference.py tests/test_kernels.py tests/test_reducers.py
        tests/test_filters.py tests/test_composed_product.py tests/test_threads.py
        tests/test_operator_checks.py)
+# A fork beside busy threads may leave GCC 12's AddressSanitizer waiting for a lock of its own
+# allocator, which no thread of the child holds; LLVM's takes it first since 2023.
+without=(--deselect tests/test_threads.py::test_forks_while_other_threads_pool)
 export POOLWISE_TEST_EXAMPLES=${POOLWISE_TEST_EXAMPLES:-0.1}
 
 # Python is not built with the sanitizers, so their runtimes are loaded before it. Its own memory
@@ -34,7 +37,7 @@ for level in "$@"; do
   sanitized -c 'import sys, poolwise; sys.exit(not poolwise.__file__.startswith(sys.argv[1]))' \
     "$package" || { echo "$python has an editable poolwise: take an environment without"; exit 1; }
   # -s: a report must not end in a captured file.
-  sanitized -m pytest -n 0 -s -q -p no:cacheprovider "${tests[@]}"
+  sanitized -m pytest -n 0 -s -q -p no:cacheprovider "${without[@]}" "${tests[@]}"
   sanitized tools/fuzz.py "${CALLS:-3000}"
   echo "$level: nothing found"
 done
