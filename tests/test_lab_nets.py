@@ -243,7 +243,7 @@ def test_a_file_that_fails_is_tried_again(tmp_path: Path, nets: str) -> None:
     [
         ("missing", "cannot be loaded: AttributeError"),
         ("value", "is not callable"),
-        ("nothing", "returned a int"),
+        ("nothing", "returned int; a torch"),
         ("breaks", "failed: RuntimeError: no"),
     ],
 )

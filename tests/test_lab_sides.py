@@ -334,7 +334,7 @@ def test_sides_that_cannot_be(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="holds both train/ and training/"):
         load(str(tmp_path))
     for name in ("test", "groups"):
-        with pytest.raises(ValueError, match=f"{name}='x' is for a folder of images"):
+        with pytest.raises(ValueError, match=f"{name}='x' is for files of your own"):
             load("faces", **{name: "x"})
 
 
