@@ -162,6 +162,11 @@ def test_what_a_preset_leaves_to_say(monkeypatch: pytest.MonkeyPatch) -> None:
     assert (seen[0].seeds, seen[0].budget) == (3, "90s")
 
 
+def test_the_preset_of_several_studies_has_no_fields_of_one() -> None:
+    with pytest.raises(ValueError, match="preset='article' is several studies"):
+        preset("article")
+
+
 def test_a_study_that_fails_ends_in_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(*_: object, **__: object) -> None:
         raise StudyFailed("none of the 6 trials ended well")

@@ -72,7 +72,7 @@ COMMANDS = {
     "compare --data empty": "data='empty' holds nothing",
     "compare --data text.txt": "data='text.txt' is a file of no kind that is known",
     "compare --task pictres": "did you mean pictures?",
-    "compare --network vgg": "did you mean vgg-small or vgg-spp?",
+    "compare --network vgg": "did you mean vgg-spp or vgg-small?",
     "compare --network ResNet-small": "did you mean resnet-small",
     "compare --kernel x": "kernel='x' is not a size",
     "compare --kernel 2x2x2": "kernel='2x2x2' is not a size",
@@ -111,7 +111,7 @@ COMMANDS = {
     "evidence none": "--preset article",
     "theory --alpha 2": "'--alpha' requires 2 arguments",
     "bench nothing": "workload='nothing' is not known; did you mean",
-    "bench --engine Torch": "did you mean torch.compile or PyTorch?",
+    "bench --engine Torch": "did you mean PyTorch or torch.compile?",
     "bench --threads 0": "threads=0 must be at least 1",
 }
 

@@ -165,10 +165,6 @@ class PlaceGroups : Placing<T, Code> {
   Int held_ = -1;
 };
 
-// What leaves any number as it is when added.
-template <class Cell>
-constexpr Cell nothing = is_float<Cell> ? Cell(-0.0) : Cell(0);
-
 // `Cell` is what gradients are added up in.
 template <class T, class Code, class Cell>
 class PlacePixels : Placing<T, Code> {
@@ -217,7 +213,7 @@ class PlacePixels : Placing<T, Code> {
       const Beside *begin = rows_.begin(x), *end = rows_.end(x);
       each_block<kWidth<V>>(this->inner_, [&](Int i) {
         // The sum of none is 0, and that of one the very same number, -0.0 as well.
-        V sum = broadcast<V>(count == 0 || begin == end ? Cell(0) : nothing<Cell>);
+        V sum = broadcast<V>(count == 0 || begin == end ? Cell(0) : kUnchanging<Cell>);
         for (const Tap<Cell, Wide>* row = rows; row < rows + count; ++row)
           for (const Beside* c = begin; c < end; ++c)
             sum += taken<V>(*row, c->away + i, Wide(row->wanted + c->tap));

@@ -129,15 +129,14 @@ struct BestOfColumns {
   }
 };
 
-// The sum. What is not there is -0.0, which leaves any number as it is. Behind a row of sums there
-// is room for a vector.
+// The sum, which has nothing to remember. Behind a row of sums there is room for a vector.
 template <class T>
 struct SumOfColumns {
   using Cell = T;
   using V = Vector<Cell>;
 
   static constexpr bool spills = true;
-  static Cell nothing() { return Cell(-0.0); }
+  static Cell nothing() { return kUnchanging<Cell>; }
   static V ready(V v) { return v; }
   static V back(V v) { return v; }
   static V fold(V sum, V next) { return sum + next; }
@@ -270,7 +269,7 @@ class ColumnsFirst {
 inline bool are_small(const Job& job) {
   const Windows& at = *job.windows;
   const Axis &d = at.d, &h = at.h, &w = at.w;
-  if (d.period != 1 || h.period != 1 || w.period != 1 || job.piece) return false;
+  if (d.period != 1 || h.period != 1 || w.period != 1) return false;
   const std::int64_t taps = w.phase[0].taps, rows = d.most * h.most;
   return taps > 1 && taps <= kFewColumns && rows > 1 && rows <= kFewRows && !has_empty(at);
 }

@@ -40,6 +40,10 @@ struct Total {
   static Cell nothing() { return Cell(0); }
 };
 
+// What leaves any number as it is when added, -0.0 too.
+template <class Cell>
+constexpr Cell kUnchanging = is_float<Cell> ? Cell(-0.0) : Cell(0);
+
 // 16 bit floats are compared and added up as the float32 that they are.
 template <class T>
 using Widened = std::conditional_t<is_short<T>, float, T>;

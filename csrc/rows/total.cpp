@@ -95,20 +95,16 @@ void total_planes(const Job& job, const RowDivisors& divisors) {
 #if defined(POOLWISE_SHUFFLES)
 // Which windows come this way depends on nothing but these: the order that these sums are taken in
 // must show neither the layout nor the level.
-template <class T>
-bool total_columns_first(const Job& job, const RowDivisors& divisors) {
+template <class T, class Close>
+bool total_columns_first(const Job& job, Close close) {
   using Sum = SumOfColumns<T>;
   const Axis& w = job.windows->w;
   const bool dense = w.stride == 1 || (w.stride == 2 && w.step == 1);
   if (!dense || !are_small(job)) return false;
-  const std::int64_t width = w.length * job.inner;
-  Stream<T> out(job, width);
   T* const own = reinterpret_cast<T*>(job.scratch + job.stage_bytes);
   each_window_row(job, Sum::nothing(), [&](std::int64_t od, std::int64_t oh, auto... row) {
     ColumnsFirst<Sum>::row(job, row..., own);
-    if (job.divide == kNothing) convert_row(own, width, out.row());
-    else divide_sums<T>(divisors, job, od, oh, own, out.row());
-    out.next();
+    close(od, oh, own);
   });
   return true;
 }
@@ -118,13 +114,18 @@ template <class T, class Cell>
 void total_floats(const Job& job) {
   const std::int64_t width = job.windows->w.length * job.inner;
   const RowDivisors divisors(job);
-#if defined(POOLWISE_SHUFFLES)
-  if constexpr (std::is_same_v<T, Cell>)
-    if (total_columns_first<T>(job, divisors)) return;
-#endif
   if constexpr (folds_many<Total<Cell>, T>)
     if (is_window_each<Total<Cell>, T>(job)) return total_planes<T, Cell>(job, divisors);
   Stream<T> out(job, width);
+  const auto close = [&](std::int64_t od, std::int64_t oh, const Cell* row) {
+    if (job.divide == kNothing) convert_row(row, width, out.row());
+    else divide_sums<Cell>(divisors, job, od, oh, row, out.row());
+    out.next();
+  };
+#if defined(POOLWISE_SHUFFLES)
+  if constexpr (std::is_same_v<T, Cell>)
+    if (total_columns_first<T>(job, close)) return;
+#endif
   const bool direct = std::is_same_v<Cell, T> && job.divide == kNothing;
   sweep_rows<Values<Total<Cell>, T>>(
       job, nullptr, Undivided<Values<Total<Cell>, T>>{},
@@ -132,14 +133,9 @@ void total_floats(const Job& job) {
         if constexpr (std::is_same_v<Cell, T>) return direct ? out.row() : own;
         else return own;
       },
-      [&](std::int64_t, std::int64_t od, std::int64_t oh, Cell* row) {
-        if (direct) return out.next();
-        if (job.divide == kNothing) {
-          convert_row(row, width, out.row());
-        } else {
-          divide_sums<Cell>(divisors, job, od, oh, row, out.row());
-        }
-        out.next();
+      [&](std::int64_t, std::int64_t od, std::int64_t oh, const Cell* row) {
+        if (direct) out.next();
+        else close(od, oh, row);
       });
 }
 

@@ -29,14 +29,12 @@ def run_accelerated(program: str, arguments: Sequence[str] = (), *, module: bool
         Exception: whatever the program raises, `SystemExit` too.
     """
     accelerate_on_import()
-    if module:
-        sys.path.insert(0, str(Path.cwd()))
+    sys.path.insert(0, str(Path.cwd() if module else Path(program).resolve().parent))
     _require(program, module)
     sys.argv = [program, *arguments]
     if module:
         runpy.run_module(program, run_name="__main__", alter_sys=True)
     else:
-        sys.path.insert(0, str(Path(program).resolve().parent))
         runpy.run_path(program, run_name="__main__")
 
 

@@ -32,11 +32,12 @@ def require_one_of(argument: str, value: str, known: Iterable[str]) -> None:
 
 
 def like(value: str, names: Iterable[str], most: int = 2) -> list[str]:
-    """The names that look most like a misspelt one, or begin like it, whatever their case."""
+    """The names that look most like a misspelt one, then those that begin like it, whatever their
+    case."""
     plain: dict[str, str] = {}
     for name in names:
         plain.setdefault(name.casefold(), name)
     wanted = str(value).casefold()
     begin = [name for each, name in plain.items() if wanted and each.startswith(wanted)]
     close = [plain[each] for each in difflib.get_close_matches(wanted, plain, most, _CLOSE)]
-    return list(dict.fromkeys(begin + close))[:most]
+    return list(dict.fromkeys(close + begin))[:most]

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import difflib
 import functools
 import inspect
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NoReturn, ParamSpec, TypeVar
 
+from ..choosing import like
 from ..windows import flag
 from .documented import documented
 from .rules import RULES, under_rules
@@ -65,8 +65,7 @@ def unexpected(function: str, name: str, names: Iterable[str]) -> str:
         "soft_pool2d() got an unexpected keyword argument 'bta'; did you mean 'beta'?"
     """
     known = [known for known in names if not known.startswith("_")]
-    near = difflib.get_close_matches(name.lower(), known, 1, 0.5)
-    near = near or [known for known in known if known.startswith(name.lower())]
+    near = like(name, known, 1)
     hint = f"did you mean {near[0]!r}?" if near else f"it takes {', '.join(known)}"
     return f"{function}() got an unexpected keyword argument {name!r}; {hint}"
 

@@ -6,9 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from poolwise.lab.parsing import check_count
 from poolwise.lab.planning.study import Study
-from poolwise.lab.running.clusters import Cluster
 from poolwise.lab.running.places import Jobs
 from poolwise.lab.running.progress import Progress, Silent
 from poolwise.lab.several import (
@@ -50,8 +48,6 @@ def compare(
             names it.
         StudyFailed: not one trial ended well.
     """
-    if jobs is not None and not isinstance(jobs, Cluster):
-        check_count("jobs", jobs)  # before there is a folder
     run = compare_several if len(study.parts) > 1 else compare_one
     return run(study, Path(out), jobs, progress or Silent())
 

@@ -68,13 +68,13 @@ def compare_several(study: Study, out: Path, jobs: Jobs, progress: Progress) -> 
 
     A data set on which not one trial ends well is told, and the others go on.
     """
-    started = time.time()
+    started, place = time.time(), start(jobs, out)
     parts = folders(study)
     sets = {name: load_data(part, progress) for name, part in parts.items()}
     make_folder(out)
     results: dict[str, Result] = {}
     missing: dict[str, str] = {}
-    with alone_in(out), start(jobs, out) as workers:
+    with alone_in(out), place as workers:
         # What does not fit is told before anything is trained.
         runs = {n: prepare(part, sets[n], workers, progress) for n, part in parts.items()}
         (out / STUDY).write_text(study.to_toml(), encoding="utf-8")

@@ -112,10 +112,10 @@ _NOTES = (
 
 def compare_one(study: Study, out: Path, jobs: Jobs, progress: Progress) -> dict[str, Any]:
     """Run a study, or what is left of it, and write its report."""
-    started = time.time()
+    started, place = time.time(), start(jobs, out)
     dataset = load_data(study, progress)
     make_folder(out)
-    with alone_in(out), start(jobs, out) as workers:
+    with alone_in(out), place as workers:
         # What is refused leaves no store behind.
         return run_on(prepare(study, dataset, workers, progress), out, started)
 

@@ -55,7 +55,6 @@ def chosen_engines(names: Sequence[str] = ()) -> list[Engine]:
     engines = all_engines()
     known = {engine.name.lower(): engine.name for engine in engines}
     for name in names:
-        if name.lower() not in known:
-            require_one_of("engine", name, known.values())
+        require_one_of("engine", known.get(name.lower(), name), known.values())
     wanted = {name.lower() for name in names} or known.keys() - {Unfold.name.lower()}
     return [each for each in engines if each.ours or each.name.lower() in wanted]

@@ -24,5 +24,7 @@ def preset(name: str) -> dict[str, Any]:
     Raises:
         ValueError: there is no such preset.
     """
-    require_one_of("preset", name, (*PRESETS, "article"))
+    if name not in PRESETS:
+        require_one_of("preset", name, (*PRESETS, "article"))
+        raise ValueError(f"preset={name!r} is several studies; `lab.evidence.article` runs them")
     return PRESETS[name]

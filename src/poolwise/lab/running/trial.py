@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Hashable
 from dataclasses import asdict, dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from poolwise.lab.data.dataset import Dataset, split
+from poolwise.lab.data.dataset import Dataset, Labelled, split
 from poolwise.lab.measures.base import Context, Numbers, Other, bare, marked
 from poolwise.lab.planning.study import Study
 from poolwise.lab.seeds import derive_seed
@@ -178,10 +179,17 @@ def prepare(plan: Plan, dataset: Dataset, setting: PoolSetting, seed: int) -> Co
         return train(build_one, part, parts.validation, steps, recipe, seed)
 
     other = _elsewhere(plan, dataset, setting, seed, trained)
-    train_part, classes = parts.train, (len(dataset.classes), len(dataset.vocabulary))
-    sizes = train_part.inputs.shape, train_part.lengths is None, *classes
-    form = None if plan.model or setting.own else (plan, setting, *sizes)
-    return Context(plan.about, trained, *known, retrain, other, form)
+    return Context(
+        plan.about, trained, *known, retrain, other, _form(plan, dataset, setting, parts.train)
+    )
+
+
+def _form(plan: Plan, dataset: Dataset, setting: PoolSetting, part: Labelled) -> Hashable:
+    """All that what a network costs depends on; None where that is code of the user's."""
+    if plan.model or setting.own:
+        return None
+    sizes = part.inputs.shape, len(dataset.classes), len(dataset.vocabulary)
+    return plan, setting, *sizes, part.lengths is None
 
 
 def _elsewhere(

@@ -27,7 +27,6 @@ import joblib
 from joblib import cpu_count
 from joblib.externals.loky.process_executor import ProcessPoolExecutor
 
-from poolwise.lab.parsing import check_count
 from poolwise.lab.seeds import derive_seed
 
 TRIES = 3
@@ -188,11 +187,7 @@ def start_workers(jobs: int | None, scratch: Path | None = None) -> Iterator[Wor
     """Workers for the block, as many as asked for, or one for each core this process may use.
 
     What they share lies in the folder `scratch`, or in a temporary one.
-
-    Raises:
-        ValueError: `jobs` is not positive.
     """
-    check_count("jobs", 1 if jobs is None else jobs)
     with TemporaryDirectory(prefix="poolwise-") as temporary:
         workers = Workers(jobs or cpu_count(), scratch or Path(temporary))
         try:
