@@ -60,7 +60,7 @@ def test_vgg_small_with_max_pooling_reads_digits() -> None:
 
 @pytest.mark.parametrize(
     ("data", "network", "pool"),
-    [("faces", "vgg-small", "stochastic"), ("vowels", "tone-cnn", "attention")],
+    [("faces", "vgg-small", "stochastic"), ("motifs", "text-cnn", "attention")],
 )
 def test_what_a_network_costs_is_counted_once_for_all_seeds(
     data: str, network: str, pool: str, monkeypatch: pytest.MonkeyPatch
