@@ -61,6 +61,24 @@ class Watch {
 
 enum Divide { kNothing, kCount, kExtent, kConstant };
 
+inline bool has_empty(const Axis& axis) {
+  for (std::int64_t i = 0; i < axis.length; ++i)
+    if (axis.count(i) == 0) return true;
+  return false;
+}
+inline bool has_empty(const Windows& at) {
+  return has_empty(at.d) || has_empty(at.h) || has_empty(at.w);
+}
+
+inline bool in_pairs(const Axis& axis) {
+  return axis.period == 1 && !axis.clipped && axis.stride == 2 && axis.step == 1 &&
+         axis.phase[0].taps == 2;
+}
+// Whether windows of two by two lie side by side.
+inline bool all_quads(const Windows& at) {
+  return at.d.most == 1 && !has_empty(at.d) && in_pairs(at.h) && in_pairs(at.w);
+}
+
 // One call of a kernel. Arrays are [outer, depth, height, width, inner], contiguous; planar
 // tensors have inner = 1, channels-last ones inner = channels. `begin` and `end` are the share of
 // the work that this call does, in the kernel's own unit.
@@ -254,9 +272,10 @@ struct Kernels {
   Kernel spread_few[kDtypes];     // floats; few windows in reach of a position; unit: input row
   Kernel spread_masked[kDtypes];  // floats; unit: plane
   Transpose transpose[4];         // of elements of 1, 2, 4 and 8 bytes
-  TileKernel reduce[kReducers][kCells];        // unit: output row
-  TileKernel reduce_back[kReducers][kCells];   // floats; unit: plane, or block of channels
-  TileKernel reduce_long[kReducers][kDtypes];  // of long windows that are sorted; else null
+  TileKernel reduce[kReducers][kCells];         // unit: output row
+  TileKernel reduce_back[kReducers][kCells];    // floats; unit: plane, or block of channels
+  TileKernel reduce_quads[kReducers][kDtypes];  // of all_quads() without a mask; else null
+  TileKernel reduce_long[kReducers][kDtypes];   // of long windows that are sorted; else null
   TileKernel reduce_long_back[kReducers][kDtypes];
   decltype(TileJob::fill) fill[kDtypes][kCells];
   decltype(TileJob::read) read[kDtypes][kCells];

@@ -586,6 +586,31 @@ def test_modes_and_medians_of_the_limits(dtype: np.dtype, size: int) -> None:
                 arrays.assert_equal(out.ravel(), wanted)
 
 
+@pytest.mark.parametrize("channels", [1, 3, 9, 40])
+@pytest.mark.parametrize("dtype", arrays.INTEGERS, ids=str)
+def test_modes_and_means_of_every_four(dtype: np.dtype, channels: int) -> None:
+    """Of the limits and what is beside them, in rows and in pixels of any width, with a rest."""
+    low, high = native.integer_limits(dtype.name)
+    some = [low, low + 1, high - 1, high]
+    rows, columns = 9, 33
+    fours = np.resize(list(itertools.product(range(4), repeat=4)), (rows, columns, 4))
+    places = fours.reshape(rows, columns, 2, 2).transpose(0, 2, 1, 3)
+    values = np.array([some[k] for k in places.ravel()], dtype).reshape(2 * rows, 2 * columns)
+    x = np.zeros((1, 2 * rows + 1, 2 * columns + 1, channels), dtype)
+    x[0, :-1, :-1] = values[..., None]
+    counts = (fours[..., None] == np.arange(4)).sum(-2)
+    modes = [some[k] for k in counts.argmax(-1).ravel()]
+    means = [round(Fraction(sum(some[k] for k in four), 4)) for four in fours.reshape(-1, 4)]
+    for last, given in ((True, x), (False, np.moveaxis(x, -1, 1).copy())):
+        for name, expected in (("mode", modes), ("avg", means)):
+            keywords = {"dtype": dtype} if name == "avg" else {}
+            function = getattr(poolwise, f"{name}_pool2d")
+            out = function(given, 2, channels_last=last, **keywords)
+            out = np.moveaxis(out, -1, 1) if last else out
+            right = np.array(expected, dtype).reshape(1, 1, rows, columns)
+            np.testing.assert_array_equal(out, np.broadcast_to(right, out.shape))
+
+
 def test_a_mode_is_equal_to_most_and_nan_wins() -> None:
     x = np.array([[-0.0, 1.0, 0.0, 1.0, 0.0, 2.0, np.nan, np.nan, 2.0, 2.0]])
     for given in (x, x.astype("f4"), torch.from_numpy(x)):

@@ -516,7 +516,10 @@ void run_tiles(const Plan& plan, int reducer, int dtype, int cell, bool back, Ti
   const Windows& at = plan.windows();
   const Int item = job.item, results = back ? at.inputs : at.outputs;
   const auto address = [](const void* memory) { return reinterpret_cast<Address>(memory); };
-  if (job.inner == 1 && are_turned_for_tiles(at, job.outer, item))
+  const Kernels& table = kernels();
+  const TileKernel quads =
+      !back && !job.mask && all_quads(at) ? table.reduce_quads[reducer][dtype] : nullptr;
+  if (!quads && job.inner == 1 && are_turned_for_tiles(at, job.outer, item))
     return run_as_pixels(
         std::array{Planes{address(job.x), item, at.inputs}, Planes{address(job.mask), 1, at.inputs},
                    Planes{address(job.grad), item, at.outputs}},
@@ -534,11 +537,11 @@ void run_tiles(const Plan& plan, int reducer, int dtype, int cell, bool back, Ti
         },
         kMostPlanes);
   advise_large_pages(job.out, job.outer * job.inner * results * job.out_item);
-  const Kernels& table = kernels();
   const bool sorted = is_long(at) && table.reduce_long[reducer][dtype];
   const TileKernel kernel =
-      sorted ? (back ? table.reduce_long_back : table.reduce_long)[reducer][dtype]
-             : (back ? table.reduce_back : table.reduce)[reducer][cell];
+      quads    ? quads
+      : sorted ? (back ? table.reduce_long_back : table.reduce_long)[reducer][dtype]
+               : (back ? table.reduce_back : table.reduce)[reducer][cell];
   const Int cell_bytes = kItemBytes[dtype_of_cell(cell)];
   if (!sorted) stage_rows(job, back ? channels_of_block(job.inner) : job.inner);
   const Int units = job.outer * (back ? blocks_of_channels(job.inner) : at.d.length * at.h.length);

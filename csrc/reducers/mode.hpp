@@ -47,6 +47,18 @@ struct Mode {
     });
   }
 
+  // Of four integers, in order: the first pair of equals, or else the smallest.
+  template <class T>
+  static T of_four(T a, T b, T c, T d) {
+    const T low = std::min(a, b), high = std::max(a, b);
+    const T lower = std::min(c, d), higher = std::max(c, d);
+    const T least = std::min(low, lower), most = std::max(high, higher);
+    const T one = std::max(low, lower), other = std::min(high, higher);
+    const T second = std::min(one, other), third = std::max(one, other);
+    const T rest = third == most ? third : least, upper = second == third ? second : rest;
+    return least == second ? least : upper;
+  }
+
   // From the largest on: of runs as long the last is that of the smallest.
   template <bool all, class Cell>
   static void sort(const Tile<Cell>& tile, Cell* __restrict to, Cell* room) {

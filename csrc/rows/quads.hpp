@@ -1,5 +1,5 @@
-// Windows of two by two side by side, of numbers of one or two bytes: from the input to the output
-// in one walk. Two neighbours are read as one word and taken apart by shifts, which costs less than
+// Windows of two by two side by side, from the input to the output in one walk. Of numbers of one
+// or two bytes two neighbours are read as one word and taken apart by shifts, which costs less than
 // shuffling vectors of them.
 #pragma once
 #include "rows/stream.hpp"
@@ -218,26 +218,34 @@ struct HalfRows : QuadRows<Half, Total<float>, Finish> {
 };
 #endif
 
-inline bool has_empty(const Axis& axis) {
-  for (std::int64_t i = 0; i < axis.length; ++i)
-    if (axis.count(i) == 0) return true;
-  return false;
-}
+// What `of` makes of each four numbers, which are no sum or maximum of two of two.
+template <class T, class Of>
+struct FourRows {
+  using Out = T;
+  using Int = std::int64_t;
+  Of of;
 
-inline bool has_empty(const Windows& at) {
-  return has_empty(at.d) || has_empty(at.h) || has_empty(at.w);
-}
-
-inline bool all_quads(const Windows& at) {
-  return at.d.most == 1 && !has_empty(at.d) && in_pairs(at.h) && in_pairs(at.w);
-}
+  POOLWISE_NOINLINE void both(const T* a, const T* b, Int n, T* __restrict out) const {
+    each_range<T>(n, [=, of = of](Int i, Int end) {
+      for (; i < end; ++i) out[i] = of(a[2 * i], a[2 * i + 1], b[2 * i], b[2 * i + 1]);
+    });
+  }
+  POOLWISE_NOINLINE void apart(const T* a, const T* b, Int inner, Int n, T* __restrict out) const {
+    each_range<T>(n, [=, of = of](Int i, Int end) {
+      for (; i < end; ++i) out[i] = of(a[i], a[inner + i], b[i], b[inner + i]);
+    });
+  }
+  void few(const T* a, const T* b, Int inner, Int width, T*, T* out) const {
+    for (Int j = 0; j < width; ++j, a += 2 * inner, b += 2 * inner, out += inner)
+      for (Int c = 0; c < inner; ++c) out[c] = of(a[c], a[inner + c], b[c], b[inner + c]);
+  }
+};
 
 // Walks all of them. `ready(x, n)` gives two rows as the loops read them.
 template <class Loops, class T, class Ready>
 inline void sweep_quads(const Job& job, const Loops& loops, const T* x, Ready ready) {
   using Int = std::int64_t;
   using Out = typename Loops::Out;
-  using Cell = typename Loops::Cell;
   const Windows& at = *job.windows;
   const Int inner = job.inner, pitch = at.w.size * inner, width = at.w.length;
   const Int lines = at.d.length * at.h.length;
@@ -258,11 +266,14 @@ inline void sweep_quads(const Job& job, const Loops& loops, const T* x, Ready re
         loops.apart(a + 2 * j * inner, b + 2 * j * inner, inner, inner, row + j * inner);
     } else if (inner > 1) {
       loops.few(a, b, inner, width, reinterpret_cast<Out*>(job.scratch), row);
-    } else if (in_turn) {
-      auto* cells = reinterpret_cast<Cell*>(job.scratch);
-      loops.upper(a, width, cells);
-      loops.lower(cells, b, width, row);
     } else {
+      if constexpr (requires { typename Loops::Cell; })
+        if (in_turn) {
+          auto* cells = reinterpret_cast<typename Loops::Cell*>(job.scratch);
+          loops.upper(a, width, cells);
+          loops.lower(cells, b, width, row);
+          continue;
+        }
       loops.both(a, b, width, row);
     }
   }

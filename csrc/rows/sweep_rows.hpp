@@ -10,11 +10,6 @@ struct Undivided {
   typename V::Cell operator()(std::int64_t, std::int64_t) const { return 1; }
 };
 
-inline bool in_pairs(const Axis& axis) {
-  return axis.period == 1 && !axis.clipped && axis.stride == 2 && axis.step == 1 &&
-         axis.phase[0].taps == 2;
-}
-
 // Whether windows of two by two lie side by side, and can be folded without a row in between.
 template <class V>
 inline bool in_quads(const Job& job, bool divided) {

@@ -41,6 +41,17 @@ struct Quarter {
   }
 };
 
+// Of integers of four and eight bytes no wider ones add up: but their quarters do, and what these
+// leave.
+struct QuarterOfWide {
+  template <class T>
+  T operator()(T a, T b, T c, T d) const {
+    const T left = (a & 3) + (b & 3) + (c & 3) + (d & 3);
+    const T whole = (a >> 2) + (b >> 2) + (c >> 2) + (d >> 2) + (left >> 2);
+    return whole + (((left & 3) + (whole & 1) + 1) >> 2);  // half to even
+  }
+};
+
 template <class T>
 bool mean_of_quads(const Job& job) {
   const Windows& at = *job.windows;
@@ -58,6 +69,9 @@ bool mean_of_quads(const Job& job) {
       return sweep_quads(job, HalfRows<Scaled<T>>{{scaled}}, x, same), true;
 #endif
     sweep_quads(job, QuadRows<T, Total<float>, Scaled<T>>{scaled}, x, same);
+  } else if constexpr (sizeof(T) > 2) {
+    if (by != 4 || job.out_dtype != job.dtype) return false;
+    sweep_quads(job, FourRows<T, QuarterOfWide>{}, x, same);
   } else {
     using Cell = Lane<T>;
     if (by != 4) return false;
@@ -235,8 +249,8 @@ void total_integers(const Job& job) {
 
 template <class T>
 void total_of_integers(const Job& job) {
+  if (job.divide != kNothing && mean_of_quads<T>(job)) return;
   if constexpr (sizeof(T) <= 2) {
-    if (job.divide != kNothing && mean_of_quads<T>(job)) return;
     // So many of the largest fit into 16 and into 32 bits.
     const std::int64_t most = job.windows->offsets, few = 1 << 8,
                        many = 1 << (sizeof(T) == 1 ? 23 : 15);

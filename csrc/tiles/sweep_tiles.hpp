@@ -1,5 +1,6 @@
 // The loop nests over tiles: every output, and every plane on the way back.
 #pragma once
+#include "rows/quads.hpp"
 #include "tables.hpp"
 #include "tiles/loading.hpp"
 
@@ -196,6 +197,24 @@ void reduce_back_by(const TileJob& job) {
   WayBack<Cell>(job, told_of<R, Cell>).run();
 }
 
+// Windows of two by two, as rows are walked.
+template <class R>
+struct OfFour {
+  template <class T>
+  T operator()(T a, T b, T c, T d) const {
+    return R::of_four(a, b, c, d);
+  }
+};
+template <class R, class T>
+void reduce_quads_by(const TileJob& job) {
+  Job rows{};
+  rows.windows = job.windows, rows.x = job.x, rows.out = job.out;
+  rows.outer = job.outer, rows.inner = job.inner, rows.begin = job.begin, rows.end = job.end;
+  rows.watch = job.watch;
+  sweep_quads(rows, FourRows<T, OfFour<R>>{}, static_cast<const T*>(job.x),
+              [](const T* x, std::int64_t) { return x; });
+}
+
 template <int which, class R>
 inline void offer_one(Kernels& table) {
   table.reduce[which][kFloatCell] = reduce_by<R, float>;
@@ -208,6 +227,8 @@ inline void offer_one(Kernels& table) {
       if constexpr (std::is_integral_v<T>)
         if constexpr (std::is_same_v<T, Integers<T>>)
           table.reduce[which][kIntegerCell + code] = reduce_by<R, T>;
+      if constexpr (std::is_integral_v<T> && requires(T x) { R::of_four(x, x, x, x); })
+        table.reduce_quads[which][code] = reduce_quads_by<R, T>;
     });
 }
 
