@@ -24,7 +24,7 @@ SEEDS = st.integers(0, 2**32 - 1)
 
 Value = TypeVar("Value")
 # As many as fit into some minutes; POOLWISE_TEST_EXAMPLES=1 tries all, 3 three times as many.
-SHARE = float(os.environ.get("POOLWISE_TEST_EXAMPLES") or 0.2)
+SHARE = float(os.environ.get("POOLWISE_TEST_EXAMPLES") or 0.15)
 
 
 def examples(count: int) -> int:
