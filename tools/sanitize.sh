@@ -32,7 +32,7 @@ for level in "$@"; do
   rm -rf "${package:?}"/*
   "$python" -m pip install --quiet --no-deps --target "$package" . \
     --config-settings=cmake.define.POOLWISE_SANITIZE=ON \
-    --config-settings=cmake.define.POOLWISE_ONLY="$level"
+    --config-settings=cmake.define.POOLWISE_LEVELS="$level"
   # An editable installation is found before any path.
   sanitized -c 'import sys, poolwise; sys.exit(not poolwise.__file__.startswith(sys.argv[1]))' \
     "$package" || { echo "$python has an editable poolwise: take an environment without"; exit 1; }

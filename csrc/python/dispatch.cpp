@@ -1,7 +1,7 @@
 #include "python/dispatch.hpp"
 
-#if defined(_WIN32)
-#include <windows.h>
+#if defined(POOLWISE_X86)
+#include "python/levels.hpp"
 #endif
 
 namespace poolwise {
@@ -26,25 +26,6 @@ struct Level {
   }
 
 #if defined(POOLWISE_X86)
-#if defined(_WIN32)
-// The numbers are PF_AVX2_INSTRUCTIONS_AVAILABLE and PF_AVX512F_INSTRUCTIONS_AVAILABLE, which older
-// headers lack. Windows enables none of them without the rest of its level.
-bool has_v2() { return IsProcessorFeaturePresent(38); }
-bool has_v3() { return IsProcessorFeaturePresent(40); }
-bool has_v4() { return IsProcessorFeaturePresent(41); }
-#else
-bool has_v2() { return __builtin_cpu_supports("sse4.2") && __builtin_cpu_supports("popcnt"); }
-bool has_v3() {
-  return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma") &&
-         __builtin_cpu_supports("bmi") && __builtin_cpu_supports("bmi2") &&
-         __builtin_cpu_supports("f16c");
-}
-bool has_v4() {
-  return has_v3() && __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") &&
-         __builtin_cpu_supports("avx512cd") && __builtin_cpu_supports("avx512dq") &&
-         __builtin_cpu_supports("avx512vl");
-}
-#endif
 const Level kLevels[] = {
 #if defined(POOLWISE_HAS_v2)
     {"v2", has_v2, POOLWISE_OFFER(v2)},

@@ -659,6 +659,10 @@ Recipe ready_reduce(const Planner& planner, int reducer, int dtype, int out_dtyp
 NB_MODULE(_native, m) {
   using namespace poolwise;
   if (PyArray_ImportNumPyAPI() < 0) throw nb::python_error();
+  if (chosen_level().empty())
+    throw nb::import_error(
+        "poolwise was built for processors with more instructions than this one has: build it here, "
+        "or with -C cmake.define.POOLWISE_LEVELS=all");
   // Daemon threads hold what they were using when the interpreter ends: no news to anybody.
   nb::set_leak_warnings(false);
   nb::class_<AxisPlan>(m, "Axis")
