@@ -13,7 +13,9 @@ inline bool has_v2() { return IsProcessorFeaturePresent(38); }
 inline bool has_v3() { return IsProcessorFeaturePresent(40); }
 inline bool has_v4() { return IsProcessorFeaturePresent(41); }
 #else
-inline bool has_v2() { return __builtin_cpu_supports("sse4.2") && __builtin_cpu_supports("popcnt"); }
+inline bool has_v2() {
+  return __builtin_cpu_supports("sse4.2") && __builtin_cpu_supports("popcnt");
+}
 inline bool has_v3() {
   return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma") &&
          __builtin_cpu_supports("bmi") && __builtin_cpu_supports("bmi2") &&

@@ -661,8 +661,8 @@ NB_MODULE(_native, m) {
   if (PyArray_ImportNumPyAPI() < 0) throw nb::python_error();
   if (chosen_level().empty())
     throw nb::import_error(
-        "poolwise was built for processors with more instructions than this one has: build it here, "
-        "or with -C cmake.define.POOLWISE_LEVELS=all");
+        "poolwise was built for another processor, whose instructions this one lacks: build it "
+        "here, or with CMAKE_ARGS=-DPOOLWISE_LEVELS=all");
   // Daemon threads hold what they were using when the interpreter ends: no news to anybody.
   nb::set_leak_warnings(false);
   nb::class_<AxisPlan>(m, "Axis")
