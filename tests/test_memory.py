@@ -36,7 +36,7 @@ def test_no_call_needs_more_than_twice_its_input(way: str) -> None:
         check=True,
     )
     lines = done.stdout.splitlines()
-    assert len(lines) > (10 if way == "composed" else min(examples(60), 180))
+    assert len(lines) > (10 if way == "composed" else min(examples(50), 150))
     for line in lines:
         used, _, of = line.rpartition(": ")[2].partition(" of ")
         slack = PART if way == "composed" else SLACK
