@@ -14,11 +14,11 @@ The result is a dict of plain JSON values (format 2):
     where there is one for all), and the name of the setting that the others are tested against.
 ``rows``
     One per trial, in the order of the grid and the seeds: ``{"setting", "pool", "parameters",
-    "kernel", "stride", "network", "seed", "status", "reason", "learning_rate", "epochs", "marks",
-    "measures":
-    {"accuracy.top1": ..., "shift.crop.3": ..., "time.forward_ms": ...}}``, with parameters and
-    sizes as text. A trial that raised, or whose process died, has the status ``failed`` and no
-    measures, learning rate, epochs or marks.
+    "kernel", "stride", "network", "seed", "status", "reason", "learning_rate", "epochs",
+    "training_losses", "validation_losses", "marks", "measures": {"accuracy.top1": ...,
+    "shift.crop.3": ..., "time.forward_ms": ...}}``, with parameters and sizes as text, and a loss
+    for each pass. A trial that raised, or whose process died, has the status ``failed`` and no
+    measures, learning rate, epochs, losses or marks.
 ``measures``
     For each name ``{"family", "label", "about", "unit", "better", "headline", "exact", "curve",
     "x"}``.
@@ -37,6 +37,13 @@ The result is a dict of plain JSON values (format 2):
     test and have no p.
 ``best``
     The settings that may be the most accurate one (multiple comparisons with the best).
+``pairs``
+    Every setting against every other in the primary measure, a family of its own (Holm):
+    ``{"first", "second", "difference", "low", "high", "p_adjusted", "p_equivalent", "verdict"}``,
+    first minus second, and what the first is.
+``classes``
+    ``{"class", "settings": {setting: {"mean", "low", "high", "n", "scope"}}}``: the primary measure
+    of each class by itself, if there are up to a hundred.
 ``power``
     For each setting that is not decided in accuracy None, or what would show a difference as large
     as the observed one or the margin, 4 times in 5: ``{"difference", "seeds", "more_seeds",
@@ -97,7 +104,9 @@ from poolwise.lab.running.transfer import with_other
 from poolwise.lab.running.trial import Finished
 from poolwise.lab.settings import PoolSetting
 from poolwise.lab.statistics import doubled
+from poolwise.lab.statistics.classes import by_class
 from poolwise.lab.statistics.limits import alike, limits
+from poolwise.lab.statistics.pairs import every_pair
 from poolwise.lab.statistics.tables import Table
 from poolwise.lab.statistics.verdicts import sum_up
 from poolwise.lab.wording import listing
@@ -212,7 +221,8 @@ def result_of(store: Store) -> dict[str, Any]:
     for row in rows:
         if not failed(row) and row["seed"] < len(times.get(row["setting"], ())):
             row["measures"] |= times[row["setting"]][row["seed"]]
-    result = _summed_up(study, settings, finished, design)
+    classes = record["data"].get("classes", ())
+    result = _summed_up(study, settings, finished, design, classes)
     result["rows"] = [row for row in rows if row.get("status") != DROPPED]
     told = [*limits(result["rows"], study.about.quantities(study.taken)), *_told(record, rows)]
     scope = f"Scope: {record['data']['scope']}."
@@ -227,7 +237,7 @@ def result_of(store: Store) -> dict[str, Any]:
     if record["doubled"]:
         again = _finished(record, record["doubled"], store, settings)
         twice = _summed_up(
-            study.replaced({"measures": [study.about.judged_by]}), settings, again, design
+            study.replaced({"measures": [study.about.judged_by]}), settings, again, design, ()
         )
         result["budget_check"] = doubled.check(result, twice, study.epochs)
     found: dict[str, Any] = plain(result)
@@ -291,6 +301,7 @@ def _summed_up(
     settings: Sequence[PoolSetting],
     finished: Sequence[Finished],
     design: Design,
+    classes: Sequence[str],
 ) -> dict[str, Any]:
     """Everything that follows from the trials."""
     task = study.about
@@ -313,6 +324,8 @@ def _summed_up(
         "rows": [each.row for each in finished],
         "notes": list(_NOTES),
         **sum_up(table, baseline, study.margin),
+        "pairs": every_pair(table, study.margin),
+        "classes": by_class(finished, settings, known, design, task, classes),
     }
 
 
