@@ -1,8 +1,8 @@
 """The report of a study: report.html, report.json and report.csv.
 
-The HTML is one file that opens offline: styles and charts are inline, pictures are `data:` URIs,
-and a content security policy forbids everything else, scripts included. Labels, class names and
-file names are text from strangers; the template escapes all of it.
+The HTML is one file that opens offline: styles, charts and one small script are inline, pictures
+are `data:` URIs, and a content security policy forbids everything else, any other script included.
+Labels, class names and file names are text from strangers; the template escapes all of it.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from typing import Any
 
 import numpy as np
 
+from poolwise.lab.report.curves import curves, trainings, windows
 from poolwise.lab.report.page import render
 from poolwise.lab.report.pictures import pictures
 from poolwise.lab.report.view import Result, View
@@ -96,7 +97,11 @@ def to_csv(result: Result) -> str:
 
 
 def csv_cell(value: Any) -> Any:
-    """Text that a spreadsheet would take for a formula gets an apostrophe; numbers stay numbers."""
+    """Text that a spreadsheet would take for a formula gets an apostrophe; numbers stay numbers,
+    several of them in one cell.
+    """
+    if isinstance(value, list):
+        value = " ".join(map(str, value))
     if not isinstance(value, str):
         return value
     text = value.replace("\r", " ").replace("\n", " ")
@@ -118,9 +123,12 @@ def to_html(result: Result, gallery: Sequence[dict[str, Any]]) -> str:
         groups=view.groups(),
         accuracy_chart=view.main_chart(),
         tradeoffs=view.tradeoffs(),
-        curves=view.curves(),
-        windows=view.windows(),
-        more_windows=view.windows(headline=False),
+        other_charts=view.other_charts(),
+        curves=curves(view),
+        windows=windows(view),
+        more_windows=windows(view, headline=False),
+        trainings=trainings(view),
+        matrix=view.matrix(),
         pictures=pictures([entry | {"setting": plain(entry["setting"])} for entry in gallery]),
         show=show,
         show_difference=show_difference,
