@@ -36,12 +36,9 @@ for (const table of all("table.sortable")) {
 // Only what has all words in its name is shown.
 for (const box of all(".filter")) {
   box.hidden = false;
-  const [input, output] = [box.querySelector("input"), box.querySelector("output")];
-  input.addEventListener("input", () => {
-    const words = input.value.toLowerCase().split(/\s+/);
+  box.addEventListener("input", ({ target }) => {
+    const words = target.value.toLowerCase().split(/\s+/);
     for (const each of all("[data-name]")) each.hidden = !words.every((word) => each.dataset.name.toLowerCase().includes(word));
-    const rows = all("table.sortable tr[data-name]");
-    output.value = `${rows.filter((row) => !row.hidden).length} of ${rows.length}`;
   });
 }
 
