@@ -25,7 +25,7 @@ pytest.importorskip("matplotlib")
 
 from PIL import Image
 
-from poolwise.lab.report import charts
+from poolwise.lab.report import charts, outcomes
 from poolwise.lab.report.charts import Estimate
 from poolwise.lab.report.curves import curves, trainings, windows
 from poolwise.lab.report.multiples import Line, multiples
@@ -1015,3 +1015,30 @@ def test_lines_stay_inside_their_panel(y: list[float]) -> None:
     assert ((places > 0) & (places < [found.width, found.height])).all()
     assert (np.argsort(-places[:, 1], kind="stable") == np.argsort(y, kind="stable")).all()
     assert found.y_ticks
+
+
+def test_outcomes_of_every_item_are_a_table(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    parquet = pytest.importorskip("pyarrow.parquet")
+    items, right = np.array([4, 7]), np.array([1, 0], np.float32)
+    whole = {"item": items, "label": np.array([1, 0]), "accuracy.top1": right}
+    more = {"noise.mean": right / 2, "transfer.unit": items, "transfer.gain": right}
+    trials = [(EVIL, 0, whole | more), ("avg", 1, whole), ("min", 0, {"item": items}), ("x", 0, {})]
+    with monkeypatch.context() as without:
+        without.setattr(outcomes, "find_spec", lambda name: None)
+        outcomes.write_outcomes(trials, ["a", EVIL], tmp_path)
+    assert not list(tmp_path.iterdir())
+    outcomes.write_outcomes(trials, ["a", EVIL], tmp_path)
+    (file,) = tmp_path.iterdir()
+    found = parquet.read_table(file).to_pydict()
+    assert found == {
+        "setting": [EVIL, EVIL, "avg", "avg"],
+        "seed": [0, 0, 1, 1],
+        "item": [4, 7, 4, 7],
+        "class": [EVIL, "a", EVIL, "a"],
+        "accuracy.top1": [1, 0, 1, 0],
+        "noise.mean": [0.5, 0, None, None],
+    }
+    outcomes.write_outcomes([("old", 0, {"item": items, "accuracy.top1": right})], [], tmp_path)
+    assert parquet.read_table(file).column_names == ["setting", "seed", "item", "accuracy.top1"]

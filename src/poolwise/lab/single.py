@@ -93,6 +93,7 @@ from poolwise.lab.data.dataset import Dataset, Design
 from poolwise.lab.load import load
 from poolwise.lab.parsing import parse_pair
 from poolwise.lab.planning.study import Study, find_baseline
+from poolwise.lab.report.outcomes import write_outcomes
 from poolwise.lab.report.write import plain, write_report
 from poolwise.lab.running.endings import DROPPED
 from poolwise.lab.running.places import Jobs, start
@@ -195,8 +196,11 @@ def report(store: Store, out: Path) -> dict[str, Any]:
         {"setting": name, **{kind: arrays[f"{i}.{kind}"] for kind in ("original", "pooled")}}
         for i, name in enumerate(names)
     ]
+    trials = record_of(store)["trials"]
+    outcomes = ((name, seed, store.outcomes(key)) for key, name, seed in trials)
     try:
         _write(result, out, pictures)
+        write_outcomes(outcomes, result["data"].get("classes", ()), out)
     except OSError as error:
         raise ValueError(
             f"the report cannot be written to {str(out)!r}: {error}; all trials are kept in "
