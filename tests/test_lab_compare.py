@@ -365,6 +365,11 @@ def test_gallery() -> None:
     by_name = {each["setting"]: each["pooled"] for each in entries[:3]}
     assert (by_name["max 2x2/2"] >= by_name["soft 2x2/2"] - 1e-6).all()
     assert (by_name["soft 2x2/2"] >= by_name["avg 2x2/2"] - 1e-6).all()
+    counts = {each["setting"]: each["gradient"] for each in entries[:3]}
+    # A maximum has one place in each window, an average all of them.
+    assert set(counts["max 2x2/2"].ravel()) == {0, 1}
+    assert counts["max 2x2/2"].sum() == 13 * 13
+    assert counts["avg 2x2/2"].min() > 0
 
 
 def test_progress(capsys: pytest.CaptureFixture[str]) -> None:

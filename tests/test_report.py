@@ -800,6 +800,11 @@ def test_pictures_keep_their_pixels() -> None:
     (row,) = pictures([{"setting": "a", "original": image, "pooled": image[..., None]}] * 2)
     assert [p.caption for p in row] == ["original", "a", "a"]
     assert row[0].size == "2 × 2"
+    given = {"setting": "a", "middle": image, "gradient": np.ones((600, 300))}
+    ((_, large),) = pictures([given, {"setting": "b"}], "middle", "gradient")
+    assert (large.caption, large.size) == ("a", "600 × 300")
+    with Image.open(io.BytesIO(base64.b64decode(large.uri.split(",")[1]))) as png:
+        assert png.size == (128, 256)
     with Image.open(io.BytesIO(base64.b64decode(row[0].uri.split(",")[1]))) as png:
         assert np.asarray(png).tolist() == [[0, 255], [128, 0]]
     with pytest.raises(ValueError, match=r"picture 'x': shape \(2, 2, 4\)"):

@@ -98,7 +98,16 @@ from poolwise.lab.report.write import plain, write_report
 from poolwise.lab.running.endings import DROPPED
 from poolwise.lab.running.places import Jobs, start
 from poolwise.lab.running.progress import Progress
-from poolwise.lab.running.run import PICTURES, RECORD, Run, expected, prepare, record_of, run_study
+from poolwise.lab.running.run import (
+    KINDS,
+    PICTURES,
+    RECORD,
+    Run,
+    expected,
+    prepare,
+    record_of,
+    run_study,
+)
 from poolwise.lab.running.runner import failed, failure, seconds_of
 from poolwise.lab.running.store import STORE, Store, alone_in
 from poolwise.lab.running.transfer import with_other
@@ -193,7 +202,7 @@ def report(store: Store, out: Path) -> dict[str, Any]:
     names = store.get([PICTURES]).get(PICTURES, [])
     arrays = store.outcomes(PICTURES) if names else {}
     pictures = [
-        {"setting": name, **{kind: arrays[f"{i}.{kind}"] for kind in ("original", "pooled")}}
+        {"setting": name, **{k: arrays[f"{i}.{k}"] for k in KINDS if f"{i}.{k}" in arrays}}
         for i, name in enumerate(names)
     ]
     trials = record_of(store)["trials"]

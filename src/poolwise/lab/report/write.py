@@ -29,8 +29,9 @@ def write_report(result: Result, out: Path, gallery: Sequence[dict[str, Any]]) -
     """Write report.html, report.json and report.csv into the folder `out`, made if need be.
 
     `result` is what `poolwise.lab.compare` returns. `gallery` has an entry per picture and setting,
-    `{"setting": name, "original": array, "pooled": array}`, with arrays (height, width) or (height,
-    width, 3) of values from 0 to 1. Each file appears whole or not at all.
+    `{"setting": name, "original": array, "pooled": array}` and maybe `"middle"` and `"gradient"`,
+    with arrays (height, width) or (height, width, 3) of values from 0 to 1. Each file appears whole
+    or not at all.
 
     Raises OSError where `out` cannot be written.
     """
@@ -114,6 +115,7 @@ def csv_cell(value: Any) -> Any:
 def to_html(result: Result, gallery: Sequence[dict[str, Any]]) -> str:
     """The whole page."""
     view = View(result)
+    shown = [{**entry, "setting": plain(entry["setting"])} for entry in gallery]
     return render(
         Path(__file__).with_name("templates"),
         "report.html.j2",
@@ -129,7 +131,8 @@ def to_html(result: Result, gallery: Sequence[dict[str, Any]]) -> str:
         more_windows=windows(view, headline=False),
         trainings=trainings(view),
         matrix=view.matrix(),
-        pictures=pictures([entry | {"setting": plain(entry["setting"])} for entry in gallery]),
+        pictures=pictures(shown),
+        gradients=pictures(shown, "middle", "gradient"),
         show=show,
         show_difference=show_difference,
         show_interval=show_interval,

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from poolwise.lab.data.dataset import Dataset, Images
+from poolwise.lab.parsing import Sizes
 from poolwise.lab.settings import OTHERS, PoolSetting
 from poolwise.lab.tasks import MASKED
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from poolwise.lab.data.dataset import Labels
 
 IMAGES = 3
+MIDDLE = 32
 _SEEN = {"images": 2, "clips": 3, "recordings": 2}
 """Kinds of items that can be seen, with the axes of a window: a sound by its spectrum."""
 
@@ -27,9 +29,11 @@ def make_gallery(dataset: Dataset, settings: Sequence[PoolSetting]) -> list[dict
     it imports PyTorch.
 
     Returns:
-        Entries ``{"setting", "original", "pooled"}`` with float32 arrays in 0..1 of shape
-        (height, width), or (height, width, 3) in colour, as `pooled` makes them; where objects
-        are, stands as if it were a setting.
+        Entries ``{"setting", "original", "pooled", "middle", "gradient"}`` with float32 arrays in
+        0..1 of shape (height, width), or (height, width, 3) in colour, as `pooled` makes them; the
+        last two are the middle of the item, small enough to see single elements, and how much each
+        of them counts, the most being 1. Where objects are, stands as if it were a setting, without
+        these.
     """
     part = dataset.examples
     rank = _SEEN.get(dataset.kind)
@@ -47,10 +51,13 @@ def make_gallery(dataset: Dataset, settings: Sequence[PoolSetting]) -> list[dict
         kept = {each.name: pooled(item, each) for each in windowed}
         if part.truth is not None and dataset.task in MASKED:
             kept = {"its objects": _objects(part.truth[index]), **kept}
-        gallery += [
-            {"setting": name, "original": original, "pooled": _picture(each)}
-            for name, each in kept.items()
-        ]
+        middle = _middle(item)
+        counts = {each.name: _counts(middle, each) for each in windowed}
+        for name, each in kept.items():
+            entry = {"setting": name, "original": original, "pooled": _picture(each)}
+            if name in counts:
+                entry |= {"middle": _picture(middle), "gradient": counts[name]}
+            gallery.append(entry)
     return gallery
 
 
@@ -62,11 +69,30 @@ def pooled(item: Images, setting: PoolSetting) -> Images:
     """
     from poolwise.lab.networks.pooling import Geometry, in_scale
 
-    if setting.kernel is None:
-        raise ValueError(f"setting={setting.name!r} has no kernel of its own")
-    geometry = Geometry(setting.kernel, setting.stride or setting.kernel)
+    geometry = Geometry(_kernel(setting), setting.stride or _kernel(setting))
     result: Images = in_scale(item[None], setting, geometry)[0]
     return result
+
+
+def _counts(item: Images, setting: PoolSetting) -> Images:
+    """How much each place counts in what is kept, over all channels."""
+    from poolwise.lab.networks.pooling import Geometry, gradient
+
+    geometry = Geometry(_kernel(setting), setting.stride or _kernel(setting))
+    found = np.abs(np.nan_to_num(gradient(item[None], setting, geometry)[0])).sum(0, keepdims=True)
+    return _picture(found / max(float(found.max()), 1e-12))
+
+
+def _kernel(setting: PoolSetting) -> Sizes:
+    if setting.kernel is None:
+        raise ValueError(f"setting={setting.name!r} has no kernel of its own")
+    return setting.kernel
+
+
+def _middle(item: Images) -> Images:
+    """The middle of each axis, of so few elements that each can be seen."""
+    starts = [max((size - MIDDLE) // 2, 0) for size in item.shape[1:]]
+    return item[(slice(None), *(slice(start, start + MIDDLE) for start in starts))]
 
 
 def _examples(dataset: Dataset) -> list[int]:
