@@ -804,7 +804,7 @@ def test_pictures_keep_their_pixels() -> None:
     ((_, large),) = pictures([given, {"setting": "b"}], "middle", "gradient")
     assert (large.caption, large.size) == ("a", "600 × 300")
     with Image.open(io.BytesIO(base64.b64decode(large.uri.split(",")[1]))) as png:
-        assert png.size == (128, 256)
+        assert png.size == (64, 128)
     with Image.open(io.BytesIO(base64.b64decode(row[0].uri.split(",")[1]))) as png:
         assert np.asarray(png).tolist() == [[0, 255], [128, 0]]
     with pytest.raises(ValueError, match=r"picture 'x': shape \(2, 2, 4\)"):

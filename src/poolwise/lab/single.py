@@ -69,7 +69,7 @@ The result is a dict of plain JSON values (format 2):
     items by class, of the training part where a test set was given and of all data otherwise;
     items of each part at seed 0; and sets of files that are the same or nearly the same picture.
 ``versions``, ``machine``
-    What it ran with and on.
+    What it ran with and on; the code is known by its SHA-256.
 ``times``
     ``{"started", "wall_s", "trials_run", "trials_kept", "trials_s", "jobs", "tests"}``; wall_s is
     of the last run, trials_s what all trials took, in whatever runs, or None.
@@ -240,7 +240,8 @@ def result_of(store: Store) -> dict[str, Any]:
     told = [*limits(result["rows"], study.about.quantities(study.taken)), *_told(record, rows)]
     scope = f"Scope: {record['data']['scope']}."
     result["notes"] = [scope, *result["notes"], *told, *record["notes"]]
-    result |= {each: record[each] for each in ("data", "machine", "versions")}
+    result |= {each: record[each] for each in ("data", "machine")}
+    result["versions"] = {**record["versions"], "code": record["same"].get("code")}
     keys = [key for key, _, _ in [*record["trials"], *record["doubled"]]]
     result["times"] |= record.get("times", {}) | {
         "trials_run": record["trials_run"],

@@ -11,8 +11,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-_LARGEST = 256
-"""Pixels of a side: twice what the page has room for."""
+_LARGEST = 128
+"""Pixels of a side: about what the page has room for."""
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""Every setting against every other in the primary measure: one family of tests."""
+"""Every setting against every other in the primary measure: one family of tests, by Holm."""
 
 from __future__ import annotations
 
