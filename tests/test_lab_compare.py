@@ -16,9 +16,11 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 
 from poolwise.lab import Study, compare, dry_run, merge, report_only, without_times
+from poolwise.lab.data.dataset import Dataset, Labelled
 from poolwise.lab.running.gallery import make_gallery
 from poolwise.lab.running.progress import Bars, Lines, show_progress
 from poolwise.lab.running.runner import seconds_of
@@ -370,6 +372,10 @@ def test_gallery() -> None:
     assert set(counts["max 2x2/2"].ravel()) == {0, 1}
     assert counts["max 2x2/2"].sum() == 13 * 13
     assert counts["avg 2x2/2"].min() > 0
+    large = np.zeros((4, 1, 60, 60), np.float32)
+    data = Dataset("large", Labelled(large, np.array([0, 1, 0, 1])), ("a", "b"))
+    whole = Study(pool=("max", "avg"), kernel=("60",), stride=("60",)).settings
+    assert make_gallery(data, whole)[0]["gradient"].shape == (60, 60)
 
 
 def test_progress(capsys: pytest.CaptureFixture[str]) -> None:

@@ -968,6 +968,8 @@ def test_every_training_is_behind_its_mean(result: dict[str, Any]) -> None:
     own = [row for row in result["rows"] if row["setting"] == "none"]
     found = view.of_seeds("none", "accuracy.top1")
     assert found == [row["measures"]["accuracy.top1"] for row in own]
+    ended = [row | {"status": "diverged"} for row in result["rows"]]
+    assert View(result | {"rows": ended}).of_seeds("none", "accuracy.top1") == []
     svgs = []
     for seeds in ((), found):
         row = charts.Row("none", 0, Estimate(0.9, 0.8, 1.0), seeds)

@@ -412,9 +412,9 @@ class View:
         )
 
     def of_seeds(self, setting: str, measure: str) -> list[float]:
-        """The number of each training."""
+        """The number of each training that ended well, as the mean is made of."""
         own = [row for row in self.result["rows"] if row["setting"] == setting]
-        found = (row["measures"].get(measure) for row in own)
+        found = (row["measures"].get(measure) for row in own if row.get("status", "ok") == "ok")
         return [value for value in found if value is not None]
 
     def axis(self, measure: str) -> Callable[[float], str]:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 IMAGES = 3
 MIDDLE = 32
+"""Elements of a side of which each can still be seen; more only for a window that is larger."""
 _SEEN = {"images": 2, "clips": 3, "recordings": 2}
 """Kinds of items that can be seen, with the axes of a window: a sound by its spectrum."""
 
@@ -51,7 +52,7 @@ def make_gallery(dataset: Dataset, settings: Sequence[PoolSetting]) -> list[dict
         kept = {each.name: pooled(item, each) for each in windowed}
         if part.truth is not None and dataset.task in MASKED:
             kept = {"its objects": _objects(part.truth[index]), **kept}
-        middle = _middle(item)
+        middle = _middle(item, max(MIDDLE, *(max(_kernel(each)) for each in windowed)))
         counts = {each.name: _counts(middle, each) for each in windowed}
         for name, each in kept.items():
             entry = {"setting": name, "original": original, "pooled": _picture(each)}
@@ -89,10 +90,10 @@ def _kernel(setting: PoolSetting) -> Sizes:
     return setting.kernel
 
 
-def _middle(item: Images) -> Images:
-    """The middle of each axis, of so few elements that each can be seen."""
-    starts = [max((size - MIDDLE) // 2, 0) for size in item.shape[1:]]
-    return item[(slice(None), *(slice(start, start + MIDDLE) for start in starts))]
+def _middle(item: Images, side: int) -> Images:
+    """The middle of each axis."""
+    starts = [max((size - side) // 2, 0) for size in item.shape[1:]]
+    return item[(slice(None), *(slice(start, start + side) for start in starts))]
 
 
 def _examples(dataset: Dataset) -> list[int]:
