@@ -89,6 +89,14 @@ def test_what_is_written(result: tuple[dict[str, Any], Path]) -> None:
     assert set(found["rows"][0]["measures"]) == set(found["measures"])
     assert {"time.forward_ms", "time.step_ms"} <= set(found["rows"][0]["measures"])
     assert json.loads(json.dumps(found, allow_nan=False)) == found
+    assert found["pairs"] == found["classes"] == []  # none of these trainings converged
+    page = (out / "report.html").read_text("utf-8")
+    for section in (
+        "Where its gradient goes",
+        "What the trained networks make of it",
+        "Validation loss",
+    ):
+        assert section in page
 
 
 def test_the_same_command_runs_nothing_again(result: tuple[dict[str, Any], Path]) -> None:

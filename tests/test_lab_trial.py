@@ -122,6 +122,8 @@ def test_outcomes_are_kept_for_every_test_item() -> None:
     tested = split(data, 0).test
     assert (outcomes["item"] == tested.items).all()
     assert (outcomes["label"] == tested.labels).all()
+    assert (outcomes["input"] == tested.inputs[0]).all()
+    assert outcomes["map"].shape == (16, 7, 7)
     assert set(outcomes["accuracy.top1"].tolist()) <= {0.0, 1.0}
     assert row["measures"]["accuracy.top1"] == pytest.approx(outcomes["accuracy.top1"].mean())
 

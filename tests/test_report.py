@@ -29,7 +29,7 @@ from poolwise.lab.report import charts, outcomes
 from poolwise.lab.report.charts import Estimate
 from poolwise.lab.report.curves import curves, trainings, windows
 from poolwise.lab.report.multiples import Line, multiples
-from poolwise.lab.report.pictures import picture, pictures
+from poolwise.lab.report.pictures import mosaic, picture, pictures
 from poolwise.lab.report.saying import said
 from poolwise.lab.report.view import AUTHOR, TITLE, View, pareto_front
 from poolwise.lab.report.write import plain, to_csv, to_html, to_json, write_report
@@ -807,6 +807,10 @@ def test_pictures_keep_their_pixels() -> None:
         assert png.size == (64, 128)
     with Image.open(io.BytesIO(base64.b64decode(row[0].uri.split(",")[1]))) as png:
         assert np.asarray(png).tolist() == [[0, 255], [128, 0]]
+    maps = np.arange(5.0)[:, None, None] * np.ones((5, 2, 3))
+    tiles = [[0, 0, 0, 0, 1, 1, 1]] * 2 + [[0] * 7] + [[2, 2, 2, 0, 3, 3, 3]] * 2
+    np.testing.assert_allclose(mosaic(maps), np.array(tiles) / 3)  # the fifth has no place
+    assert mosaic(np.full((1, 2, 2), np.nan)).tolist() == [[0, 0], [0, 0]]
     with pytest.raises(ValueError, match=r"picture 'x': shape \(2, 2, 4\)"):
         picture("x", np.zeros((2, 2, 4)))
 

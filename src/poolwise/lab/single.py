@@ -94,8 +94,10 @@ from poolwise.lab.load import load
 from poolwise.lab.parsing import parse_pair
 from poolwise.lab.planning.study import Study, find_baseline
 from poolwise.lab.report.outcomes import write_outcomes
+from poolwise.lab.report.pictures import mosaic
 from poolwise.lab.report.write import plain, write_report
 from poolwise.lab.running.endings import DROPPED
+from poolwise.lab.running.gallery import as_picture
 from poolwise.lab.running.places import Jobs, start
 from poolwise.lab.running.progress import Progress
 from poolwise.lab.running.run import (
@@ -207,8 +209,13 @@ def report(store: Store, out: Path) -> dict[str, Any]:
     ]
     trials = record_of(store)["trials"]
     outcomes = ((name, seed, store.outcomes(key)) for key, name, seed in trials)
+    looked_at = [
+        {"setting": name, "input": as_picture(arrays["input"]), "map": mosaic(arrays["map"])}
+        for key, name, seed in trials
+        if seed == 0 and "map" in (arrays := store.outcomes(key))
+    ]
     try:
-        _write(result, out, pictures)
+        _write(result, out, [*pictures, *looked_at])
         write_outcomes(outcomes, result["data"].get("classes", ()), out)
     except OSError as error:
         raise ValueError(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import io
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -11,6 +12,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+_ACROSS = 4
 _LARGEST = 128
 """Pixels of a side: about what the page has room for."""
 
@@ -58,3 +60,16 @@ def picture(caption: str, pixels: NDArray[Any]) -> Picture:
     image.save(buffer, "PNG")
     uri = "data:image/png;base64," + base64.b64encode(buffer.getvalue()).decode()
     return Picture(caption, f"{values.shape[0]} × {values.shape[1]}", uri)
+
+
+def mosaic(maps: NDArray[Any]) -> NDArray[np.float64]:
+    """The first maps of (C, height, width) side by side in a square, the darkest and the brightest
+    place of all 0 and 1.
+    """
+    across = min(math.isqrt(len(maps)), _ACROSS)
+    values = np.nan_to_num(np.asarray(maps[: across**2], np.float64))
+    low, high = values.min(), values.max()
+    scaled = (values - low) / max(high - low, 1e-12)
+    framed = np.pad(scaled, ((0, 0), (0, 1), (0, 1)))
+    rows = framed.reshape(across, across, *framed.shape[1:]).swapaxes(1, 2)
+    return rows.reshape(across * framed.shape[1], across * framed.shape[2])[:-1, :-1]

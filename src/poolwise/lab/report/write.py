@@ -29,9 +29,8 @@ def write_report(result: Result, out: Path, gallery: Sequence[dict[str, Any]]) -
     """Write report.html, report.json and report.csv into the folder `out`, made if need be.
 
     `result` is what `poolwise.lab.compare` returns. `gallery` has an entry per picture and setting,
-    `{"setting": name, "original": array, "pooled": array}` and maybe `"middle"` and `"gradient"`,
-    with arrays (height, width) or (height, width, 3) of values from 0 to 1. Each file appears whole
-    or not at all.
+    `{"setting": name, "original": array, "pooled": array}`, `"middle"` and `"gradient"`, or
+    `"input"` and `"map"`, as `pictures` takes them. Each file appears whole or not at all.
 
     Raises OSError where `out` cannot be written.
     """
@@ -133,6 +132,7 @@ def to_html(result: Result, gallery: Sequence[dict[str, Any]]) -> str:
         matrix=view.matrix(),
         pictures=pictures(shown),
         gradients=pictures(shown, "middle", "gradient"),
+        maps=pictures(shown, "input", "map"),
         show=show,
         show_difference=show_difference,
         show_interval=show_interval,

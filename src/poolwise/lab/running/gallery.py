@@ -48,16 +48,16 @@ def make_gallery(dataset: Dataset, settings: Sequence[PoolSetting]) -> list[dict
         item = part.inputs[index]
         if dataset.kind == "recordings":
             item = _spectrum(item if part.lengths is None else item[..., : part.lengths[index]])
-        original = _picture(item)
+        original = as_picture(item)
         kept = {each.name: pooled(item, each) for each in windowed}
         if part.truth is not None and dataset.task in MASKED:
             kept = {"its objects": _objects(part.truth[index]), **kept}
         middle = _middle(item, max(MIDDLE, *(max(_kernel(each)) for each in windowed)))
         counts = {each.name: _counts(middle, each) for each in windowed}
         for name, each in kept.items():
-            entry = {"setting": name, "original": original, "pooled": _picture(each)}
+            entry = {"setting": name, "original": original, "pooled": as_picture(each)}
             if name in counts:
-                entry |= {"middle": _picture(middle), "gradient": counts[name]}
+                entry |= {"middle": as_picture(middle), "gradient": counts[name]}
             gallery.append(entry)
     return gallery
 
@@ -81,7 +81,7 @@ def _counts(item: Images, setting: PoolSetting) -> Images:
 
     geometry = Geometry(_kernel(setting), setting.stride or _kernel(setting))
     found = np.abs(np.nan_to_num(gradient(item[None], setting, geometry)[0])).sum(0, keepdims=True)
-    return _picture(found / max(float(found.max()), 1e-12))
+    return as_picture(found / max(float(found.max()), 1e-12))
 
 
 def _kernel(setting: PoolSetting) -> Sizes:
@@ -116,7 +116,8 @@ def _objects(truth: Labels) -> Images:
     return shown
 
 
-def _picture(item: Images) -> Images:
+def as_picture(item: Images) -> Images:
+    """(C, height, width), or a clip, as (height, width), or (height, width, 3) in colour."""
     if item.ndim == 4:
         item = item[:, item.shape[1] // 2]
     picture: Images = item.transpose(1, 2, 0) if len(item) == 3 else item[0]

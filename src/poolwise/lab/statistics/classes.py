@@ -39,7 +39,7 @@ def by_class(
         summary = summarise(Table.of(parts, settings, one, design, task))
         each = {setting: own[task.primary] for setting, own in summary.items() if own}
         found.append({"class": name, "settings": each})
-    return found
+    return found if any(each["settings"] for each in found) else []
 
 
 def _of_class(trial: Finished, number: int, measure: str) -> Finished:
