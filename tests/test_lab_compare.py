@@ -16,9 +16,11 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 
 from poolwise.lab import Study, compare, dry_run, merge, report_only, without_times
+from poolwise.lab.data.dataset import Dataset, Labelled
 from poolwise.lab.running.gallery import make_gallery
 from poolwise.lab.running.progress import Bars, Lines, show_progress
 from poolwise.lab.running.runner import seconds_of
@@ -87,6 +89,14 @@ def test_what_is_written(result: tuple[dict[str, Any], Path]) -> None:
     assert set(found["rows"][0]["measures"]) == set(found["measures"])
     assert {"time.forward_ms", "time.step_ms"} <= set(found["rows"][0]["measures"])
     assert json.loads(json.dumps(found, allow_nan=False)) == found
+    assert found["pairs"] == found["classes"] == []  # none of these trainings converged
+    page = (out / "report.html").read_text("utf-8")
+    for section in (
+        "Where its gradient goes",
+        "What the trained networks make of it",
+        "Validation loss",
+    ):
+        assert section in page
 
 
 def test_the_same_command_runs_nothing_again(result: tuple[dict[str, Any], Path]) -> None:
@@ -365,6 +375,15 @@ def test_gallery() -> None:
     by_name = {each["setting"]: each["pooled"] for each in entries[:3]}
     assert (by_name["max 2x2/2"] >= by_name["soft 2x2/2"] - 1e-6).all()
     assert (by_name["soft 2x2/2"] >= by_name["avg 2x2/2"] - 1e-6).all()
+    counts = {each["setting"]: each["gradient"] for each in entries[:3]}
+    # A maximum has one place in each window, an average all of them.
+    assert set(counts["max 2x2/2"].ravel()) == {0, 1}
+    assert counts["max 2x2/2"].sum() == 13 * 13
+    assert counts["avg 2x2/2"].min() > 0
+    large = np.zeros((4, 1, 60, 60), np.float32)
+    data = Dataset("large", Labelled(large, np.array([0, 1, 0, 1])), ("a", "b"))
+    whole = Study(pool=("max", "avg"), kernel=("60",), stride=("60",)).settings
+    assert make_gallery(data, whole)[0]["gradient"].shape == (60, 60)
 
 
 def test_progress(capsys: pytest.CaptureFixture[str]) -> None:

@@ -255,6 +255,8 @@ def test_pictures_show_every_operator() -> None:
         assert each["pooled"].dtype == np.float32
         assert each["pooled"].min() >= 0
         assert each["pooled"].max() <= 1
+        assert each["gradient"].shape == each["middle"].shape == (25, 25)
+        assert 0 <= each["gradient"].min() < each["gradient"].max() == 1
     again = make_gallery(faces, settings)
     assert all((a["pooled"] == b["pooled"]).all() for a, b in zip(entries, again, strict=True))
 
@@ -295,6 +297,7 @@ def test_pictures_are_of_what_can_be_seen(
     for each in found:
         assert each["pooled"].shape == (kept if each["setting"] != "its objects" else shape[-2:])
         assert 0 <= each["pooled"].min() <= each["pooled"].max() <= 1
+        assert ("gradient" in each) == (each["setting"] != "its objects")
     assert len(pictures(found)) == 3
 
 

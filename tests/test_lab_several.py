@@ -52,6 +52,8 @@ def test_each_data_set_has_a_report_and_all_have_one(several: tuple[dict[str, An
         assert own["recommendation"]["text"] == part["text"]
         assert Study.from_file(folder / "study.toml") == study.replaced({"task": "pictures"})
         assert f'href="{part["folder"]}/report.html"' in page
+    assert page.count("<script>") == page.count("script-src 'sha256-") == 1
+    assert page.count('class="main sortable"') == page.count('class="all sortable"') == 1
     many = found["many"]
     assert many["by"] == "setting"
     assert many["settings"] == ["max 2x2/2", "avg 2x2/2"]

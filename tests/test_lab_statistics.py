@@ -14,6 +14,7 @@ from poolwise.lab.measures.detail import GAIN
 from poolwise.lab.running.trial import Finished
 from poolwise.lab.settings import PoolSetting
 from poolwise.lab.statistics.claims import CONTRADICTED, SAME, SUPPORTED, UNDECIDED, judge
+from poolwise.lab.statistics.classes import by_class
 from poolwise.lab.statistics.estimates import (
     TRAINED_ON,
     Cells,
@@ -25,6 +26,7 @@ from poolwise.lab.statistics.estimates import (
     over_seeds,
     plan,
 )
+from poolwise.lab.statistics.pairs import every_pair
 from poolwise.lab.statistics.tables import Table
 from poolwise.lab.statistics.verdicts import compare_with, could_be_best, sum_up
 from poolwise.lab.tasks import TASKS
@@ -520,3 +522,51 @@ def test_a_difference_within_settings_is_tested_against_nothing(gain: float, ver
     assert claim["low"] < claim["difference"] < claim["high"]
     assert f"{MAX.name} and {AVG.name}: " in claim["evidence"]
     assert "the mean of 2 settings" in claim["evidence"]
+
+
+def test_pairs_are_the_differences_of_their_settings_and_the_baselines_among_them() -> None:
+    table = _accuracy([0.9, 0.6, 0.9], (MAX, AVG, MIN))
+    pairs = every_pair(table, 0.01)
+    assert [(each["first"], each["second"]) for each in pairs] == [
+        (MAX.name, AVG.name), (MAX.name, MIN.name), (AVG.name, MIN.name)
+    ]  # fmt: skip
+    means = dict(zip(table.names, table.of_measure(table.primary).mean(1), strict=True))
+    for each in pairs:
+        difference = means[each["first"]] - means[each["second"]]
+        assert each["difference"] == pytest.approx(difference)
+        assert each["low"] < difference < each["high"]
+    assert [each["verdict"] for each in pairs] == ["better", "equivalent", "worse"]
+    test = next(t for t in compare_with(table, MAX.name, 0.01) if t["setting"] == AVG.name)
+    assert (test["low"], test["high"]) == pytest.approx((-pairs[0]["high"], -pairs[0]["low"]))
+    unsound = every_pair(replace(table, unsound={AVG.name: "diverged"}), 0.01)
+    assert [(each["first"], each["second"]) for each in unsound] == [(MAX.name, MIN.name)]
+    # Who was left out still counts.
+    assert unsound[0]["p_equivalent"] == pytest.approx(3 * min(
+        table.estimate(table.primary, np.array([[1, 0, -1]])).p_equivalent(0.01)))  # fmt: skip
+    assert every_pair(_table({}, (MAX,), {"accuracy.top1": _right([0.9])}), 0.01) == []
+
+
+def test_classes_are_summed_up_of_their_own_items() -> None:
+    right, labels = _right([0.9, 0.6]), np.arange(ITEMS) % 3
+    finished = [
+        Finished(
+            {"setting": setting.name, "seed": seed, "measures": {}},
+            {"item": np.arange(ITEMS), "label": labels, "accuracy.top1": right[i, seed]},
+        )
+        for i, setting in enumerate((MAX, AVG))
+        for seed in range(SEEDS)
+    ]
+    given = (finished, (MAX, AVG), KNOWN, TEST_SET, PICTURES)
+    found = by_class(*given, ["a", "b", "c", "nowhere"])
+    assert [each["class"] for each in found] == ["a", "b", "c", "nowhere"]
+    assert found[-1]["settings"] == {}
+    for number, each in enumerate(found[:-1]):
+        for i, setting in enumerate((MAX, AVG)):
+            told = each["settings"][setting.name]
+            assert told["mean"] == pytest.approx(right[i][:, labels == number].mean())
+            assert told["low"] < told["mean"] < told["high"]
+            assert told["n"] == SEEDS
+    assert by_class(*given, ["a"] * 101) == []
+    for trial in finished:  # of an earlier version, which kept no labels
+        del trial.outcomes["label"]
+    assert by_class(*given, ["a", "b", "c"]) == []

@@ -119,7 +119,11 @@ def test_keys_follow_what_determines_a_row() -> None:
 def test_outcomes_are_kept_for_every_test_item() -> None:
     data = load("faces")
     row, outcomes = run_trial(_plan(epochs=1, measures=("accuracy",)), data, MAX, 0)
-    assert (outcomes["item"] == split(data, 0).test.items).all()
+    tested = split(data, 0).test
+    assert (outcomes["item"] == tested.items).all()
+    assert (outcomes["label"] == tested.labels).all()
+    assert (outcomes["input"] == tested.inputs[0]).all()
+    assert outcomes["map"].shape == (16, 7, 7)
     assert set(outcomes["accuracy.top1"].tolist()) <= {0.0, 1.0}
     assert row["measures"]["accuracy.top1"] == pytest.approx(outcomes["accuracy.top1"].mean())
 
@@ -200,7 +204,7 @@ def test_a_network_of_nan_diverged_and_has_no_accuracy(name: str, networks: Path
     assert row["status"] == "diverged"
     assert row["reason"]
     assert row["measures"].keys() == {k for k in row["measures"] if k.startswith("cost.")}
-    assert outcomes.keys() == {"item"}
+    assert outcomes.keys() == {"item", "label"}
 
 
 def test_a_rate_that_diverges_is_not_chosen() -> None:
@@ -247,6 +251,9 @@ def test_training_ends_on_the_plateau_and_not_with_the_budget() -> None:
     row = run_trial(plan, data, MAX, 0).row
     assert row["status"] == "ok"
     assert PATIENCE < row["epochs"] < plan.epochs
+    for name in ("training_losses", "validation_losses"):
+        assert len(row[name]) == row["epochs"]
+        assert row[name][-1] < 0.1 * row[name][0]
     # What has converged does not change with the budget.
     assert run_trial(plan.doubled(), data, MAX, 0).row == row
     for epochs, reason in ((3, "9 steps, too few to tell"), (BEGUN // 3 + 2, "still fell")):

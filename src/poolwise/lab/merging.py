@@ -8,7 +8,7 @@ from typing import Any
 
 from poolwise.lab.parsing import format_sizes
 from poolwise.lab.planning.study import Study
-from poolwise.lab.running.run import PICTURES, RECORD, record_of
+from poolwise.lab.running.run import KINDS, PICTURES, RECORD, record_of
 from poolwise.lab.running.runner import spent
 from poolwise.lab.running.store import STORE, Store, alone_in
 from poolwise.lab.settings import PoolSetting
@@ -144,8 +144,9 @@ def _pictures(stores: tuple[Store, Store]) -> tuple[list[str], dict[str, Any]]:
         found = store.outcomes(PICTURES)
         for place, name in enumerate(store.get([PICTURES]).get(PICTURES, [])):
             if name not in before:
-                for kind in ("original", "pooled"):
-                    arrays[f"{len(names)}.{kind}"] = found[f"{place}.{kind}"]
+                for kind in KINDS:
+                    if (picture := found.get(f"{place}.{kind}")) is not None:
+                        arrays[f"{len(names)}.{kind}"] = picture
                 names.append(name)
     return names, arrays
 

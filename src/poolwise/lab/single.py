@@ -14,11 +14,11 @@ The result is a dict of plain JSON values (format 2):
     where there is one for all), and the name of the setting that the others are tested against.
 ``rows``
     One per trial, in the order of the grid and the seeds: ``{"setting", "pool", "parameters",
-    "kernel", "stride", "network", "seed", "status", "reason", "learning_rate", "epochs", "marks",
-    "measures":
-    {"accuracy.top1": ..., "shift.crop.3": ..., "time.forward_ms": ...}}``, with parameters and
-    sizes as text. A trial that raised, or whose process died, has the status ``failed`` and no
-    measures, learning rate, epochs or marks.
+    "kernel", "stride", "network", "seed", "status", "reason", "learning_rate", "epochs",
+    "training_losses", "validation_losses", "marks", "measures": {"accuracy.top1": ...,
+    "shift.crop.3": ..., "time.forward_ms": ...}}``, with parameters and sizes as text, and a loss
+    for each pass. A trial that raised, or whose process died, has the status ``failed`` and no
+    measures, learning rate, epochs, losses or marks.
 ``measures``
     For each name ``{"family", "label", "about", "unit", "better", "headline", "exact", "curve",
     "x"}``.
@@ -37,6 +37,13 @@ The result is a dict of plain JSON values (format 2):
     test and have no p.
 ``best``
     The settings that may be the most accurate one (multiple comparisons with the best).
+``pairs``
+    Every setting against every other in the primary measure, a family of its own (Holm):
+    ``{"first", "second", "difference", "low", "high", "p_adjusted", "p_equivalent", "verdict"}``,
+    first minus second, and what the first is.
+``classes``
+    ``{"class", "settings": {setting: {"mean", "low", "high", "n", "scope"}}}``: the primary measure
+    of each class by itself, if there are up to a hundred.
 ``power``
     For each setting that is not decided in accuracy None, or what would show a difference as large
     as the observed one or the margin, 4 times in 5: ``{"difference", "seeds", "more_seeds",
@@ -62,7 +69,7 @@ The result is a dict of plain JSON values (format 2):
     items by class, of the training part where a test set was given and of all data otherwise;
     items of each part at seed 0; and sets of files that are the same or nearly the same picture.
 ``versions``, ``machine``
-    What it ran with and on.
+    What it ran with and on; the code is known by its SHA-256.
 ``times``
     ``{"started", "wall_s", "trials_run", "trials_kept", "trials_s", "jobs", "tests"}``; wall_s is
     of the last run, trials_s what all trials took, in whatever runs, or None.
@@ -86,18 +93,32 @@ from poolwise.lab.data.dataset import Dataset, Design
 from poolwise.lab.load import load
 from poolwise.lab.parsing import parse_pair
 from poolwise.lab.planning.study import Study, find_baseline
+from poolwise.lab.report.outcomes import write_outcomes
+from poolwise.lab.report.pictures import mosaic
 from poolwise.lab.report.write import plain, write_report
 from poolwise.lab.running.endings import DROPPED
+from poolwise.lab.running.gallery import as_picture
 from poolwise.lab.running.places import Jobs, start
 from poolwise.lab.running.progress import Progress
-from poolwise.lab.running.run import PICTURES, RECORD, Run, expected, prepare, record_of, run_study
+from poolwise.lab.running.run import (
+    KINDS,
+    PICTURES,
+    RECORD,
+    Run,
+    expected,
+    prepare,
+    record_of,
+    run_study,
+)
 from poolwise.lab.running.runner import failed, failure, seconds_of
 from poolwise.lab.running.store import STORE, Store, alone_in
 from poolwise.lab.running.transfer import with_other
 from poolwise.lab.running.trial import Finished
 from poolwise.lab.settings import PoolSetting
 from poolwise.lab.statistics import doubled
+from poolwise.lab.statistics.classes import by_class
 from poolwise.lab.statistics.limits import alike, limits
+from poolwise.lab.statistics.pairs import every_pair
 from poolwise.lab.statistics.tables import Table
 from poolwise.lab.statistics.verdicts import sum_up
 from poolwise.lab.wording import listing
@@ -183,11 +204,19 @@ def report(store: Store, out: Path) -> dict[str, Any]:
     names = store.get([PICTURES]).get(PICTURES, [])
     arrays = store.outcomes(PICTURES) if names else {}
     pictures = [
-        {"setting": name, **{kind: arrays[f"{i}.{kind}"] for kind in ("original", "pooled")}}
+        {"setting": name, **{k: arrays[f"{i}.{k}"] for k in KINDS if f"{i}.{k}" in arrays}}
         for i, name in enumerate(names)
     ]
+    trials = record_of(store)["trials"]
+    outcomes = ((name, seed, store.outcomes(key)) for key, name, seed in trials)
+    looked_at = [
+        {"setting": name, "input": as_picture(arrays["input"]), "map": mosaic(arrays["map"])}
+        for key, name, seed in trials
+        if seed == 0 and "map" in (arrays := store.outcomes(key))
+    ]
     try:
-        _write(result, out, pictures)
+        _write(result, out, [*pictures, *looked_at])
+        write_outcomes(outcomes, result["data"].get("classes", ()), out)
     except OSError as error:
         raise ValueError(
             f"the report cannot be written to {str(out)!r}: {error}; all trials are kept in "
@@ -212,12 +241,14 @@ def result_of(store: Store) -> dict[str, Any]:
     for row in rows:
         if not failed(row) and row["seed"] < len(times.get(row["setting"], ())):
             row["measures"] |= times[row["setting"]][row["seed"]]
-    result = _summed_up(study, settings, finished, design)
+    classes = record["data"].get("classes", ())
+    result = _summed_up(study, settings, finished, design, classes)
     result["rows"] = [row for row in rows if row.get("status") != DROPPED]
     told = [*limits(result["rows"], study.about.quantities(study.taken)), *_told(record, rows)]
     scope = f"Scope: {record['data']['scope']}."
     result["notes"] = [scope, *result["notes"], *told, *record["notes"]]
-    result |= {each: record[each] for each in ("data", "machine", "versions")}
+    result |= {each: record[each] for each in ("data", "machine")}
+    result["versions"] = {**record["versions"], "code": record["same"].get("code")}
     keys = [key for key, _, _ in [*record["trials"], *record["doubled"]]]
     result["times"] |= record.get("times", {}) | {
         "trials_run": record["trials_run"],
@@ -227,7 +258,7 @@ def result_of(store: Store) -> dict[str, Any]:
     if record["doubled"]:
         again = _finished(record, record["doubled"], store, settings)
         twice = _summed_up(
-            study.replaced({"measures": [study.about.judged_by]}), settings, again, design
+            study.replaced({"measures": [study.about.judged_by]}), settings, again, design, ()
         )
         result["budget_check"] = doubled.check(result, twice, study.epochs)
     found: dict[str, Any] = plain(result)
@@ -291,6 +322,7 @@ def _summed_up(
     settings: Sequence[PoolSetting],
     finished: Sequence[Finished],
     design: Design,
+    classes: Sequence[str],
 ) -> dict[str, Any]:
     """Everything that follows from the trials."""
     task = study.about
@@ -313,6 +345,8 @@ def _summed_up(
         "rows": [each.row for each in finished],
         "notes": list(_NOTES),
         **sum_up(table, baseline, study.margin),
+        "pairs": every_pair(table, study.margin),
+        "classes": by_class(finished, settings, known, design, task, classes),
     }
 
 

@@ -74,7 +74,7 @@ def show_p(p: float | None) -> str:
 def _scaled(value: float, unit: str, scale: float) -> tuple[str, str]:
     """The digits and the suffix of a value, at the magnitude of `scale`."""
     if unit == "%":
-        return _minus(f"{100 * value:.1f}"), "%"
+        return _minus(f"{100 * value:z.1f}"), "%"
     if unit == "bytes":
         return _magnitude(value, scale, 1024, ("B", "KiB", "MiB", "GiB", "TiB"))
     if unit == "ms":

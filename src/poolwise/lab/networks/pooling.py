@@ -342,9 +342,27 @@ def in_scale(
     that.
     """
     with torch.random.fork_rng(devices=[]), torch.no_grad():
-        torch.manual_seed(0)
-        layer = make_pooling(setting, geometry).eval()
+        layer = _unlearnt(setting, geometry)
         kept = layer(torch.tensor(items, dtype=torch.float32)).numpy()
         white = float(layer(torch.ones(1, *items.shape[1:])).max())
     shown: NDArray[np.float32] = (kept / np.float32(max(white, 1))).astype(np.float32)
     return shown
+
+
+def gradient(
+    items: NDArray[np.float32], setting: PoolSetting, geometry: Geometry
+) -> NDArray[np.float32]:
+    """How much each element of items (N, C, *spatial) moves the sum of what such a pooling keeps.
+
+    Of a maximum that is where it was found.
+    """
+    given = torch.tensor(items, dtype=torch.float32, requires_grad=True)
+    with torch.random.fork_rng(devices=[]), torch.enable_grad():
+        (found,) = torch.autograd.grad(_unlearnt(setting, geometry)(given).sum(), given)
+    result: NDArray[np.float32] = found.numpy()
+    return result
+
+
+def _unlearnt(setting: PoolSetting, geometry: Geometry) -> nn.Module:
+    torch.manual_seed(0)
+    return make_pooling(setting, geometry).eval()

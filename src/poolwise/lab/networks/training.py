@@ -97,12 +97,16 @@ class Recipe:
 
 @dataclass(frozen=True)
 class Course:
-    """How a training went: the rate it began with, the passes it took, and how it ended."""
+    """How a training went: the rate it began with, the passes it took, how it ended, and the losses
+    on what was trained on and on what was chosen by after each pass.
+    """
 
     learning_rate: float
     epochs: int
     status: Status
     reason: str = ""
+    training_losses: tuple[float, ...] = ()
+    validation_losses: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -251,6 +255,7 @@ class _Run:
         self.guess = _guess(self.loss, self.validation[1].cpu())
         self.epochs = self.gained = 0
         self.lowest = self.mark = math.inf
+        self.losses: list[tuple[float, float]] = []
         # Looked up once: a walk through the modules at every step is a twentieth of its time.
         mean, now = ([*each.parameters(), *each.buffers()] for each in (averaged, self.model))
         self.tensors = list(zip(mean, now, strict=True))
@@ -264,6 +269,7 @@ class _Run:
             self.epochs += 1
             held_out = self._held_out() if math.isfinite(loss) else math.nan
             if math.isfinite(held_out):
+                self.losses.append((loss, held_out))
                 self._judge(held_out)
             else:
                 self.ended, self.lowest = "diverged", math.inf
@@ -339,7 +345,8 @@ class _Run:
             else f"a budget of {self.epochs} passes is {taken} steps, too few to tell",
             "diverged": f"the loss was infinite or not a number in pass {self.epochs}",
         }
-        course = Course(self.rate, self.epochs, status, reasons[status])
+        losses = zip(*self.losses, strict=True) if self.losses else ((), ())
+        course = Course(self.rate, self.epochs, status, reasons[status], *losses)
         return replace(self.trained, course=course)
 
 

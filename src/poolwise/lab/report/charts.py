@@ -12,12 +12,11 @@ markup is interpreted, and text is escaped twice, by Matplotlib and again when t
 from __future__ import annotations
 
 import io
-import math
 import re
 import warnings
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree
 
@@ -31,7 +30,9 @@ WIDTH = 352
 INK, QUIET, GRID, PAPER = "#1f2830", "#59636e", "#dfe2e6", "#fefefe"
 # Colour-blind safe (after Okabe & Ito), and dark enough for text on white (a contrast of 4.5:1).
 SERIES = ("#005fa3", "#b34700", "#00705a", "#8b3a86", "#7a5c00", "#5b6570", "#a3253f", "#3b3fa5")
-MARKERS = ("o", "s", "^", "D", "v", "P", "X", "*")
+GLYPHS = {"o": "●", "s": "■", "^": "▲", "D": "◆", "v": "▼", "P": "✚", "X": "×", "*": "★"}
+"""Markers as Matplotlib calls them, and as text."""
+MARKERS = tuple(GLYPHS)
 
 _VARIABLES = {INK: "--ink", QUIET: "--quiet", GRID: "--rule", PAPER: "--paper"} | {
     colour: f"--series-{i}" for i, colour in enumerate(SERIES)
@@ -65,7 +66,6 @@ MOST_NAMES = 16
 """Points of a scatter plot that can all be named."""
 
 _LINE_HEIGHT = 14.0
-_FEW = 4  # places on an axis up to which bars show intervals better than bands
 CHARACTER = 6.3
 """An upper estimate of a label's width per character, in pixels."""
 
@@ -95,22 +95,13 @@ class Point:
 
 
 @dataclass(frozen=True)
-class Line:
-    """One setting's measure along an axis."""
-
-    label: str
-    series: int
-    x: Sequence[float]
-    y: Sequence[Estimate]
-
-
-@dataclass(frozen=True)
 class Row:
-    """One line of a dot plot."""
+    """One line of a dot plot: an estimate, and the numbers of single trainings behind it."""
 
     label: str
     series: int
     value: Estimate
+    seeds: Sequence[float] = ()
 
 
 def dot_plot(
@@ -122,7 +113,7 @@ def dot_plot(
     show: Callable[[float], str],
     reference: float | None = None,
 ) -> str:
-    """Mean and interval of every setting, one under the other, as SVG text.
+    """Mean, interval and single trainings of every setting, one under the other, as SVG text.
 
     `name` makes the ids of the chart unique on the page, `alt` is what a screen reader says,
     `label` names the axis, `show` writes its numbers, `reference` draws a line at the baseline.
@@ -136,6 +127,8 @@ def dot_plot(
             colour, value = SERIES[row.series % len(SERIES)], row.value
             axes.plot([value.low, value.high], [i, i], color=colour, linewidth=2, alpha=0.55)
             axes.plot(value.mean, i, marker_of(row.series), color=colour, markersize=7)
+            below = [i + 0.3] * len(row.seeds)
+            axes.plot(row.seeds, below, ".", color=colour, markersize=4, alpha=0.55)
         axes.set_ylim(len(rows) - 0.4, -0.6)
         axes.set_yticks(range(len(rows)), [shorten(row.label, 20) for row in rows])
         axes.tick_params(axis="y", labelcolor=INK)
@@ -185,43 +178,6 @@ def scatter(
         return finished(figure, name, alt)
 
 
-def curves(
-    lines: Sequence[Line],
-    *,
-    name: str,
-    alt: str,
-    labels: tuple[str, str],
-    show: Callable[[float], str],
-    limits: tuple[float, float] | None = None,
-) -> str:
-    """A measure along an axis, one line per setting, labelled at its end, as SVG text.
-
-    Intervals are bands, or bars side by side where there are few places on the axis.
-    """
-    longest = max(len(shorten(line.label, 18)) for line in lines)
-    height = max(260, int(70 + _LINE_HEIGHT * len(lines)))
-    with canvas(height, left=54, right=20 + CHARACTER * longest, top=8, bottom=42) as (
-        figure,
-        axes,
-    ):
-        ticks = sorted({x for line in lines for x in line.x})
-        few = len(ticks) <= _FEW
-        step = 0.012 * (ticks[-1] - ticks[0]) if few else 0.0
-        drawn = [_beside(line, step * (i - (len(lines) - 1) / 2)) for i, line in enumerate(lines)]
-        for line in drawn:
-            _curve(axes, line, band=not few)
-        axes.set_xticks(ticks, _apart(ticks))
-        axes.grid(visible=False, axis="x")
-        if limits is not None:
-            axes.set_ylim(*limits)
-        number_axis(axes, "y", show)
-        axes.set_xlabel(_plain(labels[0]))
-        axes.set_ylabel(_plain(labels[1]))
-        ends = [(line.label, line.series, line.x[-1], line.y[-1].mean) for line in drawn]
-        label_beside(axes, ends)
-        return finished(figure, name, alt)
-
-
 def marker_of(series: int) -> str:
     """Another shape for each colour's second turn."""
     return MARKERS[(series + series // len(SERIES)) % len(MARKERS)]
@@ -241,38 +197,6 @@ def _cross(axes: Axes, point: Point) -> None:
         markeredgewidth=1.5,
         markerfacecolor=colour if point.solid else PAPER,
         zorder=3,
-    )
-
-
-def _apart(ticks: list[float]) -> list[str]:
-    """The ticks' labels, but for those that would overlap the one before."""
-    labels: list[str] = []
-    last = -math.inf
-    for tick in ticks:
-        near = tick - last < 0.14 * (ticks[-1] - ticks[0])
-        labels.append("" if near else f"{tick:.3g}")
-        last = last if near else tick
-    return labels
-
-
-def _beside(line: Line, shift: float) -> Line:
-    return replace(line, x=[x + shift for x in line.x]) if shift else line
-
-
-def _curve(axes: Axes, line: Line, *, band: bool) -> None:
-    colour = SERIES[line.series % len(SERIES)]
-    low, high = [y.low for y in line.y], [y.high for y in line.y]
-    if band:
-        axes.fill_between(line.x, low, high, color=colour, alpha=0.12, linewidth=0)
-    else:
-        axes.vlines(line.x, low, high, color=colour, alpha=0.4, linewidth=2)
-    axes.plot(
-        line.x,
-        [y.mean for y in line.y],
-        color=colour,
-        linewidth=1.8,
-        marker=marker_of(line.series),
-        markersize=4.5,
     )
 
 
@@ -326,6 +250,18 @@ def number_axis(axes: Axes, axis: str, show: Callable[[float], str], most: int =
     chosen = axes.xaxis if axis == "x" else axes.yaxis
     chosen.set_major_locator(MaxNLocator(nbins=most))
     chosen.set_major_formatter(FuncFormatter(lambda value, _: show(value)))
+
+
+def nice_ticks(low: float, high: float, most: int = 5) -> list[float]:
+    """Round numbers between `low` and `high`.
+
+    >>> nice_ticks(0.91, 0.99, 4)
+    [0.92, 0.94, 0.96, 0.98]
+    """
+    from matplotlib.ticker import MaxNLocator
+
+    ticks = (round(float(tick), 12) for tick in MaxNLocator(most).tick_values(low, high))
+    return [tick for tick in ticks if low <= tick <= high]
 
 
 def _plain(text: str) -> str:

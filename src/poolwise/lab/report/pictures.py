@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import base64
 import io
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+
+_ACROSS = 4
+_LARGEST = 128
+"""Pixels of a side: about what the page has room for."""
 
 
 @dataclass(frozen=True)
@@ -21,18 +26,21 @@ class Picture:
     uri: str
 
 
-def pictures(gallery: Sequence[Mapping[str, Any]]) -> list[list[Picture]]:
-    """One row per photograph: itself, then what each setting keeps of it."""
+def pictures(
+    gallery: Sequence[Mapping[str, Any]], before: str = "original", after: str = "pooled"
+) -> list[list[Picture]]:
+    """One row per photograph: itself, then what each setting makes of it, where there is that."""
     rows: dict[str, list[Picture]] = {}
     for entry in gallery:
-        original = picture("original", entry["original"])
-        row = rows.setdefault(original.uri, [original])
-        row.append(picture(str(entry["setting"]), entry["pooled"]))
+        if after in entry:
+            original = picture(before, entry[before])
+            row = rows.setdefault(original.uri, [original])
+            row.append(picture(str(entry["setting"]), entry[after]))
     return list(rows.values())
 
 
 def picture(caption: str, pixels: NDArray[Any]) -> Picture:
-    """Values 0 to 1 as PNG; what lies outside is clipped, NaN is black.
+    """Values 0 to 1 as PNG, at most so large; what lies outside is clipped, NaN is black.
 
     Raises ValueError on shapes other than (height, width) and (height, width, 3).
     """
@@ -47,6 +55,21 @@ def picture(caption: str, pixels: NDArray[Any]) -> Picture:
             f"picture {caption!r}: shape {shape} is neither (height, width) nor (height, width, 3)"
         )
     buffer = io.BytesIO()
-    Image.fromarray(np.rint(values.clip(0, 1) * 255).astype(np.uint8)).save(buffer, "PNG")
+    image = Image.fromarray(np.rint(values.clip(0, 1) * 255).astype(np.uint8))
+    image.thumbnail((_LARGEST, _LARGEST), Image.Resampling.BOX)
+    image.save(buffer, "PNG")
     uri = "data:image/png;base64," + base64.b64encode(buffer.getvalue()).decode()
     return Picture(caption, f"{values.shape[0]} × {values.shape[1]}", uri)
+
+
+def mosaic(maps: NDArray[Any]) -> NDArray[np.float64]:
+    """The first maps of (C, height, width) side by side in a square, the darkest and the brightest
+    place of all 0 and 1.
+    """
+    across = min(math.isqrt(len(maps)), _ACROSS)
+    values = np.nan_to_num(np.asarray(maps[: across**2], np.float64))
+    low, high = values.min(), values.max()
+    scaled = (values - low) / max(high - low, 1e-12)
+    framed = np.pad(scaled, ((0, 0), (0, 1), (0, 1)))
+    rows = framed.reshape(across, across, *framed.shape[1:]).swapaxes(1, 2)
+    return rows.reshape(across * framed.shape[1], across * framed.shape[2])[:-1, :-1]

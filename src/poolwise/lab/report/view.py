@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -17,7 +18,7 @@ from poolwise.catalogue import shown
 from poolwise.lab.report import charts
 from poolwise.lab.report.charts import Estimate
 from poolwise.lab.units import show, show_interval
-from poolwise.lab.wording import in_sentence
+from poolwise.lab.wording import in_sentence, listing
 
 Result = Mapping[str, Any]
 _DIGEST = re.compile("[0-9a-f]{40,}")
@@ -41,6 +42,12 @@ FAMILIES = {
 # Lists in the data's description: shown as tables of their own, or counted.
 _COUNTED = ("skipped", "dropped", "duplicates", "similar")
 _LISTS = {"classes", "counts", "test_counts", *_COUNTED}
+
+
+_FEW = 3
+TITLE = "poolwise: pooling for NumPy and PyTorch, and the evidence to choose one"
+AUTHOR = "The poolwise developers"
+"""As CITATION.cff has them."""
 
 
 @dataclass(frozen=True)
@@ -74,6 +81,8 @@ class View:
         timed = result.get("times", {}).get("tests", ())
         self._tests = {(t["measure"], t["setting"]): t for t in (*result["tests"], *timed)}
         self._unsound: dict[str, str] = dict(result.get("unsound", {}))
+        self._numbers = {name: i for i, name in enumerate(self.settings)}
+        self._series = self._place_series()
 
     # -- numbers
 
@@ -149,7 +158,7 @@ class View:
         return f"{seeds} {'seed' if seeds == 1 else 'seeds'}"
 
     def anchor(self, setting: str) -> str:
-        return f"setting-{list(self.settings).index(setting) + 1}"
+        return f"setting-{self.number(setting) + 1}"
 
     def claims(self) -> list[Result]:
         """The claims that the study tests, decided ones first."""
@@ -179,6 +188,66 @@ class View:
             _help(name, wanted, self.kind())
             for name, wanted in self.result.get("power", {}).items()
         ]
+
+    def would_change(self) -> str:
+        """In one sentence what would change the verdict."""
+        power = self.result.get("power", {})
+        known = [each for each in power.values() if each]
+        if not power:
+            return ""
+        counts = Counter(each["limit"] for each in known)
+        parts = [f"more {limit} would decide {of}" for limit, of in counts.items()]
+        if beyond := len(power) - len(known):
+            parts.append(f"no study within reason would decide {beyond}")
+        which = "the setting that is" if len(power) == 1 else f"{len(power)} settings that are"
+        return f"Of {which} not decided {listing(parts)}."
+
+    def costs(self) -> list[tuple[str, list[tuple[str, str]]]]:
+        """What the settings to use cost: a name with labels and numbers for each."""
+        measures = [
+            m
+            for m in self.headline()
+            if self.measures[m].get("family") in ("cost", "time") and self.better(m)
+        ]
+        told = self.best if 0 < len(self.best) <= _FEW else [self.baseline]
+        return [
+            (name, [(self.label(m), show(self.summary(name, m)["mean"], self.unit(m)))
+                    for m in measures])
+            for name in told if measures
+        ]  # fmt: skip
+
+    def matrix(self) -> dict[tuple[str, str], Result]:
+        """The paired difference of every two settings, either way round: row minus column."""
+        found: dict[tuple[str, str], Result] = {}
+        for pair in self.result.get("pairs", ()):
+            ends = [None if pair[end] is None else -pair[end] for end in ("high", "low")]
+            other = {"better": "worse", "worse": "better"}.get(pair["verdict"], pair["verdict"])
+            turned = {"difference": -pair["difference"], "low": ends[0], "high": ends[1]}
+            found[pair["first"], pair["second"]] = pair
+            found[pair["second"], pair["first"]] = {**pair, **turned, "verdict": other}
+        return found
+
+    def paired(self) -> list[str]:
+        """The settings that are in a pair, in order."""
+        return self._only({name for pair in self.matrix() for name in pair})
+
+    def value(self, setting: str, measure: str) -> float | str:
+        """A mean for a table to be sorted by; empty if there is none."""
+        mean = self.summary(setting, measure)["mean"]
+        return "" if mean is None else float(mean)
+
+    def bibtex(self) -> str:
+        """How to cite what made this."""
+        version = self.result.get("versions", {}).get("poolwise", "")
+        year = str(self.result.get("times", {}).get("started", ""))[:4]
+        fields = {
+            "title": f"{{{TITLE}}}",
+            "author": f"{{{AUTHOR}}}",
+            "version": version,
+            "year": year,
+        }
+        lines = (f"  {name} = {{{value}}}," for name, value in fields.items() if value)
+        return "\n".join(["@software{poolwise,", *lines, "}"])
 
     def family_title(self, family: str) -> str:
         return FAMILIES.get(family, family.capitalize())
@@ -280,37 +349,75 @@ class View:
 
     # -- charts
 
+    def number(self, setting: str) -> int:
+        """Its place in the study, by which a page knows it."""
+        return self._numbers[setting]
+
     def series(self, setting: str) -> int:
-        """Colour and marker: by operator, so that a pooling looks the same in every chart."""
-        found = {_operator(each) for each in self.settings.values()}
-        # The usual ones keep their place while there are colours for all.
-        usual = POOLS if len({*POOLS, *found}) <= len(charts.SERIES) else ()
-        pools = dict.fromkeys((*usual, *map(_operator, self.settings.values())))
-        return list(pools).index(_operator(self.settings[setting]))
+        """Colour and marker: the colour is that of its operator in every chart, and no two settings
+        have both alike.
+        """
+        return self._series[setting]
 
     def colour(self, setting: str) -> int:
         """The colour of its series."""
         return self.series(setting) % len(charts.SERIES)
 
+    def glyph(self, setting: str) -> str:
+        """Its marker as a character."""
+        return charts.GLYPHS[charts.marker_of(self.series(setting))]
+
+    def _place_series(self) -> dict[str, int]:
+        operators = {name: operator_of(each) for name, each in self.settings.items()}
+        # The usual ones keep their place while there are colours for all.
+        usual = POOLS if len({*POOLS, *operators.values()}) <= len(charts.SERIES) else ()
+        pools = list(dict.fromkeys((*usual, *operators.values())))
+        taken: Counter[int] = Counter()
+        found = {}
+        for name, operator in operators.items():
+            colour = pools.index(operator) % len(charts.SERIES)
+            found[name] = colour + len(charts.SERIES) * taken[colour]
+            taken[colour] += 1
+        return found
+
     def main_chart(self) -> str:
         """The main measure of every setting."""
+        return self._dots(self.primary)
+
+    def other_charts(self) -> list[Panel]:
+        """The same of the other measures of the first table."""
+        others = [measure for measure in self.headline() if measure != self.primary]
+        drawn = ((each, self._dots(each)) for each in others)
+        return [Panel(self.label(each), _direction(self.better(each), ""), svg)
+                for each, svg in drawn if svg]  # fmt: skip
+
+    def _dots(self, measure: str) -> str:
         ordered = [name for group in self.groups() for name in group.settings]
-        found = {name: self.estimate(name, self.primary) for name in ordered}
-        rows = [charts.Row(n, self.series(n), e) for n, e in found.items() if e is not None]
-        if not rows:
+        found = {name: self.estimate(name, measure) for name in ordered}
+        rows = [
+            charts.Row(name, self.series(name), each, self.of_seeds(name, measure))
+            for name, each in found.items()
+            if each is not None
+        ]
+        if not rows or all(row.value.low == row.value.high for row in rows):
             return ""
-        base = self.summary(self.baseline, self.primary)["mean"]
-        label = self.label(self.primary)
+        label = self.label(measure)
         return charts.dot_plot(
             rows,
-            name="accuracy",
-            alt=f"{label} of every setting with its interval, as in the table below",
+            name=identifier("dots", measure),
+            alt=f"{label} of every setting with its interval and each training, as in the tables",
             label=label,
-            show=self._axis(self.primary),
-            reference=base,
+            show=self.axis(measure),
+            reference=self.summary(self.baseline, measure)["mean"],
         )
 
-    def _axis(self, measure: str) -> Callable[[float], str]:
+    def of_seeds(self, setting: str, measure: str) -> list[float]:
+        """The number of each training that ended well, as the mean is made of."""
+        own = [row for row in self.result["rows"] if row["setting"] == setting]
+        found = (row["measures"].get(measure) for row in own if row.get("status", "ok") == "ok")
+        return [value for value in found if value is not None]
+
+    def axis(self, measure: str) -> Callable[[float], str]:
         """How an axis writes its numbers: a unit that is a word is left to the label."""
         unit = self.unit(measure)
         return partial(show, unit=unit if unit in {"%", "ms", "bytes"} else "")
@@ -340,10 +447,10 @@ class View:
         label = self.label(measure)
         svg = charts.scatter(
             points,
-            name=_identifier("tradeoff", measure),
+            name=identifier("tradeoff", measure),
             alt=f"{self.label(self.primary)} against {label}. Not shown to be beaten: {unbeaten}.",
             labels=(_direction(self.better(measure)), self.label(self.primary)),
-            show=(self._axis(measure), self._axis(self.primary)),
+            show=(self.axis(measure), self.axis(self.primary)),
             front=front,
             reverse=signs[0] < 0,
         )
@@ -377,142 +484,6 @@ class View:
         """The settings that a test shows to be better than `name`."""
         test = self.test(name, measure)
         return [self.baseline] if test and test["verdict"] == "worse" else []
-
-    def curves(self) -> dict[str, list[list[Panel]]]:
-        """Rows of panels by family: a row is a curve, once per window, so that a panel compares
-        operators.
-        """
-        by_curve: dict[str, list[str]] = {}
-        for name, about in self.measures.items():
-            if about.get("curve") and about.get("x") is not None:
-                by_curve.setdefault(about["curve"], []).append(name)
-        families: dict[str, list[list[Panel]]] = {}
-        for curve, names in by_curve.items():
-            panels = self._curve_panels(curve, sorted(names, key=lambda m: self.measures[m]["x"]))
-            if panels:
-                families.setdefault(self.measures[names[0]].get("family", ""), []).append(panels)
-        return families
-
-    def _curve_panels(self, curve: str, names: list[str]) -> list[Panel]:
-        about = self.measures[names[0]]
-        title, axis = about.get("title") or curve, about.get("axis", "")
-        lines = {s: line for s in self.settings if (line := self._line(s, names)) is not None}
-        if len(names) < 2 or not lines:
-            return []
-        limits = _limits(lines.values())
-        panels = []
-        for i, (window, members) in enumerate(self.by_window().items()):
-            drawn = [lines[s] for s in members if s in lines]
-            if not drawn:
-                continue
-            svg = charts.curves(
-                drawn,
-                name=_identifier("curve", curve, str(i)),
-                alt=f"{title}, {window}: {_described(drawn, self._axis(names[0]))}",
-                labels=(axis, ""),
-                show=self._axis(names[0]),
-                limits=limits,
-            )
-            panels.append(Panel(title, window, svg))
-        return panels
-
-    def _line(self, setting: str, names: list[str]) -> charts.Line | None:
-        found = [(self.measures[m]["x"], self.estimate(setting, m)) for m in names]
-        points = [(x, y) for x, y in found if y is not None]
-        if not points:
-            return None
-        pool = _operator(self.settings[setting])
-        xs, ys = [x for x, _ in points], [y for _, y in points]
-        return charts.Line(pool, self.series(setting), xs, ys)
-
-    def by_window(self) -> dict[str, list[str]]:
-        """Settings by window, in each network; those without one (no pooling) stand in every group
-        of their network.
-        """
-        found: dict[str, list[str]] = {}
-        for network in dict.fromkeys(each.get("network", "") for each in self.settings.values()):
-            names = {
-                name: _window(setting)
-                for name, setting in self.settings.items()
-                if setting.get("network", "") == network
-            }
-            for window in dict.fromkeys(w for w in names.values() if w) or {"": None}:
-                members = [name for name, own in names.items() if own in ("", window)]
-                found[_within(window, network)] = members
-        return found
-
-    def windows(self, *, headline: bool = True) -> list[list[Panel]]:
-        """Rows of panels, one for each measure of the first table, or of the others: over the
-        kernel at each stride, and over the stride at each kernel; a line is an operator.
-        """
-        chosen = self.headline()
-        if not headline:
-            # A curve has its own panels; here its mean stands for it.
-            chosen = [m for m, about in self.measures.items()
-                      if m not in chosen and not about.get("curve")]  # fmt: skip
-        return [row for measure in chosen if (row := self._window_row(measure))]
-
-    def _window_row(self, measure: str) -> list[Panel]:
-        drawn: list[tuple[str, str, list[charts.Line]]] = []
-        for along, (_, held) in _ALONG.items():
-            for (fixed, network), operators in self._sweeps(along).items():
-                lines = [self._sweep(measure, sizes) for sizes in operators.values()]
-                if told := [line for line in lines if line is not None]:
-                    drawn.append((along, _within(held.format(fixed), network), told))
-        every = [line for _, _, lines in drawn for line in lines]
-        if len({y for line in every for y in line.y}) < 2:
-            return []  # the window changes nothing
-        limits = _limits(every)
-        return [
-            Panel(
-                self.label(measure),
-                held,
-                charts.curves(
-                    lines,
-                    name=_identifier("window", along, measure, held),
-                    alt=f"{self.label(measure)} by {_ALONG[along][0]}, {held}: "
-                    f"{_described(lines, self._axis(measure))}",
-                    labels=(_ALONG[along][0], ""),
-                    show=self._axis(measure),
-                    limits=limits,
-                ),
-            )
-            for along, held, lines in drawn
-        ]
-
-    def _sweeps(self, along: str) -> dict[tuple[str, str], dict[str, dict[float, str]]]:
-        """Settings that differ in one size: by the other size and network, by operator, by the
-        side.
-        """
-        found: dict[tuple[str, str], dict[str, dict[float, str]]] = {}
-        for name, setting in self.settings.items():
-            if setting.get("kernel"):
-                sizes = {"kernel": setting["kernel"]}
-                sizes["stride"] = setting.get("stride") or setting["kernel"]
-                fixed = _times(sizes["stride" if along == "kernel" else "kernel"])
-                operators = found.setdefault((fixed, setting.get("network", "")), {})
-                operators.setdefault(_operator(setting), {})[_side(sizes[along])] = name
-        return {
-            fixed: several
-            for fixed, operators in found.items()
-            if (several := {o: sizes for o, sizes in operators.items() if len(sizes) > 1})
-        }
-
-    def _sweep(self, measure: str, sizes: Mapping[float, str]) -> charts.Line | None:
-        found = [(side, self.estimate(sizes[side], measure)) for side in sorted(sizes)]
-        points = [(x, y) for x, y in found if y is not None]
-        if len(points) < 2:
-            return None
-        setting = next(iter(sizes.values()))
-        xs, ys = [x for x, _ in points], [y for _, y in points]
-        return charts.Line(_operator(self.settings[setting]), self.series(setting), xs, ys)
-
-
-_ALONG = {
-    "kernel": ("side of the window", "stride {}"),
-    "stride": ("stride", "{} windows"),
-}
-"""What the axis is called where one size of the window grows, and how the other one is told."""
 
 
 def _help(name: str, wanted: Result | None, kind: str) -> str:
@@ -573,54 +544,22 @@ def _fact(value: Any) -> str:
     return f"{text[:16]}…" if _DIGEST.fullmatch(text) else text
 
 
-def _described(lines: Iterable[charts.Line], axis: Callable[[float], str]) -> str:
-    """Where each line begins and ends, for those who do not see it."""
-    ends = (f"{line.label} {axis(line.y[0].mean)} to {axis(line.y[-1].mean)}" for line in lines)
-    return "; ".join(ends)
-
-
-def _limits(lines: Iterable[charts.Line]) -> tuple[float, float]:
-    """One scale for all panels of a curve, so that they can be compared."""
-    ends = [(y.low, y.high) for line in lines for y in line.y]
-    low, high = min(e[0] for e in ends), max(e[1] for e in ends)
-    room = 0.06 * (high - low) or 0.05
-    return low - room, high + room
-
-
-def _operator(setting: Result) -> str:
+def operator_of(setting: Result) -> str:
     """The operator with its parameters."""
     given: Mapping[str, Any] = setting.get("parameters") or {}
     options = ", ".join(f"{name}={shown(value)}" for name, value in given.items())
     return f"{setting['pool']}({options})" if options else str(setting["pool"])
 
 
-def _window(setting: Result) -> str:
-    if not setting.get("kernel"):
-        return ""
-    stride = setting.get("stride") or setting["kernel"]
-    return f"{_times(setting['kernel'])} windows, stride {_times(stride)}"
-
-
-def _within(what: str, network: str) -> str:
-    return f"{what} in {network}".strip() if network else what
-
-
-def _times(sizes: Sequence[int]) -> str:
+def times(sizes: Sequence[int]) -> str:
     return "×".join(str(size) for size in sizes)
 
 
-def _side(sizes: Sequence[int]) -> float:
-    """The side of the square (or cube) with as many elements: the window's size as one number."""
-    return round(float(math.prod(sizes) ** (1 / len(sizes))), 2)
-
-
-def _direction(better: str) -> str:
+def _direction(better: str, reversed_: str = "; the axis is reversed") -> str:
     """What the reader must know of a horizontal axis whose right side is always the good one."""
-    return {"lower": "lower is better; the axis is reversed", "higher": "higher is better"}.get(
-        better, ""
-    )
+    return {"lower": f"lower is better{reversed_}", "higher": "higher is better"}.get(better, "")
 
 
-def _identifier(*parts: str) -> str:
+def identifier(*parts: str) -> str:
     """Letters, digits and dashes only: fit for an id."""
     return "-".join("".join(c if c.isalnum() and c.isascii() else "-" for c in p) for p in parts)

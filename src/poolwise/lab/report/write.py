@@ -1,8 +1,8 @@
 """The report of a study: report.html, report.json and report.csv.
 
-The HTML is one file that opens offline: styles and charts are inline, pictures are `data:` URIs,
-and a content security policy forbids everything else, scripts included. Labels, class names and
-file names are text from strangers; the template escapes all of it.
+The HTML is one file that opens offline: styles, charts and one small script are inline, pictures
+are `data:` URIs, and a content security policy forbids everything else, any other script included.
+Labels, class names and file names are text from strangers; the template escapes all of it.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from typing import Any
 
 import numpy as np
 
+from poolwise.lab.report.curves import curves, trainings, windows
 from poolwise.lab.report.page import render
 from poolwise.lab.report.pictures import pictures
 from poolwise.lab.report.view import Result, View
@@ -28,8 +29,8 @@ def write_report(result: Result, out: Path, gallery: Sequence[dict[str, Any]]) -
     """Write report.html, report.json and report.csv into the folder `out`, made if need be.
 
     `result` is what `poolwise.lab.compare` returns. `gallery` has an entry per picture and setting,
-    `{"setting": name, "original": array, "pooled": array}`, with arrays (height, width) or (height,
-    width, 3) of values from 0 to 1. Each file appears whole or not at all.
+    `{"setting": name, "original": array, "pooled": array}`, `"middle"` and `"gradient"`, or
+    `"input"` and `"map"`, as `pictures` takes them. Each file appears whole or not at all.
 
     Raises OSError where `out` cannot be written.
     """
@@ -96,7 +97,11 @@ def to_csv(result: Result) -> str:
 
 
 def csv_cell(value: Any) -> Any:
-    """Text that a spreadsheet would take for a formula gets an apostrophe; numbers stay numbers."""
+    """Text that a spreadsheet would take for a formula gets an apostrophe; numbers stay numbers,
+    several of them in one cell.
+    """
+    if isinstance(value, list):
+        value = " ".join(map(str, value))
     if not isinstance(value, str):
         return value
     text = value.replace("\r", " ").replace("\n", " ")
@@ -109,6 +114,7 @@ def csv_cell(value: Any) -> Any:
 def to_html(result: Result, gallery: Sequence[dict[str, Any]]) -> str:
     """The whole page."""
     view = View(result)
+    shown = [{**entry, "setting": plain(entry["setting"])} for entry in gallery]
     return render(
         Path(__file__).with_name("templates"),
         "report.html.j2",
@@ -118,10 +124,15 @@ def to_html(result: Result, gallery: Sequence[dict[str, Any]]) -> str:
         groups=view.groups(),
         accuracy_chart=view.main_chart(),
         tradeoffs=view.tradeoffs(),
-        curves=view.curves(),
-        windows=view.windows(),
-        more_windows=view.windows(headline=False),
-        pictures=pictures([entry | {"setting": plain(entry["setting"])} for entry in gallery]),
+        other_charts=view.other_charts(),
+        curves=curves(view),
+        windows=windows(view),
+        more_windows=windows(view, headline=False),
+        trainings=trainings(view),
+        matrix=view.matrix(),
+        pictures=pictures(shown),
+        gradients=pictures(shown, "middle", "gradient"),
+        maps=pictures(shown, "input", "map"),
         show=show,
         show_difference=show_difference,
         show_interval=show_interval,

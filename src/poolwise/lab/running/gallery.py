@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from poolwise.lab.data.dataset import Dataset, Images
+from poolwise.lab.parsing import Sizes
 from poolwise.lab.settings import OTHERS, PoolSetting
 from poolwise.lab.tasks import MASKED
 
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from poolwise.lab.data.dataset import Labels
 
 IMAGES = 3
+MIDDLE = 32
+"""Elements of a side of which each can still be seen; more only for a window that is larger."""
 _SEEN = {"images": 2, "clips": 3, "recordings": 2}
 """Kinds of items that can be seen, with the axes of a window: a sound by its spectrum."""
 
@@ -27,9 +30,11 @@ def make_gallery(dataset: Dataset, settings: Sequence[PoolSetting]) -> list[dict
     it imports PyTorch.
 
     Returns:
-        Entries ``{"setting", "original", "pooled"}`` with float32 arrays in 0..1 of shape
-        (height, width), or (height, width, 3) in colour, as `pooled` makes them; where objects
-        are, stands as if it were a setting.
+        Entries ``{"setting", "original", "pooled", "middle", "gradient"}`` with float32 arrays in
+        0..1 of shape (height, width), or (height, width, 3) in colour, as `pooled` makes them; the
+        last two are the middle of the item, small enough to see single elements, and how much each
+        of them counts, the most being 1. Where objects are, stands as if it were a setting, without
+        these.
     """
     part = dataset.examples
     rank = _SEEN.get(dataset.kind)
@@ -43,14 +48,17 @@ def make_gallery(dataset: Dataset, settings: Sequence[PoolSetting]) -> list[dict
         item = part.inputs[index]
         if dataset.kind == "recordings":
             item = _spectrum(item if part.lengths is None else item[..., : part.lengths[index]])
-        original = _picture(item)
+        original = as_picture(item)
         kept = {each.name: pooled(item, each) for each in windowed}
         if part.truth is not None and dataset.task in MASKED:
             kept = {"its objects": _objects(part.truth[index]), **kept}
-        gallery += [
-            {"setting": name, "original": original, "pooled": _picture(each)}
-            for name, each in kept.items()
-        ]
+        middle = _middle(item, max(MIDDLE, *(max(_kernel(each)) for each in windowed)))
+        counts = {each.name: _counts(middle, each) for each in windowed}
+        for name, each in kept.items():
+            entry = {"setting": name, "original": original, "pooled": as_picture(each)}
+            if name in counts:
+                entry |= {"middle": as_picture(middle), "gradient": counts[name]}
+            gallery.append(entry)
     return gallery
 
 
@@ -62,11 +70,30 @@ def pooled(item: Images, setting: PoolSetting) -> Images:
     """
     from poolwise.lab.networks.pooling import Geometry, in_scale
 
-    if setting.kernel is None:
-        raise ValueError(f"setting={setting.name!r} has no kernel of its own")
-    geometry = Geometry(setting.kernel, setting.stride or setting.kernel)
+    geometry = Geometry(_kernel(setting), setting.stride or _kernel(setting))
     result: Images = in_scale(item[None], setting, geometry)[0]
     return result
+
+
+def _counts(item: Images, setting: PoolSetting) -> Images:
+    """How much each place counts in what is kept, over all channels."""
+    from poolwise.lab.networks.pooling import Geometry, gradient
+
+    geometry = Geometry(_kernel(setting), setting.stride or _kernel(setting))
+    found = np.abs(np.nan_to_num(gradient(item[None], setting, geometry)[0])).sum(0, keepdims=True)
+    return as_picture(found / max(float(found.max()), 1e-12))
+
+
+def _kernel(setting: PoolSetting) -> Sizes:
+    if setting.kernel is None:
+        raise ValueError(f"setting={setting.name!r} has no kernel of its own")
+    return setting.kernel
+
+
+def _middle(item: Images, side: int) -> Images:
+    """The middle of each axis."""
+    starts = [max((size - side) // 2, 0) for size in item.shape[1:]]
+    return item[(slice(None), *(slice(start, start + side) for start in starts))]
 
 
 def _examples(dataset: Dataset) -> list[int]:
@@ -89,7 +116,8 @@ def _objects(truth: Labels) -> Images:
     return shown
 
 
-def _picture(item: Images) -> Images:
+def as_picture(item: Images) -> Images:
+    """(C, height, width), or a clip, as (height, width), or (height, width, 3) in colour."""
     if item.ndim == 4:
         item = item[:, item.shape[1] // 2]
     picture: Images = item.transpose(1, 2, 0) if len(item) == 3 else item[0]

@@ -32,6 +32,8 @@ from poolwise.lab.wording import listing
 
 RECORD, PICTURES = "study", "pictures"
 """Keys in the store; those of trials are hashes."""
+KINDS = ("original", "pooled", "middle", "gradient")
+"""Pictures of an entry of the gallery; the last two are not in every one."""
 
 # They fit the built-in networks as they are.
 _SURE = ("max", "min", "avg", "sum", "conv", "conv-depthwise", "none")
@@ -312,7 +314,8 @@ def _draw(run: Run, store: Store, record: dict[str, Any]) -> None:
     arrays = {
         f"{number}.{kind}": each[kind]
         for number, each in enumerate(pictures or ())
-        for kind in ("original", "pooled")
+        for kind in KINDS
+        if kind in each
     }
     store.put(PICTURES, names, arrays)
 

@@ -27,6 +27,10 @@ if TYPE_CHECKING:
 Outcomes = dict[str, NDArray[Any]]
 ELSEWHERE = "transfer.unit"
 """Which items, or groups of them, the outcomes on another data set belong to."""
+_CHANNELS = 16
+"""As many of a map as a reader looks at."""
+_DIGITS = 6
+"""Decimals of losses: more than any chart shows."""
 
 
 @dataclass(frozen=True)
@@ -103,13 +107,14 @@ class Finished(NamedTuple):
 
     Attributes:
         row: ``{"setting", "pool", "parameters", "kernel", "stride", "network", "seed", "status",
-            "reason", "learning_rate", "epochs", "marks", "measures": {name: number}}``; parameters
-            and sizes as text; status ``"ok"``, ``"not converged"`` or ``"diverged"``, with the
-            reason; None for a number that could not be had; marks as `measures.base.marked` gives
-            them.
+            "reason", "learning_rate", "epochs", "training_losses", "validation_losses", "marks",
+            "measures": {name: number}}``; parameters and sizes as text; status ``"ok"``, ``"not
+            converged"`` or ``"diverged"``, with the reason; losses after each pass; None for a
+            number that could not be had; marks as `measures.base.marked` gives them.
         outcomes: for each quantity that has them its numbers for the test items, float32, and
-            under ``item`` which items these are; those of another data set are known by
-            ``transfer.unit``, a number for each or for its group.
+            under ``item`` which items these are, under ``label`` of which class; those of another
+            data set are known by ``transfer.unit``, a number for each or for its group. Of the
+            first seed ``input`` and ``map``: an image, and the last map of it.
     """
 
     row: dict[str, Any]
@@ -141,6 +146,8 @@ def run_trial(plan: Plan, dataset: Dataset, setting: PoolSetting, seed: int) -> 
         "reason": course.reason,
         "learning_rate": course.learning_rate,
         "epochs": course.epochs,
+        "training_losses": [round(each, _DIGITS) for each in course.training_losses],
+        "validation_losses": [round(each, _DIGITS) for each in course.validation_losses],
         "marks": marks,
         "measures": {name: _mean(value) for name, value in numbers.items()},
     }
@@ -151,7 +158,19 @@ def run_trial(plan: Plan, dataset: Dataset, setting: PoolSetting, seed: int) -> 
     }
     if context.other is not None:
         each[ELSEWHERE] = context.other.units
-    return Finished(row, {"item": context.test.items, **each})
+    known = {"item": context.test.items, "label": context.test.labels}
+    if not seed and dataset.kind == "images" and course.status != "diverged":
+        known |= _looked_at(context)
+    return Finished(row, {**known, **each})
+
+
+def _looked_at(context: Context) -> Outcomes:
+    """A test item, (C, height, width), and some channels of the last map of it."""
+    from poolwise.lab.networks.counting import last_map
+
+    first = context.test.inputs[:1]
+    maps = last_map(bare(context.trained.network), *context.trained.batch(first))
+    return {"input": first[0], "map": maps[0, :_CHANNELS].half().cpu().numpy()}
 
 
 def _mean(value: float | NDArray[np.floating]) -> float | None:

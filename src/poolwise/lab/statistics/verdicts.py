@@ -147,8 +147,7 @@ def compare_with(table: Table, baseline: str, margin: float) -> list[dict[str, A
         for i, name in enumerate(rivals):
             if not np.isfinite(estimate.mean[i]):
                 continue
-            alike = bool(measure == table.primary and same[i] < ALPHA)
-            verdict = _verdict(estimate.mean[i], adjusted[measure][i], quantity, alike)
+            equal = same[i] if measure == table.primary else np.nan
             tests.append(
                 {
                     "measure": measure,
@@ -161,7 +160,7 @@ def compare_with(table: Table, baseline: str, margin: float) -> list[dict[str, A
                     "p": None if quantity.exact else finite(p[measure][i]),
                     "p_adjusted": None if quantity.exact else finite(adjusted[measure][i]),
                     "p_equivalent": finite(same[i]) if measure == table.primary else None,
-                    "verdict": verdict,
+                    "verdict": verdict(estimate.mean[i], adjusted[measure][i], quantity, equal),
                     "exploratory": measure != table.primary,
                     "scope": table.scope(measure),
                 }
@@ -175,9 +174,12 @@ def _against(table: Table, names: Sequence[str], baseline: str) -> Floats:
     return np.asarray(everyone[places] - everyone[table.names.index(baseline)])
 
 
-def _verdict(mean: float, p: float, quantity: Quantity, alike: bool) -> str:
-    """Both a difference and equivalence may be shown: a difference that does not matter."""
-    if alike:
+def verdict(mean: float, p: float, quantity: Quantity, p_equivalent: float) -> str:
+    """What a difference and the corrected p of its two tests say.
+
+    Both a difference and equivalence may be shown: a difference that does not matter.
+    """
+    if p_equivalent < ALPHA:
         return EQUIVALENT
     if mean == 0 if quantity.exact else not p < ALPHA:
         return UNDECIDED if not quantity.exact else EQUIVALENT
