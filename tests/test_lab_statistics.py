@@ -28,7 +28,7 @@ from poolwise.lab.statistics.estimates import (
 )
 from poolwise.lab.statistics.pairs import every_pair
 from poolwise.lab.statistics.tables import Table
-from poolwise.lab.statistics.verdicts import compare_with, could_be_best, sum_up
+from poolwise.lab.statistics.verdicts import compare_with, could_be_best, sum_up, summarise
 from poolwise.lab.tasks import TASKS
 from poolwise.lab.tasks.pictures import PICTURES
 
@@ -66,6 +66,15 @@ def _accuracy(chances: list[float], settings: tuple[PoolSetting, ...], items: in
 def _equal(left: Estimate, right: Estimate) -> None:
     for name in Estimate.__annotations__:
         np.testing.assert_allclose(getattr(left, name), getattr(right, name), rtol=1e-9, atol=1e-15)
+
+
+def test_an_interval_ends_where_values_do() -> None:
+    table = _accuracy([0.995, 0.5], (MAX, AVG), items=30)
+    raw = table.estimate("accuracy.top1", np.eye(2)).interval()
+    assert raw[1][0] > 1
+    found = [each["accuracy.top1"] for each in summarise(table).values()]
+    assert [each["high"] for each in found] == [1, raw[1][1]]
+    assert [each["low"] for each in found] == raw[0].tolist()
 
 
 # -- families of tests

@@ -105,6 +105,10 @@ def summarise(table: Table) -> dict[str, dict[str, dict[str, Any]]]:
         values = table.of_measure(measure)
         estimate = table.estimate(measure, np.eye(len(values)))
         low, high = estimate.interval()
+        if quantity.ceiling is not None and quantity.better == "higher":  # nothing lies above it
+            high = np.minimum(high, quantity.ceiling)
+        elif quantity.ceiling is not None:
+            low = np.maximum(low, quantity.ceiling)
         for i, name in enumerate(table.names):
             present = values[i][np.isfinite(values[i])]
             if len(present):
