@@ -124,12 +124,12 @@ def test_the_command_runs_without_the_lab(tmp_path: Path) -> None:
     extras = tomllib.loads(Path("pyproject.toml").read_text())["project"]["optional-dependencies"]
     names = {re.split(r"[^\w-]", each)[0] for of in extras.values() for each in of}
     own = {"poolwise", *(re.split(r"[^\w-]", each)[0] for each in extras["cli"])}
-    helps = ("", "bench ", "compare ", "pool ", "profile ", "run ", "theory ")
+    helps = ("", "bench ", "compare ", "pool ", "profile ")
     page = f"explain -o {tmp_path}/page.html"
     runs = ("--version", "info", "ops", "ops soft", page, *(f"{name}--help" for name in helps))
     asks = {
-        "compare --data faces": "lab", "bench --list": "lab", "theory": "lab", "evidence x": "lab",
-        "simulate 1": "lab", "profile torch.nn:Identity --input 1,3,8,8": "lab",
+        "compare --data faces": "lab", "bench --list": "lab",
+        "profile torch.nn:Identity --input 1,3,8,8": "lab",
         f"{page} pyproject.toml": "volumes",
         f"pool {tmp_path}/in.npy -o {tmp_path}/out.zarr": "volumes",
     }  # fmt: skip
