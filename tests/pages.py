@@ -50,7 +50,7 @@ class Page:
 
     def run(self, code: str) -> None:
         """Run an example by itself; skip it where what it imports is not installed."""
-        for name in ("torch", "onnx"):
+        for name in ("torch", "onnx", "jax", "keras"):
             if re.search(rf"^import {name}\b", code, re.MULTILINE):
                 pytest.importorskip(name)
         if "onnx" in code:

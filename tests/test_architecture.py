@@ -27,7 +27,7 @@ from poolwise.lab.running.keys import WITHOUT_INFLUENCE
 PACKAGE = Path(poolwise.__file__).parent
 LAYERS = """
 windows reference threads choosing _native _version _needed _on_import
-_with_torch
+_with_torch _help
 backends
 _overrides gradients
 functional

@@ -45,6 +45,22 @@ def test_help_tells_what_there_is() -> None:
     assert "{" not in text
 
 
+@pytest.mark.parametrize(
+    "name", ["", *(each.callback.__name__ for each in app.registered_commands)]
+)
+def test_help_names_no_types_of_python(name: str) -> None:
+    text = _run(*name.split(), "--help").output
+    assert re.search(r"--help +Show this message", text)  # a flag takes nothing
+    assert not re.search(r"\b(bool|str|int|float)\b", text)
+
+
+def test_the_shell_completes() -> None:
+    typed = {"_POOLWISE_COMPLETE": "complete_bash", "COMP_WORDS": "poolwise compare --da"}
+    done = RUNNER.invoke(app, [], env={**typed, "COMP_CWORD": "2"}, prog_name="poolwise")
+    assert done.output.split() == ["--data"]
+    assert "--install-completion" in _run("--help").output
+
+
 def test_info() -> None:
     assert json.loads(_run("info").output)["version"] == poolwise.__version__
 
@@ -203,16 +219,19 @@ def test_version_needs_no_package() -> None:
     assert _run("--version").output == said
     hidden = "import sys; sys.modules['typer'] = None; from poolwise.__main__ import main; main()"
     command = [sys.executable, "-c", hidden]
-    for argument, code in (("--version", 0), ("info", 1)):
+    for argument, code in (("--version", 0), ("info", 2)):
         done = subprocess.run([*command, argument], capture_output=True, text=True)
         assert done.returncode == code
         assert (done.stdout or done.stderr) == (
-            "poolwise's commands need typer: pip install 'poolwise[lab]'\n" if code else said
+            "poolwise's commands need typer: pip install 'poolwise[cli]'\n" if code else said
         )
 
 
-@pytest.mark.parametrize("name", ["data", "network", "baseline", "seeds", "epochs", "batch"])
+TEXTS = ("data", "network", "baseline")
+
+
+@pytest.mark.parametrize("name", [*TEXTS, "seeds", "epochs", "batch"])
 def test_help_names_the_true_default(name: str) -> None:
     text = re.sub(r"[│\s]+", " ", _run("compare", "--help").output)
-    flag = text[text.index(f" --{name} <") :]
+    flag = text[text.index(f" --{name} TEXT" if name in TEXTS else f" --{name} NUMBER") :]
     assert f"(default: {getattr(Study(), name)}" in flag[: flag.index(")")]

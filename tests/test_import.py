@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 import tomllib
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from poolwise._needed import NUMPY, TORCH
@@ -97,5 +99,39 @@ def test_the_project_requires_what_is_needed() -> None:
 def test_the_command_says_what_it_needs() -> None:
     code = "import sys; sys.modules['typer'] = None\nfrom poolwise.__main__ import main; main()"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
-    assert done.returncode == 1
-    assert "pip install 'poolwise[lab]'" in done.stderr
+    assert done.returncode == 2
+    assert "pip install 'poolwise[cli]'" in done.stderr
+
+
+# Only what the extra `cli` asks for: commands, and which extra each that cannot run asks for.
+LIGHT = """
+import sys
+from importlib.metadata import packages_distributions
+for module, names in packages_distributions().items():
+    if OTHERS & {name.lower() for name in names}:
+        sys.modules[module] = None
+from typer.testing import CliRunner
+from poolwise.cli import app
+for command, extra in COMMANDS.items():
+    done = CliRunner().invoke(app, command.split())
+    says = f"pip install 'poolwise[{extra}]'"
+    assert done.exit_code == (2 if extra else 0), (command, done.output, done.exception)
+    assert not extra or says in done.output and done.output.count("\\n") == 1, done.output
+"""
+
+
+def test_the_command_runs_without_the_lab(tmp_path: Path) -> None:
+    extras = tomllib.loads(Path("pyproject.toml").read_text())["project"]["optional-dependencies"]
+    names = {re.split(r"[^\w-]", each)[0] for of in extras.values() for each in of}
+    own = {"poolwise", *(re.split(r"[^\w-]", each)[0] for each in extras["cli"])}
+    helps = ("", "bench ", "compare ", "pool ", "profile ")
+    page = f"explain -o {tmp_path}/page.html"
+    runs = ("--version", "info", "ops", "ops soft", page, *(f"{name}--help" for name in helps))
+    asks = {
+        "compare --data faces": "lab", "bench --list": "lab",
+        "profile torch.nn:Identity --input 1,3,8,8": "lab",
+        f"{page} pyproject.toml": "volumes",
+        f"pool {tmp_path}/in.npy -o {tmp_path}/out.zarr": "volumes",
+    }  # fmt: skip
+    np.save(tmp_path / "in.npy", np.ones((4, 4)))
+    _run(f"OTHERS = {names - own}\nCOMMANDS = {dict.fromkeys(runs, '') | asks}\n{LIGHT}")

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import io
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 import torch
+from rich.console import Console
 from torch import nn
 from typer.testing import CliRunner
 
 from poolwise.cli import app
-from poolwise.profile import profile, window_text
+from poolwise.profile import as_table, profile, window_text
 
 RUNNER = CliRunner(env={"COLUMNS": "200", "NO_COLOR": "1", "TERM": "dumb"})
 
@@ -62,6 +65,40 @@ def test_profile(train: bool) -> None:
     assert not net.pool._forward_hooks
     assert net.conv.weight.grad is None
     assert "poolwise" not in torch._C._dispatch_dump("aten::max_pool2d")
+
+
+HOUR = 3.6e6  # beside which what pooling really takes is nothing
+
+
+@pytest.mark.parametrize(
+    ("plain", "accelerated", "said"),
+    [
+        ([HOUR, HOUR, HOUR + 1], [HOUR, HOUR, HOUR], []),
+        (
+            [HOUR, HOUR, HOUR],
+            [HOUR / 2, HOUR / 2, HOUR / 2],
+            ["2.00 times as fast is more than the 1.00 of"],
+        ),
+        ([HOUR, HOUR, 1.5 * HOUR], [HOUR, HOUR, HOUR], ["equal passes lie 25% apart"]),
+        ([HOUR], [HOUR], []),
+    ],
+)
+def test_doubts(
+    plain: list[float], accelerated: list[float], said: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    times = iter([time for pair in zip(plain, accelerated, strict=True) for time in (*pair, HOUR)])
+
+    def milliseconds(run: Callable[[], object]) -> float:
+        run()
+        return next(times)
+
+    monkeypatch.setattr("poolwise.profile.milliseconds", milliseconds)
+    found = profile(Net(), torch.randn(1, 3, 18, 18), repeat=len(plain))
+    assert len(found["doubts"]) == len(said)
+    assert all(words in doubt for words, doubt in zip(said, found["doubts"], strict=True))
+    console = Console(record=True, width=200, file=io.StringIO())
+    console.print(as_table(found))
+    assert all(words in console.export_text() for words in said)
 
 
 def test_arguments() -> None:

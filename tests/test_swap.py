@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -641,3 +642,18 @@ def test_transformers() -> None:
     assert len(done) == 2
     done = _there_and_back(_resnet(transformers), x, "max_blur", strided=True)
     assert len(done) > 3
+
+
+def test_transformers_are_saved_without_their_pooling(tmp_path: Path) -> None:
+    transformers = pytest.importorskip("transformers")
+    x = torch.randn(1, 3, 33, 33)
+    net = _resnet(transformers).eval()
+    plain = net(x)
+    with poolwise.accelerate():
+        torch.testing.assert_close(net(x), plain)
+    poolwise.swap(net, "soft", learned=True)
+    net.model.save_pretrained(tmp_path)
+    loaded = _Logits(transformers.ResNetForImageClassification.from_pretrained(tmp_path)).eval()
+    assert torch.equal(loaded(x), plain)
+    poolwise.swap(loaded, "soft", learned=True)
+    assert torch.equal(loaded(x), net(x))

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import torch
 from typer.testing import CliRunner
 
 from poolwise.cli import app
@@ -88,6 +89,12 @@ COMMANDS = {
     "compare --batch 0": "batch=0 is too small",
     "compare --learning-rate 0": "learning_rate=0.0 is not positive",
     "compare --width 0": "width=0 is too small",
+    **{
+        f"compare --device {name} --data nowhere {flag}": f"device='{name}' is not here"
+        for name, at in (("cuda", torch.cuda), ("mps", torch.backends.mps))
+        for flag in ("", "--dry-run")
+        if not at.is_available()
+    },
     "compare --device gpu": "device='gpu' is not one of auto, cpu, cuda, mps",
     "compare --precision 8": "precision='8' is not one of 32-true",
     "compare --preset qick": "did you mean quick",

@@ -15,7 +15,10 @@ def main() -> None:
     try:
         from .cli import app
     except ModuleNotFoundError as missing:
-        sys.exit(f"poolwise's commands need {missing.name}: pip install 'poolwise[lab]'")
+        print(
+            f"poolwise's commands need {missing.name}: pip install 'poolwise[cli]'", file=sys.stderr
+        )
+        sys.exit(2)
     app()
 
 

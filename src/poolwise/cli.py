@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import traceback
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -10,17 +11,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
-from typer.core import TyperCommand, TyperOption
+
+from ._help import App, Command
 
 if TYPE_CHECKING:
     from poolwise.lab import Study
     from poolwise.lab.running.places import Jobs
 
-app = typer.Typer(
+app = App(
     name="poolwise",
     help="Pooling for NumPy and PyTorch, and the evidence for choosing one.",
     no_args_is_help=True,
-    add_completion=False,
     pretty_exceptions_enable=False,
     rich_markup_mode="rich",
 )
@@ -352,7 +353,7 @@ def pool(
     quiet: _Quiet = False,
 ) -> None:
     """Pool files; see `_POOL_HELP`."""
-    with _plain_errors("What is finished is kept; the same command goes on."):
+    with _plain_errors("What is finished is kept; the same command goes on.", "volumes"):
         from poolwise.volumes import pool_files, saying
 
         named = ("same", "same_lower", "valid")
@@ -413,7 +414,7 @@ def explain(
     out: Annotated[Path, typer.Option("--out", "-o", help="The page.")] = _PAGE,
 ) -> None:
     """Write a page; see `_EXPLAIN_HELP`."""
-    with _plain_errors(), _files_errors():
+    with _plain_errors(extra="volumes"), _files_errors():
         from poolwise.explain import explain as write
 
         pad = int(padding) if padding.isdigit() else padding
@@ -444,16 +445,21 @@ def _files_errors(kept: str = "") -> Iterator[None]:
         raise typer.Exit(1) from None
 
 
-class _WithChoices(TyperCommand):
+class _WithChoices(Command):
     """Help that says what there is, by the registries, which take a second to import."""
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
         """Print the help."""
-        from poolwise.lab.planning.choices import filled
+        try:
+            from poolwise.lab.planning.choices import filled
+        except ImportError:  # their packages are not there, and what needs them says so
+
+            def filled(text: str) -> str:
+                return re.sub(r"{\w+}", r"those of poolwise\\[lab]", text)
 
         for each in self.params:
-            if isinstance(each, TyperOption) and each.help:
-                each.help = filled(each.help)
+            if text := getattr(each, "help", None):
+                each.help = filled(text)  # type: ignore[attr-defined]
         super().format_help(ctx, formatter)
 
 
@@ -1165,10 +1171,15 @@ def bench(
 
 
 @contextmanager
-def _plain_errors(kept: str = "") -> Iterator[None]:
+def _plain_errors(kept: str = "", extra: str = "lab") -> Iterator[None]:
     """One line instead of a traceback for what the user can mend, and for Ctrl-C."""
     try:
         yield
+    except ImportError as error:
+        missing = isinstance(error, ModuleNotFoundError) and error.name
+        remedy = f"this needs {missing}: pip install 'poolwise[{extra}]'"
+        typer.echo(f"poolwise: {remedy if missing else error}", err=True)
+        raise typer.Exit(2) from None
     except ValueError as error:
         typer.echo(f"poolwise: {error}", err=True)
         raise typer.Exit(2) from None

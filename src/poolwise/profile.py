@@ -7,7 +7,7 @@ import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
-from statistics import median
+from statistics import median, quantiles
 from typing import TYPE_CHECKING, Any
 
 import torch
@@ -20,6 +20,9 @@ from .threads import get_num_threads, set_num_threads
 
 if TYPE_CHECKING:
     from rich.table import Table
+
+_UNEVEN, _NOISY = 0.02, 0.1
+"""What a gain may exceed its bound by, and how far equal passes may lie apart, untold."""
 
 _OPERATORS = (
     "max_pool1d",
@@ -61,7 +64,9 @@ def profile(
         What `json` can write: ``plain_ms`` and ``accelerated_ms`` of one pass and their ``ratio``;
         ``pooling_ms`` and ``pooling_share`` of PyTorch's pooling, and ``bound``, the ratio if it
         took no time; ``equal`` (to rounding) and ``difference`` (the largest) of the outputs;
-        ``operators`` and ``layers``, a row for each with its own time and share; ``threads``.
+        ``operators`` and ``layers``, a row for each with its own time and share; ``spread``, how
+        far apart the passes of a kind lie (their middle half, as a share of their median), None
+        where `repeat` is 1; ``doubts``, sentences on why not to believe these numbers; ``threads``.
 
     Raises:
         TypeError: `model` is not a `torch.nn.Module`.
@@ -306,6 +311,7 @@ def _summary(times: dict[str, list[float]], outputs: list[Any], watch: Watch) ->
         for (layer, operator, shape, window), elapsed in watch.times.items()
     ]
     share = sum(row["share"] for row in layers)
+    spread = max(map(_spread, (times["plain"], times["accelerated"]))) if watch.passes > 1 else None
     equal, difference = compare_outputs(outputs[0], outputs[1])
     return {
         "plain_ms": plain,
@@ -314,12 +320,40 @@ def _summary(times: dict[str, list[float]], outputs: list[Any], watch: Watch) ->
         "pooling_ms": share * watched,
         "pooling_share": share,
         "bound": 1 / (1 - share),
+        "spread": spread,
+        "doubts": doubts(plain / accelerated, 1 / (1 - share), spread),
         "equal": equal,
         "difference": difference,
         "operators": _by_operator(layers),
         "layers": layers,
         "threads": {"torch": torch.get_num_threads(), "poolwise": get_num_threads()},
     }
+
+
+def _spread(times: list[float]) -> float:
+    low, middle, high = quantiles(times, n=4, method="inclusive")
+    return (high - low) / middle
+
+
+def doubts(ratio: float, bound: float, spread: float | None) -> list[str]:
+    """Why not to believe a gain, in sentences.
+
+    Example:
+        >>> doubts(1.3, 1.5, 0.02)
+        []
+    """
+    found = []
+    if ratio > bound * (1 + _UNEVEN):
+        found.append(
+            f"{ratio:.2f} times as fast is more than the {bound:.2f} of a network without pooling: "
+            "other layers were faster, too, by chance or since less memory was in use."
+        )
+    if spread is not None and spread > _NOISY:
+        found.append(
+            f"The machine was busy: equal passes lie {spread:.0%} apart. Leave it to itself, or "
+            "repeat more often."
+        )
+    return found
 
 
 def _by_operator(layers: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -356,5 +390,5 @@ def _caption(result: dict[str, Any]) -> str:
     return (
         f"PyTorch {result['plain_ms']:.2f} ms, accelerated {result['accelerated_ms']:.2f} ms: "
         f"{result['ratio']:.2f} times as fast (at most {result['bound']:.2f} were pooling free); "
-        f"outputs {same}."
+        f"outputs {same}." + "".join(f"\n{doubt}" for doubt in result["doubts"])
     )

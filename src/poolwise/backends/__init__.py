@@ -58,14 +58,39 @@ def pool(x: Any, kept: Kept, windows: Windows, mask: Any = None, empty_value: fl
     return kept.by(backend_of(x), x, mask, windows, empty_value)
 
 
+# What stands for values that are not known yet, by the package that its class is of.
+_SYMBOLIC = {
+    "jax": ("Tracer", "; inside jax.jit, jax.pure_callback calls poolwise with arrays"),
+    "keras": ("KerasTensor", "; call poolwise in a keras.layers.Layer, with Keras on PyTorch"),
+}
+
+
 def _hint(x: object, name: str) -> str:
     """What to pass instead of what is no array."""
+    kind = type(x)
+    package = kind.__module__.partition(".")[0]
     if isinstance(x, np.ma.MaskedArray) and name == "x":
         return "; pass x.data with mask=~numpy.ma.getmaskarray(x), which is True where x is present"
-    if type(x).__module__.startswith("dask."):
+    if package == "dask":
         return f"; operators that pool windows take Dask arrays, others {name}.compute()"
-    as_array = hasattr(type(x), "__array__") or isinstance(x, (list, tuple, memoryview))
+    if package == "xarray":
+        return f"; poolwise.xarray pools it by its dimensions' names, {name}.data without them"
+    symbol, instead = _SYMBOLIC.get(package, ("", ""))
+    if symbol and any(base.__name__ == symbol for base in kind.__mro__):
+        return instead
+    as_array = any(hasattr(kind, f"__array{end}__") for end in ("", "_interface"))
+    as_array = as_array or isinstance(x, (list, tuple, memoryview))
+    if hasattr(kind, "__dlpack__") and not (as_array and _on_host(x)):
+        return f"; torch.from_dlpack({name}) makes a tensor of it, where it lies"
     return f"; numpy.asarray({name}) makes an array of it" if as_array else ""
+
+
+def _on_host(x: Any) -> bool:
+    """Whether x lies in the CPU's memory, pinned or not, by DLPack's numbers; or does not say."""
+    try:
+        return x.__dlpack_device__()[0] in (1, 3)
+    except Exception:  # whatever its library raises, say of what has been deleted
+        return True
 
 
 def namespace(x: object) -> Any:

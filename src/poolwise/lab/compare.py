@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from poolwise.lab.planning.study import Study
+from poolwise.lab.running.clusters import Cluster
+from poolwise.lab.running.machine import require_device
 from poolwise.lab.running.places import Jobs
 from poolwise.lab.running.progress import Progress, Silent
 from poolwise.lab.several import (
@@ -48,6 +50,7 @@ def compare(
             names it.
         StudyFailed: not one trial ended well.
     """
+    _check_device(study, jobs)
     run = compare_several if len(study.parts) > 1 else compare_one
     return run(study, Path(out), jobs, progress or Silent())
 
@@ -63,6 +66,7 @@ def dry_run(
 
     Arguments and errors are those of `compare`; nothing is written.
     """
+    _check_device(study, jobs)
     ask = expected_of_several if len(study.parts) > 1 else expected_of_one
     return ask(study, Path(out), jobs, progress or Silent())
 
@@ -75,6 +79,11 @@ def report_only(out: Path | str = "poolwise-report") -> dict[str, Any]:
     """
     several = study_of_several(Path(out))
     return report_one(Path(out)) if several is None else report_several(several, Path(out))
+
+
+def _check_device(study: Study, jobs: Jobs) -> None:
+    if not isinstance(jobs, Cluster):  # which has devices of its own
+        require_device(study.device)
 
 
 def without_times(value: Any) -> Any:

@@ -119,7 +119,8 @@ class Pooling(Module):
         dtype: torch.dtype | None = None,
     ) -> None:
         """Learn numbers of this shape, which `begin` writes in place."""
-        self.register_parameter(name, nn.Parameter(torch.empty(tuple(shape), dtype=dtype)))
+        shape = tuple(shape) or (1,)  # FSDP cuts parameters along their first axis
+        self.register_parameter(name, nn.Parameter(torch.empty(shape, dtype=dtype)))
         self._begin[name] = begin
         begin(getattr(self, name))
 

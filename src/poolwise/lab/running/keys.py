@@ -14,6 +14,7 @@ import poolwise
 # Files, and folders of them, that only schedule, store, summarise or show. All others may change a
 # row; leaving a new file out of this list costs a repeated trial, never a stale one.
 WITHOUT_INFLUENCE = (
+    "_help.py",
     "cli.py",
     "lab/checking/",
     "lab/compare.py",

@@ -37,6 +37,21 @@ def versions() -> dict[str, str]:
     return found
 
 
+def require_device(device: str) -> None:
+    """Raise a ValueError where this machine lacks `device`, before anything is loaded or started.
+
+    It imports PyTorch only where an accelerator is asked for by name.
+    """
+    if device in ("cuda", "mps"):
+        import torch
+
+        if not (torch.cuda if device == "cuda" else torch.backends.mps).is_available():
+            raise ValueError(
+                f"device={device!r} is not here, says PyTorch {torch.__version__}; device='auto' "
+                "takes what there is, and 'cpu' always works"
+            )
+
+
 def describe_device(device: str, precision: str) -> dict[str, str]:
     """What `device` turns out to be here; run where the trials run, because it imports PyTorch.
 
