@@ -124,6 +124,13 @@ class Pooling(Module):
         self._begin[name] = begin
         begin(getattr(self, name))
 
+    def _load_from_state_dict(self, state: dict[str, Any], prefix: str, *rest: Any) -> None:
+        """What was saved without an axis gets the one that learned numbers have."""
+        for name in self._begin:
+            if (saved := state.get(prefix + name)) is not None and saved.ndim == 0:
+                state[prefix + name] = saved.reshape(1)
+        super()._load_from_state_dict(state, prefix, *rest)
+
     def reset_parameters(self) -> None:
         """Let all that is learned begin anew, as when the module was made."""
         for part in self.children():
