@@ -70,6 +70,11 @@ def on_page_context(context: dict[str, Any], page: Page, **_: Any) -> None:
         page.meta["hide"] = ["navigation"]
 
 
+def on_post_page(output: str, **_: Any) -> str:
+    """Give the theme's dialog its name."""
+    return output.replace('"md-search" data-md', '"md-search" aria-label="Search" data-md')
+
+
 def on_post_build(config: MkDocsConfig) -> None:
     """Refuse pages and styles that ask the network for anything."""
     written = [p for p in Path(config.site_dir).rglob("*") if p.suffix in (".html", ".css")]
