@@ -7,10 +7,15 @@ from __future__ import annotations
 
 import re
 import sys
+import tomllib
 from pathlib import Path
 
 from poolwise.catalogue import DRAW, HEADINGS, OPERATORS, RULES, SLIDING, Operator, under
 from poolwise.ops import described, explained, parameters
+
+SOURCES: dict[str, str] = tomllib.loads(
+    Path(__file__).with_name("sources.toml").read_text(encoding="utf-8")
+)
 
 HEAD = f"""# Operators
 
@@ -28,7 +33,7 @@ Padding and masked positions are absent: never a value.
 
 def page() -> str:
     """The whole page as Markdown."""
-    parts = [HEAD + "\n".join(f"  - {explained(each)}" for each in DRAW)]
+    parts = [HEAD + "\n".join(f"    - {explained(each)}" for each in DRAW)]
     for heading in HEADINGS:
         parts += [f"## {heading}", table(heading)]
     parts.append("## One by one")
@@ -54,17 +59,24 @@ def section(operator: Operator) -> str:
     if operator.geometry == SLIDING:
         skipped.add("geometry")
     coded = {"formula", "geometry", "functions", "modules"}
+    facts = described(operator) | {"source": cited(operator.source)}
     lines = [f"### {operator.name}", ""]
-    for name, text in described(operator).items():
+    for name, text in facts.items():
         if name == "parameters" and operator.parameters:
             lines.append("- **parameters**")
-            lines += [f"  - {explained(each)}" for each in operator.parameters]
+            lines += [f"    - {explained(each)}" for each in operator.parameters]
         elif name not in skipped:
             lines.append(f"- **{name}**: {code(text) if name in coded else text}")
     if operator.examples():
         imports, *rest = operator.examples()
         lines += ["", "```python", imports, "", *rest, "```"]
     return "\n".join(lines)
+
+
+def cited(source: str) -> str:
+    """The words of a source, those that `sources.toml` knows as links."""
+    known = "|".join(map(re.escape, SOURCES))
+    return re.sub(known, lambda name: f"[{name[0]}]({SOURCES[name[0]]})", source)
 
 
 def anchor(operator: Operator) -> str:

@@ -50,9 +50,8 @@ class Page:
 
     def run(self, code: str) -> None:
         """Run an example by itself; skip it where what it imports is not installed."""
-        for name in ("torch", "onnx", "jax", "keras"):
-            if re.search(rf"^import {name}\b", code, re.MULTILINE):
-                pytest.importorskip(name)
+        for name in re.findall(r"^(?:import|from) (\w+)", code, re.MULTILINE):
+            pytest.importorskip(name)
         if "onnx" in code:
             pytest.importorskip("onnxscript")
         before = self.text[: self.text.index(code)].count("\n")  # so that a traceback has the line
@@ -60,7 +59,7 @@ class Page:
 
     def missing_links(self) -> list[str]:
         """Links to files that are not there; a page without links is wrong, too."""
-        targets = re.findall(r"\]\(([^)#]+)\)", self.text)
+        targets = re.findall(r"\]\(([^)#]+)[^)]*\)", self.text)
         assert targets
         here = (ROOT / self.name).parent
         return [t for t in targets if "://" not in t and not (here / t).exists()]

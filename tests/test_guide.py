@@ -1,4 +1,4 @@
-"""The guide's examples run, its commands parse, its links lead somewhere."""
+"""The examples of the guide and its neighbour run, commands parse, links lead somewhere."""
 
 from __future__ import annotations
 
@@ -12,12 +12,18 @@ from poolwise.backends import native
 from poolwise.reference import REDUCE
 
 GUIDE, CONTRIBUTING = Page("docs/guide.md"), Page("CONTRIBUTING.md")
+MIGRATION = Page("docs/migration.md")
 
 
 @GUIDE.examples()
 def test_example_runs(code: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)  # one of them writes a file
     GUIDE.run(code)
+
+
+@MIGRATION.examples()
+def test_what_other_libraries_do(code: str) -> None:
+    MIGRATION.run(code)
 
 
 @GUIDE.commands()
@@ -32,7 +38,7 @@ def test_every_section_shows_something() -> None:
 
 
 def test_links_lead_somewhere() -> None:
-    assert not GUIDE.missing_links()
+    assert not GUIDE.missing_links() + MIGRATION.missing_links()
 
 
 def test_every_task_is_told_whole() -> None:

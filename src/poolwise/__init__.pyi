@@ -7851,7 +7851,7 @@ def covariance_pool1d(
     Raises:
         ValueError, TypeError: an argument is impossible; the message names it.
 
-    Source: Li, Xie, Wang & Zuo 2018.
+    Source: Li, Xie, Wang & Gao 2018.
 
     Example:
         >>> import numpy as np, poolwise
@@ -7908,7 +7908,7 @@ def covariance_pool2d(
     Raises:
         ValueError, TypeError: an argument is impossible; the message names it.
 
-    Source: Li, Xie, Wang & Zuo 2018.
+    Source: Li, Xie, Wang & Gao 2018.
 
     Example:
         >>> import numpy as np, poolwise
@@ -7965,7 +7965,7 @@ def covariance_pool3d(
     Raises:
         ValueError, TypeError: an argument is impossible; the message names it.
 
-    Source: Li, Xie, Wang & Zuo 2018.
+    Source: Li, Xie, Wang & Gao 2018.
 
     Example:
         >>> import numpy as np, poolwise

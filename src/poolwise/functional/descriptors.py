@@ -35,7 +35,7 @@ declare(
         (MEANS,),
         "Σ^½, Σ = Σ_i (x_i − x̄)(x_i − x̄)ᵀ / n over channels, by Newton–Schulz iterations",
         "how the channels vary together (second-order pooling, iSQRT-COV)",
-        "Li, Xie, Wang & Zuo 2018",
+        "Li, Xie, Wang & Gao 2018",
         "fine-grained classes, told apart by which features occur together; texture",
         "channels² / 2 numbers where avg has as many as channels: reduce these first; forgets the "
         "means",
@@ -87,7 +87,7 @@ def covariance_pool(
     Raises:
         ValueError, TypeError: an argument is impossible; the message names it.
 
-    Source: Li, Xie, Wang & Zuo 2018.
+    Source: Li, Xie, Wang & Gao 2018.
 
     Example:
         >>> import numpy as np, poolwise

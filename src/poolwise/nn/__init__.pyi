@@ -414,7 +414,7 @@ class CovariancePool1d(descriptors._Covariance):
         lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
             sequence are present. A shorthand for a mask.
 
-    Source: Li, Xie, Wang & Zuo 2018.
+    Source: Li, Xie, Wang & Gao 2018.
     """
     def __init__(
         self,
@@ -451,7 +451,7 @@ class CovariancePool2d(descriptors._Covariance):
         lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
             sequence are present. A shorthand for a mask.
 
-    Source: Li, Xie, Wang & Zuo 2018.
+    Source: Li, Xie, Wang & Gao 2018.
     """
     def __init__(
         self,
@@ -488,7 +488,7 @@ class CovariancePool3d(descriptors._Covariance):
         lengths: over one time axis, integers of shape ``x.shape[:1]``: how many elements of each
             sequence are present. A shorthand for a mask.
 
-    Source: Li, Xie, Wang & Zuo 2018.
+    Source: Li, Xie, Wang & Gao 2018.
     """
     def __init__(
         self,
