@@ -59,8 +59,11 @@ def on_nav(nav: Navigation, **_: Any) -> None:
     nav.items.insert(3, Link("See it move", EXPLAINED))
 
 
-def on_page_markdown(markdown: str, **_: Any) -> str:
-    """Bars in code, which GitHub wants escaped in tables, as Python-Markdown wants them."""
+def on_page_markdown(markdown: str, page: Page, **_: Any) -> str:
+    """Bars in code, which GitHub wants escaped in tables, as Python-Markdown wants them; and links
+    from docs/ to what stands outside of it."""
+    if "/" not in page.file.src_uri:
+        markdown = re.sub(r"\[([^\]]*)\]\(\.\./([\w./-]+)(#[\w-]+)?\)", _link, markdown)
     return re.sub(r"`[^`\n]+`", lambda code: code[0].replace("\\|", "|"), markdown)
 
 
