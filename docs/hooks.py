@@ -13,6 +13,7 @@ from typing import Any
 
 import make_gallery
 import make_reference
+import make_tutorials
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
@@ -32,7 +33,7 @@ PAGES = {
 }
 """Pages that stand outside of docs/, and where in the site they are."""
 EXPLAINED = "explain.html"
-LINKS = PAGES | {"docs/guide.md#see-it": EXPLAINED}
+LINKS = PAGES | {"docs/guide.md#see-it": EXPLAINED, "docs/tutorials": "tutorials/faster.md"}
 
 
 def on_config(config: MkDocsConfig) -> None:
@@ -47,7 +48,7 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
     made: dict[str, str | bytes] = {
         place: moved((ROOT / path).read_text(encoding="utf-8")) for path, place in PAGES.items()
     }
-    made |= make_reference.pages() | make_gallery.files()
+    made |= make_reference.pages() | make_gallery.files() | make_tutorials.files()
     with TemporaryDirectory() as folder:
         made[EXPLAINED] = explain(out=Path(folder) / EXPLAINED).read_bytes()
     for place, content in made.items():
@@ -56,7 +57,7 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
 
 def on_nav(nav: Navigation, **_: Any) -> None:
     """Lead to the page that is no page of Markdown."""
-    nav.items.insert(3, Link("See it move", EXPLAINED))
+    nav.items.insert(4, Link("See it move", EXPLAINED))
 
 
 def on_page_markdown(markdown: str, page: Page, **_: Any) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import doctest
 import importlib
+import json
 import re
 
 import pytest
@@ -40,6 +41,16 @@ def test_sources_lead_somewhere() -> None:
 
 
 def test_links_are_moved_and_requests_found() -> None:
-    for name in ("mkdocs", "xarray", "skimage", "torch"):
+    for name in ("mkdocs", "nbconvert", "xarray", "skimage", "torch"):
         pytest.importorskip(name)
     assert doctest.testmod(importlib.import_module("hooks")) == (0, 2)
+
+
+def test_tutorials_are_stored_as_written_and_found() -> None:
+    nav = (ROOT / "mkdocs.yml").read_text("utf-8")
+    notebooks = sorted((ROOT / "docs/tutorials").glob("*.ipynb"))
+    assert [path.stem for path in notebooks] == sorted(re.findall(r"tutorials/(\w+)\.md", nav))
+    for path in notebooks:
+        cells = json.loads(path.read_text("utf-8"))["cells"]
+        code = [cell for cell in cells if cell["cell_type"] == "code"]
+        assert not any(cell["outputs"] or cell["execution_count"] for cell in code), path.name
