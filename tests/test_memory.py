@@ -13,7 +13,7 @@ import torch
 import torch.nn.functional as F
 from arrays import to_numpy, to_torch
 from peaks import FEWER, WAYS
-from strategies import examples, some_of
+from strategies import SHARE, examples
 
 import poolwise
 from poolwise.functional import parts
@@ -24,7 +24,8 @@ PART = 4 * parts._HELD // FEWER  # what is made part by part holds this of float
 
 
 @LINUX
-@pytest.mark.parametrize("way", some_of(WAYS))
+# Once a week of other dtypes, which differ in what is made ready alone.
+@pytest.mark.parametrize("way", WAYS if SHARE >= 1 else ("forward", "backward", "composed"))
 def test_no_call_needs_more_than_twice_its_input(way: str) -> None:
     # Whatever is freed goes back to the system, and shows when it is had again.
     fixed = {"MALLOC_MMAP_THRESHOLD_": "65536", "MALLOC_TRIM_THRESHOLD_": "65536"}
@@ -36,7 +37,7 @@ def test_no_call_needs_more_than_twice_its_input(way: str) -> None:
         check=True,
     )
     lines = done.stdout.splitlines()
-    assert len(lines) > (10 if way == "composed" else min(examples(50), 150))
+    assert len(lines) >= (11 if way == "composed" else min(examples(60), 180))
     for line in lines:
         used, _, of = line.rpartition(": ")[2].partition(" of ")
         slack = PART if way == "composed" else SLACK

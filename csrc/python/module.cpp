@@ -517,9 +517,9 @@ void run_tiles(const Plan& plan, int reducer, int dtype, int cell, bool back, Ti
   const Int item = job.item, results = back ? at.inputs : at.outputs;
   const auto address = [](const void* memory) { return reinterpret_cast<Address>(memory); };
   const Kernels& table = kernels();
-  const TileKernel quads =
-      !back && !job.mask && all_quads(at) ? table.reduce_quads[reducer][dtype] : nullptr;
-  if (!quads && job.inner == 1 && are_turned_for_tiles(at, job.outer, item))
+  const TileKernel quads = back || job.mask ? nullptr : table.reduce_quads[reducer][dtype];
+  const bool walked = quads && all_quads(at);
+  if (!walked && job.inner == 1 && are_turned_for_tiles(at, job.outer, item))
     return run_as_pixels(
         std::array{Planes{address(job.x), item, at.inputs}, Planes{address(job.mask), 1, at.inputs},
                    Planes{address(job.grad), item, at.outputs}},
@@ -537,17 +537,18 @@ void run_tiles(const Plan& plan, int reducer, int dtype, int cell, bool back, Ti
         },
         kMostPlanes);
   advise_large_pages(job.out, job.outer * job.inner * results * job.out_item);
+  const Int bytes = job.outer * job.inner * (at.inputs + at.outputs) * item;
+  const Int lines = job.outer * at.d.length * at.h.length;
+  if (walked) return run(quads, job, lines, bytes, 0, threads);
   const bool sorted = is_long(at) && table.reduce_long[reducer][dtype];
   const TileKernel kernel =
-      quads    ? quads
-      : sorted ? (back ? table.reduce_long_back : table.reduce_long)[reducer][dtype]
-               : (back ? table.reduce_back : table.reduce)[reducer][cell];
+      sorted ? (back ? table.reduce_long_back : table.reduce_long)[reducer][dtype]
+             : (back ? table.reduce_back : table.reduce)[reducer][cell];
   const Int cell_bytes = kItemBytes[dtype_of_cell(cell)];
   if (!sorted) stage_rows(job, back ? channels_of_block(job.inner) : job.inner);
-  const Int units = job.outer * (back ? blocks_of_channels(job.inner) : at.d.length * at.h.length);
+  const Int units = back ? job.outer * blocks_of_channels(job.inner) : lines;
   Int scratch = sorted ? room_of_window(job) : room_of_tiles(job, cell_bytes);
   if (back) scratch += room_of_plane(job, sorted ? Int(sizeof(double)) : cell_bytes);
-  const Int bytes = job.outer * job.inner * (at.inputs + at.outputs) * item;
   run(kernel, job, units, bytes, scratch, threads, times);
 }
 

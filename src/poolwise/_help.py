@@ -24,22 +24,23 @@ class App(typer.Typer):
         return super().command(*args, cls=cls or Command, **given)
 
 
-class Command(TyperCommand):
-    """A command whose help is in words."""
+class _InWords:
+    """A command whose help is in words: before one of Typer's, which are of no public kind."""
+
+    get_params: Callable[..., Any]
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
         """Print the help."""
         _in_words(self.get_params(ctx), ctx)
-        super().format_help(ctx, formatter)
+        super().format_help(ctx, formatter)  # type: ignore[misc]
 
 
-class Group(TyperGroup):
-    """The command of commands, the same."""
+class Command(_InWords, TyperCommand):
+    """A command."""
 
-    def format_help(self, ctx: Any, formatter: Any) -> None:
-        """Print the help."""
-        _in_words(self.get_params(ctx), ctx)
-        super().format_help(ctx, formatter)
+
+class Group(_InWords, TyperGroup):
+    """The command of commands."""
 
 
 def _in_words(params: Any, ctx: Any) -> None:

@@ -208,11 +208,11 @@ def report(store: Store, out: Path) -> dict[str, Any]:
         for i, name in enumerate(names)
     ]
     trials = record_of(store)["trials"]
-    outcomes = ((name, seed, store.outcomes(key)) for key, name, seed in trials)
+    outcomes = [(name, seed, store.outcomes(key)) for key, name, seed in trials]
     looked_at = [
-        {"setting": name, "input": as_picture(arrays["input"]), "map": mosaic(arrays["map"])}
-        for key, name, seed in trials
-        if seed == 0 and "map" in (arrays := store.outcomes(key))
+        {"setting": name, "input": as_picture(each["input"]), "map": mosaic(each["map"])}
+        for name, _, each in outcomes
+        if "map" in each
     ]
     try:
         _write(result, out, [*pictures, *looked_at])
