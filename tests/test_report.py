@@ -146,6 +146,7 @@ def make_row(setting: dict[str, Any], seed: int) -> dict[str, Any]:
         "pool": setting["pool"],
         "kernel": size,
         "seed": seed,
+        "training_losses": [0.8, 0.4 + luck, 0.3 + luck],
         "validation_losses": [0.7, 0.5 + luck, 0.4 + luck],
         "measures": found,
     }
@@ -946,22 +947,33 @@ def test_classes_and_trainings_are_shown(result: dict[str, Any], page: Page) -> 
     means = [each["mean"] for each in result["classes"][0]["settings"].values()]
     assert all(page.text.count(show(mean, "%")) >= 2 for mean in means)
     view = View(result)
-    lines = trainings(view)
-    assert lines is not None
-    assert len(lines.behind) == len(result["rows"])
-    ends = {(each.line.setting, each.line.y[-1].mean) for each in lines.behind}
-    assert ends == {
-        (view.number(row["setting"]), row["validation_losses"][-1]) for row in result["rows"]
-    }
-    old = [{k: v for k, v in row.items() if k != "validation_losses"} for row in result["rows"]]
-    assert trainings(View(result | {"rows": old})) is None
+    for part, lines in zip(("validation", "training"), trainings(view), strict=True):
+        assert len(lines.behind) == len(result["rows"])
+        ends = {(each.line.setting, each.line.y[-1].mean) for each in lines.behind}
+        assert ends == {
+            (view.number(row["setting"]), row[f"{part}_losses"][-1]) for row in result["rows"]
+        }
+    old = [{k: v for k, v in row.items() if not k.endswith("_losses")} for row in result["rows"]]
+    assert trainings(View(result | {"rows": old})) == []
+
+
+def test_one_spike_does_not_flatten_the_other_trainings(result: dict[str, Any]) -> None:
+    rows = [dict(row) for row in result["rows"]]
+    calm = trainings(View(result))[0].y_ticks
+    rows[0]["validation_losses"] = [0.7, 1e6, 0.4]
+    spiked = trainings(View(result | {"rows": rows}))[0]
+    assert [label for _, label in spiked.y_ticks][-1] in {"1", "1.0", "0.8"}
+    assert len(spiked.y_ticks) >= len(calm) - 1
+    rows[0]["validation_losses"] = [0.7, 0.6, 9.0]  # how it ended is seen
+    assert max(y.mean for line in trainings(View(result | {"rows": rows}))[0].behind
+               for y in line.line.y) == 9.0  # fmt: skip
 
 
 def test_reports_of_earlier_versions_can_be_read() -> None:
     result = with_few_charts(make_result(1))
     del result["pairs"], result["classes"]
     for row in result["rows"]:
-        del row["validation_losses"]
+        del row["training_losses"], row["validation_losses"]
     page = Page(to_html(plain(result), []))
     assert not page.mismatched
     assert not {"#pairs", "#classes", "#training"} & set(page.attributes("href"))

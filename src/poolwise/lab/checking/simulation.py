@@ -32,6 +32,7 @@ from poolwise.lab.seeds import derive_seed
 from poolwise.lab.statistics.claims import CONTRADICTED, SAME, SUPPORTED
 from poolwise.lab.statistics.estimates import ALPHA, Floats
 from poolwise.lab.statistics.many import interaction
+from poolwise.lab.statistics.pairs import every_pair
 from poolwise.lab.statistics.tables import Table
 from poolwise.lab.statistics.verdicts import (
     BETTER,
@@ -43,17 +44,17 @@ from poolwise.lab.statistics.verdicts import (
 )
 
 SEEDS = (3, 5, 10, 20)
-RATES = (
+ERRORS = (
     "wrong verdict",
+    "wrong pair",
     "wrong claim",
     "wrong word",
     "wrong advice",
     "best left out",
-    "differences covered",
-    "means covered",
-    "decided",
 )
-"""What is counted of each study: six kinds of error, two of coverage, and whether it decides."""
+"""What is counted of each study that is wrong: at most so often as a level says."""
+OTHERS = ("differences covered", "means covered", "decided")
+"""How many intervals cover the truth, and whether it decides."""
 
 _DEPENDS = "said to depend on the data"
 _CHUNK = 25
@@ -90,10 +91,14 @@ def judge(table: Table, truth: Mapping[str, Floats], margin: float) -> Counts:
     real = {name: accuracy[i] - accuracy[0] for name, i in places.items()}
     tests = [each for each in result["tests"] if each["measure"] == PRIMARY]
     verdicts = {each["setting"]: each["verdict"] for each in tests}
+    pairs = [
+        (each, real[each["first"]] - real[each["second"]]) for each in every_pair(table, margin)
+    ]
     advised = result["recommendation"]["best"]
     summary = result["summary"]
     return {
         "wrong verdict": any(_wrong(v, real[name], margin) for name, v in verdicts.items()),
+        "wrong pair": any(_wrong(each["verdict"], gain, margin) for each, gain in pairs),
         "wrong claim": any(_wrong_claim(c, truth, places, margin) for c in result["claims"]),
         "wrong word": _wrong_word(result["recommendation"], real),
         "wrong advice": any(name != baseline and real[name] <= 0 for name in advised),
@@ -308,12 +313,11 @@ def _without(counts: Counts, name: str) -> Counts:
 
 def as_text(found: Mapping[str, Any]) -> str:
     """The tables, in Markdown."""
-    errors, coverage = RATES[:5], RATES[5:]
     lines = [
         f"{found['studies']:,} studies of each kind, seed {found['seed']}. In percent, with the "
         "Monte-Carlo error.",
         "",
-        *_rows(("part", "data", "seeds", "studies", *errors, *coverage), found["parts"]),
+        *_rows(("part", "data", "seeds", "studies", *ERRORS, *OTHERS), found["parts"]),
         "",
         *_rows(("planned power", "data", "seeds", "studies", "power"), found["power"]),
         "",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
+from statistics import median
 
 from poolwise.lab.report.charts import Estimate
 from poolwise.lab.report.multiples import Line, Multiples, multiples
@@ -11,6 +12,8 @@ from poolwise.lab.report.view import Result, View, identifier, operator_of, time
 
 _ALONG = {"kernel": "side of the window", "stride": "stride"}
 """What the axis is called where one size of the window grows."""
+_SPIKE = 1.5
+"""A loss that is higher than so many times what trainings begin with is drawn no higher."""
 
 
 def curves(view: View) -> dict[str, list[Multiples]]:
@@ -62,17 +65,35 @@ def windows(view: View, *, headline: bool = True) -> list[Multiples]:
     return found
 
 
-def trainings(view: View) -> Multiples | None:
-    """The loss on the validation part after each pass, a line per training."""
-    lines = [
-        _of(view, row["setting"], range(1, len(losses) + 1), [Estimate(y, y, y) for y in losses])
-        for row in view.result["rows"]
-        if (losses := row.get("validation_losses"))
-    ]
-    if not lines:
-        return None
+def trainings(view: View) -> list[Multiples]:
+    """The losses after each pass, a line per training: of the validation part, and of what was
+    trained on.
+    """
     show = view.axis("accuracy.loss")
-    return multiples(lines, name="losses", title="Validation loss", axis="pass", show=show)
+    found = []
+    for part, title in (("validation", "Validation loss"), ("training", "Training loss")):
+        told = [
+            (row["setting"], losses)
+            for row in view.result["rows"]
+            if (losses := row.get(f"{part}_losses"))
+        ]
+        if told:
+            highest = _highest([losses for _, losses in told])
+            lines = [_training(view, setting, losses, highest) for setting, losses in told]
+            name = f"{part}-losses"
+            found.append(multiples(lines, name=name, title=title, axis="pass", show=show))
+    return found
+
+
+def _training(view: View, setting: str, losses: Sequence[float], highest: float) -> Line:
+    low = [min(loss, highest) for loss in losses]
+    return _of(view, setting, range(1, len(low) + 1), [Estimate(y, y, y) for y in low])
+
+
+def _highest(trainings: Sequence[Sequence[float]]) -> float:
+    """Where panels end: a single spike must not flatten all lines. How trainings end is seen."""
+    usual = median(losses[0] for losses in trainings)
+    return max(_SPIKE * usual, *(losses[-1] for losses in trainings))
 
 
 def _line(view: View, setting: str, names: Sequence[str]) -> Line | None:
