@@ -5,8 +5,9 @@
 Each file makes one block of RESULTS.md: a run of ``poolwise bench``, the networks that
 ``benchmarks/end_to_end.py`` times, the first calls that ``benchmarks/first_call.py`` does or the
 volumes of ``benchmarks/volumes.py``, named after the file, or a run of
-``poolwise bench --catalogue``, named so. A block that is there already is replaced. The table at
-the top of README.md is made from all the files that are given.
+``poolwise bench --catalogue`` or ``--levels``, named so. A block that is there already is replaced.
+The table at the top of README.md is made from all the files that are given; and a run of
+``--levels`` says for its processor at which level each kernel runs (csrc/python/measured.hpp).
 """
 
 from __future__ import annotations
@@ -52,6 +53,16 @@ _FILES = (
     "and writes the same chunks, and keeps every other element."
 )
 
+_LEVELS = (
+    "v3's time over each level's, in the geometric mean over workloads and layouts and at least. "
+    "Where it is said, kernels run at that level on such a processor."
+)
+
+# The rows of measured.hpp, and how kernels.hpp abbreviates dtypes.
+_ROWS = "kMeasured[] = {\n"
+_PARTS = "bfloat|uint|int|float|[0-9]+"
+_SHORT = {"bfloat": "BF", "uint": "U", "int": "I", "float": "F"}
+
 # For the README.
 SHOWN = (
     "vgg-32",
@@ -71,15 +82,17 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("files", nargs="+", type=Path, help="bench.json, end_to_end.json, …")
     parser.add_argument("--results", type=Path, default=HERE / "RESULTS.md")
     parser.add_argument("--readme", type=Path, default=HERE.parent / "README.md")
+    measured = HERE.parent / "csrc" / "python" / "measured.hpp"
+    parser.add_argument("--measured", type=Path, default=measured)
     given = parser.parse_args(arguments)
     try:
-        write(given.files, given.results, given.readme)
+        write(given.files, given.results, given.readme, given.measured)
     except (OSError, ValueError) as error:
         parser.error(str(error))
 
 
-def write(files: Sequence[Path], results: Path, readme: Path) -> None:
-    """Rewrite both files.
+def write(files: Sequence[Path], results: Path, readme: Path, measured: Path) -> None:
+    """Rewrite the documents, and the table of levels where a run has raced them.
 
     Raises:
         ValueError: a file is of neither kind, or README.md has no place for the table.
@@ -88,8 +101,8 @@ def write(files: Sequence[Path], results: Path, readme: Path) -> None:
     for path, content in read.items():
         if kind(content) is None:
             raise ValueError(
-                f"{path} is neither a bench.json nor an end_to_end.json, a first_call.json or a "
-                "volumes.json"
+                f"{path} is neither a bench.json nor an end_to_end.json, a first_call.json, a "
+                "volumes.json or a levels.json"
             )
     opening = readme.read_text(encoding="utf-8")
     if not has_block(opening, "speed"):
@@ -98,13 +111,17 @@ def write(files: Sequence[Path], results: Path, readme: Path) -> None:
     for path, content in read.items():
         text = with_block(text, block_name(path, content), section(content))
     results.write_text(text, encoding="utf-8")
-    shown = [each for each in read.values() if kind(each) not in ("first calls", "volumes")]
+    for content in read.values():
+        if kind(content) == "levels":
+            table_of = measured.read_text(encoding="utf-8")
+            measured.write_text(with_levels(table_of, content), encoding="utf-8")
+    shown = [each for each in read.values() if kind(each) in ("bench", "networks")]
     if shown:
         readme.write_text(with_block(opening, "speed", summary(shown)), encoding="utf-8")
 
 
 def kind(content: Any) -> str | None:
-    """``"bench"``, ``"networks"``, ``"first calls"`` or None."""
+    """``"bench"``, ``"networks"``, ``"first calls"``, ``"volumes"``, ``"levels"`` or None."""
     if not isinstance(content, dict):
         return None
     if "poolwise_bench" in content:
@@ -113,6 +130,8 @@ def kind(content: Any) -> str | None:
         return "first calls"
     if {"command", "machine", "volumes"} <= content.keys():
         return "volumes"
+    if {"command", "machine", "findings"} <= content.keys():
+        return "levels"
     return "networks" if {"command", "machine", "rows"} <= content.keys() else None
 
 
@@ -169,6 +188,9 @@ def section(content: Mapping[str, Any]) -> str:
         parts = ["## Volumes", command(content["command"]), machine(content), _VOLUMES]
         parts += [volumes(content)]
         return "\n\n".join(parts + ([_FILES, files(content)] if "files" in content else []))
+    if kind(content) == "levels":
+        parts = ["## Levels", command(content["command"]), machine(content), _LEVELS]
+        return "\n\n".join([*parts, levels(content)])
     run = _run(content)
     title = "## The catalogue" if is_catalogue(run) else "## Workloads"
     parts = [title, command(run.command), machine(content), headline(run)]
@@ -178,6 +200,47 @@ def section(content: Mapping[str, Any]) -> str:
         parts += ["### Beside unfold", _UNFOLD, table(*beside_unfold)]
     unusual = problems(run)
     return "\n\n".join([*parts, *(["### What did not run", unusual] if unusual else [])])
+
+
+def levels(content: Mapping[str, Any]) -> str:
+    """What each kernel gains at each level."""
+    rows = [
+        [
+            f"{each['kernel']}, {each['dtype']}",
+            each["level"],
+            times(each["gain"]),
+            f"{times(each['least'])} ({each['worst']})",
+            str(each["workloads"]),
+            each["level"] if each["taken"] else "v3",
+        ]
+        for each in content["findings"]
+    ]
+    head = ["kernel", "level", "v3's time / its", "at least", "workloads", "runs at"]
+    return table(head, rows)
+
+
+def with_levels(text: str, content: Mapping[str, Any]) -> str:
+    """measured.hpp with the rows of this run's processor in place of what it said of it before.
+
+    Where several levels are worth taking, the fastest is.
+    """
+    best: dict[tuple[str, str], Mapping[str, Any]] = {}
+    for each in content["findings"]:
+        known = (each["kernel"], each["dtype"])
+        if each["taken"] and each["gain"] > best.get(known, {"gain": 0})["gain"]:
+            best[known] = each
+    here = content["processor"]
+    head, rest = text.split(_ROWS)
+    rows, tail = rest.split("};", 1)
+    kept = [row for row in rows.splitlines() if row.strip() and f'{{"{here}"' not in row]
+    nobody = kept.pop()  # C++ has no empty arrays
+    code = {name: f"k{''.join(_SHORT.get(part, part) for part in re.findall(_PARTS, name))}"
+            for _, name in best}  # fmt: skip
+    new = [
+        f'    {{"{here}", "{kernel}", {code[dtype]}, "{each["level"]}"}},'
+        for (kernel, dtype), each in best.items()
+    ]
+    return f"{head}{_ROWS}" + "\n".join([*kept, *new, nobody]) + f"\n}};{tail}"
 
 
 def machine(content: Mapping[str, Any]) -> str:

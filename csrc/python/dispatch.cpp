@@ -1,5 +1,8 @@
 #include "python/dispatch.hpp"
 
+#include <string_view>
+
+#include "python/measured.hpp"
 #if defined(POOLWISE_X86)
 #include "python/levels.hpp"
 #endif
@@ -39,7 +42,29 @@ const Level kLevels[] = {
 };
 #else
 const Level kLevels[] = {{"baseline", [] { return true; }, POOLWISE_OFFER(baseline)}};
+std::string processor() { return {}; }
 #endif
+
+// Takes the kernels of one name and dtype from another table.
+void take(Kernels& to, const Kernels& from, std::string_view name, int dtype) {
+#define POOLWISE_TAKE(kernel) \
+  if (name == #kernel) to.kernel[dtype] = from.kernel[dtype];
+#define POOLWISE_TAKE_BOTH(kernel) \
+  if (name == #kernel)             \
+    for (int i : {0, 1}) to.kernel[i][dtype] = from.kernel[i][dtype];
+  POOLWISE_TAKE_BOTH(pick)
+  POOLWISE_TAKE_BOTH(pick_offsets)
+  POOLWISE_TAKE_BOTH(total)
+  POOLWISE_TAKE(place)
+  POOLWISE_TAKE(spread)
+  if (name == "spread") to.spread_few[dtype] = from.spread_few[dtype];
+  const int cell = dtype == kF64 ? kDoubleCell : kFloatCell;
+  for (int reducer = 0; reducer < kReducers; ++reducer) {
+    const std::string own = kRegistry[reducer].name;
+    if (name == own) to.reduce[reducer][cell] = from.reduce[reducer][cell];
+    if (name == own + "_back") to.reduce_back[reducer][cell] = from.reduce_back[reducer][cell];
+  }
+}
 
 struct Dispatch {
   std::vector<std::string> available;
@@ -49,10 +74,11 @@ struct Dispatch {
   Dispatch() {
     for (const Level& level : kLevels)
       if (level.runs()) available.push_back(level.name);
-    // Measured, v4 is slower than v3 in most kernels: it is there for who asks for it.
-    if (!choose("v3") && !available.empty()) choose(available.back());
+    choose("");
   }
+  // "" is what suits this machine.
   bool choose(const std::string& name) {
+    if (name.empty()) return choose_what_suits();
     for (const Level& level : kLevels)
       if (name == level.name && level.runs()) {
         level.offer(table);
@@ -61,6 +87,19 @@ struct Dispatch {
         return true;
       }
     return false;
+  }
+  bool choose_what_suits() {
+    if (!choose("v3")) return !available.empty() && choose(available.back());
+    const std::string here = processor();
+    for (const Measured& row : kMeasured)
+      for (const Level& level : kLevels) {
+        if (here != row.processor || row.level != std::string_view(level.name) || !level.runs())
+          continue;
+        Kernels other{};
+        level.offer(other);
+        take(table, other, row.kernel, row.dtype);
+      }
+    return true;
   }
 };
 
@@ -73,6 +112,7 @@ Dispatch& dispatch() {
 
 const std::vector<std::string>& available_levels() { return dispatch().available; }
 const std::string& chosen_level() { return dispatch().chosen; }
+std::string processor_here() { return processor(); }
 const Kernels& kernels() { return dispatch().table; }
 bool choose_level(const std::string& name) { return dispatch().choose(name); }
 

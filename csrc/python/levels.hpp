@@ -1,7 +1,11 @@
-// Which levels of instruction set this machine runs.
+// Which levels of instruction set this machine runs, and what kind of processor it has.
 #pragma once
+#include <string>
 #if defined(_WIN32)
+#include <intrin.h>
 #include <windows.h>
+#else
+#include <cpuid.h>
 #endif
 
 namespace poolwise {
@@ -27,5 +31,25 @@ inline bool has_v4() {
          __builtin_cpu_supports("avx512vl");
 }
 #endif
+
+// Vendor, family and model; of AMD's a family is one design, whatever the model.
+inline std::string processor() {
+  unsigned vendor[4]{}, kind[4]{};  // eax, ebx, ecx, edx
+#if defined(_WIN32)
+  __cpuid(reinterpret_cast<int*>(vendor), 0);
+  __cpuid(reinterpret_cast<int*>(kind), 1);
+#else
+  __get_cpuid(0, &vendor[0], &vendor[1], &vendor[2], &vendor[3]);
+  __get_cpuid(1, &kind[0], &kind[1], &kind[2], &kind[3]);
+#endif
+  std::string name;
+  for (const unsigned word : {vendor[1], vendor[3], vendor[2]})
+    name.append(reinterpret_cast<const char*>(&word), sizeof(word));
+  const unsigned first = kind[0] >> 8 & 15,
+                 family = first == 15 ? 15 + (kind[0] >> 20 & 255) : first;
+  const unsigned model = (kind[0] >> 4 & 15) + (kind[0] >> 12 & 0xf0);
+  const std::string known = name + " " + std::to_string(family);
+  return name == "AuthenticAMD" ? known : known + " " + std::to_string(model);
+}
 
 }  // namespace poolwise

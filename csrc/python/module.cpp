@@ -725,4 +725,5 @@ NB_MODULE(_native, m) {
   m.def("levels", available_levels);
   m.def("level", chosen_level);
   m.def("choose_level", choose_level);
+  m.def("processor", processor_here);
 }

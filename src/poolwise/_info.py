@@ -18,8 +18,9 @@ def info() -> dict[str, Any]:
 
     Returns:
         ``version``; ``isa``, the level that the kernels run at, and ``isa_available``, the levels
-        that this machine has (v3 where there is one, which v4 was never faster than; the
-        environment variable POOLWISE_ISA chooses another at import);
+        that this machine has (v3 where there is one, but for kernels that `poolwise bench --levels`
+        found to be faster at another one on such a processor; the environment variable POOLWISE_ISA
+        chooses one for all of them at import);
         ``threads``, as `get_num_threads`; ``backends``, the kinds of arrays that it can pool.
 
     Example:

@@ -38,6 +38,7 @@ _PAGE = Path("pooling.html")
 _MERGED = Path("poolwise-merged")
 _BENCH_OUT = Path("poolwise-bench")
 _CATALOGUE_OUT = Path("poolwise-catalogue")
+_LEVELS_OUT = Path("poolwise-levels")
 
 _COMPARE_HELP = """
 Which pooling suits your data? Train the same network with each, measure, and report.
@@ -1034,6 +1035,11 @@ poolwise's own max (about five minutes):
 
     poolwise bench --catalogue
 
+Which level of instruction set suits which kernel on this processor (about five minutes; the wheel
+has all levels, a build of your own has them with CMAKE_ARGS=-DPOOLWISE_LEVELS=all):
+
+    poolwise bench --levels
+
 Your own:
 
     poolwise bench --op max --shape 8,64,112,112 --kernel 3 --stride 2 --padding 1 --train
@@ -1059,6 +1065,14 @@ def bench(
             "--catalogue",
             help="The catalogue's workloads instead, into poolwise-catalogue; "
             "--shape replaces their shape.",
+        ),
+    ] = False,
+    levels: Annotated[
+        bool,
+        typer.Option(
+            "--levels",
+            help="poolwise alone, each kernel at each level of instruction set, into "
+            "poolwise-levels.",
         ),
     ] = False,
     engine: Annotated[
@@ -1152,8 +1166,8 @@ def bench(
         "train": train,
         "layout": layout,
     }
-    if catalogue and out == _BENCH_OUT:
-        out = _CATALOGUE_OUT
+    if out == _BENCH_OUT and (catalogue or levels):
+        out = _LEVELS_OUT if levels else _CATALOGUE_OUT
     with _plain_errors(f"What was timed is kept in {out}."):
         from poolwise.bench import command
         from poolwise.bench.catalogue import RIVALS
@@ -1167,6 +1181,12 @@ def bench(
         else:
             workloads = command.workloads(names or [], group or [], own, quick)
         pace = command.pace(quick, seconds=seconds, rounds=rounds, patience=patience)
+        if levels:
+            if catalogue or engine:
+                other = "--catalogue" if catalogue else "--engine"
+                raise ValueError(f"--levels times poolwise's own kernels; leave out {other}")
+            command.run_levels(workloads, threads, pace, seed, out, quiet)
+            return
         command.run(workloads, engine or [], threads, pace, seed, out, quiet)
 
 

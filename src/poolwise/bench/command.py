@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from pathlib import Path
@@ -102,6 +103,42 @@ def run(
     print_claims(console, results)
     console.print(f"Report: {out / 'bench.html'}", markup=False, highlight=False)
     return results
+
+
+def run_levels(
+    workloads: Sequence[Workload],
+    threads: int | None,
+    pace: Pace,
+    seed: int,
+    out: Path,
+    quiet: bool,
+) -> None:
+    """Race the levels, print as it goes, and keep ``levels.json``.
+
+    Raises:
+        ValueError: as `race_levels`; or the folder cannot be written.
+    """
+    from rich.console import Console
+
+    from poolwise.bench.levels import race_levels
+    from poolwise.bench.table import print_level_findings, print_level_row
+
+    console = Console(quiet=quiet)
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise ValueError(f"out={str(out)!r} cannot be written: {error.strerror}") from error
+    found = race_levels(
+        workloads,
+        threads=threads,
+        pace=pace,
+        seed=seed,
+        on_workload=lambda row: print_level_row(console, row),
+    )
+    text = json.dumps(found, indent=1) + "\n"
+    (out / "levels.json").write_text(text, encoding="utf-8")
+    print_level_findings(console, found["findings"])
+    console.print(f"Kept: {out / 'levels.json'}", markup=False, highlight=False)
 
 
 def listing() -> str:

@@ -74,7 +74,7 @@ def bench(
     chosen = _workloads(workloads)
     if not engines and any(each.op in MORE for each in chosen):
         contenders.append(Unfold())
-    with _same_threads(threads):
+    with same_threads(threads):
         running, about = _started(contenders, threads)
         results = Results(
             command=shlex.join(["poolwise", *sys.argv[1:]]),
@@ -86,7 +86,7 @@ def bench(
         copy = CopyBandwidth(threads)
         copy.sample()
         for workload in chosen:
-            runners = race(workload, running, _reference(workload), pace, seed)
+            runners = race(workload, running, reference(workload), pace, seed)
             if workload.input_bytes > LARGE:
                 copy.sample()
             results.add(workload, runners, copy.to_dict())
@@ -139,14 +139,14 @@ def _started(
     return running, about
 
 
-def _reference(workload: Workload) -> Callable[[Inputs], tuple[Array, ...]]:
+def reference(workload: Workload) -> Callable[[Inputs], tuple[Array, ...]]:
     """What every engine's result is compared with: poolwise on planar arrays."""
     prepared = OnArrays().prepare(workload, "planar")
     return lambda inputs: prepared.read(prepared.bind(inputs)())
 
 
 @contextmanager
-def _same_threads(threads: int) -> Iterator[None]:
+def same_threads(threads: int) -> Iterator[None]:
     """Threads of the libraries that read them once, when they start; what was set comes back."""
     environment = {name: os.environ.get(name) for name in _THREAD_VARIABLES}
     torch, asked = sys.modules.get("torch"), own_threads._asked

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from typing import Any
+
 from rich.console import Console
 from rich.table import Table
 
@@ -52,6 +55,34 @@ def print_catalogue(console: Console, results: Results) -> None:
         table.add_row(*row)
     console.print(table, markup=False)
     console.print()
+
+
+def print_level_row(console: Console, row: Mapping[str, Any]) -> None:
+    """What a kernel took on one workload at each level."""
+    told = "  ".join(f"{level} {duration(ms)}" for level, ms in row["ms"].items())
+    text = f"{row['workload']}, {row['layout']} ({row['kernel']}): {told}"
+    console.print(text, markup=False, highlight=False)
+
+
+def print_level_findings(console: Console, findings: Sequence[Mapping[str, Any]]) -> None:
+    """Which level suits which kernel."""
+    table = Table(title="Beside v3", title_justify="left", box=None)
+    for column in ("kernel", "dtype", "level"):
+        table.add_column(column, no_wrap=True)
+    for column in ("v3's time / its", "at least", "where", "workloads"):
+        table.add_column(column, justify="right")
+    for each in findings:
+        table.add_row(
+            each["kernel"],
+            each["dtype"],
+            each["level"],
+            times(each["gain"]),
+            times(each["least"]),
+            each["worst"],
+            str(each["workloads"]),
+            style="bold" if each["taken"] else "",
+        )
+    console.print(table, markup=False)
 
 
 def print_claims(console: Console, results: Results) -> None:
