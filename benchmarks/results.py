@@ -58,6 +58,8 @@ _LEVELS = (
     "Where it is said, kernels run at that level on such a processor."
 )
 
+_WORKERS = "The same on a Dask cluster of this machine, of workers of one thread each."
+
 # The rows of measured.hpp, and how kernels.hpp abbreviates dtypes.
 _ROWS = "kMeasured[] = {\n"
 _PARTS = "bfloat|uint|int|float|[0-9]+"
@@ -187,7 +189,9 @@ def section(content: Mapping[str, Any]) -> str:
     if kind(content) == "volumes":
         parts = ["## Volumes", command(content["command"]), machine(content), _VOLUMES]
         parts += [volumes(content)]
-        return "\n\n".join(parts + ([_FILES, files(content)] if "files" in content else []))
+        parts += [_FILES, files(content)] if "files" in content else []
+        parts += [_WORKERS, workers(content)] if "workers" in content else []
+        return "\n\n".join(parts)
     if kind(content) == "levels":
         parts = ["## Levels", command(content["command"]), machine(content), _LEVELS]
         return "\n\n".join([*parts, levels(content)])
@@ -379,6 +383,24 @@ def files(content: Mapping[str, Any]) -> str:
                 f"{row['gigabytes'] / row['seconds']:.2f}",
                 share(alone / row["seconds"]),
                 f"{row['peak_mb'] / 1e3:.2f} GB",
+            ]
+            for row in rows
+        ],
+    )
+
+
+def workers(content: Mapping[str, Any]) -> str:
+    """How much faster two workers are than one."""
+    rows = content["workers"]
+    alone = {row["op"]: row["seconds"] for row in rows if row["workers"] == 1}
+    return table(
+        ["", "workers", "seconds", "one worker's time / theirs"],
+        [
+            [
+                f"{row['op']} 2×2×2, {row['gigabytes']} GB",
+                str(row["workers"]),
+                f"{row['seconds']:.1f}",
+                times(alone[row["op"]] / row["seconds"]),
             ]
             for row in rows
         ],

@@ -2,12 +2,15 @@
 
     python benchmarks/volumes.py --out volumes.json
     python benchmarks/volumes.py --files 40 --folder /fast/disk --out volumes.json
+    python benchmarks/volumes.py --cluster 4 --out volumes.json
 
 The first part reduces volumes in memory, 1×2×2, by averages and by the most frequent label:
-poolwise, tinybrain, scikit-image's block_reduce, dask.array.coarsen and xarray-multiscale, those
-that are installed, in turns. The second pools a zarr of so many gigabytes in a file, and beside it
-reads and writes the same chunks without pooling: every other element is written as it is. Its
-chunks are links to a few that hold labels, so that it takes little of the disk.
+poolwise, tinybrain, scikit-image's block_reduce, dask.array.coarsen, xarray-multiscale and
+ome-zarr's scaler, those that are installed, in turns. The second pools a zarr of so many gigabytes
+in a file, and beside it reads and writes the same chunks without pooling: every other element is
+written as it is. Its chunks are links to a few that hold labels, so that it takes little of the
+disk. The third pools such a file on a Dask cluster of one and of two workers of one thread, in
+turns.
 """
 
 from __future__ import annotations
@@ -22,6 +25,7 @@ import statistics
 import subprocess
 import sys
 import time
+import warnings
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
@@ -37,7 +41,8 @@ SHAPE = (64, 512, 512)
 WINDOW = (1, 2, 2)
 DTYPES = ("uint8", "uint16", "uint64")
 CHUNK = 256
-ROUNDS = 7
+ROUNDS, FEW_ROUNDS = 7, 3
+WORKERS = (1, 2)
 Call = Callable[[], Any]
 
 
@@ -46,6 +51,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
     parser.add_argument(
         "--files", type=int, default=0, metavar="GB", help="also a file of this size"
+    )
+    parser.add_argument(
+        "--cluster", type=int, default=0, metavar="GB", help="and one by one and two workers"
     )
     parser.add_argument("--folder", type=Path, default=Path("volumes"), help="where it is made")
     parser.add_argument("--memory", default="2GB", help="what its blocks may take")
@@ -63,6 +71,8 @@ def main() -> None:
     }
     if given.files:
         result["files"] = in_files(given.files, given.folder, given.memory)
+    if given.cluster:
+        result["workers"] = on_cluster(given.cluster, given.folder, given.memory)
     print(json.dumps(result, indent=1))
     if given.out:
         given.out.write_text(json.dumps(result, indent=1) + "\n", encoding="utf-8")
@@ -105,7 +115,7 @@ def engines(op: str, x: np.ndarray) -> Mapping[str, Call]:
         found["poolwise"] = lambda: poolwise.avg_pool3d(x, WINDOW, dtype=x.dtype)
     else:
         found["poolwise"] = lambda: poolwise.mode_pool3d(x, WINDOW)
-    for add in (_tinybrain, _scikit_image, _dask, _multiscale):
+    for add in (_tinybrain, _scikit_image, _dask, _multiscale, _ome_zarr):
         try:
             found |= add(op, x)
         except ImportError:
@@ -145,6 +155,15 @@ def _multiscale(op: str, x: np.ndarray) -> dict[str, Call]:
     return {"xarray-multiscale": lambda: by(x, WINDOW)}
 
 
+def _ome_zarr(op: str, x: np.ndarray) -> dict[str, Call]:
+    from ome_zarr.scale import Scaler
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)
+        scaler = Scaler(max_layer=1)
+    return {"ome-zarr": lambda: scaler.local_mean(x)} if op == "avg" else {}
+
+
 # --- in files -------------------------------------------------------------------------------------
 
 
@@ -165,6 +184,41 @@ def in_files(gigabytes: int, folder: Path, memory: str) -> list[dict[str, Any]]:
         shutil.rmtree(out)
     shutil.rmtree(source)
     return rows
+
+
+def on_cluster(gigabytes: int, folder: Path, memory: str) -> list[dict[str, Any]]:
+    """Seconds of pooling a file with so many workers of one thread each."""
+    from distributed import Client, LocalCluster
+
+    from poolwise.volumes import pool_files
+
+    folder.mkdir(parents=True, exist_ok=True)
+    source, out = folder / "labels.zarr", folder / "pooled.zarr"
+    _make(source, gigabytes)
+    seconds: dict[tuple[str, int], list[float]] = {}
+    for _, op, workers in itertools.product(range(FEW_ROUNDS), ("max", "mode"), WORKERS):
+        shutil.rmtree(out, ignore_errors=True)
+        with (
+            LocalCluster(
+                n_workers=workers, threads_per_worker=1, dashboard_address=None
+            ) as started,
+            Client(started) as client,
+        ):
+            client.run(poolwise.set_num_threads, 1)
+            start = time.perf_counter()
+            pool_files(source, out, op, 2, memory=memory, scheduler=started.scheduler_address)
+            seconds.setdefault((op, workers), []).append(time.perf_counter() - start)
+    shutil.rmtree(source)
+    shutil.rmtree(out)
+    return [
+        {
+            "op": op,
+            "gigabytes": gigabytes,
+            "workers": workers,
+            "seconds": statistics.median(each),
+        }
+        for (op, workers), each in seconds.items()
+    ]
 
 
 def _make(path: Path, gigabytes: int) -> None:

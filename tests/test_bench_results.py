@@ -322,6 +322,10 @@ VOLUMES = {
         {"op": "copy", "gigabytes": 2, "seconds": 3.0, "peak_mb": 1200.0},
         {"op": "max", "gigabytes": 2, "seconds": 4.0, "peak_mb": 1400.0},
     ],
+    "workers": [
+        {"op": "max", "gigabytes": 2, "workers": 1, "seconds": 9.0},
+        {"op": "max", "gigabytes": 2, "workers": 2, "seconds": 5.0},
+    ],
 }
 
 
@@ -332,6 +336,7 @@ def test_volumes_have_a_block_of_their_own(script: Any, tmp_path: Path) -> None:
     assert "| mode, uint8 | 2.00 ms | 4.50 × | – |" in text
     assert "| avg, uint8 | 2.00 ms | – | 15.0 × |" in text
     assert "| max 2×2×2, 2 GB | 4.0 | 0.50 | 75 % | 1.40 GB |" in text
+    assert "| max 2×2×2, 2 GB | 2 | 5.0 | 1.80 × |" in text
 
 
 def test_documents_are_written_between_markers(script: Any, tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ struct Measured {
 };
 
 constexpr Measured kMeasured[] = {
+    {"AuthenticAMD 25", "total", kBF16, "v4"},
     {"", "", 0, ""},
 };
 
