@@ -617,3 +617,26 @@ def test_a_mode_is_equal_to_most_and_nan_wins() -> None:
         out = arrays.to_numpy(poolwise.mode_pool1d(given, 5)).ravel()
         assert out[0] == 0
         assert np.isnan(out[1])
+
+
+@pytest.mark.parametrize("kernel", [16, 31, 32, 33, 64, 160])
+@pytest.mark.parametrize("dtype", ["f4", "f8", "i4", "i8", "u2", "f2"])
+@pytest.mark.parametrize("rest", [0, 5])
+def test_windows_end_to_end_along_rows_are_rows_of_a_window_each(
+    kernel: int, dtype: str, rest: int
+) -> None:
+    rng = np.random.default_rng(kernel)
+    x = rng.integers(-9 if dtype[0] != "u" else 0, 9, (2, 3, 5, 7 * kernel + rest)).astype(dtype)
+    if x.dtype.kind == "f":
+        x[0, 0, 0, 2], x[1, 2, 4, 3 * kernel], x[1, 1, 1, -1 - rest] = np.inf, np.nan, -0.0
+    alone = x[..., : 7 * kernel].reshape(2, 3, 5, 7, kernel)
+    for op in ("max", "min", "sum", "avg"):
+        expected = getattr(poolwise, f"global_{op}_pool1d")(alone)[..., 0]
+        along = getattr(poolwise, f"{op}_pool1d")(x, kernel)
+        across = getattr(poolwise, f"{op}_pool2d")(x, (1, kernel))
+        for found in (along, across):
+            assert found.dtype == expected.dtype
+            np.testing.assert_array_equal(found, expected)
+        padded = getattr(poolwise, f"{op}_pool1d")(x, kernel, padding=((kernel // 2, 0),))
+        inner = getattr(poolwise, f"{op}_pool1d")(x[..., kernel - kernel // 2 :], kernel)
+        np.testing.assert_array_equal(padded[..., 1 : 1 + inner.shape[-1]], inner)

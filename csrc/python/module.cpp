@@ -202,7 +202,8 @@ Int lay_out(Job& job, Int cell, bool values, bool divided) {
 
 // Room for output to go past the caches, where a call moves so much that those keep none of it for
 // the next one.
-Int stream(Job& job, Int row_bytes, Int bytes, Int scratch, Int beyond_caches = 32 << 20) {
+Int stream(Job& job, Int row_bytes, Int bytes, Int scratch) {
+  constexpr Int beyond_caches = 32 << 20;
   constexpr Int longest = 1 << 20;  // of a row, which is gathered whole
   if (bytes < beyond_caches || row_bytes > longest) return scratch;
   job.stream_from = rounded(scratch);
@@ -296,6 +297,9 @@ void pick(const Plan& plan, int dtype, bool largest, Address x, Address mask, Ad
   const Windows& at = plan.windows();
   // Planes that are one window each, of long numbers, are folded as they are (many_windows.hpp).
   const bool whole = at.outputs == 1 && item >= 4 && !offset_bytes;
+  if (const Plan* window =
+          mask || inner > 1 || item < 4 || offset_bytes ? 0 : plan.window_of_rows())
+    return pick(*window, dtype, largest, x, 0, out, 0, 0, outer * at.outputs, 1, empty, threads);
   if (const Int block = mask ? 0 : block_of_row(plan, inner, false)) {
     const Int bytes = outer * (at.inputs + at.outputs) * inner * item;
     advise_large_pages(job.out, outer * at.outputs * inner * item);
@@ -337,6 +341,9 @@ void total(const Plan& plan, int dtype, int out_dtype, int divide, Int divisor, 
   const Kernel kernel = mask ? table.total_masked[dtype] : table.total[wide][dtype];
   const Windows& at = plan.windows();
   const bool whole = at.outputs == 1 && dtype >= kF32;
+  if (const Plan* window = mask || inner > 1 || dtype < kF32 ? 0 : plan.window_of_rows())
+    return total(*window, dtype, out_dtype, divide, divisor, x, 0, out, outer * at.outputs, 1,
+                 empty, wide, threads);
   if (const Int block = mask ? 0 : block_of_row(plan, inner, false)) {
     const Int x_bytes = kItemBytes[dtype] * inner, out_bytes = kItemBytes[out_dtype] * inner;
     const Int bytes = outer * (at.inputs * x_bytes + at.outputs * out_bytes);
@@ -436,10 +443,8 @@ void indices(const Plan& plan, Address offsets, int offset_bytes, bool masked, A
   job.offset_bytes = offset_bytes;
   advise_large_pages(job.out, outer * inner * plan.windows().outputs * 8);
   const Windows& at = plan.windows();
-  // Nobody looks at indices at once.
-  constexpr Int many = 4 << 20;
   const Int bytes = outer * inner * at.outputs * 9;
-  const Int scratch = stream(job, at.w.length * inner * 8, bytes, 0, many);
+  const Int scratch = stream(job, at.w.length * inner * 8, bytes, 0);
   run(kernels().indices, job, outer * at.d.length * at.h.length, bytes, scratch, threads);
 }
 

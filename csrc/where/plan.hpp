@@ -381,6 +381,25 @@ class Plan {
     return part(from, std::max(from, axes_[2].first_behind(last, false)), first, last);
   }
 
+  // One window of those that lie end to end along rows, long ones, as of planes that are a window
+  // each; else null.
+  const Plan* window_of_rows() const {
+    constexpr Int shortest = 32;  // measured
+    const Axis &d = windows_.d, &h = windows_.h, &w = windows_.w;
+    const auto tiled = [](const Axis& axis) {
+      return axis.period == 1 && axis.gap() == 1 && !axis.clipped && axis.before() == 0 &&
+             axis.reach() == axis.size && axis.uses == axis.size &&
+             axis.most * axis.length == axis.size;
+    };
+    if (w.most < shortest || windows_.outputs == 1 || d.most > 1 || h.most > 1) return nullptr;
+    if (!tiled(d) || !tiled(h) || !tiled(w)) return nullptr;
+    std::call_once(cut_, [&] {
+      const AxisPlan one = AxisPlan::adaptive(1, 1);
+      window_ = std::make_unique<Plan>(std::vector{one, one, AxisPlan::adaptive(w.most, 1)});
+    });
+    return window_.get();
+  }
+
   // The same with the way back, which only gradients need.
   const Windows& both_ways() const {
     std::call_once(turned_, [&] {
@@ -407,7 +426,8 @@ class Plan {
 
   std::vector<AxisPlan> axes_;
   mutable std::vector<AxisPlan> back_axes_;
-  mutable std::once_flag turned_;
+  mutable std::once_flag turned_, cut_;
+  mutable std::unique_ptr<Plan> window_;
   mutable Windows back_{};
   Windows windows_{};
   Ints taps_;
