@@ -25,6 +25,7 @@ from poolwise.bench.page import headline
 from poolwise.bench.wording import amount, duration, first_line, share, spread, times
 
 HERE = Path(__file__).resolve().parent
+MEASURED = HERE.parent / "csrc" / "python" / "measured.hpp"
 TITLE = """# Results
 
 Every number here was printed by the command above it; `python benchmarks/results.py` wrote it down.
@@ -84,8 +85,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("files", nargs="+", type=Path, help="bench.json, end_to_end.json, …")
     parser.add_argument("--results", type=Path, default=HERE / "RESULTS.md")
     parser.add_argument("--readme", type=Path, default=HERE.parent / "README.md")
-    measured = HERE.parent / "csrc" / "python" / "measured.hpp"
-    parser.add_argument("--measured", type=Path, default=measured)
+    parser.add_argument("--measured", type=Path, default=MEASURED)
     given = parser.parse_args(arguments)
     try:
         write(given.files, given.results, given.readme, given.measured)
@@ -93,7 +93,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         parser.error(str(error))
 
 
-def write(files: Sequence[Path], results: Path, readme: Path, measured: Path) -> None:
+def write(files: Sequence[Path], results: Path, readme: Path, measured: Path = MEASURED) -> None:
     """Rewrite the documents, and the table of levels where a run has raced them.
 
     Raises:
