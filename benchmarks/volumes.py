@@ -204,7 +204,7 @@ def on_cluster(gigabytes: int, folder: Path, memory: str) -> list[dict[str, Any]
             ) as started,
             Client(started) as client,
         ):
-            client.run(poolwise.set_num_threads, 1)
+            client.run(_one_thread)
             start = time.perf_counter()
             pool_files(source, out, op, 2, memory=memory, scheduler=started.scheduler_address)
             seconds.setdefault((op, workers), []).append(time.perf_counter() - start)
@@ -219,6 +219,14 @@ def on_cluster(gigabytes: int, folder: Path, memory: str) -> list[dict[str, Any]
         }
         for (op, workers), each in seconds.items()
     ]
+
+
+def _one_thread() -> None:
+    """Also of zarr, which decodes chunks in threads of its own."""
+    import zarr
+
+    zarr.config.set({"threading.max_workers": 1, "async.concurrency": 1})
+    poolwise.set_num_threads(1)
 
 
 def _make(path: Path, gigabytes: int) -> None:
