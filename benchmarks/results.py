@@ -61,10 +61,8 @@ _LEVELS = (
 
 _WORKERS = "The same on a Dask cluster of this machine, of workers of one thread each."
 
-# The rows of measured.hpp, and how kernels.hpp abbreviates dtypes.
+# Before the rows of measured.hpp.
 _ROWS = "kMeasured[] = {\n"
-_PARTS = "bfloat|uint|int|float|[0-9]+"
-_SHORT = {"bfloat": "BF", "uint": "U", "int": "I", "float": "F"}
 
 # For the README.
 SHOWN = (
@@ -115,8 +113,8 @@ def write(files: Sequence[Path], results: Path, readme: Path, measured: Path = M
     results.write_text(text, encoding="utf-8")
     for content in read.values():
         if kind(content) == "levels":
-            table_of = measured.read_text(encoding="utf-8")
-            measured.write_text(with_levels(table_of, content), encoding="utf-8")
+            rows = with_levels(measured.read_text(encoding="utf-8"), content)
+            measured.write_text(rows, encoding="utf-8")
     shown = [each for each in read.values() if kind(each) in ("bench", "networks")]
     if shown:
         readme.write_text(with_block(opening, "speed", summary(shown)), encoding="utf-8")
@@ -238,13 +236,17 @@ def with_levels(text: str, content: Mapping[str, Any]) -> str:
     rows, tail = rest.split("};", 1)
     kept = [row for row in rows.splitlines() if row.strip() and f'{{"{here}"' not in row]
     nobody = kept.pop()  # C++ has no empty arrays
-    code = {name: f"k{''.join(_SHORT.get(part, part) for part in re.findall(_PARTS, name))}"
-            for _, name in best}  # fmt: skip
     new = [
-        f'    {{"{here}", "{kernel}", {code[dtype]}, "{each["level"]}"}},'
+        f'    {{"{here}", "{kernel}", {_code(dtype)}, "{each["level"]}"}},'
         for (kernel, dtype), each in best.items()
     ]
     return f"{head}{_ROWS}" + "\n".join([*kept, *new, nobody]) + f"\n}};{tail}"
+
+
+def _code(dtype: str) -> str:
+    """What kernels.hpp calls it: kF32, kBF16."""
+    kind = dtype.rstrip("0123456789")
+    return f"k{'BF' if kind == 'bfloat' else kind[0].upper()}{dtype.removeprefix(kind)}"
 
 
 def machine(content: Mapping[str, Any]) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import json
 from pathlib import Path
 from typing import Any
@@ -17,6 +16,7 @@ pytest.importorskip("typer")
 
 import torch
 from bench_runs import make_run, row
+from scripts import load_script
 from typer.testing import CliRunner
 
 from poolwise.bench import Pace, Results, Workload, bench
@@ -268,15 +268,9 @@ def test_table_and_page() -> None:
     assert "catalogue-title" not in to_html(make_run())
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def script() -> Any:
-    """benchmarks/results.py."""
-    spec = importlib.util.spec_from_file_location("results", ROOT / "benchmarks" / "results.py")
-    assert spec is not None
-    assert spec.loader is not None
-    script = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(script)
-    return script
+    return load_script("benchmarks/results.py")
 
 
 def test_documents_have_the_table(script: Any) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import json
 from pathlib import Path
 from typing import Any
@@ -13,6 +12,7 @@ import pytest
 pytest.importorskip("typer")
 pytest.importorskip("rich")
 
+from scripts import load_script
 from typer.testing import CliRunner
 
 import poolwise
@@ -103,6 +103,33 @@ def test_the_command_keeps_what_dispatch_reads(tmp_path: Path) -> None:
     assert {each["level"] for each in found["findings"]} == {*LEVELS} - {BASE}
 
 
+@several
+def test_what_was_timed_is_kept_when_it_is_stopped(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from poolwise.bench import table
+
+    def stop(*_: Any) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(table, "print_level_row", stop)
+    own = ["--op", "max", "--shape", "1,2,8,8", "--kernel", "2", "--out", str(tmp_path)]
+    done = RUNNER.invoke(app, ["bench", "--levels", *own, "--seconds", "1e-4", "--rounds", "1"])
+    assert f"What was timed is kept in {tmp_path}" in done.output.replace("\n", "")
+    kept = json.loads((tmp_path / "levels.json").read_text("utf-8"))
+    assert len(kept["rows"]) == 1
+    assert kept["findings"][0]["kernel"] == "pick"
+
+
+@several
+def test_no_threads_are_refused_before_there_is_a_folder(tmp_path: Path) -> None:
+    out = tmp_path / "levels"
+    done = RUNNER.invoke(app, ["bench", "--levels", "--threads", "0", "--out", str(out)])
+    assert done.exit_code == 2
+    assert "threads=0 must be at least 1" in done.output
+    assert not out.exists()
+
+
 @pytest.mark.parametrize("flag", ["--catalogue", "--engine"])
 def test_levels_are_poolwise_alone(flag: str, tmp_path: Path) -> None:
     more = [flag, "JAX"] if flag == "--engine" else [flag]
@@ -123,12 +150,7 @@ def test_one_level_cannot_race(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture(scope="module")
 def script() -> Any:
     pytest.importorskip("matplotlib")
-    spec = importlib.util.spec_from_file_location("results", ROOT / "benchmarks" / "results.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return load_script("benchmarks/results.py")
 
 
 def _finding(kernel: str, dtype: str, level: str, gain: float, taken: bool) -> dict[str, Any]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import importlib.util
 import io
 import json
 import math
@@ -20,6 +19,7 @@ pytest.importorskip("jinja2")
 pytest.importorskip("typer")
 
 from bench_runs import LARGE, make_run, row
+from scripts import load_script
 from test_report import Page
 from typer.testing import CliRunner
 
@@ -250,13 +250,7 @@ def test_own_geometry_is_read() -> None:
 
 @pytest.fixture(scope="module")
 def script() -> Any:
-    path = ROOT / "benchmarks" / "results.py"
-    spec = importlib.util.spec_from_file_location("results_script", path)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return load_script("benchmarks/results.py")
 
 
 NETWORKS = {

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import importlib.util
 import inspect
 import json
 import subprocess
 import sys
 from pathlib import Path
-from types import ModuleType
 from typing import Any, Literal
 
 import pytest
 from rich.cells import cell_len
+from scripts import load_script
 from typer.testing import CliRunner
 
 import poolwise
@@ -138,17 +137,8 @@ def test_parameters_that_do_not_fit(takes: Any, given: object, wanted: str) -> N
         parameter.read(given)
 
 
-def _script(name: str) -> ModuleType:
-    spec = importlib.util.spec_from_file_location(name, DOCS / f"{name}.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
 def test_the_page_is_up_to_date() -> None:
-    made = _script("make_operators").page()
+    made = load_script("docs/make_operators.py").page()
     assert (DOCS / "operators.md").read_text("utf-8") == made, "run python docs/make_operators.py"
 
 

@@ -58,6 +58,7 @@ void take(Kernels& to, const Kernels& from, std::string_view name, int dtype) {
   POOLWISE_TAKE(place)
   POOLWISE_TAKE(spread)
   if (name == "spread") to.spread_few[dtype] = from.spread_few[dtype];
+  if (dtype < kF32) return;  // tiles of others are computed as these
   const int cell = dtype == kF64 ? kDoubleCell : kFloatCell;
   for (int reducer = 0; reducer < kReducers; ++reducer) {
     const std::string own = kRegistry[reducer].name;

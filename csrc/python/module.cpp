@@ -283,6 +283,17 @@ void run_back_in_blocks(const Plan& plan, Int block, Int outer, Int element, Add
   share_out(outer * blocks, bytes, 0, threads, bytes, some);
 }
 
+// Whether long windows lie end to end along rows, and leave nothing out: so might rows of a window
+// each.
+bool lie_end_to_end(const Windows& at) {
+  constexpr Int shortest = 32;  // measured
+  const auto tile = [](const Axis& axis) {
+    return is_alone(axis) && axis.most * axis.length == axis.size;
+  };
+  return at.w.most >= shortest && at.outputs > 1 && at.d.most == 1 && at.h.most == 1 &&
+         tile(at.d) && tile(at.h) && tile(at.w);
+}
+
 void pick(const Plan& plan, int dtype, bool largest, Address x, Address mask, Address out,
           Address offsets, int offset_bytes, Int outer, Int inner, std::uint64_t empty,
           Int threads) {
@@ -297,9 +308,9 @@ void pick(const Plan& plan, int dtype, bool largest, Address x, Address mask, Ad
   const Windows& at = plan.windows();
   // Planes that are one window each, of long numbers, are folded as they are (many_windows.hpp).
   const bool whole = at.outputs == 1 && item >= 4 && !offset_bytes;
-  if (const Plan* window =
-          mask || inner > 1 || item < 4 || offset_bytes ? 0 : plan.window_of_rows())
-    return pick(*window, dtype, largest, x, 0, out, 0, 0, outer * at.outputs, 1, empty, threads);
+  if (!mask && inner == 1 && item >= 4 && !offset_bytes && lie_end_to_end(at))
+    return pick(plan.one_window(), dtype, largest, x, 0, out, 0, 0, outer * at.outputs, 1, empty,
+                threads);
   if (const Int block = mask ? 0 : block_of_row(plan, inner, false)) {
     const Int bytes = outer * (at.inputs + at.outputs) * inner * item;
     advise_large_pages(job.out, outer * at.outputs * inner * item);
@@ -341,9 +352,9 @@ void total(const Plan& plan, int dtype, int out_dtype, int divide, Int divisor, 
   const Kernel kernel = mask ? table.total_masked[dtype] : table.total[wide][dtype];
   const Windows& at = plan.windows();
   const bool whole = at.outputs == 1 && dtype >= kF32;
-  if (const Plan* window = mask || inner > 1 || dtype < kF32 ? 0 : plan.window_of_rows())
-    return total(*window, dtype, out_dtype, divide, divisor, x, 0, out, outer * at.outputs, 1,
-                 empty, wide, threads);
+  if (!mask && inner == 1 && dtype >= kF32 && lie_end_to_end(at))
+    return total(plan.one_window(), dtype, out_dtype, divide, divisor, x, 0, out,
+                 outer * at.outputs, 1, empty, wide, threads);
   if (const Int block = mask ? 0 : block_of_row(plan, inner, false)) {
     const Int x_bytes = kItemBytes[dtype] * inner, out_bytes = kItemBytes[out_dtype] * inner;
     const Int bytes = outer * (at.inputs * x_bytes + at.outputs * out_bytes);

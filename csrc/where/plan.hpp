@@ -381,23 +381,14 @@ class Plan {
     return part(from, std::max(from, axes_[2].first_behind(last, false)), first, last);
   }
 
-  // One window of those that lie end to end along rows, long ones, as of planes that are a window
-  // each; else null.
-  const Plan* window_of_rows() const {
-    constexpr Int shortest = 32;  // measured
-    const Axis &d = windows_.d, &h = windows_.h, &w = windows_.w;
-    const auto tiled = [](const Axis& axis) {
-      return axis.period == 1 && axis.gap() == 1 && !axis.clipped && axis.before() == 0 &&
-             axis.reach() == axis.size && axis.uses == axis.size &&
-             axis.most * axis.length == axis.size;
-    };
-    if (w.most < shortest || windows_.outputs == 1 || d.most > 1 || h.most > 1) return nullptr;
-    if (!tiled(d) || !tiled(h) || !tiled(w)) return nullptr;
+  // Of planes that are one window each, as long as the longest along a row of these.
+  const Plan& one_window() const {
     std::call_once(cut_, [&] {
       const AxisPlan one = AxisPlan::adaptive(1, 1);
-      window_ = std::make_unique<Plan>(std::vector{one, one, AxisPlan::adaptive(w.most, 1)});
+      window_ =
+          std::make_unique<Plan>(std::vector{one, one, AxisPlan::adaptive(windows_.w.most, 1)});
     });
-    return window_.get();
+    return *window_;
   }
 
   // The same with the way back, which only gradients need.

@@ -72,9 +72,11 @@ _LARGEST = int(sys.float_info.max)
 # Calls of no more elements than this stay on one thread without asking how many there are.
 _FEW = _native.FEW
 
-if (wanted := os.environ.get("POOLWISE_ISA")) and not _native.choose_level(wanted):
+ISA = os.environ.get("POOLWISE_ISA", "")
+"""The level of instruction set that is asked for; what suits each kernel where none is."""
+if ISA and not _native.choose_level(ISA):
     raise ImportError(
-        f"POOLWISE_ISA={wanted!r} must be one of {', '.join(_native.levels())} on this machine"
+        f"POOLWISE_ISA={ISA!r} must be one of {', '.join(_native.levels())} on this machine"
     )
 
 

@@ -88,10 +88,7 @@ def run(
 
     contenders_of(engines, threads)  # before there is a folder
     console = Console(quiet=quiet)
-    try:
-        out.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise ValueError(f"out={str(out)!r} cannot be written: {error.strerror}") from error
+    _make_folder(out)
 
     def show(results: Results, name: str) -> None:
         results.write(out)
@@ -113,7 +110,8 @@ def run_levels(
     out: Path,
     quiet: bool,
 ) -> None:
-    """Race the levels, print as it goes, and keep ``levels.json``.
+    """Race the levels, print as it goes, and keep ``levels.json``; after each row too, should it be
+    stopped.
 
     Raises:
         ValueError: as `race_levels`; or the folder cannot be written.
@@ -124,21 +122,23 @@ def run_levels(
     from poolwise.bench.table import print_level_findings, print_level_row
 
     console = Console(quiet=quiet)
+    file = out / "levels.json"
+
+    def show(found: dict[str, Any]) -> None:
+        _make_folder(out)
+        file.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
+        print_level_row(console, found["rows"][-1])
+
+    found = race_levels(workloads, threads=threads, pace=pace, seed=seed, on_row=show)
+    print_level_findings(console, found["findings"])
+    console.print(f"Kept: {file}", markup=False, highlight=False)
+
+
+def _make_folder(out: Path) -> None:
     try:
         out.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise ValueError(f"out={str(out)!r} cannot be written: {error.strerror}") from error
-    found = race_levels(
-        workloads,
-        threads=threads,
-        pace=pace,
-        seed=seed,
-        on_workload=lambda row: print_level_row(console, row),
-    )
-    text = json.dumps(found, indent=1) + "\n"
-    (out / "levels.json").write_text(text, encoding="utf-8")
-    print_level_findings(console, found["findings"])
-    console.print(f"Kept: {out / 'levels.json'}", markup=False, highlight=False)
 
 
 def listing() -> str:

@@ -6,26 +6,21 @@ take them in halves, and shuffle them otherwise. So the levels race each other, 
 
 from __future__ import annotations
 
-import os
-import shlex
-import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import UTC, datetime
 from functools import partial
 from statistics import geometric_mean
 from typing import Any, NamedTuple
 
 import poolwise
 from poolwise import _native
-from poolwise.bench import machine
+from poolwise.backends.native import ISA
 from poolwise.bench.engines.base import Prepared
 from poolwise.bench.engines.ours import OnArrays
 from poolwise.bench.race import Pace, Runner, race
-from poolwise.bench.run import reference, same_threads
+from poolwise.bench.run import about_run, check_threads, reference, same_threads
 from poolwise.bench.workloads import MORE, Layout, Workload
-from poolwise.choosing import require_one_of
 from poolwise.threads import usable_cores
 
 BASE = "v3"
@@ -78,7 +73,7 @@ def _at(level: str) -> Iterator[None]:
     try:
         yield
     finally:
-        _native.choose_level(os.environ.get("POOLWISE_ISA", ""))
+        _native.choose_level(ISA)
 
 
 def kernel_of(workload: Workload) -> str:
@@ -111,22 +106,20 @@ def one_kernel_each(workloads: Sequence[Workload]) -> list[Workload]:
 
 def race_levels(
     workloads: Sequence[Workload],
-    levels: Sequence[str] = (),
     *,
     threads: int | None = None,
     pace: Pace | None = None,
     seed: int = 0,
-    on_workload: Callable[[dict[str, Any]], None] | None = None,
+    on_row: Callable[[dict[str, Any]], None] | None = None,
 ) -> dict[str, Any]:
     """Time every kernel at every level, side by side.
 
     Args:
         workloads: what to time; of training steps the way back.
-        levels: which ones beside `BASE`; all that this machine has when empty.
         threads: of every kernel; all usable cores when None.
         pace: how long to take.
         seed: of the random inputs and of the order of turns.
-        on_workload: told of each workload's row.
+        on_row: called after each row, with what there is so far.
 
     Returns:
         ``{"command", "machine", "processor", "date", "rows", "findings"}``: a row for each
@@ -134,35 +127,28 @@ def race_levels(
         time}}``, and of each kernel what came of it, a `Finding` as a dict.
 
     Raises:
-        ValueError: this machine or this build has no such level, or none besides `BASE`.
+        ValueError: this machine or this build has no level besides `BASE`, or there is no thread.
     """
-    there = _native.levels()
-    for level in levels:
-        require_one_of("level", level, there)
-    others = [each for each in levels or there if each != BASE]
-    if BASE not in there or not others:
+    levels = _native.levels()
+    if BASE not in levels or len(levels) < 2:
         raise ValueError(
-            f"levels={there} are one too few to race: build with POOLWISE_LEVELS=all, on a "
+            f"levels={levels} are one too few to race: build with POOLWISE_LEVELS=all, on a "
             f"machine that has {BASE} and another"
         )
-    engines = [AtLevel(level) for level in (BASE, *others)]
+    check_threads(threads)
+    engines = [AtLevel(level) for level in sorted(levels, key=lambda each: each != BASE)]
     threads = usable_cores() if threads is None else threads
-    found: dict[str, Any] = {
-        "command": shlex.join(["poolwise", *sys.argv[1:]]),
-        "machine": machine.describe(threads),
-        "processor": _native.processor(),
-        "date": datetime.now(UTC).isoformat(timespec="seconds"),
-        "rows": [],
-    }
+    found = about_run(threads) | {"processor": _native.processor(), "rows": [], "findings": []}
     with same_threads(threads):
         poolwise.set_num_threads(threads)
         for workload in one_kernel_each(workloads):
             runners = race(workload, engines, reference(workload), pace or Pace(), seed)
             for row in _rows(workload, runners):
                 found["rows"].append(row)
-                if on_workload is not None:
-                    on_workload(row)
-    return found | {"findings": [each._asdict() for each in findings(found["rows"])]}
+                found["findings"] = [each._asdict() for each in findings(found["rows"])]
+                if on_row is not None:
+                    on_row(found)
+    return found
 
 
 def _rows(workload: Workload, runners: Sequence[Runner]) -> Iterator[dict[str, Any]]:

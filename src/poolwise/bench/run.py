@@ -77,9 +77,7 @@ def bench(
     with same_threads(threads):
         running, about = _started(contenders, threads)
         results = Results(
-            command=shlex.join(["poolwise", *sys.argv[1:]]),
-            date=datetime.now(UTC).isoformat(timespec="seconds"),
-            machine=machine.describe(threads),
+            **about_run(threads),
             settings={"seed": seed, **vars(pace)},
             engines=about,
         )
@@ -109,8 +107,7 @@ def contenders_of(given: Sequence[str | Engine], threads: int | None) -> list[En
     Raises:
         ValueError: there is no such engine, or no thread for it.
     """
-    if threads is not None and threads < 1:
-        raise ValueError(f"threads={threads} must be at least 1")
+    check_threads(threads)
     names = [each for each in given if isinstance(each, str)]
     own = [each for each in given if not isinstance(each, str)]
     named = chosen_engines(names) if names or not own else chosen_engines(["poolwise"])
@@ -137,6 +134,21 @@ def _started(
         if reason is None:
             running.append(engine)
     return running, about
+
+
+def check_threads(threads: int | None) -> None:
+    """Raise for a number of threads that is none."""
+    if threads is not None and threads < 1:
+        raise ValueError(f"threads={threads} must be at least 1")
+
+
+def about_run(threads: int) -> dict[str, Any]:
+    """The command, the date and the machine of a run that begins."""
+    return {
+        "command": shlex.join(["poolwise", *sys.argv[1:]]),
+        "date": datetime.now(UTC).isoformat(timespec="seconds"),
+        "machine": machine.describe(threads),
+    }
 
 
 def reference(workload: Workload) -> Callable[[Inputs], tuple[Array, ...]]:
