@@ -120,6 +120,8 @@ COMMANDS = {
     "bench nothing": "workload='nothing' is not known; did you mean",
     "bench --engine Torch": "did you mean PyTorch or torch.compile?",
     "bench --threads 0": "threads=0 must be at least 1",
+    "bench --levels --catalogue": "leave out --catalogue",
+    "bench --levels vgg-2": "did you mean vgg-32",
 }
 
 
@@ -153,3 +155,16 @@ def test_a_wrong_command_is_answered_in_a_sentence(command: str) -> None:
     assert COMMANDS[command] in said
     assert "Traceback" not in said
     assert sorted(Path().rglob("*")) == before  # before any work
+
+
+def test_more_than_memory_holds_is_answered_in_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    from poolwise.bench import command
+
+    def run(*_: object) -> None:
+        np.empty(2**50)
+
+    monkeypatch.setattr(command, "run", run)
+    result = RUNNER.invoke(app, ["bench", "vgg-1"])
+    assert isinstance(result.exception, SystemExit), result.exception
+    assert result.exit_code == 2, result.output
+    assert "poolwise: not enough memory. Unable to allocate 8.00 PiB" in result.output

@@ -1203,6 +1203,9 @@ def _plain_errors(kept: str = "", extra: str = "lab") -> Iterator[None]:
     except ValueError as error:
         typer.echo(f"poolwise: {error}", err=True)
         raise typer.Exit(2) from None
+    except MemoryError as error:
+        typer.echo(f"poolwise: not enough memory. {error}".rstrip(), err=True)
+        raise typer.Exit(2) from None
     except KeyboardInterrupt:
         typer.echo(f"\npoolwise: stopped. {kept}".rstrip(), err=True)
         raise typer.Exit(_INTERRUPTED) from None
