@@ -159,9 +159,11 @@ class ColumnsFirst {
   static bool row(const Job& job, const Cell* const* rows, Int count, Cell* column, Cell* out) {
     const Axis& w = job.windows->w;
     const Int inner = job.inner, taps = w.phase[0].taps;
-    if constexpr (Kept::spills)
-      if (taps == 2 && w.stride == 2 && count == 2 && inner >= kWidth<V> && !w.clipped)
-        return pixels_of_four(rows, w, inner, out), false;
+    if (taps == 2 && w.stride == 2 && count == 2 && !w.clipped) {
+      if (inner == 1 && w.length >= kWidth<V>) return pairs_of_four(rows, w, out);
+      if constexpr (Kept::spills)
+        if (inner >= kWidth<V>) return pixels_of_four(rows, w, inner, out), false;
+    }
     if (down(rows, count, w.size * inner, column)) return true;
     const Cell* first = column + w.phase[0].origin * inner;
     if (w.stride == 1) {
@@ -210,6 +212,23 @@ class ColumnsFirst {
         const V right = Kept::fold(load<V>(top + inner + i), load<V>(bottom + inner + i));
         store(Kept::fold(left, right), out + i);
       });
+  }
+
+  // Pairs of two rows likewise. Whether one may lack a NaN.
+  static bool pairs_of_four(const Cell* const* rows, const Axis& w, Cell* out) {
+    const Cell *top = rows[0] + w.start(0), *bottom = rows[1] + w.start(0);
+    V traces{};
+    each_window(w.length, out, [&](Int j) {
+      const auto column = [&](Int i) {
+        const V upper = load<V>(top + i), lower = load<V>(bottom + i);
+        const V seen = Kept::traces_of(Kept::trace(upper), Kept::trace(lower));
+        traces = Kept::traces_of(traces, seen);
+        return Kept::fold(Kept::ready(upper), Kept::ready(lower));
+      };
+      const V a = column(2 * j), b = column(2 * j + kWidth<V>);
+      return in_order(Kept::fold(every_other<false>(a, b), every_other<true>(a, b)));
+    });
+    return Kept::may_lack(traces);
   }
 
   // out[j] of x[j + t * step], 0 <= t < taps.
@@ -309,6 +328,7 @@ void each_window_row(const Job& job, Cell nothing, Make make) {
         std::memcpy(ends[k], rows[k], std::size_t(pitch) * sizeof(Cell));
         rows[k] = ends[k];
       }
+    if (count) fetch(job, rows[count - 1] + pitch, at.h.stride * pitch * Int(sizeof(Cell)));
     make(od, oh, rows, count, column);
     if (++oh < at.h.length) continue;
     oh = 0;

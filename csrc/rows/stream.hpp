@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <cstring>
 
+#include "cells/numbers.hpp"
 #include "kernels.hpp"
 
 #if defined(__x86_64__) || defined(_M_X64)
@@ -38,6 +39,14 @@ inline void finish_lines() {
 #if defined(__x86_64__) || defined(_M_X64)
   _mm_sfence();
 #endif
+}
+
+// Asks for what is read next. Processors guess it of one row at a time: of two or three that are
+// read side by side they bring what lies beyond the caches at a third to two thirds of the speed.
+POOLWISE_INLINE void fetch(const Job& job, const void* from, std::int64_t bytes) {
+  if (!job.stream_from) return;
+  for (std::int64_t i = 0; i < bytes; i += kLine)
+    __builtin_prefetch(static_cast<const char*>(from) + i);
 }
 
 // The rows [job.begin, …) of `width` elements of job.out.
