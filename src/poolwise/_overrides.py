@@ -23,7 +23,7 @@ def overridable(pool: Callable[P, R]) -> Callable[P, R]:
 
     @functools.wraps(pool)
     def called(*args: P.args, **kwargs: P.kwargs) -> R:
-        return answer(called, args, kwargs, pool)
+        return answer(called, args, lambda: kwargs, functools.partial(pool, *args, **kwargs))
 
     for function in (called, inspect.unwrap(pool)):
         refuse_scripts(function)
@@ -33,24 +33,24 @@ def overridable(pool: Callable[P, R]) -> Callable[P, R]:
 def answer(
     function: Callable[..., Any],
     args: tuple[Any, ...],
-    kwargs: dict[str, Any],
-    compute: Callable[..., R],
+    kwargs: Callable[[], dict[str, Any]],
+    compute: Callable[[], R],
 ) -> R:
     """What arguments that override make of a call of the function; `compute` where none does."""
     # Before anything is done with an array of no kind that we know, and otherwise only where
     # something has gone wrong: a mask, or a number, may override as well.
     if not args or type(args[0]) not in BY_TYPE:
-        made: R = _asked(function, args, kwargs)
+        made: R = _asked(function, args, kwargs())
         if made is not NotImplemented:
             return made
         if _is_exporting():
             from .backends.torch import onnx_nodes
 
-            return onnx_nodes.keeps_sizes(compute)(*args, **kwargs)
+            return onnx_nodes.keeps_sizes(lambda *_, **__: compute())(*args, **kwargs())
     try:
-        return compute(*args, **kwargs)
+        return compute()
     except Exception:
-        made = _asked(function, args, kwargs)
+        made = _asked(function, args, kwargs())
         if made is NotImplemented:
             raise
         return made

@@ -17,6 +17,7 @@ class Kept:
     of_shape = False
     """Whether its numbers depend on how large x is."""
     numbers: Any = None
+    draw: Any = None
 
     def by(self, backend: Backend, x: Any, mask: Any, windows: Windows, empty_value: float) -> Any:
         """What this kind of array makes of it."""
@@ -75,6 +76,6 @@ class Reduce(Kept):
 
     def recipe(self, name: str, windows: Windows, **manner: bool) -> _native.Recipe | None:
         numbers = () if self.numbers is None else self.numbers
-        if self.draw is not None or not isinstance(numbers, tuple):
+        if not isinstance(numbers, tuple):
             return None
         return native.ready_reduce(name, windows, self.reducer, numbers, **manner)

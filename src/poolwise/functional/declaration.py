@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from typing import Any, Literal
 
@@ -173,6 +173,13 @@ class Operator:
             sys.modules[self.home], self.function.split()[0].format(p=prefix, n=rank)
         )
         return found
+
+    checks: tuple[tuple[str, Callable[[str, Any], Any], bool], ...] = field(init=False, repr=False)
+    """Of each keyword that is checked how, and whether it may have one for each channel."""
+
+    def __post_init__(self) -> None:
+        found = tuple((p.keyword, p.check, p.per_channel) for p in self.parameters if p.check)
+        object.__setattr__(self, "checks", found)
 
     @property
     def prefixes(self) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
+from operator import is_
 from typing import Any, TypeVar
 
 from .._overrides import answer, refuse_scripts
@@ -138,15 +139,15 @@ def _defined(row: Operator, x: Any, windows: Windows, options: dict[str, Any]) -
     if is_chunked(x):
         return chunked.pooled(_by_name, row, x, windows, options)
     assert row.define is not None
-    for p in row.parameters:
-        if p.check is None or p.keyword not in options:
+    for keyword, check, per_channel in row.checks:
+        if keyword not in options:
             continue
-        value = options[p.keyword]
-        if p.per_channel and is_array(value):
+        value = options[keyword]
+        if per_channel and is_array(value):
             dense(x)
-            check_each(p.keyword, value, p.check)
+            check_each(keyword, value, check)
         else:
-            p.check(p.keyword, value)
+            check(keyword, value)
     return row.define(x, windows, **options)
 
 
@@ -334,16 +335,25 @@ def _function(row: Operator, prefix: str, rank: int) -> Any:
         done = NotImplemented if native.is_traced() else again(x, asked, sizes)
         if done is not None and done is not NotImplemented:
             return done
-        compute = partial(afresh, asked, sizes, done is None)
+        if not all(map(is_, first, usual)):
+            options = said(own, first) | options
+        compute = partial(afresh, asked, sizes, done is None, x, where, options)
+        return answer(pool, (x,), lambda: said(places, where) | options, compute)
+
+    def said(names: tuple[str, ...], values: tuple[Any, ...]) -> dict[str, Any]:
         # What stands where a function has it by default says nothing.
-        said = {k: v for k, v in zip(names, (*where, *first), strict=True) if v is not defaults[k]}
-        return answer(pool, (x,), said | options, compute)
+        return {k: v for k, v in zip(names, values, strict=True) if v is not defaults[k]}
 
     def afresh(
-        asked: tuple[Any, ...], sizes: tuple[Any, ...], is_new: bool, x: Any, **options: Any
+        asked: tuple[Any, ...],
+        sizes: tuple[Any, ...],
+        is_new: bool,
+        x: Any,
+        where: tuple[Any, ...],
+        options: dict[str, Any],
     ) -> Any:
         expect(pool.__name__, taken, options)
-        windows = look(*(options.pop(name, defaults[name]) for name in places))
+        windows = look(*where)
         made = _defined(row, x, windows, options)
         if not isinstance(made, Kept):
             return made
@@ -361,8 +371,8 @@ def _function(row: Operator, prefix: str, rank: int) -> Any:
 
     pool = _named(_WHERE[own][prefix](call), row, prefix, rank)
     taken = taken_by(pool)
-    names = (*places, *own)
-    defaults = {name: pool.__signature__.parameters[name].default for name in names}
+    defaults = {name: pool.__signature__.parameters[name].default for name in (*places, *own)}
+    usual = tuple(defaults[name] for name in own)
     refuse_scripts(pool)
     return pool
 

@@ -19,7 +19,7 @@ from .arguments import Array, Generator, Number, Seed
 from .declaration import RANDOM, number
 from .numbers import geometric, per_channel, probability, whole
 from .over_windows import operator
-from .rules import Rules, capacity_of, keep
+from .rules import Rules, keep, ranks_of
 
 __all__: list[str] = []
 
@@ -169,9 +169,9 @@ def max_dropout_pool(
     if training:
         return keep(x, "max_dropout", kept, drawn(x, seed, generator, first_index))
     check_draw(x, seed, generator, first_index)
-    most = capacity_of(x, windows, rules)
+    most, of_shape = ranks_of(x, windows, rules)
     if isinstance(kept, tuple):
         weights: Any = geometric(kept[0], 1 - kept[0], most)
     else:
         weights = backend_of(x).table([kept * (1 - kept) ** r for r in range(most)], x)
-    return keep(x, "rank_sum", weights, of_shape=True)
+    return keep(x, "rank_sum", weights, of_shape=of_shape)

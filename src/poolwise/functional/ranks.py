@@ -22,7 +22,7 @@ from .numbers import (
 )
 from .over_windows import operator
 from .random import check_draw, drawn
-from .rules import Rules, capacity_of, keep, under_rules
+from .rules import Rules, keep, ranks_of, under_rules
 
 __all__: list[str] = []
 
@@ -123,8 +123,8 @@ def top_k_avg_pool(
         >>> poolwise.{prefix}top_k_avg_pool{n}d(x, {where}, k=1).ravel()
         array([8., 2.])
     """
-    most = capacity_of(x, windows, rules)
-    return keep(x, "ranked", (1.0,) * min(k, most), of_shape=True)
+    most, of_shape = ranks_of(x, windows, rules)
+    return keep(x, "ranked", (1.0,) * min(k, most), of_shape=of_shape)
 
 
 @operator(
@@ -153,7 +153,8 @@ def rank_weighted_pool(
         >>> poolwise.{prefix}rank_weighted_pool{n}d(x, {where}, alpha=0.5).ravel()
         array([7., 2.])
     """
-    return keep(x, "ranked", _geometric(x, windows, alpha, rules), of_shape=True)
+    most, of_shape = ranks_of(x, windows, rules)
+    return keep(x, "ranked", geometric(1.0, 1 - alpha, most), of_shape=of_shape)
 
 
 @operator(
@@ -191,10 +192,11 @@ def rank_stochastic_pool(
         >>> poolwise.{prefix}rank_stochastic_pool{n}d(x, {where}, training=False).ravel()
         array([7., 2.])
     """
-    weights = _geometric(x, windows, alpha, rules)
+    most, of_shape = ranks_of(x, windows, rules)
+    weights = geometric(1.0, 1 - alpha, most)
     if not training:
         check_draw(x, seed, generator, first_index)
-        return keep(x, "ranked", weights, of_shape=True)
+        return keep(x, "ranked", weights, of_shape=of_shape)
     return keep(x, "rank_drawn", weights, drawn(x, seed, generator, first_index))
 
 
@@ -502,7 +504,3 @@ def mode_pool(x: Same, windows: Windows, **rules: Unpack[Rules]) -> Same:
         array([7, 3], dtype=uint8)
     """
     return keep(x, "mode")
-
-
-def _geometric(x: Any, windows: Windows, alpha: Any, rules: Rules) -> tuple[float, ...]:
-    return geometric(1.0, 1 - alpha, capacity_of(x, windows, rules))

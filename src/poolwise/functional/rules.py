@@ -9,7 +9,7 @@ from typing import Any, TypedDict
 import numpy as np
 
 from ..backends import Backend, Kept, Reduce, backend_of
-from ..windows import Windows, flag
+from ..windows import Sliding, Windows, flag
 from .arguments import Array, Lengths, Mask
 from .composing import cast
 
@@ -26,6 +26,8 @@ class Rules(TypedDict, total=False):
 
 
 RULES = tuple(Rules.__annotations__)
+
+_FEW_TAPS = 64
 
 
 def dense(x: Any) -> Backend:
@@ -156,7 +158,7 @@ def rules_of(options: dict[str, Any]) -> Rules:
 
 def recipe_of(x: Any, windows: Windows, kept: Kept, rules: Rules) -> Any:
     """How to make such a call again, of any shape; None where Python has to look."""
-    if rules.get("mask") is not None or rules.get("lengths") is not None:
+    if kept.draw or rules.get("mask") is not None or rules.get("lengths") is not None:
         return None
     name, last = backend_of(x).known(x), rules.get("channels_last", False)
     return kept.recipe(name, windows, channels_last=last)
@@ -179,10 +181,17 @@ def later(x: Array, kept: Any) -> Array:
     return stands_for
 
 
-def capacity_of(x: Any, windows: Windows, rules: Rules) -> int:
-    """How many elements the largest window over x can hold, at least 1: so many numbers there are
-    for its ranks, and operators want some."""
-    return max(1, windows.capacity(spatial_of(x, windows, rules)))
+def ranks_of(x: Any, windows: Windows, rules: Rules) -> tuple[int, bool]:
+    """How many ranks windows over x can have, at least 1, and whether that depends on how large x
+    is.
+
+    It does not for small kernels: that of windows which an axis has no room for some are never
+    looked at costs little, and such a call can be made again for any shape.
+    """
+    spatial = spatial_of(x, windows, rules)
+    if isinstance(windows, Sliding) and (taps := math.prod(windows.kernel_size)) <= _FEW_TAPS:
+        return taps, False
+    return max(1, windows.capacity(spatial)), True
 
 
 def spatial_of(x: Any, windows: Windows, rules: Rules) -> tuple[int, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import Any
@@ -163,7 +164,7 @@ def seed(seed: int | None, generator: Any, x: Array) -> int:
     if seed is not None:
         return seed
     if generator is None:
-        return int(np.random.SeedSequence().generate_state(1, np.uint64)[0])
+        return secrets.randbits(64)
     return int(generator.integers(2**64, dtype=np.uint64))
 
 

@@ -651,14 +651,14 @@ def reduce(
     native.check_empty_value(empty_value, target)
     seed, first = draw or (None, 0)
     value = _number(empty_value)
-    if mask is None and torch.onnx.is_in_onnx_export():
+    ours = _ours(x)
+    if mask is None and not ours and torch.onnx.is_in_onnx_export():
         node = _as_node(x.to(DTYPES[target]), windows, reducer, parameters)
         if node is not None:
             return node
     if isinstance(parameters, tuple):
         parameters = _constants(parameters, x.device)
     learned = parameters is not None and parameters.requires_grad
-    ours = _ours(x)
     if ours and _is_ordinary(x, mask) and (not learned or _is_ordinary(parameters)):
         due = (learned or x.requires_grad) and torch.is_grad_enabled()
         if due:
