@@ -467,3 +467,46 @@ poolwise.avg_pool2d(np.ones((1, 4, 4, 1)), 2, channels_last=True)
 assert "torch" not in sys.modules
 """
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+# --- draws ----------------------------------------------------------------------------------------
+
+DRAWS: dict[str, Callable[[Any], Any]] = {
+    "stochastic": lambda x: poolwise.stochastic_pool2d(x, 2),
+    "max_dropout": lambda x: poolwise.max_dropout_pool2d(x, 2, q=0.3),
+    "rank_stochastic": lambda x: poolwise.rank_stochastic_pool2d(x, 2, alpha=0.3),
+}
+
+
+@pytest.mark.parametrize("name", DRAWS)
+def test_a_call_that_is_made_again_draws_again(name: str) -> None:
+    draw = DRAWS[name]
+    for x in (torch.rand(1, 4, 32, 32), np.random.default_rng(0).random((1, 4, 32, 32))):
+        kinds = {np.asarray(draw(x)).tobytes() for _ in range(4)}
+        assert len(kinds) == 4
+
+
+@pytest.mark.parametrize("name", DRAWS)
+def test_pytorchs_generator_gives_the_seeds_of_calls_made_again(name: str) -> None:
+    draw, x = DRAWS[name], torch.rand(2, 4, 16, 16)
+    native.CALLS.forget()
+    torch.manual_seed(5)
+    first, again, after = draw(x), draw(x), torch.rand(3)
+    torch.manual_seed(5)
+    assert torch.equal(draw(x), first)
+    assert torch.equal(draw(x), again)
+    assert torch.equal(torch.rand(3), after)
+    assert not torch.equal(first, again)
+    torch.manual_seed(5)  # a gradient is due: the call goes the whole way
+    assert torch.equal(draw(x.clone().requires_grad_()).detach(), first)
+
+
+def test_a_seed_that_is_asked_for_gives_the_same_draw_each_time() -> None:
+    x = torch.rand(1, 4, 16, 16)
+    poolwise.stochastic_pool2d(x, 2)
+    drawn = [poolwise.stochastic_pool2d(x, 2, seed=seed) for seed in (1, 1, 2)]
+    assert torch.equal(drawn[0], drawn[1])
+    assert not torch.equal(drawn[0], drawn[2])
+    generator = torch.Generator().manual_seed(3)
+    one, other = (poolwise.stochastic_pool2d(x, 2, generator=generator) for _ in range(2))
+    assert not torch.equal(one, other)

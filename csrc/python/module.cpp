@@ -655,17 +655,22 @@ Recipe ready_total(const Planner& planner, int dtype, int out_dtype, int divide,
   return {planner, kItemBytes[dtype], run};
 }
 
-// `cells` are what to compute in where windows are small and where they are large; of `table`, the
-// numbers, which `numbers` keeps, there is one for each channel or one for all.
+// What is drawn is so with a seed of its own each time, if there is a `new_seed`, and the number
+// of the first output. `cells` are what to compute in where windows are small and where they are
+// large; of `table`, the numbers, which `numbers` keeps, there is one for each channel or one for
+// all.
 Recipe ready_reduce(const Planner& planner, int reducer, int dtype, int out_dtype,
                     std::pair<int, int> cells, const nb::object& numbers,
-                    std::tuple<Address, Int, Int> table) {
-  const auto run = [=, numbers = numbers](const Planned& of, Address x, const Address* out,
-                                          Int threads) {
+                    std::tuple<Address, Int, Int> table, const nb::object& new_seed,
+                    std::uint64_t first) {
+  const auto run = [=, numbers = numbers, new_seed = new_seed](const Planned& of, Address x,
+                                                               const Address* out, Int threads) {
     const auto [at, count, groups] = table;
     const int cell = of.plan->windows().offsets > kWide ? cells.second : cells.first;
-    return reduce(*of.plan, reducer, dtype, out_dtype, cell, x, 0, out[0], at, count, groups, 0, 0,
-                  of.outer, of.inner, 0, threads);
+    const auto drawn = [&] { return nb::cast<std::uint64_t>(new_seed()); };
+    const std::uint64_t seed = new_seed.is_none() ? 0 : unless_python_ends(drawn);
+    return reduce(*of.plan, reducer, dtype, out_dtype, cell, x, 0, out[0], at, count, groups, seed,
+                  first, of.outer, of.inner, 0, threads);
   };
   return {planner, kItemBytes[dtype], run};
 }
@@ -715,7 +720,7 @@ NB_MODULE(_native, m) {
   m.def("ready_pick", ready_pick);
   m.def("ready_total", ready_total);
   m.def("ready_reduce", ready_reduce, nb::arg(), nb::arg(), nb::arg(), nb::arg(), nb::arg(),
-        nb::arg().none(), nb::arg());
+        nb::arg().none(), nb::arg(), nb::arg().none(), nb::arg());
   m.def("integers_for", &integers_for, nb::arg("dtype"));
   m.attr("FEW") = kSmall;
   m.attr("WIDE") = kWide;

@@ -77,6 +77,8 @@ def ready_reduce(
     cells: tuple[int, int],
     numbers: Any,
     table: tuple[int, int, int],
+    new_seed: Callable[[], int] | None,
+    first: int,
 ) -> Recipe: ...
 def pick(
     plan: Plan,

@@ -62,6 +62,9 @@ class Backend(Protocol):
         """The seed of a draw: as given (an integer, or of tensors a tensor), or from the generator,
         or from the usual one."""
 
+    def new_seed(self) -> int:
+        """The next seed of the usual generator, for arrays on the CPU."""
+
     def check_generator(self, generator: Any) -> None:
         """Raise a TypeError for a generator of another kind; None will do."""
 

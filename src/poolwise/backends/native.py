@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Any, Protocol
@@ -434,14 +434,23 @@ def ready_total(
 
 
 def ready_reduce(
-    name: str, windows: Windows, reducer: str, parameters: tuple[float, ...], **manner: bool
+    name: str,
+    windows: Windows,
+    reducer: str,
+    parameters: tuple[float, ...],
+    draw: tuple[Callable[[], int], int] | None,
+    **manner: bool,
 ) -> _native.Recipe:
-    """The same for `reduce`, where nothing is drawn, of `parameters` for all channels."""
+    """The same for `reduce`, of `parameters` for all channels; `draw` is what gives the seed of a
+    call, and the number of the first output."""
     numbers = np.array(parameters, np.float64)[:, None] if parameters else None
     planner, out = _planner(windows, name, manner), reduced_dtype(reducer, name)
     cells = _cell(out, 0), _cell(out, _WIDE + 1)
     code, table = REDUCERS[reducer].code, _table(numbers)
-    return _native.ready_reduce(planner, code, CODES[name], CODES[out], cells, numbers, table)
+    new_seed, first = draw or (None, 0)
+    return _native.ready_reduce(
+        planner, code, CODES[name], CODES[out], cells, numbers, table, new_seed, first
+    )
 
 
 def _planner(windows: Windows, name: str, manner: dict[str, bool]) -> _native.Planner:

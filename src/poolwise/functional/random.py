@@ -34,6 +34,14 @@ def drawn(x: Any, seed: Any, generator: Any, first_index: int) -> tuple[Any, int
     return backend_of(x).seed(seed, generator, x), first
 
 
+def keep_drawn(
+    x: Array, reducer: str, numbers: Any, seed: Any, generator: Any, first_index: int, **said: bool
+) -> Array:
+    """What a definition returns where a reducer draws; see `rules.keep`."""
+    draw = drawn(x, seed, generator, first_index)
+    return keep(x, reducer, numbers, draw, draws_anew=seed is None and generator is None, **said)
+
+
 def check_draw(x: Any, seed: Any, generator: Any, first_index: int = 0) -> tuple[Any, int]:
     """The seed and the index that say which draw it is: checked where none is made, too.
 
@@ -113,7 +121,7 @@ def stochastic_pool(
         array([2. , 2.5])
     """
     if training:
-        return keep(x, "stochastic", draw=drawn(x, seed, generator, first_index))
+        return keep_drawn(x, "stochastic", None, seed, generator, first_index)
     check_draw(x, seed, generator, first_index)
     return keep(x, "stochastic_mean")
 
@@ -167,7 +175,7 @@ def max_dropout_pool(
     """
     kept = per_channel(x, windows, rules, q=q)
     if training:
-        return keep(x, "max_dropout", kept, drawn(x, seed, generator, first_index))
+        return keep_drawn(x, "max_dropout", kept, seed, generator, first_index)
     check_draw(x, seed, generator, first_index)
     most, of_shape = ranks_of(x, windows, rules)
     if isinstance(kept, tuple):

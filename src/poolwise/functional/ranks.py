@@ -21,7 +21,7 @@ from .numbers import (
     share,
 )
 from .over_windows import operator
-from .random import check_draw, drawn
+from .random import check_draw, keep_drawn
 from .rules import Rules, keep, ranks_of, under_rules
 
 __all__: list[str] = []
@@ -197,7 +197,7 @@ def rank_stochastic_pool(
     if not training:
         check_draw(x, seed, generator, first_index)
         return keep(x, "ranked", weights, of_shape=of_shape)
-    return keep(x, "rank_drawn", weights, drawn(x, seed, generator, first_index))
+    return keep_drawn(x, "rank_drawn", weights, seed, generator, first_index, of_shape=of_shape)
 
 
 @operator(

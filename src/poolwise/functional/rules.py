@@ -158,20 +158,27 @@ def rules_of(options: dict[str, Any]) -> Rules:
 
 def recipe_of(x: Any, windows: Windows, kept: Kept, rules: Rules) -> Any:
     """How to make such a call again, of any shape; None where Python has to look."""
-    if kept.draw or rules.get("mask") is not None or rules.get("lengths") is not None:
+    if rules.get("mask") is not None or rules.get("lengths") is not None:
         return None
-    name, last = backend_of(x).known(x), rules.get("channels_last", False)
-    return kept.recipe(name, windows, channels_last=last)
+    backend, last = backend_of(x), rules.get("channels_last", False)
+    return kept.recipe(backend.known(x), windows, backend.new_seed, channels_last=last)
 
 
 def keep(
-    x: Array, reducer: str, numbers: Any = None, draw: Any = None, *, of_shape: bool = False
+    x: Array,
+    reducer: str,
+    numbers: Any = None,
+    draw: Any = None,
+    *,
+    of_shape: bool = False,
+    draws_anew: bool = False,
 ) -> Array:
     """What a definition returns where a reducer of the kernels makes all of it; see `Reduce`.
 
-    `of_shape` says that the numbers depend on how large x is.
+    `of_shape` says that the numbers depend on how large x is, `draws_anew` that its draw has a seed
+    that nobody asked for.
     """
-    return later(x, Reduce(reducer, numbers, draw, of_shape))
+    return later(x, Reduce(reducer, numbers, draw, of_shape, draws_anew))
 
 
 def later(x: Array, kept: Any) -> Array:

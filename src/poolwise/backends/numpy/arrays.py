@@ -164,8 +164,12 @@ def seed(seed: int | None, generator: Any, x: Array) -> int:
     if seed is not None:
         return seed
     if generator is None:
-        return secrets.randbits(64)
+        return new_seed()
     return int(generator.integers(2**64, dtype=np.uint64))
+
+
+def new_seed() -> int:
+    return secrets.randbits(64)
 
 
 def check_generator(generator: Any) -> None:

@@ -93,6 +93,7 @@ def seed(seed: int | None, generator: Any, x: Recorded) -> int:
     return arrays.seed(seed, generator, x.value)
 
 
+new_seed = arrays.new_seed
 check_generator = arrays.check_generator
 
 

@@ -698,6 +698,9 @@ def table(columns: Sequence[Any], x: Tensor) -> Tensor:
     return torch.cat([column.to(dtype).expand(channels, 1) for column in made], 1)
 
 
+_SEEDS = 2**63 - 1
+
+
 def seed(seed: int | Tensor | None, generator: Any, x: Tensor) -> Tensor:
     if isinstance(seed, Tensor):
         return seed
@@ -705,7 +708,11 @@ def seed(seed: int | Tensor | None, generator: Any, x: Tensor) -> Tensor:
         return torch.tensor(seed - 2**64 if seed >= 2**63 else seed)
     onnx_nodes.check_not_exporting()
     device = x.device if generator is None else generator.device
-    return torch.randint(2**63 - 1, (), generator=generator, device=device)
+    return torch.randint(_SEEDS, (), generator=generator, device=device)
+
+
+def new_seed() -> int:
+    return int(torch.randint(_SEEDS, ()))
 
 
 def check_generator(generator: Any) -> None:
