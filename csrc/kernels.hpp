@@ -102,6 +102,7 @@ struct Job {
   std::int64_t band, line, piece;
   bool stacked;
   std::int64_t stream_from;  // where output is gathered that goes past the caches; 0: none does
+  bool fetches;              // whether rows that are read side by side are asked for early
   int dtype, out_dtype;      // of sums and means
   int divide;
   std::int64_t divisor;

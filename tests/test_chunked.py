@@ -143,6 +143,84 @@ def test_windows_larger_than_chunks_are_joined(name: str, masked: bool) -> None:
             assert len(needed) <= 1
 
 
+def _range(x: Any, present: Any) -> Any:
+    high = np.where(present, x, -np.inf).max(-1, initial=-np.inf)
+    return np.where(present.any(-1), high - np.where(present, x, np.inf).min(-1, initial=np.inf), 0)
+
+
+@st.composite
+def others(draw: st.DrawFn, rank: int, spatial: tuple[int, ...]) -> tuple[str, dict[str, Any]]:
+    """Functions of windows that are none of the nine of an operator, and their arguments."""
+    name = draw(st.sampled_from(["blur_pool", "max_blur_pool", "local_l2_norm", "pool"]))
+    sizes = st.tuples(*[st.integers(1, min(4, n)) for n in spatial])
+    given: dict[str, Any] = {"kernel_size": draw(sizes)}
+    if name != "local_l2_norm":
+        given["stride"] = draw(st.tuples(*[st.integers(1, 3)] * rank))
+    if "blur" in name:
+        given["padding_mode"] = draw(st.sampled_from(["reflect", "replicate", "zero", "circular"]))
+    if name == "max_blur_pool":
+        given["blur_size"] = draw(st.integers(1, 4))
+        given["padding"] = draw(st.sampled_from([0, "same"]))
+    if name == "pool":
+        given |= {"reducer": _range, "ceil_mode": draw(st.booleans())}
+    return f"{name}{rank}d", given
+
+
+@settings(max_examples=examples(400))
+@given(st.data())
+def test_other_functions_of_windows(data: st.DataObject) -> None:
+    rank = data.draw(st.integers(1, 3))
+    shape = data.draw(st.tuples(*[st.integers(1, 3)] * 2, *[st.integers(1, 9)] * rank))
+    name, keywords = data.draw(others(rank, shape[2:]))
+    dtype = np.dtype(data.draw(st.sampled_from(["float32", "float64", "int16"])))
+    x = exact_values(data.draw(SEEDS), shape, dtype)
+    present = np.random.default_rng(data.draw(SEEDS)).random(shape) < 0.6
+    if data.draw(st.booleans()):
+        x, present = np.moveaxis(x, 1, -1), np.moveaxis(present, 1, -1)
+        keywords["channels_last"] = True
+    chunks = tuple(data.draw(cuts(n)) for n in x.shape)
+    mask: tuple[Any, Any] = (None, None)
+    if data.draw(st.booleans()):
+        mask = (present, data.draw(st.sampled_from([present, da.from_array(present)])))
+        keywords["empty_value"] = -1
+    function = getattr(poolwise, name)
+    wanted = _outcome(lambda: function(x, mask=mask[0], **keywords))
+    got = _outcome(lambda: function(da.from_array(x, chunks), mask=mask[1], **keywords))
+    if isinstance(wanted[0], type):
+        assert got[0] is wanted[0], (wanted, got)
+        return
+    assert not isinstance(got[0], type), got
+    assert (got[0].shape, got[0].dtype) == (wanted[0].shape, wanted[0].dtype)
+    _same(name, got[0].compute(scheduler="sync"), wanted[0])
+
+
+@pytest.mark.parametrize("mask", [None, "array", "chunks"])
+def test_channels_and_pyramids(mask: str | None) -> None:
+    x = np.random.default_rng(11).random((2, 6, 9, 10)).astype(np.float32)
+    present = np.random.default_rng(12).random((2, 1, 9, 10)) < 0.7
+    chunked = da.from_array(x, (1, 4, 5, 3))
+    rules = [{}, {}]
+    if mask:
+        rules = [{"mask": present, "empty_value": 2.0}] * 2
+        if mask == "chunks":
+            rules[1] = rules[1] | {"mask": da.from_array(present, (2, 1, 4, 10))}
+    calls: list[Any] = [
+        lambda x, **given: poolwise.maxout(x, 3, **given),
+        lambda x, **given: poolwise.channel_soft_pool(x, 2, **given),
+        lambda x, **given: poolwise.channel_lp_pool(x, 3.0, 2, -3, **given),
+        lambda x, **given: poolwise.channel_pool(x, 5, -1, reducer=_range, **given),
+        lambda x, **given: poolwise.spatial_pyramid_pool2d(x, (1, (2, 3)), "avg", **given),
+        lambda x, **given: poolwise.spatial_pyramid_pool2d(x, (3,), "max", **given),
+    ]
+    for call in calls:
+        wanted, made = call(x, **rules[0]), call(chunked, **rules[1])
+        assert (made.shape, made.dtype) == (wanted.shape, wanted.dtype)
+        assert all(sum(sizes) == n for sizes, n in zip(made.chunks, made.shape, strict=True))
+        np.testing.assert_allclose(made.compute(), wanted, rtol=1e-5)
+    with pytest.raises(ValueError, match="pieces=4 must divide the 6 channels"):
+        poolwise.maxout(chunked, 4)
+
+
 RATES = [-40.0, -1.0, 0.0, 1e-3, 2.5, 40.0]
 
 
@@ -255,11 +333,11 @@ def test_what_is_wrong_is_told_before_any_work(call: Any, message: str) -> None:
 
 def test_what_takes_no_chunks_says_so() -> None:
     for call in (
-        lambda: poolwise.blur_pool2d(X, 2),
-        lambda: poolwise.channel_max_pool(X, 2),
+        lambda: poolwise.spectral_pool2d(X, 4),
+        lambda: poolwise.fractional_max_pool2d(X, 2, output_size=3),
         lambda: poolwise.roi_pool(X, np.zeros((1, 5)), 2),
     ):
-        with pytest.raises(TypeError, match=r"dask|Dask"):
+        with pytest.raises(TypeError, match=r"others x\.compute\(\)"):
             call()
     with pytest.raises(TypeError, match="where omega is learned"):
         poolwise.gated_pool2d(X, 2, omega=np.ones((2, 2)))

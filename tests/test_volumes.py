@@ -284,6 +284,61 @@ def test_what_an_ome_zarr_says(tmp_path: Path) -> None:
     np.testing.assert_array_equal(_load(tmp_path / "again.npy"), poolwise.max_pool3d(x, 2))
 
 
+# What Neuroglancer's source for zarr reads, and refuses all else of: its units are metres and
+# seconds with any prefix, and a few more, and it has no floats but of 32 bits.
+VIEWED_TYPES = {f"{sign}int{bits}" for sign in ("", "u") for bits in (8, 16, 32)}
+VIEWED_TYPES |= {"uint64", "float32"}
+VIEWED_CODECS = {"bytes", "crc32c", "gzip", "zstd", "blosc", "transpose", "sharding_indexed"}
+VIEWED_UNITS = {"meter", "micrometer", "nanometer", "second", "millisecond", "angstrom", "minute"}
+
+
+def _node(folder: Path, kind: str) -> dict[str, Any]:
+    node: dict[str, Any] = json.loads((folder / "zarr.json").read_text())
+    assert (node["zarr_format"], node["node_type"]) == (3, kind)
+    return node
+
+
+@pytest.mark.parametrize(
+    ("op", "dtype"), [("mode", "uint64"), ("avg", "uint8"), ("max", "float32")]
+)
+def test_a_pyramid_is_as_viewers_expect_it(tmp_path: Path, op: str, dtype: str) -> None:
+    x = (np.random.default_rng(4).random((2, 20, 30, 40)) * 9).astype(dtype)
+    group = zarr.create_group(tmp_path / "in.zarr", zarr_format=3)
+    group.create_array("0", data=x, chunks=(1, 8, 16, 16))
+    axes = [{"name": "t", "type": "time", "unit": "second"}]
+    axes += [{"name": name, "type": "space", "unit": "micrometer"} for name in "zyx"]
+    scale = [{"type": "scale", "scale": [2.0, 1.0, 0.25, 0.25]}]
+    finest = {"path": "0", "coordinateTransformations": scale}
+    group.attrs["ome"] = {"version": "0.5", "multiscales": [{"axes": axes, "datasets": [finest]}]}
+    out = tmp_path / "cells.ome.zarr"
+    volumes.pool_files(tmp_path / "in.zarr", out, op, (1, 2, 2), levels=3)
+    said = _node(out, "group")["attributes"]["ome"]
+    assert said["version"] == "0.5"
+    (multiscale,) = said["multiscales"]
+    rank = len(multiscale["axes"])
+    for axis in multiscale["axes"]:
+        assert axis["type"] in ("time", "channel", "space")
+        assert axis.get("unit", "meter") in VIEWED_UNITS
+    for level in multiscale["datasets"]:
+        first, *rest = level["coordinateTransformations"]
+        assert (first["type"], len(first["scale"])) == ("scale", rank)
+        assert all(0 < step < math.inf for step in first["scale"])
+        assert [(move["type"], len(move["translation"])) for move in rest] == [
+            ("translation", rank)
+        ]
+        array = _node(out / level["path"], "array")
+        assert len(array["shape"]) == rank
+        assert array["data_type"] in VIEWED_TYPES
+        grid, keys = array["chunk_grid"], array["chunk_key_encoding"]
+        assert (grid["name"], keys["name"] in ("default", "v2")) == ("regular", True)
+        assert all(size > 0 for size in grid["configuration"]["chunk_shape"])
+        assert isinstance(array["fill_value"], (int, float))
+        assert {codec["name"] for codec in array["codecs"]} <= VIEWED_CODECS
+    # Each level is half of the one before, of the axes that are pooled.
+    steps = [level["coordinateTransformations"][0]["scale"] for level in multiscale["datasets"]]
+    assert steps == [[2.0, 1.0, 0.25 * 2**n, 0.25 * 2**n] for n in range(4)]
+
+
 # --- stopped, and gone on -------------------------------------------------------------------------
 
 

@@ -210,6 +210,9 @@ Int stream(Job& job, Int row_bytes, Int bytes, Int scratch) {
   return job.stream_from + kStreamed + row_bytes + 2 * kLine;
 }
 
+// Calls that move less than this find their rows in the nearest caches.
+constexpr Int kFetched = 8 << 20;
+
 // `cell` bytes is what the kernel makes of an input element.
 void run_rows(Kernel kernel, Job job, Int in_bytes, Int cell, Int out_bytes, bool values,
               Int threads, bool divided = false) {
@@ -217,6 +220,7 @@ void run_rows(Kernel kernel, Job job, Int in_bytes, Int cell, Int out_bytes, boo
   const Int planes = job.outer * job.inner;
   const Int bytes = planes * (at.inputs * in_bytes + at.outputs * out_bytes);
   const Int row = at.w.length * job.inner * out_bytes;
+  job.fetches = bytes >= kFetched;
   const Int scratch = stream(job, row, bytes, lay_out(job, cell, values, divided));
   advise_large_pages(job.out, planes * at.outputs * out_bytes);
   run(kernel, job, job.outer * at.d.length * at.h.length, bytes, scratch, threads);

@@ -78,7 +78,7 @@ bool pick_columns_first(const Job& job) {
   if (!dense || w.size * inner < lanes || !are_small(job)) return false;
   // Measured: beyond the caches rows are read a quarter faster one after the other than side by
   // side.
-  const bool in_order = job.stream_from || inner > 1 || w.length < lanes;
+  const bool in_order = job.fetches || inner > 1 || w.length < lanes;
   if (in_order && in_quads<Values<PickOf<T, true>, T>>(job, false)) return false;
   Stream<Cell> out(job, w.length * inner);
   each_window_row(job, Quick::nothing(), [&](std::int64_t, std::int64_t, auto... row) {

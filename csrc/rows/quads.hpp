@@ -95,6 +95,17 @@ struct QuadRows {
       for (; i < end; ++i) out[i] = finish(R::fold(pair(a + 2 * i), pair(b + 2 * i)));
     });
   }
+  POOLWISE_NOINLINE static void upper(const T* a, Int n, Cell* __restrict cells) {
+    each_range<Cell>(n, [=](Int i, Int end) {
+      for (; i < end; ++i) cells[i] = pair(a + 2 * i);
+    });
+  }
+  POOLWISE_NOINLINE void lower(const Cell* __restrict cells, const T* b, Int n,
+                               Out* __restrict out) const {
+    each_range<Narrower>(n, [=, finish = finish](Int i, Int end) {
+      for (; i < end; ++i) out[i] = finish(R::fold(cells[i], pair(b + 2 * i)));
+    });
+  }
   // The four lie apart: where channels lie side by side.
   POOLWISE_NOINLINE void apart(const T* a, const T* b, Int inner, Int n,
                                Out* __restrict out) const {
@@ -187,6 +198,16 @@ struct HalfRows : QuadRows<Half, Total<float>, Finish> {
       store(sorted(_mm256_add_ps(pairs(a + 2 * i), pairs(b + 2 * i))), out + i);
     });
   }
+  static void upper(const Half* a, Int n, float* cells) {
+    if (n < lanes) return Base::upper(a, n, cells);
+    each_block<lanes>(n, [=](Int i) { _mm256_storeu_ps(cells + i, sorted(pairs(a + 2 * i))); });
+  }
+  void lower(const float* cells, const Half* b, Int n, Half* out) const {
+    if (n < lanes) return Base::lower(cells, b, n, out);
+    each_block<lanes>(n, [=, this](Int i) {
+      store(_mm256_add_ps(_mm256_loadu_ps(cells + i), sorted(pairs(b + 2 * i))), out + i);
+    });
+  }
   void apart(const Half* a, const Half* b, Int inner, Int n, Half* out) const {
     if (n < lanes) return Base::apart(a, b, inner, n, out);
     each_block<lanes>(n, [=, this](Int i) {
@@ -228,6 +249,10 @@ inline void sweep_quads(const Job& job, const Loops& loops, const T* x, Ready re
   const Windows& at = *job.windows;
   const Int inner = job.inner, pitch = at.w.size * inner, width = at.w.length;
   const Int lines = at.d.length * at.h.length;
+  // Measured: two rows at a time, unless they are short or lie in pages of their own, are read
+  // from memory at half the speed.
+  const Int bytes = pitch * Int(sizeof(T));
+  const bool in_turn = bytes > 256 && bytes < 8192;
   Stream<Out> out(job, width * inner);
   for (Int line = job.begin; line < job.end; ++line, out.next()) {
     if (job.watch->ends(pitch)) return;
@@ -235,7 +260,6 @@ inline void sweep_quads(const Job& job, const Loops& loops, const T* x, Ready re
     const Int y = (outer * at.d.size + at.d.start(od)) * at.h.size + at.h.start(oh);
     const auto* a = ready(x + y * pitch, 2 * pitch) + at.w.start(0) * inner;
     const auto* b = a + pitch;
-    fetch(job, x + (y + 2) * pitch, 2 * pitch * Int(sizeof(T)));
     Out* row = out.row();
     if (inner >= kFewChannels) {
       for (Int j = 0; j < width; ++j)
@@ -243,6 +267,13 @@ inline void sweep_quads(const Job& job, const Loops& loops, const T* x, Ready re
     } else if (inner > 1) {
       loops.few(a, b, inner, width, reinterpret_cast<Out*>(job.scratch), row);
     } else {
+      if constexpr (requires { typename Loops::Cell; })
+        if (in_turn) {
+          auto* cells = reinterpret_cast<typename Loops::Cell*>(job.scratch);
+          loops.upper(a, width, cells);
+          loops.lower(cells, b, width, row);
+          continue;
+        }
       loops.both(a, b, width, row);
     }
   }

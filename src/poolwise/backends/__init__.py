@@ -72,7 +72,9 @@ def _hint(x: object, name: str) -> str:
     if isinstance(x, np.ma.MaskedArray) and name == "x":
         return "; pass x.data with mask=~numpy.ma.getmaskarray(x), which is True where x is present"
     if package == "dask":
-        return f"; operators that pool windows take Dask arrays, others {name}.compute()"
+        return (
+            f"; operators that pool windows and filters take Dask arrays, others {name}.compute()"
+        )
     if package == "xarray":
         return f"; poolwise.xarray pools it by its dimensions' names, {name}.data without them"
     symbol, instead = _SYMBOLIC.get(package, ("", ""))

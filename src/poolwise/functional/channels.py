@@ -9,12 +9,14 @@ from __future__ import annotations
 import inspect
 import math
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from .._overrides import overridable
-from . import custom
+from . import chunked, custom
 from .arguments import Kind, Mask, Same
 from .by_name import expect_options, named, options_of
+from .chunked import is_chunked
 from .declaration import ORDER, REQUIRED, Operator, Parameter, by_name, declare
 from .documented import arguments_of, documented
 from .keywords import expect, spelled, taken_by
@@ -171,20 +173,35 @@ def _across(
     empty_value: float,
     options: dict[str, Any],
 ) -> Any:
-    backend = dense(x)
     pieces = whole("pieces", pieces, 1)
+    backend = None if is_chunked(x) else dense(x)
     shape, axis = tuple(x.shape), _axis(dim, x.ndim)
     channels = shape[axis]
     if channels % pieces:
         raise ValueError(f"pieces={pieces} must divide the {channels} channels of axis {dim}")
+    if backend is None:
+        make = partial(_across_chunk, pool, pieces, axis, empty_value, options)
+        return chunked.across(make, x, axis, channels // pieces, mask)
     seen = (math.prod(shape[:axis]), 1, channels, math.prod(shape[axis + 1 :]))
     if not math.prod(seen):  # no element is none of no plane of one group, whatever is missing
         seen = (0, 1, pieces, 1)
-    options["empty_value"] = empty_value
+    options = options | {"empty_value": empty_value}
     if mask is not None:
         options["mask"] = backend.mask(mask, x).reshape(seen)
     out = pool(x.reshape(seen), (pieces, 1), **options)
     return out.reshape((*shape[:axis], channels // pieces, *shape[axis + 1 :]))
+
+
+def _across_chunk(
+    pool: Callable[..., Any],
+    pieces: int,
+    axis: int,
+    empty_value: float,
+    options: dict[str, Any],
+    x: Any,
+    mask: Any,
+) -> Any:
+    return _across(pool, x, pieces, axis, mask, empty_value, options)
 
 
 def _check_not_spatial(options: dict[str, Any]) -> None:

@@ -48,16 +48,16 @@ def pooled(pool: Pool, row: Operator, x: Any, windows: Windows, options: Options
     rank, rules = windows.rank, rules_of(options)
     last = flag("channels_last", rules.get("channels_last", False))
     check_axes(x, rank, last)
-    mask = _mask(x, rank, rules.get("mask"), rules.get("lengths"), last)
+    mask = whole_mask(x, rank, rules.get("mask"), rules.get("lengths"), last)
     own = {key: value for key, value in options.items() if key not in RULES or key == "empty_value"}
     if last:
-        x = _planar(x, rank)
-        mask = mask if mask is None else _planar(mask, rank)
+        x = planar(x, rank)
+        mask = mask if mask is None else planar(mask, rank)
     if any(np.ndim(value) for value in own.values()):
         _check_arrays(x, rank, own)
         x = x.rechunk({x.ndim - rank - 1: -1}) if x.ndim > rank else x
     made = _Chunked(pool, row, x, windows, mask, last, own).outputs()
-    made = [_pixels(each, rank) for each in made] if last else made
+    made = [pixels(each, rank) for each in made] if last else made
     return tuple(made) if len(made) > 1 else made[0]
 
 
@@ -85,15 +85,49 @@ def _check_arrays(x: Any, rank: int, options: Options) -> None:
             raise TypeError(f"{name} has a number for each element of x, which chunks cannot take")
 
 
-def _planar(x: Any, rank: int) -> Any:
+def planar(x: Any, rank: int) -> Any:
+    """Pixels with their channels before the spatial axes."""
     return sys.modules["dask.array"].moveaxis(x, -1, -rank - 1)
 
 
-def _pixels(x: Any, rank: int) -> Any:
+def pixels(x: Any, rank: int) -> Any:
+    """Planar arrays with their channels last."""
     return sys.modules["dask.array"].moveaxis(x, -rank - 1, -1)
 
 
-def _mask(x: Any, rank: int, mask: Any, lengths: Any, last: bool) -> Any:
+def padded(x: Any, axes: Sequence[int], widths: Sequence[tuple[int, int]], **how: Any) -> Any:
+    """x with so much before and after it along these axes, as `numpy.pad` does, in chunks as many
+    as its own."""
+    da: Any = sys.modules["dask.array"]
+    around, chunks = [(0, 0)] * x.ndim, list(x.chunks)
+    for axis, (before, after) in zip(axes, widths, strict=True):
+        around[axis] = before, after
+        *first, last = chunks[axis]
+        chunks[axis] = (*first, last + after)
+        chunks[axis] = (chunks[axis][0] + before, *chunks[axis][1:])
+    return da.pad(x, around, **how).rechunk(tuple(chunks))
+
+
+def across(make: Callable[..., Any], x: Any, axis: int, groups: int, mask: Any) -> Any:
+    """What `make` gives of x and a mask (or None), whose axis it makes so many groups of."""
+    da: Any = sys.modules["dask.array"]
+    x = x.rechunk({axis: -1})
+    one = [1] * x.ndim
+    one[axis] = x.shape[axis]
+    dtype = make(np.zeros(one, x.dtype), None).dtype
+    chunks = (*x.chunks[:axis], (groups,), *x.chunks[axis + 1 :])
+    if mask is None:
+        return da.map_blocks(make, x, None, dtype=dtype, chunks=chunks)
+    mask = mask if is_chunked(mask) else da.from_array(mask)
+    return da.map_blocks(make, x, _spread(mask, x), dtype=dtype, chunks=chunks)
+
+
+def concatenated(parts: Sequence[Any], axis: int) -> Any:
+    """Dask arrays one after the other."""
+    return sys.modules["dask.array"].concatenate(parts, axis=axis)
+
+
+def whole_mask(x: Any, rank: int, mask: Any, lengths: Any, last: bool) -> Any:
     """The whole mask in chunks like x's, or None."""
     da: Any = sys.modules["dask.array"]
     like = np.broadcast_to(np.zeros((), np.int8), x.shape)  # of x's shape, and no size

@@ -7,11 +7,13 @@ from typing import Any, Never
 
 from ..backends import Recorded, gathered, native
 from ..windows import Ints, Padding, Windows
+from . import chunked
 from .arguments import Kind, Lengths, Mask
-from .declaration import REQUIRED, WINDOWS, Operator, Parameter, declare
+from .chunked import is_chunked
+from .declaration import REQUIRED, WINDOWS, Operator, Parameter, declare, find
 from .keywords import refuse
 from .per_rank import per_rank
-from .rules import canonical
+from .rules import Rules, canonical
 
 __all__ = ["pool1d", "pool2d", "pool3d"]
 
@@ -93,6 +95,15 @@ def pool(
     if not callable(reducer):
         raise TypeError(f"reducer must be callable, got {reducer!r}")
     at = _where(_rank, windows, kernel_size, stride, padding, dilation, ceil_mode)
+    if is_chunked(x):
+        rules: Rules = {
+            "mask": mask,
+            "lengths": lengths,
+            "empty_value": empty_value,
+            "channels_last": channels_last,
+        }
+        lazily: Kind = chunked.pooled(_of_chunk, find("pool"), x, at, {"reducer": reducer, **rules})
+        return lazily
     _, planar, mask = canonical(x, _rank, mask, lengths, channels_last)
     gathered.name_of(planar)
     elements, present = gathered.elements(planar, mask, at)
@@ -102,6 +113,10 @@ def pool(
         out = gathered.filled(out, present.any(-1), empty_value)
     result: Kind = gathered.moveaxis(out, -_rank - 1, -1) if channels_last else out
     return result
+
+
+def _of_chunk(_: str, x: Any, windows: Windows, options: dict[str, Any]) -> Any:
+    return pool[windows.rank - 1](x, windows=windows, **options)
 
 
 def _where(rank: int, windows: Windows | None, kernel_size: Any, *more: Any) -> Windows:

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from functools import partial
 from typing import Any, Unpack
 
-from ..backends import Recorded, Reduce, namespace, native, pool
-from ..windows import AXIS_NAMES, Ints, Padding, Windows, integers
+from ..backends import Recorded, Reduce, backend_of, namespace, native, pool
+from ..windows import AXIS_NAMES, Ints, Padding, Windows, flag, integers
+from . import chunked
 from .arguments import Array
 from .by_name import named
+from .chunked import is_chunked
 from .composing import at, cast, floats, split
-from .declaration import BORDER, FILTERS, Operator, Parameter, declare
+from .declaration import BORDER, FILTERS, Operator, Parameter, declare, find
 from .keywords import expect_rules
 from .numbers import choice
 from .per_rank import per_rank
-from .rules import Rules, canonical
+from .rules import Rules, canonical, check_axes
 
 __all__ = [
     "blur_pool1d",
@@ -90,27 +93,15 @@ def blur_pool(
     """
     expect_rules(blur_pools[_rank - 1], rules)
     at_stride = check_filter(_rank, "kernel_size", kernel_size, stride, padding_mode)
+    if is_chunked(x):
+        lazily: Array = _of_chunks(x, at_stride, padding_mode, rules)
+        return lazily
     channels_last = rules.get("channels_last", False)
-    empty_value = rules.get("empty_value", 0)
     backend, planar, mask = canonical(
         x, _rank, rules.get("mask"), rules.get("lengths"), channels_last
     )
-    wide, target = floats(planar)
-    native.check_empty_value(empty_value, target)
     _require_room(planar.shape[planar.ndim - _rank :], at_stride.kernel_size, padding_mode)
-    if mask is None:
-        out = _blurred(wide, at_stride, padding_mode, False)
-    else:
-        xp = namespace(wide)
-        weight = _blurred(floats(mask)[0], at_stride, padding_mode, True)
-        some = weight > 0
-        present = xp.where(mask, wide, xp.zeros_like(wide))
-        # A sum of absent elements' zeros may be tiny where weights are: `some` is what counts.
-        share = _blurred(present, at_stride, padding_mode, False) / namespace(some).where(
-            some, weight, 1
-        )
-        out = xp.where(some, share, empty_value)
-    out = cast(out, target)
+    out = _smoothed(planar, mask, at_stride, padding_mode, rules.get("empty_value", 0))
     result: Array = backend.moveaxis(out, -_rank - 1, -1) if channels_last else out
     return result
 
@@ -178,16 +169,21 @@ def max_blur_pool(
     check_filter(_rank, "blur_size", blur_size, windows.stride, padding_mode)
     channels_last = rules.get("channels_last", False)
     empty_value = rules.get("empty_value", 0)
-    backend, planar, mask = canonical(
-        x, _rank, rules.get("mask"), rules.get("lengths"), channels_last
-    )
-    slide = _MAX_POOLS[_rank - 1]
-    geometry = (windows.kernel_size, 1, padding, windows.dilation)
-    largest = slide(planar, *geometry, mask=mask)
-    held = None if mask is None else slide(mask, *geometry, mask=mask)
-    blur = blur_pools[_rank - 1]
-    out = blur(largest, blur_size, windows.stride, padding_mode, mask=held, empty_value=empty_value)
-    result: Array = backend.moveaxis(out, -_rank - 1, -1) if channels_last else out
+    given = rules.get("mask"), rules.get("lengths"), channels_last
+    lazily = is_chunked(x)
+    if lazily:  # what pools its chunks puts channels where they were
+        planar, mask = x, chunked.whole_mask(x, _rank, *given)
+    else:
+        _, planar, mask = canonical(x, _rank, *given)
+    last = lazily and channels_last
+    slide = partial(_MAX_POOLS[_rank - 1], stride=1, channels_last=last)
+    geometry: dict[str, Any] = {"padding": padding, "dilation": windows.dilation}
+    largest = slide(planar, windows.kernel_size, mask=mask, **geometry)
+    held = None if mask is None else slide(mask, windows.kernel_size, mask=mask, **geometry)
+    rest: Rules = {"mask": held, "empty_value": empty_value, "channels_last": last}
+    result: Array = blur_pools[_rank - 1](largest, blur_size, windows.stride, padding_mode, **rest)
+    if channels_last and not lazily:
+        result = backend_of(result).moveaxis(result, -_rank - 1, -1)
     return result
 
 
@@ -217,8 +213,47 @@ def _require_room(spatial: Sequence[int], sizes: Sequence[int], mode: str) -> No
             )
 
 
-def _blurred(x: Any, windows: Any, mode: str, ones: bool) -> Any:
-    """x smoothed along each axis in turn."""
+_AROUND = {"reflect": "reflect", "replicate": "edge", "zero": "constant", "circular": "wrap"}
+"""Padding modes, as NumPy has them."""
+
+
+def _of_chunks(x: Any, windows: Any, mode: str, rules: Rules) -> Any:
+    """What is smoothed of a Dask array, which is padded first."""
+    rank, last = windows.rank, flag("channels_last", rules.get("channels_last", False))
+    check_axes(x, rank, last)
+    axes = range(x.ndim - rank - last, x.ndim - last)
+    _require_room([x.shape[axis] for axis in axes], windows.kernel_size, mode)
+    mask = chunked.whole_mask(x, rank, rules.get("mask"), rules.get("lengths"), last)
+    around = [((taps - 1) // 2, taps // 2) for taps in windows.kernel_size]
+    x = chunked.padded(x, axes, around, mode=_AROUND[mode])
+    if mask is not None:
+        ones = {"constant_values": True} if mode == "zero" else {}
+        mask = chunked.padded(mask, axes, around, mode=_AROUND[mode], **ones)
+    given = {"mask": mask, "channels_last": last, "empty_value": rules.get("empty_value", 0)}
+    return chunked.pooled(_of_padded, find("blur"), x, windows, given)
+
+
+def _of_padded(_: str, x: Any, windows: Any, options: dict[str, Any]) -> Any:
+    return _smoothed(x, options.get("mask"), windows, None, options["empty_value"])
+
+
+def _smoothed(x: Any, mask: Any, windows: Any, mode: str | None, empty_value: float) -> Any:
+    """x smoothed at the stride; what is absent leaves its weight to the others of its window."""
+    wide, target = floats(x)
+    native.check_empty_value(empty_value, target)
+    if mask is None:
+        return cast(_blurred(wide, windows, mode, False), target)
+    xp = namespace(wide)
+    weight = _blurred(floats(mask)[0], windows, mode, True)
+    some = weight > 0
+    present = xp.where(mask, wide, xp.zeros_like(wide))
+    # A sum of absent elements' zeros may be tiny where weights are: `some` is what counts.
+    share = _blurred(present, windows, mode, False) / namespace(some).where(some, weight, 1)
+    return cast(xp.where(some, share, empty_value), target)
+
+
+def _blurred(x: Any, windows: Any, mode: str | None, ones: bool) -> Any:
+    """x smoothed along each axis in turn; it is padded already where there is no mode."""
     for axis in range(windows.rank):
         taps, stride = windows.kernel_size[axis], windows.stride[axis]
         if taps == stride == 1:
@@ -235,9 +270,9 @@ def _blurred(x: Any, windows: Any, mode: str, ones: bool) -> Any:
     return x
 
 
-def _padded(x: Any, axis: int, before: int, after: int, mode: str, ones: bool) -> Any:
+def _padded(x: Any, axis: int, before: int, after: int, mode: str | None, ones: bool) -> Any:
     """x with what lies before and after it; ``zero`` stands for ones where these are asked for."""
-    if not before + after:
+    if mode is None or not before + after:
         return x
     xp = namespace(x)
     size: int = x.shape[axis]

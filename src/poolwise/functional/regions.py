@@ -11,9 +11,10 @@ import numpy as np
 from .._overrides import overridable
 from ..backends import backend_of, gathered, namespace, native
 from ..windows import Adaptive, Tables, Windows, flag
-from . import custom
+from . import chunked, custom
 from .arguments import Boxes, Kind, Mask
 from .by_name import definition, draws, expect_options, named
+from .chunked import is_chunked
 from .composing import is_at_hand, require_device
 from .declaration import REQUIRED, WINDOWS, Operator, Parameter, declare
 from .keywords import spelled
@@ -99,17 +100,22 @@ def spatial_pyramid_pool(
     expect_options(spatial_pyramid_pool[_rank - 1], reducer, options, _PYRAMID_RULES)
     flag("channels_last", channels_last)
     windows = check_levels(_rank, levels)
-    shape = gathered.shape_of(x)
+    shape = tuple(x.shape) if is_chunked(x) else gathered.shape_of(x)
     if len(shape) < _rank + 1:
         raise ValueError(f"x has shape {shape}; it needs channels and {_rank} spatial axes")
     parts = []
     for at in windows:
         out = pool(x, at.output_size, channels_last=channels_last, **options)
         if channels_last:
-            out = gathered.moveaxis(out, -1, -_rank - 1)
+            out = (chunked.planar if is_chunked(x) else _planar)(out, _rank)
         parts.append(gathered.flattened(out, _rank + 1))
-    joined: Kind = namespace(x).concatenate(parts, axis=-1)
+    concatenate = chunked.concatenated if is_chunked(x) else namespace(x).concatenate
+    joined: Kind = concatenate(parts, axis=-1)
     return joined
+
+
+def _planar(x: Any, rank: int) -> Any:
+    return gathered.moveaxis(x, -1, -rank - 1)
 
 
 _PYRAMID_RULES = tuple(rule for rule in RULES if rule != "channels_last")

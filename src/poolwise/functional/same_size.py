@@ -11,9 +11,11 @@ from .._overrides import overridable
 from ..backends import Pick, Reduce, Total, backend_of, gathered, namespace, native, pool
 from ..backends.native import COUNT, NOTHING
 from ..windows import Ints, Padding, Windows
+from . import chunked
 from .arguments import Array, Lengths, Mask, Same
+from .chunked import is_chunked
 from .composing import cast, floats, is_at_hand
-from .declaration import MEANS, ORDER, REQUIRED, Operator, Parameter, declare
+from .declaration import MEANS, ORDER, REQUIRED, Operator, Parameter, declare, find
 from .keywords import refuse, spelled
 from .numbers import choice, positive, whole
 from .part import Part
@@ -227,6 +229,17 @@ def local_l2_norm(
         refuse(local_l2_norm[_rank - 1], unknown)
     least = positive("eps", eps)
     windows = Windows.sliding(_rank, kernel_size, 1, "same")
+    if is_chunked(x):
+        rules: Rules = {
+            "mask": mask,
+            "lengths": lengths,
+            "empty_value": empty_value,
+            "channels_last": channels_last,
+        }
+        lazily: Array = chunked.pooled(
+            _of_chunk, find("local_l2_norm"), x, windows, {"eps": eps, **rules}
+        )
+        return lazily
     _, planar, mask = canonical(x, _rank, mask, lengths, channels_last)
     target = native.total_dtype(gathered.name_of(planar), COUNT)
     native.check_empty_value(empty_value, target)
@@ -239,6 +252,18 @@ def local_l2_norm(
     out = in_parts(divided, planar, mask, windows, target, _DIVIDED)
     result: Array = gathered.moveaxis(out, -_rank - 1, -1) if channels_last else out
     return result
+
+
+def _of_chunk(_: str, x: Any, windows: Any, options: dict[str, Any]) -> Any:
+    """Of the part of x that some windows look at, the elements in their middle."""
+    made = local_l2_norm[windows.rank - 1](x, windows.kernel_size, **options)
+    spatial = x.shape[x.ndim - windows.rank :]
+    lengths = windows.output_shape(spatial)
+    places = []
+    for axis, (size, length) in enumerate(zip(spatial, lengths, strict=True)):
+        first = (windows.kernel_size[axis] - 1) // 2 - windows.pads(axis, size)[0]
+        places.append(slice(first, first + length))
+    return made[(..., *places)]
 
 
 _DIVIDED = 16
