@@ -219,6 +219,10 @@ def test_channels_and_pyramids(mask: str | None) -> None:
         np.testing.assert_allclose(made.compute(), wanted, rtol=1e-5)
     with pytest.raises(ValueError, match="pieces=4 must divide the 6 channels"):
         poolwise.maxout(chunked, 4)
+    unknown = chunked[chunked[:, 0, 0, 0] > 2]
+    for call in (lambda: poolwise.blur_pool2d(unknown), lambda: poolwise.maxout(unknown, 2)):
+        with pytest.raises(ValueError, match="chunks of unknown sizes"):
+            call()
 
 
 RATES = [-40.0, -1.0, 0.0, 1e-3, 2.5, 40.0]

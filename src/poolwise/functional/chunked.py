@@ -62,6 +62,17 @@ def pooled(pool: Pool, row: Operator, x: Any, windows: Windows, options: Options
 
 
 def _check(row: Operator, x: Any, options: Options) -> None:
+    check_chunks(x)
+    draws = row.kind == "random" or options.get("mode") == "random"
+    if draws and options.get("training", True):
+        raise ValueError(
+            f"{row.name} draws for whole arrays, in which chunks have no part: training=False "
+            "takes what evaluation does"
+        )
+
+
+def check_chunks(x: Any) -> None:
+    """Raise for chunks that are no NumPy arrays, or of unknown sizes."""
     if not isinstance(x._meta, np.ndarray):
         kind = type(x._meta)
         raise TypeError(
@@ -69,12 +80,6 @@ def _check(row: Operator, x: Any, options: Options) -> None:
         )
     if any(math.isnan(size) for axis in x.chunks for size in axis):
         raise ValueError("x has chunks of unknown sizes; x.compute_chunk_sizes() finds them")
-    draws = row.kind == "random" or options.get("mode") == "random"
-    if draws and options.get("training", True):
-        raise ValueError(
-            f"{row.name} draws for whole arrays, in which chunks have no part: training=False "
-            "takes what evaluation does"
-        )
 
 
 def _check_arrays(x: Any, rank: int, options: Options) -> None:
@@ -111,6 +116,7 @@ def padded(x: Any, axes: Sequence[int], widths: Sequence[tuple[int, int]], **how
 def across(make: Callable[..., Any], x: Any, axis: int, groups: int, mask: Any) -> Any:
     """What `make` gives of x and a mask (or None), whose axis it makes so many groups of."""
     da: Any = sys.modules["dask.array"]
+    check_chunks(x)
     x = x.rechunk({axis: -1})
     one = [1] * x.ndim
     one[axis] = x.shape[axis]

@@ -220,6 +220,7 @@ _AROUND = {"reflect": "reflect", "replicate": "edge", "zero": "constant", "circu
 def _of_chunks(x: Any, windows: Any, mode: str, rules: Rules) -> Any:
     """What is smoothed of a Dask array, which is padded first."""
     rank, last = windows.rank, flag("channels_last", rules.get("channels_last", False))
+    chunked.check_chunks(x)
     check_axes(x, rank, last)
     axes = range(x.ndim - rank - last, x.ndim - last)
     _require_room([x.shape[axis] for axis in axes], windows.kernel_size, mode)
