@@ -257,6 +257,17 @@ def test_each_channel_has_its_number() -> None:
         np.testing.assert_allclose(got.compute(), wanted, rtol=1e-12)
 
 
+def test_numbers_of_channels_that_are_cut_under_a_mask() -> None:
+    x, present = np.random.default_rng(13).random((2, 2, 3, 12))
+    x, present = x[:1], present[:1] < 0.7
+    for name, numbers in (("lp", np.array([1.0, 2.0, 5.0])), ("ordinal", np.array([3.0, 2, 1]))):
+        given = {"norm_type" if name == "lp" else "weights": numbers, "kernel_size": 3}
+        wanted = _function(name, 1)(x, mask=present, **given)
+        for mask in (present, da.from_array(present, (1, 1, 5))):
+            got = _function(name, 1)(da.from_array(x, (1, 2, 5)), mask=mask, **given)
+            np.testing.assert_allclose(got.compute(), wanted, rtol=1e-12, err_msg=name)
+
+
 def test_lengths_and_masks_of_tokens() -> None:
     x = np.random.default_rng(8).random((4, 3, 20))
     chunked = da.from_array(x, (2, 2, 6))

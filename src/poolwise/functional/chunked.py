@@ -55,7 +55,9 @@ def pooled(pool: Pool, row: Operator, x: Any, windows: Windows, options: Options
         mask = mask if mask is None else planar(mask, rank)
     if any(np.ndim(value) for value in own.values()):
         _check_arrays(x, rank, own)
-        x = x.rechunk({x.ndim - rank - 1: -1}) if x.ndim > rank else x
+        if x.ndim > rank:
+            whole = {x.ndim - rank - 1: -1}
+            x, mask = x.rechunk(whole), mask if mask is None else mask.rechunk(whole)
     made = _Chunked(pool, row, x, windows, mask, last, own).outputs()
     made = [pixels(each, rank) for each in made] if last else made
     return tuple(made) if len(made) > 1 else made[0]
