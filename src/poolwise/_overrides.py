@@ -33,24 +33,24 @@ def overridable(pool: Callable[P, R]) -> Callable[P, R]:
 def answer(
     function: Callable[..., Any],
     args: tuple[Any, ...],
-    kwargs: Callable[[], dict[str, Any]],
+    said: Callable[[], dict[str, Any]],
     compute: Callable[[], R],
 ) -> R:
     """What arguments that override make of a call of the function; `compute` where none does."""
     # Before anything is done with an array of no kind that we know, and otherwise only where
     # something has gone wrong: a mask, or a number, may override as well.
     if not args or type(args[0]) not in BY_TYPE:
-        made: R = _asked(function, args, kwargs())
+        made: R = _asked(function, args, said())
         if made is not NotImplemented:
             return made
         if _is_exporting():
             from .backends.torch import onnx_nodes
 
-            return onnx_nodes.keeps_sizes(lambda *_, **__: compute())(*args, **kwargs())
+            return onnx_nodes.keeps_sizes(lambda *_, **__: compute())(*args, **said())
     try:
         return compute()
     except Exception:
-        made = _asked(function, args, kwargs())
+        made = _asked(function, args, said())
         if made is NotImplemented:
             raise
         return made

@@ -23,9 +23,7 @@ class Kept:
         """What this kind of array makes of it."""
         raise NotImplementedError
 
-    def recipe(
-        self, name: str, windows: Windows, new_seed: Callable[[], int], **manner: bool
-    ) -> _native.Recipe | None:
+    def recipe(self, name: str, windows: Windows, **manner: bool) -> _native.Recipe | None:
         """How kernels do so again with arrays of this dtype, of any shape, without a mask; None
         where Python has to look at each."""
         raise NotImplementedError
@@ -41,9 +39,7 @@ class Pick(Kept):
     def by(self, backend: Backend, x: Any, mask: Any, windows: Windows, empty_value: float) -> Any:
         return backend.pick(x, mask, windows, self.largest, empty_value, self.indices)
 
-    def recipe(
-        self, name: str, windows: Windows, new_seed: Callable[[], int], **manner: bool
-    ) -> _native.Recipe | None:
+    def recipe(self, name: str, windows: Windows, **manner: bool) -> _native.Recipe | None:
         return native.ready_pick(name, windows, self.largest, self.indices, **manner)
 
 
@@ -59,9 +55,7 @@ class Total(Kept):
         given = self.divide, self.divisor, self.dtype
         return backend.total(x, mask, windows, *given, empty_value)
 
-    def recipe(
-        self, name: str, windows: Windows, new_seed: Callable[[], int], **manner: bool
-    ) -> _native.Recipe | None:
+    def recipe(self, name: str, windows: Windows, **manner: bool) -> _native.Recipe | None:
         if self.dtype is not None:
             return None
         return native.ready_total(name, windows, self.divide, self.divisor, **manner)
@@ -75,17 +69,17 @@ class Reduce(Kept):
     numbers: Any = None
     draw: Any = None
     of_shape: bool = False
-    draws_anew: bool = False  # with another seed each time
+    new_seed: Callable[[], int] | None = None  # of the next draw, where none is asked for
 
     def by(self, backend: Backend, x: Any, mask: Any, windows: Windows, empty_value: float) -> Any:
         given = self.reducer, self.numbers, self.draw
         return backend.reduce(x, mask, windows, *given, empty_value)
 
-    def recipe(
-        self, name: str, windows: Windows, new_seed: Callable[[], int], **manner: bool
-    ) -> _native.Recipe | None:
+    def recipe(self, name: str, windows: Windows, **manner: bool) -> _native.Recipe | None:
         numbers = () if self.numbers is None else self.numbers
-        if not isinstance(numbers, tuple) or (self.draw and not self.draws_anew):
+        if not isinstance(numbers, tuple) or (self.draw and not self.new_seed):
             return None
-        draw = (new_seed, self.draw[1]) if self.draw else None
-        return native.ready_reduce(name, windows, self.reducer, numbers, draw, **manner)
+        first = self.draw[1] if self.draw else 0
+        return native.ready_reduce(
+            name, windows, self.reducer, numbers, self.new_seed, first, **manner
+        )

@@ -438,16 +438,16 @@ def ready_reduce(
     windows: Windows,
     reducer: str,
     parameters: tuple[float, ...],
-    draw: tuple[Callable[[], int], int] | None,
+    new_seed: Callable[[], int] | None,
+    first: int,
     **manner: bool,
 ) -> _native.Recipe:
-    """The same for `reduce`, of `parameters` for all channels; `draw` is what gives the seed of a
-    call, and the number of the first output."""
+    """The same for `reduce`, of `parameters` for all channels; `new_seed` gives the seed of a
+    draw, whose first output has the number `first`."""
     numbers = np.array(parameters, np.float64)[:, None] if parameters else None
     planner, out = _planner(windows, name, manner), reduced_dtype(reducer, name)
     cells = _cell(out, 0), _cell(out, _WIDE + 1)
     code, table = REDUCERS[reducer].code, _table(numbers)
-    new_seed, first = draw or (None, 0)
     return _native.ready_reduce(
         planner, code, CODES[name], CODES[out], cells, numbers, table, new_seed, first
     )

@@ -96,12 +96,9 @@ def pool(
         raise TypeError(f"reducer must be callable, got {reducer!r}")
     at = _where(_rank, windows, kernel_size, stride, padding, dilation, ceil_mode)
     if is_chunked(x):
-        rules: Rules = {
-            "mask": mask,
-            "lengths": lengths,
-            "empty_value": empty_value,
-            "channels_last": channels_last,
-        }
+        rules = Rules(
+            mask=mask, lengths=lengths, empty_value=empty_value, channels_last=channels_last
+        )
         lazily: Kind = chunked.pooled(_of_chunk, find("pool"), x, at, {"reducer": reducer, **rules})
         return lazily
     _, planar, mask = canonical(x, _rank, mask, lengths, channels_last)

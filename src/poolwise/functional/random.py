@@ -39,7 +39,8 @@ def keep_drawn(
 ) -> Array:
     """What a definition returns where a reducer draws; see `rules.keep`."""
     draw = drawn(x, seed, generator, first_index)
-    return keep(x, reducer, numbers, draw, draws_anew=seed is None and generator is None, **said)
+    usual = backend_of(x).new_seed if seed is None and generator is None else None
+    return keep(x, reducer, numbers, draw, new_seed=usual, **said)
 
 
 def check_draw(x: Any, seed: Any, generator: Any, first_index: int = 0) -> tuple[Any, int]:

@@ -103,13 +103,16 @@ def spatial_pyramid_pool(
     shape = tuple(x.shape) if is_chunked(x) else gathered.shape_of(x)
     if len(shape) < _rank + 1:
         raise ValueError(f"x has shape {shape}; it needs channels and {_rank} spatial axes")
+    if is_chunked(x):
+        planar, concatenate = chunked.planar, chunked.concatenated
+    else:
+        planar, concatenate = _planar, namespace(x).concatenate
     parts = []
     for at in windows:
         out = pool(x, at.output_size, channels_last=channels_last, **options)
         if channels_last:
-            out = (chunked.planar if is_chunked(x) else _planar)(out, _rank)
+            out = planar(out, _rank)
         parts.append(gathered.flattened(out, _rank + 1))
-    concatenate = chunked.concatenated if is_chunked(x) else namespace(x).concatenate
     joined: Kind = concatenate(parts, axis=-1)
     return joined
 

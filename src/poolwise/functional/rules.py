@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, TypedDict
 
 import numpy as np
@@ -160,8 +160,8 @@ def recipe_of(x: Any, windows: Windows, kept: Kept, rules: Rules) -> Any:
     """How to make such a call again, of any shape; None where Python has to look."""
     if rules.get("mask") is not None or rules.get("lengths") is not None:
         return None
-    backend, last = backend_of(x), rules.get("channels_last", False)
-    return kept.recipe(backend.known(x), windows, backend.new_seed, channels_last=last)
+    name, last = backend_of(x).known(x), rules.get("channels_last", False)
+    return kept.recipe(name, windows, channels_last=last)
 
 
 def keep(
@@ -171,14 +171,14 @@ def keep(
     draw: Any = None,
     *,
     of_shape: bool = False,
-    draws_anew: bool = False,
+    new_seed: Callable[[], int] | None = None,
 ) -> Array:
     """What a definition returns where a reducer of the kernels makes all of it; see `Reduce`.
 
-    `of_shape` says that the numbers depend on how large x is, `draws_anew` that its draw has a seed
-    that nobody asked for.
+    `of_shape` says that the numbers depend on how large x is, `new_seed` gives
+    the seed of the next draw where nobody asked for one.
     """
-    return later(x, Reduce(reducer, numbers, draw, of_shape, draws_anew))
+    return later(x, Reduce(reducer, numbers, draw, of_shape, new_seed))
 
 
 def later(x: Array, kept: Any) -> Array:

@@ -230,12 +230,9 @@ def local_l2_norm(
     least = positive("eps", eps)
     windows = Windows.sliding(_rank, kernel_size, 1, "same")
     if is_chunked(x):
-        rules: Rules = {
-            "mask": mask,
-            "lengths": lengths,
-            "empty_value": empty_value,
-            "channels_last": channels_last,
-        }
+        rules = Rules(
+            mask=mask, lengths=lengths, empty_value=empty_value, channels_last=channels_last
+        )
         lazily: Array = chunked.pooled(
             _of_chunk, find("local_l2_norm"), x, windows, {"eps": eps, **rules}
         )
